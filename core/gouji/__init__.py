@@ -1,0 +1,1 @@
+"""gouji 勾稽: checks government information disclosure annual reports."""

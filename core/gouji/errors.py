@@ -1,0 +1,55 @@
+"""Every way gouji can refuse, each with the culprit's name and one Chinese sentence.
+
+GoujiError
+├── UsageError            wrong command line or option value           exit 2
+├── ConfigError           a ruleset, edition or pack is broken         exit 2
+├── UnreadableError       one input cannot be read                     exit 3
+│   └── NotAReportError   it can be read, but is no annual report      exit 3
+└── PluginError           a plugin cannot be loaded or failed          exit 4
+"""
+
+from __future__ import annotations
+
+
+class GoujiError(Exception):
+    """The root: `str()` of any of these is one Chinese sentence for the user."""
+
+
+class UsageError(GoujiError):
+    """The command line asks for something that does not exist."""
+
+
+class Problem:
+    """One thing wrong in a ruleset file, with its place."""
+
+    __slots__ = ("column", "line", "path", "text")
+
+    def __init__(self, path: str, line: int, column: int, text: str) -> None:
+        self.path, self.line, self.column, self.text = path, line, column, text
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.text}"
+
+
+class ConfigError(GoujiError):
+    """A configuration file is broken; `problems` lists everything wrong with it at once."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class UnreadableError(GoujiError):
+    """An input cannot be read; the message says what is wrong and what to do."""
+
+
+class NotAReportError(UnreadableError):
+    """An input was read and is no annual report; the message says why it was set aside."""
+
+
+class PluginError(GoujiError):
+    """A plugin could not be loaded, or failed; `plugin` names it."""
+
+    def __init__(self, plugin: str, message: str) -> None:
+        super().__init__(message)
+        self.plugin = plugin

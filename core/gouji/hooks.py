@@ -1,0 +1,108 @@
+"""The hooks: the only door through which anything comes into gouji, the built-in parts too.
+
+Every hook takes no argument, is called once while the plugins are loaded, and hands things over;
+hooks do not run rules. Each plugin is called by itself, so that one that fails is named and set
+aside. A hook name that does not exist is refused when the plugin is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from gouji.document import Document, Source
+
+if TYPE_CHECKING:
+    from gouji.report import Report
+    from gouji.rule import Rule
+
+hookspec = pluggy.HookspecMarker("gouji")
+hookimpl = pluggy.HookimplMarker("gouji")
+"""Marks a function of a plugin as an implementation of the hook it is named after."""
+
+API_VERSION = 1
+"""Grows when a hook changes in a way that an older plugin would notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """One file format.
+
+    `sniff` looks at the bytes (and only then at the name) and returns how sure it is that the
+    input is of its format, from 0 (certainly not) to 100. The loader that is surest reads it.
+    `load` returns a `Document` — or a `Report`, for a format that already is one — and raises
+    `UnreadableError` with one Chinese sentence when it cannot. `suffixes` are the usual endings,
+    in lower case with a dot. Keep imports of heavy libraries inside `load`.
+    """
+
+    id: str
+    title: str
+    suffixes: tuple[str, ...]
+    sniff: Callable[[Source], int]
+    load: Callable[[Source], Document | Report]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One output format of `gouji check --format ID`.
+
+    `write` takes a `gouji.run.Run` (results in order, inputs not read, rulesets) and yields the
+    text piece by piece; nothing is printed by the engine.
+    """
+
+    id: str
+    title: str
+    write: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of check that rulesets can use: `KEY: …` in a rule.
+
+    `key` is the word that stands in the YAML ("assert", "require"); `parameters` maps each
+    parameter's Chinese or English name to a (type, default, explanation) triple; `compile` turns
+    the checked parameters into a function from `Subject` to outcomes.
+    """
+
+    key: str
+    title: str
+    parameters: dict[str, tuple[type, Any, str]]
+    compile: Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RulesetFile:
+    """A ruleset shipped by a plugin: its id, a title, and its YAML file (an importlib Traversable)."""
+
+    id: str
+    title: str
+    file: Any
+
+
+@hookspec
+def gouji_loaders() -> list[Loader]:  # type: ignore[empty-body]
+    """File formats to read. Called once at start-up; return one `Loader` for each format."""
+
+
+@hookspec
+def gouji_kinds() -> list[Kind]:  # type: ignore[empty-body]
+    """Kinds of check for rulesets to use. Called once, before any ruleset is read."""
+
+
+@hookspec
+def gouji_rules() -> list[Rule]:  # type: ignore[empty-body]
+    """Rules written in Python. Called once; a rule is in force when a ruleset in use names it or
+    when its plugin was asked for with `--plugin`."""
+
+
+@hookspec
+def gouji_rulesets() -> list[RulesetFile]:  # type: ignore[empty-body]
+    """Rulesets in YAML. Called once; `--ruleset ID` chooses among them."""
+
+
+@hookspec
+def gouji_outputs() -> list[Output]:  # type: ignore[empty-body]
+    """Output formats. Called once; `--format ID` chooses among them."""

@@ -1,0 +1,183 @@
+"""A rule 规则 in force, and what it is given to judge.
+
+A rule is a pure function from a `Subject` to findings. Rules written in YAML and rules written in
+Python become the same `Rule`; the engine knows no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from gouji.document import NOWHERE, Place
+from gouji.edition import Edition
+from gouji.finding import SOURCE, CellEvidence, Check, Finding, NotAssessed
+from gouji.report import Report
+
+
+class Case(NamedTuple):
+    """One of a rule's own examples.
+
+    `given` sets what the rule reads on an otherwise balanced and complete report: cells by name
+    and texts by section (see the rule language). `says` are words the message must hold; empty for
+    a passing case. `build`, for Python rules that need a report no mapping can describe, changes
+    the balanced report instead.
+    """
+
+    given: Mapping[str, Any]
+    says: str = ""
+    build: Callable[[Report], Report] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a rule may look at: the report, and last year's and the units' below where known.
+
+    `parameters` are the rule's own, typed and with defaults filled in; `tables` are the dated
+    tables of law (deadlines, document numbers, thresholds) of the rulesets in force.
+    """
+
+    rule: Rule
+    report: Report
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    tables: Mapping[str, Any] = field(default_factory=dict)
+    previous: Report | None = None
+    below: tuple[Report, ...] = ()
+
+    @property
+    def edition(self) -> Edition:
+        """The edition the report was read with."""
+        return self.report.edition
+
+    def finding(
+        self,
+        message: str,
+        *,
+        level: str | None = None,
+        section: str | None = None,
+        quote: str = "",
+        place: Place = NOWHERE,
+        cells: Iterable[CellEvidence] = (),
+        expected: str | None = None,
+        actual: str | None = None,
+        delta: str | None = None,
+        doubt: str = SOURCE,
+        key: str = "",
+    ) -> Finding:
+        """A finding of this rule, with its id, defect and basis filled in.
+
+        `level` overrides the rule's own level for this finding, unless a ruleset has re-levelled
+        the rule: the ruleset then wins.
+        """
+        rule = self.rule
+        return Finding(
+            rule=rule.id,
+            defect=rule.defect,
+            level=rule.level if level is None or rule.relevelled else level,
+            message=message,
+            section=section,
+            quote=quote,
+            cells=tuple(cells),
+            expected=expected,
+            actual=actual,
+            delta=delta,
+            place=place,
+            doubt=doubt,
+            basis=rule.basis,
+            key=key,
+        )
+
+    def not_assessed(self, why: str, cells: Iterable[tuple[str, str, str]] = ()) -> NotAssessed:
+        """A statement that this rule could not be applied, with the reason."""
+        return NotAssessed(self.rule.id, why, tuple(cells))
+
+
+Outcome = Finding | NotAssessed | Check
+"""What a rule yields. A rule that yields no `Check` is recorded by the engine as one application."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule in force.
+
+    `editions`, `levels` and `years` limit it; empty means all. `family` names what it needs beyond
+    the report: "" nothing, "previous" last year's report, "below" the units below. `equations` is
+    true for formula rules, whose broken equations the engine groups by cause. `place` is
+    `file:line` of its definition.
+    """
+
+    id: str
+    title: str
+    level: str
+    defect: str
+    basis: str
+    check: Callable[[Subject], Iterable[Outcome]]
+    why: str = ""
+    ruleset: str = ""
+    editions: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    years: tuple[int | None, int | None] = (None, None)
+    family: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    passes: tuple[Case, ...] = ()
+    fails: tuple[Case, ...] = ()
+    relevelled: bool = False
+    place: str = ""
+    formula: Any = None
+
+    def applies_to(self, report: Report) -> bool:
+        """Whether this rule speaks about such a report at all: edition, level and year."""
+        if self.editions and report.edition.id not in self.editions:
+            return False
+        if self.levels and (report.level or "") not in self.levels:
+            return False
+        first, last = self.years
+        year = report.year
+        if year is None:
+            return first is None and last is None
+        return (first is None or year >= first) and (last is None or year <= last)
+
+
+def rule(
+    id: str,
+    *,
+    title: str,
+    level: str,
+    defect: str,
+    basis: str,
+    why: str,
+    passes: Iterable[Case],
+    fails: Iterable[Case],
+    editions: tuple[str, ...] = (),
+    levels: tuple[str, ...] = (),
+    years: tuple[int | None, int | None] = (None, None),
+    parameters: Mapping[str, Any] | None = None,
+    family: str = "",
+) -> Callable[[Callable[[Subject], Iterable[Outcome]]], Rule]:
+    """Makes a Python function a rule. The function takes a `Subject` and yields findings.
+
+    At least one passing and one failing case are required; a plugin returns its rules from the
+    hook `gouji_rules`.
+    """
+
+    def make(check: Callable[[Subject], Iterable[Outcome]]) -> Rule:
+        return Rule(
+            id=id,
+            title=title,
+            level=level,
+            defect=defect,
+            basis=basis,
+            check=check,
+            why=why,
+            editions=editions,
+            levels=levels,
+            years=years,
+            parameters=dict(parameters or {}),
+            family=family,
+            passes=tuple(passes),
+            fails=tuple(fails),
+            place=f"{check.__module__}:{check.__qualname__}",
+        )
+
+    return make

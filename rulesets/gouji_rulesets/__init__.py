@@ -1,0 +1,1 @@
+"""The rulesets and editions that come with gouji, as YAML."""
