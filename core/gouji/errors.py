@@ -10,6 +10,8 @@ GoujiError
 
 from __future__ import annotations
 
+import unicodedata
+
 
 class GoujiError(Exception):
     """The root: `str()` of any of these is one Chinese sentence for the user."""
@@ -20,15 +22,24 @@ class UsageError(GoujiError):
 
 
 class Problem:
-    """One thing wrong in a ruleset file, with its place."""
+    """One thing wrong in a ruleset file, with its place and, where known, the guilty line."""
 
-    __slots__ = ("column", "line", "path", "text")
+    __slots__ = ("column", "line", "path", "source", "text")
 
-    def __init__(self, path: str, line: int, column: int, text: str) -> None:
-        self.path, self.line, self.column, self.text = path, line, column, text
+    def __init__(self, path: str, line: int, column: int, text: str, source: str = "") -> None:
+        self.path, self.line, self.column, self.text, self.source = path, line, column, text, source
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.text}"
+
+    def excerpt(self) -> str:
+        """The guilty line with a caret under the place, or "". Wide characters count two columns."""
+        if not self.source.strip():
+            return ""
+        shown = self.source.replace("\t", " ")[:200]
+        before = shown[: self.column - 1]
+        width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in before)
+        return f"    {shown}\n    {' ' * width}^"
 
 
 class ConfigError(GoujiError):

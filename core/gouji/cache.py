@@ -1,0 +1,107 @@
+"""Remembers what was read and checked once, so that an unchanged file is not read as YAML again.
+
+An entry holds plain data only (numbers, texts, tuples, lists, dicts) and is found by the content of
+everything it was made from, the version of gouji, the state of its code and the version of Python.
+The cache is never needed: where it cannot be written or read, everything works all the same.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import marshal
+import os
+import sys
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from typing import Any
+
+KEPT = 12
+"""How many entries of one purpose stay in the folder; older ones are removed."""
+
+_CHECKSUM = 16
+
+
+def folder() -> str:
+    """The cache folder: `$GOUJI_CACHE_DIR`, else the user's cache folder of the platform."""
+    chosen = os.environ.get("GOUJI_CACHE_DIR")
+    if chosen:
+        return chosen
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "gouji")
+
+
+def remembered(purpose: str, sources: Iterable[bytes], make: Callable[[], Any]) -> Any:
+    """What `make` gives, from the cache where the same was made from the same sources before.
+
+    `purpose` is a short word that names the kind of entry. `sources` are the bytes everything
+    depends on. What `make` raises is raised, and nothing is kept then.
+    """
+    path = os.path.join(folder(), f"{purpose}-{_key(purpose, sources)}.marshal")
+    found = _read(path)
+    if found is not None:
+        return found[0]
+    made = make()
+    _write(path, purpose, made)
+    return made
+
+
+def _key(purpose: str, sources: Iterable[bytes]) -> str:
+    digest = blake2b(digest_size=20)
+    for part in (purpose.encode(), importlib.util.MAGIC_NUMBER, _code(), *sources):
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _code() -> bytes:
+    """The version of gouji, and when the code that makes entries was last changed."""
+    import gouji
+
+    stamp = str(getattr(gouji, "__version__", ""))
+    here = os.path.dirname(__file__)
+    for name in ("", "ruleset", "formula"):
+        try:
+            with os.scandir(os.path.join(here, name)) as entries:
+                changes = [f"{entry.name}{entry.stat().st_mtime_ns}" for entry in entries if entry.name.endswith(".py")]
+        except OSError:  # a zipped gouji: its version has to do
+            continue
+        stamp += "".join(sorted(changes))
+    return stamp.encode()
+
+
+def _read(path: str) -> tuple[Any] | None:
+    """The entry as a 1-tuple, or None where there is none or it is damaged."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+        payload = content[_CHECKSUM:]
+        if not payload or blake2b(payload, digest_size=_CHECKSUM).digest() != content[:_CHECKSUM]:
+            return None
+        return (marshal.loads(payload),)
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def _write(path: str, purpose: str, made: Any) -> None:
+    payload = marshal.dumps(made)
+    draft = f"{path}.{os.getpid()}.tmp"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(draft, "xb") as file:
+            file.write(blake2b(payload, digest_size=_CHECKSUM).digest() + payload)
+        os.replace(draft, path)
+        _forget_old(os.path.dirname(path), purpose)
+    except OSError:
+        return
+
+
+def _forget_old(where: str, purpose: str) -> None:
+    with os.scandir(where) as entries:
+        own = [(entry.stat().st_mtime_ns, entry.path) for entry in entries if entry.name.startswith(f"{purpose}-")]
+    for _, path in sorted(own, reverse=True)[KEPT:]:
+        os.unlink(path)

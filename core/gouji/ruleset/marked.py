@@ -1,0 +1,187 @@
+"""YAML as plain data that knows where each piece stands in its file.
+
+Read from the parser's events, one by one: nothing is built recursively, so neither nesting nor
+aliases can do harm, and every value keeps its line and column for messages. Scalars follow the core
+schema of YAML 1.2: 012 is twelve, `no` and `on` and 2024-01-31 are texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from gouji.errors import ConfigError, Problem
+
+LONGEST_FILE = 1_000_000
+DEEPEST = 20
+MOST_NODES = 100_000
+"""Bytes, levels of nesting and values of one file; more is refused."""
+
+_INT = re.compile(r"[-+]?[0-9]{1,18}")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
+_WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+class Marked:
+    """A value with its place. `value` is a scalar, a list of `Marked`, or a dict of key → `Marked`.
+
+    `line` and `column` count from 1. `text` is a scalar as written. `exact` is true when the
+    characters of a text stand in the file as they are, so that an offset into the text is an offset
+    in the line. `keys` holds the place of every key of a mapping.
+    """
+
+    __slots__ = ("column", "exact", "keys", "line", "text", "value")
+
+    def __init__(self, value: Any, line: int, column: int, text: str = "", exact: bool = False) -> None:
+        self.value, self.line, self.column, self.text, self.exact = value, line, column, text, exact
+        self.keys: dict[str, tuple[int, int]] = {}
+
+    def plain(self) -> Any:
+        """The value without places."""
+        if isinstance(self.value, dict):
+            return {key: item.plain() for key, item in self.value.items()}
+        if isinstance(self.value, list):
+            return [item.plain() for item in self.value]
+        return self.value
+
+    def __contains__(self, key: str) -> bool:
+        return isinstance(self.value, dict) and key in self.value
+
+    def get(self, key: str) -> Marked | None:
+        """The value under a key of a mapping, or None."""
+        found = self.value.get(key) if isinstance(self.value, dict) else None
+        return found if isinstance(found, Marked) else None
+
+    def walk(self) -> Iterator[Marked]:
+        """This value and every value inside it."""
+        yield self
+        inside = self.value.values() if isinstance(self.value, dict) else self.value if isinstance(self.value, list) else ()
+        for item in inside:
+            yield from item.walk()
+
+
+def decoded(content: bytes, path: str) -> str:
+    """The text of a YAML file: UTF-8, with or without a byte order mark. Raises ConfigError."""
+    if len(content) > LONGEST_FILE:
+        raise refusal(path, f"文件有 {len(content)} 字节，超过 {LONGEST_FILE} 字节的上限，请拆成几个文件")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise refusal(path, "文件不是 UTF-8 编码，请另存为 UTF-8 后再用", line) from None
+
+
+def refusal(path: str, text: str, line: int = 1, column: int = 1, source: str = "") -> ConfigError:
+    """An error with one problem."""
+    problem = Problem(path, line, column, text, source)
+    return ConfigError(str(problem), (problem,))
+
+
+def read_yaml(content: bytes, path: str) -> Marked:
+    """Reads one YAML document. Raises ConfigError with the place where it is broken."""
+    text = decoded(content, path)
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    lines = text.splitlines()
+
+    def refused(words: str, line: int, column: int) -> ConfigError:
+        return refusal(path, words, line, column, lines[line - 1] if 0 < line <= len(lines) else "")
+
+    try:
+        return _build(YAML(typ="safe").parse(text), refused)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise refused(f"YAML 写法有误（{_in_chinese(error.problem or '')}），请检查缩进、冒号和引号", line, column) from None
+    except YAMLError as error:
+        raise refused(f"YAML 写法有误（{error}）", 1, 1) from None
+
+
+def _in_chinese(problem: str) -> str:
+    for english, chinese in _PARSER_WORDS:
+        if english in problem:
+            return chinese
+    return problem
+
+
+_PARSER_WORDS = (
+    ("mapping values are not allowed", "这里不能再有冒号"),
+    ("could not find expected ':'", "缺少冒号"),
+    ("did not find expected ',' or", "缺少逗号或右括号"),
+    ("did not find expected key", "缩进不齐，或缺少键名"),
+    ("did not find expected '-' indicator", "列表项没有对齐，或缺少“-”"),
+    ("found character that cannot start any token", "有不能开头的字符，多半是用了制表符缩进"),
+    ("found unexpected end of stream", "引号没有配对"),
+    ("control characters are not allowed", "含有控制字符"),
+)
+
+
+def _build(events: Any, refused: Any) -> Marked:
+    from ruamel.yaml.events import AliasEvent, DocumentStartEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
+
+    root: Marked | None = None
+    open_nodes: list[Marked] = []
+    pending: list[tuple[str, int, int] | None] = []
+    count = documents = 0
+    for event in events:
+        kind = type(event)
+        if kind is ScalarEvent or kind is SequenceStartEvent or kind is MappingStartEvent or kind is AliasEvent:
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            count += 1
+            if count > MOST_NODES:
+                raise refused(f"文件里的值超过 {MOST_NODES} 个，请拆成几个文件", line, column)
+            if kind is AliasEvent or event.anchor is not None:
+                raise refused("不支持锚点和引用（& 和 *），请把内容写全", line, column)
+            if event.tag is not None:
+                raise refused(f"不支持类型标记 {event.tag}", line, column)
+            parent = open_nodes[-1] if open_nodes else None
+            if parent is not None and isinstance(parent.value, dict) and pending[-1] is None:
+                if kind is not ScalarEvent:
+                    raise refused("键名必须是一个词", line, column)
+                if event.value in parent.value:
+                    raise refused(f"“{event.value}”写了两次，第一次在第{parent.keys[event.value][0]}行", line, column)
+                pending[-1] = (event.value, line, column)
+                continue
+            if kind is ScalarEvent:
+                node = _scalar(event, line, column)
+            else:
+                if len(open_nodes) >= DEEPEST:
+                    raise refused(f"嵌套超过 {DEEPEST} 层", line, column)
+                node = Marked([] if kind is SequenceStartEvent else {}, line, column)
+            if parent is None:
+                root = node
+            elif isinstance(parent.value, list):
+                parent.value.append(node)
+            elif pending[-1] is not None:
+                key, *place = pending[-1]
+                parent.value[key] = node
+                parent.keys[key] = (place[0], place[1])
+                pending[-1] = None
+            if kind is not ScalarEvent:
+                open_nodes.append(node)
+                pending.append(None)
+        elif kind is DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                raise refused("一个文件只能有一份内容，请去掉“---”", event.start_mark.line + 1, 1)
+        elif open_nodes and kind.__name__ in ("SequenceEndEvent", "MappingEndEvent"):
+            open_nodes.pop()
+            pending.pop()
+    return root or Marked(None, 1, 1)
+
+
+def _scalar(event: Any, line: int, column: int) -> Marked:
+    text: str = event.value
+    if not event.implicit[0]:  # quoted, folded or literal: a text
+        return Marked(text, line, column + 1, text, event.style in "'\"")
+    value: Any = text
+    if text in _WORDS:
+        value = _WORDS[text]
+    elif _INT.fullmatch(text):
+        value = int(text)
+    elif _FLOAT.fullmatch(text):
+        value = float(text)
+    return Marked(value, line, column, text, True)
