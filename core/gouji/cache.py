@@ -39,23 +39,56 @@ def remembered(purpose: str, sources: Iterable[bytes], make: Callable[[], Any]) 
     """What `make` gives, from the cache where the same was made from the same sources before.
 
     `purpose` is a short word that names the kind of entry. `sources` are the bytes everything
-    depends on. What `make` raises is raised, and nothing is kept then.
+    depends on. What `make` raises is raised, and nothing is kept then. None is never kept.
     """
-    path = os.path.join(folder(), f"{purpose}-{_key(purpose, sources)}.marshal")
-    found = _read(path)
-    if found is not None:
-        return found[0]
-    made = make()
-    _write(path, purpose, made)
-    return made
+    name = key(purpose, *sources)
+    found = load(name)
+    if found is None:
+        found = make()
+        store(name, found)
+    return found
 
 
-def _key(purpose: str, sources: Iterable[bytes]) -> str:
+def key(purpose: str, *parts: str | bytes) -> str:
+    """The name of the entry made from these parts by this gouji under this Python."""
     digest = blake2b(digest_size=20)
-    for part in (purpose.encode(), importlib.util.MAGIC_NUMBER, _code(), *sources):
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.hexdigest()
+    for part in (purpose, importlib.util.MAGIC_NUMBER, _code(), *parts):
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return f"{purpose}-{digest.hexdigest()}"
+
+
+def load(name: str) -> Any:
+    """The entry of this name, or None where there is none or it is damaged."""
+    try:
+        with open(_path(name), "rb") as file:
+            content = file.read()
+        payload = content[_CHECKSUM:]
+        if not payload or blake2b(payload, digest_size=_CHECKSUM).digest() != content[:_CHECKSUM]:
+            return None
+        return marshal.loads(payload)
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def store(name: str, made: Any) -> None:
+    """Keeps plain data under a name from `key`; a folder that cannot be written is no error."""
+    payload = marshal.dumps(made)
+    path = _path(name)
+    draft = f"{path}.{os.getpid()}.tmp"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(draft, "wb") as file:
+            file.write(blake2b(payload, digest_size=_CHECKSUM).digest() + payload)
+        os.replace(draft, path)
+        _forget_old(os.path.dirname(path), name.rpartition("-")[0])
+    except OSError:
+        return
+
+
+def _path(name: str) -> str:
+    return os.path.join(folder(), f"{name}.marshal")
 
 
 def _code() -> bytes:
@@ -72,32 +105,6 @@ def _code() -> bytes:
             continue
         stamp += "".join(sorted(changes))
     return stamp.encode()
-
-
-def _read(path: str) -> tuple[Any] | None:
-    """The entry as a 1-tuple, or None where there is none or it is damaged."""
-    try:
-        with open(path, "rb") as file:
-            content = file.read()
-        payload = content[_CHECKSUM:]
-        if not payload or blake2b(payload, digest_size=_CHECKSUM).digest() != content[:_CHECKSUM]:
-            return None
-        return (marshal.loads(payload),)
-    except (OSError, ValueError, EOFError, TypeError):
-        return None
-
-
-def _write(path: str, purpose: str, made: Any) -> None:
-    payload = marshal.dumps(made)
-    draft = f"{path}.{os.getpid()}.tmp"
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(draft, "xb") as file:
-            file.write(blake2b(payload, digest_size=_CHECKSUM).digest() + payload)
-        os.replace(draft, path)
-        _forget_old(os.path.dirname(path), purpose)
-    except OSError:
-        return
 
 
 def _forget_old(where: str, purpose: str) -> None:

@@ -1,0 +1,86 @@
+"""The cache is never needed, never wrong, and holds plain data only."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from gouji import cache
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GOUJI_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def made(answers: list[object]):
+    def make() -> object:
+        answers.append(1)
+        return {"数": [1, "二", (3, None)]}
+
+    return make
+
+
+def test_second_time_is_not_made_again():
+    calls: list[object] = []
+    first = cache.remembered("rules", [b"a"], made(calls))
+    assert cache.remembered("rules", [b"a"], made(calls)) == first
+    assert len(calls) == 1
+
+
+@pytest.mark.parametrize("sources", [[b"b"], [b"a", b""], []])
+def test_other_sources_are_another_entry(sources: list[bytes]):
+    calls: list[object] = []
+    cache.remembered("rules", [b"a"], made(calls))
+    cache.remembered("rules", sources, made(calls))
+    assert len(calls) == 2
+
+
+def test_boundaries_between_sources_count():
+    assert cache.key("rules", b"ab", b"c") != cache.key("rules", b"a", b"bc")
+
+
+@pytest.mark.parametrize("damage", [lambda content: content[:-3], lambda content: b"", lambda content: content[:20] + b"x" + content[21:]])
+def test_damaged_entry_is_made_again(folder: Path, damage):
+    calls: list[object] = []
+    cache.remembered("rules", [b"a"], made(calls))
+    (entry,) = folder.iterdir()
+    entry.write_bytes(damage(entry.read_bytes()))
+    assert cache.remembered("rules", [b"a"], made(calls)) == {"数": [1, "二", (3, None)]}
+    assert len(calls) == 2
+    assert cache.load(entry.stem) is not None
+
+
+def test_folder_that_cannot_be_made_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    monkeypatch.setenv("GOUJI_CACHE_DIR", str(blocked / "cache"))
+    calls: list[object] = []
+    cache.remembered("rules", [b"a"], made(calls))
+    cache.remembered("rules", [b"a"], made(calls))
+    assert len(calls) == 2
+
+
+def test_old_entries_are_forgotten(folder: Path):
+    cache.store("other-1", 1)
+    for number in range(cache.KEPT + 5):
+        cache.store(f"rules-{number}", number)
+        os.utime(folder / f"rules-{number}.marshal", ns=(number, number))
+    assert len([entry for entry in folder.iterdir() if entry.name.startswith("rules-")]) <= cache.KEPT + 1
+    assert cache.load("other-1") == 1
+
+
+def test_no_draft_is_left_behind(folder: Path):
+    cache.store("rules-1", [1])
+    assert [entry.suffix for entry in folder.iterdir()] == [".marshal"]
+
+
+def test_platform_folder(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("GOUJI_CACHE_DIR")
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
+    assert cache.folder() == os.path.join("/somewhere", "gouji")
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setenv("LOCALAPPDATA", "D:\\cache")
+    assert cache.folder().startswith("D:\\cache")
