@@ -1,0 +1,200 @@
+"""Hypothesis strategies: valid reports, and families of them.
+
+Reports are valid by construction, not by filtering: a handful of entries is drawn and the cells
+follow from them (`gouji.testing.figures`), then the prose is written to agree (`gouji.testing.prose`).
+They shrink towards the balanced report in which every cell is 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from gouji.edition import Edition
+from gouji.report import Report
+from gouji.sample import FEES_SINCE, UNITS, balanced
+from gouji.testing.choice import Pick
+from gouji.testing.figures import Activity, Answer, Dispute, Fees, Figures, add_up, settle
+from gouji.testing.prose import write
+
+T = TypeVar("T")
+
+NAMES: dict[str, tuple[str, ...]] = {
+    **{level: (unit,) for level, unit in UNITS.items()},
+    "dept": ("临江县水利局", "临江县民政局", "临江市教育局", "临江县市场监督管理局", "临江县卫生健康委员会"),
+    "gov.county": ("临江县人民政府", "云河区人民政府"),
+    "town": ("临江县清溪镇人民政府", "临江县白石乡人民政府"),
+}
+"""Made-up bodies for each level."""
+
+counts = st.one_of(
+    st.integers(1, 9), st.integers(1, 9), st.integers(1, 9), st.integers(10, 300), st.integers(1000, 60000)
+)
+"""How many of something that happened: mostly few, sometimes hundreds, now and then tens of thousands."""
+
+
+def picks(draw: st.DrawFn) -> Pick:
+    """A `Pick` whose choices hypothesis makes, and shrinks towards the first option."""
+
+    def pick(options: Sequence[T], /) -> T:
+        return options[draw(st.integers(0, len(options) - 1))] if len(options) > 1 else options[0]
+
+    return pick
+
+
+def editions_for(years: Sequence[int]) -> list[Edition]:
+    """For each year of data the edition that covers it. Raises ValueError for a year without one."""
+    from gouji.data import editions
+
+    known = editions().values()
+    found: list[Edition] = []
+    for year in years:
+        edition = next((edition for edition in known if edition.covers(year)), None)
+        if edition is None:
+            raise ValueError(f"没有适用于{year}年的格式版本")
+        found.append(edition)
+    return found
+
+
+@st.composite
+def figures(
+    draw: st.DrawFn,
+    edition: Edition,
+    *,
+    level: str = "dept",
+    unit: str = "",
+    year: int | None = None,
+    previous: Figures | None = None,
+) -> Figures:
+    """The numbers of a valid report; with `previous`, of the same body one year later."""
+    t2, t3, t4 = (edition.table(id) for id in ("t2", "t3", "t4"))
+    applicants = t3.column_groups["申请人"]
+    answers = st.builds(Answer, st.sampled_from((*t3.row_groups["办理结果"], "carry_out")), st.sampled_from(applicants), counts)
+    disputes = st.builds(
+        Dispute, st.sampled_from([row.id for row in t4.rows]), st.sampled_from(t4.column_groups["结果"]), st.integers(1, 30)
+    )
+    activities = st.builds(Activity, st.sampled_from([row.id for row in t2.rows if row.data]), counts, counts, counts)
+    answered = draw(st.lists(answers, max_size=6))
+    supply: dict[str, int] = {}
+    for answer in answered:
+        if answer.row != "misc_nopay":
+            supply[answer.column] = supply.get(answer.column, 0) + answer.count
+    carried = {} if previous else {column: draw(st.integers(0, min(most, 20))) for column, most in supply.items()}
+    fees = Fees()
+    if (year or FEES_SINCE) >= FEES_SINCE and any(answer.row == "misc_nopay" for answer in answered):
+        notices, tens = draw(st.integers(1, 40)), draw(st.integers(1, 500))
+        fees = Fees(notices, tens * 10 * notices, draw(st.integers(0, tens * notices)) * 10)
+    return settle(
+        edition,
+        answers=answered,
+        carried=carried,
+        disputes=draw(st.lists(disputes, max_size=3)),
+        activities=draw(st.lists(activities, max_size=4)),
+        fees=fees,
+        level=level,
+        unit=unit,
+        year=year,
+        previous=previous,
+    )
+
+
+@st.composite
+def reports(
+    draw: st.DrawFn,
+    edition: Edition | None = None,
+    *,
+    level: str | None = None,
+    year: int | None = None,
+    unit: str | None = None,
+) -> Report:
+    """A valid report: every identity holds, the prose agrees with the tables, every duty is met.
+
+    Whatever is not given is drawn. It shrinks to a small report of a county department.
+    """
+    if edition is None and year is not None:
+        edition = editions_for([year])[0]
+    elif edition is None:
+        edition = editions_for([draw(st.sampled_from((2023, 2020)))])[0]
+    year = year or draw(st.integers(edition.year_from, edition.year_to or edition.year_from + 4))
+    level = level or draw(st.sampled_from(("dept", "town", "gov.county", "street", "office", "gov.city", "zone", "gov.prov")))
+    unit = unit or draw(st.sampled_from(NAMES[level]))
+    numbers = draw(figures(edition, level=level, unit=unit, year=year))
+    filled = numbers.fill(balanced(edition, year=year, level=level, unit=unit))
+    return write(filled, picks(draw), numbers.fees)
+
+
+def prose(report: Report, fees: Fees = Fees()) -> st.SearchStrategy[Report]:
+    """The same report in many wordings. `fees` is what its section six has to tell."""
+
+    @st.composite
+    def written(draw: st.DrawFn) -> Report:
+        return write(report, picks(draw), fees)
+
+    return written()
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Reports that belong together: a government, the bodies below it, over consecutive years.
+
+    `parent[i]` and `children[k][i]` are the reports on `years[i]`. Carried-over requests and running
+    totals fit from year to year, and every cell of the parent is the sum of its children's.
+    """
+
+    years: tuple[int, ...]
+    parent: tuple[Report, ...]
+    children: tuple[tuple[Report, ...], ...]
+
+    def units(self) -> tuple[tuple[Report, ...], ...]:
+        """The reports of every body, the parent's first, each a row over the years."""
+        return (self.parent, *self.children)
+
+    def below(self, year: int) -> tuple[Report, ...]:
+        """The children's reports on one year."""
+        index = self.years.index(year)
+        return tuple(child[index] for child in self.children)
+
+
+CHILDREN = (
+    ("office", "临江县人民政府办公室"),
+    ("dept", "临江县水利局"),
+    ("town", "临江县清溪镇人民政府"),
+    ("dept", "临江县民政局"),
+)
+
+
+@st.composite
+def families(
+    draw: st.DrawFn,
+    *,
+    years: Sequence[int] = (2022, 2023),
+    units: Sequence[tuple[str, str]] = CHILDREN[:2],
+    parent: tuple[str, str] = ("gov.county", "临江县人民政府"),
+) -> Family:
+    """A county, some of its bodies (level, name), over consecutive years.
+
+    Numbers fit across years and units. Wordings are drawn for each report by itself, so nothing is
+    promised to rules that compare texts.
+    """
+    editions = editions_for(years)
+    told: list[list[Figures]] = [[] for _ in units]
+    for index, (level, unit) in enumerate(units):
+        for year, edition in zip(years, editions, strict=True):
+            last = told[index][-1] if told[index] else None
+            told[index].append(draw(figures(edition, level=level, unit=unit, year=year, previous=last)))
+
+    def report(numbers: Figures, edition: Edition, year: int, level: str, unit: str) -> Report:
+        return write(numbers.fill(balanced(edition, year=year, level=level, unit=unit)), picks(draw), numbers.fees)
+
+    rows = [
+        tuple(report(numbers, edition, year, *unit) for numbers, edition, year in zip(told[k], editions, years, strict=True))
+        for k, unit in enumerate(units)
+    ]
+    sums = tuple(
+        report(add_up([figures[i] for figures in told]), edition, year, *parent)
+        for i, (edition, year) in enumerate(zip(editions, years, strict=True))
+    )
+    return Family(tuple(years), sums, tuple(rows))
