@@ -1,0 +1,52 @@
+"""Page numbers, running heads and running feet: lines that belong to the page, not to the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from gouji_plugins.loaders.pdf_page import Page
+from gouji_plugins.loaders.pdf_text import Line
+
+EDGE = 0.13
+"""Page numbers stand in this share of the page's height at its top or bottom."""
+RUNNING = 0.1
+"""…and repeated lines in this share of it."""
+
+_NUMBER = re.compile(
+    r"[-—–―－‐•·.\s]*(?:第\s*)?(?P<page>\d{1,3})(?:\s*页)?(?:\s*[,，/／]?\s*(?:共|of)?\s*\d{1,3}(?:\s*页)?)?[-—–―－‐•·.\s]*"
+    r"|第\s*[一二三四五六七八九十]{1,3}\s*页.{0,8}|(?:Page|P\.?)\s*\d{1,3}.{0,8}",
+    re.IGNORECASE,
+)
+_DRESSED = re.compile(r"\D")
+
+
+def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[Line]:
+    """The lines, of those given for each page, that are page numbers or repeated from page to page.
+
+    A bare number counts as a page number only where it counts along with the pages, or stands on
+    page one as "1": any other lone number may be part of the report.
+    """
+    found: set[Line] = set()
+    bare: list[tuple[int, Line]] = []
+    seen: dict[tuple[str, int], list[Line]] = {}
+    for page, here in zip(pages, lines, strict=True):
+        for line in [*here[:2], *here[2:][-2:]]:
+            share = line.middle / max(page.height, 1.0)
+            text = line.text
+            match = _NUMBER.fullmatch(text)
+            if match and (share < EDGE or share > 1 - EDGE):
+                if _DRESSED.search(text):
+                    found.add(line)
+                else:
+                    bare.append((int(text) - page.number, line))
+            if share < RUNNING or share > 1 - RUNNING:
+                seen.setdefault((re.sub(r"\d+", "0", "".join(text.split())), round(line.middle / 4)), []).append(line)
+    offsets = Counter(offset for offset, _ in bare)
+    found.update(line for offset, line in bare if offsets[offset] > 1 or (offset == 0 and len(pages) == 1))
+    for (_, at), repeated in seen.items():
+        near = [*repeated, *(line for key in seen if key[0] == _ and key[1] == at + 1 for line in seen[key])]
+        if len({line.page for line in near}) > 1:
+            found.update(near)
+    return found

@@ -1,0 +1,141 @@
+"""Tables that run over a page break, made whole again.
+
+The rest of a table has the same outer edges as its beginning and stands at the top of the next
+page. Header rows printed again are dropped, a row that the break cut in two is glued, and a label
+merged over many rows goes on below the break although the file draws an empty cell there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gouji_plugins.loaders.pdf_table import Piece, Table
+
+EDGE = 6.0
+"""The outer edges of the two parts agree within this many points."""
+COLUMN = 4.0
+"""Column lines of the two parts this close are the same."""
+
+_ENUMERATOR = re.compile(r"\s*(?:[（(]\s*[一二三四五六七八九十\d]+\s*[）)]|[一二三四五六七八九十]+\s*[、，.．]|\d+\s*[.．、](?!\d)|第[一二三四五六七八九十]+条)")
+
+
+def may_continue(first: Table, second: Table) -> bool:
+    """Whether two tables could be parts of one, judged by their edges alone."""
+    left, right = second.xs[0] - first.xs[0], second.xs[-1] - first.xs[-1]
+    if abs(left) <= EDGE and abs(right) <= EDGE:
+        return True
+    if abs(left - right) > EDGE or len(first.xs) != len(second.xs):  # pages with a gutter shift the table as a whole
+        return False
+    return all(abs(b - a - left) <= COLUMN for a, b in zip(first.xs, second.xs, strict=True))
+
+
+def joined(first: Table, second: Table) -> Table:
+    """The whole table. Takes both parts over: neither is to be used afterwards."""
+    xs = _align(first, second)
+    header = _repeated_header(first, second)
+    pieces = list(first.pieces)
+    rest = [piece for piece in second.pieces if piece.top >= header]
+    last, next_row = first.row(first.rows - 1), sorted((piece for piece in rest if piece.top == header), key=lambda piece: piece.left)
+    glued = _is_split_row(last, next_row)
+    shift = first.rows - header - glued
+    for piece in rest:
+        piece.top, piece.bottom = piece.top + shift, piece.bottom + shift
+    label = _label_column(last, next_row)
+    for below in rest:
+        above = next((piece for piece in last if piece.is_as_wide_as(below)), None)
+        if below in next_row and above is not None and (glued or _continues(above, below, label)):
+            _extend(above, below)
+        else:
+            pieces.append(below)
+    return Table(first.page, first.top, second.bottom, xs, second.rows + shift, pieces)
+
+
+def _align(first: Table, second: Table) -> list[float]:
+    """Gives both tables the columns of either; returns their common column lines."""
+    shift = 0.0
+    if abs(second.xs[0] - first.xs[0]) > EDGE or abs(second.xs[-1] - first.xs[-1]) > EDGE:
+        shift = second.xs[0] - first.xs[0]
+    moved = [x - shift for x in second.xs]
+    moved[0], moved[-1] = first.xs[0], first.xs[-1]
+    common = list(first.xs)
+    for x in moved:
+        if all(abs(x - other) > COLUMN for other in common):
+            common.append(x)
+    common.sort()
+    for table, xs in ((first, first.xs), (second, moved)):
+        index = [min(range(len(common)), key=lambda i, x=x: abs(common[i] - x)) for x in xs]  # type: ignore[misc]
+        for piece in table.pieces:
+            piece.left, piece.right = index[piece.left], index[piece.right]
+    return common
+
+
+def _repeated_header(first: Table, second: Table) -> int:
+    """How many rows at the top of the second part only repeat those of the first."""
+    known = {(piece.top, piece.bottom, piece.left, piece.right): _squeezed(piece.text) for piece in first.pieces}
+    best, deepest, words = 0, 0, False
+    for row in range(min(first.rows, second.rows)):
+        for piece in (piece for piece in second.pieces if piece.top == row):
+            if known.get((piece.top, piece.bottom, piece.left, piece.right)) != _squeezed(piece.text) or piece.is_value:
+                return best
+            deepest = max(deepest, piece.bottom)
+            words = words or bool(piece.text)
+        if deepest == row + 1 and words:
+            best = row + 1
+    return best
+
+
+def _is_split_row(last: list[Piece], following: list[Piece]) -> bool:
+    """Whether the break cut one row in two: its numbers on one side, (part of) its label on the other."""
+    if [(piece.left, piece.right) for piece in last] != [(piece.left, piece.right) for piece in following]:
+        return False
+    if not any(piece.text for piece in following if piece.rows == 1):
+        return True
+    above, below = [piece.is_value for piece in last], [piece.is_value for piece in following]
+    if any(above) == any(below):
+        return False
+    first_value = (above if any(above) else below).index(True)
+    blank = following if any(above) else last
+    if first_value == 0 or any(piece.text for piece in blank[first_value:]):
+        return False
+    label, more = last[first_value - 1], following[first_value - 1]
+    if not more.text:
+        return not any(above) and bool(label.text)
+    if not label.text:
+        return any(above)
+    return label.full and not _ENUMERATOR.match(more.text)
+
+
+def _label_column(last: list[Piece], following: list[Piece]) -> int:
+    """The column of the row labels, the one before the first number; labels of groups stand left of it."""
+    for row in (following, last):
+        first = next((index for index, piece in enumerate(row) if piece.is_value), 0)
+        if first:
+            return row[first - 1].left
+    return 0
+
+
+def _continues(above: Piece, below: Piece, label: int) -> bool:
+    """Whether a cell below the break is the rest of the merged cell above it."""
+    if above.is_value or below.is_value or not (below.left < label or above.rows > 1 or below.rows > 1):
+        return False
+    if not above.text or not below.text or _squeezed(above.text) == _squeezed(below.text):
+        return True
+    if _ENUMERATOR.match(below.text):
+        return False
+    return above.upright or below.upright or (above.full and _ENUMERATOR.match(above.text) is not None)
+
+
+def _extend(above: Piece, below: Piece) -> None:
+    """Lets the cell above the break take in the one below."""
+    if _squeezed(above.text) != _squeezed(below.text) or not above.text:
+        between = "" if above.upright or below.upright or not above.text or not below.text else "\n"
+        if not above.text:
+            above.page = below.page
+        above.text += between + below.text
+    above.bottom = max(above.bottom, below.bottom)
+    above.upright = above.upright or below.upright
+    above.full = below.full if below.text else above.full
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,84 @@
+"""A ruled table while it is put together: its cells as rectangles of rows and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gouji.document import Grid, GridCell, Place
+from gouji_plugins.loaders.pdf_lattice import Lattice, Span
+from gouji_plugins.loaders.pdf_page import Char
+from gouji_plugins.loaders.pdf_text import cell_text
+
+_VALUE = re.compile(r"[+\-−－]?[\d０-９][\d０-９,，.．\s]*[件元万条项次%]{0,2}|[/／\\\-—–―－]+|无")
+
+
+@dataclass(slots=True)
+class Piece:
+    """One cell: rows top … bottom-1, columns left … right-1, and what stands in it on which page."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    text: str
+    page: int
+    upright: bool = False
+    full: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many rows it covers."""
+        return self.bottom - self.top
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it holds a number or a sign that stands for none."""
+        return _VALUE.fullmatch(self.text.strip()) is not None
+
+    def is_as_wide_as(self, other: Piece) -> bool:
+        """Whether both cover the same columns."""
+        return (self.left, self.right) == (other.left, other.right)
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of `rows` rows; `xs` are the places of its column lines, `page` where it starts."""
+
+    page: int
+    top: float
+    bottom: float
+    xs: list[float]
+    rows: int
+    pieces: list[Piece]
+
+    def row(self, number: int) -> list[Piece]:
+        """The cells that cover one row, left to right."""
+        found = [piece for piece in self.pieces if piece.top <= number < piece.bottom]
+        return sorted(found, key=lambda piece: piece.left)
+
+
+def table_of(lattice: Lattice, chars: Iterable[Char], page: int) -> Table:
+    """The table that a lattice and the characters inside it make."""
+    held: dict[Span, list[Char]] = {span: [] for row in lattice.cells for span in row}
+    for char in chars:
+        held[lattice.at(char.x, char.y)].append(char)
+    pieces: list[Piece] = []
+    for span, inside in held.items():
+        block = cell_text(inside, page, lattice.xs[span.right])
+        pieces.append(Piece(*span, block.text, page, block.upright, block.full))
+    return Table(page, lattice.ys[0], lattice.ys[-1], list(lattice.xs), len(lattice.ys) - 1, pieces)
+
+
+def grid_of(table: Table, number: int) -> Grid:
+    """The finished grid, table `number` of the document (from 1)."""
+    columns = len(table.xs) - 1
+    rows: list[list[GridCell | None]] = [[None] * columns for _ in range(table.rows)]
+    for piece in table.pieces:
+        place = Place(page=piece.page, table=number, row=piece.top + 1, column=piece.left + 1)
+        cell = GridCell(piece.text, place, piece.rows, piece.right - piece.left)
+        for r in range(piece.top, piece.bottom):
+            for c in range(piece.left, piece.right):
+                rows[r][c] = cell
+    return Grid(tuple(tuple(cell for cell in row if cell is not None) for row in rows), Place(page=table.page, table=number))

@@ -1,0 +1,181 @@
+"""Characters to lines, and lines to text.
+
+Chinese type is set solid, so a gap says little: justified lines spread their characters, and
+digits set in another font stand apart. A space is written where the file has a space character
+that takes room, or where the gap is too wide to come from spacing alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from gouji_plugins.loaders.pdf_page import Char
+
+SAME_LINE = 0.42
+"""Characters whose middles differ by less than this share of their height stand on one line."""
+KERNED = 0.12
+"""A space character narrower than this share of the height only moves the next character."""
+WORD_GAP, DIGIT_GAP, CJK_GAP = 0.2, 0.5, 1.5
+"""Gaps, as shares of the height, that part Latin words, digits, and anything beside a Chinese character."""
+CELL_GAP = 1.1
+"""A gap this wide, as a share of the height, may part two columns."""
+
+
+class Line(NamedTuple):
+    """One line of text on page `page`, its characters from left to right."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    chars: tuple[Char, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the line, without space at its ends."""
+        return text_of(self.chars)
+
+    @property
+    def size(self) -> float:
+        """The size of its type in points: the middle one of its characters' heights."""
+        heights = sorted(char.height for char in self.chars)
+        return heights[len(heights) // 2]
+
+    @property
+    def middle(self) -> float:
+        """The y of the middle of the line."""
+        return (self.top + self.bottom) / 2
+
+
+def lines_of(chars: Iterable[Char], page: int) -> list[Line]:
+    """The lines of some characters, from top to bottom; lines of white space only are left out."""
+    rows: list[list[Char]] = []
+    mean = height = 0.0
+    for middle, char in sorted(((char.top + char.bottom) / 2, char) for char in chars):
+        if rows and middle - mean < SAME_LINE * max(height, char.height):
+            row = rows[-1]
+            row.append(char)
+            mean += (middle - mean) / len(row)
+            height = max(height, char.height)
+        else:
+            rows.append([char])
+            mean, height = middle, char.height
+    return [line for row in rows if (line := _line(row, page)) is not None]
+
+
+def _line(row: list[Char], page: int) -> Line | None:
+    inked = [char for char in row if not char.text.isspace()]
+    if not inked:
+        return None
+    return Line(
+        page,
+        min(char.left for char in inked),
+        min(char.top for char in inked),
+        max(char.right for char in inked),
+        max(char.bottom for char in inked),
+        tuple(sorted(row, key=lambda char: char.left)),
+    )
+
+
+def text_of(chars: Iterable[Char]) -> str:
+    """The text of one line of characters given from left to right."""
+    parts: list[str] = []
+    previous: Char | None = None
+    space = ""
+    for char in chars:
+        if char.text.isspace():
+            space = space or char.text
+            continue
+        if previous is not None:
+            gap = (char.left - previous.right) / max(previous.height, char.height, 1.0)
+            if space:
+                if gap >= KERNED:
+                    parts.append(space)
+            elif gap >= _gap_between(previous.text, char.text):
+                parts.append(" ")
+        parts.append(char.text)
+        previous, space = char, ""
+    return "".join(parts)
+
+
+def _gap_between(before: str, after: str) -> float:
+    if before > "\u2e7f" or after > "\u2e7f":
+        return CJK_GAP
+    if before.isalpha() and after.isalpha():
+        return WORD_GAP
+    return DIGIT_GAP
+
+
+def segments(line: Line, gap: float = CELL_GAP) -> list[Line]:
+    """The line cut where gaps are wide, as in a table without ruling lines."""
+    parts: list[list[Char]] = []
+    previous: Char | None = None
+    for char in line.chars:
+        if char.text.isspace():
+            continue
+        if previous is None or char.left - previous.right >= gap * max(previous.height, char.height):
+            parts.append([])
+        parts[-1].append(char)
+        previous = char
+    return [part for row in parts if (part := _line(row, line.page)) is not None]
+
+
+class Block(NamedTuple):
+    """The text of one table cell.
+
+    `upright` says that it is written from top to bottom; `full` that its last line reaches the
+    right edge of the cell, so that it may go on elsewhere.
+    """
+
+    text: str
+    upright: bool = False
+    full: bool = False
+
+
+def cell_text(chars: list[Char], page: int, right: float) -> Block:
+    """The text of a cell whose right edge is at `right`, lines joined with a line feed.
+
+    Vertical writing (the cell 三、本年度办理结果) is read down its columns into one line.
+    """
+    inked = [char for char in chars if not char.text.isspace()]
+    if not inked:
+        return Block("")
+    run = _run(inked)
+    if run:
+        return Block("".join(char.text for char in _columns(inked, run)), upright=True)
+    lines = lines_of(chars, page)
+    full = lines[-1].right >= right - 1.6 * lines[-1].size
+    if len(lines) > 1 and all(sum(not char.text.isspace() for char in line.chars) == 1 for line in lines):
+        return Block("".join(line.text for line in lines), upright=True, full=full)
+    return Block("\n".join(line.text for line in lines), full=full)
+
+
+def _run(chars: list[Char]) -> int:
+    """1 when the characters, in the order they were drawn, run down, -1 up, 0 across."""
+    down = up = across = 0
+    for before, after in zip(chars, chars[1:], strict=False):
+        size = max(min(before.height, after.height), 4.0)
+        dx, dy = after.x - before.x, after.y - before.y
+        if abs(dx) > 0.5 * size and abs(dy) < 0.5 * size:
+            across += 1
+        elif abs(dx) < 0.6 * size and abs(dy) > 0.5 * size:
+            down, up = down + (dy > 0), up + (dy < 0)
+    if max(down, up) < 2 or max(down, up) <= across:
+        return 0
+    return 1 if down >= up else -1
+
+
+def _columns(chars: list[Char], run: int) -> list[Char]:
+    """Characters of vertical writing in reading order: columns from the right when it runs down."""
+    size = sorted(char.height for char in chars)[len(chars) // 2]
+    columns: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: char.x):
+        if columns and char.x - columns[-1][0].x < 0.7 * size:
+            columns[-1].append(char)
+        else:
+            columns.append([char])
+    if run > 0:
+        columns.reverse()
+    return [char for column in columns for char in sorted(column, key=lambda char: run * char.y)]
