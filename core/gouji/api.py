@@ -1,0 +1,53 @@
+"""The Python interface: load a report, check a report. The command line does the same through `gouji.run`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import lru_cache
+
+from gouji import engine
+from gouji.document import Source
+from gouji.errors import UnreadableError
+from gouji.finding import Result
+from gouji.in_force import InForce, Options, prepare
+from gouji.reading import read
+from gouji.report import Report
+
+
+def load(path: str | os.PathLike[str], *, edition: str | None = None, plugins: Iterable[str] = ()) -> Report:
+    """Reads one file as a report.
+
+    `edition` ("gov-2019", "gov-2021") overrides recognition. `plugins` are module names or Python
+    files with further loaders. Raises NotAReportError, UnreadableError, UsageError or PluginError.
+    """
+    name = os.fspath(path)
+    try:
+        with open(name, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise UnreadableError(f"打不开 {name}：{error.strerror or error}") from error
+    in_force = _in_force(Options(edition=edition, plugins=tuple(plugins)))
+    return read(Source(name, data, os.path.abspath(name)), in_force.registry, edition, editions=in_force.editions).report
+
+
+def check(
+    report: Report,
+    *,
+    rulesets: Iterable[str] | None = None,
+    previous: Report | None = None,
+    below: Iterable[Report] = (),
+    plugins: Iterable[str] = (),
+) -> Result:
+    """Judges a report by the national rulesets, or by those named (ids or YAML files).
+
+    `previous` is the same unit's report on the year before, `below` are the reports of the units
+    under it; rules that need them are listed in `Result.not_assessed` where they are missing. A
+    rule that fails is in `Result.failures`. Raises UsageError and ConfigError.
+    """
+    return engine.check(report, _in_force(Options(rulesets=tuple(rulesets or ()), plugins=tuple(plugins))).ruleset, previous=previous, below=below)
+
+
+@lru_cache(8)
+def _in_force(options: Options) -> InForce:
+    return prepare(options)

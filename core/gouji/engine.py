@@ -1,0 +1,170 @@
+"""The engine: applies every rule in force to one report. It prints nothing and keeps nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from gouji.edition import Edition
+from gouji.finding import (
+    FAILED,
+    LEVELS,
+    NOT_ASSESSED,
+    PASSED,
+    SUBJECT,
+    WARNING,
+    Check,
+    Finding,
+    NotAssessed,
+    Result,
+    RuleFailure,
+)
+from gouji.report import Report
+from gouji.rule import Rule, Subject
+
+BLANK_FORM = "W13"
+"""The rule an empty official form is reported under: text of the template left standing."""
+
+EVERY_RULE = "*"
+"""Stands for all rules in a `NotAssessed` about a report that was not judged at all."""
+
+MISSING_FAMILY = {"previous": "没有上年年报", "below": "没有下级年报"}
+"""Why a rule on several reports could not be applied to this one."""
+
+
+class Ruleset(Protocol):
+    """What the engine needs of a ruleset: its rules, and its dated tables of law by name."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules in force."""
+
+    @property
+    def tables(self) -> Mapping[str, Any]:
+        """Dated tables: deadlines, document numbers, thresholds."""
+
+
+def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, below: Iterable[Report] = ()) -> Result:
+    """Judges one report; the same arguments give the same `Result`, in the same order.
+
+    `previous` is the same unit's report on the year before, `below` are the reports of the units
+    under it. A rule that raises or yields something else than outcomes is a `RuleFailure`, and what
+    it had yielded is dropped; the other rules go on.
+    """
+    if report.blank_form:
+        return _blank_form(report, ruleset)
+    below = tuple(below)
+    findings: list[Finding] = []
+    not_assessed: list[NotAssessed] = []
+    checks: list[Check] = []
+    failures: list[RuleFailure] = []
+    for rule in ruleset.rules:
+        why = _hindrance(rule, report, previous, below)
+        if why is None:
+            continue
+        if why:
+            not_assessed.append(NotAssessed(rule.id, why))
+            checks.append(Check(rule.id, NOT_ASSESSED, (), rule.title))
+            continue
+        subject = Subject(rule, report, rule.parameters, ruleset.tables, previous, below)
+        found: list[Finding] = []
+        hindered: list[NotAssessed] = []
+        applied: list[Check] = []
+        try:
+            for outcome in rule.check(subject):
+                if isinstance(outcome, Finding):
+                    found.append(_proper(outcome, rule))
+                elif isinstance(outcome, NotAssessed):
+                    hindered.append(outcome)
+                elif isinstance(outcome, Check):
+                    applied.append(outcome)
+                else:
+                    raise TypeError(f"产出了 {type(outcome).__name__}，应为 Finding、NotAssessed 或 Check")
+        # Rules are other people's code: whatever goes wrong in one is told and must not end the run.
+        except Exception as error:
+            failures.append(RuleFailure(rule.id, report.path, f"{type(error).__name__}: {error}"))
+            continue
+        findings += found
+        not_assessed += hindered
+        checks += applied or [_whole(rule, found, hindered)]
+    return Result(
+        report=report,
+        findings=in_order(findings, report),
+        not_assessed=tuple(not_assessed),
+        failures=tuple(failures),
+        checks=tuple(checks),
+    )
+
+
+def _hindrance(rule: Rule, report: Report, previous: Report | None, below: tuple[Report, ...]) -> str | None:
+    """None: the rule does not speak of such reports. A sentence: it cannot be applied. "": it can."""
+    if not rule.applies_to(report):
+        if rule.editions and report.edition.id not in rule.editions:
+            return None
+        # Not knowing who or when is no reason to let a rule vanish without a word.
+        if rule.levels and report.level is None:
+            return "没有认出单位的层级，不知道这条规则是否适用"
+        if rule.years != (None, None) and report.year is None:
+            return "没有认出报告年度，不知道这条规则是否适用"
+        return None
+    if (rule.family == "previous" and previous is None) or (rule.family == "below" and not below):
+        return MISSING_FAMILY[rule.family]
+    return ""
+
+
+def _proper(finding: Finding, rule: Rule) -> Finding:
+    """The finding itself; raises ValueError when it is not one this rule may give."""
+    if finding.rule != rule.id:
+        raise ValueError(f"规则 {rule.id} 报出了规则 {finding.rule} 的问题")
+    if finding.level not in LEVELS:
+        raise ValueError(f"级别 {finding.level!r} 不存在，应为 {'、'.join(LEVELS)}")
+    return finding
+
+
+def _whole(rule: Rule, found: list[Finding], hindered: list[NotAssessed]) -> Check:
+    """The one application of a rule that keeps no account of its own."""
+    if found:
+        cells = dict.fromkeys((cell.table, cell.row, cell.column) for finding in found for cell in finding.cells)
+        return Check(rule.id, FAILED, tuple(cells), rule.title)
+    if hindered:
+        return Check(rule.id, NOT_ASSESSED, tuple(dict.fromkeys(cell for one in hindered for cell in one.cells)), rule.title)
+    return Check(rule.id, PASSED, (), rule.title)
+
+
+def _blank_form(report: Report, ruleset: Ruleset) -> Result:
+    """An empty form is no report of anybody: it is told so once, and no rule is held against it."""
+    rule = next((rule for rule in ruleset.rules if rule.id == BLANK_FORM), None)
+    finding = Finding(
+        rule=BLANK_FORM,
+        defect=BLANK_FORM,
+        level=rule.level if rule and rule.relevelled else WARNING,
+        message="这是一份空白表样，没有填写内容，请填好后再检查",
+        basis=rule.basis if rule else "",
+        key="blank-form",
+    )
+    why = f"空白表样没有内容可以核对，{len(ruleset.rules)}条规则都没有执行"
+    return Result(report, (finding,), (NotAssessed(EVERY_RULE, why),), (), (Check(BLANK_FORM, FAILED, (), finding.message),))
+
+
+def in_order(findings: Iterable[Finding], report: Report) -> tuple[Finding, ...]:
+    """Worst first, then as the official form goes, then as the document goes, then by rule."""
+    listed = list(findings)
+    if len(listed) < 2:
+        return tuple(listed)
+    cells = _cell_order(report.edition)
+    sections = {section.id: position for position, section in enumerate(report.edition.sections)}
+    last = len(cells)
+
+    def order(finding: Finding) -> tuple[Any, ...]:
+        subjects = [cell for cell in finding.cells if cell.role == SUBJECT] or finding.cells
+        first = min((cells.get((cell.table, cell.row, cell.column), last) for cell in subjects), default=-1)
+        place = tuple(str(part).zfill(9) if part is not None else "" for part in finding.place)
+        section = -1 if finding.section is None else sections.get(finding.section, len(sections))
+        return LEVELS.index(finding.level), section, first, place, finding.rule, finding.key, finding.message
+
+    return tuple(sorted(listed, key=order))
+
+
+def _cell_order(edition: Edition) -> dict[tuple[str, str, str], int]:
+    keys = ((table.id, row.id, column.id) for table in edition.tables for row in table.rows for column in row.columns)
+    return {key: position for position, key in enumerate(keys)}

@@ -1,0 +1,130 @@
+"""What a run works with: the plugins loaded, the rules in force, the editions known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from gouji.edition import Edition
+from gouji.errors import UsageError
+from gouji.plugins import Registry, load_plugins
+from gouji.rule import Rule
+
+DEFAULT_RULESETS = ("national-2019", "national-2021")
+"""In force when `--ruleset` names nothing: the national format of every year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user chose. `jobs` is the number of processes; 0 lets the number of inputs decide.
+
+    `select` and `ignore` hold ids of rules or of defect types, or a letter that stands for all ids
+    beginning with it. `plugins` are module names or Python files.
+    """
+
+    rulesets: tuple[str, ...] = ()
+    edition: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    plugins: tuple[str, ...] = ()
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RulesInForce:
+    """The rules of all rulesets in use, after selection, and their dated tables.
+
+    `sources` are the (id, version) pairs of the rulesets.
+    """
+
+    rules: tuple[Rule, ...]
+    tables: Mapping[str, Any]
+    sources: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """Everything that judging an input needs beside the input."""
+
+    registry: Registry
+    ruleset: RulesInForce
+    editions: Mapping[str, Edition]
+    edition: str | None = None
+
+    def family_rules(self) -> tuple[Rule, ...]:
+        """The rules that need a second report."""
+        return tuple(rule for rule in self.ruleset.rules if rule.family)
+
+    def only(self, rules: tuple[Rule, ...]) -> InForce:
+        """The same with these rules only."""
+        return replace(self, ruleset=replace(self.ruleset, rules=rules))
+
+    def without(self, rules: tuple[Rule, ...]) -> InForce:
+        """The same without these rules."""
+        left_out = {rule.id for rule in rules}
+        return self.only(tuple(rule for rule in self.ruleset.rules if rule.id not in left_out))
+
+
+def prepare(options: Options, registry: Registry | None = None) -> InForce:
+    """Loads plugins (unless a registry is given) and rulesets, and applies the selection.
+
+    Raises UsageError for a name that does not exist, ConfigError for a broken ruleset.
+    """
+    from gouji.data import editions as shipped
+    from gouji.ruleset import load
+
+    registry = registry or load_plugins(options.plugins)
+    editions = shipped()
+    if options.edition is not None and options.edition not in editions:
+        raise UsageError(f"没有格式版本 {options.edition}；有的是 {'、'.join(editions)}")
+    loaded = load(options.rulesets or DEFAULT_RULESETS, registry)
+    named = {rule.id for rule in loaded.rules}
+    rules = (*loaded.rules, *(registry.rules[id] for id in registry.asked_rules if id not in named))
+    chosen = select(rules, options.select, options.ignore)
+    if not chosen:
+        raise UsageError("没有一条规则在执行：请放宽 --select、--ignore，或换一个规则集")
+    return InForce(registry, RulesInForce(chosen, loaded.tables, loaded.sources), editions, options.edition)
+
+
+def select(rules: Iterable[Rule], chosen: Iterable[str], ignored: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules chosen (all, when nothing is) and not ignored.
+
+    A word is a rule's id, a defect's id, or the letters a family of ids begins with. Raises
+    UsageError for a word that matches no rule, naming the nearest that would.
+    """
+    rules = tuple(rules)
+    chosen, ignored = tuple(chosen), tuple(ignored)
+    for word in (*chosen, *ignored):
+        if not any(_named(rule, word) for rule in rules):
+            raise UsageError(f"没有编号为 {word} 的规则{nearest(word, known_ids(rules))}")
+    return tuple(
+        rule
+        for rule in rules
+        if (not chosen or any(_named(rule, word) for word in chosen)) and not any(_named(rule, word) for word in ignored)
+    )
+
+
+def known_ids(rules: Iterable[Rule]) -> list[str]:
+    """Every id a rule can be called by: its own and its defect's."""
+    return sorted({id for rule in rules for id in (rule.id, rule.defect)})
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`，是不是 X？` with the known word most like this one, or "" when none is."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.upper(), known, 1, 0.5) or get_close_matches(word, known, 1, 0.5)
+    return f"，是不是 {near[0]}？" if near else ""
+
+
+def _named(rule: Rule, word: str) -> bool:
+    if word in (rule.id, rule.defect):
+        return True
+    return word.isalpha() and word in (_letters(rule.id), _letters(rule.defect))
+
+
+def _letters(id: str) -> str:
+    found = re.match(r"[A-Za-z]+", id)
+    return found[0] if found else ""

@@ -1,0 +1,158 @@
+"""From what the user typed to inputs: files, folders, patterns, zip archives, standard input.
+
+Nothing is written, unpacked to disk or followed out of the folder. Order is fixed: as typed, and
+by name within a folder or archive. What cannot be opened comes out as an input with an `error`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from gouji.document import Source
+
+MAX_FILE = 256 << 20
+"""Bytes of one file or archive; a larger one is refused unread."""
+
+IGNORED_FOLDERS = frozenset({"__MACOSX", "__pycache__", "node_modules"})
+
+
+class Input(NamedTuple):
+    """One thing to read, or the reason why it cannot be.
+
+    `explicit` is true when the user named this very file: being no report is then an error, while
+    in a folder or archive it is merely set aside.
+    """
+
+    path: str
+    explicit: bool
+    source: Source | None = None
+    error: str = ""
+
+
+def find(paths: Iterable[str]) -> Iterator[Input]:
+    """Every input behind these paths, each file once, opened only when its turn comes.
+
+    A folder or archive without any file gives one input with an error: nothing compared must
+    never look like nothing wrong.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path == "-":
+            yield from _opened(Source("-", sys.stdin.buffer.read(MAX_FILE + 1)), explicit=True)
+        elif os.path.isdir(path):
+            yield from _folder(path, seen)
+        elif os.path.exists(path):
+            yield from _file(path, seen, explicit=True)
+        elif any(mark in path for mark in "*?["):
+            yield from _pattern(path, seen)
+        else:
+            yield Input(path, True, error="找不到这个文件或文件夹，请核对路径")
+
+
+def _pattern(pattern: str, seen: set[str]) -> Iterator[Input]:
+    """Patterns that no shell has expanded, as on Windows."""
+    from glob import glob
+
+    matches = sorted(glob(pattern, recursive=True))
+    if not matches:
+        yield Input(pattern, True, error="没有文件符合这个通配符，请核对路径")
+    for path in matches:
+        if os.path.isdir(path):
+            yield from _folder(path, seen)
+        else:
+            yield from _file(path, seen, explicit=True)
+
+
+def _folder(folder: str, seen: set[str]) -> Iterator[Input]:
+    empty = True
+    for entry in _walk(folder):
+        empty = False
+        if isinstance(entry, Input):
+            yield entry
+        else:
+            yield from _file(entry, seen, explicit=False)
+    if empty:
+        yield Input(folder, True, error="文件夹里没有文件")
+
+
+def _walk(folder: str) -> Iterator[str | Input]:
+    """The files below a folder by name; hidden ones, lock files and links to folders left out."""
+    stack = [folder]
+    while stack:
+        here = stack.pop()
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+        except OSError as error:
+            yield Input(here, True, error=f"打不开这个文件夹：{_reason(error)}")
+            continue
+        below = []
+        for entry in entries:
+            if entry.name.startswith((".", "~$")) or entry.name in IGNORED_FOLDERS:
+                continue
+            path = entry.name if here == "." else os.path.join(here, entry.name)
+            if entry.is_dir(follow_symlinks=False):
+                below.append(path)
+            elif entry.is_file():
+                yield path
+        stack.extend(reversed(below))
+
+
+def _file(path: str, seen: set[str], *, explicit: bool) -> Iterator[Input]:
+    real = os.path.realpath(path)
+    if real in seen:
+        return
+    seen.add(real)
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except OSError as error:
+        yield Input(path, explicit, error=f"打不开这个文件：{_reason(error)}")
+        return
+    yield from _opened(Source(path, data, os.path.abspath(path)), explicit=explicit)
+
+
+def _opened(source: Source, *, explicit: bool) -> Iterator[Input]:
+    """The input itself, or what it holds when it is an archive or a list of reports."""
+    if len(source.data) > MAX_FILE:
+        yield Input(source.path, True, error=f"文件超过 {MAX_FILE >> 20} MB，没有读")
+    elif source.data[:2] == b"PK":
+        from gouji.archive import members
+
+        inside = members(source)
+        if inside is None:
+            yield Input(source.path, explicit, source)
+        else:
+            empty = True
+            for member in inside:
+                empty = False
+                if isinstance(member, Source):
+                    yield from _lines(member, explicit=False)
+                else:
+                    yield Input(member.path, True, error=member.error)
+            if empty:
+                yield Input(source.path, True, error="压缩包里没有文件")
+    elif source.data.startswith((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")):
+        yield Input(source.path, True, error="读不了 rar、7z 压缩包，请先解压，或改用 zip")
+    else:
+        yield from _lines(source, explicit=explicit)
+
+
+def _lines(source: Source, *, explicit: bool) -> Iterator[Input]:
+    """A file of `gouji extract` holds one report a line; any other file is one input."""
+    lines = source.data.splitlines() if source.suffix == ".jsonl" else []
+    filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if len(filled) < 2:
+        yield Input(source.path, explicit, source)
+        return
+    for number, line in filled:
+        path = f"{source.path}!/{number}.json"
+        yield Input(path, explicit, Source(path, line))
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "没有权限"
+    return error.strerror or type(error).__name__

@@ -1,0 +1,251 @@
+"""The plugin host: finds plugins, calls each by itself, and keeps what they give in a `Registry`.
+
+Three kinds of plugin, treated alike: the built-in ones (by module name, in `BUILTIN`), other
+people's packages (entry point group "gouji"), and what `--plugin` names. One that cannot be loaded,
+offers something wrong, or implements a hook that does not exist, is named in `Registry.failures`
+and set aside; the others go on.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import Any, NamedTuple
+
+import pluggy
+
+from gouji import hooks
+from gouji.errors import UsageError
+from gouji.finding import RuleFailure
+from gouji.hooks import Kind, Loader, Output, RulesetFile
+from gouji.rule import Rule
+
+BUILTIN: tuple[str, ...] = (
+    "gouji_plugins.loaders.exchange",
+    "gouji_plugins.outputs.json",
+    "gouji_plugins.outputs.terminal",
+)
+"""The modules of the built-in plugins; `gouji` knows them by name only."""
+
+GIVES: Mapping[str, tuple[str, type]] = MappingProxyType(
+    {
+        "gouji_loaders": ("文件格式", Loader),
+        "gouji_kinds": ("检查方式", Kind),
+        "gouji_rules": ("规则", Rule),
+        "gouji_rulesets": ("规则集", RulesetFile),
+        "gouji_outputs": ("输出格式", Output),
+    }
+)
+"""Hook name → what it hands over, in Chinese, and as a type."""
+
+ORIGIN_BUILTIN, ORIGIN_PACKAGE, ORIGIN_ASKED = "内置", "安装包", "--plugin"
+
+
+class Plugin(NamedTuple):
+    """One plugin: its name, its package's version, where it came from, what it gave, why it failed.
+
+    `gives` lists what was taken over ("规则 X01"); `error` is "" when nothing went wrong.
+    """
+
+    name: str
+    version: str
+    origin: str
+    gives: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Everything the plugins gave, each by its id and sorted by it.
+
+    `asked_rules` are the rules of plugins named with `--plugin`: they are in force without a
+    ruleset naming them. `failures` names plugins that were set aside, wholly or in part.
+    """
+
+    loaders: Mapping[str, Loader]
+    kinds: Mapping[str, Kind]
+    rules: Mapping[str, Rule]
+    rulesets: Mapping[str, RulesetFile]
+    outputs: Mapping[str, Output]
+    asked_rules: tuple[str, ...] = ()
+    plugins: tuple[Plugin, ...] = ()
+    failures: tuple[RuleFailure, ...] = ()
+
+
+class _Candidate(NamedTuple):
+    name: str
+    version: str
+    origin: str
+    target: str  # "module", "module:attribute" or the path of a Python file
+
+
+def load_plugins(extra: Iterable[str] = (), *, packages: bool = True) -> Registry:
+    """Loads the built-in plugins, the installed ones (unless `packages` is false), then `extra`.
+
+    `extra` are module names or paths of single Python files. Raises UsageError when one of them
+    does not exist at all; a plugin that exists and fails is listed in `Registry.failures`.
+    """
+    from gouji import __version__
+
+    manager = pluggy.PluginManager("gouji")
+    manager.add_hookspecs(hooks)
+    taken: dict[str, dict[str, Any]] = {hook: {} for hook in GIVES}
+    plugins: list[Plugin] = []
+    asked: list[str] = []
+    for candidate in (*_builtin(__version__), *(_installed() if packages else ()), *_asked(extra)):
+        plugin, rules = _take(manager, candidate, taken)
+        plugins.append(plugin)
+        if candidate.origin == ORIGIN_ASKED:
+            asked.extend(rules)
+    loaders, kinds, rules_, rulesets, outputs = (dict(sorted(taken[hook].items())) for hook in GIVES)
+    return Registry(
+        loaders=loaders,
+        kinds=kinds,
+        rules=rules_,
+        rulesets=rulesets,
+        outputs=outputs,
+        asked_rules=tuple(sorted(asked)),
+        plugins=tuple(plugins),
+        failures=tuple(RuleFailure(f"插件 {plugin.name}", "", plugin.error) for plugin in plugins if plugin.error),
+    )
+
+
+def _take(manager: pluggy.PluginManager, candidate: _Candidate, taken: dict[str, dict[str, Any]]) -> tuple[Plugin, list[str]]:
+    """Loads one plugin and takes over what it gives; returns it and the ids of its rules."""
+    gives: list[str] = []
+    rules: list[str] = []
+    errors: list[str] = []
+    try:
+        module = _import(candidate.target)
+        _register(manager, module, candidate.name)
+    # A plugin may raise anything, SystemExit included, while it is imported; it must not end the run.
+    except (Exception, SystemExit) as error:
+        return Plugin(candidate.name, candidate.version, candidate.origin, (), f"无法加载：{_said(error)}"), []
+    version = candidate.version or str(getattr(module, "__version__", ""))
+    for hook, (what, kind) in GIVES.items():
+        for implementation in getattr(manager.hook, hook).get_hookimpls():
+            if implementation.plugin is not module:
+                continue
+            try:
+                things = list(implementation.function())
+            except (Exception, SystemExit) as error:
+                errors.append(f"{hook} 出错：{_said(error)}")
+                continue
+            for thing in things:
+                problem = _unfit(thing, kind, hook, taken[hook])
+                if problem:
+                    errors.append(problem)
+                    continue
+                id = _id(thing)
+                taken[hook][id] = thing
+                gives.append(f"{what} {id}")
+                if kind is Rule:
+                    rules.append(id)
+    return Plugin(candidate.name, version, candidate.origin, tuple(gives), "；".join(errors)), rules
+
+
+def _unfit(thing: object, kind: type, hook: str, taken: Mapping[str, Any]) -> str:
+    """Why this thing cannot be taken over from this hook, or ""."""
+    if not isinstance(thing, kind):
+        return f"{hook} 应返回 {kind.__name__} 的列表，其中有一个 {type(thing).__name__}"
+    id = _id(thing)
+    if id in taken:
+        return f"{GIVES[hook][0]} {id} 已由别的插件提供，编号不能重复"
+    return ""
+
+
+def _id(thing: Any) -> str:
+    return str(thing.key if isinstance(thing, Kind) else thing.id)
+
+
+def _register(manager: pluggy.PluginManager, module: Any, name: str) -> None:
+    """Registers the plugin; raises when it has a hook that does not exist or is not marked."""
+    if manager.is_registered(module):
+        raise ValueError("同一个插件加载了两次")
+    unmarked = [
+        attribute
+        for attribute, value in vars(module).items()
+        if attribute.startswith("gouji_") and callable(value) and not hasattr(value, "gouji_impl")
+    ]
+    if unmarked:
+        raise ValueError(f"{unmarked[0]} 前缺少 @hookimpl")
+    manager.register(module, name)
+    try:
+        manager.check_pending()
+    except pluggy.PluginValidationError:
+        foreign = next(
+            caller.name for caller in manager.get_hookcallers(module) or () if not caller.has_spec()
+        )
+        manager.unregister(module)
+        raise ValueError(f"没有 {foreign} 这个挂钩{_nearest(foreign)}") from None
+
+
+def _nearest(word: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, GIVES, 1)
+    return f"，是不是 {near[0]}？" if near else ""
+
+
+def _import(target: str) -> Any:
+    if target.endswith(".py"):
+        return _import_file(Path(target))
+    from importlib import import_module
+
+    name, _, attribute = target.partition(":")
+    found: Any = import_module(name)
+    for part in filter(None, attribute.split(".")):
+        found = getattr(found, part)
+    return found
+
+
+def _import_file(path: Path) -> ModuleType:
+    from hashlib import blake2b
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    # The name must differ from every real module's, and from that of a same-named file elsewhere.
+    name = f"gouji_plugin_file_{path.stem}_{blake2b(str(path.resolve()).encode(), digest_size=4).hexdigest()}"
+    spec = spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} 不是 Python 文件")
+    module = module_from_spec(spec)
+    # Classes that look up their own module (dataclasses, pickle) need it to be listed.
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _builtin(version: str) -> Iterator[_Candidate]:
+    for name in BUILTIN:
+        yield _Candidate(name, version, ORIGIN_BUILTIN, name)
+
+
+def _installed() -> Iterator[_Candidate]:
+    from gouji.plugin_index import installed_plugins
+
+    for entry in installed_plugins():
+        yield _Candidate(entry.name, entry.version, ORIGIN_PACKAGE, entry.target)
+
+
+def _asked(extra: Iterable[str]) -> Iterator[_Candidate]:
+    for target in extra:
+        if target.endswith(".py"):
+            if not Path(target).is_file():
+                raise UsageError(f"--plugin：找不到文件 {target}")
+        else:
+            from importlib.util import find_spec
+
+            try:
+                missing = find_spec(target.partition(":")[0]) is None
+            except (ImportError, ValueError):
+                missing = True
+            if missing:
+                raise UsageError(f"--plugin：找不到模块 {target}；单个文件请写出 .py 结尾的路径")
+        yield _Candidate(target, "", ORIGIN_ASKED, target)
+
+
+def _said(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -1,0 +1,81 @@
+"""Reading one input: the loader that is surest turns bytes into a document, the recogniser into a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from gouji.document import Document, Source
+from gouji.edition import Edition
+from gouji.errors import PluginError, UnreadableError
+from gouji.finding import RuleFailure
+from gouji.hooks import Loader
+from gouji.plugins import Registry
+from gouji.report import Report
+
+
+class UnknownFormatError(UnreadableError):
+    """No loader knows this format: in a folder such a file is set aside."""
+
+
+class Reading(NamedTuple):
+    """A report as read; `document` is None when the input already was a report.
+
+    `failures` names loaders that failed while looking at the input, though another one read it.
+    """
+
+    report: Report
+    document: Document | None
+    failures: tuple[RuleFailure, ...] = ()
+
+
+def read(source: Source, registry: Registry, edition: str | None = None, *, editions: Mapping[str, Edition] | None = None) -> Reading:
+    """Reads one input. `edition`, an id, overrides recognition; `editions` default to the shipped ones.
+
+    Raises UnknownFormatError, NotAReportError or UnreadableError, each with one Chinese sentence,
+    and PluginError when the loader itself broke.
+    """
+    if editions is None:
+        from gouji.data import editions as shipped
+
+        editions = shipped()
+    if not source.data:
+        raise UnreadableError("文件是空的，没有内容可以检查")
+    loader, failures = _surest(source, registry.loaders)
+    if loader is None:
+        raise UnknownFormatError(f"不认识这种文件；能读的有：{_readable(registry.loaders)}")
+    try:
+        loaded = loader.load(source)
+    except UnreadableError:
+        raise
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        raise PluginError(f"读取程序 {loader.id}", said) from error
+    if isinstance(loaded, Report):
+        if edition is not None and edition != loaded.edition.id:
+            raise UnreadableError(f"这份数据是按 {loaded.edition.id} 填的，不能当作 {edition} 检查；请去掉 --edition 或改数据里的 edition")
+        return Reading(loaded, None, failures)
+    from gouji.recognise import recognise
+
+    report = recognise(loaded, path=source.path, editions=editions, edition=edition)
+    return Reading(report, loaded, failures)
+
+
+def _surest(source: Source, loaders: Mapping[str, Loader]) -> tuple[Loader | None, tuple[RuleFailure, ...]]:
+    """The loader that is surest about this input (the first by id among equals), if any is."""
+    best: Loader | None = None
+    sureness = 0
+    failures: list[RuleFailure] = []
+    for loader in loaders.values():
+        try:
+            sure = loader.sniff(source)
+        except Exception as error:
+            failures.append(RuleFailure(f"读取程序 {loader.id}", source.path, f"{type(error).__name__}: {error}"))
+            continue
+        if sure > sureness:
+            best, sureness = loader, sure
+    return best, tuple(failures)
+
+
+def _readable(loaders: Mapping[str, Loader]) -> str:
+    return "、".join(dict.fromkeys(suffix for loader in loaders.values() for suffix in loader.suffixes)) or "（没有）"

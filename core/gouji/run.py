@@ -1,0 +1,138 @@
+"""A run 批次: every input behind some paths, read, checked and handed on one by one, in order.
+
+Results stream: only what concerns several reports waits for the end. Nothing is printed here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import NamedTuple
+
+from gouji.engine import MISSING_FAMILY, Ruleset, check
+from gouji.finding import LEVELS, Finding, RuleFailure
+from gouji.in_force import InForce
+from gouji.in_force import Options as Options
+from gouji.in_force import prepare as prepare
+from gouji.inputs import Input, find
+from gouji.judging import Checked as Checked
+from gouji.judging import judged
+from gouji.shelf import Shelf
+
+
+class Joint(NamedTuple):
+    """A finding that concerns several reports, the judged one first."""
+
+    finding: Finding
+    paths: tuple[str, ...]
+    fingerprint: str
+
+
+class Unlinked(NamedTuple):
+    """A rule on several reports, and the reports it could not be applied to."""
+
+    rule: str
+    why: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Where the output goes: how wide it may be (None: unlimited), and whether it is a terminal."""
+
+    width: int | None = None
+    terminal: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+class Run:
+    """The results of one run, to be gone through once; what it counted is complete afterwards.
+
+    `corpus` holds the findings that concern several reports, `unlinked` the rules that found no
+    second report, `unread` and `set_aside` the inputs without a result.
+    """
+
+    def __init__(self, inputs: Iterable[Input], options: Options, in_force: InForce, display: Display | None = None) -> None:
+        self.options = options
+        self.in_force = in_force
+        self.display = display or Display()
+        self.reports = 0
+        self.applied = 0
+        self.levels: Counter[str] = Counter()
+        self.corpus: list[Joint] = []
+        self.unlinked: list[Unlinked] = []
+        self.unread: list[Checked] = []
+        self.set_aside: list[Checked] = []
+        self.failures: list[RuleFailure] = list(in_force.registry.failures)
+        self._inputs = inputs
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The rules in force."""
+        return self.in_force.ruleset
+
+    def worst(self) -> str | None:
+        """The highest level found so far, or None."""
+        return next((level for level in LEVELS if self.levels[level]), None)
+
+    def __iter__(self) -> Iterator[Checked]:
+        inputs = iter(self._inputs)
+        head = list(islice(inputs, 2))
+        family = self.in_force.family_rules() if len(head) > 1 else ()
+        # With several reports the rules on pairs of them wait until all are known.
+        alone = self.in_force.without(family) if family else self.in_force
+        with Shelf(alone.editions) as shelf:
+            for checked in judged(chain(head, inputs), self.options, alone):
+                if checked.result is not None and family:
+                    shelf.put(checked.result.report)
+                self._count(checked)
+                yield checked
+            if family:
+                self._link(shelf)
+
+    def _count(self, checked: Checked) -> None:
+        self.failures += checked.failures
+        if checked.result is not None:
+            self.reports += 1
+            self.failures += checked.result.failures
+            self.applied += len(checked.result.checks)
+            self.levels.update(finding.level for finding in checked.result.findings)
+        elif checked.unread is not None:
+            self.unread.append(checked)
+        else:
+            self.set_aside.append(checked)
+
+    def _link(self, shelf: Shelf) -> None:
+        """Applies the rules on a unit's consecutive years to every pair there is."""
+        rules = self.in_force.family_rules()
+        previous_rules = self.in_force.only(tuple(rule for rule in rules if rule.family == "previous"))
+        lonely: list[str] = []
+        for report, previous in shelf.with_previous():
+            if previous is None:
+                lonely.append(report.path)
+                continue
+            result = check(report, previous_rules.ruleset, previous=previous)
+            self.failures += result.failures
+            self.applied += len(result.checks)
+            self.levels.update(finding.level for finding in result.findings)
+            pair = (report.path, previous.path)
+            self.corpus += (Joint(finding, pair, finding.fingerprint(report)) for finding in result.findings)
+            self.unlinked += (Unlinked(one.rule, one.why, pair) for one in result.not_assessed)
+        for rule in rules:
+            paths = tuple(lonely) if rule.family == "previous" else shelf.paths
+            if paths:
+                self.unlinked.append(Unlinked(rule.id, MISSING_FAMILY[rule.family], paths))
+
+
+def run(paths: Iterable[str], options: Options | None = None, *, display: Display | None = None, in_force: InForce | None = None) -> Run:
+    """Finds, reads and checks everything behind these paths, as the returned `Run` is gone through.
+
+    Rules and plugins are loaded at once (or taken from `in_force`): raises UsageError and
+    ConfigError before any input is opened.
+    """
+    options = options or Options()
+    return Run(find(paths), options, in_force or prepare(options), display)
+

@@ -1,0 +1,98 @@
+"""Reports kept aside until all are read: on disk, so that memory stays flat, found by unit and year."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Iterator, Mapping
+from tempfile import SpooledTemporaryFile
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from gouji.edition import Edition
+from gouji.report import Report
+from gouji.text import squeeze
+
+IN_MEMORY = 32 << 20
+"""Bytes kept in memory before the shelf moves to a temporary file."""
+
+
+class _Entry(NamedTuple):
+    path: str
+    unit: str
+    year: int | None
+    offset: int
+
+
+class Shelf:
+    """A pile of reports in the order they came; a context manager that cleans up after itself."""
+
+    def __init__(self, editions: Mapping[str, Edition]) -> None:
+        self._editions = editions
+        self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 — closed by __exit__
+        self._entries: list[_Entry] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._file.close()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all reports, in order."""
+        return tuple(entry.path for entry in self._entries)
+
+    def put(self, report: Report) -> None:
+        """Adds a report; empty forms are nobody's and are left out."""
+        if report.blank_form:
+            return
+        offset = self._file.seek(0, io.SEEK_END)
+        self._file.write(packed(report))
+        self._entries.append(_Entry(report.path, squeeze(report.unit or ""), report.year, offset))
+
+    def with_previous(self) -> Iterator[tuple[Report, Report | None]]:
+        """Every report with the same unit's report on the year before, where the shelf has it.
+
+        Of several reports of one unit and year the first counts.
+        """
+        first: dict[tuple[str, int], _Entry] = {}
+        for entry in self._entries:
+            if entry.unit and entry.year is not None:
+                first.setdefault((entry.unit, entry.year), entry)
+        for entry in self._entries:
+            previous = first.get((entry.unit, entry.year - 1)) if entry.unit and entry.year is not None else None
+            yield self._get(entry), self._get(previous) if previous else None
+
+    def _get(self, entry: _Entry) -> Report:
+        self._file.seek(entry.offset)
+        report: Report = _Unpacking(self._file, self._editions).load()
+        return report
+
+
+class _Packing(pickle.Pickler):
+    """Names an edition by its id instead of writing it out: reports share the one in memory."""
+
+    def persistent_id(self, obj: Any) -> str | None:
+        return obj.id if isinstance(obj, Edition) else None
+
+
+class _Unpacking(pickle.Unpickler):
+    def __init__(self, file: Any, editions: Mapping[str, Edition]) -> None:
+        super().__init__(file)
+        self._editions = editions
+
+    def persistent_load(self, pid: str) -> Edition:
+        return self._editions[pid]
+
+
+def packed(thing: Any) -> bytes:
+    """Results or reports as bytes, for this run's own processes and files only."""
+    buffer = io.BytesIO()
+    _Packing(buffer, pickle.HIGHEST_PROTOCOL).dump(thing)
+    return buffer.getvalue()
+
+
+def unpacked(content: bytes, editions: Mapping[str, Edition]) -> Any:
+    """What `packed` wrote."""
+    return _Unpacking(io.BytesIO(content), editions).load()

@@ -1,0 +1,73 @@
+"""Loader of the exchange form: JSON as `gouji extract` writes it, and the same as YAML, by hand or not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from gouji.document import Source
+from gouji.errors import ConfigError, NotAReportError, UnreadableError
+from gouji.hooks import Loader, hookimpl
+
+if TYPE_CHECKING:
+    from gouji.report import Report
+
+MAX_BYTES = 32 << 20
+_HEAD = 65536
+_YAML_KEY = re.compile(rb"^(?:schema|unit|year|edition|tables|sections)[ \t]*:", re.MULTILINE)
+
+
+def sniff(source: Source) -> int:
+    """Sure by the schema's name; fairly sure of YAML that has the form's keys; else only by the name."""
+    head = source.data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{"):
+        if b'"gouji.report/' in head[:4096] or b'"gouji.findings/' in head[:4096]:
+            return 100
+        return 60 if source.suffix == ".json" else 0
+    if source.suffix in (".yaml", ".yml"):
+        return 90 if len(set(_YAML_KEY.findall(head))) > 1 else 30
+    return 0
+
+
+def load(source: Source) -> Report:
+    """The report in this file. Raises NotAReportError, or UnreadableError that names the wrong key."""
+    if len(source.data) > MAX_BYTES:
+        raise UnreadableError(f"数据文件超过 {MAX_BYTES >> 20} MB，没有读")
+    as_json = source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    data = _json(source.data) if as_json else _yaml(source)
+    if not isinstance(data, dict) or not ({"tables", "sections"} & data.keys()):
+        what = "这是检查结果，不是年报" if isinstance(data, dict) and "findings" in str(data.get("schema")) else "数据里没有 tables，也没有 sections"
+        raise NotAReportError(f"{what}；年报数据用 gouji extract --format json 生成，或照它的样子填写")
+    from gouji.data import editions
+    from gouji.exchange import report_from_data
+
+    return report_from_data(data, path=source.path, editions=editions())
+
+
+def _json(content: bytes) -> Any:
+    import json
+    from decimal import Decimal
+
+    try:
+        return json.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+    except UnicodeDecodeError:
+        raise UnreadableError("JSON 文件不是 UTF-8 编码，请另存为 UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise UnreadableError(f"JSON 写法有误：第{error.lineno}行第{error.colno}个字附近") from None
+    except (RecursionError, ValueError):
+        raise UnreadableError("JSON 写法有误：嵌套太深，或有长得不合理的数字") from None
+
+
+def _yaml(source: Source) -> Any:
+    from gouji.ruleset.marked import read_yaml
+
+    try:
+        return read_yaml(source.data, source.name).plain()
+    except ConfigError as error:
+        raise UnreadableError(str(error)) from None
+
+
+@hookimpl
+def gouji_loaders() -> list[Loader]:
+    """The exchange form as JSON and YAML."""
+    return [Loader("exchange", "交换数据（gouji extract 的 JSON，或 YAML）", (".json", ".yaml", ".yml"), sniff, load)]
