@@ -1,0 +1,56 @@
+"""Formulas 审核公式: text → comparisons over named cells → outcomes with their evidence.
+
+`Formula` is what a rule keeps of its formula: its instances in an edition, for whoever wants to
+reason about equations, and its wording, for whoever wants to read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gouji.edition import Edition
+from gouji.formula.instances import Instance, Side, Term, named
+from gouji.formula.judge import FormulaCheck, Wording, judge, prepared
+from gouji.rule import Outcome, Subject
+
+__all__ = ["Formula", "FormulaCheck", "Instance", "Side", "Term"]
+
+
+class Formula:
+    """A formula in every edition it speaks for.
+
+    `text`, `each` and `when` are as written; `family` is "", "previous" or "below".
+    """
+
+    __slots__ = ("_plain", "_ready", "_words", "each", "family", "text", "when")
+
+    def __init__(self, plain: Mapping[str, Any]) -> None:
+        self.text: str = plain["text"]
+        self.each: str = plain["each"]
+        self.when: str = plain["when"]
+        self.family: str = plain["family"]
+        self._plain: Mapping[str, Any] = plain["instances"]
+        self._words = Wording(self.text, plain["message"])
+        self._ready: dict[str, Any] = {}
+
+    def instances(self, edition: Edition) -> list[Instance]:
+        """Every comparison this formula makes in a report of this edition, in order."""
+        return [instance for plain in self._plain.get(edition.id, ()) for instance in named(plain)]
+
+    def judge(self, subject: Subject) -> Iterator[Outcome]:
+        """The outcomes for one report; nothing for an edition the formula does not speak for."""
+        if (self.family == "previous" and subject.previous is None) or (self.family == "below" and not subject.below):
+            return iter((subject.not_assessed("没有上年年报" if self.family == "previous" else "没有下级年报"),))
+        edition = subject.edition.id
+        ready = self._ready.get(edition)
+        if ready is None:
+            ready = self._ready[edition] = prepared(self._plain.get(edition, ()))
+        return judge(ready, subject, self._words)
+
+    @property
+    def spoken(self) -> str:
+        """The formula read back as one Chinese sentence."""
+        start = f"对{self.each.replace(' ', '的每一')}，" if self.each else ""
+        condition = f"在“{self.when}”时，" if self.when else ""
+        return f"{start}{condition}应有：{self.text}"

@@ -1,0 +1,291 @@
+"""Judging a report by a formula: quick where it holds, with its whole evidence where it does not.
+
+A cell that is blank, a placeholder, words or absent is never taken for zero: the comparison is then
+not made, and the rule says once which cells prevented it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from gouji.document import NOWHERE
+from gouji.finding import (
+    FAILED,
+    LEFT,
+    NOT_ASSESSED,
+    PASSED,
+    READING,
+    RIGHT,
+    SOURCE,
+    SUBJECT,
+    CellEvidence,
+    Check,
+    Equation,
+    Finding,
+)
+from gouji.formula import wording
+from gouji.formula.hindrance import Hindrance, reason
+from gouji.formula.instances import PlainInstance, number, terms_of
+from gouji.formula.names import BELOW, PREVIOUS, Key
+from gouji.report import Cell, Report
+from gouji.rule import Outcome, Subject
+from gouji.values import written
+
+Number = int | Decimal
+_VALUE = Cell._fields.index("value")
+
+
+class FormulaCheck(Check):
+    """A `Check` of a formula, whose `text` is composed only when somebody reads it."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """The comparisons with their numbers, or the formula where no numbers are known."""
+        kept: Any = self[3]
+        (where, _, comparisons), values = kept
+        if values is None:
+            return f"{where or '公式'}：没有核对"
+        texts: list[str] = []
+        for comparison in comparisons:
+            count = len(terms_of(comparison))
+            texts.append(wording.shown("", comparison, values[:count]))
+            values = values[count:]
+        return f"{where}：{'，'.join(texts)}" if where else "，".join(texts)
+
+
+class Wording(NamedTuple):
+    """What the author of a rule may say about its messages."""
+
+    source: str
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An instance prepared for judging. `cells_of` is set where the quick way can be gone."""
+
+    instance: PlainInstance
+    keys: tuple[Key, ...]
+    table: str
+    cells_of: Callable[[Mapping[tuple[str, str], Cell]], tuple[Cell, ...]] | None
+    split: int
+    left: int
+    right: int
+
+
+def prepared(instances: Sequence[PlainInstance]) -> list[_Ready]:
+    """The instances of one edition, ready to judge reports."""
+    return [_ready(instance) for instance in instances]
+
+
+def _ready(instance: PlainInstance) -> _Ready:
+    _, conditions, comparisons = instance
+    keys = tuple(dict.fromkeys(term[1] for comparison in comparisons for term in terms_of(comparison) if not term[3]))
+    slow = _Ready(instance, keys, "", None, 0, 0, 0)
+    if conditions or len(comparisons) != 1 or len(comparisons[0]) == 2:
+        return slow
+    left, left_constant, relation, right, right_constant, tolerance = comparisons[0]
+    terms = (*left, *right)
+    plain = all(term[0] == 1 and not term[3] and term[1][0] == terms[0][1][0] for term in terms)
+    whole = isinstance(left_constant, int) and isinstance(right_constant, int)
+    if not plain or not whole or relation != "=" or tolerance or len(terms) < 2:
+        return slow
+    getter = itemgetter(*(term[1][1:] for term in terms))
+    return _Ready(instance, keys, terms[0][1][0], getter, len(left), left_constant, right_constant)
+
+
+_value = itemgetter(_VALUE)
+_new_check = tuple.__new__
+
+
+def judge(ready: Sequence[_Ready], subject: Subject, words: Wording) -> Iterator[Outcome]:
+    """Every instance's outcome: a `Check` each, a `Finding` for what does not hold, and at most
+    one `NotAssessed` for all the cells that hold no number."""
+    rule = subject.rule.id
+    tables = subject.report.tables
+    hindrances: list[Hindrance] = []
+    applied = False
+    for item in ready:
+        getter = item.cells_of
+        if getter is not None:
+            table = tables.get(item.table)
+            if table is not None:
+                try:
+                    values = [*map(_value, getter(table.cells))]
+                    split = item.split
+                    if sum(values[:split], item.left) == sum(values[split:], item.right):
+                        applied = True
+                        yield _new_check(FormulaCheck, (rule, PASSED, item.keys, (item.instance, values)))
+                        continue
+                # A cell is absent (KeyError) or holds no number (TypeError: its value is None).
+                except (KeyError, TypeError):
+                    pass
+        for outcome in _judge_slowly(item, subject, words, hindrances):
+            applied = True
+            yield outcome
+    if hindrances:
+        yield reason(subject, hindrances)
+    elif not applied:
+        yield Check(rule, PASSED, (), f"{subject.rule.title}：前提不成立，无须核对")
+
+
+def _judge_slowly(item: _Ready, subject: Subject, words: Wording, hindrances: list[Hindrance]) -> Iterator[Outcome]:
+    where, conditions, comparisons = item.instance
+    unknown: list[Hindrance] = []
+    for condition in conditions:
+        holds = _holds(condition, subject, unknown)
+        if holds is False:
+            return
+    values: list[Number] = []
+    broken: list[tuple[tuple[Any, ...], list[Number]]] = []
+    for comparison in comparisons:
+        found = _values(comparison, subject, unknown)
+        if found is None:
+            continue
+        values += found
+        if not _true(comparison, found):
+            broken.append((comparison, found))
+    if unknown:
+        hindrances += unknown
+        yield _new_check(FormulaCheck, (subject.rule.id, NOT_ASSESSED, item.keys, (item.instance, None)))
+        return
+    yield _new_check(FormulaCheck, (subject.rule.id, FAILED if broken else PASSED, item.keys, (item.instance, values)))
+    if broken:
+        yield _finding(where, broken, subject, words)
+
+
+def _holds(condition: tuple[Any, ...], subject: Subject, unknown: list[Hindrance]) -> bool | None:
+    """Whether a condition holds; None where that cannot be known."""
+    if condition[0] == "已填":
+        _, key, _, scope = condition[1]
+        return any(cell is not None and cell.value is not None for cell, _ in _cells(key, scope, subject))
+    found = _values(condition, subject, unknown)
+    return None if found is None else _true(condition, found)
+
+
+def _true(comparison: tuple[Any, ...], values: Sequence[Number]) -> bool:
+    if len(comparison) == 2:
+        return comparison[0] == "已填" or values[0] == int(values[0])
+    left, right = wording.difference(comparison, values)
+    relation, tolerance = comparison[2], number(comparison[5])
+    match relation:
+        case "=":
+            return wording.size(left - right) <= tolerance
+        case "≠":
+            return wording.size(left - right) > tolerance
+        case "≤":
+            return left <= right + tolerance
+        case "≥":
+            return left >= right - tolerance
+        case "<":
+            return left < right + tolerance
+        case _:
+            return left > right - tolerance
+
+
+def _values(comparison: tuple[Any, ...], subject: Subject, unknown: list[Hindrance]) -> list[Number] | None:
+    """The numbers of all terms; None, with the cells named in `unknown`, where one is missing."""
+    numbers: list[Number] = []
+    complete = True
+    for _, key, _, scope in terms_of(comparison):
+        total: Number = 0
+        for cell, report in _cells(key, scope, subject):
+            if cell is None or cell.value is None:
+                complete = False
+                unknown.append(Hindrance(key, cell, scope, report))
+            else:
+                total += cell.value
+        numbers.append(total)
+    return numbers if complete else None
+
+
+def _cells(key: Key, scope: str, subject: Subject) -> list[tuple[Cell | None, Report]]:
+    """The cell, or for 下级 the cells, a term means, each with the report it stands in."""
+    if scope == PREVIOUS:
+        return [(subject.previous.cell(*key), subject.previous)] if subject.previous else []
+    if scope == BELOW:
+        return [(report.cell(*key), report) for report in subject.below]
+    return [(subject.report.cell(*key), subject.report)]
+
+
+def _finding(where: str, broken: list[tuple[tuple[Any, ...], list[Number]]], subject: Subject, words: Wording) -> Finding:
+    rule, report = subject.rule, subject.report
+    evidence: dict[Key, CellEvidence] = {}
+    equations: list[Equation] = []
+    messages: list[str] = []
+    doubt = SOURCE
+    alone = len({term[1] for comparison, _ in broken for term in terms_of(comparison)}) == 1
+    for comparison, values in broken:
+        left_terms = comparison[0] if len(comparison) == 6 else (comparison[1],)
+        cells: list[CellEvidence] = []
+        for position, (_, key, _, scope) in enumerate(terms_of(comparison)):
+            if scope:
+                continue
+            cell = report.cell(*key)
+            if cell is None:
+                continue
+            if cell.doubt:
+                doubt = READING
+            role = LEFT if position < len(left_terms) else RIGHT
+            cells.append(CellEvidence(key[0], key[1], key[2], written(cell.value), role, cell.place))
+            evidence.setdefault(key, cells[-1]._replace(role=SUBJECT) if alone else cells[-1])
+        messages.append(_message(where, comparison, values, words))
+        if len(comparison) == 6:
+            left, right = wording.difference(comparison, values)
+            delta = written(left - right)
+            text = f"{where}：{words.source}" if where else words.source
+            equations.append(Equation(rule.id, rule.defect, text, written(left), written(right), delta, tuple(cells)))
+    first = next(iter(evidence.values()), None)
+    expected, actual, difference = _sides(*broken[0])
+    return Finding(
+        rule=rule.id,
+        defect=rule.defect,
+        level=rule.level,
+        message="；".join(dict.fromkeys(messages)),
+        section=report.edition.table(first.table).section if first else None,
+        cells=tuple(evidence.values()),
+        expected=expected,
+        actual=actual,
+        delta=difference,
+        equations=tuple(equations),
+        place=first.place if first else NOWHERE,
+        doubt=doubt,
+        basis=rule.basis,
+        key=where,
+    )
+
+
+def _sides(comparison: tuple[Any, ...], values: Sequence[Number]) -> tuple[str | None, str, str | None]:
+    if len(comparison) == 2:
+        return None, written(values[0]), None
+    left, right = wording.difference(comparison, values)
+    relation = "" if comparison[2] == "=" else comparison[2]
+    return f"{relation}{written(right)}", written(left), written(left - right)
+
+
+def _message(where: str, comparison: tuple[Any, ...], values: Sequence[Number], words: Wording) -> str:
+    if not words.template:
+        return wording.told(where, comparison, values)
+    named = {term[2]: written(value) for term, value in zip(terms_of(comparison), values, strict=True)}
+    if len(comparison) == 2:
+        return wording.filled(words.template, {"处": where, "左": written(values[0]), **named})
+    count = len(comparison[0])
+    left, right = wording.difference(comparison, values)
+    return wording.filled(
+        words.template,
+        {
+            "处": where,
+            "左": written(left),
+            "右": written(right),
+            "差": written(wording.size(left - right)),
+            "左式": wording.side(comparison[0], comparison[1], values[:count], total=False),
+            "右式": wording.side(comparison[3], comparison[4], values[count:], total=False),
+            **named,
+        },
+    )
