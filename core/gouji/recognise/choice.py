@@ -1,0 +1,69 @@
+"""Which edition a document follows: told by the labels of its tables, not by its year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gouji.edition import Edition
+from gouji.recognise.tokens import Line
+from gouji.text import bare
+
+
+def _own_labels(editions: Mapping[str, Edition]) -> dict[str, dict[str, str]]:
+    """For each edition the bare labels that no other edition has: key → official wording."""
+    labels: dict[str, dict[str, str]] = {}
+    for id, edition in editions.items():
+        own: dict[str, str] = {}
+        for table in edition.tables:
+            for block in table.blocks:
+                for wording in (block.caption, *(c.label for c in block.columns), *(r.label for r in block.rows)):
+                    if len(bare(wording)) >= 4:
+                        own[bare(wording)] = wording
+                for column in block.columns:
+                    for wording in column.accept:
+                        if len(bare(wording)) >= 5:
+                            own.setdefault(bare(wording), column.label)
+        labels[id] = own
+    return {
+        id: {key: wording for key, wording in own.items() if all(key not in other for rival, other in labels.items() if rival != id)}
+        for id, own in labels.items()
+    }
+
+
+_own: dict[tuple[str, ...], dict[str, dict[str, str]]] = {}
+
+
+def choose_edition(lines: Sequence[Line], editions: Mapping[str, Edition]) -> tuple[str | None, tuple[str, ...]]:
+    """(edition id, Chinese evidence): the edition most of whose own labels appear; None when none
+    does or two are equally present."""
+    key = tuple(sorted(editions))
+    if key not in _own:
+        _own[key] = _own_labels(editions)
+    own = _own[key]
+    found: dict[str, dict[str, str]] = {id: {} for id in editions}
+    texts = {bare(token.text) for line in lines for token in line.tokens if 4 <= len(token.text) <= 60}
+    joined = _joined(lines)
+    for id, labels in own.items():
+        for label, wording in labels.items():
+            if label in texts or label in joined:
+                found[id][label] = wording
+    ranked = sorted(found, key=lambda id: (-len(found[id]), id))
+    if not found[ranked[0]] or (len(ranked) > 1 and len(found[ranked[0]]) == len(found[ranked[1]])):
+        return None, ()
+    evidence = tuple(f"{wording}（{editions[id].id}）" for id in ranked for wording in found[id].values())
+    return ranked[0], evidence
+
+
+def _joined(lines: Sequence[Line]) -> set[str]:
+    """Pairs of neighbouring short lines put together, for labels broken over two lines."""
+    out: set[str] = set()
+    previous = ""
+    for line in lines:
+        if line.grid >= 0 or len(line.tokens[0].text) > 20:
+            previous = ""
+            continue
+        key = bare(line.tokens[0].text)
+        if previous:
+            out.add(previous + key)
+        previous = key
+    return out

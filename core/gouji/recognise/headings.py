@@ -1,0 +1,282 @@
+"""The six sections: which lines are their headings, and what stands between.
+
+Headings are told by their ordinals and titles together. Rows of 表三 (一、本年新收…) and sub-headings
+of section one that are named like sections two to four are not headings of sections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gouji.edition import Edition
+from gouji.recognise.tokens import Line
+from gouji.report import ACCEPTED, EXACT, SIMILAR, Heading
+from gouji.text import bare, cut_after, fold, ordinal_number, squeeze
+
+
+class Candidate(NamedTuple):
+    """A line that may be a top-level heading. `lines` is how many lines it takes, `rest` the offset
+    in the last of them where text of the section begins (0: none)."""
+
+    index: int
+    style: str
+    number: str
+    sections: tuple[str, ...]
+    match: str
+    title: str
+    raw: str
+    lines: int = 1
+    rest: str = ""
+    weight: float = 0.0
+
+
+_STYLES = (
+    ("cn", re.compile(r"^([一二三四五六七八九十]{1,3})[、.,:;·]\s*")),
+    ("part", re.compile(r"^第([一二三四五六七八九十]{1,3}|\d{1,2})(?:部分|章|项)?[、.,:;·]?")),
+    ("paren", re.compile(r"^\(([一二三四五六七八九十]{1,3}|\d{1,2})\)[、.,:;·]?")),
+    ("digit", re.compile(r"^(\d{1,2})[、.,:;·](?!\d)")),
+    ("cn", re.compile(r"^([一二三四五六七])(?=总体|主动公开|收到|政府信息公开|存在|其他|其它|因政府|行政机关|概述)")),
+)
+_TABLE_ROW = re.compile(r"^(?:本年(?:度)?新收|上年(?:度)?结转|本年(?:度)?办理|结转下(?:一)?年)")
+_TOC = re.compile(r"^[.·…\-_—。\s]*\d{1,3}$")
+_KEYWORDS = (
+    ("s1", re.compile(r"总体情况|总体概[述况]|^概述$|^概况$|工作概述|基本情况")),
+    ("s2", re.compile(r"主动公开")),
+    ("s3", re.compile(r"收到和处理|依申请公开|公开申请(?:的)?(?:情况|办理|处理)|受理.{0,6}申请")),
+    ("s4", re.compile(r"复议|诉讼")),
+    ("s5", re.compile(r"问题|改进|整改")),
+    ("s6", re.compile(r"(?:其他|其它|另外).{0,10}(?:事项|情况|报告|说明)|需要(?:报告|说明)的.{0,4}事项")),
+)
+_STRENGTH = {EXACT: 1.0, ACCEPTED: 0.95, SIMILAR: 0.7}
+
+
+class Titles:
+    """The titles of an edition's sections for look-up."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.known: dict[str, tuple[str, str]] = {}
+        for section in edition.sections:
+            self.known[bare(section.title)] = (section.id, EXACT)
+            for wording in section.accept:
+                self.known.setdefault(bare(wording), (section.id, ACCEPTED))
+        self.by_length = sorted(self.known, key=len, reverse=True)
+
+    def find(self, text: str) -> tuple[tuple[str, ...], str] | None:
+        """The sections a whole title announces and how it matched, or None."""
+        key = bare(text)
+        if not key:
+            return None
+        found = self.known.get(key) or self.known.get(key.removeprefix("度").removeprefix("年度"))
+        if found is not None:
+            return (found[0],), found[1]
+        plain = re.sub(r"\([^()]*\)$", "", squeeze(text))
+        if plain and plain != squeeze(text):
+            inner = self.find(plain)
+            if inner is not None:
+                return inner[0], ACCEPTED if inner[1] == EXACT else inner[1]
+        if len(key) > 40 or "。" in text:
+            return None
+        hits = [id for id, pattern in _KEYWORDS if pattern.search(key)]
+        if len(key) >= 4:
+            near = self._near(key)
+            if near is not None and (not hits or near in hits):
+                return (near,), SIMILAR
+        if len(hits) == 2 and len(key) <= 36:
+            return tuple(hits), SIMILAR
+        if len(hits) == 1 and len(key) <= 28:
+            return tuple(hits), SIMILAR
+        return None
+
+    def _near(self, key: str) -> str | None:
+        from rapidfuzz import fuzz, process
+
+        ranked = process.extract(key, self.by_length, scorer=fuzz.ratio, score_cutoff=78, limit=3)
+        return self.known[ranked[0][0]][0] if ranked else None
+
+    def beginning(self, text: str) -> tuple[str, str, int] | None:
+        """(section, match, squeezed length) of the longest title a text begins with."""
+        squeezed = fold(squeeze(text))
+        for key in self.by_length:
+            if len(key) >= 4 and bare(squeezed[: len(key) + 6]).startswith(key):
+                length = 0
+                for length in range(len(key), len(squeezed) + 1):
+                    if bare(squeezed[:length]) == key:
+                        return (*self.known[key], length)
+        return None
+
+
+def _ordinal(text: str) -> tuple[str, str, str]:
+    """(style, number, rest) of a squeezed and folded line."""
+    for style, pattern in _STYLES:
+        found = pattern.match(text)
+        if found:
+            return style, found[1], text[found.end() :]
+    return "none", "", text
+
+
+def candidates(lines: Sequence[Line], titles: Titles) -> list[Candidate]:
+    """Every line that could be a top-level heading, in order."""
+    out: list[Candidate] = []
+    index = 0
+    while index < len(lines):
+        found = _candidate(lines, index, titles)
+        if found is not None:
+            out.append(found)
+            index += found.lines
+        else:
+            index += 1
+    return out
+
+
+def _candidate(lines: Sequence[Line], index: int, titles: Titles) -> Candidate | None:
+    line = lines[index]
+    if line.paragraph is None or line.grid >= 0:
+        return None
+    raw = line.paragraph.text
+    head = fold(squeeze(raw[:120]))
+    style, number, rest = _ordinal(head)
+    if _TABLE_ROW.match(rest) or (not rest and style == "none"):
+        return None
+    short = len(raw) <= 80 and len(line.tokens) == 1
+    following = lines[index + 1].paragraph if index + 1 < len(lines) and lines[index + 1].grid < 0 else None
+    if short:
+        whole = titles.find(rest) if rest else None
+        if following is not None and len(following.text) <= 40 and (whole is None or whole[1] == SIMILAR) and (style != "none" or not rest):
+            more = fold(squeeze(following.text))
+            joined = titles.known.get(bare(rest + more))
+            if joined is not None and _ordinal(more)[0] == "none":
+                title = raw.strip() + following.text.strip()
+                return Candidate(index, style, number, (joined[0],), joined[1], rest + more, title, 2, "", _STRENGTH[joined[1]])
+        if whole is not None and (style != "none" or whole[1] != SIMILAR):
+            if whole[1] == SIMILAR and len(rest) > 12:
+                prefix = titles.beginning(rest)
+                if prefix is not None and rest[prefix[2] : prefix[2] + 1] in "。:;,":
+                    return _with_rest(index, style, number, prefix, rest, raw, head)
+            return Candidate(index, style, number, whole[0], whole[1], rest, raw.strip(), 1, "", _STRENGTH[whole[1]])
+    if style in ("cn", "part") and rest:
+        prefix = titles.beginning(rest)
+        if prefix is not None:
+            found = _with_rest(index, style, number, prefix, rest, raw, head)
+            if not _TOC.match(found.rest.strip()):
+                return found
+            return None
+    if style == "cn" and short and "。" not in raw and len(rest) <= 30 and not _TOC.search(rest[-4:]):
+        return Candidate(index, style, number, (), "", rest, raw.strip())
+    return None
+
+
+def _with_rest(index: int, style: str, number: str, prefix: tuple[str, str, int], rest: str, raw: str, head: str) -> Candidate:
+    section, match, length = prefix
+    consumed = len(head) - len(rest) + length
+    cut = cut_after(raw, consumed)
+    body = raw[cut:].lstrip(" \t\u3000\u00a0:：。.")
+    return Candidate(index, style, number, (section,), match, rest[:length], raw[:cut].strip(), 1, body, _STRENGTH[match] * 0.9)
+
+
+def choose(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
+    """The candidates that are the document's top-level headings, in order."""
+    matched = [c for c in found if c.sections]
+    if not matched:
+        return []
+    scores: dict[str, float] = {}
+    for style in ("cn", "part", "none", "digit", "paren"):
+        best: dict[str, float] = {}
+        for c in matched:
+            if c.style == style:
+                for section in c.sections:
+                    best[section] = max(best.get(section, 0.0), c.weight)
+        scores[style] = sum(best.values()) + (0.5 if style in ("cn", "part") and best else 0.0)
+    style = max(scores, key=lambda s: scores[s])
+    chosen = _one_each([c for c in matched if c.style == style], found)
+    chosen = _supplement(chosen, matched, style)
+    return _with_foreign(chosen, [c for c in found if c.style == style and style == "cn"], lines)
+
+
+def _one_each(group: list[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """One heading a section: a table of contents and sub-lists that reuse a title are left out."""
+    positions = {c.index: n for n, c in enumerate(found)}
+    out: list[Candidate] = []
+    sections = dict.fromkeys(section for c in group for section in c.sections)
+    for section in sections:
+        rivals = [c for c in group if section in c.sections]
+        best = max(c.weight for c in rivals)
+        strong = [c for c in rivals if c.weight >= best - 0.11]
+        with_body = [c for c in strong if not _followed_by_heading(c, found, positions)]
+        pick = with_body[0] if with_body else strong[-1]
+        if pick not in out:
+            out.append(pick)
+    return sorted(out)
+
+
+def _followed_by_heading(candidate: Candidate, found: Sequence[Candidate], positions: dict[int, int]) -> bool:
+    at = positions[candidate.index] + 1
+    if candidate.rest:
+        return False
+    return (
+        at < len(found)
+        and found[at].index == candidate.index + candidate.lines
+        and bool(found[at].sections)
+        and found[at].style == candidate.style
+    )
+
+
+def _supplement(chosen: list[Candidate], matched: Sequence[Candidate], style: str) -> list[Candidate]:
+    """Headings in another style for sections that the main style lacks, where they stand in the
+    right gap and cannot be sub-headings of section one."""
+    have = {section for c in chosen for section in c.sections}
+    out = list(chosen)
+    for section in ("s1", "s2", "s3", "s4", "s5", "s6"):
+        if section in have:
+            continue
+        before = max((c.index for c in out if c.sections and c.sections[0] < section), default=-1)
+        after = min((c.index for c in out if c.sections and c.sections[0] > section), default=1 << 30)
+        last_before = next((c for c in out if c.index == before), None)
+        for c in matched:
+            if c.style == style or section not in c.sections or not before < c.index < after or c.match == SIMILAR:
+                continue
+            if c.style in ("paren", "digit"):
+                continue
+            if (
+                section in ("s2", "s3", "s4")
+                and last_before is not None
+                and last_before.sections[0] == "s1"
+                and section != "s2"
+                and c.style == "none"
+            ):
+                continue
+            out.append(c)
+            have.add(section)
+            break
+    return sorted(out)
+
+
+def _with_foreign(chosen: list[Candidate], group: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
+    """Adds numbered headings of other matters that fill a free number in the sequence, and exact
+    repetitions of a heading."""
+    out = list(chosen)
+    taken = {c.index for c in chosen}
+    for c in group:
+        if c.index in taken:
+            continue
+        number = ordinal_number(c.number)
+        before = [o for o in out if o.index < c.index]
+        after = [o for o in out if o.index > c.index]
+        if number is None or not before:
+            continue
+        last, following = ordinal_number(before[-1].number), ordinal_number(after[0].number) if after else None
+        if (not c.sections and last is not None and number == last + 1 and following != number and (after or number > 6 or number == 6)) or (c.sections and c.match == EXACT and before[-1].index < c.index - 1 and number == ordinal_number(_number_of(c, chosen))):
+            out.append(c)
+            out.sort()
+    return out
+
+
+def _number_of(candidate: Candidate, chosen: Sequence[Candidate]) -> str:
+    return next((c.number for c in chosen if c.sections == candidate.sections), "")
+
+
+def heading_of(candidate: Candidate, lines: Sequence[Line]) -> Heading:
+    """The plain heading a candidate stands for."""
+    place = lines[candidate.index].tokens[0].place
+    return Heading(candidate.number, candidate.title, candidate.sections, candidate.match, place, candidate.raw)

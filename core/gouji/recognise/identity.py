@@ -1,0 +1,298 @@
+"""Who reports on which year, and when it was published: each fact with where it was found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from gouji.document import NOWHERE, Document, Paragraph
+from gouji.recognise.dates import find_date, find_period, years
+from gouji.recognise.furniture import is_furniture
+from gouji.recognise.levels import level_of
+from gouji.report import Fact
+from gouji.text import bare, fold, squeeze
+
+_TITLE = re.compile(
+    r"(?:政府|政务)?信息公开(?:工作)?(?:的)?.{0,10}?(?:年度报告|年报|报告|总结)(?:\(.{0,12}\))?$|(?:政府|政务)信息公开工作?年(?:度)?$"
+)
+_STRONG_TITLE = re.compile(r"政府信息公开工作?年度报告")
+_NOT_TITLE = re.compile(
+    r"通知|印发|条例|^根据|^按照|^依据|^现将|^本报告|^附件|^关于做好|格式|如下|意见|方案|办法|^[一二三四五六七八九十]{1,2}、|目录|列表|^\(?[一二三四五六七八九十]\)|指南|栏目"
+)
+_PHRASE = re.compile(r"(?:关于)?(?:(?:20\d{2}|二[〇○零0][一二三四五六七八九〇○零0]{2})(?:年度|年)?)?(?:的)?(?:政府|政务)?信息公开.*$")
+_YEAR_WORD = re.compile(r"\(?(?:20\d{2}|二[〇○零0][一二三四五六七八九〇○零0]{2})(?:年度|年)?\)?")
+_ORGAN = (
+    "人民政府办公厅|人民政府办公室|政府办公室|政府办公厅|人民政府|管理委员会|管委会|街道办事处|办事处|委员会|服务局|管理局|监督局|执法局|保障局|事务局|统计局|教育局"
+    "|公安局|民政局|司法局|财政局|审计局|水利局|林业局|商务局|信访局|医保局|应急局|农业农村局|自然资源局|生态环境局|卫生健康局|分局|总局|税务局|局|厅|中心|办公室|街道|支队|大队"
+)
+_UNIT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?:{_ORGAN})(?![长们务面部])")
+_AREA = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:省|市|县|区|旗|州|盟|镇|乡|街道)$")
+_SELF = re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:省|市|县|区|旗|州|镇|乡))[\u4e00-\u9fff]{{0,18}}?(?:{_ORGAN})")
+_PAGE_DATE = re.compile(r"(发布时间|发布日期|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|日期|时间)[:：]?\s*")
+_MADE_DATE = re.compile(r"(成文日期|成文时间|生成日期|生成时间)")
+_META_DATES = (
+    "pubdate",
+    "publishdate",
+    "publish_time",
+    "publishtime",
+    "article:published_time",
+    "firstpublishedtime",
+    "pub_date",
+    "others",
+    "createdate",
+    "date",
+)
+_META_TITLES = ("articletitle", "og:title", "title", "dc.title")
+
+
+class Title(NamedTuple):
+    """The report's title as found: its words, the lines it takes, and its place."""
+
+    text: str
+    first: int
+    last: int
+    paragraph: Paragraph
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is the title of an annual report rather than a mention of one."""
+    squeezed = fold(squeeze(text))
+    if not 6 <= len(squeezed) <= 60 or "。" in squeezed or _NOT_TITLE.search(squeezed):
+        return False
+    return _TITLE.search(squeezed) is not None
+
+
+def find_title(lines: Sequence[tuple[int, Paragraph]]) -> Title | None:
+    """The title among the lines before the first section: the last one that names a unit, else the
+    last strong one, words broken over lines put together."""
+    found: list[tuple[float, Title]] = []
+    count = len(lines)
+    for position, (index, paragraph) in enumerate(lines):
+        text = paragraph.text.strip()
+        if len(text) > 70 or is_furniture(text):
+            continue
+        if is_title(text):
+            first, whole = index, text
+            if not unit_in_title(text) and position and _is_unit_line(lines[position - 1][1].text):
+                first, whole = lines[position - 1][0], lines[position - 1][1].text.strip() + text
+            found.append((_title_weight(whole, paragraph), Title(whole, first, index, paragraph)))
+            continue
+        for extra in (1, 2):
+            if position + extra >= count or len(text) > 40:
+                break
+            parts = [text, *(lines[position + n][1].text.strip() for n in range(1, extra + 1))]
+            if any(len(part) > 40 or (is_furniture(part) and not is_title(part)) for part in parts) or is_title(parts[-1]):
+                break
+            whole = "".join(parts)
+            if is_title(whole):
+                found.append((_title_weight(whole, paragraph), Title(whole, index, lines[position + extra][0], paragraph)))
+                break
+    if not found:
+        return None
+    best = max(weight for weight, _ in found)
+    return [title for weight, title in found if weight >= best - 0.4][-1]
+
+
+def _title_weight(text: str, paragraph: Paragraph) -> float:
+    weight = 2.0 if _STRONG_TITLE.search(fold(squeeze(text))) else 1.0
+    if years(squeeze(text)):
+        weight += 1.0
+    if unit_in_title(text):
+        weight += 1.0
+    return weight + (0.3 if paragraph.heading else 0.0)
+
+
+def _is_unit_line(text: str) -> bool:
+    squeezed = _YEAR_WORD.sub("", fold(squeeze(text)))
+    if not 3 <= len(squeezed) <= 30 or re.search(r"[，。：:；;、>]", squeezed):
+        return False
+    return level_of(squeezed) is not None and (_UNIT.fullmatch(squeezed) is not None or _AREA.match(squeezed) is not None)
+
+
+def unit_in_title(title: str) -> str | None:
+    """The unit a title names, or None: what is left without year and set phrase."""
+    squeezed = fold(squeeze(title))
+    head = re.split(r"[-_|]", squeezed)[0] if re.search(r"报告[-_|]", squeezed) else squeezed
+    left = re.sub(r"\(.{0,12}\)$", "", head)
+    left = _PHRASE.sub("", left)
+    left = _YEAR_WORD.sub("", left)
+    left = re.sub(r"^(?:关于|中共)|(?:关于|的|度)+$|[《》\"()·,:]", "", left)
+    if not 2 <= len(left) <= 40 or re.fullmatch(r"[\d年度]*", left):
+        return None
+    if left in ("本单位", "我局", "我单位", "政府", "单位", "政务", "开展"):
+        return None
+    return left if re.search(r"[\u4e00-\u9fff]{2}", left) else None
+
+
+def find_unit(
+    title: str | None, prose: Sequence[Paragraph], tail: Sequence[Paragraph], meta: Mapping[str, str], page: Sequence[str]
+) -> Fact | None:
+    """The public body: from title, then signature, then what the prose calls itself, then the page."""
+    if title is not None:
+        named = unit_in_title(title)
+        if named is not None:
+            return Fact(named, "title", title)
+    for line in reversed(tail):
+        if _is_unit_line(line.text) and not is_furniture(line.text):
+            return Fact(fold(squeeze(line.text)), "signature", line.text.strip(), line.place)
+    spoken = _self_named(prose)
+    if spoken is not None:
+        return spoken
+    for text in (*page, *(meta[key] for key in meta if key.lower() in ("contentsource", "author", "source", "sitename"))):
+        found = _SELF.search(fold(squeeze(text)))
+        if found:
+            return Fact(found[0], "meta", text.strip())
+    return None
+
+
+_LEAD = re.compile(
+    r"^(?:.*?(?:根据|按照|依据|由|在|向|和|与|及|为|对|了|的|是|至|到|系|指导下|领导下|支持下|要求))?(?:\d+年度?)?(?:.*?(?:年|日|月|度))?"
+)
+
+
+def _self_named(prose: Sequence[Paragraph]) -> Fact | None:
+    """The full name the prose uses for its own unit: the one most often said, names that differ
+    only in the area counted together, areas named often preferred."""
+    text = "\n".join(fold(squeeze(p.text)) for p in prose)
+    counts: Counter[str] = Counter()
+    first: dict[str, Paragraph] = {}
+    for paragraph in prose:
+        for found in re.finditer(rf"[\u4e00-\u9fff]{{2,24}}?(?:{_ORGAN})(?![长们务面部])", fold(squeeze(paragraph.text))):
+            name = _trimmed(found[0])
+            if name:
+                counts[name] += 1
+                first.setdefault(name, paragraph)
+    if not counts:
+        return None
+    best, best_score = "", 0.0
+    for name in counts:
+        area = re.match(r"[\u4e00-\u9fff]{1,4}?(?:省|市|县|区|旗|州|镇|乡)", name)
+        if area is None:
+            continue
+        stem = name[len(area[0]) :]
+        if level_of(name) is None or not stem:
+            continue
+        family = sum(n for other, n in counts.items() if other.endswith(stem))
+        score = family + 0.5 * min(text.count(area[0]), 12) + (0.2 if len(name) > 5 else 0.0)
+        if re.search(r"委员会$|人民政府$", name) and counts[name] < 2:
+            score *= 0.6
+        if score > best_score:
+            best, best_score = name, score
+    if not best:
+        return None
+    return Fact(best, "body", best, first[best].place, "标题没有单位名称，单位由正文推定")
+
+
+_STOP = re.compile(
+    r".*(?:根据|按照|依据|由于|因为|对于|关于|以及|其中|负责|配合|协助|报送|我县|全县|全市|本县|同时|通过|组织|加强|坚持|现将|年度|年|月|日|在|由|向|和|与|及|了|的|是|对|将|把|被|使|经|为|下|报|至)"
+)
+
+
+def _trimmed(name: str) -> str:
+    found = _STOP.match(name)
+    name = name[found.end() :] if found else name
+    return name if len(name) >= 4 else ""
+
+
+def find_published(lines: Iterable[Paragraph], meta: Mapping[str, str], tail: Sequence[Paragraph]) -> tuple[Fact | None, Fact | None]:
+    """(published, signed): the page's own date before the date under the report; a 成文日期 is no
+    date of publication and serves only when nothing else is there."""
+    published = made = signed = None
+    for paragraph in lines:
+        text = paragraph.text
+        if len(text) > 300 or "20" not in text:
+            continue
+        label = _PAGE_DATE.search(text)
+        if label and published is None and not _MADE_DATE.search(text[: label.end()]):
+            dated = find_date(text[label.end() : label.end() + 24])
+            if dated:
+                published = Fact(
+                    dated[0], "page", (label[0] + text[label.end() :][:24]).split(dated[1])[0].strip() + dated[1], paragraph.place
+                )
+        if _MADE_DATE.search(text) and made is None:
+            dated = find_date(text)
+            if dated:
+                made = Fact(dated[0], "page", text.strip()[:40], paragraph.place, "只有成文日期，没有发布日期")
+        if published is None and re.fullmatch(r"\s*20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*", text):
+            dated = find_date(text)
+            if dated:
+                published = Fact(dated[0], "page", text.strip(), paragraph.place)
+    if published is None:
+        lowered = {key.lower(): value for key, value in meta.items()}
+        for key in _META_DATES:
+            dated = find_date(lowered.get(key, ""))
+            if dated:
+                published = Fact(dated[0], "meta", lowered[key])
+                break
+    for paragraph in reversed(tail):
+        if len(paragraph.text) <= 40:
+            dated = find_date(squeeze(paragraph.text))
+            if dated:
+                signed = Fact(dated[0], "signature", paragraph.text.strip(), paragraph.place)
+                break
+    if published is None:
+        published = signed._replace(doubt="页面没有发布日期，以落款日期计") if signed else made
+    return published, signed
+
+
+def find_stated_period(prose: Sequence[Paragraph]) -> Fact | None:
+    """The statistical period the report states, or None."""
+    for paragraph in prose:
+        found = find_period(paragraph.text)
+        if found:
+            return Fact(found[0], "period", found[1], paragraph.place)
+    return None
+
+
+def find_year(
+    title: str | None, period: Fact | None, intro: Sequence[Paragraph], prose: Sequence[Paragraph], published: date | None
+) -> Fact | None:
+    """The year the data are about, by weight of evidence: period, title, prose, publication."""
+    votes: Counter[int] = Counter()
+    sources: dict[int, list[str]] = {}
+
+    def vote(year: int, weight: int, source: str) -> None:
+        votes[year] += weight
+        sources.setdefault(year, []).append(source)
+
+    if period is not None and isinstance(period.value, tuple):
+        vote(period.value[0].year, 30, "period")
+    named = years(squeeze(title)) if title else []
+    if named:
+        vote(named[0], 25, "title")
+    text = fold(squeeze("".join(p.text for p in prose)))
+    counted = Counter(year for year in years(text))
+    if counted:
+        year, times = min(counted.most_common(3), key=lambda item: (-item[1], -item[0]))
+        vote(year, 20 if times > 2 else 12, "body")
+    opening = fold(squeeze("".join(p.text for p in intro)))
+    stated = re.findall(r"(20\d{2})年(?:度)?(?:.{0,12}政府信息公开(?:工作)?(?:年度)?(?:报告|工作)|,)", opening)
+    if stated:
+        vote(Counter(int(year) for year in stated).most_common(1)[0][0], 10, "intro")
+    if published is not None:
+        vote(published.year - 1, 8 if published.month <= 6 else 3, "page")
+    if not votes:
+        return None
+    best = max(votes, key=lambda year: (votes[year], year))
+    rivals = [year for year in votes if year != best and votes[year] >= 20]
+    source = "title" if "title" in sources[best] else sources[best][0]
+    doubt = f"年度说法不一：{'、'.join(str(year) for year in sorted({best, *rivals}))}" if rivals else ""
+    return Fact(best, source, str(best), NOWHERE, doubt)
+
+
+def meta_title(document: Document) -> str | None:
+    """A title found only in what the page says of itself."""
+    lowered = {key.lower(): value for key, value in document.meta.items()}
+    for key in _META_TITLES:
+        text = re.split(r"[-_|–—]", lowered.get(key, ""))[0].strip()
+        if text and is_title(text):
+            return text
+    return None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two names are the same but for typography."""
+    return bare(one) == bare(other)

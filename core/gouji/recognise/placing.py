@@ -1,0 +1,324 @@
+"""From pieces to cells: which value belongs to which cell of the form.
+
+A row's values are placed when their number is the form's, counting from the right where blank
+fillers of merged label cells stand before them; or when a real header names exactly as many
+columns. Otherwise they are kept as a misfit and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from gouji.document import NOWHERE
+from gouji.edition import Row, TableSpec
+from gouji.recognise.segments import Header, Pieces, Segment
+from gouji.recognise.tokens import Token
+from gouji.recognise.vocabulary import Match
+from gouji.report import BLANK, INFERRED, Cell, Extra, Label, Misfit, Table
+from gouji.values import is_value, parse
+
+_SPACED = re.compile(r"\d[\s\u00a0\u3000]+\d")
+
+
+def make_cell(table: str, row: str, column: str, token: Token, doubt: str = "") -> Cell:
+    """A cell from the token that stands for it."""
+    kind, value, note = parse(token.text)
+    if not doubt and _SPACED.search(token.text.strip()):
+        doubt = f"“{token.text.strip()}”数字中间有空格，按一个数读"
+    return Cell(table, row, column, token.text, kind, value, note or token.note, token.place, doubt)
+
+
+def fit(values: Sequence[Token], count: int) -> list[Token] | None:
+    """The `count` tokens that are the row's values, blank fillers around them dropped; None when
+    it is not certain which they are."""
+    if len(values) == count:
+        return list(values)
+    if len(values) < count:
+        return None
+    excess = len(values) - count
+    blank = [not token.text.strip() for token in values]
+    leading = next((n for n, b in enumerate(blank) if not b), len(blank))
+    trailing = next((n for n, b in enumerate(reversed(blank)) if not b), len(blank))
+    if leading >= excess:
+        return list(values[excess:])
+    if trailing >= excess:
+        return list(values[:count])
+    if leading + trailing >= excess:
+        return list(values[leading : leading + count])
+    written = [token for token, b in zip(values, blank, strict=True) if not b]
+    return written if len(written) == count else None
+
+
+class _Placer:
+    """Collects the cells of one table."""
+
+    def __init__(self, spec: TableSpec, pieces: Pieces) -> None:
+        self.spec, self.pieces = spec, pieces
+        self.cells: dict[tuple[str, str], Cell] = {}
+        self.rows: dict[str, Label] = {}
+        self.columns: dict[str, Label] = {}
+        self.misfits: list[Misfit] = []
+        self.extras: list[Extra] = []
+        self.notes: list[str] = []
+
+    def table(self) -> Table:
+        pieces = self.pieces
+        return Table(
+            id=self.spec.id,
+            cells=self.cells,
+            place=pieces.place or NOWHERE,
+            rows=self.rows,
+            columns=self.columns,
+            captions=pieces.captions,
+            corner=pieces.corner,
+            misfits=tuple(self.misfits),
+            extras=tuple(self.extras),
+            remarks=tuple(pieces.remarks),
+            method="flat" if pieces.flat else "grid",
+        )
+
+    def extra_row(self, segment: Segment) -> None:
+        self.extras.append(Extra("row", segment.label.text.strip(), tuple(token.text for token in segment.values), segment.label.place))
+
+    def put(self, row: Row, tokens: Iterable[Token], columns: Iterable[str], doubt: str = "") -> None:
+        for token, column in zip(tokens, columns, strict=True):
+            cell = make_cell(self.spec.id, row.id, column, token, doubt)
+            if row.data or cell.kind != BLANK:
+                self.cells[row.id, column] = cell
+
+    def place_row(self, row: Row, segment: Segment) -> bool:
+        """Places a segment's values in its row, by number or by a header that names as many."""
+        header = segment.header
+        expected = [column.id for column in row.columns]
+        by_header = _header_order(header, expected)
+        if (by_header is not None and len(by_header) != len(expected)) or (by_header and None in by_header):
+            tokens = fit(segment.values, len(by_header))
+            if tokens is not None:
+                known = [(token, id) for token, id in zip(tokens, by_header, strict=True) if id is not None]
+                self.put(row, [token for token, _ in known], [id for _, id in known])
+                return True
+        tokens = fit(segment.values, len(expected))
+        if tokens is None:
+            return False
+        if segment.ragged and len(segment.values) == len(expected) and _dropped_blanks(tokens):
+            return False
+        self.put(row, tokens, by_header if by_header and None not in by_header and len(by_header) == len(expected) else expected)  # type: ignore[arg-type]
+        return True
+
+    def misfit(self, row: Row, segment: Segment) -> None:
+        values = tuple((token.text, token.place) for token in segment.values)
+        self.misfits.append(Misfit(row.id, values, len(row.columns), segment.label.place))
+
+
+def _header_order(header: Header, expected: list[str]) -> list[str | None] | None:
+    """The columns a grid header names, left to right, unknown ones as None; None when the header
+    is no better guide than the form's own order."""
+    if not header.by_column:
+        return None
+    positions = sorted({*header.by_column, *header.unknown})
+    order = [header.by_column.get(position) for position in positions]
+    named = [id for id in order if id is not None]
+    if len(set(named)) != len(named) or not set(named) <= set(expected):
+        return None
+    if named == expected and None not in order:
+        return None
+    if len(named) < len(expected) - 1 or len(order) - len(named) > 1:
+        return None
+    return order
+
+
+def _dropped_blanks(tokens: Sequence[Token]) -> bool:
+    """Whether blanks seem to have been moved behind the values (text made from a web page that
+    lost its empty cells): the first two are equal numbers, all others blank."""
+    written = [bool(token.text.strip()) for token in tokens]
+    return len(tokens) == 7 and written == [True, True] + [False] * 5 and tokens[0].text.strip() == tokens[1].text.strip()
+
+
+def place_matrix(spec: TableSpec, pieces: Pieces) -> tuple[Table, list[str]]:
+    """表二 and 表三 from their segments; the second value are notes on what was uncertain."""
+    placer = _Placer(spec, pieces)
+    rows = {row.id: row for row in spec.rows}
+    segments = pieces.segments
+    _resolve_unknown(segments, spec)
+    for position, segment in enumerate(segments):
+        match = segment.match
+        if match is None or match.id not in rows:
+            if segment.values:
+                placer.extra_row(segment)
+            continue
+        row = rows[match.id]
+        known = placer.rows.get(row.id)
+        if known is not None and any(key[0] == row.id for key in placer.cells):
+            if segment.values and row.data:
+                placer.extra_row(segment)
+            continue
+        placer.rows[row.id] = Label(row.id, segment.label.text, match.match, segment.label.place)
+        if not segment.values:
+            if row.data:
+                placer.misfit(row, segment)
+            continue
+        if not row.data and all(not token.text.strip() for token in segment.values):
+            continue
+        if _spread(placer, segments, position, row, spec):
+            continue
+        if not placer.place_row(row, segment):
+            placer.misfit(row, segment)
+    _columns(placer, pieces, spec)
+    placed = {key[0] for key in placer.cells}
+    placer.misfits = [m for m in placer.misfits if m.id not in placed]
+    return placer.table(), placer.notes
+
+
+def _spread(placer: _Placer, segments: Sequence[Segment], position: int, row: Row, spec: TableSpec) -> bool:
+    """Values of several rows behind one label, the other labels being lost: filled in order when
+    their number is exactly right, with the doubt recorded."""
+    segment = segments[position]
+    width = len(row.columns)
+    if len(segment.values) < 2 * width or len(segment.values) % width or spec.id != "t3" or not segment.flat:
+        return False
+    order = [r.id for r in spec.rows]
+    following = next((order.index(s.match.id) for s in segments[position + 1 :] if s.match is not None and s.match.id in order), len(order))
+    missing = [r for r in spec.rows[order.index(row.id) + 1 : following] if r.data]
+    targets = ([row] if row.data else []) + missing
+    if len(segment.values) != width * len(targets):
+        return False
+    reason = "行名缺失，按法定顺序推定"
+    for number, target in enumerate(targets):
+        values = segment.values[number * width : (number + 1) * width]
+        placer.put(target, values, [c.id for c in target.columns], "" if target is row else reason)
+        if target is not row:
+            placer.rows[target.id] = Label(target.id, "", INFERRED, values[0].place)
+    placer.notes.append(
+        f"{spec.name}“{segment.label.text.strip()}”之后有{len(missing)}行没有行名，{len(segment.values)}个数按法定顺序对应，请核对。"
+    )
+    return True
+
+
+def _resolve_unknown(segments: list[Segment], spec: TableSpec) -> None:
+    """Unknown labels between two known rows are taken for the rows missing between them, when
+    there are exactly as many of either."""
+    order = [row.id for row in spec.rows]
+    index = {id: n for n, id in enumerate(order)}
+    taken = {s.match.id for s in segments if s.match is not None}
+    position = 0
+    while position < len(segments):
+        if segments[position].match is not None:
+            position += 1
+            continue
+        last = position
+        while last < len(segments) and segments[last].match is None:
+            last += 1
+        before = next((index[s.match.id] for s in reversed(segments[:position]) if s.match is not None and s.match.id in index), -1)
+        after = next((index[s.match.id] for s in segments[last:] if s.match is not None and s.match.id in index), len(order))
+        missing = [row for row in spec.rows[before + 1 : after] if row.data and row.id not in taken]
+        unknown = [s for s in segments[position:last] if s.values and _width_fits(s, spec)]
+        if missing and len(unknown) == len(missing) and (spec.id == "t3" or before >= 0):
+            for segment, row in zip(unknown, missing, strict=True):
+                segment.match = Match(row.id, INFERRED)
+        position = last
+
+
+def _width_fits(segment: Segment, spec: TableSpec) -> bool:
+    return spec.id != "t3" or fit(segment.values, 7) is not None
+
+
+def _columns(placer: _Placer, pieces: Pieces, spec: TableSpec) -> None:
+    """Records how each column label was found, and columns the form does not have."""
+    for header in pieces.headers:
+        block = next(
+            (row.block for s in pieces.segments if s.header is header and s.match is not None for row in spec.rows if row.id == s.match.id),
+            header.block,
+        )
+        for label in header.found:
+            placer.columns.setdefault(f"{block}.{label.id}", label._replace(id=f"{block}.{label.id}"))
+        for token in header.unknown.values():
+            if not is_value(token.text):
+                placer.extras.append(Extra("column", token.text.strip(), (), token.place))
+
+
+def place_suits(spec: TableSpec, pieces: Pieces) -> tuple[Table, list[str]]:
+    """表四 from its groups, columns and values in reading order."""
+    placer = _Placer(spec, pieces)
+    rows = {row.id: row for row in spec.rows}
+    official = [column.id for column in spec.blocks[0].columns]
+    groups: list[str] = []
+    columns: list[str] = []
+    runs: list[tuple[list[str], list[str], tuple[Token, ...]]] = []
+    group = ""
+    for event in pieces.events:
+        if event.kind == "group":
+            groups.append(event.id)
+            group = event.id
+            placer.rows.setdefault(event.id, Label(event.id, event.tokens[0].text, event.match, event.tokens[0].place))
+        elif event.kind == "column":
+            columns.append(event.id)
+            key = f"{group}.{event.id}"
+            placer.columns.setdefault(key, Label(key, event.tokens[0].text, event.match, event.tokens[0].place))
+        else:
+            runs.append((groups, columns, event.tokens))
+            groups, columns = [], []
+    written = [run for run in runs if any(token.text.strip() for token in run[2])]
+    runs = _merged(written or runs[:1])
+    current = ""
+    for run_groups, run_columns, tokens in runs:
+        if len(run_columns) == 1 and len(tokens) == 1:
+            current = run_groups[-1] if run_groups else current
+            if current:
+                placer.put(rows[current], tokens, run_columns)
+            continue
+        wanted = run_groups or ([row.id for row in spec.rows] if len(tokens) >= 15 else [])
+        current = wanted[-1] if wanted else current
+        order = _suit_columns(run_columns, len(wanted), official)
+        if order is not None:
+            values = fit(tokens, len(order))
+            if values is not None:
+                names = iter(wanted)
+                row = ""
+                for token, (starts, column) in zip(values, order, strict=True):
+                    if starts:
+                        row = next(names)
+                    placer.put(rows[row], [token], [column])
+                continue
+        values = fit(tokens, len(official) * len(wanted)) if wanted else None
+        if values is None:
+            only = wanted[0] if len(wanted) == 1 else spec.id
+            expected = len(official) * (len(wanted) or len(spec.rows))
+            placer.misfits.append(Misfit(only, tuple((t.text, t.place) for t in tokens), expected, tokens[0].place))
+            continue
+        for number, id in enumerate(wanted):
+            if all(key[0] != id for key in placer.cells):
+                placer.put(rows[id], values[number * 5 : number * 5 + 5], official)
+    if not runs:
+        placer.misfits.append(Misfit(spec.id, (), len(official) * len(spec.rows), pieces.place or NOWHERE))
+    return placer.table(), placer.notes
+
+
+def _merged(runs: list[tuple[list[str], list[str], tuple[Token, ...]]]) -> list[tuple[list[str], list[str], tuple[Token, ...]]]:
+    """Joins a run with the next when no label stands between and neither is whole by itself."""
+    out: list[tuple[list[str], list[str], tuple[Token, ...]]] = []
+    for groups, columns, tokens in runs:
+        if out and not groups and not columns and len(out[-1][2]) % 5 and len(out[-1][2]) + len(tokens) <= 15:
+            out[-1] = (out[-1][0], out[-1][1], (*out[-1][2], *tokens))
+        elif out and not groups and not columns and len(out[-1][2]) == 15:
+            continue
+        else:
+            out.append((groups, columns, tokens))
+    return out
+
+
+def _suit_columns(columns: Sequence[str], groups: int, official: Sequence[str]) -> list[tuple[bool, str]] | None:
+    """The columns of several groups in order, each marked where a group starts, when the header
+    names other than the official ones in a way that can be divided; None otherwise."""
+    if not columns or not groups or len(columns) == len(official) * groups:
+        return None
+    starts = 0
+    fixed: list[tuple[bool, str]] = []
+    last = -1
+    for column in columns:
+        place = official.index(column)
+        start = not fixed or place <= last
+        starts += start
+        fixed.append((start, column))
+        last = place
+    return fixed if starts == groups else None

@@ -1,0 +1,112 @@
+"""A document as lines of tokens: the one view in which flat text and real grids look alike.
+
+A paragraph is a line of one token, or of a label and several values where both stand in one line
+of text. A row of a grid is a line of its distinct cells. Grids are cut where a row is really a
+heading or a paragraph of prose, as happens in spreadsheets and in pages laid out by tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gouji.document import Document, Grid, GridCell, Paragraph, Place
+from gouji.text import squeeze
+from gouji.values import is_value
+
+
+class Token(NamedTuple):
+    """One piece of text in reading order.
+
+    `column` and `span` give the grid columns it covers (column -1 outside a grid); `carried` is
+    true for a cell merged down from an earlier row.
+    """
+
+    text: str
+    place: Place
+    column: int = -1
+    span: int = 1
+    carried: bool = False
+    note: str = ""
+
+
+class Line(NamedTuple):
+    """The tokens of one row or paragraph. `grid` numbers the grid it comes from, -1 for none."""
+
+    tokens: tuple[Token, ...]
+    grid: int
+    paragraph: Paragraph | None = None
+    ragged: bool = False
+
+
+_VALUES_AT_END = re.compile(r"^(?P<label>\S.*?|)(?P<values>(?:(?:^|[\s|｜]+)(?:[+-]?\d[\d,]*(?:\.\d+)?|[/／]|-{1,2}|—{1,2}))+)[\s|｜]*$")
+_SEPARATOR = re.compile(r"^[\s|｜]+$")
+_LONG_PROSE = 60
+
+
+def lines(document: Document) -> list[Line]:
+    """All lines of a document in reading order; nothing is dropped but separator marks."""
+    out: list[Line] = []
+    grids = 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            if not _SEPARATOR.match(block.text):
+                out.append(_paragraph(block))
+        else:
+            out.extend(_grid(block, grids))
+            grids += 1
+    return out
+
+
+def _paragraph(paragraph: Paragraph) -> Line:
+    text = paragraph.text
+    if len(text) < 200 and (" " in text or "\t" in text or "|" in text or "\u3000" in text or "\u00a0" in text):
+        found = _VALUES_AT_END.match(text.strip())
+        if found:
+            values = re.split(r"[\s|｜]+", found["values"].strip(" \t|｜\u3000\u00a0"))
+            label = found["label"].strip(" \t|｜")
+            if label or len(values) > 1:
+                tokens = [Token(label, paragraph.place)] if label else []
+                tokens.extend(Token(value, paragraph.place) for value in values)
+                return Line(tuple(tokens), -1, paragraph)
+    return Line((Token(text, paragraph.place),), -1, paragraph)
+
+
+def _grid(grid: Grid, number: int) -> Iterator[Line]:
+    above: tuple[GridCell, ...] = ()
+    for row in grid.rows:
+        tokens: list[Token] = []
+        previous: GridCell | None = None
+        for column, cell in enumerate(row):
+            if cell is previous:
+                tokens[-1] = tokens[-1]._replace(span=tokens[-1].span + 1)
+                continue
+            carried = column < len(above) and above[column] is cell
+            tokens.append(Token(cell.text, cell.place, column, 1, carried, cell.note))
+            previous = cell
+        above = row
+        own = [token for token in tokens if not token.carried and token.text.strip()]
+        if len(own) == 1 and not any(token.carried and token.text.strip() for token in tokens) and _is_prose(own[0], len(tokens)):
+            for part in own[0].text.split("\n"):
+                if part.strip():
+                    yield Line((Token(part, own[0].place),), -1, Paragraph(part, own[0].place))
+            continue
+        if tokens:
+            yield Line(tuple(tokens), number, None, grid.ragged)
+
+
+_TOP_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.．,]|第[一二三四五六][部章])")
+_TABLE_ROW = re.compile(r"^(?:[一二三四][、.．,:])?(?:本年新收|上年结转|上年度结转|本年度办理|本年办理|结转下年)")
+
+
+def _is_prose(token: Token, width: int) -> bool:
+    """Whether the only text of a grid row is a heading or a paragraph rather than a label."""
+    if is_value(token.text):
+        return False
+    text = squeeze(token.text)
+    if _TABLE_ROW.match(text):
+        return False
+    if _TOP_HEADING.match(text) or "年度报告" in text[-12:]:
+        return True
+    return len(text) > _LONG_PROSE and ("。" in text or "，" in text or "," in text) and "勾稽" not in text

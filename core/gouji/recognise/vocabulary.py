@@ -1,0 +1,163 @@
+"""The words of one edition, keyed for look-up: which label is this text?
+
+Labels are matched within one axis of one table (its rows, its columns, its captions), first by
+official wording, then by accepted wording, then by listed misspelling, last by likeness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from gouji.edition import Edition
+from gouji.report import ACCEPTED, EXACT, SIMILAR, TYPO
+from gouji.text import bare, without_ordinal
+
+_LIKENESS = 72.0
+_MARGIN = 8.0
+_BRACKETS = re.compile(r"[(（〔【\[][^()（）]*[)）〕】\]]")
+
+
+class Match(NamedTuple):
+    """A label's id and how it was matched."""
+
+    id: str
+    match: str
+
+
+class Axis:
+    """The labels of one axis of one table.
+
+    `known` maps bare wording to a match; `prefixes` holds every proper beginning of a wording, so
+    that a label broken over several lines can be put together again.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str, Iterable[str], Iterable[str]]], *, ordinals: bool) -> None:
+        """`entries` are (id, label, accepted wordings, misspellings); with `ordinals`, wordings
+        without their leading ordinal are accepted where they stay unambiguous."""
+        self.known: dict[str, Match] = {}
+        stripped: dict[str, set[str]] = {}
+        self._choices: dict[str, str] = {}
+        for id, label, accept, typos in entries:
+            self.known.setdefault(bare(label), Match(id, EXACT))
+            self._choices[bare(without_ordinal(label))] = id
+            for wording in accept:
+                self.known.setdefault(bare(wording), Match(id, ACCEPTED))
+                self._choices.setdefault(bare(without_ordinal(wording)), id)
+            for wording in typos:
+                self.known.setdefault(bare(wording), Match(id, TYPO))
+            for wording, match in ((label, ACCEPTED), *((w, ACCEPTED) for w in accept), *((w, TYPO) for w in typos)):
+                key = bare(without_ordinal(wording))
+                stripped.setdefault(key, set()).add(id)
+                if ordinals and len(stripped[key]) == 1:
+                    self.known.setdefault(key, Match(id, match))
+        for key, ids in stripped.items():
+            if len(ids) > 1:
+                found = self.known.get(key)
+                if found is not None and found.match != EXACT:
+                    del self.known[key]
+        self.prefixes = {key[:n] for key in self.known for n in range(1, len(key))}
+
+    def find(self, text: str) -> Match | None:
+        """The label this text is by wording, with or without ordinal or bracketed remark."""
+        key = bare(text)
+        if not key:
+            return None
+        found = self.known.get(key)
+        if found is not None:
+            return found
+        key = bare(without_ordinal(text))
+        found = self.known.get(key)
+        if found is not None:
+            return Match(found.id, ACCEPTED if found.match == EXACT else found.match)
+        if "(" in text or "（" in text or "【" in text or "[" in text:
+            plain = _BRACKETS.sub("", text)
+            if plain != text and plain.strip():
+                found = self.find(plain)
+                if found is not None:
+                    return Match(found.id, ACCEPTED if found.match == EXACT else found.match)
+        return None
+
+    def resemble(self, text: str) -> Match | None:
+        """The label this text most resembles, when it is close and no other is nearly as close."""
+        key = bare(without_ordinal(text))
+        if not 2 <= len(key) <= 60:
+            return None
+        return self._resemble(key)
+
+    @lru_cache(1024)  # noqa: B019 - an axis lives as long as its edition
+    def _resemble(self, key: str) -> Match | None:
+        from rapidfuzz import fuzz, process
+
+        ranked = process.extract(key, list(self._choices), scorer=fuzz.ratio, score_cutoff=_LIKENESS - _MARGIN, limit=4)
+        if not ranked or ranked[0][1] < _LIKENESS:
+            return None
+        best = self._choices[ranked[0][0]]
+        rival = max((score for wording, score, _ in ranked if self._choices[wording] != best), default=0.0)
+        if ranked[0][1] - rival < _MARGIN:
+            return None
+        return Match(best, SIMILAR)
+
+
+class Vocabulary:
+    """All axes of an edition.
+
+    Row ids are as in the edition. Column ids of 表二 are `block.column`, since 处理决定数量 stands in
+    several blocks; `t2_columns` therefore maps a wording to every block that has it.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        t2, t3, t4 = (edition.table(id) for id in ("t2", "t3", "t4"))
+        self.rows = {
+            "t2": Axis(((row.id, row.label, row.accept, row.typos) for row in t2.rows), ordinals=False),
+            "t3": Axis(((row.id, row.label, row.accept, row.typos) for row in t3.rows), ordinals=True),
+            "t4": Axis(((row.id, row.label, row.accept, row.typos) for row in t4.rows), ordinals=False),
+        }
+        self.columns = {
+            "t2": Axis(((c.id, c.label, c.accept, ()) for block in t2.blocks for c in block.columns), ordinals=False),
+            "t3": Axis(((c.id, c.label, c.accept, ()) for c in t3.blocks[0].columns), ordinals=False),
+            "t4": Axis(((c.id, c.label, c.accept, ()) for c in t4.blocks[0].columns), ordinals=False),
+        }
+        self.captions = Axis(((block.id, block.caption, block.accept, ()) for block in t2.blocks), ordinals=False)
+        self.order = {row.id: index for index, row in enumerate(t3.rows)}
+        self.data_rows = [row.id for row in t3.rows if row.data]
+
+
+_made: dict[str, Vocabulary] = {}
+
+
+def vocabulary(edition: Edition) -> Vocabulary:
+    """The vocabulary of an edition, made once."""
+    found = _made.get(edition.id)
+    if found is None or found.edition is not edition:
+        found = _made[edition.id] = Vocabulary(edition)
+    return found
+
+
+_CAPTION = re.compile(r"^\D{0,6}第?二十条\D{0,2}第?[(]?([一二三四五六七八九十]{1,2}|\d{1,2})[)]?项?$")
+_ITEMS = {
+    "一": "a20_1",
+    "1": "a20_1",
+    "五": "a20_5",
+    "5": "a20_5",
+    "六": "a20_6",
+    "6": "a20_6",
+    "八": "a20_8",
+    "8": "a20_8",
+    "九": "a20_9",
+    "9": "a20_9",
+}
+
+
+def caption_block(squeezed: str) -> str | None:
+    """The block id of a caption such as 第二十条第（一）项, given squeezed; "?" for an item that no
+    edition has; None for any other text."""
+    if "二十条" not in squeezed or len(squeezed) > 20:
+        return None
+    found = _CAPTION.match(squeezed)
+    if found is None:
+        return None
+    return _ITEMS.get(found[1], "?")
