@@ -32,7 +32,7 @@ class Answer(NamedTuple):
 
     row: str
     column: str
-    count: int
+    number: int
 
 
 class Dispute(NamedTuple):
@@ -40,7 +40,7 @@ class Dispute(NamedTuple):
 
     row: str
     column: str
-    count: int
+    number: int
 
 
 class Activity(NamedTuple):
@@ -60,13 +60,16 @@ class Fees(NamedTuple):
     received: int = 0
 
 
+NO_FEES = Fees()
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """All numbers of one report. A cell that is not in `values` is 0."""
 
     edition: Edition
     values: Mapping[Key, Number] = field(default_factory=dict)
-    fees: Fees = Fees()
+    fees: Fees = NO_FEES
 
     def get(self, table: str, row: str, column: str) -> Number:
         """The number in this cell."""
@@ -97,7 +100,7 @@ def settle(
     carried: Mapping[str, int] | None = None,
     disputes: Iterable[Dispute] = (),
     activities: Iterable[Activity] = (),
-    fees: Fees = Fees(),
+    fees: Fees = NO_FEES,
     level: str = "dept",
     unit: str = "",
     year: int | None = None,
@@ -109,7 +112,7 @@ def settle(
     last year's report, which then decides it, and with it the running totals of 表二.
     """
     if year is not None and year < FEES_SINCE:
-        fees = Fees()
+        fees = NO_FEES
     values: dict[Key, Number] = {}
     values.update(_requests(edition, answers, carried_over(previous) if previous else dict(carried or {}), fees))
     values.update(_disputes(edition, disputes, previous))
@@ -141,11 +144,11 @@ def _requests(edition: Edition, answers: Iterable[Answer], carried: Mapping[str,
     applicants, results = spec.column_groups["申请人"], spec.row_groups["办理结果"]
     counts: dict[tuple[str, str], int] = {}
     unpaid = fees.notices
-    for row, column, count in answers:
+    for row, column, number in answers:
         if row == "misc_nopay":  # nobody can fail to pay a notice that was never sent
-            count = min(count, unpaid)
-            unpaid -= count
-        counts[row, column] = counts.get((row, column), 0) + count
+            number = min(number, unpaid)
+            unpaid -= number
+        counts[row, column] = counts.get((row, column), 0) + number
     for column in applicants:
         begun = carried.get(column, 0)
         done = sum(counts.get((row, column), 0) for row in results)
@@ -231,7 +234,7 @@ def _row(row: Row, activity: Activity, previous: Figures | None) -> dict[str, Nu
             last = before("prev")
             had = first if last is None else last + int(before("delta") or 0)
             change = second // 2 if second % 2 == 0 else -min(had, second // 2 + 1)
-            return {"prev": had, "delta": change, **{column: third if had + change else 0 for column in decided}}
+            return {"prev": had, "delta": change, **dict.fromkeys(decided, third if had + change else 0)}
         case ["cnt", "amt"]:
             return {"cnt": first, "amt": _money(second, third + 1) if first else 0}
         case ["amt"]:

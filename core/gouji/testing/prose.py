@@ -16,13 +16,13 @@ from gouji.document import Paragraph, Place
 from gouji.report import Fact, Report
 from gouji.sample import FEES_SINCE, SCOPES
 from gouji.testing.choice import Pick
-from gouji.testing.figures import Fees
+from gouji.testing.figures import NO_FEES, Fees
 
 DENIED = {"不予公开": "不予公开", "无法提供": "无法提供", "不予处理": "不予处理", "其他处理": "其他处理"}
 """The groups of results as prose calls them, by the edition's group name."""
 
 
-def write(report: Report, pick: Pick, fees: Fees = Fees()) -> Report:
+def write(report: Report, pick: Pick, fees: Fees = NO_FEES) -> Report:
     """The report with its introduction, sections one, five and six and its tail written anew.
 
     The title, headings and tables stay. `fees` is what section six tells (the tables do not hold it).
@@ -101,9 +101,7 @@ def _introduction(report: Report, year: int, pick: Pick) -> Iterator[str]:
             f"统计期限：{period}。本报告电子版可在{report.unit}网站政府信息公开专栏下载。",
         )
     )
-    yield from pick(
-        ([], ["如对本报告有疑问，请与本机关办公室联系（地址：临江县滨河路1号，邮编：000000，电话：0000-0000000）。"])
-    )
+    yield from pick(([], ["如对本报告有疑问，请与本机关办公室联系（地址：临江县滨河路1号，邮编：000000，电话：0000-0000000）。"]))
 
 
 def _we(report: Report, pick: Pick) -> str:

@@ -17,7 +17,8 @@ from gouji.edition import Edition
 from gouji.report import Report
 from gouji.sample import FEES_SINCE, UNITS, balanced
 from gouji.testing.choice import Pick
-from gouji.testing.figures import Activity, Answer, Dispute, Fees, Figures, add_up, settle
+from gouji.testing.faults import FAULTS, Faulty
+from gouji.testing.figures import NO_FEES, Activity, Answer, Dispute, Fees, Figures, add_up, settle
 from gouji.testing.prose import write
 
 T = TypeVar("T")
@@ -30,9 +31,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 """Made-up bodies for each level."""
 
-counts = st.one_of(
-    st.integers(1, 9), st.integers(1, 9), st.integers(1, 9), st.integers(10, 300), st.integers(1000, 60000)
-)
+counts = st.one_of(st.integers(1, 9), st.integers(1, 9), st.integers(1, 9), st.integers(10, 300), st.integers(1000, 60000))
 """How many of something that happened: mostly few, sometimes hundreds, now and then tens of thousands."""
 
 
@@ -81,9 +80,9 @@ def figures(
     supply: dict[str, int] = {}
     for answer in answered:
         if answer.row != "misc_nopay":
-            supply[answer.column] = supply.get(answer.column, 0) + answer.count
+            supply[answer.column] = supply.get(answer.column, 0) + answer.number
     carried = {} if previous else {column: draw(st.integers(0, min(most, 20))) for column, most in supply.items()}
-    fees = Fees()
+    fees = NO_FEES
     if (year or FEES_SINCE) >= FEES_SINCE and any(answer.row == "misc_nopay" for answer in answered):
         notices, tens = draw(st.integers(1, 40)), draw(st.integers(1, 500))
         fees = Fees(notices, tens * 10 * notices, draw(st.integers(0, tens * notices)) * 10)
@@ -126,7 +125,7 @@ def reports(
     return write(filled, picks(draw), numbers.fees)
 
 
-def prose(report: Report, fees: Fees = Fees()) -> st.SearchStrategy[Report]:
+def prose(report: Report, fees: Fees = NO_FEES) -> st.SearchStrategy[Report]:
     """The same report in many wordings. `fees` is what its section six has to tell."""
 
     @st.composite
@@ -198,3 +197,16 @@ def families(
         for i, (edition, year) in enumerate(zip(editions, years, strict=True))
     )
     return Family(tuple(years), sums, tuple(rows))
+
+
+@st.composite
+def faults(draw: st.DrawFn, report: Report, *, only: Sequence[str] | None = None) -> Faulty:
+    """This report with one fault in it, of the kinds named in `only` (default: all) that it has room for."""
+    pick = picks(draw)
+    kinds = list(only or FAULTS)
+    first = draw(st.integers(0, len(kinds) - 1))
+    for id in (*kinds[first:], *kinds[:first]):
+        faulty = FAULTS[id].apply(report, pick)
+        if faulty is not None:
+            return faulty
+    raise ValueError("这份报告容不下所列的任何一种差错")

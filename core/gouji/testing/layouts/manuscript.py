@@ -170,12 +170,11 @@ def _nested(spec: TableSpec, table: Table) -> Form:
     waiting: list[Box] = []
     for row in present:
         if not row.data:
-            below = [other for other in present if other.data and _is_below(other, row, present)]
+            below = [other for other in present if other.data and row.id in _enclosing(other, spec)]
             if below:
                 waiting.append(Box(table.rows[row.id].raw, rowspan=len(below), row=row))
                 continue
-        waiting_top = row.level + 1 if row.parent is None or row.parent in table.rows else 1
-        label = Box(table.rows[row.id].raw, 4 - min(waiting_top, 3), row=row)
+        label = Box(table.rows[row.id].raw, 3 - len(_enclosing(row, spec) & table.rows.keys()), row=row)
         rows.append((*waiting, label, *_values(table, row, [1] * len(block.columns))))
         waiting = []
     for extra in table.extras:
@@ -184,14 +183,13 @@ def _nested(spec: TableSpec, table: Table) -> Form:
     return Form(table.id, width, tuple(rows))
 
 
-def _is_below(row: Row, heading: Row, present: list[Row]) -> bool:
-    parents = {other.id: other.parent for other in present}
-    parent = row.parent
-    while parent is not None:
-        if parent == heading.id:
-            return True
-        parent = parents.get(parent)
-    return False
+def _enclosing(row: Row, spec: TableSpec) -> set[str]:
+    """The ids of the heading rows this row stands below."""
+    found: set[str] = set()
+    while row.parent is not None and (above := spec.row(row.parent)) is not None:
+        found.add(above.id)
+        row = above
+    return found
 
 
 def _one_row(spec: TableSpec, table: Table) -> Form:
