@@ -10,18 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
-from gouji.document import Block, Document, Paragraph, Source
+from gouji.document import Document, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
-from gouji_plugins.loaders import pdf_stitch, pdf_table, pdf_unruled
 from gouji_plugins.loaders.pdf_furniture import furniture
-from gouji_plugins.loaders.pdf_lattice import Lattice, lattices
-from gouji_plugins.loaders.pdf_lines import margins, paragraphs
-from gouji_plugins.loaders.pdf_page import Char, Page, read_page
-from gouji_plugins.loaders.pdf_table import Table
-from gouji_plugins.loaders.pdf_text import Line, lines_of
+from gouji_plugins.loaders.pdf_layout import blocks_of, layout_of, whole
+from gouji_plugins.loaders.pdf_page import Page, read_page
 
 MAX_PAGES = 300
 """Pages read of one document; annual reports have five to thirty."""
@@ -29,10 +25,6 @@ MAX_TOTAL = 600_000
 """Characters read of one document."""
 FEW = 10
 """A page with a picture and no more characters than this is a scan."""
-STRAY = 8
-"""So many characters below a table do not part it from its rest on the next page."""
-CONTINUED = ("续表", "(续表)", "（续表）", "（续）", "(续)", "接上页", "续上表", "接上表")
-"""Words above the rest of a table that only say so."""
 
 _PASSWORD, _SECURITY = 4, 5
 _META = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
@@ -60,20 +52,19 @@ def load(source: Source) -> Document:
         pages, meta, notes = _read(source.data)
     _refuse_unreadable(pages)
     notes.extend(_doubts(pages))
-    layouts = [_Layout.of(page) for page in pages]
-    aside = furniture(pages, [layout.lines for layout in layouts])
+    layouts = [layout_of(page) for page in pages]
+    edge = furniture(pages, [layout.lines for layout in layouts])
     furnished = [text for page in pages if (text := page.slanted.strip())]
-    for index, layout in enumerate(layouts):
-        furnished.extend(line.text for line in layout.lines if line in aside)
-        layouts[index] = layout._replace(lines=[line for line in layout.lines if line not in aside])
-    blocks, guessed = _blocks(pages, _joined(layouts, furnished))
+    furnished.extend(line.text for layout in layouts for line in layout.lines if line in edge)
+    layouts, aside = whole([layout._replace(lines=[line for line in layout.lines if line not in edge]) for layout in layouts])
+    blocks, guessed = blocks_of(layouts)
     if guessed:
         notes.append("表格没有框线，按文字位置划分，读数可能有误")
     return Document(
         blocks=tuple(blocks),
         format="pdf",
         meta=meta,
-        furniture=tuple(furnished),
+        furniture=(*furnished, *aside),
         images=sum(page.images for page in pages),
         notes=tuple(notes),
     )
@@ -155,113 +146,3 @@ def _doubts(pages: list[Page]) -> Iterator[str]:
     for page in pages:
         if page.images and sum(not char.text.isspace() for char in page.chars) <= FEW:
             yield f"第{page.number}页是图片，没有文字层，未读取"
-
-
-class _Layout(NamedTuple):
-    """A page divided up: its ruled tables, and the lines of text outside them."""
-
-    page: Page
-    tables: list[Table]
-    lines: list[Line]
-
-    @classmethod
-    def of(cls, page: Page) -> _Layout:
-        """Puts every character into the smallest table around it, or outside."""
-        found = lattices(page.level, page.upright)
-        inside: list[list[Char]] = [[] for _ in found]
-        smallest = sorted(range(len(found)), key=lambda index: found[index].area)
-        outside: list[Char] = []
-        for char in page.chars:
-            index = next((index for index in smallest if found[index].holds(char.x, char.y)), None)
-            (outside if index is None else inside[index]).append(char)
-        return cls(page, [*cls._tables(found, inside, page.number)], lines_of(outside, page.number))
-
-    @staticmethod
-    def _tables(found: list[Lattice], inside: list[list[Char]], number: int) -> Iterator[Table]:
-        for lattice, chars in zip(found, inside, strict=True):
-            if any(not char.text.isspace() for char in chars):
-                yield pdf_table.table_of(lattice, chars, number)
-
-
-def _joined(layouts: list[_Layout], furnished: list[str]) -> list[_Layout]:
-    """The layouts with every table that runs over a page break moved whole to the page it starts on.
-
-    The words 续表 above a continued table are added to `furnished`.
-    """
-    done: list[_Layout] = []
-    unfinished: Table | None = None
-    for layout in layouts:
-        tables, lines = list(layout.tables), list(layout.lines)
-        if unfinished is not None and tables:
-            above = [line for line in lines if line.middle < tables[0].top]
-            if all(line.text in CONTINUED for line in above) and pdf_stitch.may_continue(unfinished, tables[0]):
-                whole = pdf_stitch.joined(unfinished, tables.pop(0))
-                furnished.extend(line.text for line in above)
-                lines = lines[len(above) :]
-                owner = next(index for index, other in enumerate(done) if any(table is unfinished for table in other.tables))
-                done[owner].tables[-1] = whole
-                done.append(layout._replace(tables=tables, lines=lines))
-                unfinished = (whole if _ends_page(whole, lines) else None) if not tables else _last(tables, lines)
-                continue
-        done.append(layout._replace(tables=tables, lines=lines))
-        if tables:
-            unfinished = _last(tables, lines)
-        elif lines:
-            unfinished = None
-    return done
-
-
-def _last(tables: list[Table], lines: list[Line]) -> Table | None:
-    return tables[-1] if _ends_page(tables[-1], lines) else None
-
-
-def _ends_page(table: Table, lines: list[Line]) -> bool:
-    """Whether (almost) nothing follows a table, whose `bottom` is that of its last part, on the page."""
-    return sum(len(line.text) for line in lines if line.middle > table.bottom) <= STRAY
-
-
-def _blocks(pages: list[Page], layouts: list[_Layout]) -> tuple[list[Block], bool]:
-    """Everything in reading order, and whether a table without ruling lines had to be guessed."""
-    edges = margins(pages, [line for layout in layouts for line in layout.lines])
-    blocks: list[Block] = []
-    running: list[Line] = []
-    count, guessed = 0, False
-
-    def flush() -> None:
-        blocks.extend(paragraphs(running, edges))
-        running.clear()
-
-    for layout in layouts:
-        for item in _in_order(layout):
-            if isinstance(item, Line):
-                running.append(item)
-                continue
-            flush()
-            count += 1
-            guessed = guessed or not isinstance(item, Table)
-            blocks.append(pdf_table.grid_of(item, count) if isinstance(item, Table) else pdf_unruled.grid_of(item, count))
-    flush()
-    return [block for block in blocks if not isinstance(block, Paragraph) or block.text], guessed
-
-
-def _in_order(layout: _Layout) -> Iterator[Line | Table | pdf_unruled.Region]:
-    """The lines and tables of a page from top to bottom."""
-    tables = list(layout.tables)
-    stretch: list[Line] = []
-    for line in layout.lines:
-        while tables and tables[0].top < line.middle:
-            yield from _with_regions(stretch)
-            stretch = []
-            yield tables.pop(0)
-        stretch.append(line)
-    yield from _with_regions(stretch)
-    yield from tables
-
-
-def _with_regions(lines: list[Line]) -> Iterator[Line | pdf_unruled.Region]:
-    at = 0
-    for region in pdf_unruled.regions(lines):
-        yield from lines[at : region.first]
-        yield region
-        at = region.last
-    yield from lines[at:]

@@ -19,6 +19,10 @@ _NUMBER = re.compile(
     r"|第\s*[一二三四五六七八九十]{1,3}\s*页.{0,8}|(?:Page|P\.?)\s*\d{1,3}.{0,8}",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(
+    r"(?:https?|file)://\S+.{0,12}|\d{1,4}[/年-]\d{1,2}[/月-]\d{1,4}日?[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}.*", re.IGNORECASE
+)
+"""What a browser prints at the edge of a page: the address, the date and time."""
 _DRESSED = re.compile(r"\D")
 
 
@@ -33,20 +37,21 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[Lin
     seen: dict[tuple[str, int], list[Line]] = {}
     for page, here in zip(pages, lines, strict=True):
         for line in [*here[:2], *here[2:][-2:]]:
-            share = line.middle / max(page.height, 1.0)
-            text = line.text
+            share, text = line.middle / max(page.height, 1.0), line.text
             match = _NUMBER.fullmatch(text)
             if match and (share < EDGE or share > 1 - EDGE):
                 if _DRESSED.search(text):
                     found.add(line)
                 else:
                     bare.append((int(text) - page.number, line))
+            elif _PRINTED.fullmatch(text) and (share < EDGE or share > 1 - EDGE):
+                found.add(line)
             if share < RUNNING or share > 1 - RUNNING:
                 seen.setdefault((re.sub(r"\d+", "0", "".join(text.split())), round(line.middle / 4)), []).append(line)
     offsets = Counter(offset for offset, _ in bare)
     found.update(line for offset, line in bare if offsets[offset] > 1 or (offset == 0 and len(pages) == 1))
-    for (_, at), repeated in seen.items():
-        near = [*repeated, *(line for key in seen if key[0] == _ and key[1] == at + 1 for line in seen[key])]
+    for (text, at), repeated in seen.items():
+        near = [*repeated, *seen.get((text, at + 1), [])]
         if len({line.page for line in near}) > 1:
             found.update(near)
     return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from gouji_plugins.loaders.pdf_page import Rule
+from gouji_plugins.loaders.pdf_drawing import Rule
 
 TOUCH = 3.0
 """Lines that miss each other by up to this many points touch; gaps of dotted lines are smaller."""

@@ -1,4 +1,4 @@
-"""What one page of a PDF holds, read with pdfium: characters, ruling lines and pictures.
+"""What one page of a PDF holds, read with pdfium: its characters, and what `pdf_drawing` finds.
 
 Everything is given as the reader of the text sees it: the origin at the top left, y growing
 downwards, in points. The page is turned until its text runs from left to right, whatever the
@@ -13,24 +13,13 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
+
+from gouji_plugins.loaders.pdf_drawing import Drawing, Rule, Turn
 
 MAX_CHARS = 60_000
 """Characters read of one page; an A4 page of 小五 type holds under 5,000."""
-MAX_OBJECTS = 40_000
-"""Drawing objects read of one page, and line pieces of one page."""
-MAX_DEPTH = 6
-"""Form objects (drawings within drawings) are followed this deep."""
 
-RULE_THICKNESS = 3.0
-"""A filled shape up to this many points thick is a ruling line; a thicker one is a background."""
-STRAIGHT = 1.0
-"""A line is level or upright when it strays at most this many points."""
-WHITE = 248
-"""A colour whose components all reach this is white: WPS paints white boxes behind its text."""
-
-_INVISIBLE = 3  # FPDF_TEXTRENDERMODE_INVISIBLE: the text layer that OCR lays under a scan
 _UNDEFINED = 0xFFFD
 
 
@@ -55,14 +44,6 @@ class Char(NamedTuple):
         return self.bottom - self.top
 
 
-class Rule(NamedTuple):
-    """A ruling line: `at` is its y if it is level, its x if upright; it runs from `start` to `end`."""
-
-    at: float
-    start: float
-    end: float
-
-
 class Page(NamedTuple):
     """One page. `number` counts from 1; `level` and `upright` are its ruling lines.
 
@@ -84,25 +65,6 @@ class Page(NamedTuple):
     cut: bool = False
 
 
-class _Turn(NamedTuple):
-    """Maps page space to reading space: X = a·x + b·y + e, Y = c·x + d·y + f."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-    width: float
-    height: float
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        """A box of page space as (left, top, right, bottom) of reading space."""
-        x0, x1 = self.a * left + self.b * bottom + self.e, self.a * right + self.b * top + self.e
-        y0, y1 = self.c * left + self.d * bottom + self.f, self.c * right + self.d * top + self.f
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
 def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
     """Reads page `index` (from 0) of an open document, or None when pdfium cannot."""
     page = pdfium.FPDF_LoadPage(document, index)
@@ -112,7 +74,7 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
     try:
         turn = _turn(pdfium, page, text)
         chars, slanted, undefined, many = _chars(pdfium, text, turn) if text else ([], "", 0, False)
-        drawn = _Drawn(pdfium, turn)
+        drawn = Drawing(pdfium, turn)
         drawn.read(page)
         return Page(
             number=index + 1,
@@ -133,7 +95,7 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
         pdfium.FPDF_ClosePage(page)
 
 
-def _turn(pdfium: Any, page: Any, text: Any) -> _Turn:
+def _turn(pdfium: Any, page: Any, text: Any) -> Turn:
     bounds = pdfium.FS_RECTF()
     if not pdfium.FPDF_GetPageBoundingBox(page, bounds):
         bounds.left, bounds.bottom, bounds.right, bounds.top = 0, 0, 595, 842
@@ -141,13 +103,13 @@ def _turn(pdfium: Any, page: Any, text: Any) -> _Turn:
     width, height = right - left, top - bottom
     match _direction(pdfium, text):
         case 1:  # runs up the page
-            return _Turn(0, 1, 1, 0, -bottom, -left, height, width)
+            return Turn(0, 1, 1, 0, -bottom, -left, height, width)
         case 2:  # upside down
-            return _Turn(-1, 0, 0, 1, right, -bottom, width, height)
+            return Turn(-1, 0, 0, 1, right, -bottom, width, height)
         case 3:  # runs down the page
-            return _Turn(0, -1, -1, 0, top, right, height, width)
+            return Turn(0, -1, -1, 0, top, right, height, width)
         case _:
-            return _Turn(1, 0, 0, -1, -left, top, width, height)
+            return Turn(1, 0, 0, -1, -left, top, width, height)
 
 
 def _direction(pdfium: Any, text: Any) -> int:
@@ -163,7 +125,7 @@ def _direction(pdfium: Any, text: Any) -> int:
     return votes.most_common(1)[0][0] if votes else 0
 
 
-def _chars(pdfium: Any, text: Any, turn: _Turn) -> tuple[list[Char], str, int, bool]:
+def _chars(pdfium: Any, text: Any, turn: Turn) -> tuple[list[Char], str, int, bool]:
     """The characters of a page, its slanted text, the number of undefined ones, whether cut."""
     total = pdfium.FPDFText_CountChars(text)
     unicode_of, ink_of, em_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox, pdfium.FPDFText_GetLooseCharBox
@@ -213,7 +175,7 @@ def _chars(pdfium: Any, text: Any, turn: _Turn) -> tuple[list[Char], str, int, b
 
 def _is_undefined(code: int) -> bool:
     """Whether a code says nothing: controls, private use, surrogates and the replacement sign."""
-    return code < 32 and code != 9 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xF900 or code == _UNDEFINED or code >= 0xF0000
+    return (code < 32 and code != 9) or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xF900 or code == _UNDEFINED or code >= 0xF0000
 
 
 def _is_echo(char: Char, seen: dict[tuple[str, int, int], Char]) -> bool:
@@ -223,159 +185,12 @@ def _is_echo(char: Char, seen: dict[tuple[str, int, int], Char]) -> bool:
     for dx in (-1, 0, 1):
         for dy in (-1, 0, 1):
             other = seen.get((char.text, column + dx, row + dy))
-            if other is not None and abs(other.x - char.x) < reach and abs(other.y - char.y) < reach and abs(other.left - char.left) < reach:
+            if (
+                other is not None
+                and abs(other.x - char.x) < reach
+                and abs(other.y - char.y) < reach
+                and abs(other.left - char.left) < reach
+            ):
                 return True
     seen[char.text, column, row] = char
     return False
-
-
-class _Drawn:
-    """Collects ruling lines, pictures and the visibility of text from a page's objects."""
-
-    def __init__(self, pdfium: Any, turn: _Turn) -> None:
-        self.pdfium, self.turn = pdfium, turn
-        self.level: list[Rule] = []
-        self.upright: list[Rule] = []
-        self.images = self.seen = self.unseen = self.count = 0
-        self.cut = False
-        self._floats = [ctypes.c_float() for _ in range(4)]
-        self._matrix = pdfium.FS_MATRIX()
-        self._ints = [ctypes.c_uint() for _ in range(4)]
-
-    def read(self, page: Any) -> None:
-        """Reads every object of the page."""
-        pdfium = self.pdfium
-        self._walk((pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page))), None, 0)
-
-    def _walk(self, objects: Iterator[Any], outer: Matrix | None, depth: int) -> None:
-        pdfium = self.pdfium
-        for item in objects:
-            self.count += 1
-            if self.count > MAX_OBJECTS or len(self.level) + len(self.upright) > MAX_OBJECTS:
-                self.cut = True
-                return
-            match pdfium.FPDFPageObj_GetType(item):
-                case pdfium.FPDF_PAGEOBJ_TEXT:
-                    if pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE:
-                        self.unseen += 1
-                    else:
-                        self.seen += 1
-                case pdfium.FPDF_PAGEOBJ_PATH:
-                    self._path(item, outer)
-                case pdfium.FPDF_PAGEOBJ_IMAGE:
-                    self._image(item, outer)
-                case pdfium.FPDF_PAGEOBJ_FORM if depth < MAX_DEPTH:
-                    inner = self._matrix_of(item)
-                    matrix = _product(inner, outer) if outer else inner
-                    parts = range(pdfium.FPDFFormObj_CountObjects(item))
-                    self._walk((pdfium.FPDFFormObj_GetObject(item, index) for index in parts), matrix, depth + 1)
-
-    def _matrix_of(self, item: Any) -> Matrix:
-        matrix = self._matrix
-        if not self.pdfium.FPDFPageObj_GetMatrix(item, matrix):
-            return _IDENTITY
-        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-    def _bounds(self, item: Any, outer: Matrix | None) -> tuple[float, float, float, float] | None:
-        left, bottom, right, top = self._floats
-        if not self.pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            return None
-        corners = [(left.value, bottom.value), (right.value, top.value)]
-        (x0, y0), (x1, y1) = [_apply(outer, x, y) for x, y in corners] if outer else corners
-        return self.turn.box(x0, y0, x1, y1)
-
-    def _image(self, item: Any, outer: Matrix | None) -> None:
-        box = self._bounds(item, outer)
-        if box is None:
-            return
-        width, height = box[2] - box[0], box[3] - box[1]
-        if width > 60 and height > 60:
-            self.images += 1
-        elif min(width, height) <= RULE_THICKNESS and max(width, height) > 8:
-            self._thin(box)
-
-    def _thin(self, box: tuple[float, float, float, float]) -> None:
-        """Takes a thin filled box as the ruling line it is drawn as."""
-        left, top, right, bottom = box
-        width, height = right - left, bottom - top
-        if height <= RULE_THICKNESS and width > height:
-            self.level.append(Rule((top + bottom) / 2, left, right))
-        elif width <= RULE_THICKNESS and height > width:
-            self.upright.append(Rule((left + right) / 2, top, bottom))
-
-    def _visible(self, item: Any, colour_of: Callable[..., Any]) -> bool:
-        red, green, blue, alpha = self._ints
-        if not colour_of(item, red, green, blue, alpha):
-            return True
-        return alpha.value > 0 and min(red.value, green.value, blue.value) < WHITE
-
-    def _path(self, item: Any, outer: Matrix | None) -> None:
-        pdfium = self.pdfium
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-        stroked = bool(stroke.value) and self._visible(item, pdfium.FPDFPageObj_GetStrokeColor)
-        filled = not stroked and bool(fill.value) and self._visible(item, pdfium.FPDFPageObj_GetFillColor)
-        if not stroked and not filled:
-            return
-        pieces = pdfium.FPDFPath_CountSegments(item)
-        if filled and pieces <= 6:
-            box = self._bounds(item, outer)
-            if box is not None:
-                self._thin(box)
-            return
-        self.count += pieces
-        if self.count > MAX_OBJECTS:
-            self.cut = True
-            return
-        matrix = self._matrix_of(item)
-        for points in self._subpaths(item, pieces, _product(matrix, outer) if outer else matrix):
-            if filled:
-                xs, ys = [x for x, _ in points], [y for _, y in points]
-                self._thin((min(xs), min(ys), max(xs), max(ys)))
-            else:
-                self._sides(points)
-
-    def _sides(self, points: list[tuple[float, float]]) -> None:
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
-            if abs(y1 - y0) <= STRAIGHT < abs(x1 - x0):
-                self.level.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-            elif abs(x1 - x0) <= STRAIGHT < abs(y1 - y0):
-                self.upright.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-
-    def _subpaths(self, item: Any, pieces: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
-        """The corner points of each part of a path, closed ones closed, curves left out."""
-        pdfium, turn = self.pdfium, self.turn
-        x, y = ctypes.c_float(), ctypes.c_float()
-        points: list[tuple[float, float]] = []
-        for index in range(pieces):
-            piece = pdfium.FPDFPath_GetPathSegment(item, index)
-            kind = pdfium.FPDFPathSegment_GetType(piece)
-            pdfium.FPDFPathSegment_GetPoint(piece, x, y)
-            px, py = _apply(matrix, x.value, y.value)
-            point = (turn.a * px + turn.b * py + turn.e, turn.c * px + turn.d * py + turn.f)
-            if kind == pdfium.FPDF_SEGMENT_MOVETO or kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-                if len(points) > 1:
-                    yield points
-                points = [point]
-            else:
-                points.append(point)
-            if pdfium.FPDFPathSegment_GetClose(piece) and len(points) > 1:
-                points.append(points[0])
-        if len(points) > 1:
-            yield points
-
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-
-
-def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _product(inner: Matrix, outer: Matrix) -> Matrix:
-    """The matrix that applies `inner` first, then `outer`."""
-    a, b, c, d, e, f = inner
-    A, B, C, D, E, F = outer  # noqa: N806 - the usual names of matrix entries
-    return a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F

@@ -10,13 +10,17 @@ from __future__ import annotations
 import re
 
 from gouji_plugins.loaders.pdf_table import Piece, Table
+from gouji_plugins.loaders.pdf_text import Line
 
 EDGE = 6.0
 """The outer edges of the two parts agree within this many points."""
 COLUMN = 4.0
 """Column lines of the two parts this close are the same."""
 
-_ENUMERATOR = re.compile(r"\s*(?:[（(]\s*[一二三四五六七八九十\d]+\s*[）)]|[一二三四五六七八九十]+\s*[、，.．]|\d+\s*[.．、](?!\d)|第[一二三四五六七八九十]+条)")
+_VALUE_LIKE = re.compile(r"[\d\W]*")
+_ENUMERATOR = re.compile(
+    r"\s*(?:[（(]\s*[一二三四五六七八九十\d]+\s*[）)]|[一二三四五六七八九十]+\s*[、，.．]|\d+\s*[.．、](?!\d)|第[一二三四五六七八九十]+条)"
+)
 
 
 def may_continue(first: Table, second: Table) -> bool:
@@ -42,12 +46,33 @@ def joined(first: Table, second: Table) -> Table:
         piece.top, piece.bottom = piece.top + shift, piece.bottom + shift
     label = _label_column(last, next_row)
     for below in rest:
-        above = next((piece for piece in last if piece.is_as_wide_as(below)), None)
-        if below in next_row and above is not None and (glued or _continues(above, below, label)):
+        above = next((piece for piece in last if piece.is_as_wide_as(below)), None) if below.top == header + shift else None
+        if above is not None and (glued or _continues(above, below, label)):
             _extend(above, below)
         else:
             pieces.append(below)
     return Table(first.page, first.top, second.bottom, xs, second.rows + shift, pieces)
+
+
+def take_in(table: Table, stray: Line) -> bool:
+    """Lets the last row take in a line just below the table, where a merged label runs past the last ruling line.
+
+    Browsers centre such a label over the whole table and let its text run on to the end of the page.
+    """
+    if _VALUE_LIKE.fullmatch(stray.text) or stray.top > table.bottom + 2 * stray.size:
+        return False
+    last = table.row(table.rows - 1)
+    label = _label_column(last, last)
+    for piece in last:
+        if (
+            (piece.rows > 1 or piece.left < label)
+            and not piece.is_value
+            and table.xs[piece.left] - 1 <= stray.left
+            and stray.right <= table.xs[piece.right] + 1
+        ):
+            piece.text = "\n".join(filter(None, (piece.text, stray.text)))
+            return True
+    return False
 
 
 def _align(first: Table, second: Table) -> list[float]:

@@ -8,18 +8,23 @@ that takes room, or where the gap is too wide to come from spacing alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from gouji_plugins.loaders.pdf_page import Char
 
 SAME_LINE = 0.42
 """Characters whose middles differ by less than this share of their height stand on one line."""
-KERNED = 0.12
-"""A space character narrower than this share of the height only moves the next character."""
+KERNED = 0.1
+"""A space character narrower than this many ems only moves the next character."""
 WORD_GAP, DIGIT_GAP, CJK_GAP = 0.2, 0.5, 1.5
-"""Gaps, as shares of the height, that part Latin words, digits, and anything beside a Chinese character."""
-CELL_GAP = 1.1
-"""A gap this wide, as a share of the height, may part two columns."""
+"""Gaps, in ems, that part Latin words, figures, and anything beside a Chinese character."""
+CELL_GAP = 1.2
+"""A gap of this many ems may part two columns."""
+FULL = 2.6
+"""A line that ends less than this many ems before the edge of its cell may go on: a pair of signs that must stay together did not fit."""
+
+_FIGURES = frozenset("0123456789.,+-")
 
 
 class Line(NamedTuple):
@@ -39,14 +44,31 @@ class Line(NamedTuple):
 
     @property
     def size(self) -> float:
-        """The size of its type in points: the middle one of its characters' heights."""
-        heights = sorted(char.height for char in self.chars)
-        return heights[len(heights) // 2]
+        """The size of its type in points."""
+        return em(self.chars)
 
     @property
     def middle(self) -> float:
         """The y of the middle of the line."""
         return (self.top + self.bottom) / 2
+
+
+def em(chars: Iterable[Char]) -> float:
+    """The size of type in points: the width of its Chinese characters, else guessed from digits or the height.
+
+    The height of the em box alone will not do: fonts differ by half in what they add above and below.
+    """
+    wide: list[float] = []
+    digits: list[float] = []
+    heights: list[float] = []
+    for char in chars:
+        heights.append(char.height)
+        if char.text > "\u2e7f":
+            wide.append(char.right - char.left)
+        elif char.text.isdigit():
+            digits.append((char.right - char.left) / 0.55)
+    sizes = sorted(wide or digits or [height * 0.85 for height in heights])
+    return max(sizes[len(sizes) // 2], 1.0)
 
 
 def lines_of(chars: Iterable[Char], page: int) -> list[Line]:
@@ -84,12 +106,14 @@ def text_of(chars: Iterable[Char]) -> str:
     parts: list[str] = []
     previous: Char | None = None
     space = ""
+    chars = tuple(chars)
+    size = em(chars)
     for char in chars:
         if char.text.isspace():
             space = space or char.text
             continue
         if previous is not None:
-            gap = (char.left - previous.right) / max(previous.height, char.height, 1.0)
+            gap = (char.left - previous.right) / size
             if space:
                 if gap >= KERNED:
                     parts.append(space)
@@ -103,19 +127,18 @@ def text_of(chars: Iterable[Char]) -> str:
 def _gap_between(before: str, after: str) -> float:
     if before > "\u2e7f" or after > "\u2e7f":
         return CJK_GAP
-    if before.isalpha() and after.isalpha():
-        return WORD_GAP
-    return DIGIT_GAP
+    return DIGIT_GAP if before in _FIGURES and after in _FIGURES else WORD_GAP
 
 
 def segments(line: Line, gap: float = CELL_GAP) -> list[Line]:
-    """The line cut where gaps are wide, as in a table without ruling lines."""
+    """The line cut where gaps are `gap` ems wide or more, as in a table without ruling lines."""
     parts: list[list[Char]] = []
     previous: Char | None = None
+    least = gap * line.size
     for char in line.chars:
         if char.text.isspace():
             continue
-        if previous is None or char.left - previous.right >= gap * max(previous.height, char.height):
+        if previous is None or char.left - previous.right >= least:
             parts.append([])
         parts[-1].append(char)
         previous = char
@@ -146,7 +169,7 @@ def cell_text(chars: list[Char], page: int, right: float) -> Block:
     if run:
         return Block("".join(char.text for char in _columns(inked, run)), upright=True)
     lines = lines_of(chars, page)
-    full = lines[-1].right >= right - 1.6 * lines[-1].size
+    full = lines[-1].right >= right - FULL * lines[-1].size
     if len(lines) > 1 and all(sum(not char.text.isspace() for char in line.chars) == 1 for line in lines):
         return Block("".join(line.text for line in lines), upright=True, full=full)
     return Block("\n".join(line.text for line in lines), full=full)
@@ -155,8 +178,8 @@ def cell_text(chars: list[Char], page: int, right: float) -> Block:
 def _run(chars: list[Char]) -> int:
     """1 when the characters, in the order they were drawn, run down, -1 up, 0 across."""
     down = up = across = 0
-    for before, after in zip(chars, chars[1:], strict=False):
-        size = max(min(before.height, after.height), 4.0)
+    size = max(em(chars), 4.0)
+    for before, after in pairwise(chars):
         dx, dy = after.x - before.x, after.y - before.y
         if abs(dx) > 0.5 * size and abs(dy) < 0.5 * size:
             across += 1
@@ -169,7 +192,7 @@ def _run(chars: list[Char]) -> int:
 
 def _columns(chars: list[Char], run: int) -> list[Char]:
     """Characters of vertical writing in reading order: columns from the right when it runs down."""
-    size = sorted(char.height for char in chars)[len(chars) // 2]
+    size = em(chars)
     columns: list[list[Char]] = []
     for char in sorted(chars, key=lambda char: char.x):
         if columns and char.x - columns[-1][0].x < 0.7 * size:

@@ -1,0 +1,122 @@
+"""How a page is divided up: its ruled tables, and the lines of text outside them; then all pages in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gouji.document import Block, Grid
+from gouji_plugins.loaders import pdf_table, pdf_unruled
+from gouji_plugins.loaders.pdf_lattice import Lattice, lattices
+from gouji_plugins.loaders.pdf_lines import margins, paragraphs
+from gouji_plugins.loaders.pdf_page import Char, Page
+from gouji_plugins.loaders.pdf_stitch import joined, may_continue, take_in
+from gouji_plugins.loaders.pdf_table import Table
+from gouji_plugins.loaders.pdf_text import Line, lines_of
+
+STRAY = 8
+"""So many characters below a table do not part it from its rest on the next page."""
+CONTINUED = frozenset({"续表", "(续表)", "（续表）", "（续）", "(续)", "接上页", "续上表", "接上表", "（接上页）", "（接上表）"})
+"""Words above the rest of a table that only say so."""
+
+
+class Layout(NamedTuple):
+    """The ruled tables of a page and its lines outside them, both from top to bottom."""
+
+    page: Page
+    tables: list[Table]
+    lines: list[Line]
+
+
+def layout_of(page: Page) -> Layout:
+    """Puts every character of a page into the smallest table around it, or outside."""
+    found = lattices(page.level, page.upright)
+    inside: list[list[Char]] = [[] for _ in found]
+    smallest = sorted(range(len(found)), key=lambda index: found[index].area)
+    outside: list[Char] = []
+    for char in page.chars:
+        index = next((index for index in smallest if found[index].holds(char.x, char.y)), None)
+        (outside if index is None else inside[index]).append(char)
+    return Layout(page, list(_tables(found, inside, page.number)), lines_of(outside, page.number))
+
+
+def _tables(found: list[Lattice], inside: list[list[Char]], number: int) -> Iterator[Table]:
+    for lattice, chars in zip(found, inside, strict=True):
+        if any(not char.text.isspace() for char in chars):
+            yield pdf_table.table_of(lattice, chars, number)
+
+
+def whole(layouts: Sequence[Layout]) -> tuple[list[Layout], list[str]]:
+    """The layouts with every table that runs over a page break moved whole to the page it starts on.
+
+    Also gives the words set aside above continued tables, such as 续表.
+    """
+    done = [Layout(layout.page, list(layout.tables), list(layout.lines)) for layout in layouts]
+    aside: list[str] = []
+    owner: Layout | None = None  # the page whose last table reaches the end of the page before
+    for before, layout in zip([None, *done], done, strict=False):
+        if owner is not None and before is not None and layout.tables:
+            table, rest = owner.tables[-1], layout.tables[0]
+            above = [line for line in layout.lines if line.middle < rest.top]
+            if all(line.text in CONTINUED for line in above) and may_continue(table, rest):
+                for stray in [line for line in before.lines if line.middle > table.bottom]:
+                    if take_in(table, stray):
+                        before.lines.remove(stray)
+                owner.tables[-1] = joined(table, layout.tables.pop(0))
+                aside.extend(line.text for line in above)
+                del layout.lines[: len(above)]
+                if not layout.tables:
+                    owner = owner if _ends_page(owner.tables[-1], layout.lines) else None
+                    continue
+        owner = layout if layout.tables and _ends_page(layout.tables[-1], layout.lines) else None
+    return done, aside
+
+
+def _ends_page(table: Table, lines: list[Line]) -> bool:
+    """Whether (almost) nothing follows a table, whose `bottom` is that of its last part, on the page."""
+    return sum(len(line.text) for line in lines if line.middle > table.bottom) <= STRAY
+
+
+def blocks_of(layouts: Sequence[Layout]) -> tuple[list[Block], bool]:
+    """Everything in reading order, and whether a table without ruling lines had to be guessed."""
+    edges = margins([layout.page for layout in layouts], [line for layout in layouts for line in layout.lines])
+    blocks: list[Block] = []
+    running: list[Line] = []
+    tables = 0
+    guessed = False
+    for layout in layouts:
+        for item in _in_order(layout):
+            if isinstance(item, Line):
+                running.append(item)
+                continue
+            blocks.extend(paragraphs(running, edges))
+            running = []
+            tables += 1
+            grid: Grid = pdf_table.grid_of(item, tables) if isinstance(item, Table) else pdf_unruled.grid_of(item, tables)
+            guessed = guessed or grid.ragged
+            blocks.append(grid)
+    blocks.extend(paragraphs(running, edges))
+    return blocks, guessed
+
+
+def _in_order(layout: Layout) -> Iterator[Line | Table | pdf_unruled.Region]:
+    """The lines and tables of a page from top to bottom."""
+    tables = list(layout.tables)
+    stretch: list[Line] = []
+    for line in layout.lines:
+        while tables and tables[0].top < line.middle:
+            yield from _with_regions(stretch)
+            stretch = []
+            yield tables.pop(0)
+        stretch.append(line)
+    yield from _with_regions(stretch)
+    yield from tables
+
+
+def _with_regions(lines: list[Line]) -> Iterator[Line | pdf_unruled.Region]:
+    at = 0
+    for region in pdf_unruled.regions(lines):
+        yield from lines[at : region.first]
+        yield region
+        at = region.last
+    yield from lines[at:]
