@@ -19,7 +19,7 @@ Margins = tuple[float, float]
 """The left and the right edge of the text on a page."""
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}\s*、|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)](?!项)")
-_STOPS = "。；：！？.;:!?"
+_STOPS = tuple("。；：！？.;:!?）)")
 _SHORT = 2.2
 """A line that ends this many characters or more before the right margin is the last of its paragraph."""
 _INDENT = 1.1
@@ -35,27 +35,26 @@ def margins(pages: Sequence[Page], lines: Iterable[Line]) -> dict[int, Margins]:
     widths = {page.number: round(page.width) for page in pages}
     for line in lines:
         by_width.setdefault(widths[line.page], []).append(line)
-    found = {width: _margins(group) for width, group in by_width.items()}
+    found = {width: _margins(group, width) for width, group in by_width.items()}
     return {page: found.get(width, (0.0, float(width))) for page, width in widths.items()}
 
 
-def _margins(lines: list[Line]) -> Margins:
-    right = _usual((line.right for line in lines), largest=True)
-    left = _usual((line.left for line in lines), largest=False)
-    return left, max(right, left + 1.0)
+def _margins(lines: list[Line], width: float) -> Margins:
+    """The edges that long lines agree on; without such lines, equal margins on both sides."""
+    left = _agreed([line.left for line in lines])
+    left = min(line.left for line in lines) if left is None else left
+    right = _agreed([-line.right for line in lines if line.right - line.left > width / 2])
+    return left, width - left if right is None else -right
 
 
-def _usual(edges: Iterable[float], largest: bool) -> float:
-    """The outermost place where at least a tenth of the lines, and two, begin or end."""
-    sign = -1 if largest else 1
-    ordered = sorted(sign * edge for edge in edges)
-    need = max(2, len(ordered) // 10)
-    counts = Counter(round(edge / 3) for edge in ordered)
-    for edge in ordered:
-        bucket = round(edge / 3)
-        if counts[bucket] + counts[bucket + 1] >= need:
-            return sign * edge
-    return sign * ordered[0]
+def _agreed(edges: list[float]) -> float | None:
+    """The lowest place that at least a tenth of the edges, and two, share within 6 points."""
+    need = max(2, len(edges) // 10)
+    counts = Counter(round(edge / 3) for edge in edges)
+    for edge in sorted(edges):
+        if counts[round(edge / 3)] + counts[round(edge / 3) + 1] >= need:
+            return edge
+    return None
 
 
 def paragraphs(lines: Sequence[Line], edges: dict[int, Margins]) -> list[Paragraph]:
@@ -85,7 +84,9 @@ def _goes_on(line: Line, following: Line, text: str, more: str, edges: dict[int,
         return False
     if line.page == following.page and following.top - line.bottom > 2.0 * size:
         return False
-    return not (_HEADING.match(more) and text.endswith(tuple(_STOPS)))
+    if not _HEADING.match(more):
+        return True
+    return not (text.endswith(_STOPS) or (_HEADING.match(text) and text == line.text))
 
 
 def _between(text: str, more: str) -> str:
