@@ -40,10 +40,10 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     content = lines(document)
     newest = editions[max(editions)]
     titles = head.Titles(newest)
-    chosen = head.choose(head.candidates(content, titles), content)
-    heading_lines = {c.index + n for c in chosen for n in range(c.lines)}
+    chosen = head.choose(head.candidates(content, titles))
+    heading_lines = {c.at + n for c in chosen for n in range(c.lines)}
     by_labels, evidence = choose_edition(content, editions)
-    before = _paragraphs(content, 0, chosen[0].index if chosen else min(len(content), 60))
+    before = _paragraphs(content, 0, chosen[0].at if chosen else min(len(content), 60))
     title = identity.find_title(before)
 
     first_words = editions[edition or by_labels or newest.id]
@@ -155,8 +155,8 @@ def _sections(chosen: Sequence[head.Candidate], content: Sequence[Line], used: s
     for position, candidate in enumerate(chosen):
         heading = head.heading_of(candidate, content)
         ordered.append(heading)
-        end = chosen[position + 1].index if position + 1 < len(chosen) else len(content)
-        start = candidate.index + candidate.lines
+        end = chosen[position + 1].at if position + 1 < len(chosen) else len(content)
+        start = candidate.at + candidate.lines
         body = [p for i, p in _paragraphs(content, start, end) if i not in used]
         if candidate.rest:
             body.insert(0, Paragraph(candidate.rest, heading.place))
@@ -219,7 +219,7 @@ def _section_at(line: int, chosen: Sequence[head.Candidate]) -> str | None:
     """The section in which a line stands."""
     section = None
     for candidate in chosen:
-        if candidate.index > line:
+        if candidate.at > line:
             break
         section = candidate.sections[-1] if candidate.sections else section
     return section

@@ -17,10 +17,10 @@ from gouji.text import bare, cut_after, fold, ordinal_number, squeeze
 
 
 class Candidate(NamedTuple):
-    """A line that may be a top-level heading. `lines` is how many lines it takes, `rest` the offset
+    """A line that may be a top-level heading. `at` is its number, `lines` is how many lines it takes, `rest` the offset
     in the last of them where text of the section begins (0: none)."""
 
-    index: int
+    at: int
     style: str
     number: str
     sections: tuple[str, ...]
@@ -175,7 +175,7 @@ def _with_rest(index: int, style: str, number: str, prefix: tuple[str, str, int]
     return Candidate(index, style, number, (section,), match, rest[:length], raw[:cut].strip(), 1, body, _STRENGTH[match] * 0.9)
 
 
-def choose(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
+def choose(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that are the document's top-level headings, in order."""
     matched = [c for c in found if c.sections]
     if not matched:
@@ -191,12 +191,12 @@ def choose(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]
     style = max(scores, key=lambda s: scores[s])
     chosen = _one_each([c for c in matched if c.style == style], found)
     chosen = _supplement(chosen, matched, style)
-    return _with_foreign(chosen, [c for c in found if c.style == style and style == "cn"], lines)
+    return _with_foreign(chosen, [c for c in found if c.style == style and style == "cn"])
 
 
 def _one_each(group: list[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
     """One heading a section: a table of contents and sub-lists that reuse a title are left out."""
-    positions = {c.index: n for n, c in enumerate(found)}
+    positions = {c.at: n for n, c in enumerate(found)}
     out: list[Candidate] = []
     sections = dict.fromkeys(section for c in group for section in c.sections)
     for section in sections:
@@ -211,12 +211,12 @@ def _one_each(group: list[Candidate], found: Sequence[Candidate]) -> list[Candid
 
 
 def _followed_by_heading(candidate: Candidate, found: Sequence[Candidate], positions: dict[int, int]) -> bool:
-    at = positions[candidate.index] + 1
+    at = positions[candidate.at] + 1
     if candidate.rest:
         return False
     return (
         at < len(found)
-        and found[at].index == candidate.index + candidate.lines
+        and found[at].at == candidate.at + candidate.lines
         and bool(found[at].sections)
         and found[at].style == candidate.style
     )
@@ -230,21 +230,16 @@ def _supplement(chosen: list[Candidate], matched: Sequence[Candidate], style: st
     for section in ("s1", "s2", "s3", "s4", "s5", "s6"):
         if section in have:
             continue
-        before = max((c.index for c in out if c.sections and c.sections[0] < section), default=-1)
-        after = min((c.index for c in out if c.sections and c.sections[0] > section), default=1 << 30)
-        last_before = next((c for c in out if c.index == before), None)
+        before = max((c.at for c in out if c.sections and c.sections[0] < section), default=-1)
+        after = min((c.at for c in out if c.sections and c.sections[0] > section), default=1 << 30)
+        last_before = next((c for c in out if c.at == before), None)
         for c in matched:
-            if c.style == style or section not in c.sections or not before < c.index < after or c.match == SIMILAR:
+            if c.style == style or section not in c.sections or not before < c.at < after or c.match == SIMILAR:
                 continue
             if c.style in ("paren", "digit"):
                 continue
-            if (
-                section in ("s2", "s3", "s4")
-                and last_before is not None
-                and last_before.sections[0] == "s1"
-                and section != "s2"
-                and c.style == "none"
-            ):
+            in_section_one = last_before is not None and last_before.sections[0] == "s1"
+            if in_section_one and section in ("s3", "s4") and c.style == "none":
                 continue
             out.append(c)
             have.add(section)
@@ -252,21 +247,23 @@ def _supplement(chosen: list[Candidate], matched: Sequence[Candidate], style: st
     return sorted(out)
 
 
-def _with_foreign(chosen: list[Candidate], group: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
+def _with_foreign(chosen: list[Candidate], group: Sequence[Candidate]) -> list[Candidate]:
     """Adds numbered headings of other matters that fill a free number in the sequence, and exact
     repetitions of a heading."""
     out = list(chosen)
-    taken = {c.index for c in chosen}
+    taken = {c.at for c in chosen}
     for c in group:
-        if c.index in taken:
+        if c.at in taken:
             continue
         number = ordinal_number(c.number)
-        before = [o for o in out if o.index < c.index]
-        after = [o for o in out if o.index > c.index]
+        before = [o for o in out if o.at < c.at]
+        after = [o for o in out if o.at > c.at]
         if number is None or not before:
             continue
         last, following = ordinal_number(before[-1].number), ordinal_number(after[0].number) if after else None
-        if (not c.sections and last is not None and number == last + 1 and following != number and (after or number > 6 or number == 6)) or (c.sections and c.match == EXACT and before[-1].index < c.index - 1 and number == ordinal_number(_number_of(c, chosen))):
+        fills_gap = not c.sections and last is not None and number == last + 1 != following and (bool(after) or number >= 6)
+        repeats = c.sections and c.match == EXACT and before[-1].at < c.at - 1 and c.number == _number_of(c, chosen)
+        if fills_gap or repeats:
             out.append(c)
             out.sort()
     return out
@@ -278,5 +275,5 @@ def _number_of(candidate: Candidate, chosen: Sequence[Candidate]) -> str:
 
 def heading_of(candidate: Candidate, lines: Sequence[Line]) -> Heading:
     """The plain heading a candidate stands for."""
-    place = lines[candidate.index].tokens[0].place
+    place = lines[candidate.at].tokens[0].place
     return Heading(candidate.number, candidate.title, candidate.sections, candidate.match, place, candidate.raw)

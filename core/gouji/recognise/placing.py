@@ -245,16 +245,14 @@ def place_suits(spec: TableSpec, pieces: Pieces) -> tuple[Table, list[str]]:
     groups: list[str] = []
     columns: list[str] = []
     runs: list[tuple[list[str], list[str], tuple[Token, ...]]] = []
-    group = ""
+    labels: list[Label] = []
     for event in pieces.events:
         if event.kind == "group":
             groups.append(event.id)
-            group = event.id
             placer.rows.setdefault(event.id, Label(event.id, event.tokens[0].text, event.match, event.tokens[0].place))
         elif event.kind == "column":
             columns.append(event.id)
-            key = f"{group}.{event.id}"
-            placer.columns.setdefault(key, Label(key, event.tokens[0].text, event.match, event.tokens[0].place))
+            labels.append(Label(event.id, event.tokens[0].text, event.match, event.tokens[0].place))
         else:
             runs.append((groups, columns, event.tokens))
             groups, columns = [], []
@@ -289,9 +287,25 @@ def place_suits(spec: TableSpec, pieces: Pieces) -> tuple[Table, list[str]]:
         for number, id in enumerate(wanted):
             if all(key[0] != id for key in placer.cells):
                 placer.put(rows[id], values[number * 5 : number * 5 + 5], official)
+    for label, row in zip(labels, _groups_of([label.id for label in labels], list(placer.rows), official), strict=True):
+        key = f"{row}.{label.id}"
+        placer.columns.setdefault(key, label._replace(id=key))
     if not runs:
         placer.misfits.append(Misfit(spec.id, (), len(official) * len(spec.rows), pieces.place or NOWHERE))
     return placer.table(), placer.notes
+
+
+def _groups_of(columns: Sequence[str], groups: Sequence[str], official: Sequence[str]) -> list[str]:
+    """For each column label in reading order the group it stands under: a new group begins where
+    the official order of columns begins again."""
+    out: list[str] = []
+    number, last = -1, len(official)
+    for column in columns:
+        place = official.index(column)
+        number += place <= last
+        last = place
+        out.append(groups[min(number, len(groups) - 1)] if groups else "")
+    return out
 
 
 def _merged(runs: list[tuple[list[str], list[str], tuple[Token, ...]]]) -> list[tuple[list[str], list[str], tuple[Token, ...]]]:

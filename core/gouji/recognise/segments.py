@@ -482,12 +482,13 @@ class _Cutter:
         """Reads a grid row as a data row or heading row; False when it is a header row."""
         rows, columns = self.words.rows[table], self.words.columns[table]
         tokens = line.tokens
-        if self.header_grid == line.grid:
-            self.header.settle(columns) if self._looks_like_data(tokens, rows) else None
-        start = self.header.start if self.header_grid == line.grid and not line.ragged else -1
+        start = -1
         headers = sum(1 for token in tokens if columns.find(token.text) is not None)
         if headers >= 2 and not any(is_value(token.text) for token in tokens):
             return False
+        if self.header_grid == line.grid and _looks_like_data(tokens, rows):
+            self.header.settle(columns)
+            start = -1 if line.ragged else self.header.start
         labels, values = split_row(tokens, start)
         label, match = None, None
         for token in reversed(labels):
@@ -503,7 +504,9 @@ class _Cutter:
                 return False
             label, match = last, rows.resemble(last.text)
         if label is None:
-            if (not written and self.body and any(token.text.strip() for token in values)) or (any(token.carried for token in labels) and self.body and any(is_value(v.text) for v in values)):
+            if (not written and self.body and any(token.text.strip() for token in values)) or (
+                any(token.carried for token in labels) and self.body and any(is_value(v.text) for v in values)
+            ):
                 label = Token("", tokens[0].place, tokens[0].column)
             else:
                 return False
@@ -512,12 +515,6 @@ class _Cutter:
         segment = self._start_row(label, match, flat=False, ragged=line.ragged)
         segment.values = values
         return True
-
-    @staticmethod
-    def _looks_like_data(tokens: Sequence[Token], rows: Axis) -> bool:
-        return any(not is_value(token.text) and rows.find(token.text) is not None for token in tokens if token.text.strip()) or any(
-            is_value(token.text) for token in tokens
-        )
 
     def _grid_suits(self, index: int, line: Line, own: list[Token]) -> None:
         words = self.words
@@ -555,6 +552,10 @@ class _Cutter:
 
     def _after_columns(self) -> bool:
         return any(event.kind == "column" for event in self.tables["t4"].events)
+
+
+def _looks_like_data(tokens: Sequence[Token], rows: Axis) -> bool:
+    return any(is_value(token.text) or rows.find(token.text) is not None for token in tokens if token.text.strip())
 
 
 def split_row(tokens: Sequence[Token], start: int) -> tuple[list[Token], list[Token]]:

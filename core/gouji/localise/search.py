@@ -1,0 +1,189 @@
+"""Error localisation: the smallest changes of cells that restore all equations.
+
+This is the problem of Fellegi and Holt (1976) for linear equality edits, solved exactly by
+branching: some cell of every broken equation must change, and in a smallest solution each change
+is fixed by an equation no other change touches, once the changes before it are made. Equations
+that hold count too: a change that breaks one must be mended by another change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from gouji.localise.system import Key, Number, System
+
+Solution = tuple[tuple[Key, int | Decimal], ...]
+"""Cells with their new values, in order of cells."""
+
+MOST_CELLS = 4
+"""Changes of more cells than this are not searched for."""
+
+MOST_STEPS = 6000
+"""Branches tried before the search gives up, so that it stays within tens of milliseconds."""
+
+
+class _Search:
+    def __init__(self, system: System, values: Mapping[Key, int | Decimal], known: frozenset[int]) -> None:
+        self.system, self.values, self.known = system, values, known
+        self.steps = 0
+        self.found: set[Solution] = set()
+        self.touching: dict[Key, tuple[tuple[int, int | Decimal], ...]] = {}
+        self.degree = 1
+
+    def equations_of(self, key: Key) -> tuple[tuple[int, int | Decimal], ...]:
+        """(equation, coefficient) of every computable equality the cell stands in."""
+        found = self.touching.get(key)
+        if found is None:
+            pairs: list[tuple[int, int | Decimal]] = []
+            for number in self.system.by_cell[key]:
+                equation = self.system.equations[number]
+                if equation.equal and number in self.known:
+                    pairs.extend((number, coefficient) for k, coefficient in equation.terms if k == key)
+            found = self.touching[key] = tuple(pairs)
+            self.degree = max(self.degree, len(found))
+        return found
+
+    def run(self, residual: dict[int, Number], size: int) -> bool:
+        """Finds all solutions of exactly this many cells; False when it had to give up."""
+        for number in residual:
+            for key, _ in self.system.equations[number].terms:
+                self.equations_of(key)
+        return self._branch(residual, size, {})
+
+    def _branch(self, residual: dict[int, Number], left: int, changes: dict[Key, int | Decimal]) -> bool:
+        if not residual:
+            if left == 0:
+                self.found.add(tuple(sorted(changes.items())))
+            return True
+        if left == 0 or len(residual) > left * self.degree:
+            return True
+        for key in self._choices(residual, left):
+            if key in changes:
+                continue
+            for new in self._amounts(key, residual, only=left == 1):
+                self.steps += 1
+                if self.steps > MOST_STEPS:
+                    return False
+                change = new - self.values[key]
+                after = dict(residual)
+                for number, coefficient in self.equations_of(key):
+                    amount = after.get(number, 0) + coefficient * change
+                    if amount:
+                        after[number] = amount
+                    else:
+                        after.pop(number, None)
+                if not self._branch(after, left - 1, {**changes, key: new}):
+                    return False
+        return True
+
+    def _choices(self, residual: dict[int, Number], left: int) -> list[Key]:
+        """The cells of the broken equation with the fewest; with one change left, those in all."""
+        equations = self.system.equations
+        first = min(residual, key=lambda number: len(equations[number].terms))
+        keys = [key for key, _ in equations[first].terms]
+        if left == 1 and len(residual) > 1:
+            for number in residual:
+                if number != first:
+                    terms = {key for key, _ in equations[number].terms}
+                    keys = [key for key in keys if key in terms]
+        return keys
+
+    def _amounts(self, key: Key, residual: dict[int, Number], *, only: bool) -> Iterator[int | Decimal]:
+        """The values of the cell that would settle one of its broken equations; with `only`, all."""
+        value, domain = self.values[key], self.system.domains[key]
+        seen: set[Number] = set()
+        for number, coefficient in self.equations_of(key):
+            off = residual.get(number)
+            if off is None:
+                if only:
+                    return
+                continue
+            amount = _divided(-off, coefficient)
+            if amount is None:
+                if only:
+                    return
+                continue
+            seen.add(amount)
+        if only and len(seen) != 1:
+            return
+        for amount in sorted(seen):
+            new = value + amount
+            if (new < 0 and not domain.signed) or (domain.whole and new != int(new)):
+                continue
+            yield int(new) if new == int(new) else new
+
+
+def _divided(amount: Number, coefficient: int | Decimal) -> int | Decimal | None:
+    if coefficient == 1:
+        return amount
+    if coefficient == -1:
+        return -amount
+    exact = Fraction(amount) / Fraction(coefficient)
+    if exact.denominator == 1:
+        return int(exact)
+    quotient = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return quotient if Fraction(quotient) == exact else None
+
+
+def smallest(system: System, values: Mapping[Key, int | Decimal], broken: Mapping[int, Number], known: frozenset[int]) -> list[Solution]:
+    """All smallest solutions for these broken equations; [] when none of at most `MOST_CELLS` cells
+    was found within the steps allowed. Solutions that would break an inequality are left out."""
+    search = _Search(system, values, known)
+    for size in range(1, MOST_CELLS + 1):
+        complete = search.run(dict(broken), size)
+        solutions = [s for s in search.found if _allowed(system, values, s, known)]
+        if solutions:
+            return sorted(solutions, key=lambda s: (_oddness(s, values), s)) if complete else []
+        if not complete:
+            return []
+        search.found.clear()
+    return []
+
+
+def _allowed(system: System, values: Mapping[Key, int | Decimal], solution: Solution, known: frozenset[int]) -> bool:
+    changed = dict(solution)
+    for number in {n for key in changed for n in system.by_cell[key] if n in known and not system.equations[n].equal}:
+        equation = system.equations[number]
+        before = equation.constant + sum(c * values[key] for key, c in equation.terms)
+        after = equation.constant + sum(c * changed.get(key, values[key]) for key, c in equation.terms)
+        if after < 0 <= before:
+            return False
+    return True
+
+
+def _oddness(solution: Solution, values: Mapping[Key, int | Decimal]) -> int:
+    """How little a solution looks like a slip of the pen: a swap, turned digits or a lost digit
+    come first."""
+    if len(solution) == 2:
+        (one, new_one), (two, new_two) = solution
+        if values[one] == new_two and values[two] == new_one:
+            return 0
+    return 1 if all(_slip(values[key], new) for key, new in solution) else 2
+
+
+def _slip(old: int | Decimal, new: int | Decimal) -> bool:
+    a, b = str(old), str(new)
+    return sorted(a) == sorted(b) or a in b or b in a
+
+
+def parts(system: System, broken: Mapping[int, Number]) -> list[dict[int, Number]]:
+    """The broken equations divided into groups that share no cell, directly or through others."""
+    group: dict[int, int] = {}
+    for start in range(len(system.equations)):
+        if start in group:
+            continue
+        stack = [start]
+        group[start] = start
+        while stack:
+            number = stack.pop()
+            for key, _ in system.equations[number].terms:
+                for other in system.by_cell[key]:
+                    if other not in group:
+                        group[other] = start
+                        stack.append(other)
+    out: dict[int, dict[int, Number]] = {}
+    for number, amount in broken.items():
+        out.setdefault(group[number], {})[number] = amount
+    return list(out.values())
