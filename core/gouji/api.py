@@ -10,7 +10,7 @@ from gouji import engine
 from gouji.document import Source
 from gouji.errors import UnreadableError
 from gouji.finding import Result
-from gouji.in_force import InForce, Options, prepare
+from gouji.in_force import InForce, Options, prepare, prepare_reading
 from gouji.reading import read
 from gouji.report import Report
 
@@ -27,7 +27,7 @@ def load(path: str | os.PathLike[str], *, edition: str | None = None, plugins: I
             data = file.read()
     except OSError as error:
         raise UnreadableError(f"打不开 {name}：{error.strerror or error}") from error
-    in_force = _in_force(Options(edition=edition, plugins=tuple(plugins)))
+    in_force = prepare_reading(Options(edition=edition, plugins=tuple(plugins)))
     return read(Source(name, data, os.path.abspath(name)), in_force.registry, edition, editions=in_force.editions).report
 
 
@@ -45,9 +45,13 @@ def check(
     under it; rules that need them are listed in `Result.not_assessed` where they are missing. A
     rule that fails is in `Result.failures`. Raises UsageError and ConfigError.
     """
-    return engine.check(report, _in_force(Options(rulesets=tuple(rulesets or ()), plugins=tuple(plugins))).ruleset, previous=previous, below=below)
+    options = Options(rulesets=tuple(rulesets or ()), plugins=tuple(plugins))
+    on_disk = any(os.path.exists(name) for name in (*options.rulesets, *options.plugins))
+    in_force = prepare(options) if on_disk else _shipped(options)
+    return engine.check(report, in_force.ruleset, previous=previous, below=below)
 
 
 @lru_cache(8)
-def _in_force(options: Options) -> InForce:
+def _shipped(options: Options) -> InForce:
+    """Rules that cannot change while the program runs, so that checking many reports loads them once."""
     return prepare(options)

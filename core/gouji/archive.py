@@ -64,7 +64,9 @@ def _inside(archive: zipfile.ZipFile, path: str, depth: int, budget: _Budget) ->
     files = [(name, info) for name, info in listed if not info.is_dir() and not _ignored(name)]
     for position, (name, info) in enumerate(files):
         if budget.files <= 0 or budget.bytes <= 0:
-            yield Broken(path, f"压缩包太大（上限 {MAX_MEMBERS} 个文件、解开后 {MAX_TOTAL >> 30} GB），后面的 {len(files) - position} 个文件没有读")
+            yield Broken(
+                path, f"压缩包太大（上限 {MAX_MEMBERS} 个文件、解开后 {MAX_TOTAL >> 30} GB），后面的 {len(files) - position} 个文件没有读"
+            )
             return
         member = f"{path}!/{name}"
         if info.flag_bits & 0x1:

@@ -77,8 +77,7 @@ def prepare(options: Options, registry: Registry | None = None) -> InForce:
 
     registry = registry or load_plugins(options.plugins)
     editions = shipped()
-    if options.edition is not None and options.edition not in editions:
-        raise UsageError(f"没有格式版本 {options.edition}；有的是 {'、'.join(editions)}")
+    _known_edition(options, editions)
     loaded = load(options.rulesets or DEFAULT_RULESETS, registry)
     named = {rule.id for rule in loaded.rules}
     rules = (*loaded.rules, *(registry.rules[id] for id in registry.asked_rules if id not in named))
@@ -86,6 +85,20 @@ def prepare(options: Options, registry: Registry | None = None) -> InForce:
     if not chosen:
         raise UsageError("没有一条规则在执行：请放宽 --select、--ignore，或换一个规则集")
     return InForce(registry, RulesInForce(chosen, loaded.tables, loaded.sources), editions, options.edition)
+
+
+def prepare_reading(options: Options) -> InForce:
+    """The same without any rules: enough to read, not to judge. Raises UsageError."""
+    from gouji.data import editions as shipped
+
+    editions = shipped()
+    _known_edition(options, editions)
+    return InForce(load_plugins(options.plugins), RulesInForce((), {}), editions, options.edition)
+
+
+def _known_edition(options: Options, editions: Mapping[str, Edition]) -> None:
+    if options.edition is not None and options.edition not in editions:
+        raise UsageError(f"没有格式版本 {options.edition}{nearest(options.edition, editions)}；可以写 {'、'.join(editions)}")
 
 
 def select(rules: Iterable[Rule], chosen: Iterable[str], ignored: Iterable[str]) -> tuple[Rule, ...]:

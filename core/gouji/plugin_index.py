@@ -35,9 +35,7 @@ def installed_plugins() -> list[Installed]:
 def _ask() -> list[Installed]:
     from importlib.metadata import entry_points
 
-    return sorted(
-        Installed(entry.name, entry.dist.version if entry.dist else "", entry.value) for entry in entry_points(group="gouji")
-    )
+    return sorted(Installed(entry.name, entry.dist.version if entry.dist else "", entry.value) for entry in entry_points(group="gouji"))
 
 
 def _is_index(found: object) -> bool:

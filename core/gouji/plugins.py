@@ -176,9 +176,7 @@ def _register(manager: pluggy.PluginManager, module: Any, name: str) -> None:
     try:
         manager.check_pending()
     except pluggy.PluginValidationError:
-        foreign = next(
-            caller.name for caller in manager.get_hookcallers(module) or () if not caller.has_spec()
-        )
+        foreign = next(caller.name for caller in manager.get_hookcallers(module) or () if not caller.has_spec())
         manager.unregister(module)
         raise ValueError(f"没有 {foreign} 这个挂钩{_nearest(foreign)}") from None
 

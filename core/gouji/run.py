@@ -5,14 +5,15 @@ Results stream: only what concerns several reports waits for the end. Nothing is
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
 from gouji.engine import MISSING_FAMILY, Ruleset, check
-from gouji.finding import LEVELS, Finding, RuleFailure
+from gouji.finding import LEVELS, NOT_ASSESSED, Finding, Result, RuleFailure
 from gouji.in_force import InForce
 from gouji.in_force import Options as Options
 from gouji.in_force import prepare as prepare
@@ -55,12 +56,20 @@ class Run:
     second report, `unread` and `set_aside` the inputs without a result.
     """
 
-    def __init__(self, inputs: Iterable[Input], options: Options, in_force: InForce, display: Display | None = None) -> None:
+    def __init__(
+        self,
+        inputs: Iterable[Input],
+        options: Options,
+        in_force: InForce,
+        display: Display | None = None,
+        watch: Callable[[Checked], None] | None = None,
+    ) -> None:
         self.options = options
         self.in_force = in_force
         self.display = display or Display()
         self.reports = 0
         self.applied = 0
+        self.hindered = 0
         self.levels: Counter[str] = Counter()
         self.corpus: list[Joint] = []
         self.unlinked: list[Unlinked] = []
@@ -68,6 +77,8 @@ class Run:
         self.set_aside: list[Checked] = []
         self.failures: list[RuleFailure] = list(in_force.registry.failures)
         self._inputs = inputs
+        self._watch = watch
+        self._sources: set[str] = set()
 
     @property
     def ruleset(self) -> Ruleset:
@@ -77,6 +88,10 @@ class Run:
     def worst(self) -> str | None:
         """The highest level found so far, or None."""
         return next((level for level in LEVELS if self.levels[level]), None)
+
+    def has_read(self, path: str) -> bool:
+        """Whether this existing file is one of the inputs checked, and so must not be written to."""
+        return any(os.path.exists(source) and os.path.samefile(source, path) for source in self._sources)
 
     def __iter__(self) -> Iterator[Checked]:
         inputs = iter(self._inputs)
@@ -89,21 +104,30 @@ class Run:
                 if checked.result is not None and family:
                     shelf.put(checked.result.report)
                 self._count(checked)
+                if self._watch is not None:
+                    self._watch(checked)
                 yield checked
             if family:
                 self._link(shelf)
 
     def _count(self, checked: Checked) -> None:
         self.failures += checked.failures
+        if checked.set_aside is None:
+            self._sources.add(checked.path.partition("!/")[0])
         if checked.result is not None:
             self.reports += 1
-            self.failures += checked.result.failures
-            self.applied += len(checked.result.checks)
-            self.levels.update(finding.level for finding in checked.result.findings)
+            self._tally(checked.result)
         elif checked.unread is not None:
             self.unread.append(checked)
         else:
             self.set_aside.append(checked)
+
+    def _tally(self, result: Result) -> None:
+        hindered = sum(check.outcome == NOT_ASSESSED for check in result.checks)
+        self.hindered += hindered
+        self.applied += len(result.checks) - hindered
+        self.failures += result.failures
+        self.levels.update(finding.level for finding in result.findings)
 
     def _link(self, shelf: Shelf) -> None:
         """Applies the rules on a unit's consecutive years to every pair there is."""
@@ -115,9 +139,7 @@ class Run:
                 lonely.append(report.path)
                 continue
             result = check(report, previous_rules.ruleset, previous=previous)
-            self.failures += result.failures
-            self.applied += len(result.checks)
-            self.levels.update(finding.level for finding in result.findings)
+            self._tally(result)
             pair = (report.path, previous.path)
             self.corpus += (Joint(finding, pair, finding.fingerprint(report)) for finding in result.findings)
             self.unlinked += (Unlinked(one.rule, one.why, pair) for one in result.not_assessed)
@@ -127,12 +149,18 @@ class Run:
                 self.unlinked.append(Unlinked(rule.id, MISSING_FAMILY[rule.family], paths))
 
 
-def run(paths: Iterable[str], options: Options | None = None, *, display: Display | None = None, in_force: InForce | None = None) -> Run:
+def run(
+    paths: Iterable[str],
+    options: Options | None = None,
+    *,
+    display: Display | None = None,
+    in_force: InForce | None = None,
+    watch: Callable[[Checked], None] | None = None,
+) -> Run:
     """Finds, reads and checks everything behind these paths, as the returned `Run` is gone through.
 
     Rules and plugins are loaded at once (or taken from `in_force`): raises UsageError and
-    ConfigError before any input is opened.
+    ConfigError before any input is opened. `watch` is called with each result as it comes.
     """
     options = options or Options()
-    return Run(find(paths), options, in_force or prepare(options), display)
-
+    return Run(find(paths), options, in_force or prepare(options), display, watch)

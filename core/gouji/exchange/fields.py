@@ -85,7 +85,10 @@ def label(value: Any, where: str) -> Label:
     """A label as found, and how it was matched."""
     item = mapping(value, where)
     return Label(
-        text(item.get("id") or "", where), text(item.get("raw") or "", where), text(item.get("match") or "", where), place(item.get("place"), where)
+        text(item.get("id") or "", where),
+        text(item.get("raw") or "", where),
+        text(item.get("match") or "", where),
+        place(item.get("place"), where),
     )
 
 

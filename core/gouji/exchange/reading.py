@@ -6,14 +6,14 @@ may write or change only the plain keys: `tables: {t3: {new: {person: 3}}}` is e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NoReturn
 
 from gouji.document import Paragraph
 from gouji.edition import Edition
 from gouji.errors import UnreadableError
-from gouji.exchange.fields import each, flag, heading, label, lines, mapping, number, place, text, texts
+from gouji.exchange.fields import each, flag, heading, lines, mapping, number, place, text, texts
 from gouji.exchange.tables import table_from_data
 from gouji.exchange.writing import SCHEMA
 from gouji.report import ACCEPTED, EXACT, Fact, Heading, Report, Section
@@ -124,9 +124,7 @@ def _date(value: Any, key: str) -> date:
         raise UnreadableError(f"{key} 是 {str(value)[:40]!r}，应写成 2024-01-31 这样的日期") from None
 
 
-def _sections(
-    data: Mapping[str, Any], edition: Edition, headings: tuple[Heading, ...]
-) -> tuple[dict[str, Section], tuple[Heading, ...]]:
+def _sections(data: Mapping[str, Any], edition: Edition, headings: tuple[Heading, ...]) -> tuple[dict[str, Section], tuple[Heading, ...]]:
     """The sections, and the headings with those that only the sections told of."""
     known = list(headings)
     sections: dict[str, Section] = {}

@@ -53,7 +53,9 @@ def _row(spec: TableSpec, name: str) -> Row:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UnreadableError(f"tables.{spec.id}.{name}：{spec.name}里有{len(found)}行叫这个名字，请写编号：{'、'.join(row.id for row in found)}")
+        raise UnreadableError(
+            f"tables.{spec.id}.{name}：{spec.name}里有{len(found)}行叫这个名字，请写编号：{'、'.join(row.id for row in found)}"
+        )
     raise UnreadableError(f"tables.{spec.id}.{name}：{spec.name}没有这一行；可以写的是 {'、'.join(row.id for row in spec.rows)}")
 
 
@@ -109,7 +111,11 @@ def _official(spec: TableSpec, cells: dict[tuple[str, str], Cell], rows: Mapping
         cells,
         section=spec.section,
         rows={row.id: Label(row.id, row.label, EXACT) for row in found},
-        columns={f"{block.id}.{column.id}": Label(f"{block.id}.{column.id}", column.label, EXACT) for block in present for column in block.columns},
+        columns={
+            f"{block.id}.{column.id}": Label(f"{block.id}.{column.id}", column.label, EXACT)
+            for block in present
+            for column in block.columns
+        },
         captions={block.id: Label(block.id, block.caption, EXACT) for block in present if block.caption},
         corner=Label("corner", spec.corner, EXACT) if spec.corner else None,
         method="exchange",
@@ -122,7 +128,9 @@ def _misfit(item: Any, where: str) -> Misfit:
     for _, cell in each(item, "cells"):
         cell = mapping(cell, f"{where}.cells")
         values.append((text(cell.get("raw") or "", where), place(cell.get("place"), where)))
-    return Misfit(text(item.get("id") or "", where), tuple(values), number(item.get("expected") or 0, where), place(item.get("place"), where))
+    return Misfit(
+        text(item.get("id") or "", where), tuple(values), number(item.get("expected") or 0, where), place(item.get("place"), where)
+    )
 
 
 def _extra(item: Any, where: str) -> Extra:

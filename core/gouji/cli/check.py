@@ -1,0 +1,121 @@
+"""`gouji check PATH…`: reads, checks, prints findings."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from gouji.cli import status
+from gouji.cli.choices import add_edition_option, add_rule_options, ids_and_paths, options_from
+from gouji.cli.parser import nearest
+from gouji.cli.progress import Progress
+from gouji.errors import UsageError
+from gouji.finding import LEVELS
+from gouji.hooks import Output
+from gouji.run import Display, Run
+from gouji.run import run as start
+
+DESCRIPTION = "检查年报，列出问题。退出状态：0 没有问题，1 有问题，2 用法或规则集有误，3 有文件没读成，4 规则或插件出错。"
+
+
+def add_parser(subparsers: Any) -> None:
+    """Declares the command and its options."""
+    parser = subparsers.add_parser("check", help="检查年报，列出问题", description=DESCRIPTION)
+    parser.add_argument("paths", nargs="*", metavar="路径", help="年报文件、文件夹、zip 压缩包或通配符；- 表示从标准输入读")
+    parser.add_argument("--format", default="terminal", metavar="格式", help="输出格式：terminal（默认）、json，或插件提供的格式")
+    parser.add_argument("--output", metavar="文件", help="把结果写进这个文件，不显示在屏幕上")
+    add_rule_options(parser)
+    add_edition_option(parser)
+    parser.add_argument(
+        "--select", action="append", nargs="+", default=[], metavar="编号", help="只查这些规则或缺陷（A1 G03；单个字母指一类）"
+    )
+    parser.add_argument("--ignore", action="append", nargs="+", default=[], metavar="编号", help="不查这些规则或缺陷")
+    parser.add_argument(
+        "--fail-level",
+        default="error",
+        choices=(*LEVELS, status.NEVER),
+        metavar="级别",
+        help="达到这个级别就以状态 1 退出：error（默认）、warning、info、never",
+    )
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="用几个进程同时检查（默认按文件多少决定）")
+    parser.add_argument("--quiet", action="store_true", help="只列问题，不说别的")
+    parser.add_argument("--verbose", action="store_true", help="多说一些：读取说明、全部没检查的文件")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Runs the command; the exit status."""
+    select, more = ids_and_paths(chosen.select)
+    ignore, still_more = ids_and_paths(chosen.ignore)
+    paths = [*chosen.paths, *more, *still_more]
+    if not paths:
+        raise UsageError("请写出要检查的文件或文件夹，例如：gouji check 年报.html")
+    if chosen.jobs < 0:
+        raise UsageError("--jobs 应是一个正整数")
+    terminal = chosen.output is None and sys.stdout.isatty()
+    display = Display(
+        width=shutil.get_terminal_size().columns if terminal else None, terminal=terminal, quiet=chosen.quiet, verbose=chosen.verbose
+    )
+    # Progress would only get in the way of results that appear on the same screen.
+    with Progress(sys.stderr, shown=not chosen.quiet and not terminal and sys.stderr.isatty()) as progress:
+        running = start(paths, options_from(chosen, select=select, ignore=ignore), display=display, watch=progress)
+        pieces = _output(running, chosen.format).write(running)
+        if chosen.output is None:
+            _write(pieces, sys.stdout)
+        else:
+            _write_file(pieces, chosen.output, running)
+    if not chosen.quiet and not (terminal and chosen.format == "terminal"):
+        _narrate(running)
+    return _status(running, chosen.fail_level)
+
+
+def _output(running: Run, name: str) -> Output:
+    outputs = running.in_force.registry.outputs
+    if name not in outputs:
+        raise UsageError(f"没有 {name} 这种输出格式{nearest(name, list(outputs))}；可以写 {'、'.join(outputs)}")
+    return outputs[name]
+
+
+def _write(pieces: Iterable[str], stream: TextIO) -> None:
+    for piece in pieces:
+        stream.write(piece)
+    stream.flush()
+
+
+def _write_file(pieces: Iterable[str], path: str, running: Run) -> None:
+    """Writes beside the file first: an interrupted run leaves the old file, and an input stays an input."""
+    folder, name = os.path.split(path)
+    draft = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    try:
+        try:
+            with open(draft, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+                _write(pieces, file)
+            if os.path.exists(path) and running.has_read(path):
+                raise UsageError(f"{path} 是被检查的年报，不能用来存放结果，请换一个文件名")
+            os.replace(draft, path)
+        except OSError as error:
+            raise UsageError(f"写不了 {path}：{error.strerror or error}") from error
+    finally:
+        if os.path.exists(draft):
+            os.unlink(draft)
+
+
+def _narrate(running: Run) -> None:
+    """On stderr: what is missing from the data on stdout, and why."""
+    for one in running.unread:
+        print(f"没有读成 {one.path}：{one.unread}", file=sys.stderr)
+    for failure in running.failures:
+        where = f"（{failure.path}）" if failure.path else ""
+        print(f"{failure.rule}{where} 出错：{failure.error}", file=sys.stderr)
+
+
+def _status(running: Run, fail_level: str) -> int:
+    statuses = [status.of_findings(running.worst(), fail_level)]
+    if running.unread:
+        statuses.append(status.UNREAD)
+    if running.failures:
+        statuses.append(status.BROKEN)
+    return max(statuses)

@@ -1,0 +1,64 @@
+"""Options that several commands share, and what they mean together."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable
+
+from gouji.in_force import Options
+from gouji.plugins import Registry
+
+
+def add_rule_options(parser: argparse.ArgumentParser) -> None:
+    """`--ruleset` and `--plugin`."""
+    parser.add_argument(
+        "--ruleset", action="append", default=[], metavar="名称|文件", help="用这个规则集，可以写多次（默认：国家统一格式）"
+    )
+    add_plugin_option(parser)
+
+
+def add_plugin_option(parser: argparse.ArgumentParser) -> None:
+    """`--plugin`."""
+    parser.add_argument(
+        "--plugin", action="append", default=[], metavar="模块|文件", help="加载这个插件（模块名，或 .py 文件），可以写多次"
+    )
+
+
+def add_edition_option(parser: argparse.ArgumentParser) -> None:
+    """`--edition`; an id that does not exist is refused when it is used."""
+    parser.add_argument("--edition", metavar="格式版本", help="指定格式版本 gov-2019 或 gov-2021，不自动判断")
+
+
+def ids_and_paths(words: Iterable[Iterable[str]]) -> tuple[list[str], list[str]]:
+    """What stands behind `--select` or `--ignore`: ids, and paths that the shell's order put there.
+
+    Ids may be separated by commas. A word that looks like a path (it exists, or has a dot or
+    slash) is one: `gouji check --select A1 报告.html` means what it says.
+    """
+    ids: list[str] = []
+    paths: list[str] = []
+    for group in words:
+        for word in group:
+            if word == "-" or any(mark in word for mark in "./\\*") or os.path.exists(word):
+                paths.append(word)
+            else:
+                ids += [id for id in word.replace("，", ",").split(",") if id]
+    return ids, paths
+
+
+def options_from(chosen: argparse.Namespace, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Options:
+    """The run's options as chosen on the command line."""
+    return Options(
+        rulesets=tuple(getattr(chosen, "ruleset", ())),
+        edition=getattr(chosen, "edition", None),
+        select=tuple(select),
+        ignore=tuple(ignore),
+        plugins=tuple(chosen.plugin),
+        jobs=getattr(chosen, "jobs", 1),
+    )
+
+
+def failures_as_lines(registry: Registry) -> list[str]:
+    """One sentence for every plugin that failed."""
+    return [f"{failure.rule} 出错，已搁置：{failure.error}" for failure in registry.failures]

@@ -1,0 +1,94 @@
+"""The program `gouji`: finds the command, runs it, and turns what went wrong into an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from types import MappingProxyType
+
+from gouji import __version__
+from gouji.cli import status
+from gouji.errors import ConfigError, GoujiError, PluginError, UnreadableError
+
+COMMANDS = MappingProxyType(
+    {
+        "check": "检查年报，列出问题",
+        "extract": "只列出读到的内容，不作判断",
+        "rules": "列出规则，或解释一条规则",
+        "browse": "打开终端界面，翻看年报和问题",
+        "plugins": "列出插件和它们提供的东西",
+    }
+)
+"""Command → what it does; its module is `gouji.cli.COMMAND`, imported only when it is asked for."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs the command line and returns the exit status. Without a command the terminal UI opens."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _prepare_streams()
+    try:
+        return _run(arguments)
+    except ConfigError as error:
+        _say(error)
+        return status.USAGE
+    except PluginError as error:
+        print(f"gouji：{error.plugin} 出错：{error}", file=sys.stderr)
+        return status.BROKEN
+    except UnreadableError as error:
+        print(f"gouji：{error}", file=sys.stderr)
+        return status.UNREAD
+    except GoujiError as error:
+        print(f"gouji：{error}", file=sys.stderr)
+        return status.USAGE
+    except KeyboardInterrupt:
+        print("gouji：已中断", file=sys.stderr)
+        return status.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone (`| head`); Python must not complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return status.CLEAN
+
+
+def _run(arguments: list[str]) -> int:
+    from gouji.cli.parser import Parser, nearest
+    from gouji.errors import UsageError
+
+    arguments = arguments or ["browse"]
+    first = arguments[0]
+    parser = Parser(prog="gouji", description="勾稽：检查政府信息公开工作年度报告。不联网，不改动任何输入文件。")
+    parser.add_argument("-V", "--version", action="version", version=f"gouji {__version__}", help="显示版本")
+    subparsers = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=Parser)
+    if not first.startswith("-") and first not in COMMANDS:
+        if os.path.exists(first):
+            raise UsageError(f"{first} 前面缺少命令；要检查它，请写 gouji check {first}")
+        raise UsageError(f"没有 {first} 这个命令{nearest(first, list(COMMANDS))}；可用的命令：{'、'.join(COMMANDS)}")
+    for name, what in COMMANDS.items():
+        if name == first:
+            import_module(f"gouji.cli.{name}").add_parser(subparsers)
+        else:
+            subparsers.add_parser(name, help=what)
+    chosen = parser.parse_args(arguments)
+    result: int = import_module(f"gouji.cli.{chosen.command}").run(chosen)
+    return result
+
+
+def _say(error: ConfigError) -> None:
+    print(f"gouji：{error}", file=sys.stderr)
+    for problem in error.problems:
+        if str(problem) != str(error):
+            print(f"  {problem}", file=sys.stderr)
+        if problem.excerpt():
+            print(problem.excerpt(), file=sys.stderr)
+
+
+def _prepare_streams() -> None:
+    """UTF-8 and plain line feeds into files and pipes, whatever the locale; no character may stop a run."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="backslashreplace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

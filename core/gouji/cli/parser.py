@@ -1,0 +1,70 @@
+"""argparse that speaks Chinese: headings, help and error messages, with the nearest right word."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+from gouji.errors import UsageError
+
+
+class Parser(argparse.ArgumentParser):
+    """An ArgumentParser whose errors are UsageErrors with one Chinese sentence."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **settings)
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Raises UsageError instead of printing and leaving."""
+        raise UsageError(f"{translated(message, self._words())}（用法见 {self.prog} --help）")
+
+    def _words(self) -> list[str]:
+        return [word for action in self._actions for word in action.option_strings]
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """`，是不是 X？` with the known word most like this one, or ""."""
+    near = get_close_matches(word, known, 1, 0.5)
+    return f"，是不是 {near[0]}？" if near else ""
+
+
+def translated(message: str, options: list[str]) -> str:
+    """argparse's message in Chinese; `options` are the options that exist."""
+    for pattern, say in _SENTENCES:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return say(found, options)
+    return message
+
+
+def _unrecognized(found: re.Match[str], options: list[str]) -> str:
+    words = found[1].split(" ")
+    unknown = next((word for word in words if word.startswith("-")), words[0])
+    return f"没有 {unknown} 这个选项{nearest(unknown.partition('=')[0], options)}"
+
+
+def _choice(found: re.Match[str], options: list[str]) -> str:
+    choices = re.findall(r"'([^']*)'", found[3]) or found[3].split(", ")
+    return f"{found[1]} 没有 {found[2]} 这个值{nearest(found[2], choices)}；可以写 {'、'.join(choices)}"
+
+
+_SENTENCES: tuple[tuple[str, Callable[[re.Match[str], list[str]], str]], ...] = (
+    (r"unrecognized arguments: (.*)", _unrecognized),
+    (r"argument (\S+): invalid choice: '?([^']*)'? \(choose from (.*)\)", _choice),
+    (r"the following arguments are required: (.*)", lambda found, _: f"缺少 {found[1]}"),
+    (r"argument (\S+): expected (?:one argument|at least one argument|\d+ arguments?)", lambda found, _: f"{found[1]} 后面要写一个值"),
+    (r"argument (\S+): invalid \S+ value: '(.*)'", lambda found, _: f"{found[1]} 的值 {found[2]} 不对，应是一个整数"),
+    (r"argument (\S+): ignored explicit argument '(.*)'", lambda found, _: f"{found[1]} 后面不能写值（写了 {found[2]}）"),
+    (r"argument (\S+): not allowed with argument (\S+)", lambda found, _: f"{found[1]} 不能和 {found[2]} 同时用"),
+)

@@ -1,0 +1,38 @@
+"""`gouji plugins`: every plugin with its version, where it came from, what it gives, why it failed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from gouji.cli import status
+from gouji.cli.choices import add_plugin_option
+
+
+def add_parser(subparsers: Any) -> None:
+    """Declares the command and its options."""
+    parser = subparsers.add_parser(
+        "plugins", help="列出插件和它们提供的东西", description="列出插件：名称、版本、来源、提供的东西；出错的写明原因。"
+    )
+    parser.add_argument("--format", choices=("terminal", "json"), default="terminal", metavar="格式", help="terminal（默认）或 json")
+    add_plugin_option(parser)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Runs the command; BROKEN when a plugin failed."""
+    from gouji.plugins import load_plugins
+
+    registry = load_plugins(chosen.plugin)
+    if chosen.format == "json":
+        listed = [
+            {"name": one.name, "version": one.version, "origin": one.origin, "gives": list(one.gives), "failed": one.error or None}
+            for one in registry.plugins
+        ]
+        print(json.dumps({"schema": "gouji.plugins/1", "plugins": listed}, ensure_ascii=False, indent=1))
+    else:
+        for one in registry.plugins:
+            print(f"{one.name} {one.version}（{one.origin}）：{'、'.join(one.gives) or '没有提供东西'}")
+            if one.error:
+                print(f"  出错：{one.error}")
+    return status.BROKEN if registry.failures else status.CLEAN

@@ -1,0 +1,143 @@
+"""`gouji rules`: the rules in force, and `gouji rules ID`: one of them explained with its own cases."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gouji.cli import status
+from gouji.cli.choices import add_rule_options, failures_as_lines, options_from
+from gouji.errors import UsageError
+from gouji.finding import LEVEL_NAMES
+from gouji.in_force import InForce, known_ids, nearest, prepare
+from gouji.rule import Case, Rule
+from gouji.telling import LEVEL_ADVICE, LEVELS_OF_GOVERNMENT
+
+FAMILIES = {"previous": "需要上年年报", "below": "需要下级年报"}
+
+
+def add_parser(subparsers: Any) -> None:
+    """Declares the command and its options."""
+    parser = subparsers.add_parser(
+        "rules",
+        help="列出规则，或解释一条规则",
+        description="列出在用的规则；写出编号则解释这一条：查什么、为什么、依据、对的例子和错的例子。",
+    )
+    parser.add_argument("id", nargs="*", metavar="编号", help="规则编号（A1）或缺陷编号（G01）")
+    parser.add_argument("--format", choices=("terminal", "json"), default="terminal", metavar="格式", help="terminal（默认）或 json")
+    add_rule_options(parser)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Runs the command; the exit status."""
+    in_force = prepare(options_from(chosen))
+    for line in failures_as_lines(in_force.registry):
+        print(line, file=sys.stderr)
+    rules = _chosen(in_force, chosen.id)
+    if chosen.format == "json":
+        sources = [{"id": id, "version": version} for id, version in in_force.ruleset.sources]
+        listed = {"schema": "gouji.rules/1", "rulesets": sources, "rules": [rule_as_json(rule) for rule in rules]}
+        print(json.dumps(listed, ensure_ascii=False, indent=1))
+    else:
+        for line in (line for rule in rules for line in _explained(rule)) if chosen.id else _listed(rules):
+            print(line)
+    return status.BROKEN if in_force.registry.failures else status.CLEAN
+
+
+def _chosen(in_force: InForce, ids: list[str]) -> list[Rule]:
+    rules = in_force.ruleset.rules
+    if not ids:
+        return list(rules)
+    for id in ids:
+        if not any(id in (rule.id, rule.defect) for rule in rules):
+            switched_off = "（插件里有这条规则，但在用的规则集没有启用它）" if id in in_force.registry.rules else ""
+            raise UsageError(f"没有编号为 {id} 的规则{switched_off}{nearest(id, known_ids(rules))}")
+    return [rule for id in ids for rule in rules if id in (rule.id, rule.defect)]
+
+
+def _listed(rules: list[Rule]) -> Iterator[str]:
+    widest = max(len(rule.id) for rule in rules)
+    for rule in rules:
+        yield f"{rule.id:<{widest}}  {LEVEL_NAMES[rule.level]}  {rule.defect}  {rule.title}{_scope(rule)}"
+    yield f"共 {len(rules)} 条；gouji rules 编号 解释其中一条"
+
+
+def _scope(rule: Rule) -> str:
+    limits = [*rule.editions, *(LEVELS_OF_GOVERNMENT.get(level, level) for level in rule.levels)]
+    if rule.family:
+        limits.append(FAMILIES.get(rule.family, rule.family))
+    return f"（{'、'.join(limits)}）" if limits else ""
+
+
+def _explained(rule: Rule) -> Iterator[str]:
+    yield f"{rule.id}  {rule.title}"
+    yield f"  级别    {LEVEL_NAMES[rule.level]}：{LEVEL_ADVICE[rule.level]}"
+    yield f"  缺陷    {rule.defect}"
+    if rule.why:
+        yield f"  为什么  {rule.why}"
+    yield f"  依据    {rule.basis}"
+    yield f"  适用    {_scope(rule).strip('（）') or '所有年报'}{_years(rule)}"
+    for case in rule.passes:
+        yield f"  对的例子  {_case(case)}"
+    for case in rule.fails:
+        yield f"  错的例子  {_case(case)}"
+        yield f"    会说  …{case.says}…"
+    yield f"  出处    {rule.ruleset or '插件'}{f'，{rule.place}' if rule.place else ''}"
+    yield ""
+
+
+def _years(rule: Rule) -> str:
+    first, last = rule.years
+    if first is None and last is None:
+        return ""
+    return f"，{f'{first} 年起' if first else ''}{f'到 {last} 年' if last else ''}"
+
+
+def _case(case: Case) -> str:
+    if case.given:
+        return "，".join(f"{name} {_shown(value)}" for name, value in case.given.items())
+    if case.build is not None:
+        return case.build.__doc__ or case.build.__name__.strip("_").replace("_", " ")
+    return "一份各项齐全、全为 0 的年报"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + "，".join(f"{name} {_shown(part)}" for name, part in value.items()) + "}"
+    return "（空）" if value is None or value == "" else str(value)
+
+
+def rule_as_json(rule: Rule) -> dict[str, Any]:
+    """A rule as other programs need it."""
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "severity": rule.level,
+        "defect": rule.defect,
+        "why": rule.why,
+        "basis": rule.basis,
+        "ruleset": rule.ruleset,
+        "editions": list(rule.editions),
+        "levels": list(rule.levels),
+        "years": list(rule.years),
+        "family": rule.family,
+        "parameters": _plain(rule.parameters),
+        "passes": [_case_as_json(case) for case in rule.passes],
+        "fails": [_case_as_json(case) for case in rule.fails],
+        "place": rule.place,
+    }
+
+
+def _case_as_json(case: Case) -> dict[str, Any]:
+    return {"given": _plain(case.given), "text": _case(case), "says": case.says}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _plain(part) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)

@@ -1,0 +1,134 @@
+"""What is said about findings and reports, in one place: printed output and terminal UI share these words.
+
+Everything that comes from a document passes through `printable` before it is shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from gouji.document import Place
+from gouji.edition import Edition
+from gouji.finding import ERROR, INFO, LEVEL_NAMES, LEVELS, READING, SUBJECT, WARNING, Change, Finding, NotAssessed
+from gouji.report import BLANK, Cell, Report
+
+LEVELS_OF_GOVERNMENT = {
+    "gov.prov": "省级政府",
+    "gov.city": "市级政府",
+    "gov.county": "县级政府",
+    "office": "政府办公厅（室）",
+    "dept": "部门",
+    "town": "乡镇政府",
+    "street": "街道办事处",
+    "zone": "开发区管委会",
+    "central": "国务院部门",
+}
+"""The codes of `Report.level` in Chinese."""
+
+LEVEL_ADVICE = {ERROR: "必须改正", WARNING: "请核实，属实的写情况说明", INFO: "供参考"}
+"""What each level asks of the reader."""
+
+_RISKY = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def printable(text: str) -> str:
+    """The text on one line, with nothing in it that a terminal would obey: controls shown, not sent."""
+    return _RISKY.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in "\t\n\r\u2028\u2029":
+        return " "
+    if character < " ":
+        return chr(0x2400 + ord(character))
+    return "" if unicodedata.category(character) == "Cf" else "·"
+
+
+def place_words(report: Report, finding: Finding) -> str:
+    """Where a finding stands, in the form's own names: 表三·结转下年·自然人, 六、其他需要报告的事项, 全文."""
+    cells = [cell for cell in finding.cells if cell.role == SUBJECT] or list(finding.cells)
+    edition = report.edition
+    if cells:
+        first = cells[0]
+        tables = {cell.table for cell in cells}
+        if len(tables) > 1:
+            return "、".join(table.name for table in edition.tables if table.id in tables)
+        rows, columns = {cell.row for cell in cells}, {cell.column for cell in cells}
+        if len(rows) == 1 and len(columns) == 1:
+            return edition.cell_name(first.table, first.row, first.column)
+        spec = edition.table(first.table)
+        row = spec.row(first.row)
+        if row and len(rows) == 1:
+            return f"{spec.name}·{row.name}"
+        column = row.column(first.column) if row else None
+        if column and len(columns) == 1:
+            return f"{spec.name}·{column.name}列"
+        return spec.name
+    if finding.section:
+        return next((section.heading for section in edition.sections if section.id == finding.section), finding.section)
+    return "全文"
+
+
+def report_name(report: Report) -> str:
+    """A report as people call it: 临江县水利局 2023年度."""
+    unit = printable(report.unit) if report.unit else "（没有认出单位）"
+    year = f"{report.year}年度" if report.year else "（没有认出年度）"
+    return f"{unit} {year}"
+
+
+def source_place(place: Place) -> str:
+    """The place in the file: 第12行, 第3页, 工作表“表三”B7; "" where it is unknown."""
+    return printable(str(place))
+
+
+def counts(levels: Iterable[tuple[str, int]]) -> str:
+    """How many of each level: 强制性 3   核实性 2   提示 0."""
+    return "   ".join(f"{LEVEL_NAMES[level]} {number}" for level, number in levels)
+
+
+def level_counts(findings: Iterable[Finding]) -> list[tuple[str, int]]:
+    """Every level with its number of findings, worst first."""
+    found = [finding.level for finding in findings]
+    return [(level, found.count(level)) for level in LEVELS]
+
+
+def cell_shown(cell: Cell | None) -> str:
+    """What a cell of a drawn table shows: its own text, 空 for blank, 缺 where the document lacks it."""
+    if cell is None:
+        return "缺"
+    return "空" if cell.kind == BLANK else printable(cell.raw.strip())
+
+
+def change_words(edition: Edition, change: Change) -> str:
+    """One change of a correction: 表三·结转下年·自然人 0 → 1."""
+    return f"{edition.cell_name(change.table, change.row, change.column)} {change.old or '空'} → {change.new}"
+
+
+def correction_words(edition: Edition, finding: Finding) -> list[str]:
+    """The smallest corrections, one sentence each, the first saying whether it is the only one."""
+    said = ["，".join(change_words(edition, change) for change in correction) for correction in finding.corrections]
+    if len(said) == 1:
+        return [f"{said[0]}（唯一的最小改法）"]
+    return [f"改法{number}（共{len(said)}种同样小的改法）：{words}" for number, words in enumerate(said, 1)]
+
+
+def doubt_words(finding: Finding) -> str:
+    """A remark where the layout, not the document, may be the cause; else ""."""
+    return "版式使读数不确定，请先对照原文" if finding.doubt == READING else ""
+
+
+def hindrances(not_assessed: Iterable[NotAssessed]) -> list[str]:
+    """What could not be checked and why, rules with the same reason together: A1、A2：表三缺格."""
+    by_reason: dict[str, list[str]] = {}
+    for one in not_assessed:
+        by_reason.setdefault(printable(one.why), []).append("" if one.rule == "*" else one.rule)
+    said = []
+    for why, rules in by_reason.items():
+        named = "、".join(dict.fromkeys(rule for rule in rules if rule))
+        said.append(f"{named}：{why}" if named else why)
+    return said

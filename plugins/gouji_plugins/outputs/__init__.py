@@ -1,0 +1,1 @@
+"""The built-in output formats, each in a module of its own."""

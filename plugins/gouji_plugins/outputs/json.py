@@ -1,0 +1,111 @@
+"""`--format json`: the contract `gouji.findings/1`, written report by report so that memory stays flat."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import gouji
+from gouji.document import Place
+from gouji.finding import LEVELS, Finding, Result, RuleFailure
+from gouji.hooks import Output, hookimpl
+from gouji.run import Joint, Run, Unlinked
+
+SCHEMA = "gouji.findings/1"
+_RISKY = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+def write(run: Run) -> Iterator[str]:
+    """One JSON object; the summary stands at its end, because it is known only then."""
+    yield f'{{"schema": {_json(SCHEMA)},\n "version": {_json(gouji.__version__)},\n "rulesets": '
+    yield _json([{"id": id, "version": version} for id, version in run.in_force.ruleset.sources])
+    yield ',\n "reports": ['
+    separator = "\n  "
+    for checked in run:
+        if checked.result is not None:
+            yield separator + _report(checked.result)
+            separator = ",\n  "
+    yield '],\n "corpus": ' + _list(_joint(joint) for joint in run.corpus)
+    yield ',\n "corpus_not_assessed": ' + _list(_unlinked(one) for one in run.unlinked)
+    yield ',\n "unread": ' + _list(_json({"path": one.path, "error": one.unread}) for one in run.unread)
+    yield ',\n "set_aside": ' + _list(_json({"path": one.path, "why": one.set_aside}) for one in run.set_aside)
+    yield ',\n "failed_rules": ' + _list(_failure(failure) for failure in run.failures)
+    summary = {"reports": run.reports, **{level: run.levels[level] for level in LEVELS}}
+    yield f',\n "summary": {_json(summary)}}}\n'
+
+
+def _json(data: Any) -> str:
+    """Chinese as it is; what a terminal might obey or hide as an escape, which means the same."""
+    return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False))
+
+
+def _list(items: Iterable[str]) -> str:
+    written = ",\n  ".join(items)
+    return f"[\n  {written}]" if written else "[]"
+
+
+def _report(result: Result) -> str:
+    report = result.report
+    published = report.value("published")
+    head = {
+        "path": report.path,
+        "unit": report.unit,
+        "level": report.level,
+        "year": report.year,
+        "edition": report.edition.id,
+        "published": published.isoformat() if hasattr(published, "isoformat") else published,
+    }
+    findings = [_json(finding_as_json(finding, finding.fingerprint(report))) for finding in result.findings]
+    not_assessed = [_json({"rule": one.rule, "why": one.why}) for one in result.not_assessed]
+    return f'{_json(head)[:-1]},\n   "findings": {_deeper(findings)},\n   "not_assessed": {_deeper(not_assessed)}}}'
+
+
+def _deeper(items: list[str]) -> str:
+    return "[\n    " + ",\n    ".join(items) + "]" if items else "[]"
+
+
+def finding_as_json(finding: Finding, fingerprint: str) -> dict[str, Any]:
+    """The contract's form of a finding: always every key, in a fixed order."""
+    return {
+        "rule": finding.rule,
+        "defect": finding.defect,
+        "severity": finding.level,
+        "message": finding.message,
+        "section": finding.section,
+        "quote": finding.quote,
+        "cells": [{**cell.as_json(), **_place(cell.place)} for cell in finding.cells],
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "delta": finding.delta,
+        "equations": [equation.as_json() for equation in finding.equations],
+        "corrections": [[change.as_json() for change in correction] for correction in finding.corrections],
+        "place": finding.place.as_json(),
+        "doubt": finding.doubt,
+        "basis": finding.basis,
+        "fingerprint": fingerprint,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    where = place.as_json()
+    return {"place": where} if where else {}
+
+
+def _joint(joint: Joint) -> str:
+    return _json({**finding_as_json(joint.finding, joint.fingerprint), "reports": list(joint.paths)})
+
+
+def _unlinked(one: Unlinked) -> str:
+    return _json({"rule": one.rule, "why": one.why, "reports": list(one.paths)})
+
+
+def _failure(failure: RuleFailure) -> str:
+    return _json({"rule": failure.rule, "path": failure.path, "error": failure.error})
+
+
+@hookimpl
+def gouji_outputs() -> list[Output]:
+    """The format `json`."""
+    return [Output("json", "JSON（gouji.findings/1），供程序和表格宏使用", write)]
