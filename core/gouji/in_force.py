@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from gouji.edition import Edition
 from gouji.errors import UsageError
 from gouji.plugins import Registry, load_plugins
 from gouji.rule import Rule
+from gouji.ruleset import Ruleset, load
 
 DEFAULT_RULESETS = ("national-2019", "national-2021")
 """In force when `--ruleset` names nothing: the national format of every year."""
@@ -33,23 +33,11 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class RulesInForce:
-    """The rules of all rulesets in use, after selection, and their dated tables.
-
-    `sources` are the (id, version) pairs of the rulesets.
-    """
-
-    rules: tuple[Rule, ...]
-    tables: Mapping[str, Any]
-    sources: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class InForce:
     """Everything that judging an input needs beside the input."""
 
     registry: Registry
-    ruleset: RulesInForce
+    ruleset: Ruleset
     editions: Mapping[str, Edition]
     edition: str | None = None
 
@@ -73,7 +61,6 @@ def prepare(options: Options, registry: Registry | None = None) -> InForce:
     Raises UsageError for a name that does not exist, ConfigError for a broken ruleset.
     """
     from gouji.data import editions as shipped
-    from gouji.ruleset import load
 
     registry = registry or load_plugins(options.plugins)
     editions = shipped()
@@ -84,7 +71,7 @@ def prepare(options: Options, registry: Registry | None = None) -> InForce:
     chosen = select(rules, options.select, options.ignore)
     if not chosen:
         raise UsageError("没有一条规则在执行：请放宽 --select、--ignore，或换一个规则集")
-    return InForce(registry, RulesInForce(chosen, loaded.tables, loaded.sources), editions, options.edition)
+    return InForce(registry, replace(loaded, rules=chosen), editions, options.edition)
 
 
 def prepare_reading(options: Options) -> InForce:
@@ -93,12 +80,14 @@ def prepare_reading(options: Options) -> InForce:
 
     editions = shipped()
     _known_edition(options, editions)
-    return InForce(load_plugins(options.plugins), RulesInForce((), {}), editions, options.edition)
+    return InForce(load_plugins(options.plugins), Ruleset((), {}), editions, options.edition)
 
 
 def _known_edition(options: Options, editions: Mapping[str, Edition]) -> None:
     if options.edition is not None and options.edition not in editions:
-        raise UsageError(f"没有格式版本 {options.edition}{nearest(options.edition, editions)}；可以写 {'、'.join(editions)}")
+        from gouji.formula.names import nearest
+
+        raise UsageError(f"没有格式版本 {options.edition}；可以写 {'、'.join(editions)}{nearest(options.edition, editions)}")
 
 
 def select(rules: Iterable[Rule], chosen: Iterable[str], ignored: Iterable[str]) -> tuple[Rule, ...]:
@@ -111,6 +100,8 @@ def select(rules: Iterable[Rule], chosen: Iterable[str], ignored: Iterable[str])
     chosen, ignored = tuple(chosen), tuple(ignored)
     for word in (*chosen, *ignored):
         if not any(_named(rule, word) for rule in rules):
+            from gouji.formula.names import nearest
+
             raise UsageError(f"没有编号为 {word} 的规则{nearest(word, known_ids(rules))}")
     return tuple(
         rule
@@ -122,14 +113,6 @@ def select(rules: Iterable[Rule], chosen: Iterable[str], ignored: Iterable[str])
 def known_ids(rules: Iterable[Rule]) -> list[str]:
     """Every id a rule can be called by: its own and its defect's."""
     return sorted({id for rule in rules for id in (rule.id, rule.defect)})
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """`，是不是 X？` with the known word most like this one, or "" when none is."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word.upper(), known, 1, 0.5) or get_close_matches(word, known, 1, 0.5)
-    return f"，是不是 {near[0]}？" if near else ""
 
 
 def _named(rule: Rule, word: str) -> bool:

@@ -24,7 +24,15 @@ from gouji.hooks import Kind, Loader, Output, RulesetFile
 from gouji.rule import Rule
 
 BUILTIN: tuple[str, ...] = (
+    "gouji_plugins.loaders.convert",
+    "gouji_plugins.loaders.doc",
+    "gouji_plugins.loaders.docx",
     "gouji_plugins.loaders.exchange",
+    "gouji_plugins.loaders.html",
+    "gouji_plugins.loaders.pdf",
+    "gouji_plugins.loaders.text",
+    "gouji_plugins.loaders.xlsx",
+    "gouji_plugins.rules",
     "gouji_plugins.outputs.json",
     "gouji_plugins.outputs.terminal",
 )
@@ -176,16 +184,11 @@ def _register(manager: pluggy.PluginManager, module: Any, name: str) -> None:
     try:
         manager.check_pending()
     except pluggy.PluginValidationError:
+        from gouji.formula.names import nearest
+
         foreign = next(caller.name for caller in manager.get_hookcallers(module) or () if not caller.has_spec())
         manager.unregister(module)
-        raise ValueError(f"没有 {foreign} 这个挂钩{_nearest(foreign)}") from None
-
-
-def _nearest(word: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, GIVES, 1)
-    return f"，是不是 {near[0]}？" if near else ""
+        raise ValueError(f"没有 {foreign} 这个挂钩{nearest(foreign, GIVES)}") from None
 
 
 def _import(target: str) -> Any:

@@ -75,7 +75,7 @@ def run(chosen: argparse.Namespace) -> int:
 def _output(running: Run, name: str) -> Output:
     outputs = running.in_force.registry.outputs
     if name not in outputs:
-        raise UsageError(f"没有 {name} 这种输出格式{nearest(name, list(outputs))}；可以写 {'、'.join(outputs)}")
+        raise UsageError(f"没有 {name} 这种输出格式；可以写 {'、'.join(outputs)}{nearest(name, outputs)}")
     return outputs[name]
 
 

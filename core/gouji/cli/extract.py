@@ -38,7 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
     from gouji.inputs import find
 
     if chosen.format not in FORMATS:
-        raise UsageError(f"没有 {chosen.format} 这种输出格式{nearest(chosen.format, list(FORMATS))}；可以写 {'、'.join(FORMATS)}")
+        raise UsageError(f"没有 {chosen.format} 这种输出格式；可以写 {'、'.join(FORMATS)}{nearest(chosen.format, FORMATS)}")
     in_force = prepare_reading(options_from(chosen))
     for line in failures_as_lines(in_force.registry):
         print(line, file=sys.stderr)

@@ -62,13 +62,16 @@ def _run(arguments: list[str]) -> int:
     if not first.startswith("-") and first not in COMMANDS:
         if os.path.exists(first):
             raise UsageError(f"{first} 前面缺少命令；要检查它，请写 gouji check {first}")
-        raise UsageError(f"没有 {first} 这个命令{nearest(first, list(COMMANDS))}；可用的命令：{'、'.join(COMMANDS)}")
+        raise UsageError(f"没有 {first} 这个命令；可用的命令：{'、'.join(COMMANDS)}{nearest(first, COMMANDS)}")
     for name, what in COMMANDS.items():
         if name == first:
             import_module(f"gouji.cli.{name}").add_parser(subparsers)
         else:
             subparsers.add_parser(name, help=what)
-    chosen = parser.parse_args(arguments)
+    chosen, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        # The command's own parser knows the options that may have been meant.
+        subparsers.choices.get(first, parser).error(f"unrecognized arguments: {' '.join(unknown)}")
     result: int = import_module(f"gouji.cli.{chosen.command}").run(chosen)
     return result
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from gouji.errors import UsageError
@@ -22,10 +21,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raises UsageError instead of printing and leaving."""
-        raise UsageError(f"{translated(message, self._words())}（用法见 {self.prog} --help）")
-
-    def _words(self) -> list[str]:
-        return [word for action in self._actions for word in action.option_strings]
+        said = translated(message, [word for action in self._actions for word in action.option_strings])
+        raise UsageError(f"{said}（用法见 {self.prog} --help）")
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -33,10 +30,11 @@ class _Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
-def nearest(word: str, known: list[str]) -> str:
-    """`，是不是 X？` with the known word most like this one, or ""."""
-    near = get_close_matches(word, known, 1, 0.5)
-    return f"，是不是 {near[0]}？" if near else ""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The end of a sentence, asking whether the known word most like this one was meant; or ""."""
+    from gouji.formula.names import nearest as most_like
+
+    return most_like(word, known)
 
 
 def translated(message: str, options: list[str]) -> str:
@@ -56,7 +54,7 @@ def _unrecognized(found: re.Match[str], options: list[str]) -> str:
 
 def _choice(found: re.Match[str], options: list[str]) -> str:
     choices = re.findall(r"'([^']*)'", found[3]) or found[3].split(", ")
-    return f"{found[1]} 没有 {found[2]} 这个值{nearest(found[2], choices)}；可以写 {'、'.join(choices)}"
+    return f"{found[1]} 没有 {found[2]} 这个值；可以写 {'、'.join(choices)}{nearest(found[2], choices)}"
 
 
 _SENTENCES: tuple[tuple[str, Callable[[re.Match[str], list[str]], str]], ...] = (

@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gouji.cli import status
 from gouji.cli.choices import add_rule_options, failures_as_lines, options_from
+from gouji.cli.parser import nearest
 from gouji.errors import UsageError
 from gouji.finding import LEVEL_NAMES
-from gouji.in_force import InForce, known_ids, nearest, prepare
+from gouji.in_force import InForce, known_ids, prepare
 from gouji.rule import Case, Rule
+from gouji.ruleset import Off
 from gouji.telling import LEVEL_ADVICE, LEVELS_OF_GOVERNMENT
 
 FAMILIES = {"previous": "需要上年年报", "below": "需要下级年报"}
@@ -39,10 +41,12 @@ def run(chosen: argparse.Namespace) -> int:
     rules = _chosen(in_force, chosen.id)
     if chosen.format == "json":
         sources = [{"id": id, "version": version} for id, version in in_force.ruleset.sources]
-        listed = {"schema": "gouji.rules/1", "rulesets": sources, "rules": [rule_as_json(rule) for rule in rules]}
+        off = [{"rule": one.rule, "ruleset": one.ruleset, "because": one.because} for one in in_force.ruleset.off]
+        listed = {"schema": "gouji.rules/1", "rulesets": sources, "rules": [rule_as_json(rule) for rule in rules], "off": off}
         print(json.dumps(listed, ensure_ascii=False, indent=1))
     else:
-        for line in (line for rule in rules for line in _explained(rule)) if chosen.id else _listed(rules):
+        lines = (line for rule in rules for line in _explained(rule)) if chosen.id else _listed(rules, in_force.ruleset.off)
+        for line in lines:
             print(line)
     return status.BROKEN if in_force.registry.failures else status.CLEAN
 
@@ -53,16 +57,22 @@ def _chosen(in_force: InForce, ids: list[str]) -> list[Rule]:
         return list(rules)
     for id in ids:
         if not any(id in (rule.id, rule.defect) for rule in rules):
-            switched_off = "（插件里有这条规则，但在用的规则集没有启用它）" if id in in_force.registry.rules else ""
-            raise UsageError(f"没有编号为 {id} 的规则{switched_off}{nearest(id, known_ids(rules))}")
+            off = next((one for one in in_force.ruleset.off if one.rule == id), None)
+            if off is not None:
+                raise UsageError(f"规则 {id} 已由规则集 {off.ruleset} 停用：{off.because}")
+            if id in in_force.registry.rules:
+                raise UsageError(f"规则 {id} 由插件提供，但在用的规则集没有启用它")
+            raise UsageError(f"没有编号为 {id} 的规则{nearest(id, known_ids(rules))}")
     return [rule for id in ids for rule in rules if id in (rule.id, rule.defect)]
 
 
-def _listed(rules: list[Rule]) -> Iterator[str]:
+def _listed(rules: list[Rule], off: Iterable[Off]) -> Iterator[str]:
     widest = max(len(rule.id) for rule in rules)
     for rule in rules:
         yield f"{rule.id:<{widest}}  {LEVEL_NAMES[rule.level]}  {rule.defect}  {rule.title}{_scope(rule)}"
-    yield f"共 {len(rules)} 条；gouji rules 编号 解释其中一条"
+    for one in off:
+        yield f"{one.rule:<{widest}}  停用（{one.ruleset}）：{one.because}"
+    yield f"共 {len(rules)} 条在用；gouji rules 编号 解释其中一条"
 
 
 def _scope(rule: Rule) -> str:
