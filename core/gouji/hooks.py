@@ -62,15 +62,23 @@ class Output:
 class Kind:
     """A kind of check that rulesets can use: `KEY: …` in a rule.
 
-    `key` is the word that stands in the YAML ("assert", "require"); `parameters` maps each
-    parameter's Chinese or English name to a (type, default, explanation) triple; `compile` turns
-    the checked parameters into a function from `Subject` to outcomes.
+    `key` is the word that stands in the YAML ("assert", "require"). `parameters` maps the name of
+    each parameter, the key itself among them, to a (type, default, explanation) triple; the type
+    `object` takes anything, and the key itself is always required.
+
+    `compile` turns the parameters, checked for their types and with defaults filled in, into a
+    function from `Subject` to outcomes, or into a `gouji.ruleset.setting.Compiled` that says more.
+    `prepare`, where given, comes before it: it gets the parameters and a
+    `gouji.ruleset.setting.Setting`, refuses what makes no sense with a `ParameterError`, and returns
+    plain data (numbers, texts, tuples, lists, dicts), which is remembered between runs and handed
+    to `compile` in place of the parameters.
     """
 
     key: str
     title: str
     parameters: dict[str, tuple[type, Any, str]]
     compile: Callable[..., Any]
+    prepare: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

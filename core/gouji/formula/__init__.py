@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gouji.edition import Edition
+from gouji.finding import NotAssessed
+from gouji.formula.hindrance import Hindrance, reason
 from gouji.formula.instances import Instance, Side, Term, named
-from gouji.formula.judge import FormulaCheck, Wording, judge, prepared
+from gouji.formula.judge import FormulaCheck, Wording, holds, judge, prepared
+from gouji.formula.syntax import FormulaError
 from gouji.rule import Outcome, Subject
 
-__all__ = ["Formula", "FormulaCheck", "Instance", "Side", "Term"]
+__all__ = ["Condition", "Formula", "FormulaCheck", "FormulaError", "Instance", "Side", "Term"]
 
 
 class Formula:
@@ -54,3 +57,20 @@ class Formula:
         start = f"对{self.each.replace(' ', '的每一')}，" if self.each else ""
         condition = f"在“{self.when}”时，" if self.when else ""
         return f"{start}{condition}应有：{self.text}"
+
+
+class Condition:
+    """The `when` of a rule whose check is no formula; made from `gouji.formula.plain.plain_condition`."""
+
+    __slots__ = ("_plain",)
+
+    def __init__(self, plain: Mapping[str, Any]) -> None:
+        self._plain = plain
+
+    def hindered(self, subject: Subject) -> NotAssessed | bool:
+        """False where the condition holds, True where it does not; the reason where nobody can know."""
+        unknown: list[Hindrance] = []
+        answers = [holds(part, subject, unknown) for part in self._plain.get(subject.edition.id, ())]
+        if False in answers:
+            return True
+        return reason(subject, unknown) if unknown else False

@@ -139,8 +139,7 @@ def _judge_slowly(item: _Ready, subject: Subject, words: Wording, hindrances: li
     where, conditions, comparisons = item.instance
     unknown: list[Hindrance] = []
     for condition in conditions:
-        holds = _holds(condition, subject, unknown)
-        if holds is False:
+        if holds(condition, subject, unknown) is False:
             return
     values: list[Number] = []
     broken: list[tuple[tuple[Any, ...], list[Number]]] = []
@@ -160,7 +159,7 @@ def _judge_slowly(item: _Ready, subject: Subject, words: Wording, hindrances: li
         yield _finding(where, broken, subject, words)
 
 
-def _holds(condition: tuple[Any, ...], subject: Subject, unknown: list[Hindrance]) -> bool | None:
+def holds(condition: tuple[Any, ...], subject: Subject, unknown: list[Hindrance]) -> bool | None:
     """Whether a condition holds; None where that cannot be known."""
     if condition[0] == "已填":
         _, key, _, scope = condition[1]

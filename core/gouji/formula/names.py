@@ -215,9 +215,9 @@ def _columns(table: TableSpec, row: Row, word: str) -> tuple[Column, ...]:
 def _group_or(table: TableSpec, items: tuple[Any, ...], word: str, *, rows: bool) -> tuple[Any, ...]:
     """The row or column of this name, or the members of the group of this name, or nothing."""
     groups: Mapping[str, tuple[str, ...]] = table.row_groups if rows else table.column_groups
-    for test in (lambda item: word == item.name, lambda item: word == item.id):
-        if found := tuple(item for item in items if test(item)):
-            return found[:1] if len(found) == 1 else ()
+    for attribute in ("name", "id"):
+        if found := tuple(item for item in items if getattr(item, attribute) == word):
+            return found if len(found) == 1 else ()
     if word in groups:
         return tuple(item for item in items if item.id in groups[word])
     wanted = squeeze(word)

@@ -1,1 +1,201 @@
-"""Rulesets 规则集: YAML files of rules, read, checked, joined and made into rules in force."""
+"""Rulesets 规则集: YAML files of rules, read, checked, joined and made into rules in force.
+
+`load` is the way in. Reading and checking (`reading`, `schema`, `marked`) happens only when a file
+has changed; otherwise the checked data come from the cache and YAML is not even imported.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gouji.cache import remembered
+from gouji.errors import ConfigError, Problem, UsageError
+from gouji.hooks import Kind, RulesetFile
+from gouji.rule import Case, Rule
+from gouji.ruleset.files import File
+from gouji.ruleset.setting import Compiled
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Providers(Protocol):
+        """What is needed of the plugin registry."""
+
+        @property
+        def kinds(self) -> Mapping[str, Kind]:
+            """Kinds of check by key."""
+
+        @property
+        def rules(self) -> Mapping[str, Rule]:
+            """Rules written in Python by id."""
+
+        @property
+        def rulesets(self) -> Mapping[str, RulesetFile]:
+            """Rulesets by id."""
+
+
+class Pack(NamedTuple):
+    """One ruleset file as loaded."""
+
+    id: str
+    title: str
+    version: str
+    region: str
+    sources: tuple[str, ...]
+    path: str
+
+
+class Off(NamedTuple):
+    """A rule that a ruleset switched off, and why."""
+
+    rule: str
+    because: str
+    ruleset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """The rules in force, in the order of their files, with the dated tables they use.
+
+    `packs` are the files, extended ones first. `sources` are their (id, version) pairs. `off` are
+    the rules some ruleset switched off: none vanishes without a word.
+    """
+
+    rules: tuple[Rule, ...]
+    tables: Mapping[str, Any]
+    packs: tuple[Pack, ...] = ()
+    off: tuple[Off, ...] = ()
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """(id, version) of every ruleset in use."""
+        return tuple((pack.id, pack.version) for pack in self.packs)
+
+
+def load(names: Iterable[str], registry: Providers) -> Ruleset:
+    """Loads rulesets by id or file, with all they extend; a later one changes what earlier ones say.
+
+    Raises UsageError for a name that is neither a ruleset nor a file, ConfigError, with every
+    problem at once, for files that are not right.
+    """
+    from gouji.data import editions
+
+    files = _with_extended(names, registry)
+    shape = repr([(kind.key, list(kind.parameters)) for kind in registry.kinds.values()]) + repr(sorted(registry.rules))
+    sources = [part for file in files for part in (file.path.encode(), file.content)]
+
+    def make() -> Any:
+        from gouji.ruleset.reading import read
+
+        return read(files, registry.kinds, registry.rules, editions())
+
+    data = remembered("rules", [shape.encode(), repr(sorted(editions())).encode(), *sources], make)
+    return Ruleset(
+        rules=tuple(_used(rule, registry.rules) if rule["use"] else _made(rule, registry.kinds) for rule in data["rules"]),
+        tables=data["tables"],
+        packs=tuple(Pack(**pack) for pack in data["packs"]),
+        off=tuple(Off(**off) for off in data["off"]),
+    )
+
+
+def _with_extended(names: Iterable[str], registry: Providers) -> list[File]:
+    """The files named and all they extend, each once, those extended first."""
+    ordered: list[File] = []
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...], by: File | None) -> None:
+        file = _file(name, registry, by)
+        if file.path in path:
+            circle = " → ".join((*path[path.index(file.path) :], file.path))
+            raise _config_error(by or file, f"规则集互相 extends，成了一个圈：{circle}", name)
+        if file.path in done:
+            return
+        for parent in remembered("extends", [file.path.encode(), file.content], lambda: _extended(file)):
+            visit(parent, (*path, file.path), file)
+        done.add(file.path)
+        ordered.append(file)
+
+    for name in names:
+        visit(name, (), None)
+    return ordered
+
+
+def _extended(file: File) -> list[str]:
+    from gouji.ruleset.reading import extended
+
+    return extended(file)
+
+
+def _file(name: str, registry: Providers, by: File | None) -> File:
+    known = registry.rulesets.get(name)
+    try:
+        if known is not None:
+            return File(f"{known.id}.yaml" if not hasattr(known.file, "name") else known.file.name, known.file.read_bytes())
+        beside = os.path.join(os.path.dirname(by.path), name) if by is not None else name
+        if name.endswith((".yaml", ".yml")) or os.path.isfile(beside):
+            with open(beside, "rb") as file:
+                return File(beside, file.read(1_000_001))
+    except OSError as error:
+        reason = f"规则集文件 {name} 无法读取（{error.strerror or error}）"
+        raise (_config_error(by, reason, name) if by else UsageError(reason)) from None
+    from gouji.formula.names import nearest
+
+    known_names = "、".join(registry.rulesets) or "（无）"
+    reason = f"没有规则集“{name}”{nearest(name, registry.rulesets)}；已有的是 {known_names}，也可以写 YAML 文件的路径"
+    raise _config_error(by, reason, name) if by else UsageError(reason)
+
+
+def _config_error(file: File, reason: str, word: str) -> ConfigError:
+    """An error at the place in the file where the word stands."""
+    lines = file.content.decode("utf-8", "replace").splitlines()
+    line = next((number for number, text in enumerate(lines, 1) if word in text and not text.lstrip().startswith("#")), 1)
+    source = lines[line - 1] if lines else ""
+    problem = Problem(file.path, line, source.find(word) + 1 or 1, reason, source)
+    return ConfigError(f"规则集有错误：{problem}\n{problem.excerpt()}", (problem,))
+
+
+def _used(data: Mapping[str, Any], rules: Mapping[str, Rule]) -> Rule:
+    rule = rules[data["id"]]
+    return replace(
+        rule,
+        level=data["level"] or rule.level,
+        relevelled=data["relevelled"],
+        ruleset=data["ruleset"],
+        editions=rule.editions or tuple(data["editions"]),
+        levels=tuple(data["levels"]) or rule.levels,
+        years=tuple(data["years"]) if data["years"] != (None, None) else rule.years,
+        parameters={**rule.parameters, **data["parameters"]},
+    )
+
+
+def _made(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> Rule:
+    compiled = kinds[data["kind"]].compile(data["prepared"])
+    if not isinstance(compiled, Compiled):
+        compiled = Compiled(compiled)
+    return Rule(
+        id=data["id"],
+        title=data["title"],
+        level=data["level"],
+        defect=data["defect"],
+        basis=data["basis"],
+        check=compiled.check,
+        why=data["why"],
+        ruleset=data["ruleset"],
+        editions=tuple(data["editions"]),
+        levels=tuple(data["levels"]),
+        years=tuple(data["years"]),
+        family=compiled.family,
+        parameters=data["parameters"],
+        passes=tuple(map(_case, data["passes"])),
+        fails=tuple(map(_case, data["fails"])),
+        relevelled=data["relevelled"],
+        place=data["place"],
+        formula=compiled.formula,
+    )
+
+
+def _case(data: Mapping[str, Any]) -> Case:
+    return Case({key: value for key, value in data.items() if key != "says"}, str(data.get("says", "")))

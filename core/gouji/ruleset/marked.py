@@ -27,15 +27,16 @@ _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": Fa
 class Marked:
     """A value with its place. `value` is a scalar, a list of `Marked`, or a dict of key → `Marked`.
 
-    `line` and `column` count from 1. `text` is a scalar as written. `exact` is true when the
+    `path` is the file as the user knows it. `line` and `column` count from 1. `text` is a scalar as written. `exact` is true when the
     characters of a text stand in the file as they are, so that an offset into the text is an offset
     in the line. `keys` holds the place of every key of a mapping.
     """
 
-    __slots__ = ("column", "exact", "keys", "line", "text", "value")
+    __slots__ = ("column", "exact", "keys", "line", "path", "text", "value")
 
     def __init__(self, value: Any, line: int, column: int, text: str = "", exact: bool = False) -> None:
         self.value, self.line, self.column, self.text, self.exact = value, line, column, text, exact
+        self.path = ""
         self.keys: dict[str, tuple[int, int]] = {}
 
     def plain(self) -> Any:
@@ -91,13 +92,16 @@ def read_yaml(content: bytes, path: str) -> Marked:
         return refusal(path, words, line, column, lines[line - 1] if 0 < line <= len(lines) else "")
 
     try:
-        return _build(YAML(typ="safe").parse(text), refused)
+        root = _build(YAML(typ="safe").parse(text), refused)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise refused(f"YAML 写法有误（{_in_chinese(error.problem or '')}），请检查缩进、冒号和引号", line, column) from None
     except YAMLError as error:
         raise refused(f"YAML 写法有误（{error}）", 1, 1) from None
+    for node in root.walk():
+        node.path = path
+    return root
 
 
 def _in_chinese(problem: str) -> str:

@@ -1,0 +1,80 @@
+"""From the texts of a rule to the plain form of its formula in every edition. Used on a cold start only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from gouji.edition import Edition
+from gouji.formula.instances import PlainInstance, family, resolved, terms_of
+from gouji.formula.names import parse_each
+from gouji.formula.syntax import FormulaError, parse
+from gouji.formula.wording import check_template
+
+
+def plain_formula(
+    text: str, editions: Iterable[Edition], *, each: str = "", when: str = "", tolerance: str = "", message: str = ""
+) -> dict[str, Any]:
+    """Understands a formula and finds its cells in every edition.
+
+    Raises FormulaError whose `part` is "formula", "each", "when", "tolerance" or "message".
+    """
+    comparisons = parse(text)
+    conditions = _part("when", parse, when) if when else ()
+    repeated = _part("each", parse_each, each) if each else None
+    editions = list(editions)
+    instances: dict[str, list[PlainInstance]] = {}
+    for edition in editions:
+        try:
+            found = resolved(comparisons, conditions, repeated, edition)
+        except FormulaError as error:
+            if len(editions) > 1 and str(error).find(edition.id) < 0:
+                located = FormulaError(f"{error}（在 {edition.id} 里；只管一个格式版本的规则请写 edition）", error.offset)
+                located.part = error.part
+                raise located from None
+            raise
+        if not found:
+            raise _in_part(FormulaError(f"在 {edition.id} 里没有任何单元格可以核对", 0), "each")
+        instances[edition.id] = [_tolerant(instance, tolerance) for instance in found] if tolerance else found
+    everything = [instance for found in instances.values() for instance in found]
+    _refuse_idle(everything)
+    if message:
+        names = dict.fromkeys(term[2] for instance in everything for comparison in instance[2] for term in terms_of(comparison))
+        _part("message", lambda template: check_template(template, list(names)), message)
+    return {"text": text, "each": each, "when": when, "message": message, "family": family(everything), "instances": instances}
+
+
+def plain_condition(text: str, editions: Iterable[Edition]) -> dict[str, Any]:
+    """A condition that stands alone, in every edition. Raises FormulaError with part "when"."""
+    if not text:
+        return {}
+    written = _part("when", parse, text)
+    return {edition.id: resolved((), written, None, edition)[0][1] for edition in editions}
+
+
+def _refuse_idle(instances: list[PlainInstance]) -> None:
+    """A comparison whose cells cancel out says nothing, or always fails."""
+    for _, _, comparisons in instances:
+        for comparison in comparisons:
+            if len(comparison) == 2:
+                continue
+            left, right = (sorted(map(repr, terms)) for terms in (comparison[0], comparison[3]))
+            if left == right:
+                raise FormulaError("两边是同样的单元格，这条公式什么也没有核对", 0)
+
+
+def _tolerant(instance: PlainInstance, tolerance: str) -> PlainInstance:
+    where, conditions, comparisons = instance
+    return where, conditions, tuple((*part[:5], tolerance) if len(part) == 6 and not part[5] else part for part in comparisons)
+
+
+def _part(name: str, read: Any, text: str) -> Any:
+    try:
+        return read(text)
+    except FormulaError as error:
+        raise _in_part(error, name) from None
+
+
+def _in_part(error: FormulaError, part: str) -> FormulaError:
+    error.part = part
+    return error

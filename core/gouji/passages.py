@@ -1,0 +1,74 @@
+"""The parts of a report's prose by the names rule authors use: 全文, 引言, 一 … 六, 标题."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gouji.document import NOWHERE, Place
+from gouji.report import Report
+
+WHOLE, PROSE, INTRO, TAIL, TITLE, HEADINGS, LABELS = "全文", "正文", "引言", "落款", "标题", "部分标题", "表格标签"
+SECTIONS = {numeral: f"s{number}" for number, numeral in enumerate("一二三四五六", 1)}
+NAMES = (WHOLE, PROSE, INTRO, TAIL, TITLE, HEADINGS, LABELS, *SECTIONS)
+"""全文 is everything; 正文 the prose without title, headings and tables; 表格标签 the labels as found."""
+
+
+class Passage(NamedTuple):
+    """A piece of text with its place and, where it stands in one, its section."""
+
+    text: str
+    place: Place
+    section: str | None = None
+
+
+def spoken(name: str) -> str:
+    """A part's name in a sentence: 第六部分, 引言."""
+    return f"第{name}部分" if name in SECTIONS else name
+
+
+def passages(report: Report, name: str) -> list[Passage] | None:
+    """The text of a part in order; None where the report has no such part."""
+    if name in SECTIONS:
+        section = report.sections.get(SECTIONS[name])
+        return None if section is None else [Passage(line.text, line.place, section.id) for line in section.lines]
+    match name:
+        case "标题":
+            title = report.facts.get("title")
+            return None if title is None else [Passage(str(title.value), title.place)]
+        case "引言":
+            return [Passage(line.text, line.place) for line in report.intro]
+        case "落款":
+            return [Passage(line.text, line.place) for line in report.tail]
+        case "部分标题":
+            return [Passage(heading.raw, heading.place, heading.sections[0] if heading.sections else None) for heading in report.headings]
+        case "表格标签":
+            return _labels(report)
+        case "正文":
+            return _prose(report)
+        case _:
+            parts = [passages(report, part) or [] for part in (TITLE, HEADINGS, PROSE, LABELS)]
+            return [passage for part in parts for passage in part]
+
+
+def place_of(report: Report, name: str) -> tuple[Place, str | None]:
+    """Where a finding about a part as a whole points: its heading or first line, and its section."""
+    section = report.sections.get(SECTIONS.get(name, ""))
+    if section is not None:
+        return section.heading.place, section.id
+    first = next(iter(passages(report, name) or ()), None)
+    return (first.place, first.section) if first else (NOWHERE, SECTIONS.get(name))
+
+
+def _prose(report: Report) -> list[Passage]:
+    homes = {id(line): section.id for section in report.sections.values() for line in section.lines}
+    return [Passage(line.text, line.place, homes.get(id(line))) for line in report.prose()]
+
+
+def _labels(report: Report) -> list[Passage]:
+    found: list[Passage] = []
+    for table in report.tables.values():
+        labels = [*table.captions.values(), *table.columns.values(), *table.rows.values()]
+        if table.corner:
+            labels.insert(0, table.corner)
+        found += [Passage(label.raw, label.place, table.section) for label in labels]
+    return found

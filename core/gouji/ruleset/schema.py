@@ -1,0 +1,178 @@
+"""What may stand in a ruleset file: keys, levels, years. Used only when a file is read anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from gouji.dated import CERTAINTIES, day
+from gouji.errors import Problem
+from gouji.finding import LEVELS
+from gouji.formula.names import nearest
+from gouji.ruleset.marked import Marked
+
+FORMAT = 1
+PUBLIC_BODIES = ("gov.prov", "gov.city", "gov.county", "office", "dept", "town", "street", "zone", "central")
+"""The levels of government a rule can be limited to."""
+
+RULESET_KEYS = (
+    "format", "id", "title", "version", "edition", "levels", "years", "region", "sources", "extends", "tables", "rules",
+)  # fmt: skip
+RULE_KEYS = ("id", "title", "level", "defect", "basis", "why", "edition", "levels", "years", "passes", "fails")
+OVERRIDE_KEYS = ("off", "because")
+USE_KEYS = ("use", "level", "edition", "levels", "years", "parameters", "because")
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,39}")
+_YEARS = re.compile(r"(\d{4})?\s*[-–—至]\s*(\d{4})?")
+
+
+class Notes:
+    """Collects everything wrong with the files of a ruleset, to be told all at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._lines: dict[str, list[str]] = {}
+
+    def file(self, path: str, text: str) -> None:
+        """Makes the lines of a file known, for excerpts."""
+        self._lines[path] = text.splitlines()
+
+    def at(self, node: Marked, text: str, offset: int = 0) -> None:
+        """Notes a problem at a value; `offset` points into its text."""
+        self._add(node.path, node.line, node.column + (offset if node.exact else 0), text)
+
+    def at_key(self, node: Marked, key: str, text: str) -> None:
+        """Notes a problem at a key of a mapping."""
+        line, column = node.keys.get(key, (node.line, node.column))
+        self._add(node.path, line, column, text)
+
+    def _add(self, path: str, line: int, column: int, text: str) -> None:
+        lines = self._lines.get(path, [])
+        self.problems.append(Problem(path, line, column, text, lines[line - 1] if 0 < line <= len(lines) else ""))
+
+
+def check_keys(node: Marked, known: Iterable[str], notes: Notes, what: str) -> None:
+    """Refuses keys that do not exist, naming the nearest that does."""
+    known = list(known)
+    for key in node.value:
+        if key not in known:
+            notes.at_key(node, key, f"{what}里没有“{key}”这个键{nearest(key, known)}")
+
+
+def mapping(node: Marked | None, notes: Notes, what: str) -> bool:
+    """Whether the node is a mapping; notes it when it is not."""
+    if node is None:
+        return False
+    if not isinstance(node.value, dict):
+        notes.at(node, f"{what}应当是“键: 值”的写法")
+        return False
+    return True
+
+
+def text(node: Marked, key: str, notes: Notes, *, required: bool = False, default: str = "") -> str:
+    """The text under a key. A number is taken as written."""
+    item = node.get(key)
+    if item is None or item.value is None:
+        if required:
+            notes.at(node, f"缺少 {key}")
+        return default
+    if isinstance(item.value, (list, dict, bool)):
+        notes.at(item, f"{key} 应当是一段文字")
+        return default
+    found = item.text.strip()
+    if required and not found:
+        notes.at(item, f"{key} 是空的")
+    return found
+
+
+def texts(node: Marked, key: str, notes: Notes) -> tuple[str, ...]:
+    """The texts under a key: one, or a list."""
+    item = node.get(key)
+    if item is None or item.value is None:
+        return ()
+    found = item.value if isinstance(item.value, list) else [item]
+    for part in found:
+        if isinstance(part.value, (list, dict)) or not part.text.strip():
+            notes.at(part, f"{key} 应当是一段文字或文字的列表")
+            return ()
+    return tuple(part.text.strip() for part in found)
+
+
+def rule_id(node: Marked, key: str, notes: Notes) -> str:
+    """An id of a rule or ruleset."""
+    found = text(node, key, notes, required=True)
+    if found and not _ID.fullmatch(found):
+        notes.at(node.value[key], f"编号“{found}”不合规矩：以字母开头，只用字母、数字和 . _ -，不超过 40 个")
+    return found
+
+
+def level(node: Marked, notes: Notes, *, required: bool) -> str:
+    """error, warning or info."""
+    found = text(node, "level", notes, required=required)
+    if found and found not in LEVELS:
+        notes.at(node.value["level"], f"级别“{found}”不存在，应为 error（强制性）、warning（核实性）、info（提示）{nearest(found, LEVELS)}")
+        return ""
+    return found
+
+
+def choices(node: Marked, key: str, known: Iterable[str], notes: Notes, what: str) -> tuple[str, ...]:
+    """Texts under a key, each one of those known."""
+    known = list(known)
+    found = texts(node, key, notes)
+    for word in found:
+        if word not in known:
+            notes.at(node.value[key], f"没有“{word}”这个{what}{nearest(word, known)}，已有的是 {'、'.join(known)}")
+    return tuple(word for word in found if word in known)
+
+
+def years(node: Marked, notes: Notes) -> tuple[int | None, int | None]:
+    """A range of years: 2021, 2021-, -2020, 2019-2020."""
+    written = text(node, "years", notes)
+    if not written:
+        return None, None
+    if written.isdigit() and len(written) == 4:
+        return int(written), int(written)
+    found = _YEARS.fullmatch(written)
+    if not found or not (found[1] or found[2]):
+        notes.at(node.value["years"], "years 应写作 2021（一年）、2021-（从某年起）、-2020（到某年止）或 2019-2020")
+        return None, None
+    first, last = (int(part) if part else None for part in found.groups())
+    if first and last and first > last:
+        notes.at(node.value["years"], f"years 的起止颠倒了：{first} 晚于 {last}")
+    return first, last
+
+
+def dated_table(name: str, node: Marked, notes: Notes) -> list[dict[str, Any]]:
+    """The rows of one dated table, checked."""
+    if not isinstance(node.value, list) or not node.value:
+        notes.at(node, f"表“{name}”应当是一列行，每行写明数值、since、source")
+        return []
+    rows: list[dict[str, Any]] = []
+    for item in node.value:
+        if not mapping(item, notes, f"表“{name}”的一行"):
+            continue
+        text(item, "source", notes, required=True)
+        choices(item, "levels", PUBLIC_BODIES, notes, "单位级别")
+        row: Mapping[str, Any] = item.plain()
+        for key in ("since", "until"):
+            if not isinstance(row.get(key), int | None):
+                notes.at(item.value[key], f"{key} 应当是四位年份")
+        certainty = row.get("certainty")
+        if certainty is not None and certainty not in CERTAINTIES:
+            notes.at(item.value["certainty"], f"certainty 应为 {'、'.join(CERTAINTIES)} 之一")
+        if "due" in row:
+            problem = _due_problem(str(row["due"]))
+            if problem:
+                notes.at(item.value["due"], problem)
+        rows.append(dict(row))
+    return rows
+
+
+def _due_problem(written: str) -> str:
+    try:
+        day(written, date.min.year + 3)
+    except ValueError as error:
+        return str(error) if "“" in str(error) else f"“{written}”不是历法上的日子"
+    return ""

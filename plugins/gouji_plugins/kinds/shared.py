@@ -1,0 +1,82 @@
+"""What the kinds about prose have in common: where to look, when, and how patterns are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from gouji import passages
+from gouji.finding import NotAssessed
+from gouji.formula import Condition
+from gouji.formula.syntax import FormulaError
+from gouji.pattern import Alternatives, PatternError, parse
+from gouji.rule import Outcome, Subject
+from gouji.ruleset.setting import ParameterError, Setting
+
+Check = Callable[[Subject], Iterable[Outcome]]
+
+WHEN = (str, "", "前提（公式），不成立时不检查")
+
+
+def condition(parameters: dict[str, Any], setting: Setting) -> dict[str, Any]:
+    """The plain form of `when`."""
+    from gouji.formula.plain import plain_condition
+
+    try:
+        return plain_condition(parameters["when"], setting.editions)
+    except FormulaError as error:
+        raise ParameterError("when", str(error), error.offset) from None
+
+
+def part(parameters: dict[str, Any]) -> str:
+    """The part of the report named by `in`."""
+    name = str(parameters["in"])
+    if name not in passages.NAMES:
+        from gouji.formula.names import nearest
+
+        raise ParameterError("in", f"没有“{name}”这个位置{nearest(name, passages.NAMES)}，可以写 {'、'.join(passages.NAMES)}")
+    return name
+
+
+def pattern(name: str, text: Any) -> Alternatives:
+    """One pattern of the parameter `name`."""
+    if not isinstance(text, str | int):
+        raise ParameterError(name, "要找的词应当是文字")
+    try:
+        return parse(str(text))
+    except PatternError as error:
+        raise ParameterError(name, str(error), error.offset) from None
+
+
+def template(parameters: dict[str, Any], known: tuple[str, ...]) -> str:
+    """The author's own message, its placeholders checked."""
+    import re
+
+    written: str = parameters["message"]
+    for found in re.finditer(r"\{([^{}]*)\}", written):
+        if found[1] not in known:
+            raise ParameterError("message", f"message 里没有“{found[0]}”，可以用的有：{'、'.join(known)}", found.start())
+    return written
+
+
+def filled(written: str, words: dict[str, str]) -> str:
+    """A message with its placeholders replaced; what a document holds is never taken for one."""
+    from gouji.formula.wording import filled
+
+    return filled(written, words)
+
+
+def conditional(plain: dict[str, Any], check: Check) -> Check:
+    """The check, made only where the condition of its `when` holds."""
+    if not plain:
+        return check
+    condition = Condition(plain)
+
+    def guarded(subject: Subject) -> Iterator[Outcome]:
+        hindered = condition.hindered(subject)
+        if isinstance(hindered, NotAssessed):
+            yield hindered
+        elif not hindered:
+            yield from check(subject)
+
+    return guarded
