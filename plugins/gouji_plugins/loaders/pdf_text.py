@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from gouji_plugins.loaders.pdf_page import Char
 
-SAME_LINE = 0.42
-"""Characters whose middles differ by less than this share of their height stand on one line."""
+SAME_LINE = 0.4
+"""Characters whose middles differ by less than this share of their size stand on one line."""
 KERNED = 0.1
 """A space character narrower than this many ems only moves the next character."""
 WORD_GAP, DIGIT_GAP, CJK_GAP = 0.2, 0.5, 1.5
@@ -74,16 +74,17 @@ def em(chars: Iterable[Char]) -> float:
 def lines_of(chars: Iterable[Char], page: int) -> list[Line]:
     """The lines of some characters, from top to bottom; lines of white space only are left out."""
     rows: list[list[Char]] = []
-    mean = height = 0.0
+    mean = size = 0.0
     for middle, char in sorted(((char.top + char.bottom) / 2, char) for char in chars):
-        if rows and middle - mean < SAME_LINE * max(height, char.height):
+        own = char.right - char.left if char.text > "\u2e7f" else 0.8 * char.height
+        if rows and middle - mean < SAME_LINE * max(size, own):
             row = rows[-1]
             row.append(char)
             mean += (middle - mean) / len(row)
-            height = max(height, char.height)
+            size = max(size, own)
         else:
             rows.append([char])
-            mean, height = middle, char.height
+            mean, size = middle, own
     return [line for row in rows if (line := _line(row, page)) is not None]
 
 

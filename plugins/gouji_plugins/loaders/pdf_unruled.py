@@ -19,6 +19,8 @@ _HEADING = re.compile(r"[一二三四五六七八九十]\s*、(?!.*办理结果)
 _SENTENCE = re.compile(r"[。；]\s*$")
 _LONGEST = 60
 """A line with more characters than this, and no columns, is running text."""
+NUMBER_GAP = 0.4
+"""A gap of this many ems parts two numbers of a row, or a label and its number."""
 _STACK = 4
 """So many single characters above each other are a vertical label."""
 
@@ -92,12 +94,31 @@ def grid_of(region: Region, number: int) -> Grid:
 
 
 def _row(line: Line) -> Row:
-    parts = tuple(segments(line))
-    return Row(parts, sum(_is_number(part) for part in parts))
+    parts = segments(line)
+    if any(_is_number(part) for part in parts):
+        parts = [piece for part in parts for piece in _apart(part)]
+    return Row(tuple(parts), sum(_is_number(part) for part in parts))
+
+
+def _apart(part: Line) -> list[Line]:
+    """Numbers that stand close together, or close to a label, parted: in a row with numbers a small gap tells."""
+    pieces = segments(part, NUMBER_GAP)
+    figures = 0
+    while figures < len(pieces) and _is_number(pieces[-1 - figures]):
+        figures += 1
+    if figures == 0 or len(pieces) == 1:
+        return [part]
+    cut = len(pieces) - figures
+    label = (
+        [pieces[0]._replace(right=pieces[cut - 1].right, chars=tuple(char for piece in pieces[:cut] for char in piece.chars))]
+        if cut
+        else []
+    )
+    return [*label, *pieces[cut:]]
 
 
 def _is_number(part: Line) -> bool:
-    return _NUMBER.fullmatch(part.text.replace(" ", "")) is not None
+    return _NUMBER.fullmatch(part.text) is not None
 
 
 def _ends_table(line: Line, row: Row) -> bool:
@@ -120,29 +141,27 @@ def _without_stack(rows: list[Row]) -> tuple[list[Row], str]:
 def _with_labels_whole(rows: list[Row]) -> list[Row]:
     """Joins a label of two lines with the numbers that stand at half height between them."""
     done: list[Row] = []
-    index = 0
-    while index < len(rows):
-        row = rows[index]
-        after = rows[index + 1] if index + 1 < len(rows) else None
-        before = done[-1] if done else None
-        close = 0.95 * row.height
-        if (
-            row.numbers == len(row.parts) > 1
-            and before is not None
-            and after is not None
-            and before.numbers == after.numbers == 0
-            and len(before.parts) == len(after.parts) == 1
-            and row.middle - before.middle < close
-            and after.middle - row.middle < close
-        ):
-            above, below = before.parts[0], after.parts[0]
+    skip = False
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        if skip:
+            skip = False
+        elif done and after is not None and _stands_between(row, done[-1], after):
+            above, below = done[-1].parts[-1], after.parts[-1]
             label = above._replace(right=max(above.right, below.right), bottom=below.bottom, chars=(*above.chars, *below.chars))
-            done[-1] = Row((label, *row.parts), row.numbers)
-            index += 2
-            continue
-        done.append(row)
-        index += 1
+            done[-1] = Row((*done[-1].parts[:-1], *after.parts[:-1], label, *row.parts), row.numbers)
+            skip = True
+        else:
+            done.append(row)
     return done
+
+
+def _stands_between(row: Row, before: Row, after: Row) -> bool:
+    """Whether a row of numbers only stands at half height between two lines of one label."""
+    if row.numbers < 2 or row.numbers < len(row.parts) or before.numbers or after.numbers:
+        return False
+    if abs(before.parts[-1].left - after.parts[-1].left) > row.height:
+        return False
+    return 0 < row.middle - before.middle < 1.4 * row.height and 0 < after.middle - row.middle < 1.4 * row.height
 
 
 def _number_columns(rows: list[Row]) -> list[float]:
