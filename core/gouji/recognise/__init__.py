@@ -25,7 +25,7 @@ from gouji.recognise.placing import place_matrix, place_suits
 from gouji.recognise.segments import cut_tables
 from gouji.recognise.tokens import Line, lines
 from gouji.recognise.vocabulary import vocabulary
-from gouji.report import BLANK, PLACEHOLDER, Fact, Heading, Report, Section, Table
+from gouji.report import BLANK, PLACEHOLDER, SIMILAR, Fact, Heading, Report, Section, Table
 from gouji.text import bare, fold, squeeze
 
 __all__ = ["recognise"]
@@ -40,8 +40,10 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     content = lines(document)
     newest = editions[max(editions)]
     titles = head.Titles(newest)
-    chosen = head.choose(head.candidates(content, titles))
+    candidates = head.candidates(content, titles)
+    chosen = head.choose(candidates)
     heading_lines = {c.at + n for c in chosen for n in range(c.lines)}
+    heading_lines.update(c.at for c in candidates if c.sections and c.match != SIMILAR and c.style in ("none", "cn", "part"))
     by_labels, evidence = choose_edition(content, editions)
     before = _paragraphs(content, 0, chosen[0].at if chosen else min(len(content), 60))
     title = identity.find_title(before)

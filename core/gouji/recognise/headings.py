@@ -134,7 +134,7 @@ def _candidate(lines: Sequence[Line], index: int, titles: Titles) -> Candidate |
     line = lines[index]
     if line.paragraph is None or line.grid >= 0:
         return None
-    raw = line.paragraph.text
+    raw = line.paragraph.text.lstrip("#* \t\u3000\u00a0")
     head = fold(squeeze(raw[:120]))
     style, number, rest = _ordinal(head)
     if _TABLE_ROW.match(rest) or (not rest and style == "none"):

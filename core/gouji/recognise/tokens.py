@@ -74,6 +74,12 @@ def _paragraph(paragraph: Paragraph) -> Line:
 
 
 def _grid(grid: Grid, number: int) -> Iterator[Line]:
+    if grid.ragged and _one_cell_a_line(grid):
+        for row in grid.rows:
+            for cell in row:
+                if cell.text.strip():
+                    yield _paragraph(Paragraph(cell.text, cell.place))
+        return
     above: tuple[GridCell, ...] = ()
     for row in grid.rows:
         tokens: list[Token] = []
@@ -94,6 +100,12 @@ def _grid(grid: Grid, number: int) -> Iterator[Line]:
             continue
         if tokens:
             yield Line(tuple(tokens), number, None, grid.ragged)
+
+
+def _one_cell_a_line(grid: Grid) -> bool:
+    """Whether the bars only end the lines: every cell of a table on a line of its own."""
+    single = sum(sum(bool(cell.text.strip()) for cell in row) <= 1 for row in grid.rows)
+    return len(grid.rows) >= 8 and single >= 0.8 * len(grid.rows)
 
 
 _TOP_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.．,]|第[一二三四五六][部章])")
