@@ -1,0 +1,55 @@
+"""Rules in Python: form, titles, dates, structure, narrative and fees of one report.
+
+What a formula can say stands in the rulesets. Each module here holds the rules of one theme; the
+rulesets put them in force with `use:`.
+"""
+
+from __future__ import annotations
+
+from gouji.hooks import hookimpl
+from gouji.rule import Rule
+
+
+@hookimpl
+def gouji_rules() -> list[Rule]:
+    """Every rule of this package, in the order of the themes."""
+    from gouji_plugins.rules import (
+        amounts,
+        authority,
+        citation,
+        columns,
+        fees,
+        form,
+        introduction,
+        labels,
+        leftovers,
+        narrative,
+        numbering,
+        numbers,
+        problems,
+        publication,
+        structure,
+        title,
+        version,
+    )
+
+    modules = (
+        publication,
+        title,
+        introduction,
+        citation,
+        structure,
+        numbering,
+        narrative,
+        form,
+        columns,
+        version,
+        labels,
+        leftovers,
+        numbers,
+        amounts,
+        authority,
+        problems,
+        fees,
+    )
+    return [found for module in modules for found in vars(module).values() if isinstance(found, Rule)]

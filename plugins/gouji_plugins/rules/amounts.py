@@ -1,0 +1,112 @@
+"""Amounts of money in 表二: N04 (元 for 万元), N05 (no unit in the edition of 2019)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.report import NUMBER, Cell, Report
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji.text import squeeze
+from gouji.values import written
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.evidence import doubt_of, plain_number
+from gouji_plugins.rules.evidence import subject as evidence_of
+from gouji_plugins.rules.wording import words
+
+_FEE = ("t2", "a20_8.fee", "amt")
+_PURCHASE = ("t2", "a20_9.proc", "amt")
+
+
+def in_yuan(cell: Cell) -> bool:
+    """Whether an amount in 万元 is written in 元."""
+    text = squeeze(cell.raw)
+    return cell.key == _FEE and text.endswith("元") and not text.endswith(("万元", "亿元"))
+
+
+@rule(
+    "N04",
+    title="金额量级存疑",
+    level="warning",
+    defect="N04",
+    basis="国办公开办函〔2021〕30号表样：本年收费金额（单位：万元）",
+    why="收费金额的单位是万元；把元当成万元填，金额会大一万倍。",
+    editions=("gov-2021",),
+    parameters={"镇街": 10_000, "部门": 200_000, "县": 500_000, "倍数": 1000},
+    passes=[Case({"表二": "7730.28"}, build=examples.cells("t2", {("a20_8.fee", "amt"): "7730.28"}))],
+    fails=[
+        Case({"表二": "125000元"}, "元", examples.cells("t2", {("a20_8.fee", "amt"): "125000元"})),
+        Case({"表二": "1250000"}, "万元", examples.cells("t2", {("a20_8.fee", "amt"): "1250000"})),
+    ],
+)
+def magnitude(subject: Subject) -> Iterator[Outcome]:
+    """Fees written in 元, or so high (or so much higher than last year's) that they must be."""
+    report = subject.report
+    cell = report.cell(*_FEE)
+    if cell is None or cell.kind != NUMBER or not cell.value:
+        return
+    before = subject.previous.cell(*_FEE) if subject.previous else None
+    limit = _limit(subject)
+    if in_yuan(cell):
+        said = f"本年收费金额写作“{cell.raw.strip()}”，表头的单位是万元；请换算成万元，只填数字"
+    elif before and before.kind == NUMBER and before.value and cell.value / before.value >= subject.parameters["倍数"]:
+        said = f"本年收费金额{written(cell.value)}万元，上年是{written(before.value)}万元，相差过大；请核对是否把元当成了万元"
+    elif limit and cell.value >= limit:
+        said = f"本年收费金额{written(cell.value)}万元（合{float(cell.value) / 10000:.1f}亿元），高得不合常理；请核对是否把元当成了万元"
+    else:
+        return
+    yield subject.finding(
+        f"表二{said}。",
+        section="s2",
+        quote=cell.raw.strip(),
+        place=cell.place,
+        cells=[evidence_of(cell)],
+        actual=written(cell.value),
+        doubt=doubt_of([cell]),
+    )
+
+
+def _limit(subject: Subject) -> int | None:
+    """The amount in 万元 from which on such a unit's fees are not to be believed."""
+    kind = {"town": "镇街", "street": "镇街", "dept": "部门", "office": "部门", "zone": "部门", "gov.county": "县"}.get(
+        subject.report.level or ""
+    )
+    unit = subject.report.unit or ""
+    if kind is None or (kind == "部门" and ("省" in unit or "自治区" in unit)):
+        return None
+    return int(subject.parameters[kind])
+
+
+@rule(
+    "N05",
+    title="采购金额单位不明",
+    level="info",
+    defect="N05",
+    basis="国办公开办函〔2019〕60号表样没有规定采购总金额的单位",
+    why="采购总金额有写元的，有写万元的；不写明单位，读者无从知道。",
+    editions=("gov-2019",),
+    passes=[
+        Case({"表二": "0"}),
+        Case({"表二": "160.5964万元"}, build=examples.cells("t2", {("a20_9.proc", "amt"): "160.5964万元"})),
+    ],
+    fails=[Case({"表二": "52.15"}, "单位", examples.cells("t2", {("a20_9.proc", "amt"): "52.15"}))],
+)
+def unit_unknown(subject: Subject) -> Iterator[Outcome]:
+    """A purchase amount whose unit stands neither in the cell nor in the header nor in the text."""
+    report = subject.report
+    cell = report.cell(*_PURCHASE)
+    if cell is None or cell.kind != NUMBER or not cell.value or not plain_number(cell.raw) or _unit_told(report):
+        return
+    yield subject.finding(
+        f"表二采购总金额{written(cell.value)}没有写明单位；请在格内或表头注明是元还是万元。",
+        section="s2",
+        quote=cell.raw.strip(),
+        place=cell.place,
+        cells=[evidence_of(cell)],
+        actual=written(cell.value),
+        doubt=doubt_of([cell]),
+    )
+
+
+def _unit_told(report: Report) -> bool:
+    label = report.tables["t2"].columns.get("a20_9.amt")
+    return bool(label and "元" in label.raw) or ("采购" in (text := words(report, "s2")) and "元" in text)

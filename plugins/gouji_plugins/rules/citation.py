@@ -1,0 +1,116 @@
+"""Documents cited as basis: T07 (out of date), T08 (number misspelt)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gouji.dated import in_force
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji.text import squeeze
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.wording import Match, matches, passages
+from gouji_plugins.rules.years import data_year
+
+_REGULATION = "《中华人民共和国政府信息公开条例》"
+
+
+def _pattern(number: str) -> str:
+    """A pattern for a document number in squeezed text: 国务院令第711号 also as 国令第711号."""
+    pattern = re.escape(squeeze(number))
+    return pattern.replace("国务院令第", r"(?:国务院令|国令)(?:\(\d{4}\))?第?") if number.startswith("国务院令") else pattern
+
+
+@rule(
+    "T07",
+    title="引用的依据已经过时",
+    level="warning",
+    defect="T07",
+    basis="国办公开办函〔2021〕30号（2021年度起的格式）；国务院令第711号（2019年修订的条例）",
+    why="年报应依据当年有效的条例和格式通知；引用旧文件往往是沿用往年文稿。",
+    passes=[Case({"引言": "引用现行文件"})],
+    fails=[
+        Case(
+            {"引言": "引用旧条例"},
+            "国务院令第492号",
+            examples.introduced("根据《中华人民共和国政府信息公开条例》（国务院令第492号）规定，编制本报告。"),
+        )
+    ],
+)
+def outdated(subject: Subject) -> Iterator[Outcome]:
+    """A document is cited that another has replaced for this year, and the other is not."""
+    year = data_year(subject.report)
+    rows = subject.tables.get("过时依据", ())
+    if year is None or not rows:
+        yield subject.not_assessed("没有报告年度，或规则集没有给出文件表，无法核对引用的依据")
+        return
+    where = list(passages(subject.report))
+    for row in in_force(rows, year):
+        cited = next(matches(where, _pattern(row["number"])), None)
+        if cited is None or next(matches(where, _pattern(row["instead"])), None):
+            continue
+        yield subject.finding(
+            f"引用的“{cited.quote}”已不适用于{year}年度报告，应引用{row['instead']}；请改正依据。",
+            quote=cited.quote,
+            place=cited.place,
+            section=cited.passage.section,
+            expected=row["instead"],
+            actual=row["number"],
+            key=row["number"],
+        )
+
+
+@rule(
+    "T08",
+    title="文号错误",
+    level="info",
+    defect="T08",
+    basis="文件原文的发文字号；年份用六角括号〔〕",
+    why="常见的是“函”写成“涵”、年份用圆括号、号数写错。",
+    passes=[
+        Case({"引言": "文号正确"}),
+        Case({"引言": "没有引用文号"}, build=examples.introduced(f"依据{_REGULATION}第五十条规定，编制本报告。")),
+    ],
+    fails=[
+        Case({"引言": "函写成涵"}, "国办公开办涵", examples.introduced("按照国办公开办涵〔2021〕30号要求编制。")),
+        Case(
+            {"引言": "号数写错"},
+            "号数",
+            examples.introduced(f"按照《{_REGULATION[1:-1]}工作年度报告格式》（国办公开办函〔2021〕31号）编制。"),
+        ),
+        Case({"引言": "圆括号"}, "〔〕", examples.introduced("按照国办公开办函（2021）30号要求编制。")),
+    ],
+)
+def misspelt(subject: Subject) -> Iterator[Outcome]:
+    """A number of the office's document with a wrong character, bracket or figure."""
+    known = {squeeze(row["number"]): row["number"] for row in subject.tables.get("格式文号", ())}
+    told: set[str] = set()
+    for match in matches(passages(subject.report), r"国办公开办(.?)(\(?)(\d{4})(\)?)第?(\d{1,3})号"):
+        letter, opened, year, closed, serial = match.found.groups()
+        right = f"国办公开办函〔{year}〕{serial}号"
+        if letter != "函":
+            said = f"文号“{match.quote}”应为“{right}”（“函”字有误）"
+        elif not (opened and closed) or re.search(r"[（【]\s*\d{4}|\d{4}\s*[）】]", match.quote):
+            said = f"文号“{match.quote}”的年份应使用六角括号〔〕，写作“{right}”"
+        elif known and squeeze(right) not in known and _about_form(match):
+            right = next((no for plain, no in known.items() if f"({year})" in plain), list(known.values())[-1])
+            said = f"文号“{match.quote}”的年份或号数与年报格式通知不符，应为“{right}”"
+        else:
+            continue
+        if match.quote not in told:
+            told.add(match.quote)
+            yield subject.finding(
+                f"{said}；请改正。",
+                quote=match.quote,
+                place=match.place,
+                section=match.passage.section,
+                expected=right,
+                actual=match.quote,
+                key=squeeze(match.quote),
+            )
+
+
+def _about_form(match: Match) -> bool:
+    """Whether the document before the number is the one on the form of annual reports."""
+    before = match.passage.text[max(0, match.found.start() - 60) : match.found.start()]
+    return bool(re.search(r"年度报告(?:\(试行\))?(?:格式|有关事项)", before))

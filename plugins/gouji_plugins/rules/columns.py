@@ -1,0 +1,159 @@
+"""Values that do not fit the columns of the form: F03 (too few), F04 (too many, or moved)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.edition import TableSpec
+from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit, Table
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji.text import squeeze
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.evidence import absent, addresses, row_found, row_label
+from gouji_plugins.rules.evidence import subject as evidence_of
+from gouji_plugins.rules.wording import listed
+
+_FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
+
+
+def _values(misfit: Misfit) -> str:
+    shown = "、".join(squeeze(text) or "空" for text, _ in misfit.cells[:16])
+    return f"（{shown}{'……' if len(misfit.cells) > 16 else ''}）" if misfit.cells else ""
+
+
+def _named(spec: TableSpec, id: str) -> str:
+    return spec.name if id == spec.id else f"{spec.name}“{row_label(spec, id)}”行"
+
+
+@rule(
+    "F03",
+    title="缺少格",
+    level="error",
+    defect="F03",
+    basis=_FORM,
+    why="每行的格数是规定的：少一格，后面的数就对不上列，合计和勾稽关系无法核对。",
+    passes=[Case({"表四": "15个数"})],
+    fails=[
+        Case({"表四": "只有9个数"}, "只有9个", examples.unplaced("t4", ["0"] * 9, 15)),
+        Case({"表三": "一行只有6个数"}, "应有7个", examples.unplaced("t3", ["0"] * 6, 7, "open")),
+    ],
+)
+def cells_missing(subject: Subject) -> Iterator[Outcome]:
+    """Rows with fewer values than the form has cells, those alike told once."""
+    report = subject.report
+    for spec in subject.edition.tables:
+        table = report.tables.get(spec.id)
+        if table is None:
+            continue
+        gone: dict[str, tuple[str, ...]] = {}
+        for row in spec.rows:
+            columns = tuple(column.id for column in row.columns if (row.id, column.id) not in table.cells)
+            if row.data and columns and row_found(table, row.id):
+                gone[row.id] = columns
+        groups: dict[tuple[int, int], list[Misfit]] = {}
+        for misfit in table.misfits:
+            if len(misfit.cells) < misfit.expected:
+                groups.setdefault((len(misfit.cells), misfit.expected), []).append(misfit)
+        for (found, expected), group in groups.items():
+            first, count = group[0], len(group)
+            ids = {misfit.id for misfit in group}
+            name = _named(spec, first.id) + (f"等{count}行，每行" if count > 1 else "")
+            lacking = [(row, column) for row, column in addresses(spec) if row in ids or spec.id in ids]
+            yield subject.finding(
+                f"{name}应有{expected}个数，"
+                + (f"只有{found}个{_values(first)}，缺{expected - found}个" if found else "一个数也没有")
+                + "，无法对应到列，有关勾稽关系未能核对；请补齐，没有发生的填0。",
+                section=spec.section,
+                quote=first.cells[0][0].strip() if first.cells else "",
+                place=first.cells[0][1] if first.cells else first.place,
+                cells=absent(spec.id, (key for key in lacking if key not in table.cells)),
+                expected=str(expected),
+                actual=str(found),
+                delta=str(found - expected),
+            )
+        unplaced = {misfit.id for misfit in table.misfits}
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for id, columns in gone.items():
+            if id not in unplaced and spec.id not in unplaced:
+                alike.setdefault(columns, []).append(id)
+        for columns, ids_alike in alike.items():
+            form = spec.row(ids_alike[0])
+            names = listed([column.label for column in form.columns if column.id in columns]) if form else ""
+            rows = f"“{row_label(spec, ids_alike[0])}”" + (f"等{len(ids_alike)}行" if len(ids_alike) > 1 else "行")
+            label = table.rows.get(ids_alike[0])
+            yield subject.finding(
+                f"{spec.name}{rows}缺少{names}的格；请按表样补齐，没有发生的填0。",
+                section=spec.section,
+                quote=label.raw.strip() if label else "",
+                place=label.place if label else table.place,
+                cells=absent(spec.id, ((id, column) for id in ids_alike for column in columns)),
+                delta=str(-len(columns) * len(ids_alike)),
+            )
+
+
+@rule(
+    "F04",
+    title="格数过多或错位",
+    level="warning",
+    defect="F04",
+    basis=_FORM,
+    why="多出一格或整行移位，数就落到了别的列下。",
+    passes=[Case({"表三": "每行7个数"})],
+    fails=[
+        Case({"表三": "一行8个数"}, "多1个", examples.unplaced("t3", ["0"] * 8, 7, "open")),
+        Case(
+            {"表三": "总计落到“其他”列"},
+            "移位",
+            examples.cells("t3", {("new", "person"): "3", ("new", "biz"): "1", ("new", "other"): "4", ("new", "total"): ""}),
+        ),
+    ],
+)
+def cells_too_many(subject: Subject) -> Iterator[Outcome]:
+    """Rows with more values than the form has cells, or moved by one column."""
+    for spec in subject.edition.tables:
+        table = subject.report.tables.get(spec.id)
+        if table is None:
+            continue
+        for misfit in table.misfits:
+            more = len(misfit.cells) - misfit.expected
+            if more > 0:
+                lacking = [key for key in addresses(spec) if key[0] == misfit.id or misfit.id == spec.id]
+                yield subject.finding(
+                    f"{_named(spec, misfit.id)}应有{misfit.expected}个数，却有{len(misfit.cells)}个{_values(misfit)}，"
+                    f"多{more}个，无法对应到列；请核对。",
+                    section=spec.section,
+                    quote=misfit.cells[0][0].strip(),
+                    place=misfit.cells[0][1],
+                    cells=absent(spec.id, (key for key in lacking if key not in table.cells)),
+                    expected=str(misfit.expected),
+                    actual=str(len(misfit.cells)),
+                    delta=str(more),
+                )
+        if spec.id == "t3":
+            yield from _moved(subject, spec, table)
+
+
+def moved_rows(spec: TableSpec, table: Table) -> list[str]:
+    """Rows of 表三 whose sum stands in the column before 总计, and nothing under 总计."""
+    moved: list[str] = []
+    for row in spec.rows:
+        cells = [table.cells.get((row.id, column.id)) for column in row.columns]
+        if not row.data or len(cells) != 7 or any(cell is None or cell.kind != NUMBER for cell in cells[:6]):
+            continue
+        *parts, last = [cell.value or 0 for cell in cells[:6] if cell is not None]
+        total = cells[6]
+        if (total is None or total.kind in (BLANK, PLACEHOLDER)) and last > 0 and last == sum(parts):
+            moved.append(row.id)
+    return moved
+
+
+def _moved(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outcome]:
+    for id in moved_rows(spec, table):
+        cell = table.cells[id, "other"]
+        yield subject.finding(
+            f"{spec.name}“{row_label(spec, id)}”行的合计{cell.value}落在“其他”列，“总计”列是空的，像是整行移位；请核对各数所在的列。",
+            section=spec.section,
+            quote=cell.raw.strip(),
+            place=cell.place,
+            cells=[evidence_of(cell)],
+        )

@@ -1,0 +1,84 @@
+"""Cells as the evidence of a finding, and what a report has of its statutory tables at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gouji.document import NOWHERE
+from gouji.edition import TableSpec
+from gouji.finding import READING, SOURCE, SUBJECT, CellEvidence
+from gouji.report import Cell, Report, Table
+from gouji.text import squeeze
+from gouji.values import written
+
+LITTLE = 50
+"""Characters of prose below which a document has tables only."""
+
+
+def subject(cell: Cell) -> CellEvidence:
+    """A cell as the one a finding is about; its value is null unless it is a number."""
+    value = None if cell.value is None else written(cell.value)
+    return CellEvidence(cell.table, cell.row, cell.column, value, SUBJECT, cell.place)
+
+
+def absent(table: str, keys: Iterable[tuple[str, str]]) -> tuple[CellEvidence, ...]:
+    """Cells that the document lacks, as the ones a finding is about."""
+    return tuple(CellEvidence(table, row, column, None, SUBJECT, NOWHERE) for row, column in keys)
+
+
+def doubt_of(cells: Iterable[Cell]) -> str:
+    """ "reading" when any of the cells was placed or read with doubt, else "source"."""
+    return READING if any(cell.doubt for cell in cells) else SOURCE
+
+
+def addresses(spec: TableSpec) -> list[tuple[str, str]]:
+    """(row, column) of every cell the form asks for, in official order."""
+    return list(spec.keys())
+
+
+def in_order(spec: TableSpec, table: Table) -> list[Cell]:
+    """The cells of the form that the document has, in official order."""
+    return [table.cells[key] for key in addresses(spec) if key in table.cells]
+
+
+def row_found(table: Table, row: str) -> bool:
+    """Whether the document has this row, even if its values could not be placed."""
+    return row in table.rows or any(key[0] == row for key in table.cells) or any(misfit.id == row for misfit in table.misfits)
+
+
+def row_label(spec: TableSpec, row: str) -> str:
+    """The official label of a row."""
+    found = spec.row(row)
+    return found.label if found else row
+
+
+def missing_tables(report: Report) -> list[TableSpec]:
+    """The statutory tables the report does not have."""
+    return [spec for spec in report.edition.tables if spec.id not in report.tables]
+
+
+def pictured_tables(report: Report) -> list[TableSpec]:
+    """The missing tables, where the document shows pictures that may be these tables."""
+    return missing_tables(report) if report.images and not only_attached(report) else []
+
+
+def prose_length(report: Report) -> int:
+    """Characters of prose, white space not counted."""
+    return sum(len(squeeze(line.text)) for line in report.prose())
+
+
+def only_attached(report: Report) -> bool:
+    """Whether the page is a mere cover for attached files: no table, no section, hardly a word."""
+    return bool(report.attachments) and not report.tables and not report.sections and prose_length(report) < 300
+
+
+def only_tables(report: Report) -> bool:
+    """Whether the document holds tables and no prose, as a workbook of data for collection does."""
+    return bool(report.tables) and not report.sections and prose_length(report) < LITTLE
+
+
+def plain_number(raw: str) -> bool:
+    """Whether the text of a cell is a number and nothing beside it."""
+    text = squeeze(raw).replace(",", "").lstrip("+-")
+    whole, _, decimals = text.partition(".")
+    return whole.isdecimal() and (not decimals or decimals.isdecimal())

@@ -1,0 +1,213 @@
+"""The introduction: T04 (year left over), T05 and T06 (统计期限), T09 and T10 (the parts it lists)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from gouji.finding import READING, SOURCE
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji.text import ordinal_number
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.wording import introduction, matches, passages, shortened, words
+from gouji_plugins.rules.years import data_year
+
+_CUSTOM = "编制惯例；国家格式没有规定引言的写法"
+
+
+@rule(
+    "T04",
+    title="引言年份残留",
+    level="warning",
+    defect="T04",
+    basis="标题、引言、统计期限和正文的年度应当一致",
+    why="沿用上年文稿时，引言里的年份最容易忘记修改。",
+    passes=[
+        Case({"引言": "年份正确"}, build=examples.introduced("现将{year}年度政府信息公开工作情况报告如下。")),
+        Case({"引言": "与上年比较"}, build=examples.introduced("与{last}年政府信息公开工作相比有新进展。现公布{year}年年度报告。")),
+    ],
+    fails=[Case({"引言": "写着上年"}, "引言", examples.introduced("我局编制了{last}年政府信息公开工作年度报告。"))],
+)
+def year_left_over(subject: Subject) -> Iterator[Outcome]:
+    """The introduction calls the report one on another year."""
+    year = data_year(subject.report)
+    if year is None:
+        return
+    pattern = (
+        r"(?<![与比较同和—-])(?<!\d)(20\d\d)年度?(?:[^,。;:《》()\d]{0,16}?)(?:政府信息公开|政务公开|信息公开|年度报告|年报)"
+        r"(?P<rest>[^,。;《》]{0,12})"
+    )
+    for match in matches(introduction(subject.report), pattern):
+        before = match.passage.text[: match.found.start()]
+        quoted = before.rfind("《") > before.rfind("》")
+        if int(match.found[1]) == year or quoted or re.search(r"要点|通知|方案|考核|培训|相比|比较|以来", match.found["rest"]):
+            continue
+        yield subject.finding(
+            f"引言写“{shortened(match.quote)}”，而本报告的数据是{year}年；请把引言中的年份改为{year}年。",
+            quote=match.quote,
+            place=match.place,
+            expected=str(year),
+            actual=match.found[1],
+            key="intro-year",
+        )
+        return
+
+
+@rule(
+    "T05",
+    title="没有写明统计期限",
+    level="info",
+    defect="T05",
+    basis=_CUSTOM,
+    why="写明“1月1日至12月31日”，读者才知道数据覆盖的时间。",
+    passes=[Case({"引言": "写有统计期限"})],
+    fails=[
+        Case(
+            {"引言": "没有统计期限"},
+            "统计期限",
+            examples.both(
+                examples.introduced("根据《中华人民共和国政府信息公开条例》第五十条规定，编制本报告。"),
+                lambda report: report.with_facts(period=None),
+            ),
+        )
+    ],
+)
+def period_missing(subject: Subject) -> Iterator[Outcome]:
+    """Nowhere does the report say which span of time its data cover."""
+    report = subject.report
+    if "period" in report.facts or not report.sections:
+        return
+    text = words(report)
+    if re.search(r"1月1日.{0,8}(?:至|到|-|~|起).{0,14}12月3[01]日|统计(?:期限|时限|时间|周期|期)|数据统计期|报告期", text):
+        return
+    year = data_year(report)
+    yield subject.finding(
+        f"全文没有写明统计期限；宜在引言写明“{year or '××××'}年1月1日至{year or '××××'}年12月31日”。", key="period", expected="写明统计期限"
+    )
+
+
+@rule(
+    "T06",
+    title="统计期限错误",
+    level="warning",
+    defect="T06",
+    basis="《中华人民共和国政府信息公开条例》第四十九条：年度报告反映上一年度，即1月1日至12月31日",
+    why="统计期限应为报告年度的1月1日至12月31日；单位在年中成立或撤销的可以说明。",
+    passes=[Case({"统计期限": "全年"})],
+    fails=[
+        Case({"统计期限": "止于12月30日"}, "12月31日", examples.period((1, 1), (12, 30))),
+        Case({"统计期限": "写着上年"}, "统计期限", examples.period((1, 1), (12, 31), years=-1)),
+    ],
+)
+def period_wrong(subject: Subject) -> Iterator[Outcome]:
+    """The span of time told is not the whole year of the data."""
+    fact, year = subject.report.facts.get("period"), data_year(subject.report)
+    if fact is None or year is None:
+        return
+    if not (isinstance(fact.value, tuple) and len(fact.value) == 2 and all(isinstance(day, date) for day in fact.value)):
+        yield subject.not_assessed(f"统计期限写作“{shortened(str(fact.value))}”，看不出起止日期")
+        return
+    start, end = fact.value
+    if (start, end) == (date(year, 1, 1), date(year, 12, 31)):
+        return
+    yield subject.finding(
+        f"统计期限“{shortened(fact.quote or f'{start}至{end}', 40)}”应为{year}年1月1日至{year}年12月31日；"
+        "请改正，因机构新设、撤并不满一年的请说明。",
+        quote=fact.quote,
+        place=fact.place,
+        expected=f"{year}-01-01至{year}-12-31",
+        actual=f"{start}至{end}",
+        doubt=READING if fact.doubt else SOURCE,
+        key="period",
+    )
+
+
+@rule(
+    "T09",
+    title="引言列举的部分陈旧",
+    level="info",
+    defect="T09",
+    basis="条例（2019年修订）第五十条；国办公开办函〔2019〕60号起不再设收费及减免部分",
+    why="“概述、……、收费及减免情况”是2018年以前的旧六项，现行格式没有这些部分。",
+    passes=[Case({"引言": "列举现行六部分"})],
+    fails=[
+        Case(
+            {"引言": "列举旧六项"},
+            "收费及减免",
+            examples.introduced("本报告由概述、主动公开情况、依申请公开情况、收费及减免情况、行政复议和诉讼情况、存在问题六部分组成。"),
+        )
+    ],
+)
+def stale_parts(subject: Subject) -> Iterator[Outcome]:
+    """The introduction lists parts of the form abolished in 2019."""
+    year = data_year(subject.report)
+    if year is not None and year < 2019:
+        return
+    for match in matches(introduction(subject.report), r"收费(?:情况)?(?:以?及|和|、|与)?(?:其)?减免(?:情况)?"):
+        yield subject.finding(
+            f"引言还列着“{match.quote}”，这是旧格式的部分；请按现行六部分改写引言。",
+            quote=match.quote,
+            place=match.place,
+            key="stale-parts",
+        )
+        return
+
+
+# One word of each section's title by which a list of the parts names it.
+_SIGNS = {
+    "s1": r"总体情况|总体概述|概述|总体工作",
+    "s2": r"主动公开",
+    "s3": r"收到和处理|依申请|申请情况|申请的情况|申请办理",
+    "s4": r"复议|诉讼",
+    "s5": r"问题",
+    "s6": r"其他|其它",
+}
+
+
+@rule(
+    "T10",
+    title="引言所称部分数与列举不符",
+    level="info",
+    defect="T10",
+    basis="条例第五十条；国家格式分六部分",
+    why="引言说由几部分组成、列举了哪些，应与下文一致。",
+    passes=[Case({"引言": "六部分都列出"}), Case({"引言": "没有列举"}, build=examples.introduced("本报告由六个部分组成。"))],
+    fails=[
+        Case(
+            {"引言": "称六部分，只列五个"},
+            "没有列出",
+            examples.introduced(
+                "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、存在的主要问题及改进情况、其他需要报告的事项等六部分组成。"
+            ),
+        ),
+        Case({"引言": "称五部分"}, "5个部分", examples.introduced("本报告由五个部分组成。")),
+    ],
+)
+def parts_counted(subject: Subject) -> Iterator[Outcome]:
+    """The number of parts told differs from the parts listed or present."""
+    report = subject.report
+    where = [*introduction(report), *list(passages(report, "s1"))[:1]]
+    pattern = r"[^。;]*?([一二三四五六七八九十]|\d)个?(?:大)?部分(?P<rest>[^。;]*)"
+    for match in matches(where, pattern):
+        told = ordinal_number(match.found[1])
+        if told is None or not re.search(r"组成|构成|包括|包含|分为|内容|等|共", match.found[0]):
+            continue
+        missing = [id for id, sign in _SIGNS.items() if not re.search(sign, match.found[0])]
+        present = len({id for heading in report.headings for id in heading.sections}) or len(report.sections)
+        if told == 6 and 1 <= len(missing) <= 2:
+            names = "、".join(report.edition.section(id).title for id in missing)
+            said = f"引言称六部分，但没有列出“{names}”；请补全列举。"
+        elif told != 6 and told != len(report.headings) and present >= 5:
+            said = f"引言称{told}个部分，正文有{present}个部分；请核对改正。"
+        else:
+            continue
+        yield subject.finding(
+            said,
+            quote=match.quote,
+            place=match.place,
+            expected=str(present),
+            actual=str(6 - len(missing) if told == 6 else told),
+            key="parts",
+        )
+        return

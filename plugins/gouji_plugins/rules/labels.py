@@ -1,0 +1,154 @@
+"""The labels of the statutory tables: F06 (misspelt), F07 (missing), F08 (rows and columns added)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.edition import TableSpec
+from gouji.finding import READING, SOURCE
+from gouji.report import INFERRED, SIMILAR, TYPO, Label, Table
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji.text import bare, squeeze, without_ordinal
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.wording import listed, shortened
+
+_FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
+
+
+def _official(spec: TableSpec) -> dict[str, str]:
+    """The official wording of every label, by the ids a table uses."""
+    wordings = {row.id: row.label for row in spec.rows}
+    for block in spec.blocks:
+        wordings[block.id] = block.caption
+        wordings.update({f"{block.id}.{column.id}": column.label for column in block.columns})
+        wordings.update({column.id: column.label for column in block.columns if column.id not in wordings})
+    return wordings
+
+
+def _labels(table: Table) -> list[Label]:
+    return [*table.captions.values(), *table.columns.values(), *table.rows.values()]
+
+
+@rule(
+    "F06",
+    title="行名、列名有错字",
+    level="info",
+    defect="F06",
+    basis=_FORM,
+    why="行名、列名应与表样一致；能认出来的错字也会妨碍汇总和检索。",
+    passes=[Case({"表三": "与表样一致"})],
+    fails=[
+        Case(
+            {"表三": "“三类内容事务信息”"},
+            "5.属于三类内部事务信息",
+            examples.labelled("t3", "deny_internal", "5.属于三类内容事务信息", TYPO),
+        )
+    ],
+)
+def label_misspelt(subject: Subject) -> Iterator[Outcome]:
+    """Labels recognised only as a known misspelling, by likeness or by their position."""
+    for spec in subject.edition.tables:
+        table = subject.report.tables.get(spec.id)
+        wordings = _official(spec)
+        told: set[str] = set()
+        for label in _labels(table) if table else ():
+            wording = wordings.get(label.id) or wordings.get(label.id.rpartition(".")[2], "")
+            raw = squeeze(label.raw)
+            if label.match not in (TYPO, SIMILAR, INFERRED) or not raw or not wording or raw in told:
+                continue
+            told.add(raw)
+            yield subject.finding(
+                f"{spec.name}“{shortened(label.raw, 40)}”应为“{wording}”；请按表样改正。",
+                section=spec.section,
+                quote=label.raw.strip(),
+                place=label.place,
+                expected=wording,
+                actual=label.raw.strip(),
+                doubt=READING if label.match == INFERRED else SOURCE,
+                key=f"{spec.id}.{label.id}",
+            )
+
+
+@rule(
+    "F07",
+    title="表头缺失或残缺",
+    level="info",
+    defect="F07",
+    basis=_FORM,
+    why="表头、小标题和勾稽关系说明是表样的一部分；缺了读者不知道数是什么。",
+    passes=[Case({"表三": "表头齐全"})],
+    fails=[Case({"表三": "没有“科研机构”列名"}, "科研机构", examples.headers_lost("t3", "main.sci"))],
+)
+def header_missing(subject: Subject) -> Iterator[Outcome]:
+    """Captions, column labels, row labels or the note in the corner that a table lacks."""
+    for spec in subject.edition.tables:
+        table = subject.report.tables.get(spec.id)
+        if table is None or table.method == "exchange" or any(misfit.id == spec.id for misfit in table.misfits):
+            continue
+        gone = _headers_gone(spec, table)
+        if gone:
+            yield subject.finding(
+                f"{spec.name}没有{listed(gone)}；请按表样补全表头。",
+                section=spec.section,
+                place=table.place,
+                doubt=READING,
+                key=f"{spec.id}:{'+'.join(gone)}",
+            )
+
+
+def _headers_gone(spec: TableSpec, table: Table) -> list[str]:
+    """The labels of the form that the table does not show."""
+    present = {block for row, _ in table.cells for block in (row.partition(".")[0],)}
+    gone = [
+        block.caption
+        for block in spec.blocks
+        if block.caption and block.id in present and block.id not in table.captions and table.captions
+    ]
+    halves = {id for id, label in table.columns.items() if squeeze(label.raw) in ("本年新", "本年")}
+    anywhere = {id.rpartition(".")[2] for id in table.columns}
+    by_block = spec.id == "t2" and not any(id.startswith("None.") for id in table.columns)
+    for block in spec.blocks:
+        if spec.id == "t2" and block.id not in present:
+            continue
+        for column in block.columns:
+            found = f"{block.id}.{column.id}" in table.columns if by_block else column.id in anywhere
+            if (not found or f"{block.id}.{column.id}" in halves) and column.label not in gone:
+                gone.append(column.label)
+    gone += [f"第{number}行行名" for number, row in enumerate(spec.rows, 1) if row.id in table.rows and not table.rows[row.id].raw.strip()]
+    if spec.corner and table.corner is None:
+        gone.append(spec.corner.strip("（）"))
+    return gone
+
+
+@rule(
+    "F08",
+    title="擅自增加行或列",
+    level="info",
+    defect="F08",
+    basis=_FORM,
+    why="国家格式以外的行、列不能汇总；本地通知要求增加的除外。",
+    passes=[Case({"表二": "与表样一致"})],
+    fails=[Case({"表二": "多一行"}, "其他主动公开文件", examples.added_row("t2", "其他主动公开文件", "3", "3", "12"))],
+)
+def added(subject: Subject) -> Iterator[Outcome]:
+    """Rows and columns the form does not have, and rows that stand there twice."""
+    for spec in subject.edition.tables:
+        table = subject.report.tables.get(spec.id)
+        known = {bare(without_ordinal(row.label)): row.label for row in spec.rows}
+        for extra in table.extras if table else ():
+            what = "列" if extra.axis == "column" else "行"
+            twice = known.get(bare(without_ordinal(extra.label))) if extra.axis == "row" else None
+            values = f"（{'、'.join(squeeze(value) or '空' for value in extra.values[:8])}）" if extra.values else ""
+            if twice:
+                said = f"{spec.name}“{shortened(extra.label)}”行重复出现{values}；请核对保留哪一行"
+            elif not squeeze(extra.label):
+                said = f"{spec.name}有一{what}没有名称{values}；请核对"
+            else:
+                said = f"{spec.name}“{shortened(extra.label)}”{what}不在国家表样内{values}；请删去，或按本地通知说明"
+            yield subject.finding(
+                f"{said}。",
+                section=spec.section,
+                quote=extra.label.strip(),
+                place=extra.place,
+                key=f"{spec.id}.{extra.axis}.{squeeze(extra.label)}",
+            )

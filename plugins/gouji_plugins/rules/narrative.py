@@ -1,0 +1,234 @@
+"""What section one must tell: S06 (five aspects), S07 (governments), S08 (off the subject), S09 (hollow)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gouji.report import Report
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji.text import squeeze, without_ordinal
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.wording import has, passages, shortened, terms, words
+
+_LAW = "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号附件第一部分"
+
+# By any of these words an aspect counts as told, wherever and under whatever title it stands.
+SIGNALS = {
+    "active": terms("主动公开 政策解读 重点领域 公报 公开政府信息 公开信息 发布信息 发布政府信息 网站发布 信息公开目录"),
+    "request": terms("依申请 信息公开申请 公开申请 申请公开 收到申请 受理申请 申请人 答复 办结 申请办理 未收到 无申请"),
+    "manage": terms(
+        "信息管理 信息资源管理 发布审核 信息审核 三审 审核制度 审核把关 先审后 保密审查 保密审核 公开属性 "
+        "动态更新 动态调整 规范性文件清理 清理规范性文件 文件清理 台账 信息发布制度 信息制作 规范化管理 制度保障 "
+        "内容保障 管理制度 信息更新"
+    ),
+    "platform": terms("平台 网站 专栏 栏目 新媒体 公众号 微信 政务公开专区 公开栏 公开专区 公报 查阅点 查阅场所 公告栏"),
+    "oversight": terms(
+        "监督 考核 培训 评议 责任追究 组织领导 专人 检查 督查 督促 督导 领导小组 问责 追责 保障措施 "
+        "工作机构 分管领导 责任制 组织推动 满意度"
+    ),
+}
+GOVERNMENT_SIGNALS = {
+    "工作考核": ("考核", "绩效", "考评"),
+    "社会评议": terms("评议 满意度 评价 测评"),
+    "责任追究": terms("责任追究 追责 问责 追究责任 追究"),
+}
+_ASIDE = frozenset(terms("专人 检查 分管领导 工作机构 领导小组 责任制 组织领导"))
+"""Words that also stand under other aspects. Where the others have sub-headings of their own, these
+alone do not make up for the one that is missing."""
+_HOLLOW = 50
+"""Characters up to which section one says nothing."""
+
+
+@rule(
+    "S06",
+    title="总体情况五方面不全",
+    level="warning",
+    defect="S06",
+    basis=_LAW,
+    why="第一部分要写到主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面；不要求用同样的小标题，写到即可。",
+    passes=[
+        Case({"一": "五方面都有"}),
+        Case(
+            {"一": "不用小标题"},
+            build=examples.written(
+                "s1",
+                "一是做好主动公开，全年发布信息20条；未收到公开申请。二是严格保密审查，维护网站专栏，组织业务培训，按季度检查各科室的落实情况。",
+            ),
+        ),
+    ],
+    fails=[
+        Case(
+            {"一": "没有监督保障"},
+            "监督保障",
+            examples.written(
+                "s1",
+                "全年主动公开政府信息20条，未收到公开申请。严格落实保密审查，网站专栏按月更新，各类公文都确定了公开属性并在发文时标明。",
+            ),
+        )
+    ],
+)
+def aspects(subject: Subject) -> Iterator[Outcome]:
+    """An aspect of which section one says no word."""
+    report = subject.report
+    section = report.sections.get("s1")
+    text = words(report, "s1")
+    if section is None or len(text) <= _HOLLOW:
+        return
+    topics = report.edition.section("s1").subtopics
+    # Requests and publications may be told beside the tables instead.
+    elsewhere = {"active": words(report, "s2"), "request": words(report, "s3")}
+    headed = [topic.id for topic in topics if _has_heading(report, (topic.label, *topic.accept))]
+    gone = []
+    for topic in topics:
+        signals = {*SIGNALS.get(topic.id, ()), squeeze(topic.label)}
+        if len(headed) >= 4 and topic.id not in headed:
+            signals -= _ASIDE
+        if not has(text + elsewhere.get(topic.id, ""), signals):
+            gone.append(topic)
+    if gone:
+        names = "、".join(topic.label for topic in gone)
+        yield subject.finding(
+            f"第一部分没有写到{names}；五个方面都要报告，没有发生的也应写明。",
+            section="s1",
+            quote=section.heading.raw.strip(),
+            place=section.heading.place,
+            expected="五个方面",
+            actual=f"{len(topics) - len(gone)}个方面",
+            key="+".join(topic.id for topic in gone),
+        )
+
+
+def _has_heading(report: Report, titles: Iterable[str]) -> bool:
+    """Whether a paragraph of section one begins, behind its ordinal, with one of these titles."""
+    titles = tuple(squeeze(title) for title in titles)
+    return any(without_ordinal(passage.line.text).startswith(titles) for passage in passages(report, "s1"))
+
+
+@rule(
+    "S07",
+    title="政府年报缺考核、评议、追究",
+    level="warning",
+    defect="S07",
+    basis="《中华人民共和国政府信息公开条例》第五十条第四项",
+    why="各级人民政府的年报还应报告工作考核、社会评议和责任追究结果，没有追究的写“未发生责任追究”。",
+    levels=("gov.prov", "gov.city", "gov.county", "town"),
+    passes=[
+        Case(
+            {"级别": "town"},
+            build=examples.both(
+                examples.level("town", "临江县清溪镇人民政府"), examples.added("s1", "全镇考核结果已通报，群众评议满意，未发生责任追究。")
+            ),
+        )
+    ],
+    fails=[Case({"级别": "town"}, "责任追究", examples.level("town", "临江县清溪镇人民政府"))],
+)
+def government_results(subject: Subject) -> Iterator[Outcome]:
+    """A government's report without 工作考核, 社会评议 or 责任追究."""
+    report = subject.report
+    text = words(report)
+    if len(words(report, "s1")) <= _HOLLOW:
+        return
+    gone = [name for name, signals in GOVERNMENT_SIGNALS.items() if not has(text, signals)]
+    if gone:
+        section = report.sections["s1"]
+        yield subject.finding(
+            f"全文没有写到{'、'.join(gone)}；各级政府的年报应报告工作考核、社会评议和责任追究结果，请在监督保障中补写。",
+            section="s1",
+            quote=section.heading.raw.strip(),
+            place=section.heading.place,
+            key="+".join(gone),
+        )
+
+
+_ON_SUBJECT = terms(
+    "公开 信息 网站 平台 发布 申请 政务 宣传 公告 公示 解读 新媒体 公众号 微信 监督 培训 考核 保密 "
+    "审核 栏目 专栏 透明 知情 答复 回应 舆情 条例 报告 统计 文件 查询 公布"
+)
+
+
+@rule(
+    "S08",
+    title="内容泛化",
+    level="info",
+    defect="S08",
+    basis="国办公开办函〔2021〕30号：内容按条例第五十条确定，不能遗漏，也不宜泛化",
+    why="年报只写政府信息公开工作，不写机关职能、历史沿革和业务成绩。",
+    passes=[Case({"一": "只写信息公开"})],
+    fails=[
+        Case(
+            {"一": "大段业务成绩"},
+            "业务",
+            examples.written(
+                "s1", "全年主动公开信息12条，未收到申请。", "我局全年新修渠道三十公里，加固堤防十二处，整治病险水库九座，" * 12
+            ),
+        )
+    ],
+)
+def off_subject(subject: Subject) -> Iterator[Outcome]:
+    """More than half of section one, and a good deal, has nothing to do with disclosure."""
+    lines = [passage for passage in passages(subject.report, "s1") if len(passage.text) >= 100]
+    foreign = [passage for passage in lines if not has(passage.text, _ON_SUBJECT)]
+    size = sum(len(passage.text) for passage in foreign)
+    if size >= 300 and 2 * size > len(words(subject.report, "s1")):
+        first = foreign[0].line.text.strip()
+        yield subject.finding(
+            f"第一部分有{size}字与政府信息公开无关（“{shortened(first)}”），像是业务工作内容；请删去，只写信息公开工作。",
+            section="s1",
+            quote=first[:60],
+            place=foreign[0].place,
+            key="off-subject",
+        )
+
+
+_QUANTITY = re.compile(r"(?:\d|[一二三四五六七八九十百千两]{2,}|零)[万余多]{0,2}(?:条|件|篇|次|场|期|份|宗|起|人次|个栏目|个专栏|%)")
+_NONE_CAME = terms("未收到 没有收到 未发生 无依申请 没有依申请 未接到 没有接到")
+
+
+@rule(
+    "S09",
+    title="总体情况空洞",
+    level="warning",
+    defect="S09",
+    basis="国办公开办函〔2021〕30号：不得内容雷同、敷衍塞责",
+    why="总体情况应写做了什么、公开了多少；三言两语或全是套话，等于没有报告。",
+    passes=[Case({"一": "内容充实"})],
+    fails=[
+        Case({"一": "一句套话"}, "只有", examples.written("s1", "我局高度重视，认真落实。")),
+        Case(
+            {"一": "没有任何数量"},
+            "数量",
+            examples.written(
+                "s1",
+                "我局高度重视主动公开工作，加强领导，健全制度，认真办理依申请公开，严格信息管理，不断加强网站平台建设，强化监督保障，取得了良好的成效。",
+            ),
+        ),
+    ],
+)
+def hollow(subject: Subject) -> Iterator[Outcome]:
+    """Section one is a sentence or two, or gives not a single figure."""
+    section = subject.report.sections.get("s1")
+    lines = list(passages(subject.report, "s1"))
+    text = "".join(passage.text for passage in lines)
+    if section is None or not text:
+        return
+    if len(text) <= _HOLLOW:
+        yield subject.finding(
+            f"第一部分只有{len(text)}个字（“{shortened(section.text)}”），内容过于空洞；请写明各方面的工作和数量。",
+            section="s1",
+            quote=section.lines[0].text.strip(),
+            place=lines[0].place,
+            expected=f"多于{_HOLLOW}字",
+            actual=f"{len(text)}字",
+            key="short",
+        )
+    elif not _QUANTITY.search(text) and not has(text, _NONE_CAME):
+        told = next((passage for passage in lines if "主动公开" in passage.text and len(passage.text) > 20), lines[0])
+        yield subject.finding(
+            "第一部分没有任何数量，看不出全年公开了多少信息、办理了多少申请；宜补写数字。",
+            level="info",
+            section="s1",
+            quote=told.line.text.strip()[:40],
+            place=told.place,
+            key="no-figures",
+        )

@@ -1,0 +1,72 @@
+"""Section five: W10 (problems and improvements, both)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.wording import has, passages, shortened, terms
+
+# Words that speak of the other half: a plan against problems names no problem, a wish for more names no measure.
+_DENIED = re.compile(
+    r"(?:不存在|没有|未发现|暂无|无)(?:任何|明显|突出|主要|重大|其他|其它|需要)*(?:的)?(?:问题|不足)|问题导向|"
+    r"(?:针对|解决|整改|改正|上述|以上|这些)[^,。;:]{0,8}问题|主要问题[及和]改进(?:情况|措施)"
+)
+_WISHED = re.compile(
+    r"(?:有待|需要?|仍需|尚需|还需|亟需|亟待|应当?|须)(?:于?)(?:进一步|继续|不断|更加|持续|切实|再)*(?:得到)?"
+    r"(?:加强|增强|增加|改进|完善|提升|提高|优化|丰富|拓宽|拓展|强化|规范|深化|健全|细化|扩大|改善)"
+)
+_PROBLEM = terms(
+    "存在 不足 不够 有待 短板 薄弱 欠缺 仍需 还需 尚需 亟待 亟需 问题 差距 不高 不强 不全 滞后 尚未 "
+    "困难 偏少 较少 偏低 单一 不及时 不到位 不规范 不完善 不深入 不平衡 不熟 缺乏 缺少 有限 不多 "
+    "不健全 不均衡 不充分 需要 需进一步 未能 弱项 缺位 不丰富 不畅 不严 迟缓 较慢 较低 较弱"
+)
+_MEASURE = terms(
+    "下一步 下步 改进 加强 加大 加快 完善 提升 提高 强化 推进 优化 落实 健全 规范 整改 深化 拓宽 "
+    "拓展 丰富 将 拟 组织 开展 建立 制定 明确 增加 创新 培训 已 细化 压实 改善 扩大 坚持 做好 严格"
+)
+
+
+@rule(
+    "W10",
+    title="第五部分缺问题或缺改进",
+    level="warning",
+    defect="W10",
+    basis="《中华人民共和国政府信息公开条例》第五十条第四项：存在的主要问题及改进情况",
+    why="第五部分既要写存在的主要问题，也要写改进情况，缺一半就不完整。",
+    passes=[
+        Case({"五": "问题和改进都有"}),
+        Case({"五": "一句话两半"}, build=examples.written("s5", "政策解读形式单一，下一步将增加图解。")),
+    ],
+    fails=[
+        Case({"五": "只写打算"}, "没有写存在的问题", examples.written("s5", "下一步，我局将加强学习培训，完善公开制度。")),
+        Case({"五": "只写问题"}, "没有写改进", examples.written("s5", "存在信息公开数量有待进一步增加、内容有待进一步丰富等不足。")),
+        Case({"五": "无"}, "没有写存在的问题", examples.written("s5", "无")),
+    ],
+)
+def one_half(subject: Subject) -> Iterator[Outcome]:
+    """Section five holds problems without improvements, improvements without problems, or neither."""
+    section = subject.report.sections.get("s5")
+    lines = list(passages(subject.report, "s5"))
+    text = "\n".join(passage.text for passage in lines)
+    if section is None or not text.strip():
+        return
+    problems = has(_DENIED.sub("", text), _PROBLEM)
+    measures = has(_WISHED.sub("", re.sub(r"存在的?(?:主要)?问题及改进(?:情况|措施)", "", text)), _MEASURE)
+    if problems and measures:
+        return
+    if not problems and not measures:
+        said = "没有写存在的问题，也没有写改进情况；请如实写明主要问题和改进措施"
+    elif problems:
+        said = "只写了问题，没有写改进情况；请补写本年度的改进和下一步措施"
+    else:
+        said = "没有写存在的问题，只写了打算；请如实写明主要问题"
+    yield subject.finding(
+        f"第五部分（“{shortened(section.text)}”）{said}。",
+        section="s5",
+        quote=section.lines[0].text.strip()[:60],
+        place=lines[0].place,
+        key="problems" if not problems else "improvements",
+    )

@@ -1,0 +1,112 @@
+"""Looking for words in the prose of a report, and quoting them exactly as they stand.
+
+Words are looked for in squeezed text (no white space, one kind of bracket and quotation mark), so
+that line breaks and typing habits do not matter; what is quoted is the text of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from gouji.document import NOWHERE, Paragraph, Place
+from gouji.report import Report
+from gouji.text import cut_after, squeeze
+
+
+class Passage(NamedTuple):
+    """One paragraph of prose: the section it stands in (None for introduction and tail), and its squeezed text."""
+
+    section: str | None
+    line: Paragraph
+    text: str
+
+    def quote(self, start: int, end: int) -> str:
+        """The words of the document behind `text[start:end]`."""
+        return self.line.text[cut_after(self.line.text, start) : cut_after(self.line.text, end)].strip()
+
+    @property
+    def place(self) -> Place:
+        """Where the paragraph stands."""
+        return self.line.place
+
+
+class Match(NamedTuple):
+    """Words found in a passage: what the pattern caught, the quote, and where."""
+
+    found: re.Match[str]
+    passage: Passage
+
+    @property
+    def quote(self) -> str:
+        """The words as they stand in the document."""
+        return self.passage.quote(*self.found.span())
+
+    @property
+    def place(self) -> Place:
+        """Where they stand."""
+        return self.passage.place
+
+
+def passages(report: Report, *sections: str) -> Iterator[Passage]:
+    """The prose of these sections, or, when none is named, of the whole report in order."""
+    if not sections:
+        for line in report.intro:
+            yield Passage(None, line, squeeze(line.text))
+    seen: set[tuple[str, ...]] = set()
+    for id, section in report.sections.items():
+        # Merged sections share their lines; they are read once.
+        if (sections and id not in sections) or (len(section.covers) > 1 and section.covers in seen):
+            continue
+        seen.add(section.covers)
+        for line in section.lines:
+            yield Passage(id, line, squeeze(line.text))
+    if not sections:
+        for line in report.tail:
+            yield Passage(None, line, squeeze(line.text))
+
+
+def introduction(report: Report) -> list[Passage]:
+    """The prose before the first section."""
+    return [Passage(None, line, squeeze(line.text)) for line in report.intro]
+
+
+def words(report: Report, *sections: str) -> str:
+    """The squeezed prose of these sections (default: all), one paragraph a line."""
+    return "\n".join(passage.text for passage in passages(report, *sections))
+
+
+def matches(where: Iterable[Passage], pattern: str) -> Iterator[Match]:
+    """Every place where the pattern, written for squeezed text, is found."""
+    for passage in where:
+        for found in re.finditer(pattern, passage.text):
+            yield Match(found, passage)
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """Words written one behind the other, as in a dictionary."""
+    return tuple(text.split())
+
+
+def has(text: str, signals: Iterable[str]) -> bool:
+    """Whether any of these words stands in the text."""
+    return any(signal in text for signal in signals)
+
+
+def place_of(report: Report, fact: str) -> Place:
+    """Where a fact was found."""
+    found = report.facts.get(fact)
+    return found.place if found else NOWHERE
+
+
+def shortened(text: str, length: int = 30) -> str:
+    """A text for a message: its beginning, with … where it was cut."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[:length] + "…"
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Names for a message: “甲”“乙”, or the first few and how many there are."""
+    shown = "".join(f"“{name}”" for name in names[:most])
+    return shown if len(names) <= most else f"{shown}等{len(names)}项"

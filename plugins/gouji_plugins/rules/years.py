@@ -1,0 +1,42 @@
+"""Years as a report writes them, and which year its data are about when the title is in doubt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from gouji.report import Report
+from gouji_plugins.rules.wording import words
+
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def years_in(text: str) -> list[int]:
+    """The years named in a squeezed text, 2023 and 二〇二三 alike, in order."""
+    plain = [int(found) for found in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)]
+    if "年" in text and "二" in text:
+        plain += [int(found.translate(_NUMERALS)) for found in re.findall(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)", text)]
+    return plain
+
+
+def data_year(report: Report) -> int | None:
+    """The year the data are about, even where only the title says otherwise.
+
+    The year of the report counts, unless it is known from the title alone and at least two of
+    统计期限, date of publication and the years named in the prose agree on another one.
+    """
+    fact = report.facts.get("year")
+    if fact is None or fact.source not in ("title", "meta", "name"):
+        return report.year
+    votes: Counter[int] = Counter()
+    period, published = report.value("period"), report.value("published")
+    if isinstance(period, tuple) and isinstance(period[0], date) and period[0].year == period[1].year:
+        votes[period[0].year] += 1
+    if isinstance(published, date):
+        votes[published.year - 1] += 1
+    told = Counter(int(found) for found in re.findall(r"(?<!\d)(20\d\d)年", words(report))).most_common(2)
+    if told and told[0][1] >= 3 and (len(told) == 1 or told[0][1] >= 2 * told[1][1]):
+        votes[told[0][0]] += 1
+    ranked = votes.most_common(1)
+    return ranked[0][0] if ranked and ranked[0][1] >= 2 else report.year

