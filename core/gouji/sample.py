@@ -30,6 +30,11 @@ UNITS = {
 SCOPES = {"gov.prov": "全省", "gov.city": "全市", "gov.county": "全县", "town": "全镇"}
 """What a government's own report speaks for; every other body speaks for 本机关."""
 
+ACCOUNTABILITY = (
+    "把政府信息公开纳入{scope}年度绩效工作考核，考核结果已向各单位反馈；组织社会评议，群众评议结果总体满意；{year}年未发生责任追究情形。"
+)
+"""The three things 条例第五十条 asks of governments of every level, towns included."""
+
 FEES_SINCE = 2021
 """The first year of data whose report must tell the 信息处理费 (国办函〔2020〕109号)."""
 
@@ -176,7 +181,7 @@ def _overview(edition: Edition, year: int, level: str) -> Iterator[str]:
                 yield f"{year}年，{all_of_us}依法主动公开机构职能、政策文件、财政预决算等政府信息，同步发布政策解读，回应社会关切。"
             case "request":
                 yield (
-                    f"{year}年，{all_of_us}未收到政府信息公开申请，无上年结转和结转下年度继续办理的申请，"
+                    f"{year}年，{all_of_us}未收到政府信息公开申请，无上年结转和结转下年度继续办理的申请。"
                     "未发生因政府信息公开引起的行政复议和行政诉讼。"
                 )
             case "manage":
@@ -186,10 +191,7 @@ def _overview(edition: Edition, year: int, level: str) -> Iterator[str]:
             case "oversight":
                 yield "明确分管领导和专门人员负责政府信息公开工作，组织业务培训，定期检查公开内容，畅通监督渠道。"
                 if whole:
-                    yield (
-                        f"把政府信息公开纳入{whole}年度绩效工作考核，考核结果已向各单位反馈；"
-                        f"组织社会评议，群众评议结果总体满意；{year}年未发生责任追究情形。"
-                    )
+                    yield ACCOUNTABILITY.format(scope=whole, year=year)
 
 
 def _paragraphs(number: Iterator[int], texts: list[str]) -> tuple[Paragraph, ...]:

@@ -14,7 +14,7 @@ from itertools import count
 
 from gouji.document import Paragraph, Place
 from gouji.report import Fact, Report
-from gouji.sample import FEES_SINCE, SCOPES
+from gouji.sample import ACCOUNTABILITY, FEES_SINCE, SCOPES, fee_statement, introduction
 from gouji.testing.choice import Pick
 from gouji.testing.figures import NO_FEES, Fees
 
@@ -73,9 +73,10 @@ def _quote(text: str) -> str:
 def _introduction(report: Report, year: int, pick: Pick) -> Iterator[str]:
     edition = report.edition
     title = edition.doc_title.replace("《", "〈").replace("》", "〉")
+    basis, parts, _, contact = introduction(edition, year, "")
     yield pick(
         (
-            f"根据《中华人民共和国政府信息公开条例》（以下简称《条例》）第五十条和《{title}》（{edition.doc_no}）要求，编制本报告。",
+            basis,
             f"本报告根据《中华人民共和国政府信息公开条例》《{title}》（{edition.doc_no}）的规定，结合{report.unit}实际编制。",
             f"按照《中华人民共和国政府信息公开条例》（国务院令第711号）和{edition.doc_no}文件要求，现公布{report.unit}"
             f"{year}年政府信息公开工作年度报告。",
@@ -83,16 +84,16 @@ def _introduction(report: Report, year: int, pick: Pick) -> Iterator[str]:
         )
     )
     titles = [section.title for section in edition.sections]
-    listed = pick(
+    numbered = "；".join(f"{section.number}、{section.title}" for section in edition.sections)
+    yield from pick(
         (
-            "",
-            "、".join(titles),
-            "；".join(f"{section.number}、{section.title}" for section in edition.sections),
-            "，".join(titles),
+            [parts],
+            [],
+            [f"全文由{'、'.join(titles)}六个部分组成。"],
+            [f"本报告包括{numbered}等六部分内容。"],
+            [f"本报告共六部分，包括{'，'.join(titles)}。"],
         )
     )
-    if listed:
-        yield pick((f"全文由{listed}六个部分组成。", f"本报告包括{listed}等六部分内容。"))
     period = pick((f"{year}年1月1日至{year}年12月31日", f"{year}年1月1日起至{year}年12月31日止", f"{year}年1月1日到12月31日"))
     yield pick(
         (
@@ -101,14 +102,15 @@ def _introduction(report: Report, year: int, pick: Pick) -> Iterator[str]:
             f"统计期限：{period}。本报告电子版可在{report.unit}网站政府信息公开专栏下载。",
         )
     )
-    yield from pick(([], ["如对本报告有疑问，请与本机关办公室联系（地址：临江县滨河路1号，邮编：000000，电话：0000-0000000）。"]))
+    yield from pick(([contact], []))
 
 
 def _we(report: Report, pick: Pick) -> str:
     unit = report.unit or ""
     own = f"我{unit[-1]}" if unit.endswith(("局", "厅", "委", "办")) else "本单位"
     scope = SCOPES.get(report.level or "")
-    return pick((f"{scope}各级行政机关" if scope else "本机关", scope or own))
+    whole = f"{scope}各级行政机关" if (report.level or "").startswith("gov.") else "本机关"
+    return pick((whole, scope or own))
 
 
 def _count(report: Report, table: str, row: str, column: str = "total") -> int:
@@ -142,16 +144,18 @@ def _overview(report: Report, year: int, pick: Pick) -> Iterator[str]:
             )
         ),
     }
-    if (report.level or "").startswith("gov.") or report.level == "town":
-        bodies["oversight"] += pick(
+    three: tuple[str, ...] = ()
+    if scope := SCOPES.get(report.level or ""):
+        three = pick(
             (
-                f"把政府信息公开纳入年度绩效工作考核并反馈结果；组织社会评议，评议结果总体满意；{year}年未发生责任追究情形。",
-                "工作考核方面，实行年度考核并通报结果；社会评议方面，向群众和企业发放问卷征求意见；责任追究方面，全年未发生责任追究事项。",
+                (ACCOUNTABILITY.format(scope=scope, year=year),),
+                ("工作考核方面，实行年度考核并通报结果；社会评议方面，向群众发放问卷征求意见；责任追究方面，全年未发生责任追究事项。",),
             )
         )
     style = pick(("（{}）", "{}.", "（{}）", "", "{}是"))
     for index, topic in enumerate(report.edition.section("s1").subtopics):
         text = bodies[topic.id]
+        more = three if topic.id == "oversight" else ()
         if style == "":
             yield text
         elif style == "{}是":
@@ -161,6 +165,7 @@ def _overview(report: Report, year: int, pick: Pick) -> Iterator[str]:
         else:
             yield style.format("一二三四五"[index]) + pick((topic.label, f"{topic.label}情况", *topic.accept[:4]))
             yield text
+        yield from more
 
 
 def _active(report: Report, year: int, we: str, pick: Pick) -> str:
@@ -194,7 +199,16 @@ def _large(n: int, pick: Pick) -> str:
 
 def _requests(report: Report, year: int, we: str, pick: Pick) -> str:
     new, begun, left, done = (_count(report, "t3", row) for row in ("new", "carry_in", "carry_out", "done"))
-    if new == 0:
+    if not new and not begun and not left:
+        return pick(
+            (
+                f"{year}年，{we}未收到政府信息公开申请，无上年结转和结转下年度继续办理的申请。",
+                f"{year}年，{we}未收到政府信息公开申请。",
+                f"{year}年，{we}没有收到公民、法人和其他组织提出的政府信息公开申请。",
+                f"本年度{we}未收到政府信息公开申请。",
+            )
+        )
+    if not new:
         told = pick(
             (
                 f"{year}年，{we}未收到政府信息公开申请。",
@@ -202,8 +216,6 @@ def _requests(report: Report, year: int, we: str, pick: Pick) -> str:
                 f"本年度{we}未收到政府信息公开申请。",
             )
         )
-        if not begun and not left:
-            return told + pick(("", "无上年结转和结转下年度继续办理的申请。"))
     else:
         person = _count(report, "t3", "new", "person")
         told = pick(
@@ -298,7 +310,8 @@ def _problems(report: Report, year: int, pick: Pick) -> Iterator[str]:
     )
     plans = pick(
         (
-            "下一步将增加图表和视频解读，明确每个栏目的责任人和更新时限，加强依申请公开业务培训。",
+            "针对上述问题，下一步将增加图表和视频解读，明确每个栏目的责任人和更新时限，按季度通报更新情况。",
+            "下一步将增加图表和视频解读，加强依申请公开业务培训，及时更新栏目。",
             "改进措施：加强业务培训，规范答复文书，拓宽解读渠道，及时回应群众关切。",
         )
     )
@@ -321,7 +334,7 @@ def _others(year: int, fees: Fees, pick: Pick) -> Iterator[str]:
     elif not fees.notices:
         yield pick(
             (
-                f"按照《政府信息公开信息处理费管理办法》，{year}年发出收费通知0件，总金额0元，实际收取总金额0元。",
+                fee_statement(year),
                 "本年度未发出收费通知，未收取信息处理费。",
                 "本年度发出信息处理费收费通知0件，总金额0元，实际收取总金额0元。无其他需要报告的事项。",
             )
@@ -329,8 +342,7 @@ def _others(year: int, fees: Fees, pick: Pick) -> Iterator[str]:
     else:
         yield pick(
             (
-                f"按照《政府信息公开信息处理费管理办法》，{year}年发出收费通知{fees.notices}件，"
-                f"总金额{fees.amount}元，实际收取总金额{fees.received}元。",
+                fee_statement(year, fees.notices, str(fees.amount), str(fees.received)),
                 f"信息处理费收取情况：本年度发出收费通知的件数为{fees.notices}件，总金额为{fees.amount}元，"
                 f"实际收取的总金额为{fees.received}元。除此之外，无其他需要报告的事项。",
             )

@@ -1,0 +1,210 @@
+"""What holds for every rule, whatever it checks.
+
+A rule never raises; gives the same for the same report; is silent on reports in which everything is
+in order; names only cells the form has; and does not depend on where in the document things stand.
+A formula does not depend on cells outside it either.
+
+>>> assert_rule_contract(my_rule)
+>>> check_pack(ruleset)
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from gouji import engine
+from gouji.document import NOWHERE, Paragraph, Place
+from gouji.finding import ERROR, LEVELS, WARNING, Finding, Result
+from gouji.report import NUMBER, Report
+from gouji.rule import Rule
+from gouji.testing.faults import Faulty
+from gouji.testing.show import show
+from gouji.testing.strategies import Family, families, faults, reports
+
+
+class BrokenContractError(AssertionError):
+    """A rule broke its contract; the message holds a small report that shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Rules to be tried together with their dated tables, where there is no ruleset yet."""
+
+    rules: tuple[Rule, ...]
+    tables: Mapping[str, Any] = field(default_factory=dict)
+
+
+def assert_rule_contract(
+    rule: Rule, *, tables: Mapping[str, Any] | None = None, examples: int = 50, levels: Collection[str] = (ERROR, WARNING)
+) -> None:
+    """Tries one rule on drawn reports. Raises BrokenContractError with the smallest report found.
+
+    `levels` are those at which it must be silent on valid reports; `tables` the dated tables of law
+    it reads.
+    """
+    check_pack(Pack((rule,), tables or {}), examples=examples, levels=levels)
+
+
+def check_pack(ruleset: engine.Ruleset, *, examples: int = 50, levels: Collection[str] = (ERROR, WARNING)) -> None:
+    """Tries all rules of a ruleset at once, each on every drawn report. See `assert_rule_contract`."""
+
+    def in_order(report: Report) -> None:
+        _judge(ruleset, report)
+        for finding in engine.check(report, ruleset).findings:
+            if finding.level in levels:
+                raise _broken("在一份无误的年报上报了问题", finding.rule, report, finding)
+
+    def with_fault(faulty: Faulty) -> None:
+        _judge(ruleset, faulty.report)
+
+    def over_the_years(family: Family) -> None:
+        for years in family.units():
+            for before, now in zip((None, *years), years, strict=False):
+                below = family.below(now.year or 0) if years is family.parent else ()
+                result = engine.check(now, ruleset, previous=before, below=below)
+                _no_failure(result)
+                for finding in result.findings:
+                    if finding.level in levels:
+                        raise _broken("在前后年度衔接、上下级相符的年报上报了问题", finding.rule, now, finding)
+
+    _try(in_order, reports(), examples)
+    _try(with_fault, reports().flatmap(faults), examples)
+    if any(rule.family for rule in ruleset.rules):
+        _try(over_the_years, families(), max(1, examples // 5))
+
+
+def _try(test: Callable[[Any], None], strategy: st.SearchStrategy[Any], examples: int) -> None:
+    quiet = settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        report_multiple_bugs=False,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    try:
+        quiet(given(strategy)(test))()
+    except BrokenContractError as broken:
+        # Hypothesis would print the whole report a second time, cell by cell.
+        raise BrokenContractError(str(broken)) from None
+
+
+def _judge(ruleset: engine.Ruleset, report: Report) -> None:
+    """Everything that must hold on any report at all."""
+    result = engine.check(report, ruleset)
+    _no_failure(result)
+    if _told(engine.check(report, ruleset)) != _told(result):
+        rule = _difference(engine.check(report, ruleset), result)
+        raise _broken("同一份年报两次检查结果不同", rule, report)
+    known = {(table.id, row.id, column.id) for table in report.edition.tables for row in table.rows for column in row.columns}
+    for finding in result.findings:
+        if finding.level not in LEVELS:
+            raise _broken(f"级别 {finding.level} 不存在", finding.rule, report, finding)
+        for cell in finding.cells:
+            if (cell.table, cell.row, cell.column) not in known:
+                raise _broken(f"指到了表样里没有的格 {cell.table}.{cell.row}.{cell.column}", finding.rule, report, finding)
+    moved = engine.check(elsewhere(report), ruleset)
+    if _told(moved) != _told(result):
+        raise _broken("结果随内容在文件里的位置而变", _difference(moved, result), report)
+    _untouched_by_others(ruleset, report, result)
+
+
+def _untouched_by_others(ruleset: engine.Ruleset, report: Report, result: Result) -> None:
+    for rule in ruleset.rules:
+        if rule.formula is None or not rule.applies_to(report):
+            continue
+        read = {key for check in result.checks if check.rule == rule.id for key in check.cells}
+        read |= {(c.table, c.row, c.column) for f in result.findings if f.rule == rule.id for c in f.cells}
+        read |= {key for hindered in result.not_assessed if hindered.rule == rule.id for key in hindered.cells}
+        others = (cell for table in report.tables.values() for cell in table.cells.values() if cell.key not in read)
+        other = next(others, None)
+        if not read or other is None:
+            continue
+        changed = report.with_cells(other._replace(raw="98765", kind=NUMBER, value=98765))
+        alone = Pack((rule,), ruleset.tables)
+        if _told(engine.check(changed, alone)) != _told(engine.check(report, alone)):
+            raise _broken(f"结果随公式以外的格 {'.'.join(other.key)} 而变", rule.id, report)
+
+
+def elsewhere(report: Report) -> Report:
+    """The same report as it would be read from another file: other places, other order of reading."""
+
+    def moved(place: Place) -> Place:
+        return Place(line=sum(part for part in place if isinstance(part, int)) + 1000) if place != NOWHERE else place
+
+    def paragraphs(lines: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        return tuple(line._replace(place=moved(line.place)) for line in lines)
+
+    headings = {id(heading): heading._replace(place=moved(heading.place)) for heading in report.headings}
+    tables = {}
+    for name, table in report.tables.items():
+        tables[name] = replace(
+            table,
+            place=moved(table.place),
+            cells={address: cell._replace(place=moved(cell.place)) for address, cell in reversed(list(table.cells.items()))},
+            rows={row: label._replace(place=moved(label.place)) for row, label in table.rows.items()},
+            columns={column: label._replace(place=moved(label.place)) for column, label in table.columns.items()},
+            captions={block: label._replace(place=moved(label.place)) for block, label in table.captions.items()},
+        )
+    return replace(
+        report,
+        path="other.html",
+        format="other",
+        facts={name: fact._replace(place=moved(fact.place)) for name, fact in report.facts.items()},
+        headings=tuple(headings.values()),
+        sections={
+            name: replace(section, lines=paragraphs(section.lines), heading=headings.get(id(section.heading), section.heading))
+            for name, section in report.sections.items()
+        },
+        tables=tables,
+        intro=paragraphs(report.intro),
+        tail=paragraphs(report.tail),
+    )
+
+
+def _told(result: Result) -> list[tuple[Any, ...]]:
+    """What a result says, without the places."""
+    findings: list[tuple[Any, ...]] = sorted(
+        (
+            finding.rule,
+            finding.defect,
+            finding.level,
+            tuple(sorted((cell.table, cell.row, cell.column, cell.value or "", cell.role) for cell in finding.cells)),
+            finding.expected or "",
+            finding.actual or "",
+            finding.delta or "",
+            finding.fingerprint(result.report),
+        )
+        for finding in result.findings
+    )
+    return findings + sorted((hindered.rule, *sorted(hindered.cells)) for hindered in result.not_assessed)
+
+
+def _difference(one: Result, other: Result) -> str:
+    """The id of a rule that told the two differently."""
+    odd = set(_told(one)) ^ set(_told(other))
+    return str(min(odd)[0]) if odd else "?"
+
+
+def _no_failure(result: Result) -> None:
+    for failure in result.failures:
+        raise _broken(f"出错：{failure.error}", failure.rule, result.report)
+
+
+def _broken(why: str, rule: str, report: Report, finding: Finding | None = None) -> BrokenContractError:
+    from gouji.exchange import report_as_data
+
+    file = Path(tempfile.gettempdir()) / f"gouji-{re.sub(r'[^0-9A-Za-z_-]', '_', rule)}.json"
+    file.write_text(json.dumps(report_as_data(report), ensure_ascii=False, default=str), encoding="utf-8")
+    said = f"\n  报出：{finding.message}" if finding else ""
+    return BrokenContractError(f"规则 {rule} {why}{said}\n{show(report)}\n重现：gouji check {file} --select {rule}")

@@ -1,0 +1,121 @@
+"""Rules that break the contract are found, and shown on a small report with a way to see it again."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gouji.document import Place
+from gouji.finding import CellEvidence
+from gouji.report import Report
+from gouji.rule import Case, Outcome, Rule, Subject, rule
+from gouji.testing.contracts import BrokenContractError, assert_rule_contract, elsewhere
+
+
+def make(check) -> Rule:
+    return rule(
+        "X01",
+        title="试验",
+        level="error",
+        defect="G01",
+        basis="自拟",
+        why="试验",
+        passes=[Case({})],
+        fails=[Case({}, "x")],
+    )(check)
+
+
+def total(report: Report) -> int:
+    cell = report.cell("t3", "new", "total")
+    return int(cell.value) if cell and cell.value is not None else 0
+
+
+def test_a_rule_that_keeps_the_contract_passes() -> None:
+    @make
+    def sums(subject: Subject) -> Iterator[Outcome]:
+        cells = [subject.report.cell("t4", "review", column) for column in ("keep", "correct", "other", "pending", "total")]
+        values = [cell.value for cell in cells if cell and cell.value is not None]
+        if len(values) == 5 and sum(values[:4]) != values[4]:
+            yield subject.finding("不符", cells=[CellEvidence("t4", "review", "total", str(values[4]), "subject")])
+
+    assert_rule_contract(sums, examples=20)
+
+
+def test_an_accusation_of_a_valid_report_is_shown_on_a_small_one() -> None:
+    @make
+    def many(subject: Subject) -> Iterator[Outcome]:
+        if total(subject.report) > 0:
+            yield subject.finding("申请太多", cells=[CellEvidence("t3", "new", "total", "1", "subject")])
+
+    with pytest.raises(BrokenContractError) as raised:
+        assert_rule_contract(many, examples=60)
+    said = str(raised.value)
+    assert "无误的年报" in said
+    assert "申请太多" in said
+    assert "表三·新收·总计 1" in said
+    assert len(said.splitlines()) < 20
+    file = re.search(r"gouji check (\S+) --select X01", said)
+    assert file is not None
+    assert json.loads(Path(file[1]).read_text("utf-8"))["schema"] == "gouji.report/1"
+
+
+def test_a_rule_that_raises_is_named_with_its_error() -> None:
+    @make
+    def careless(subject: Subject) -> Iterator[Outcome]:
+        assert subject.report.tables["t3"].cells["new", "total"].value >= 0
+        return iter(())
+
+    with pytest.raises(BrokenContractError, match=r"X01 出错：(KeyError|TypeError|AssertionError)"):
+        assert_rule_contract(careless, examples=150)
+
+
+def test_a_rule_that_remembers_is_found() -> None:
+    calls = itertools.count()
+
+    @make
+    def moody(subject: Subject) -> Iterator[Outcome]:
+        if next(calls) % 2:
+            yield subject.finding("时有时无", level="info")
+
+    with pytest.raises(BrokenContractError, match="两次检查结果不同"):
+        assert_rule_contract(moody, examples=5)
+
+
+def test_a_rule_that_looks_at_places_is_found() -> None:
+    @make
+    def local(subject: Subject) -> Iterator[Outcome]:
+        cell = subject.report.cell("t3", "new", "total")
+        if cell and cell.place.table == 2:
+            yield subject.finding("在第二个表格", level="info")
+
+    with pytest.raises(BrokenContractError, match="随内容在文件里的位置而变"):
+        assert_rule_contract(local, examples=5)
+
+
+def test_a_cell_that_no_form_has_is_found() -> None:
+    @make
+    def lost(subject: Subject) -> Iterator[Outcome]:
+        yield subject.finding("不存在", level="info", cells=[CellEvidence("t3", "new", "made", "1", "subject")])
+
+    with pytest.raises(BrokenContractError, match=r"表样里没有的格 t3\.new\.made"):
+        assert_rule_contract(lost, examples=5)
+
+
+def test_elsewhere_moves_everything_and_changes_nothing() -> None:
+    from gouji.data import editions
+    from gouji.sample import balanced
+
+    report = balanced(editions()["gov-2021"])
+    moved = elsewhere(report)
+    assert moved.cell("t2", "a20_1.norm", "made").place != report.cell("t2", "a20_1.norm", "made").place
+    assert all(isinstance(line.place, Place) and line.place.line for line in moved.prose())
+    assert [line.text for line in moved.prose()] == [line.text for line in report.prose()]
+    assert moved.sections["s3"].heading in moved.headings
+    assert {cell.key: cell.raw for cell in moved.tables["t3"].cells.values()} == {
+        cell.key: cell.raw for cell in report.tables["t3"].cells.values()
+    }
