@@ -1,0 +1,180 @@
+"""From what a word processor's file says about paragraphs and tables to the blocks of a Document.
+
+Shared by .docx and .doc: both give lines, and tables as rows of cells at known columns. Here
+merged cells become spans, tables that only arrange the page are flattened, and everything is given
+its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gouji.document import Block, Grid, GridCell, Paragraph, Place
+from gouji.errors import UnreadableError
+from gouji_plugins.loaders.mixed import Part, beginning, is_prose, split, texts
+
+MAX_POSITIONS = 500_000
+"""Positions of one grid, rows × columns, beyond which a table is refused."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One paragraph of the file; `text` may hold line feeds. `heading` is 0, or 1…6."""
+
+    text: str
+    heading: int = 0
+
+
+@dataclass(slots=True)
+class RawCell:
+    """One cell of one row at a grid column (from 0). `joins_above` marks the lower part of a merged cell."""
+
+    column: int
+    span: int
+    content: list[Line | RawTable]
+    joins_above: bool = False
+
+
+@dataclass(slots=True)
+class RawTable:
+    """A table as its rows stand in the file; `ragged` when the columns are only counted, not known."""
+
+    rows: list[list[RawCell]] = field(default_factory=list)
+    ragged: bool = False
+
+
+Item = Line | RawTable
+
+
+def compose(items: Sequence[Item]) -> tuple[Block, ...]:
+    """The blocks of a document from its lines and tables, places counted from 1.
+
+    Blank paragraphs count, as they do for a reader of the page, but are left out. Raises
+    UnreadableError for a table of absurd size.
+    """
+    return tuple(_Composer().blocks(items))
+
+
+class _Composer:
+    def __init__(self) -> None:
+        self.paragraphs = 0
+        self.tables = 0
+
+    def blocks(self, items: Sequence[Item]) -> Iterator[Block]:
+        for item in items:
+            if isinstance(item, Line):
+                yield from self._paragraphs(item)
+            elif _arranges(item):
+                for row in item.rows:
+                    for cell in row:
+                        if not cell.joins_above:
+                            yield from self.blocks(cell.content)
+            else:
+                yield from self._table(item)
+
+    def _paragraphs(self, line: Line) -> Iterator[Paragraph]:
+        self.paragraphs += 1
+        for text in line.text.split("\n"):
+            if text and not text.isspace():
+                yield Paragraph(text, Place(paragraph=self.paragraphs), line.heading)
+
+    def _table(self, table: RawTable) -> Iterator[Block]:
+        self.tables += 1
+        rows = grid_rows(table, self.tables)
+        place = Place(table=self.tables)
+        if not any(is_prose(row, len(row)) for row in rows):
+            if any(texts(row) for row in rows):
+                yield Grid(rows, place, table.ragged)
+            return
+        for part in split(rows, [True] * len(rows)):
+            if part.table:
+                yield Grid(rows[part.start : part.stop], place, table.ragged)
+            else:
+                yield from _prose(rows, part)
+
+
+def _prose(rows: Sequence[tuple[GridCell, ...]], part: Part) -> Iterator[Paragraph]:
+    for index in range(part.start, part.stop):
+        for cell in beginning(rows, index):
+            for text in cell.text.split("\n"):
+                if text and not text.isspace():
+                    yield Paragraph(text, cell.place)
+
+
+def _nested(cell: RawCell) -> Iterator[RawTable]:
+    return (item for item in cell.content if isinstance(item, RawTable))
+
+
+def _size(table: RawTable) -> int:
+    return sum(1 + sum(_size(inner) for inner in _nested(cell)) for row in table.rows for cell in row)
+
+
+def _arranges(table: RawTable) -> bool:
+    """Whether a table only arranges the page.
+
+    It does when no row has two cells, or when the tables inside it are larger than itself.
+    """
+    if all(len(row) < 2 for row in table.rows):
+        return True
+    own = sum(len(row) for row in table.rows)
+    inner = sum(_size(nested) for row in table.rows for cell in row for nested in _nested(cell))
+    return inner >= own
+
+
+def _text(content: Sequence[Item]) -> str:
+    lines: list[str] = []
+    for item in content:
+        if isinstance(item, Line):
+            lines.append(item.text)
+        else:
+            lines.extend(" ".join(_text(cell.content) for cell in row) for row in item.rows)
+    return "\n".join(lines)
+
+
+def grid_rows(table: RawTable, number: int) -> tuple[tuple[GridCell, ...], ...]:
+    """The rows of a Grid: each merged cell one object at every position it covers.
+
+    Positions that no cell covers are blank cells. Rows of a ragged table keep their own lengths.
+    """
+    width = max((cell.column + cell.span for row in table.rows for cell in row), default=0)
+    if width * len(table.rows) > MAX_POSITIONS:
+        raise UnreadableError("文档中的表格大得反常，没有读取；请确认文件是年度报告。")
+    anchors: list[_Anchor] = []
+    matrix: list[list[int]] = []
+    for r, row in enumerate(table.rows):
+        line = [-1] * width
+        above = matrix[-1] if matrix else []
+        for cell in row:
+            if cell.joins_above and cell.column < len(above) and above[cell.column] >= 0:
+                index = above[cell.column]
+                anchors[index].last = r
+            else:
+                index = len(anchors)
+                anchors.append(_Anchor(_text(cell.content), r, cell.column, cell.span, r))
+            line[cell.column : cell.column + cell.span] = [index] * cell.span
+        start = 0
+        end = max((cell.column + cell.span for cell in row), default=0) if table.ragged else width
+        while start < end:
+            stop = start + 1
+            if line[start] < 0:
+                while stop < end and line[stop] < 0:
+                    stop += 1
+                line[start:stop] = [len(anchors)] * (stop - start)
+                anchors.append(_Anchor("", r, start, stop - start, r))
+            start = stop
+        matrix.append(line[:end] if table.ragged else line)
+    cells = [
+        GridCell(anchor.text, Place(table=number, row=anchor.row + 1, column=anchor.column + 1), anchor.last - anchor.row + 1, anchor.span)
+        for anchor in anchors
+    ]
+    return tuple(tuple([cells[index] for index in line]) for line in matrix)
+
+
+@dataclass(slots=True)
+class _Anchor:
+    text: str
+    row: int
+    column: int
+    span: int
+    last: int

@@ -1,0 +1,143 @@
+"""One rectangle that holds prose and tables: which of its rows are a table, which are paragraphs.
+
+A report typed into a single worksheet, or into one big Word table, has titles, headings and prose
+in rows of their own, merged over all columns or standing in the first. Nothing here knows reports;
+only the shape of a row, its frame and the look of a Chinese heading (二、…) or caption (第二十条…) decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gouji.document import GridCell
+
+Row = tuple[GridCell, ...]
+
+LONG = 120
+"""From this many characters on, a cell that stands alone in its row is prose."""
+
+LABEL = 45
+"""Up to this many characters, words below a table's row can be the label of a row left blank."""
+
+_HEADING = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．]")
+_CAPTION = re.compile(r"\s*第.{1,8}条")
+_REMARK = re.compile(r"[：:]|^\s*注")
+_SENTENCE = re.compile(r"[。；：！]\s*$")
+_DIGIT = re.compile(r"\s*[-+−]?[\d,.]+\s*$")
+
+
+class Part(NamedTuple):
+    """A run of rows, `start` inclusive to `stop` exclusive, that is a table or is prose."""
+
+    start: int
+    stop: int
+    table: bool
+
+
+def texts(row: Row) -> list[GridCell]:
+    """The different cells of a row that hold something (a note of a missing value is), left to right."""
+    found: list[GridCell] = []
+    for cell in row:
+        if (cell.text.strip() or cell.note) and not (found and found[-1] is cell):
+            found.append(cell)
+    return found
+
+
+def beginning(rows: Sequence[Row], index: int) -> list[GridCell]:
+    """The cells with text of one row that do not reach into it from above."""
+    above = {id(cell) for cell in rows[index - 1]} if index else set()
+    return [cell for cell in texts(rows[index]) if id(cell) not in above]
+
+
+def is_prose(row: Row, width: int | None = None) -> bool:
+    """Whether a row is a paragraph, or a heading with its paragraph beside it, by length alone."""
+    found = texts(row)
+    if not 1 <= len(found) <= 2:
+        return False
+    longest = max(found, key=lambda cell: len(cell.text))
+    if len(found) == 2:
+        return len(longest.text) > 2 * LONG
+    whole = width is None or longest.colspan >= width
+    return whole and len(longest.text) > LONG
+
+
+def split(rows: Sequence[Row], framed: Sequence[bool | None]) -> list[Part]:
+    """Cuts a rectangle into tables and prose, in order; blank rows between them belong to nothing.
+
+    `rows` are of equal length. `framed` says of each row whether ruling lines make it part of a
+    table; None where the format does not tell.
+    """
+    contents = [texts(row) for row in rows]
+    widths = _widths(rows, contents, framed)
+    kinds: list[str] = []
+    for index in range(len(rows)):
+        below_table = bool(kinds) and kinds[-1] in ("table", "frame") and bool(framed[index - 1]) == bool(framed[index])
+        kinds.append(_kind(contents, index, widths[index], framed[index], below_table))
+    parts: list[Part] = []
+    index = 0
+    while index < len(rows):
+        kind = kinds[index]
+        stop = index + 1
+        if kind == "table":
+            while stop < len(rows) and kinds[stop] in ("table", "frame") and bool(framed[stop]) == bool(framed[index]):
+                stop += 1
+            parts.append(Part(index, stop, True))
+        elif kind == "prose":
+            parts.append(Part(index, stop, False))
+        index = stop
+    return parts
+
+
+def _widths(rows: Sequence[Row], contents: Sequence[list[GridCell]], framed: Sequence[bool | None]) -> list[int]:
+    """For each row the columns used by its table: the widest of the rows joined to it, at least 2."""
+    widths: list[int] = []
+    start = 0
+    while start < len(rows):
+        stop, widest = start, 2
+        while stop < len(rows) and bool(framed[stop]) == bool(framed[start]) and (contents[stop] or framed[stop]):
+            if len(contents[stop]) > 1:
+                used = [column for column, cell in enumerate(rows[stop]) if cell.text.strip()]
+                widest = max(widest, used[-1] - used[0] + 1 if used else 0)
+            stop += 1
+        stop = max(stop, start + 1)
+        widths.extend([widest] * (stop - start))
+        start = stop
+    return widths
+
+
+def _kind(contents: Sequence[list[GridCell]], index: int, width: int, ruled: bool | None, below_table: bool) -> str:
+    """ "table", "prose", "frame" (blank, but ruled) or "blank"."""
+    found = contents[index]
+    if not found:
+        return "frame" if ruled else "blank"
+    if len(found) > 1:
+        return "prose" if len(found) == 2 and max(len(cell.text) for cell in found) > 2 * LONG else "table"
+    if ruled is False:
+        return "prose"
+    cell = found[0]
+    whole = cell.colspan >= width
+    if ruled is None:
+        return "table" if _belongs(contents, index, cell, whole, below_table) else "prose"
+    if not whole:
+        return "table"
+    if _HEADING.match(cell.text) or len(cell.text) > LONG or _SENTENCE.search(cell.text):
+        return "prose"
+    return "table" if below_table or _CAPTION.match(cell.text) else "prose"
+
+
+def _belongs(contents: Sequence[list[GridCell]], index: int, cell: GridCell, whole: bool, below_table: bool) -> bool:
+    """Whether a label alone in its row is a table's, where no ruling lines tell."""
+    if len(cell.text) > LONG or _SENTENCE.search(cell.text):
+        return False
+    before = len(contents[index - 1]) if index else 0
+    after = contents[index + 1] if index + 1 < len(contents) else []
+    if _CAPTION.match(cell.text):
+        return bool(after)
+    if cell.rowspan > 1 or (cell.colspan > 1 and not whole):
+        return bool(before or after)
+    if _HEADING.match(cell.text):
+        header_follows = len(after) > 1 and not any(_DIGIT.match(other.text) for other in after)
+        return not whole and not header_follows and before > 1 and len(after) > 1
+    return not whole and below_table and len(cell.text) <= LABEL and not _REMARK.search(cell.text)
