@@ -198,13 +198,13 @@ def _one_each(group: list[Candidate], found: Sequence[Candidate]) -> list[Candid
     """One heading a section: a table of contents and sub-lists that reuse a title are left out."""
     positions = {c.at: n for n, c in enumerate(found)}
     out: list[Candidate] = []
-    sections = dict.fromkeys(section for c in group for section in c.sections)
-    for section in sections:
+    for section in sorted({section for c in group for section in c.sections}):
         rivals = [c for c in group if section in c.sections]
         best = max(c.weight for c in rivals)
         strong = [c for c in rivals if c.weight >= best - 0.11]
         with_body = [c for c in strong if not _followed_by_heading(c, found, positions)]
-        pick = with_body[0] if with_body else strong[-1]
+        behind = [c for c in with_body if all(o.at < c.at for o in out if o.sections[0] < section)]
+        pick = (behind or with_body or strong[-1:])[0]
         if pick not in out:
             out.append(pick)
     return sorted(out)
@@ -262,7 +262,7 @@ def _with_foreign(chosen: list[Candidate], group: Sequence[Candidate]) -> list[C
             continue
         last, following = ordinal_number(before[-1].number), ordinal_number(after[0].number) if after else None
         fills_gap = not c.sections and last is not None and number == last + 1 != following and (bool(after) or number >= 6)
-        repeats = c.sections and c.match == EXACT and before[-1].at < c.at - 1 and c.number == _number_of(c, chosen)
+        repeats = c.match == EXACT and before[-1].at < c.at - 1 and c.number == _number_of(c, before)
         if fills_gap or repeats:
             out.append(c)
             out.sort()

@@ -31,7 +31,7 @@ _ORGAN = (
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?:{_ORGAN})(?![长们务面部])")
 _AREA = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:省|市|县|区|旗|州|盟|镇|乡|街道)$")
 _SELF = re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:省|市|县|区|旗|州|镇|乡))[\u4e00-\u9fff]{{0,18}}?(?:{_ORGAN})")
-_PAGE_DATE = re.compile(r"(发布时间|发布日期|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|日期|时间)[:：]?\s*")
+_PAGE_DATE = re.compile(r"(?:发布时间|发布日期|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|(?:^|(?<=[\s|\]】]))(?:日期|时间))\s*[:：]?\s*")
 _MADE_DATE = re.compile(r"(成文日期|成文时间|生成日期|生成时间)")
 _META_DATES = (
     "pubdate",
@@ -76,8 +76,9 @@ def find_title(lines: Sequence[tuple[int, Paragraph]]) -> Title | None:
             continue
         if is_title(text):
             first, whole = index, text
-            if not unit_in_title(text) and position and _is_unit_line(lines[position - 1][1].text):
-                first, whole = lines[position - 1][0], lines[position - 1][1].text.strip() + text
+            above = lines[position - 1][1].text.strip() if position else ""
+            if above and not unit_in_title(text) and _completes(above, text):
+                first, whole = lines[position - 1][0], above + text
             found.append((_title_weight(whole, paragraph), Title(whole, first, index, paragraph)))
             continue
         for extra in (1, 2):
@@ -94,6 +95,17 @@ def find_title(lines: Sequence[tuple[int, Paragraph]]) -> Title | None:
         return None
     best = max(weight for weight, _ in found)
     return [title for weight, title in found if weight >= best - 0.4][-1]
+
+
+def _completes(above: str, text: str) -> bool:
+    """Whether the line above a title without a unit is its beginning: a unit, or a title broken
+    in the middle."""
+    if _is_unit_line(above):
+        return True
+    if len(above) > 40 or is_furniture(above) or is_title(above) or years(squeeze(text)) or not years(squeeze(above)):
+        return False
+    unit = unit_in_title(above + text)
+    return unit is not None and level_of(unit) is not None
 
 
 def _title_weight(text: str, paragraph: Paragraph) -> float:
