@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from gouji_plugins.rules import gouji_rules
 
 from gouji.data import editions
 from gouji.finding import Finding, NotAssessed
 from gouji.report import Report
 from gouji.rule import Rule, Subject
 from gouji.sample import balanced
+from gouji_plugins.rules import gouji_rules
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in gouji_rules()}
 LEVELS = ("gov.prov", "gov.city", "gov.county", "office", "dept", "town", "street", "zone", "central")

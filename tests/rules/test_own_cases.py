@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from gouji_plugins.rules import gouji_rules
 
 from gouji.data import editions
 from gouji.edition import Edition
@@ -14,6 +13,7 @@ from gouji.finding import Finding
 from gouji.report import Report
 from gouji.rule import Case, Rule, Subject
 from gouji.sample import balanced
+from gouji_plugins.rules import gouji_rules
 
 from .conftest import LEVELS, RULES, TABLES
 

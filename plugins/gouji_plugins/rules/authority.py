@@ -38,9 +38,11 @@ def all_zero(subject: Subject) -> Iterator[Outcome]:
         return
     cells = [cell for row in _DECISIONS if (cell := report.cell("t2", row, "dec"))]
     if len(cells) == len(_DECISIONS) and all(cell.kind == NUMBER and cell.value == 0 for cell in cells):
+        label = report.tables["t2"].rows.get(cells[0].row)
         yield subject.finding(
             f"{report.unit}的行政许可、行政处罚、行政强制处理决定数量均为0，与单位职能不符；请核对是否漏填，职权不在本单位的请说明。",
             section="s2",
+            quote=label.raw.strip() if label else "",
             place=cells[0].place,
             cells=[evidence_of(cell) for cell in cells],
             actual="0",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from gouji.document import NOWHERE
@@ -75,6 +76,14 @@ def only_attached(report: Report) -> bool:
 def only_tables(report: Report) -> bool:
     """Whether the document holds tables and no prose, as a workbook of data for collection does."""
     return bool(report.tables) and not report.sections and prose_length(report) < LITTLE
+
+
+_NOTE = re.compile(r"\((?:指|即|含|包括|不含|注|如|填|请|按|仅)[^()]*\)|注:.+|填表说明.*")
+
+
+def without_note(raw: str) -> str:
+    """The squeezed text of a label without a note on filling in: 上一年项目数量（指2019年事项数）."""
+    return _NOTE.sub("", squeeze(raw))
 
 
 def plain_number(raw: str) -> bool:

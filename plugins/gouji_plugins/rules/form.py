@@ -85,13 +85,15 @@ def rows_missing(subject: Subject) -> Iterator[Outcome]:
             said = f"{spec.name}“{row_label(spec, undivided)}”只填了一行，没有分列{listed(names)}"
         else:
             said = f"{spec.name}缺少{listed(names)}" + ("整块" if blocks and len(blocks) == len(names) else f"共{len(gone)}行")
+        label = table.rows.get(undivided or "")
         unread = sum(extra.axis == "row" for extra in table.extras)
         uncertain = unread >= len(gone)
         yield subject.finding(
             f"{said}；请按表样补上，没有发生的填0。",
             level=WARNING if uncertain else None,
             section=spec.section,
-            place=table.place,
+            quote=label.raw.strip() if label else "",
+            place=label.place if label else table.place,
             cells=absent(spec.id, (key for key in addresses(spec) if key[0] in gone)),
             expected=f"{sum(row.data for row in spec.rows)}行",
             actual=f"{sum(row.data for row in spec.rows) - len(gone)}行",

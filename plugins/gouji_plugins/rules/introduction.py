@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from gouji.document import NOWHERE
 from gouji.finding import READING, SOURCE
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import ordinal_number
@@ -13,6 +14,7 @@ from gouji_plugins.rules import examples
 from gouji_plugins.rules.wording import introduction, matches, passages, shortened, words
 from gouji_plugins.rules.years import data_year
 
+_STALE = r"收费(?:情况)?(?:以?及|和|、|与)?(?:其)?减免(?:情况)?"
 _CUSTOM = "编制惯例；国家格式没有规定引言的写法"
 
 
@@ -81,9 +83,13 @@ def period_missing(subject: Subject) -> Iterator[Outcome]:
     text = words(report)
     if re.search(r"1月1日.{0,8}(?:至|到|-|~|起).{0,14}12月3[01]日|统计(?:期限|时限|时间|周期|期)|数据统计期|报告期", text):
         return
-    year = data_year(report)
+    year = data_year(report) or "××××"
+    last = report.intro[-1] if report.intro else None
     yield subject.finding(
-        f"全文没有写明统计期限；宜在引言写明“{year or '××××'}年1月1日至{year or '××××'}年12月31日”。", key="period", expected="写明统计期限"
+        f"全文没有写明统计期限；宜在引言写明“{year}年1月1日至{year}年12月31日”。",
+        quote=re.split("[。；;]", last.text.strip().rstrip("。；;："))[-1][-40:] if last else "",
+        place=last.place if last else NOWHERE,
+        key="period",
     )
 
 
@@ -144,7 +150,7 @@ def stale_parts(subject: Subject) -> Iterator[Outcome]:
     year = data_year(subject.report)
     if year is not None and year < 2019:
         return
-    for match in matches(introduction(subject.report), r"收费(?:情况)?(?:以?及|和|、|与)?(?:其)?减免(?:情况)?"):
+    for match in matches(introduction(subject.report), _STALE):
         yield subject.finding(
             f"引言还列着“{match.quote}”，这是旧格式的部分；请按现行六部分改写引言。",
             quote=match.quote,
@@ -191,7 +197,7 @@ def parts_counted(subject: Subject) -> Iterator[Outcome]:
     pattern = r"[^。;]*?([一二三四五六七八九十]|\d)个?(?:大)?部分(?P<rest>[^。;]*)"
     for match in matches(where, pattern):
         told = ordinal_number(match.found[1])
-        if told is None or not re.search(r"组成|构成|包括|包含|分为|内容|等|共", match.found[0]):
+        if told is None or re.search(_STALE, match.found[0]) or not re.search(r"组成|构成|包括|包含|分为|内容|等|共", match.found[0]):
             continue
         missing = [id for id, sign in _SIGNS.items() if not re.search(sign, match.found[0])]
         present = len({id for heading in report.headings for id in heading.sections}) or len(report.sections)

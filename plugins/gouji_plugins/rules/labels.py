@@ -10,6 +10,7 @@ from gouji.report import INFERRED, SIMILAR, TYPO, Label, Table
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import bare, squeeze, without_ordinal
 from gouji_plugins.rules import examples
+from gouji_plugins.rules.evidence import without_note
 from gouji_plugins.rules.wording import listed, shortened
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
@@ -54,7 +55,13 @@ def label_misspelt(subject: Subject) -> Iterator[Outcome]:
         for label in _labels(table) if table else ():
             wording = wordings.get(label.id) or wordings.get(label.id.rpartition(".")[2], "")
             raw = squeeze(label.raw)
-            if label.match not in (TYPO, SIMILAR, INFERRED) or not raw or not wording or raw in told:
+            if (
+                label.match not in (TYPO, SIMILAR, INFERRED)
+                or not raw
+                or not wording
+                or raw in told
+                or without_note(raw) == squeeze(wording)
+            ):
                 continue
             told.add(raw)
             yield subject.finding(

@@ -10,6 +10,7 @@ from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
+from gouji_plugins.rules.evidence import without_note
 from gouji_plugins.rules.wording import Passage, matches, passages, shortened
 
 _PROMPTS = (
@@ -50,7 +51,6 @@ def prompts(subject: Subject) -> Iterator[Outcome]:
 
 
 _NOTE = re.compile(r"填表|填报说明|填写说明|口径|\(?指(?:20)?\d\d年|减用负|累计数?填|本栏|本列填|注[:：]|说明[:：]|逻辑关系|含依法未公开")
-_LABEL_NOTE = re.compile(r"\((?:指|即|含|包括|不含|注|如|填|请|按|仅)[^()]*\)|注[:：].+|填表说明.*")
 
 
 @rule(
@@ -72,7 +72,7 @@ def notes(subject: Subject) -> Iterator[Outcome]:
         spec = subject.edition.table(table.id)
         official = {squeeze(row.label) for row in spec.rows} | {squeeze(column.label) for row in spec.rows for column in row.columns}
         labels = (*table.columns.values(), *table.rows.values(), *table.captions.values())
-        left = [label for label in labels if squeeze(label.raw) not in official and _LABEL_NOTE.search(squeeze(label.raw))]
+        left = [label for label in labels if squeeze(label.raw) not in official and without_note(label.raw) != squeeze(label.raw)]
         places = [Paragraph(label.raw, label.place) for label in left]
         places += [line for line in table.remarks if _NOTE.search(squeeze(line.text)) and not re.search(_PROMPTS, squeeze(line.text))]
         for text in dict.fromkeys(line.text.strip() for line in places):

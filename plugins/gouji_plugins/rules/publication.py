@@ -83,7 +83,7 @@ def late(subject: Subject) -> Iterator[Outcome]:
     basis="统计期限为全年，年末之前不可能有全年数据",
     why="报告年度还没有结束就公布的年报，数据不可能满一年；多半是年份或日期写错。",
     passes=[Case({"发布日期": "次年1月4日"}, build=examples.published(1, 4))],
-    fails=[Case({"发布日期": "当年12月20日"}, "早于", examples.published(12, 20, years=0))],
+    fails=[Case({"发布日期": "当年12月20日"}, "结束之前", examples.published(12, 20, years=0))],
 )
 def early(subject: Subject) -> Iterator[Outcome]:
     """Published before the year of the data was over."""
@@ -93,10 +93,10 @@ def early(subject: Subject) -> Iterator[Outcome]:
         yield subject.not_assessed("没有找到发布日期或报告年度")
         return
     end = date(year, 12, 31)
-    if published.value >= end:
+    if published.value > end:
         return
     yield subject.finding(
-        f"发布日期{published.value}早于{year}年末，全年数据还不可能齐全；请核对发布日期和报告年度。",
+        f"发布日期{published.value}在{year}年结束之前，全年数据还不可能齐全；请核对发布日期和报告年度。",
         quote=published.quote,
         place=published.place,
         expected=f"{end + timedelta(days=1)}以后",
