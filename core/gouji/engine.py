@@ -87,6 +87,9 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
         findings += found
         not_assessed += hindered
         checks += applied or [_whole(rule, found, hindered)]
+    if any(finding.equations for finding in findings):
+        findings, failed = _each_fault_once(report, ruleset, findings)
+        failures += failed
     return Result(
         report=report,
         findings=in_order(findings, report),
@@ -94,6 +97,17 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
         failures=tuple(failures),
         checks=tuple(checks),
     )
+
+
+def _each_fault_once(report: Report, ruleset: Ruleset, findings: list[Finding]) -> tuple[list[Finding], list[RuleFailure]]:
+    """One wrong cell breaks several equations: they are told as one finding, with its corrections."""
+    from gouji.localise import merge
+
+    try:
+        return list(merge(report, ruleset.rules, findings)), []
+    # It works on the formulas of every ruleset; should it fail, the equations still stand one by one.
+    except Exception as error:
+        return findings, [RuleFailure("合并同因问题", report.path, f"{type(error).__name__}: {error}")]
 
 
 def _hindrance(rule: Rule, report: Report, previous: Report | None, below: tuple[Report, ...]) -> str | None:

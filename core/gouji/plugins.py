@@ -24,6 +24,7 @@ from gouji.hooks import Kind, Loader, Output, RulesetFile
 from gouji.rule import Rule
 
 BUILTIN: tuple[str, ...] = (
+    "gouji_plugins.kinds",
     "gouji_plugins.loaders.convert",
     "gouji_plugins.loaders.doc",
     "gouji_plugins.loaders.docx",
@@ -32,9 +33,10 @@ BUILTIN: tuple[str, ...] = (
     "gouji_plugins.loaders.pdf",
     "gouji_plugins.loaders.text",
     "gouji_plugins.loaders.xlsx",
-    "gouji_plugins.rules",
+    "gouji_plugins.national",
     "gouji_plugins.outputs.json",
     "gouji_plugins.outputs.terminal",
+    "gouji_plugins.rules",
 )
 """The modules of the built-in plugins; `gouji` knows them by name only."""
 
