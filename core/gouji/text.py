@@ -65,6 +65,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+@lru_cache(16384)
 def without_ordinal(text: str) -> str:
     """Squeezed text without a leading ordinal that is marked as one: （一）, 1., 三、."""
     return _ORDINAL_MARKED.sub("", fold(squeeze(text)), count=1)

@@ -39,7 +39,7 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     """
     content = lines(document)
     newest = editions[max(editions)]
-    titles = head.Titles(newest)
+    titles = head.titles_of(newest)
     candidates = head.candidates(content, titles)
     chosen = head.choose(candidates)
     heading_lines = {c.at + n for c in chosen for n in range(c.lines)}

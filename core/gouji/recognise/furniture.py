@@ -21,7 +21,8 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(
-    r"ICP备|公网安备|网安备\d|网站标识码|版权所有|Copyright|All Rights Reserved|技术支持[:：]|浏览次数|字体:?[\[(【]|分享到[:：]?|【打印】|\[打印\]|【关闭】|\[关闭\]|打印本页|关闭窗口",
+    r"ICP备|公网安备|网安备\d|网站标识码|版权所有|Copyright|All Rights Reserved|技术支持[:：]|浏览次数|字体:?[\[(【]|分享到[:：]?"
+    r"|【打印】|\[打印\]|【关闭】|\[关闭\]|打印本页|关闭窗口",
     re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(r"^(?:当前位置|您?(?:现在|当前)?的?位置|首页).{0,3}[>＞/》»]|(?:[>＞»].{1,20}){2,}")

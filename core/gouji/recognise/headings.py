@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.edition import Edition
@@ -63,6 +64,7 @@ class Titles:
                 self.known.setdefault(bare(wording), (section.id, ACCEPTED))
         self.by_length = sorted(self.known, key=len, reverse=True)
 
+    @lru_cache(2048)  # noqa: B019 - made once for an edition
     def find(self, text: str) -> tuple[tuple[str, ...], str] | None:
         """The sections a whole title announces and how it matched, or None."""
         key = bare(text)
@@ -107,6 +109,17 @@ class Titles:
         return None
 
 
+_made: dict[str, Titles] = {}
+
+
+def titles_of(edition: Edition) -> Titles:
+    """The titles of an edition, made once."""
+    found = _made.get(edition.id)
+    if found is None:
+        found = _made[edition.id] = Titles(edition)
+    return found
+
+
 def _ordinal(text: str) -> tuple[str, str, str]:
     """(style, number, rest) of a squeezed and folded line."""
     for style, pattern in _STYLES:
@@ -135,6 +148,8 @@ def _candidate(lines: Sequence[Line], index: int, titles: Titles) -> Candidate |
     if line.paragraph is None or line.grid >= 0:
         return None
     raw = line.paragraph.text.lstrip("#* \t\u3000\u00a0")
+    if len(raw) < 2 or raw.isdigit():
+        return None
     head = fold(squeeze(raw[:120]))
     style, number, rest = _ordinal(head)
     if _TABLE_ROW.match(rest) or (not rest and style == "none"):

@@ -60,6 +60,7 @@ class Axis:
                     del self.known[key]
         self.prefixes = {key[:n] for key in self.known for n in range(1, len(key))}
 
+    @lru_cache(4096)  # noqa: B019 - an axis lives as long as its edition
     def find(self, text: str) -> Match | None:
         """The label this text is by wording, with or without ordinal or bracketed remark."""
         key = bare(text)
