@@ -1,0 +1,241 @@
+"""PDFs drawn for the purpose: the text on the page must come out, and what cannot be read must say why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gouji.document import Source
+from gouji.errors import UnreadableError
+from gouji_plugins.loaders import pdf, pdf_page
+
+from .drawn_pdf import COLUMNS, FONT, HEADER, HEIGHT, WIDTH, Canvas, Draw, body, cells, grids, load, made, numbered, say, table, texts
+
+pytest.importorskip("reportlab", reason="reportlab is not installed")
+
+from reportlab.lib import pdfencrypt
+from reportlab.lib.utils import ImageReader
+
+
+def test_lines_of_one_paragraph_are_joined() -> None:
+    assert texts(load(made(body))) == [
+        "临江县水利局2023年度报告",
+        "全年主动公开政府信息三百二十条，其中通过门户网站公开二百八十条，通过公众号公开三十条，通过其他渠道公开十条，群众满意度有所提高。",
+        "二、下一段从缩进开始。",
+        "没有缩进但上一行没有写满，也是新的一段。",
+    ]
+
+
+def test_a_paragraph_runs_on_over_the_page_break_past_the_page_number() -> None:
+    def first(canvas: Canvas) -> None:
+        for row in range(30):
+            say(canvas, 60, 100 + row * 22, "写满一行的正文写满一行的正文写满一行的正文写满一行的正文写满一行的正文")
+        say(canvas, 280, 810, "- 1 -", 9)
+
+    def second(canvas: Canvas) -> None:
+        say(canvas, 60, 100, "到此为止。")
+        say(canvas, 280, 810, "- 2 -", 9)
+
+    document = load(made(first, second))
+    assert len(texts(document)) == 1
+    assert texts(document)[0].endswith("写满一行的正文到此为止。")
+    assert document.furniture == ("- 1 -", "- 2 -")
+
+
+@pytest.mark.parametrize(
+    "number", ["- {} -", "—{}—", "第{}页", "第 {} 页 共 3 页", "{}/3", "{}", "Page {} of 3", "第{}页，共3页"], ids=lambda text: text
+)
+def test_page_numbers_are_furniture(number: str) -> None:
+    def page(index: int) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            say(canvas, 60, 100, f"第{index}段正文。")
+            say(canvas, 280, 812, number.format(index), 9)
+
+        return draw
+
+    document = load(made(page(1), page(2), page(3)))
+    assert texts(document) == ["第1段正文。", "第2段正文。", "第3段正文。"]
+    assert len(document.furniture) == 3
+
+
+def test_running_heads_are_furniture_and_equal_sentences_in_the_text_are_not() -> None:
+    def page(index: int) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            say(canvas, 200, 40, "临江县水利局年度报告", 9)
+            say(canvas, 60, 300, "同一句话。")
+            say(canvas, 60, 340, f"第{index}页自己的话。")
+
+        return draw
+
+    document = load(made(page(1), page(2)))
+    assert texts(document).count("同一句话。") == 2
+    assert document.furniture == ("临江县水利局年度报告",) * 2
+
+
+def test_a_lone_number_in_the_text_is_no_page_number() -> None:
+    def draw(canvas: Canvas) -> None:
+        say(canvas, 60, 100, "全年收到申请件数如下。")
+        say(canvas, 60, 812, "37")
+
+    assert texts(load(made(draw)))[-1] == "37"
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_pages_and_text_may_be_turned(angle: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        if angle == 90:
+            canvas.translate(WIDTH, 0)
+        elif angle == 180:
+            canvas.translate(WIDTH, HEIGHT)
+        elif angle == 270:
+            canvas.translate(0, HEIGHT)
+        canvas.rotate(angle)
+        canvas.translate(0, -200)
+        canvas.setPageRotation(angle)
+        say(canvas, 60, 100, "转过的页面。")
+        table(canvas, 140, HEADER + numbered(1, 3), COLUMNS)
+
+    document = load(made(draw))
+    assert texts(document) == ["转过的页面。"]
+    assert cells(grids(document)[0]) == HEADER + numbered(1, 3)
+
+
+def test_a_slanted_watermark_is_set_aside() -> None:
+    def draw(canvas: Canvas) -> None:
+        body(canvas)
+        canvas.saveState()
+        canvas.translate(200, 300)
+        canvas.rotate(40)
+        canvas.setFont(FONT, 40)
+        canvas.drawString(0, 0, "内部资料")
+        canvas.restoreState()
+
+    document = load(made(draw))
+    assert "内部资料" in document.furniture
+    assert not any("内部" in text for text in texts(document))
+
+
+def test_text_drawn_twice_for_boldness_is_read_once() -> None:
+    def draw(canvas: Canvas) -> None:
+        for shift in (0.0, 0.3):
+            say(canvas, 60 + shift, 100, "加粗的标题11件")
+
+    assert texts(load(made(draw))) == ["加粗的标题11件"]
+
+
+def test_spread_digits_stay_one_number_and_real_spaces_stay() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 12)
+        text = canvas.beginText(60, 700)
+        text.setCharSpace(2)
+        text.textOut("共 1136 条")
+        canvas.drawText(text)
+
+    assert texts(load(made(draw))) == ["共 1136 条"]
+
+
+# what cannot be read -------------------------------------------------------------------------------
+
+
+def picture() -> Any:
+    image = pytest.importorskip("PIL.Image", reason="Pillow is not installed")
+    return ImageReader(image.new("L", (40, 60), 200))
+
+
+def test_a_scan_is_refused() -> None:
+    data = made(lambda canvas: canvas.drawImage(picture(), 0, 0, WIDTH, HEIGHT))
+    with pytest.raises(UnreadableError, match="扫描件，没有文字层"):
+        load(data)
+
+
+def test_a_scanned_page_among_others_is_named() -> None:
+    document = load(made(body, lambda canvas: canvas.drawImage(picture(), 0, 0, WIDTH, HEIGHT)))
+    assert document.notes == ("第2页是图片，没有文字层，未读取",)
+    assert document.images == 1
+
+
+def test_an_unseen_text_layer_under_a_scan_is_doubted() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(picture(), 0, 0, WIDTH, HEIGHT)
+        text = canvas.beginText(60, 700)
+        text.setFont(FONT, 12)
+        text.setTextRenderMode(3)
+        text.textLine("识别出来的一行文字共十三个字")
+        canvas.drawText(text)
+
+    document = load(made(draw))
+    assert texts(document) == ["识别出来的一行文字共十三个字"]
+    assert document.notes == ("文字是扫描件的识别结果，可能有误，请与原件核对",)
+
+
+def test_an_empty_page_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="没有可读取的文字"):
+        load(made(lambda canvas: None))
+
+
+def test_a_password_is_named() -> None:
+    data = made(body, encrypt=pdfencrypt.StandardEncryption("secret", ownerPassword="owner"))
+    with pytest.raises(UnreadableError, match="打开密码"):
+        load(data)
+
+
+def test_an_owner_password_alone_does_not_hinder() -> None:
+    data = made(body, encrypt=pdfencrypt.StandardEncryption("", ownerPassword="owner", canCopy=0))
+    assert texts(load(data)) == texts(load(made(body)))
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"%PDF-1.4 \xff" * 50, b"not a pdf"], ids=["empty", "header", "noise", "text"])
+def test_broken_files_are_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="已损坏或不完整"):
+        load(data)
+
+
+def test_a_file_cut_short_never_fails_otherwise() -> None:
+    whole = made(body, body)
+    for share in range(1, 10):
+        try:
+            load(whole[: len(whole) * share // 10])
+        except UnreadableError as error:
+            assert str(error)
+
+
+def test_garbled_text_is_refused() -> None:
+    garbled = made(lambda canvas: say(canvas, 60, 100, "\ue001\ue002\ue003\ue004" * 5, font=FONT))
+    with pytest.raises(UnreadableError, match="乱码"):
+        load(garbled)
+
+
+# limits --------------------------------------------------------------------------------------------
+
+
+def test_more_pages_than_the_limit_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_PAGES", 2)
+    assert load(made(body, body, body)).notes == ("共 3 页，只读了前 2 页",)
+
+
+def test_more_characters_than_the_limit_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_page, "MAX_CHARS", 20)
+    assert load(made(body)).notes == ("第1页内容过多，只读了一部分",)
+    monkeypatch.undo()
+    monkeypatch.setattr(pdf, "MAX_TOTAL", 20)
+    assert load(made(body, body)).notes == ("文字过多，只读到第1页",)
+
+
+# the loader ----------------------------------------------------------------------------------------
+
+
+def test_bytes_decide_before_the_name() -> None:
+    (loader,) = pdf.gouji_loaders()
+    assert loader.sniff(Source("a.txt", b"%PDF-1.7")) == 100
+    assert loader.sniff(Source("a.pdf", b"<html>")) < 10
+    assert loader.sniff(Source("a.html", b"<html>")) == 0
+    assert loader.sniff(Source("a.pdf", b"\r\n%PDF-1.7")) == 80
+
+
+def test_what_the_file_says_about_itself_is_kept() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setTitle("年度报告")
+        body(canvas)
+
+    assert load(made(draw)).meta["Title"] == "年度报告"

@@ -1,0 +1,321 @@
+"""Tables in PDFs: ruled ones exactly, over page breaks too; without ruling lines as a guess that is owned up to."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gouji.document import Source
+from gouji_plugins.loaders import pdf
+
+from .drawn_pdf import COLUMNS, FONT, HEADER, HEIGHT, WIDTH, Canvas, cells, grids, line, load, made, numbered, say, table, texts
+
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+
+
+# ruled tables --------------------------------------------------------------------------------------
+
+
+def test_a_ruled_table_gives_its_cells_with_their_places() -> None:
+    def draw(canvas: Canvas) -> None:
+        say(canvas, 60, 80, "表前")
+        table(canvas, 100, HEADER + numbered(1, 4), COLUMNS)
+        say(canvas, 60, 230, "表后")
+
+    document = load(made(draw))
+    assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Grid", "Paragraph"]
+    grid = grids(document)[0]
+    assert cells(grid) == HEADER + numbered(1, 4)
+    assert str(grid.rows[2][3].place) == "第1页第1个表格第3行第4列"
+    assert not grid.ragged
+    assert document.notes == ()
+
+
+def test_merged_cells_have_exact_spans() -> None:
+    def draw(canvas: Canvas) -> None:
+        xs, ys = [60, 160, 260, 360], [100, 130, 160, 190]
+        for y, x0 in zip(ys, (60, 160, 60, 60), strict=True):
+            line(canvas, x0, y, 360, y)
+        for x, y1 in zip(xs, (190, 190, 160, 190), strict=True):
+            line(canvas, x, 100, x, y1)
+        say(canvas, 70, 132, "两行")
+        say(canvas, 170, 120, "甲")
+        say(canvas, 270, 120, "乙")
+        say(canvas, 170, 150, "丙")
+        say(canvas, 270, 150, "丁")
+        say(canvas, 70, 180, "左")
+        say(canvas, 170, 180, "两列")
+
+    grid = grids(load(made(draw)))[0]
+    assert grid.rows[0][0] is grid.rows[1][0]
+    assert (grid.rows[0][0].text, grid.rows[0][0].rowspan, grid.rows[0][0].colspan) == ("两行", 2, 1)
+    assert grid.rows[2][1] is grid.rows[2][2]
+    assert (grid.rows[2][1].text, grid.rows[2][1].rowspan, grid.rows[2][1].colspan) == ("两列", 1, 2)
+    assert grid.rows[1][2].text == "丁"
+
+
+def test_blank_cells_stay_blank() -> None:
+    rows = [*HEADER, ["1.第一类", "", "0", ""]]
+    assert cells(grids(load(made(lambda canvas: table(canvas, 100, rows, COLUMNS))))[0]) == rows
+
+
+def test_double_lines_make_no_extra_rows_or_columns() -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 100, HEADER + numbered(1, 3), COLUMNS)
+        for y in (98, 118, 182):
+            line(canvas, 58, y, 502, y)
+        for x in (58, 502):
+            line(canvas, x, 98, x, 182)
+
+    assert cells(grids(load(made(draw)))[0]) == HEADER + numbered(1, 3)
+
+
+def test_dotted_lines_of_dots_are_lines() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows = HEADER + numbered(1, 2)
+        for y in (100, 120, 140, 160):
+            for step in range(0, 440, 2):
+                canvas.rect(60 + step, HEIGHT - y, 0.8, 0.8, stroke=0, fill=1)
+        for x in COLUMNS:
+            for step in range(0, 60, 2):
+                canvas.rect(x, HEIGHT - 100 - step, 0.8, 0.8, stroke=0, fill=1)
+        for r, row in enumerate(rows):
+            for x, text in zip(COLUMNS, row, strict=False):
+                say(canvas, x + 3, 114 + r * 20, text)
+
+    assert cells(grids(load(made(draw)))[0]) == HEADER + numbered(1, 2)
+
+
+def test_white_boxes_and_shading_are_no_tables() -> None:
+    def draw(canvas: Canvas) -> None:
+        for shade, y in ((1, 100), (1, 120), (0.9, 140)):
+            canvas.setFillGray(shade)
+            canvas.rect(50, HEIGHT - y - 5, 480, 20, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            say(canvas, 60, y, "正文的一行。")
+        canvas.setStrokeGray(1)
+        table(canvas, 200, HEADER, COLUMNS)
+
+    assert not any(not grid.ragged for grid in grids(load(made(draw))))
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(40, 40, WIDTH - 80, HEIGHT - 80)
+        say(canvas, 60, 100, "框里的正文。")
+        table(canvas, 140, HEADER + numbered(1, 2), COLUMNS)
+
+    document = load(made(draw))
+    assert texts(document) == ["框里的正文。"]
+    assert [cells(grid) for grid in grids(document)] == [HEADER + numbered(1, 2)]
+
+
+@pytest.mark.parametrize("drawn", ["stacked", "turned"])
+def test_vertical_labels_become_one_line(drawn: str) -> None:
+    label = "三、本年度办理结果"
+
+    def draw(canvas: Canvas) -> None:
+        xs, top = [60, 90, 260, 340], 100
+        for number in range(7):
+            line(canvas, 60 if number in (0, 6) else 90, top + number * 30, 340, top + number * 30)
+        for x in xs:
+            line(canvas, x, top, x, top + 180)
+        if drawn == "stacked":
+            for index, character in enumerate(label):
+                say(canvas, 68, top + 30 + index * 14, character)
+        else:
+            canvas.saveState()
+            canvas.translate(80, HEIGHT - top - 160)
+            canvas.rotate(90)
+            canvas.setFont(FONT, 12)
+            canvas.drawString(0, 0, label)
+            canvas.restoreState()
+        for number in range(6):
+            say(canvas, 94, top + 20 + number * 30, f"（{'一二三四五六'[number]}）某一项结果")
+            say(canvas, 270, top + 20 + number * 30, str(number))
+
+    grid = grids(load(made(draw)))[0]
+    assert grid.rows[3][0].text == label
+    assert grid.rows[0][0].rowspan == 6
+    assert [row[2].text for row in grid.rows] == list("012345")
+
+
+# page breaks ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("repeated", [False, True], ids=["plain", "header repeated"])
+@pytest.mark.parametrize("cut", [1, 4, 9])
+def test_a_table_over_a_page_break_is_one_table(cut: int, repeated: bool) -> None:
+    def first(canvas: Canvas) -> None:
+        table(canvas, 500, HEADER + numbered(1, cut), COLUMNS)
+        say(canvas, 280, 820, "-1-", 9)
+
+    def second(canvas: Canvas) -> None:
+        table(canvas, 70, (HEADER if repeated else []) + numbered(cut + 1, 12), COLUMNS)
+        say(canvas, 60, 500, "五、后面的正文")
+
+    document = load(made(first, second))
+    assert [cells(grid) for grid in grids(document)] == [HEADER + numbered(1, 12)]
+    assert grids(document)[0].rows[cut + 1][0].place.page == 2
+    assert texts(document) == ["五、后面的正文"]
+
+
+def test_a_table_over_three_pages_is_one_table() -> None:
+    document = load(
+        made(
+            lambda canvas: table(canvas, 600, HEADER + numbered(1, 3), COLUMNS),
+            lambda canvas: table(canvas, 70, HEADER + numbered(4, 30), COLUMNS),
+            lambda canvas: table(canvas, 70, HEADER + numbered(31, 33), COLUMNS),
+        )
+    )
+    assert [cells(grid) for grid in grids(document)] == [HEADER + numbered(1, 33)]
+
+
+def test_outer_lines_missing_at_the_break_lose_no_row() -> None:
+    document = load(
+        made(
+            lambda canvas: table(canvas, 600, HEADER + numbered(1, 5), COLUMNS, ends="top"),
+            lambda canvas: table(canvas, 70, numbered(6, 9), COLUMNS, ends="bottom"),
+        )
+    )
+    assert [cells(grid) for grid in grids(document)] == [HEADER + numbered(1, 9)]
+
+
+def test_tables_with_text_between_them_stay_apart() -> None:
+    def second(canvas: Canvas) -> None:
+        say(canvas, 60, 70, "四、政府信息公开行政复议、行政诉讼情况")
+        table(canvas, 90, HEADER + numbered(1, 2), COLUMNS)
+
+    document = load(made(lambda canvas: table(canvas, 600, HEADER + numbered(1, 2), COLUMNS), second))
+    assert len(grids(document)) == 2
+
+
+def test_a_row_cut_in_two_by_the_break_is_glued() -> None:
+    xs = [60.0, 160, 240, 320]
+    document = load(
+        made(
+            lambda canvas: table(canvas, 600, [["1.甲", "1", "2"], ["2.要求行政机关确", "3", "4"]], xs),
+            lambda canvas: table(canvas, 70, [["认已获取的信息", "", ""], ["3.丙", "5", "6"]], xs),
+        )
+    )
+    assert cells(grids(document)[0]) == [["1.甲", "1", "2"], ["2.要求行政机关确\n认已获取的信息", "3", "4"], ["3.丙", "5", "6"]]
+
+
+@pytest.mark.parametrize("label", ["3.其他", "行政强制"])
+def test_a_row_left_blank_after_the_break_is_not_glued(label: str) -> None:
+    rows = [["行政处罚", "1", "2"]], [[label, "", ""], ["行政收费", "5", "6"]]
+    xs = [60.0, 200, 280, 360]
+    document = load(made(lambda canvas: table(canvas, 600, rows[0], xs), lambda canvas: table(canvas, 70, rows[1], xs)))
+    assert cells(grids(document)[0]) == rows[0] + rows[1]
+
+
+def merged_label(canvas: Canvas, top: float, label: str, rows: list[list[str]]) -> None:
+    """A table whose first column is one merged cell."""
+    xs, height = [60, 110, 260, 340], 24
+    for number in range(len(rows) + 1):
+        line(canvas, 60 if number in (0, len(rows)) else 110, top + number * height, 340, top + number * height)
+    for x in xs:
+        line(canvas, x, top, x, top + len(rows) * height)
+    for index, part in enumerate(label.split("\n")):
+        say(canvas, 63, top + 16 + 14 * index, part)
+    for number, row in enumerate(rows):
+        for x, text in zip((114, 264), row, strict=True):
+            say(canvas, x, top + 16 + number * height, text)
+
+
+@pytest.mark.parametrize(("above", "below"), [("（四）", ""), ("", "（四）")])
+def test_a_merged_label_goes_on_below_the_break(above: str, below: str) -> None:
+    document = load(
+        made(
+            lambda canvas: merged_label(canvas, 600, above, [["1.甲", "1"], ["2.乙", "2"]]),
+            lambda canvas: merged_label(canvas, 70, below, [["3.丙", "3"]]),
+        )
+    )
+    grid = grids(document)[0]
+    assert [row[0].text for row in grid.rows] == ["（四）"] * 3
+    assert grid.rows[0][0].rowspan == 3
+
+
+def test_the_next_label_below_the_break_starts_its_own_cell() -> None:
+    document = load(
+        made(
+            lambda canvas: merged_label(canvas, 600, "（四）", [["1.甲", "1"], ["2.乙", "2"]]),
+            lambda canvas: merged_label(canvas, 70, "（五）", [["1.丙", "3"], ["2.丁", "4"]]),
+        )
+    )
+    assert [row[0].text for row in grids(document)[0].rows] == ["（四）", "（四）", "（五）", "（五）"]
+
+
+# no ruling lines -----------------------------------------------------------------------------------
+
+
+def test_without_ruling_lines_rows_are_guessed_and_it_is_said() -> None:
+    def draw(canvas: Canvas) -> None:
+        say(canvas, 60, 80, "三、收到和处理政府信息公开申请情况")
+        for row, label in enumerate(["一、本年新收", "二、上年结转", "四、结转下年"]):
+            say(canvas, 60, 110 + row * 20, label)
+            for column in range(7):
+                if (row, column) != (1, 2):
+                    say(canvas, 200 + column * 40, 110 + row * 20, str(row * 100 + column))
+        for column in range(7):
+            say(canvas, 200 + column * 40, 170, str(column))
+        say(canvas, 60, 170, "合计")
+
+    document = load(made(draw))
+    assert document.notes == ("表格没有框线，按文字位置划分，读数可能有误",)
+    grid = grids(document)[0]
+    assert grid.ragged
+    assert cells(grid)[0] == ["一、本年新收", "0", "1", "2", "3", "4", "5", "6"]
+    assert cells(grid)[1] == ["二、上年结转", "100", "101", "", "103", "104", "105", "106"]
+    assert texts(document) == ["三、收到和处理政府信息公开申请情况"]
+
+
+# a published report ----------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="shared/corpus is absent")
+def test_every_cell_of_a_published_report_is_read() -> None:
+    document = pdf.load(Source("hongze-2023.pdf", (CORPUS / "hongze-2023.pdf").read_bytes()))
+    two, three, four = (cells(grid) for grid in grids(document))
+    assert [row[1:] for row in two if re.fullmatch(r"[\d.]+", row[-1])] == [
+        ["0", "0", "0"],
+        ["0", "5", "5"],
+        ["550"],
+        ["4119"],
+        ["195"],
+        ["7730.28"],
+    ]
+    values = [row[-7:] for row in three[3:]]
+    assert [row[0] for row in values] == [
+        "21",
+        "0",
+        "0",
+        "4",
+        "1",
+        "0",
+        "0",
+        "0",
+        "0",
+        "1",
+        "1",
+        "0",
+        "10",
+        "3",
+        "0",
+        "1",
+        "0",
+        "0",
+        "0",
+        "0",
+        "0",
+        "21",
+        "0",
+    ]
+    assert all(row == [row[0], "0", "0", "0", "0", "0", row[0]] for row in values)
+    assert grids(document)[1].rows[5][0].text == "三、本年度办理结果"
+    assert grids(document)[1].rows[5][0].rowspan == 20
+    assert four[-1] == ["10", "1", *["0"] * 8, "5", *["0"] * 4]
+    assert len(document.furniture) == 5
+    assert document.notes == ()
