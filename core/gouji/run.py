@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
-from gouji.engine import MISSING_FAMILY, Ruleset, check
+from gouji.engine import Ruleset, check
 from gouji.finding import LEVELS, NOT_ASSESSED, Finding, Result, RuleFailure
 from gouji.in_force import InForce
 from gouji.in_force import Options as Options
@@ -32,7 +32,7 @@ class Joint(NamedTuple):
 
 
 class Unlinked(NamedTuple):
-    """A rule on several reports, and the reports it could not be applied to."""
+    """A rule on several reports, and the reports it could not be applied to, for one reason."""
 
     rule: str
     why: str
@@ -130,23 +130,17 @@ class Run:
         self.levels.update(finding.level for finding in result.findings)
 
     def _link(self, shelf: Shelf) -> None:
-        """Applies the rules on a unit's consecutive years to every pair there is."""
-        rules = self.in_force.family_rules()
-        previous_rules = self.in_force.only(tuple(rule for rule in rules if rule.family == "previous"))
-        lonely: list[str] = []
+        """Applies the rules on several reports to every report, with the year before where it is known."""
+        ruleset = self.in_force.only(self.in_force.family_rules()).ruleset
+        missing: dict[tuple[str, str], list[str]] = {}
         for report, previous in shelf.with_previous():
-            if previous is None:
-                lonely.append(report.path)
-                continue
-            result = check(report, previous_rules.ruleset, previous=previous)
+            result = check(report, ruleset, previous=previous)
             self._tally(result)
-            pair = (report.path, previous.path)
-            self.corpus += (Joint(finding, pair, finding.fingerprint(report)) for finding in result.findings)
-            self.unlinked += (Unlinked(one.rule, one.why, pair) for one in result.not_assessed)
-        for rule in rules:
-            paths = tuple(lonely) if rule.family == "previous" else shelf.paths
-            if paths:
-                self.unlinked.append(Unlinked(rule.id, MISSING_FAMILY[rule.family], paths))
+            paths = (report.path, previous.path) if previous else (report.path,)
+            self.corpus += (Joint(finding, paths, finding.fingerprint(report)) for finding in result.findings)
+            for one in result.not_assessed:
+                missing.setdefault((one.rule, one.why), []).append(report.path)
+        self.unlinked = [Unlinked(rule, why, tuple(paths)) for (rule, why), paths in missing.items()]
 
 
 def run(

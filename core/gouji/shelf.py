@@ -38,11 +38,6 @@ class Shelf:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._file.close()
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The paths of all reports, in order."""
-        return tuple(entry.path for entry in self._entries)
-
     def put(self, report: Report) -> None:
         """Adds a report; empty forms are nobody's and are left out."""
         if report.blank_form:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from gouji.document import Place
+from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
 from gouji.finding import ERROR, INFO, LEVEL_NAMES, LEVELS, READING, SUBJECT, WARNING, Change, Finding, NotAssessed
 from gouji.report import BLANK, Cell, Report
@@ -50,7 +50,7 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def place_words(report: Report, finding: Finding) -> str:
-    """Where a finding stands, in the form's own names: 表三·结转下年·自然人, 六、其他需要报告的事项, 全文."""
+    """Where a finding stands, in the form's own names: 表三·结转下年·自然人, 六、其他需要报告的事项, 标题, 全文."""
     cells = [cell for cell in finding.cells if cell.role == SUBJECT] or list(finding.cells)
     edition = report.edition
     if cells:
@@ -71,6 +71,19 @@ def place_words(report: Report, finding: Finding) -> str:
         return spec.name
     if finding.section:
         return next((section.heading for section in edition.sections if section.id == finding.section), finding.section)
+    return _part(report, finding.place)
+
+
+def _part(report: Report, place: Place) -> str:
+    """The part outside the six sections that a place belongs to."""
+    if place != NOWHERE:
+        for name, words in (("title", "标题"), ("published", "发布日期"), ("signed", "落款")):
+            fact = report.facts.get(name)
+            if fact is not None and fact.place == place:
+                return words
+        for lines, words in ((report.intro, "引言"), (report.tail, "文末")):
+            if any(line.place == place for line in lines):
+                return words
     return "全文"
 
 
