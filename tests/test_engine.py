@@ -1,0 +1,134 @@
+from dataclasses import replace
+
+import pytest
+
+from gouji.data import editions
+from gouji.document import Place
+from gouji.engine import check
+from gouji.finding import FAILED, NOT_ASSESSED, PASSED, SUBJECT, CellEvidence, Check
+from gouji.rule import Rule
+from gouji.ruleset import Ruleset
+from gouji.sample import balanced
+
+
+@pytest.fixture
+def report():
+    return balanced(editions()["gov-2021"])
+
+
+def a_rule(judge, id="X1", **more):
+    return Rule(id=id, title="试", level=more.pop("level", "error"), defect="G01", basis="试", check=judge, **more)
+
+
+def in_force(*rules):
+    return Ruleset(rules, {})
+
+
+def cell(row, column, role=SUBJECT):
+    return CellEvidence("t3", row, column, "0", role)
+
+
+def silent(subject):
+    return ()
+
+
+def raising(subject):
+    yield subject.finding("已经报出的半句")
+    raise ZeroDivisionError("除以零")
+
+
+def test_a_rule_that_raises_is_named_and_the_rest_goes_on(report):
+    def telling(subject):
+        yield subject.finding("有问题")
+
+    result = check(report, in_force(a_rule(raising, "X1"), a_rule(telling, "X2")))
+    assert [(one.rule, one.path, one.error) for one in result.failures] == [("X1", report.path, "ZeroDivisionError: 除以零")]
+    assert [one.rule for one in result.findings] == ["X2"], "half of what a broken rule said must not stand as a finding"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (lambda subject: ["有问题"], "str"),
+        (lambda subject: [replace(subject.finding("x"), rule="别人")], "别人"),
+        (lambda subject: [replace(subject.finding("x"), level="fatal")], "fatal"),
+        (lambda subject: None, "TypeError"),
+    ],
+)
+def test_a_rule_that_yields_wrong_things_has_failed(report, wrong, said):
+    result = check(report, in_force(a_rule(wrong)))
+    assert not result.findings
+    assert said in result.failures[0].error
+
+
+def test_every_rule_leaves_a_check(report):
+    def hindered(subject):
+        yield subject.not_assessed("缺格", [("t3", "new", "person")])
+
+    def telling(subject):
+        yield subject.finding("有问题", cells=[cell("new", "total")])
+
+    def counting(subject):
+        yield Check(subject.rule.id, PASSED, (), "自己记账")
+
+    result = check(report, in_force(a_rule(silent, "X1"), a_rule(hindered, "X2"), a_rule(telling, "X3"), a_rule(counting, "X4")))
+    assert [(one.rule, one.outcome) for one in result.checks] == [("X1", PASSED), ("X2", NOT_ASSESSED), ("X3", FAILED), ("X4", PASSED)]
+    assert result.checks[1].cells == (("t3", "new", "person"),)
+    assert result.checks[2].cells == (("t3", "new", "total"),)
+    assert result.checks[3].text == "自己记账"
+
+
+def test_findings_stand_worst_first_then_as_the_form_goes(report):
+    def telling(subject):
+        yield subject.finding("后面的行", section="s3", cells=[cell("done", "person")])
+        yield subject.finding("前面的行", section="s3", cells=[cell("new", "total")])
+        yield subject.finding("提示", level="info", section="s1")
+        yield subject.finding("第六部分", section="s6", place=Place(line=3))
+        yield subject.finding("第一部分靠后", section="s1", place=Place(line=12))
+        yield subject.finding("第一部分靠前", section="s1", place=Place(line=3))
+        yield subject.finding("标题")
+
+    messages = [one.message for one in check(report, in_force(a_rule(telling))).findings]
+    assert messages == ["标题", "第一部分靠前", "第一部分靠后", "前面的行", "后面的行", "第六部分", "提示"]
+
+
+def test_the_order_of_rules_changes_nothing(report):
+    def telling(subject):
+        yield subject.finding(f"规则 {subject.rule.id}")
+
+    rules = [a_rule(telling, f"X{number}") for number in range(4)]
+    assert check(report, in_force(*rules)).findings == check(report, in_force(*reversed(rules))).findings
+
+
+@pytest.mark.parametrize(("family", "why"), [("previous", "没有上年年报"), ("below", "没有下级年报")])
+def test_a_rule_on_several_reports_is_not_assessed_for_one_alone(report, family, why):
+    result = check(report, in_force(a_rule(raising, family=family)))
+    assert [(one.rule, one.why) for one in result.not_assessed] == [("X1", why)]
+    assert not result.failures
+
+
+def test_rules_see_last_years_report_and_the_units_below(report):
+    def looking(subject):
+        yield subject.finding(f"{subject.previous.year} {len(subject.below)}")
+
+    result = check(report, in_force(a_rule(looking)), previous=replace(report), below=[report, report])
+    assert result.findings[0].message == f"{report.year} 2"
+
+
+def test_a_rule_for_another_edition_says_nothing(report):
+    result = check(report, in_force(a_rule(raising, editions=("gov-2019",))))
+    assert result.checks == () and result.not_assessed == ()
+
+
+@pytest.mark.parametrize(("fact", "limit"), [("level", {"levels": ("town",)}), ("year", {"years": (2020, None)})])
+def test_not_knowing_whether_a_rule_applies_is_said(report, fact, limit):
+    unknown = report.with_facts(**{fact: None})
+    result = check(unknown, in_force(a_rule(raising, **limit)))
+    assert [one.rule for one in result.not_assessed] == ["X1"]
+
+
+def test_an_empty_form_is_told_once_and_not_judged(report):
+    result = check(replace(report, blank_form=True), in_force(a_rule(raising, "X1"), a_rule(raising, "X2")))
+    assert [(one.rule, one.level) for one in result.findings] == [("W13", "warning")]
+    assert len(result.not_assessed) == 1 and "2条规则" in result.not_assessed[0].why
+    assert not result.failures

@@ -1,0 +1,46 @@
+import sys
+
+import pytest
+
+from gouji import plugin_index
+from gouji.plugins import load_plugins
+
+
+@pytest.fixture
+def cache(monkeypatch, tmp_path):
+    monkeypatch.setenv("GOUJI_CACHE_DIR", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """An installed package with an entry point for gouji."""
+    site = tmp_path / "site"
+    (site / "gouji_example-2.5.dist-info").mkdir(parents=True)
+    (site / "gouji_example-2.5.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: gouji-example\nVersion: 2.5\n")
+    (site / "gouji_example-2.5.dist-info" / "entry_points.txt").write_text("[gouji]\nexample = made_up_gouji_example\n")
+    (site / "made_up_gouji_example.py").write_text("from gouji.hooks import hookimpl\n@hookimpl\ndef gouji_kinds():\n    return []\n")
+    monkeypatch.syspath_prepend(str(site))
+    return site
+
+
+def test_an_installed_package_is_found_with_its_version(cache, package):
+    found = next(one for one in load_plugins().plugins if one.name == "example")
+    assert (found.version, found.origin, found.error) == ("2.5", "安装包", "")
+
+
+def test_the_second_start_does_not_ask_again(cache, package, monkeypatch):
+    first = plugin_index.installed_plugins()
+    monkeypatch.setattr(plugin_index, "_ask", lambda: pytest.fail("asked though nothing has changed"))
+    assert plugin_index.installed_plugins() == first
+
+
+def test_a_changed_folder_is_asked_again(cache, package, monkeypatch):
+    before = plugin_index.installed_plugins()
+    monkeypatch.setattr(sys, "path", [folder for folder in sys.path if folder != str(package)])
+    after = plugin_index.installed_plugins()
+    assert {one.name for one in before} - {one.name for one in after} == {"example"}
+
+
+def test_a_damaged_cache_is_no_matter(cache, package, monkeypatch):
+    monkeypatch.setattr(plugin_index.cache, "load", lambda key: ["damaged", ("too", "short")])
+    assert any(one.name == "example" for one in plugin_index.installed_plugins())

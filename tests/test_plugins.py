@@ -1,0 +1,114 @@
+from pathlib import Path
+
+import pytest
+
+from gouji.errors import UsageError
+from gouji.plugins import BUILTIN, load_plugins
+
+GOOD = """
+from gouji.hooks import hookimpl
+from gouji.rule import Case, rule
+
+@rule("Z01", title="试", level="info", defect="S09", basis="试", why="试", passes=[Case({})], fails=[Case({}, "x")])
+def never(subject):
+    return ()
+
+@hookimpl
+def gouji_rules():
+    return [never]
+"""
+
+
+@pytest.fixture
+def plugin(tmp_path):
+    def written(text, name="mine.py"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return written
+
+
+def failure(*extra):
+    (found,) = load_plugins(extra, packages=False).failures
+    return found
+
+
+def test_every_built_in_plugin_loads_and_gives_something():
+    registry = load_plugins(packages=False)
+    assert registry.failures == ()
+    assert [one.name for one in registry.plugins] == list(BUILTIN)
+    assert all(one.gives for one in registry.plugins)
+    for things in (registry.loaders, registry.kinds, registry.rules, registry.rulesets, registry.outputs):
+        assert list(things) == sorted(things)
+        assert things
+
+
+def test_a_single_file_gives_its_rules_and_they_are_asked_for(plugin):
+    registry = load_plugins([plugin(GOOD)], packages=False)
+    assert registry.failures == ()
+    assert registry.asked_rules == ("Z01",)
+    assert registry.plugins[-1].gives == ("规则 Z01",)
+
+
+def test_a_plugin_that_cannot_be_imported_is_named_and_the_others_stay(plugin):
+    path = plugin("raise RuntimeError('坏了')")
+    registry = load_plugins([path], packages=False)
+    assert [(one.rule, one.error) for one in registry.failures] == [(f"插件 {path}", "无法加载：RuntimeError: 坏了")]
+    assert registry.loaders and registry.outputs
+
+
+def test_a_plugin_that_leaves_the_program_does_not(plugin):
+    assert "SystemExit" in failure(plugin("import sys; sys.exit(3)")).error
+
+
+def test_a_misspelt_hook_is_refused_with_the_nearest_name(plugin):
+    found = failure(plugin("from gouji.hooks import hookimpl\n@hookimpl\ndef gouji_rule():\n    return []\n"))
+    assert "gouji_rule " in found.error and "gouji_rules" in found.error
+
+
+def test_a_hook_that_was_not_marked_is_refused(plugin):
+    assert "@hookimpl" in failure(plugin("def gouji_rules():\n    return []\n")).error
+
+
+def test_a_misspelt_hook_does_not_spoil_the_plugin_after_it(plugin):
+    bad = plugin("from gouji.hooks import hookimpl\n@hookimpl\ndef gouji_rule():\n    return []\n", "bad.py")
+    registry = load_plugins([bad, plugin(GOOD)], packages=False)
+    assert [one.rule for one in registry.failures] == [f"插件 {bad}"]
+    assert registry.asked_rules == ("Z01",)
+
+
+def test_a_hook_that_raises_costs_only_what_it_would_have_given(plugin):
+    text = GOOD + "\n@hookimpl\ndef gouji_loaders():\n    raise KeyError('缺')\n"
+    registry = load_plugins([plugin(text)], packages=False)
+    assert "gouji_loaders" in registry.failures[0].error
+    assert "Z01" in registry.rules
+
+
+def test_a_hook_that_gives_the_wrong_things_is_named(plugin):
+    text = "from gouji.hooks import hookimpl\n@hookimpl\ndef gouji_rules():\n    return ['Z01']\n"
+    assert "str" in failure(plugin(text)).error
+
+
+def test_an_id_given_twice_is_refused_and_the_first_stays(plugin):
+    first, second = plugin(GOOD, "first.py"), plugin(GOOD.replace('"试", level', '"又", level'), "second.py")
+    registry = load_plugins([first, second], packages=False)
+    assert registry.rules["Z01"].title == "试"
+    assert registry.failures[0].rule == f"插件 {second}" and "Z01" in registry.failures[0].error
+
+
+@pytest.mark.parametrize("name", ["no_such_module_anywhere", "no/such/file.py"])
+def test_a_plugin_that_does_not_exist_is_wrong_usage(name):
+    with pytest.raises(UsageError, match="找不到"):
+        load_plugins([name], packages=False)
+
+
+def test_two_files_of_the_same_name_are_two_plugins(tmp_path):
+    paths = []
+    for number in (1, 2):
+        folder = Path(tmp_path, str(number))
+        folder.mkdir()
+        paths.append(folder / "rules.py")
+        paths[-1].write_text(GOOD.replace("Z01", f"Z0{number}"), encoding="utf-8")
+    registry = load_plugins([str(path) for path in paths], packages=False)
+    assert registry.asked_rules == ("Z01", "Z02")
