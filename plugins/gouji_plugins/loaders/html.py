@@ -1,0 +1,193 @@
+"""Web pages: parsed as browsers do, from text decoded here.
+
+Whatever claims to be something else and begins like a web page is one: `.doc` and `.xls` files
+exported by office systems often are.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from gouji.charset import decode
+from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
+from gouji.errors import UnreadableError
+from gouji.hooks import Loader, hookimpl
+
+from gouji_plugins.loaders import mht
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+    from gouji_plugins.loaders.html_body import Body
+    from gouji_plugins.loaders.html_cells import TableText
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_BLOCKS = 200_000
+ABSENT_CELL = "表格的这一行缺少这个单元格"
+
+_SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
+_BEGINS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div)\b", re.DOTALL)
+_TAGS = re.compile(rb"</?(?:html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\b[^<>]*>")
+_WORD_XML = re.compile(rb"<(?:w:worddocument|pkg:package)\b")
+_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-z0-9_:-]+)")
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|\shidden[\s>=]", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_SHORT = frozenset("p li dt dd td th tr tbody thead tfoot option br hr img input meta link base col area embed source wbr param".split())
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+
+
+def sniff(source: Source) -> int:
+    """Sure of what begins like a page, fairly sure of what holds many tags, whatever its name."""
+    head = source.data[:4096].replace(b"\0", b"").lower()
+    for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
+        head = head.removeprefix(mark)
+    if head.startswith((b"pk\x03\x04", b"%pdf", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        return 0
+    if _BEGINS.match(head) or mht.is_archive(head):
+        return 95
+    if _WORD_XML.search(head):
+        return 80
+    tags = len(_TAGS.findall(head))
+    if tags > 8:
+        return 80
+    return 60 if source.suffix in _SUFFIXES and tags else 0
+
+
+def load(source: Source) -> Document:
+    """The paragraphs and tables of a page in reading order; navigation and the like in `furniture`.
+
+    Raises UnreadableError for an empty file, one above 64 MB, one that nests absurdly, and a page
+    with neither text nor pictures nor attached files.
+    """
+    data, declared = source.data, None
+    if len(data) > MAX_BYTES:
+        raise UnreadableError("网页文件超过 64 MB，不像一份年报；请只保留年报正文后再检查。")
+    if not data.strip():
+        raise UnreadableError("文件是空的，没有任何内容；请确认网页是否保存完整。")
+    head = data[:4096].replace(b"\0", b"").lower()
+    if _WORD_XML.search(head):
+        raise UnreadableError("这是 Word 2003 XML 格式的文件，请用 Word 或 WPS 打开后另存为 .docx，再检查。")
+    if mht.is_archive(head):
+        data, declared = mht.page(data)
+        head = data[:4096].lower()
+    if not declared and (found := _CHARSET.search(head)):
+        declared = (found[1] or found[2]).decode("ascii")
+    text, _, note = decode(data, declared)
+    notes = [note] if note else []
+    parser = _parse(text)
+    meta = _meta(parser)
+    body = _body(parser, text, meta, hide=True)
+    if not body.tables and _HIDING.search(text) and parser.css_first("table") is not None:
+        shown = _body(parser, text, meta, hide=False)
+        if shown.tables:
+            body = shown
+            notes.append("网页的表格在隐藏的内容里，隐藏的内容已一并读入。")
+    blocks, cut = _blocks(body)
+    if cut:
+        notes.append("网页表格的合并范围（rowspan、colspan）大得不合理，已按单个单元格读取，请对照原文核对。")
+    if not blocks and not body.attachments and not body.images:
+        raise UnreadableError("网页里没有正文文字（可能由脚本生成）；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
+    return Document(
+        tuple(blocks), "html", MappingProxyType(meta), tuple(body.furniture), tuple(dict.fromkeys(body.attachments)), body.images, tuple(notes)
+    )
+
+
+def _parse(text: str) -> LexborHTMLParser:
+    """The parsed page. Deep nesting makes any HTML parser slow, so that a page is refused that only an attacker writes."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tags = text.count("<")
+    if tags > 6000 or tags - 2 * text.count("</") > 300:
+        depth = deepest = formatting = most = 0
+        for end, name in _TAG.findall(text):
+            name = name.lower()
+            if name in _FORMATTING:
+                formatting = max(0, formatting - 1) if end else formatting + 1
+                most = max(most, formatting)
+            elif name not in _SHORT:
+                depth = max(0, depth - 1) if end else depth + 1
+                deepest = max(deepest, depth)
+        if deepest > 10_000 or most * tags > 20_000_000:
+            raise UnreadableError("网页的标签嵌套过深，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
+    return LexborHTMLParser(text)
+
+
+def _meta(parser: LexborHTMLParser) -> dict[str, str]:
+    """The page's title and its meta tags by name, the first of each name."""
+    meta: dict[str, str] = {}
+    title = parser.css_first("title")
+    if title is not None and (words := " ".join(title.text().split())):
+        meta["title"] = words
+    for node in parser.css("meta"):
+        attributes = node.attributes
+        name, content = attributes.get("name") or attributes.get("property"), attributes.get("content")
+        if name and content and content.strip():
+            meta.setdefault(name.strip(), content.strip())
+    return meta
+
+
+def _body(parser: LexborHTMLParser, text: str, meta: dict[str, str], *, hide: bool) -> Body:
+    from gouji_plugins.loaders.html_body import ATTACHMENT, Body
+
+    hidden: set[int] = set()
+    if hide and _HIDING.search(text):
+        hidden = {node.mem_id for node in parser.css("[hidden]")}
+        hidden.update(node.mem_id for node in parser.css("[style]") if _HIDDEN_STYLE.search(node.attributes.get("style") or ""))
+    titles = "".join("".join(value.split()) for name, value in meta.items() if "title" in name.lower())
+    body = Body(titles, hidden, linked_files=bool(ATTACHMENT.search(text)))
+    root = parser.body or parser.root
+    if root is not None:
+        body.read(root)
+    body.finish()
+    return body
+
+
+def _blocks(body: Body) -> tuple[list[Block], bool]:
+    from gouji_plugins.loaders.html_body import Line
+
+    if len(body.items) > MAX_BLOCKS:
+        raise UnreadableError(f"网页有 {len(body.items)} 段，不像一份年报；请只保留年报正文后再检查。")
+    blocks: list[Block] = []
+    paragraphs = tables = 0
+    cut = False
+    for item in body.items:
+        if isinstance(item, Line):
+            paragraphs += 1
+            blocks.append(Paragraph(item.text, Place(paragraph=paragraphs), item.heading))
+        else:
+            tables += 1
+            grid, too_many = _grid(item, tables)
+            cut = cut or too_many
+            blocks.append(grid)
+    return blocks, cut
+
+
+def _grid(table: TableText, number: int) -> tuple[Grid, bool]:
+    from gouji_plugins.loaders.html_spans import ABSENT, lay_out
+
+    laid, cut = lay_out(table.groups)
+    cells: dict[int, GridCell] = {}
+    rows: list[tuple[GridCell, ...]] = []
+    for r, positions in enumerate(laid, 1):
+        row: list[GridCell] = []
+        for c, one in enumerate(positions, 1):
+            if one is ABSENT:
+                row.append(GridCell("", Place(None, None, None, None, None, number, r, c), 1, 1, ABSENT_CELL))
+                continue
+            cell = cells.get(id(one))
+            if cell is None:
+                place = Place(None, None, None, None, None, number, r, c)
+                cell = cells[id(one)] = GridCell(one.text, place, one.rowspan, one.colspan)
+            row.append(cell)
+        rows.append(tuple(row))
+    ragged = len({len(row) for row in rows}) > 1
+    return Grid(tuple(rows), Place(table=number), ragged), cut
+
+
+@hookimpl
+def gouji_loaders() -> list[Loader]:
+    """Web pages and web archives."""
+    return [Loader("html", "网页（HTML、MHT）", _SUFFIXES, sniff, load)]

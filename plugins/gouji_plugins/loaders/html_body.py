@@ -1,0 +1,286 @@
+"""Walking the body of a web page: paragraphs and tables in reading order, furniture set aside.
+
+The walk is a loop over the parsed tree, never a recursion: pages nest as deep as they like. Every
+visible word ends in a line, in a table or in `furniture`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from gouji_plugins.loaders.html_cells import BLOCKS, SKIPPED, CellText, TableText, collapse, is_layout, read_table
+from gouji_plugins.loaders.html_furniture import is_line, is_prose, labelled_lines, named, tells
+from gouji_plugins.loaders.html_lists import Numbering
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|ofd|zip|rar|7z)(?=$|[?#&;])", re.IGNORECASE)
+_PICTURE_LINK = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$", re.IGNORECASE)
+_ICON = re.compile(r"icon|logo|arrow|spacer|blank|btn|button|bullet|qrcode|ewm|weixin|weibo|wechat|share|/bg|dot\.", re.IGNORECASE)
+_PIXELS = re.compile(r"\s*(\d+)")
+_SMALL = 64
+
+_CONTAINERS = frozenset("div ul ol dl section aside nav header footer td th form center fieldset menu".split())
+_EMBEDDED = frozenset({"iframe", "embed", "object"})
+_NAMED = _CONTAINERS - {"td", "th", "form", "center"}
+
+
+class Line(NamedTuple):
+    """One line of prose."""
+
+    text: str
+    heading: int = 0
+
+
+Item = Line | TableText
+
+
+@dataclass(slots=True)
+class _Box:
+    """An open container: what has been read since it began, to judge it when it ends."""
+
+    depth: int
+    furniture: bool
+    items: int
+    attachments: int
+    images: int
+    chars: int = 0
+    linked: int = 0
+    links: int = 0
+    keep: bool = False
+
+
+@dataclass(slots=True)
+class Body:
+    """What a page's body holds; `read` fills it."""
+
+    title: str = ""
+    hidden: set[int] = field(default_factory=set)
+    linked_files: bool = True
+    items: list[Item] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+    attachments: list[str] = field(default_factory=list)
+    images: int = 0
+    _buffer: list[str] = field(default_factory=list)
+    _linked: int = 0
+    _heading: int = 0
+    _boxes: list[_Box] = field(default_factory=list)
+    _numbering: Numbering = field(default_factory=Numbering)
+
+    def read(self, root: LexborNode) -> None:
+        """Walk everything under `root`. `title` is the page's title without white space."""
+        self._boxes.append(_Box(-1, False, 0, 0, 0, keep=True))
+        hidden, buffer = self.hidden, self._buffer
+        depth = 0
+        link_depth = pre_depth = 0
+        node = root
+        while True:
+            descend = True
+            name = node.tag or ""
+            if name == "-text":
+                text = node.text_content or ""
+                if pre_depth and "\n" in text:
+                    for part in text.split("\n"):
+                        buffer.append(part)
+                        self._end_line()
+                else:
+                    buffer.append(text)
+                if link_depth:
+                    self._linked += len(text.strip())
+            elif hidden and node.mem_id in hidden:
+                descend = False
+            elif name in BLOCKS:
+                if buffer:
+                    self._end_line()
+                if name == "p":
+                    pass
+                elif name == "table":
+                    descend = self._table(node)
+                elif name in _CONTAINERS:
+                    self._open(depth, name, node)
+                elif name == "li":
+                    self._numbering.item(node)
+                elif len(name) == 2 and name[0] == "h" and name[1] != "r":
+                    self._heading = int(name[1])
+                elif name == "pre":
+                    pre_depth = pre_depth or depth
+            elif name in SKIPPED:
+                descend = False
+                if name in _EMBEDDED and self.linked_files:
+                    self._embedded(node)
+            elif name == "br":
+                self._end_line()
+            elif name == "a":
+                if self._link(node):
+                    link_depth = link_depth or depth
+            elif name == "img":
+                self._image(node, in_link=bool(link_depth))
+
+            child = node.first_child if descend else None
+            if child is not None:
+                node = child
+                depth += 1
+                continue
+            while True:
+                name = node.tag or ""
+                if name in BLOCKS:
+                    if buffer:
+                        self._end_line()
+                    if self._heading and len(name) == 2:
+                        self._heading = 0
+                    if self._boxes[-1].depth == depth:
+                        self._close(name)
+                if depth <= link_depth:
+                    link_depth = 0
+                if depth <= pre_depth:
+                    pre_depth = 0
+                if not depth:
+                    self._end_line()
+                    return
+                if node.next is not None:
+                    break
+                node = node.parent  # type: ignore[assignment]
+                depth -= 1
+            node = node.next
+
+    def finish(self) -> None:
+        """Set single lines of furniture aside; a page that would be left without anything keeps everything."""
+        kept: list[Item] = []
+        aside: list[str] = []
+        for item in self.items:
+            if isinstance(item, Line) and is_line(item.text):
+                aside.append(item.text)
+            else:
+                kept.append(item)
+        if kept:
+            self.items = kept
+            self.furniture += aside
+        elif not self.attachments and not self.images:
+            self.items = [Line(text) for text in self.furniture + aside]
+            self.furniture = []
+
+    @property
+    def tables(self) -> int:
+        """The number of tables with data."""
+        return sum(1 for item in self.items if isinstance(item, TableText))
+
+    def _end_line(self) -> None:
+        """What has gathered since the last line end becomes a line, unless it is nothing but white space."""
+        text = collapse("".join(self._buffer))
+        self._buffer.clear()
+        linked, self._linked = self._linked, 0
+        if not text or text.isspace():
+            return
+        text = self._numbering.mark(text)
+        box = self._boxes[-1]
+        box.chars += len(text)
+        box.linked += linked
+        self.items.append(Line(text, self._heading))
+        if not box.keep:
+            box.keep = is_prose(text) or (2 * linked < len(text) and (tells(text) or self._is_title(text)))
+
+    def _is_title(self, text: str) -> bool:
+        return len(text) >= 8 and "".join(text.split()) in self.title
+
+    def _open(self, depth: int, name: str, node: LexborNode) -> None:
+        furniture = name in _NAMED and named(name, node.attributes)
+        self._boxes.append(_Box(depth, furniture, len(self.items), len(self.attachments), self.images))
+        if name == "ol" or name == "ul":
+            self._numbering.open(name, node)
+
+    def _close(self, name: str) -> None:
+        """Judge a container at its end: furniture goes, with its attachments and pictures."""
+        box = self._boxes.pop()
+        if name == "ol" or name == "ul":
+            self._numbering.close()
+        if not box.keep and (box.furniture or (box.links > 2 and box.linked >= 0.8 * box.chars > 0)):
+            self._set_aside(box.items)
+            del self.attachments[box.attachments :]
+            self.images = box.images
+            return
+        parent = self._boxes[-1]
+        parent.chars += box.chars
+        parent.linked += box.linked
+        parent.links += box.links
+        parent.keep = parent.keep or box.keep
+
+    def _set_aside(self, start: int) -> None:
+        self.furniture.extend(item.text for item in self.items[start:] if isinstance(item, Line))
+        del self.items[start:]
+
+    def _table(self, table: LexborNode) -> bool:
+        """Take a table of data as a whole; true for a layout table, to be walked like any container."""
+        read = read_table(table, self.hidden)
+        if is_layout(read.rows):
+            return True
+        cells = [cell for row in read.rows for cell in row]
+        caption = table.css_first("caption")
+        if caption is not None and (words := collapse(caption.text())):
+            self.items.append(Line(words))
+        chars = sum(len(cell.text) for cell in cells)
+        links = sum(len(cell.links) for cell in cells)
+        if links > 2 and sum(cell.linked for cell in cells) >= 0.8 * chars:
+            self.furniture.extend(cell.text for cell in cells if cell.text)
+            return False
+        self._boxes[-1].keep = True
+        if lines := labelled_lines([[cell.text for cell in row] for row in read.rows]):
+            self.items.extend(map(Line, lines))
+        else:
+            self.items.append(read)
+        self._contents(cells)
+        return False
+
+    def _contents(self, cells: list[CellText]) -> None:
+        """Links and pictures inside the cells of a data table, and the tables of data nested in them."""
+        nested = list(cells)
+        while nested:
+            cell = nested.pop(0)
+            for link in cell.links:
+                self._link(link)
+            for picture in cell.images:
+                self._image(picture, in_link=False)
+            for table in cell.nested:
+                read = read_table(table, self.hidden)
+                self.items.append(read)
+                nested.extend(inner for row in read.rows for inner in row)
+
+    def _link(self, node: LexborNode) -> bool:
+        """Count a link, note an attached file; false for an anchor that leads nowhere."""
+        target = node.attributes.get("href")
+        if not target:
+            return False
+        if self.linked_files and ATTACHMENT.search(target):
+            self.attachments.append(_file_name(target, collapse(node.text())))
+            self._boxes[-1].keep = True
+        elif not _PICTURE_LINK.search(target):
+            self._boxes[-1].links += 1
+        return True
+
+    def _embedded(self, node: LexborNode) -> None:
+        target = node.attributes.get("src") or node.attributes.get("data") or ""
+        if ATTACHMENT.search(target):
+            self.attachments.append(_file_name(target, ""))
+
+    def _image(self, node: LexborNode, *, in_link: bool) -> None:
+        """Count a picture that may be content: not small, no icon, and not the face of a link."""
+        attributes = node.attributes
+        sizes = [int(found[1]) for side in ("width", "height") if (found := _PIXELS.match(attributes.get(side) or ""))]
+        source = attributes.get("src") or ""
+        if in_link or any(size < _SMALL for size in sizes) or (not source.startswith("data:") and _ICON.search(source)):
+            return
+        self.images += 1
+
+
+def _file_name(target: str, text: str) -> str:
+    """How a reader knows an attached file: by the words of its link, with the file's ending."""
+    from urllib.parse import unquote
+
+    name = re.split(r"[?#]", target)[0].rsplit("/", 1)[-1]
+    if not ATTACHMENT.search(name):  # download.jsp?file=report.pdf
+        name = re.split(r"[=/]", target)[-1]
+    if not text:
+        return unquote(name)
+    return text if ATTACHMENT.search(text) else f"{text}（{unquote(name)}）"

@@ -1,0 +1,204 @@
+"""What stands in the cells of an HTML table, and whether the table holds data or a layout."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gouji_plugins.loaders.html_spans import Spanned, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+SKIPPED = frozenset(
+    "script style noscript template head title svg math iframe object embed canvas audio video map select datalist button rt rp xml "
+    "link meta base param source track".split()
+)
+"""Elements whose content is no text of the page."""
+
+BLOCKS = frozenset(
+    "p div ul ol li dl dt dd h1 h2 h3 h4 h5 h6 section article main header footer nav aside center form fieldset legend figure figcaption "
+    "blockquote address pre hr table caption thead tbody tfoot tr td th details summary menu dir body html frameset noframes".split()
+)
+"""Elements that begin on a line of their own."""
+
+_WHITE = " \t\n\r\f"
+_RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_BROKEN = re.compile(r"(?<=[^\x00-\x7f])[ \t\f]*[\n\r][ \t\n\r\f]*(?=[^\x00-\x7f])")
+
+
+def collapse(text: str) -> str:
+    """White space as a browser shows it; a line end of the source between two Chinese characters vanishes.
+
+    No-break and ideographic spaces are text and stay.
+    """
+    text = text.strip(_WHITE)
+    return _RUN.sub(" ", _BROKEN.sub("", text)) if _RUN.search(text) else text
+
+
+class CellText(NamedTuple):
+    """The content of one cell: its lines, the links in it, and what else it holds."""
+
+    text: str
+    lines: int = 1
+    linked: int = 0
+    links: tuple[LexborNode, ...] = ()
+    images: tuple[LexborNode, ...] = ()
+    nested: tuple[LexborNode, ...] = ()
+    heading: bool = False
+
+
+class TableText(NamedTuple):
+    """A table as written: row groups of cells, and the cells' contents row by row."""
+
+    groups: list[list[list[Spanned]]]
+    rows: list[list[CellText]]
+
+
+def read_table(table: LexborNode, hidden: set[int]) -> TableText:
+    """Head, bodies and foot of a table, in the order in which a browser shows them."""
+    heads: list[list[LexborNode]] = []
+    bodies: list[list[LexborNode]] = []
+    feet: list[list[LexborNode]] = []
+    for part in _children(table, hidden):
+        name = part.tag
+        if name == "thead" or name == "tbody" or name == "tfoot":
+            rows = [row for row in _children(part, hidden) if row.tag == "tr"]
+            (heads if name == "thead" else feet if name == "tfoot" else bodies).append(rows)
+    groups: list[list[list[Spanned]]] = []
+    contents: list[list[CellText]] = []
+    for group in heads + bodies + feet:
+        laid: list[list[Spanned]] = []
+        for row in group:
+            spans: list[Spanned] = []
+            texts: list[CellText] = []
+            for node in _children(row, hidden):
+                if node.tag not in ("td", "th"):
+                    continue
+                content = read_cell(node, hidden)
+                attributes = node.attributes
+                if "colspan" in attributes or "rowspan" in attributes:
+                    rest = span(attributes.get("rowspan"), zero=len(group))
+                    spans.append(Spanned(content.text, span(attributes.get("colspan")), rest))
+                else:
+                    spans.append(Spanned(content.text))
+                texts.append(content)
+            laid.append(spans)
+            contents.append(texts)
+        groups.append(laid)
+    return TableText(groups, contents)
+
+
+def _children(node: LexborNode, hidden: set[int]) -> Iterator[LexborNode]:
+    child = node.first_child
+    while child is not None:
+        if not hidden or child.mem_id not in hidden:
+            yield child
+        child = child.next
+
+
+def read_cell(cell: LexborNode, hidden: set[int]) -> CellText:
+    """The text of a cell: blocks and line breaks begin a new line, everything else runs on.
+
+    A table inside is read as text when it is a trifle, else left out and named in `nested`.
+    """
+    node = cell
+    while (child := node.first_child) is not None and child.next is None and child.tag not in _OTHER:
+        if hidden and child.mem_id in hidden:
+            return CellText("")
+        node = child
+    if child is None:  # one chain of elements down to a single text, as most cells are
+        return CellText(collapse(node.text_content or "")) if node.is_text_node else CellText("")
+    return _mixed(cell, hidden)
+
+
+_OTHER = SKIPPED | {"a", "img", "br", "table", "input", "textarea", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "-comment"}
+
+
+def _mixed(cell: LexborNode, hidden: set[int]) -> CellText:
+    parts: list[str] = []
+    links: list[LexborNode] = []
+    images: list[LexborNode] = []
+    nested: list[LexborNode] = []
+    linked = depth = link_depth = 0
+    heading = False
+    node = cell
+    while True:
+        descend = True
+        name = node.tag or ""
+        if name == "-text":
+            text = node.text_content or ""
+            parts.append(text)
+            if link_depth:
+                linked += len(text.strip())
+        elif name in SKIPPED or (hidden and node.mem_id in hidden):
+            descend = False
+        elif name == "br":
+            parts.append("\0")
+        elif name == "a":
+            links.append(node)
+            link_depth = link_depth or depth
+        elif name == "img":
+            images.append(node)
+        elif name == "input":
+            kind = (node.attributes.get("type") or "text").lower()
+            parts.append((node.attributes.get("value") or "") if kind in ("text", "number", "tel") else "")
+        elif name == "table" and depth and not is_trifle(node):
+            nested.append(node)
+            parts.append("\0")
+            descend = False
+        elif name in BLOCKS:
+            parts.append("\0")
+            heading = heading or (len(name) == 2 and name[0] == "h" and name[1].isdigit())
+        child = node.first_child if descend else None
+        if child is not None:
+            node = child
+            depth += 1
+            continue
+        while depth and node.next is None:
+            node = node.parent  # type: ignore[assignment]
+            depth -= 1
+            if depth <= link_depth:
+                link_depth = 0
+            if node.tag in BLOCKS:
+                parts.append("\0")
+        if not depth:
+            break
+        if depth <= link_depth:
+            link_depth = 0
+        if name in BLOCKS:
+            parts.append("\0")
+        node = node.next  # type: ignore[assignment]
+    lines = [line for part in "".join(parts).split("\0") if (line := collapse(part))]
+    filled = [line for line in lines if not line.isspace()]
+    text = "\n".join(filled or lines[:1])
+    return CellText(text, len(filled), linked, tuple(links), tuple(images), tuple(nested), heading)
+
+
+def is_trifle(table: LexborNode) -> bool:
+    """Whether a nested table is only a wrapper around a value: fewer than four cells."""
+    cells = 0
+    for node in table.traverse():
+        if node.tag in ("td", "th"):
+            cells += 1
+            if cells > 3:
+                return False
+    return True
+
+
+def is_layout(rows: list[list[CellText]]) -> bool:
+    """Whether a table only arranges the page: its cells hold tables, headings or long prose, or it has one column."""
+    cells = [cell for row in rows for cell in row]
+    filled = [cell for cell in cells if cell.text.strip()]
+    if any(cell.nested for cell in cells):
+        short = [sum(1 for cell in row if cell.text.strip() and len(cell.text) < 60) for row in rows]
+        return sum(count > 2 for count in short) < 3
+    if max(map(len, rows), default=0) < 2:
+        return True
+    if len(filled) < 12 and any(cell.heading for cell in filled):
+        return True
+    longest = max(filled, key=lambda cell: len(cell.text), default=None)
+    total = sum(len(cell.text) for cell in filled)
+    return longest is not None and len(filled) < 12 and len(longest.text) > 200 and len(longest.text) > 0.6 * total

@@ -1,0 +1,77 @@
+"""The numbers that a browser writes before the items of an ordered list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_UNMARKED = re.compile(r"list-style(?:-type)?\s*:\s*[^;]*\bnone\b", re.IGNORECASE)
+_CHINESE = re.compile(r"list-style(?:-type)?\s*:\s*[^;]*\b(?:cjk-ideographic|simp-chinese|trad-chinese|cjk-decimal)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*(?:[（(]?[0-9０-９一二三四五六七八九十]+[）)、.．:：]|第[一二三四五六七八九十]+|[①-⑳㈠-㈩])")
+_INTEGER = re.compile(r"\s*(-?\d{1,6})")
+_DIGITS = "零一二三四五六七八九"
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The open lists of a page and the number due before the next words."""
+
+    _lists: list[tuple[str, list[int]]] = field(default_factory=list)
+    _due: str = ""
+
+    def open(self, name: str, node: LexborNode) -> None:
+        """A list begins; only `ol` numbers its items."""
+        style, start, step = "", 1, 1
+        if name == "ol":
+            attributes = node.attributes
+            look = attributes.get("style") or ""
+            style = "一" if _CHINESE.search(look) else "" if _UNMARKED.search(look) else (attributes.get("type") or "1")
+            start = _integer(attributes.get("start"), 1)
+            step = -1 if "reversed" in attributes else 1
+        self._lists.append((style, [start, step]))
+
+    def close(self) -> None:
+        """The innermost list ends."""
+        self._lists.pop()
+        self._due = ""
+
+    def item(self, node: LexborNode) -> None:
+        """An item begins."""
+        if not self._lists or not self._lists[-1][0]:
+            self._due = ""
+            return
+        style, counter = self._lists[-1]
+        value = node.attributes.get("value")
+        number = _integer(value, counter[0]) if value else counter[0]
+        counter[0] = number + counter[1]
+        self._due = _written(number, style)
+
+    def mark(self, text: str) -> str:
+        """`text` with the number that is due, unless the author has written one."""
+        due, self._due = self._due, ""
+        return due + text if due and not _NUMBERED.match(text) else text
+
+
+def _integer(value: str | None, default: int) -> int:
+    found = _INTEGER.match(value or "")
+    return int(found[1]) if found else default
+
+
+def _written(number: int, style: str) -> str:
+    if style == "一" and 0 < number < 100:
+        tens, ones = divmod(number, 10)
+        return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones else ''}、"
+    if style in ("a", "A") and 0 < number <= 26:
+        return f"{chr(ord(style) + number - 1)}. "
+    if style in ("i", "I") and 0 < number < 400:
+        roman = ""
+        for value, letters in _ROMAN:
+            count, number = divmod(number, value)
+            roman += letters * count
+        return f"{roman if style == 'i' else roman.upper()}. "
+    return f"{number}. "

@@ -1,0 +1,115 @@
+"""Rows of a table written as lines of text: pipes, Markdown, tabs, aligned numbers.
+
+`tables` takes the lines of a text and says which of them are rows of a table. It must be sure:
+prose that happens to hold a pipe or several spaces stays prose. What a line loses by not being a
+row is little, since the recogniser also reads one cell a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_PIPES = "|｜│┃"
+_SPLIT = re.compile(rf"(?<!\\)[{_PIPES}]")
+_RULE = re.compile(rf"[\s{_PIPES}:：\-—–=+┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛]*")
+_VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?%?|[/—-])"
+_ALIGNED = re.compile(rf"(?:(?P<label>(?:\d{{1,2}}\s*[.、．)）])?[^\d]{{1,60}}?)\s+)?(?P<values>{_VALUE}(?:\s+{_VALUE})+)")
+_SENTENCE = re.compile(r"[。；！？]")
+_LONG = 60
+_LONGEST_ALIGNED = 300
+
+
+class Row(NamedTuple):
+    """One line read as a row: its line number (from 1) and the text of its cells, empty ones included."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
+    """The runs of lines that are tables, in order, and the numbers of lines that are mere separators.
+
+    Blank lines inside a run are passed over. A lone `|` and a ruled line (`|---|---|`) are
+    separators: neither rows nor prose.
+    """
+    runs: list[list[Row]] = []
+    separators: set[int] = set()
+    run: list[Row] = []
+    kind = ""
+
+    def close() -> None:
+        nonlocal run, kind
+        if run and _certain(run, kind, lines):
+            runs.append([row._replace(cells=tuple(cell.replace("\\|", "|") for cell in row.cells)) for row in run])
+        run, kind = [], ""
+
+    for number, line in enumerate(lines, 1):
+        if not line or line.isspace():
+            continue
+        if is_separator(line):
+            separators.add(number)
+            continue
+        found, cells = _cells(line)
+        if found != kind:
+            close()
+        if found:
+            kind = found
+            run.append(Row(number, cells))
+    close()
+    return runs, separators
+
+
+def is_separator(line: str) -> bool:
+    """Whether a line only separates: a lone pipe, or a rule of dashes with pipes or crossings.
+
+    Two pipes and more with nothing between them are a row of empty cells.
+    """
+    if not _RULE.fullmatch(line):
+        return False
+    text = line.strip()
+    return text in _PIPES or (bool(re.search(r"[-—–=─━]{2}", text)) and bool(re.search(rf"[{_PIPES}+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛]", text)))
+
+
+def _cells(line: str) -> tuple[str, tuple[str, ...]]:
+    """The kind of row a line may be ("" for none) and its cells."""
+    text = line.strip()
+    if any(pipe in text for pipe in _PIPES):
+        parts = _SPLIT.split(text)
+        if len(parts) > 1 and (_fenced(text) or not _prose(parts)):
+            if not parts[-1]:
+                parts.pop()
+            if len(parts) > 1 and not parts[0]:
+                parts.pop(0)
+            return "pipe", tuple(part.strip(" \t") for part in parts)
+    if "\t" in text:
+        return "tab", tuple(part.strip(" ") for part in line.split("\t"))
+    if len(text) <= _LONGEST_ALIGNED and (aligned := _ALIGNED.fullmatch(text)):
+        label = aligned["label"]
+        return "aligned", ((label.strip(),) if label else ()) + tuple(aligned["values"].split())
+    return "", ()
+
+
+def _certain(run: list[Row], kind: str, lines: Sequence[str]) -> bool:
+    """Whether a run of lines is a table beyond doubt."""
+    widths = [len(row.cells) for row in run]
+    if kind == "aligned":
+        return (len(run) > 1 and min(widths) > 2) or max(widths) > 6
+    if kind == "tab":
+        wordy = any(_prose(row.cells) for row in run)
+        if len(run) == 1:
+            return widths[0] > 3 and not wordy
+        return max(widths) > 2 or (len(set(widths)) == 1 and not wordy)
+    fenced = sum(_fenced(lines[row.line - 1].strip()) for row in run)
+    if len(run) == 1:
+        return widths[0] > 2 and fenced == 1
+    return fenced * 2 >= len(run) or max(widths) > 2
+
+
+def _fenced(text: str) -> bool:
+    return text[0] in _PIPES or text[-1] in _PIPES
+
+
+def _prose(cells: Sequence[str]) -> bool:
+    return any(len(cell) > _LONG or _SENTENCE.search(cell) for cell in cells)

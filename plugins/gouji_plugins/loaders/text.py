@@ -1,0 +1,145 @@
+"""Plain text, Markdown and CSV: every line a paragraph, rows of cells a grid.
+
+The lines of a grid are only as reliable as their author: a doubled pipe stands for a merged cell
+in one text and for an empty one in the next. Such grids are `ragged`, and their empty cells are
+kept, because a blank is never a zero.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gouji.charset import decode
+from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
+from gouji.errors import UnreadableError
+from gouji.hooks import Loader, hookimpl
+
+from gouji_plugins.loaders.rows import Row, tables
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_LINES = 200_000
+
+_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"Rar!")
+_MAGIC += (b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"\x7fELF", b"MZ", b"RIFF", b"OggS", b"ID3", b"SQLite format 3")
+_SUFFIXES = (".txt", ".md", ".markdown", ".csv", ".tsv", ".text")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PART = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
+
+
+def sniff(source: Source) -> int:
+    """Text is what is nothing else: low for any text, higher for the usual suffixes, 0 for binary data."""
+    head = source.data[:4096]
+    if not head or head.startswith(_MAGIC):
+        return 50 if not head and source.suffix in _SUFFIXES else 0
+    try:
+        text = decode(head[:4000]).text
+    except UnreadableError:
+        return 0
+    if len(_CONTROL.findall(text)) > 0.02 * len(text):
+        return 0
+    return 50 if source.suffix in _SUFFIXES else 20
+
+
+def load(source: Source) -> Document:
+    """The lines of a text file as paragraphs and grids, each with its line.
+
+    Raises UnreadableError for an empty file, for one above 64 MB or 200,000 lines, and for bytes
+    that are no text.
+    """
+    if not source.data:
+        raise UnreadableError("文件是空的，没有任何内容；请确认导出或保存是否成功。")
+    if len(source.data) > MAX_BYTES:
+        raise UnreadableError("文件超过 64 MB，不像一份年报；请只保留年报正文后再检查。")
+    text, _, note = decode(source.data)
+    notes = [note] if note else []
+    text, replaced = _CONTROL.subn(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if replaced:
+        notes.append(f"文件里有 {replaced} 个看不见的控制字符，已按空格读取。")
+    lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        raise UnreadableError(f"文件有 {len(lines)} 行，不像一份年报；请只保留年报正文后再检查。")
+    if not text.strip():
+        raise UnreadableError("文件里只有空白，没有任何文字；请确认导出或保存是否成功。")
+    if source.suffix in (".csv", ".tsv"):
+        blocks = _separated(lines)
+    else:
+        if source.suffix in (".md", ".markdown"):
+            lines = [_EMPHASIS.sub(r"\2", line) for line in lines]
+        blocks = _lines(lines)
+    return Document(tuple(blocks), "text", notes=tuple(notes))
+
+
+def _lines(lines: list[str]) -> list[Block]:
+    runs, dropped = tables(lines)
+    starts = {run[0].line: run for run in runs}
+    dropped.update(row.line for run in runs for row in run)
+    blocks: list[Block] = []
+    for number, line in enumerate(lines, 1):
+        if number in starts:
+            blocks.append(_grid(starts[number]))
+        elif number not in dropped and line and not line.isspace():
+            mark = _HEADING.match(line)
+            heading = len(mark[1]) if mark else 0
+            blocks.append(Paragraph(line[mark.end() :] if mark else line, Place(line=number), heading))
+    return blocks
+
+
+def _grid(rows: list[Row]) -> Grid:
+    cells = tuple(
+        tuple(GridCell(_BREAK.sub("\n", text), Place(line=row.line, column=column)) for column, text in enumerate(row.cells, 1))
+        for row in rows
+    )
+    return Grid(cells, Place(line=rows[0].line), ragged=True)
+
+
+def _separated(lines: list[str]) -> list[Block]:
+    """Comma or tab separated values; a heading or a sentence alone in its row is a paragraph."""
+    import csv
+
+    tabs = sum(line.count("\t") for line in lines[:200])
+    commas = sum(line.count(",") for line in lines[:200])
+    reader = csv.reader((line + "\n" for line in lines), delimiter="\t" if tabs > commas else ",")
+    blocks: list[Block] = []
+    run: list[Row] = []
+    start = 1
+
+    def close() -> None:
+        # What stands alone before the first and behind the last real row is prose as well.
+        real = [place for place, row in enumerate(run) if sum(map(bool, row.cells)) > 1]
+        first, last = (real[0], real[-1]) if real else (len(run), len(run))
+        blocks.extend(_alone(row) for row in run[:first])
+        if real:
+            blocks.append(_grid(run[first : last + 1]))
+        blocks.extend(_alone(row) for row in run[last + 1 :])
+        run.clear()
+
+    try:
+        for fields in reader:
+            cells = tuple(field.strip() for field in fields)
+            row = Row(start, cells)
+            filled = [cell for cell in cells if cell]
+            if not filled:
+                close()
+            elif len(filled) == 1 and (_PART.match(filled[0]) or len(filled[0]) > 40):
+                close()
+                blocks.append(_alone(row))
+            else:
+                run.append(row)
+            start = reader.line_num + 1
+    except csv.Error:
+        return _lines(lines)
+    close()
+    return blocks
+
+
+def _alone(row: Row) -> Paragraph:
+    return Paragraph("".join(row.cells), Place(line=row.line))
+
+
+@hookimpl
+def gouji_loaders() -> list[Loader]:
+    """Plain text, Markdown, CSV."""
+    return [Loader("text", "纯文本、Markdown、CSV", _SUFFIXES, sniff, load)]
