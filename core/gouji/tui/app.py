@@ -1,0 +1,235 @@
+"""The application: a table of contents of screens, keys, themes and the work beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette
+
+from gouji.engine import EVERY_RULE
+from gouji.errors import GoujiError
+from gouji.finding import Result
+from gouji.telling import printable
+from gouji.tui import settings
+from gouji.tui.commands import KeyCommands
+from gouji.tui.feed import Progress, feed, judge_again
+from gouji.tui.keeper import Keeper
+from gouji.tui.keymap import EVERYWHERE, bindings
+from gouji.tui.messages import Progressed
+from gouji.tui.palette import THEMES
+from gouji.tui.screens.help import HelpScreen
+from gouji.tui.screens.main import MainScreen
+from gouji.tui.screens.place import PlaceScreen
+from gouji.tui.screens.rules import RulesScreen
+from gouji.tui.session import Session
+from gouji.tui.store import Store
+from gouji.tui.watching import Watcher
+from gouji.tui.whatif import WhatIf
+
+
+class GoujiApp(App[None]):
+    """`gouji browse`: findings, reports and rules of some paths, checked while one looks at them."""
+
+    TITLE = "勾稽"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[Any]] = {KeyCommands}
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    Toast { background: $panel; color: $foreground; }
+    """
+
+    def __init__(self, session: Session, *, store: Store | None = None, watch: bool = True) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings.load()
+        self.store = store or Store()
+        self.keeper = Keeper(self.store)
+        self.finished = store is not None
+        self.status = ""
+        self.rules_in_use = ""
+        self.titles: dict[str, str] = {}
+        self.failures: tuple[str, ...] = ()
+        self._filled = store is not None
+        self._watcher = Watcher(session.paths) if watch else None
+        self._trials: dict[int, WhatIf] = {}
+        self.result = lru_cache(maxsize=16)(self.store.result)
+        self.animation_level = "none"
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = self.settings.theme if self.settings.theme in THEMES else next(iter(THEMES))
+        self.set_keymap(self.settings.keys)
+
+    def get_default_screen(self) -> MainScreen:
+        """The main screen."""
+        self.main = MainScreen(self)
+        return self.main
+
+    def on_ready(self) -> None:
+        """Begins to check, beside the keys."""
+        if not self._filled:
+            self.check_all()
+        if self._watcher:
+            self.run_worker(self._watch(), group="watch")
+
+    def on_unmount(self) -> None:
+        """Remembers the settings, removes the store."""
+        self._remember()
+        self.keeper.close()
+        self.store.close()
+
+    def _remember(self) -> None:
+        findings, reports = self.main.findings.question, self.main.reports.question
+        settings.save(
+            replace(
+                self.settings,
+                theme=self.theme,
+                reports_order=reports.order,
+                order=findings.order,
+                descending=findings.descending,
+                group=findings.group,
+            )
+        )
+
+    # The engine at work.
+
+    def check_all(self) -> None:
+        """Reads and checks everything that was asked for."""
+        self.check_paths(None)
+
+    def check_paths(self, paths: list[str] | None) -> None:
+        """Reads and checks these paths again, or everything."""
+        self.finished = False
+        self._say("正在载入规则…" if not self.rules_in_use else "正在检查…")
+        self.run_worker(lambda: self._feed(paths), thread=True, group="feed" if paths is None else "refeed", exclusive=paths is None)
+
+    def _feed(self, paths: list[str] | None) -> None:
+        from textual.worker import get_current_worker
+
+        worker = get_current_worker()
+        try:
+            run = self.session.run(paths)
+            self.rules_in_use, self.titles = self.session.summary(), self.session.titles()
+            feed(run, self.keeper, lambda progress: self._tell(progress), lambda: worker.is_cancelled)
+        except GoujiError as error:
+            self._tell(Progress(0, True, (str(error),)))
+
+    def _tell(self, progress: Progress) -> None:
+        self.post_message(Progressed(progress))
+
+    def judge_again(self) -> None:
+        """Judges everything in the store again, after rules changed."""
+        self.finished = False
+        self._say("正在按新规则重查…")
+        self.run_worker(self._judge_again, thread=True, group="feed", exclusive=True)
+
+    def _judge_again(self) -> None:
+        from textual.worker import get_current_worker
+
+        worker = get_current_worker()
+        connection = self.store.connect()
+        try:
+            done = judge_again(self.store.results(connection), self._judged, self.keeper, lambda: worker.is_cancelled)
+        finally:
+            connection.close()
+        if not worker.is_cancelled:
+            self.rules_in_use = self.session.summary()
+            self._tell(Progress(done, True, self.failures))
+
+    def _judged(self, result: Result) -> Result:
+        """The report judged anew; findings on pairs of reports stay, as the other report is not at hand."""
+        new = self.session.check(result.report)
+        joint = {rule.id for rule in self.session.ruleset.rules if rule.family}
+        kept = tuple(finding for finding in result.findings if finding.rule in joint)
+        return replace(new, findings=(*new.findings, *kept)) if kept else new
+
+    def on_progressed(self, event: Progressed) -> None:
+        """More is in the store."""
+        progress = event.progress
+        self.finished = progress.over
+        self.failures = tuple(printable(failure) for failure in progress.failures)
+        self.result.cache_clear()
+        self.main.stale()
+        if progress.over:
+            self._say(f"规则出错 {len(self.failures)} 条" if self.failures else "")
+            for screen in self.screen_stack:
+                if isinstance(screen, PlaceScreen | RulesScreen):
+                    screen.renewed()
+            self.main.renew()
+            for failure in self.failures[:3]:
+                self.notify(failure, severity="error", markup=False)
+        else:
+            self._say(f"正在检查，已完成 {progress.done} 份")
+
+    def _say(self, status: str) -> None:
+        self.status = status
+        if self.is_running and self.main.is_mounted:
+            self.main.say_title()
+
+    async def _watch(self) -> None:
+        assert self._watcher is not None
+        async for paths in self._watcher.changes(self.store.path_ids):
+            self.check_paths(paths)
+
+    # What screens ask for.
+
+    def trial(self, report: int) -> WhatIf:
+        """The edits tried on a report so far."""
+        if report not in self._trials:
+            result = self.result(report)
+            assert result is not None, "only reports that were read are opened"
+            self._trials[report] = WhatIf(result, self.session.check)
+        return self._trials[report]
+
+    def title_of_paths(self) -> str:
+        """What was opened, in a few words."""
+        names = [path.rstrip("/\\").replace("\\", "/").rpartition("/")[2] or path for path in self.session.paths]
+        return "、".join(names[:2]) + (f" 等 {len(names)} 处" if len(names) > 2 else "")
+
+    def copy(self, text: str, said: str) -> None:
+        """Copies text through the terminal and says so."""
+        self.copy_to_clipboard(text)
+        self.notify(said, markup=False)
+
+    # What keys do everywhere.
+
+    def action_help(self) -> None:
+        """Help for where one is."""
+        if isinstance(self.screen, HelpScreen):
+            return
+        here = frozenset(active.binding.id for active in self.screen.active_bindings.values() if active.binding.id)
+        self.push_screen(HelpScreen(here, self.settings.keys))
+
+    def action_palette(self) -> None:
+        """The command palette."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="输入要做的事，可用拼音首字母…"))
+
+    def action_theme(self) -> None:
+        """The other theme."""
+        names = list(THEMES)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.main.renew()
+
+    def action_rules(self) -> None:
+        """The rules."""
+        if not isinstance(self.screen, RulesScreen | HelpScreen):
+            row = self.main.findings.table.current
+            rule = getattr(row, "rule", "")
+
+            def done(rule: str | None) -> None:
+                if rule:
+                    while not isinstance(self.screen, MainScreen):
+                        self.pop_screen()
+                    self.main.show_rule(rule)
+
+            if self.rules_in_use or self._filled:
+                self.push_screen(RulesScreen(self, "" if rule == EVERY_RULE else rule), done)
+
+    async def action_quit(self) -> None:
+        """Leaves."""
+        self.exit()

@@ -1,0 +1,213 @@
+"""A finding, a cell or a rule explained: parts of a page, each a styled text and the indent of its folded lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rich.style import Style
+from rich.text import Text
+
+from gouji.finding import FAILED, LEVEL_NAMES, NOT_ASSESSED, PASSED, Finding, Result
+from gouji.report import Report
+from gouji.rule import Case, Rule
+from gouji.telling import correction_words, doubt_words, hindrances, place_words, printable, source_place
+from gouji.tui.fragment import SourceLine
+from gouji.tui.palette import Palette
+from gouji.tui.query import FAMILIES
+from gouji.tui.sheet import CellKey
+from gouji.tui.store import ReportRow
+from gouji.tui.whatif import WhatIf
+from gouji.tui.widgets.findings import LEVEL_MARKS
+
+Parts = list[tuple[Text, int]]
+
+OUTCOME_MARKS = {FAILED: "✗", PASSED: "✓", NOT_ASSESSED: "◌"}
+_LABEL = 10
+MOST_CORRECTIONS = 6
+
+
+def _part(label: str, body: str, colors: Palette, style: Style | None = None) -> tuple[Text, int]:
+    text = Text(label + "　" * max(4 - len(label), 0) + "  ", colors.dim)
+    text.append(printable(body), style or colors.text)
+    return text, _LABEL
+
+
+def finding_parts(report: Report, finding: Finding, colors: Palette, *, rule: Rule | None = None, full: bool = False) -> Parts:
+    """A finding: sentence, equations, corrections, source, basis; in full also its rule."""
+    level = colors.levels[finding.level]
+    head = Text(f"{LEVEL_MARKS[finding.level]} {LEVEL_NAMES[finding.level]}", level)
+    head.append(f"  {printable(place_words(report, finding))}", colors.strong)
+    if rule:
+        head.append(f"  {finding.rule} {printable(rule.title)}", colors.dim)
+    parts: Parts = [(head, 2), (Text(printable(finding.message), colors.text), 0)]
+    if full:
+        parts.append((Text(), 0))
+    said = finding.message
+    for equation in finding.equations:
+        if full or len(finding.equations) > 1 or equation.text not in said:
+            sides = f"{equation.text}　左边 {equation.left}，右边 {equation.right}，差 {equation.delta}"
+            parts.append(_part("等式", f"{equation.rule}  {sides}", colors))
+    if not finding.equations and finding.expected is not None:
+        sides = f"应为 {finding.expected}，实为 {finding.actual or '空'}" + (f"，差 {finding.delta}" if finding.delta else "")
+        parts.append(_part("应为", sides, colors))
+    parts += _corrections(report, finding, colors)
+    if doubt := doubt_words(finding):
+        parts.append(_part("存疑", doubt, colors, colors.levels["warning"]))
+    where = source_place(finding.place)
+    if finding.quote or where:
+        quote = f"“{finding.quote}”" if finding.quote else ""
+        parts.append(_part("原文", f"{where}  {quote}".strip(), colors))
+    if finding.basis:
+        parts.append(_part("依据", finding.basis, colors))
+    if full:
+        parts += _cells(report, finding, colors)
+        if rule:
+            parts += [(Text(), 0), *rule_parts(rule, colors)]
+    return parts
+
+
+def _corrections(report: Report, finding: Finding, colors: Palette) -> Parts:
+    if not finding.corrections:
+        return []
+    said = correction_words(report.edition, finding)
+    parts = [_part("改法", words, colors, colors.good) for words in said[:MOST_CORRECTIONS]]
+    if len(said) > MOST_CORRECTIONS:
+        parts.append(_part("", f"另有 {len(said) - MOST_CORRECTIONS} 种改法", colors, colors.dim))
+    return parts
+
+
+def _cells(report: Report, finding: Finding, colors: Palette) -> Parts:
+    roles = {"subject": "所指", "left": "左边", "right": "右边"}
+    parts: Parts = []
+    for cell in finding.cells:
+        value = "空" if cell.value is None else cell.value
+        name = report.edition.cell_name(cell.table, cell.row, cell.column)
+        parts.append(_part(roles.get(cell.role, cell.role), f"{name} = {value}  {cell.place}".rstrip(), colors))
+    return parts
+
+
+def rule_parts(rule: Rule, colors: Palette, *, hits: int | None = None, state: str = "") -> Parts:
+    """A rule: what it says, why, on what basis, and its own examples."""
+    head = Text(f"{rule.id}  {printable(rule.title)}", colors.heading)
+    parts: Parts = [(head, 2)]
+    family = FAMILIES.get(rule.defect[:1], "")
+    parts.append(_part("级别", LEVEL_NAMES[rule.level] + (f"　{state}" if state else ""), colors, colors.levels[rule.level]))
+    parts.append(_part("缺陷", f"{rule.defect} {family}".strip(), colors))
+    if hits is not None:
+        parts.append(_part("本次", f"{hits} 处问题" if hits else "没有查出问题", colors))
+    if rule.why:
+        parts.append(_part("说明", rule.why, colors))
+    if rule.basis:
+        parts.append(_part("依据", rule.basis, colors))
+    parts += _cases("通过示例", rule.passes, colors, colors.good)
+    parts += _cases("不过示例", rule.fails, colors, colors.levels["error"])
+    if rule.ruleset or rule.place:
+        parts.append(_part("出处", f"{rule.ruleset}  {rule.place}".strip(), colors, colors.dim))
+    return parts
+
+
+def _cases(label: str, cases: Iterable[Case], colors: Palette, style: Style) -> Parts:
+    parts: Parts = []
+    for case in list(cases)[:3]:
+        given = given_words(case.given) or "（见规则代码）"
+        says = f"　→ {case.says}" if case.says else ""
+        parts.append(_part(label, given + says, colors, style))
+    return parts
+
+
+def given_words(given: Mapping[str, Any]) -> str:
+    """What an example sets: 新收 3，上年结转 1."""
+    pieces = []
+    for name, value in given.items():
+        if isinstance(value, Mapping):
+            pieces.append(f"{name}（{given_words(value)}）")
+        else:
+            pieces.append(f"{name} {value}" if value not in ("", None) else f"{name} 空")
+    return "，".join(pieces)
+
+
+def checks_parts(result: Result, key: CellKey, titles: Mapping[str, str], colors: Palette) -> Parts:
+    """What was checked on a cell: every application that used it, failed ones first, and what could not be assessed."""
+    name = result.report.edition.cell_name(*key)
+    cell = result.report.cell(*key)
+    said = "报告中没有这一格" if cell is None else f"原文“{printable(cell.raw.strip())}”" if cell.raw.strip() else "空格"
+    parts: Parts = [(Text(f"{name}　{said}", colors.strong), 2)]
+    if cell and cell.doubt:
+        parts.append((Text(f"存疑：{printable(cell.doubt)}", colors.levels["warning"]), 2))
+    whys = {one.rule: one.why for one in result.not_assessed if not one.cells or key in one.cells}
+    looks = {FAILED: colors.levels["error"], PASSED: colors.good, NOT_ASSESSED: colors.dim}
+    found = sorted(
+        (check for check in result.checks if key in check.cells), key=lambda check: (FAILED, NOT_ASSESSED, PASSED).index(check.outcome)
+    )
+    for check in found:
+        text = Text(f"{OUTCOME_MARKS[check.outcome]} ", looks[check.outcome])
+        title = titles.get(check.rule, "")
+        text.append(f"{check.rule} {printable(title)}", looks[check.outcome])
+        if check.text and check.text != title:
+            text.append(f"  {printable(check.text)}", colors.text)
+        if check.outcome == NOT_ASSESSED and check.rule in whys:
+            text.append(f"  {printable(whys[check.rule])}", colors.dim)
+        parts.append((text, 2))
+    known = {check.rule for check in found}
+    for one in result.not_assessed:
+        if key in one.cells and one.rule not in known:
+            parts.append((Text(f"◌ {one.rule} {printable(titles.get(one.rule, ''))}  {printable(one.why)}", colors.dim), 2))
+    if len(parts) == 1:
+        parts.append((Text("没有规则用到这一格", colors.dim), 2))
+    return parts
+
+
+def source_parts(path: str, lines: list[SourceLine], colors: Palette) -> Parts:
+    """The fragment of the file around a place, the meant part marked."""
+    parts: Parts = []
+    for line in lines:
+        text = Text(("▸ " if line.here else "  ") + f"{line.place}  ", colors.dim)
+        start = len(text)
+        text.append(line.text, colors.text if line.here else colors.dim)
+        if line.here and line.end > line.start:
+            text.stylize(colors.quote, start + line.start, start + line.end)
+        parts.append((text, 4))
+    if not parts:
+        parts.append((Text(f"{printable(path)}：这一处在文件里没有位置可指", colors.dim), 0))
+    return parts
+
+
+def whatif_parts(trial: WhatIf, colors: Palette) -> Parts:
+    """The changes tried and what they lead to."""
+    if not trial.steps:
+        return []
+    report = trial.base.report
+    effect = trial.effect
+    head = Text(f"试改 {len(trial.changes)} 格：", colors.strong)
+    head.append(f"问题 {len(trial.base.findings)} 项 → {len(trial.result.findings)} 项", colors.strong)
+    head.append("（只在内存里，文件没有改动）", colors.dim)
+    parts: Parts = [(head, 2)]
+    for edit in trial.changes:
+        name = report.edition.cell_name(*edit.key)
+        parts.append((Text(f"  {name}　{printable(edit.old or '') or '空'} → {printable(edit.new) or '空'}", colors.text), 4))
+    parts += [(Text(f"✓ 消失　{printable(finding.message)}", colors.good), 4) for finding in effect.gone]
+    parts += [(Text(f"✗ 新出现　{printable(finding.message)}", colors.levels[finding.level]), 4) for finding in effect.new]
+    if not effect.gone and not effect.new:
+        parts.append((Text("  问题没有变化", colors.dim), 4))
+    return parts
+
+
+def report_parts(row: ReportRow, result: Result | None, colors: Palette) -> Parts:
+    """A report as a whole: what was checked and what could not be; or why it was not."""
+    parts: Parts = [(Text(row.unit, colors.strong), 2), _part("文件", row.path, colors)]
+    if result is None:
+        parts.append(_part("未检查", row.why, colors, colors.levels["warning"]))
+        return parts
+    passed = sum(check.outcome == PASSED for check in result.checks)
+    if not result.findings:
+        parts.append((Text(f"没有问题（查了 {len(result.checks)} 项，通过 {passed} 项）", colors.good), 2))
+    parts.append(
+        _part("格式", f"{result.report.edition.doc_no}（{'；'.join(map(printable, result.report.edition_evidence)) or '未说明'}）", colors)
+    )
+    parts += [_part("未能核对", why, colors, colors.dim) for why in hindrances(result.not_assessed)]
+    for failure in result.failures:
+        parts.append(_part("规则出错", f"{failure.rule}：{failure.error}（是程序的错，不是年报的错）", colors, colors.levels["error"]))
+    for note in result.report.notes[:6]:
+        parts.append(_part("读取说明", note, colors, colors.dim))
+    return parts

@@ -1,0 +1,70 @@
+"""The source fragment: what stands in the file around a place, as the loader found it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gouji.document import NOWHERE, Document, Grid, Place
+from gouji.telling import printable
+
+LONGEST_LINE = 400
+
+
+class SourceLine(NamedTuple):
+    """One paragraph or table row of the file: its place, its text, and the part that is meant."""
+
+    place: Place
+    text: str
+    here: bool
+    start: int = 0
+    end: int = 0
+
+
+class SourceIndex:
+    """A document as numbered lines, so that the neighbourhood of any place can be shown."""
+
+    def __init__(self, document: Document) -> None:
+        self._lines: list[tuple[Place, str, tuple[tuple[Place, int, int], ...]]] = []
+        self._at: dict[Place, int] = {}
+        for block in document.blocks:
+            if isinstance(block, Grid):
+                for number in range(len(block.rows)):
+                    self._row(block, number)
+            else:
+                self._put(block.place, printable(block.text)[:LONGEST_LINE], ())
+
+    def _row(self, grid: Grid, number: int) -> None:
+        text, spans = "", []
+        for cell in grid.distinct(number):
+            piece = printable(cell.text.strip()) or "·"
+            text += " │ " if text else ""
+            spans.append((cell.place, len(text), len(text) + len(piece)))
+            text += piece
+        first = spans[0][0] if spans else grid.place
+        self._put(first, text[:LONGEST_LINE], tuple(spans))
+
+    def _put(self, place: Place, text: str, spans: tuple[tuple[Place, int, int], ...]) -> None:
+        number = len(self._lines)
+        self._lines.append((place, text, spans))
+        self._at.setdefault(place, number)
+        for own, _, _ in spans:
+            self._at.setdefault(own, number)
+
+    def around(self, place: Place, *, before: int = 2, after: int = 2) -> list[SourceLine]:
+        """The lines around a place, the one at it marked; nothing where the place is unknown."""
+        if place == NOWHERE:
+            return []
+        number = self._at.get(place)
+        if number is None:
+            number = self._at.get(Place(line=place.line)) if place.line else None
+        if number is None:
+            number = next((n for at, n in self._at.items() if place.page and at.page == place.page and at.table == place.table), None)
+        if number is None:
+            return []
+        found = []
+        for index in range(max(number - before, 0), min(number + after + 1, len(self._lines))):
+            at, text, spans = self._lines[index]
+            here = index == number
+            start, end = next(((left, right) for own, left, right in spans if own == place), (0, len(text))) if here else (0, 0)
+            found.append(SourceLine(at, text, here, start, end))
+        return found

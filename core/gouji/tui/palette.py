@@ -1,0 +1,139 @@
+"""Colours: two calm themes, and the styles that lines are drawn with.
+
+Colour means level and role, nothing else; every meaning also has a mark, so that the screen reads
+without colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.color import Color
+from rich.style import Style
+from textual.app import App
+from textual.theme import Theme
+
+DARK = Theme(
+    name="gouji-dark",
+    primary="#8fb4dc",
+    secondary="#9aa5b1",
+    accent="#8fb4dc",
+    foreground="#d4d8de",
+    background="#15181d",
+    surface="#15181d",
+    panel="#1d2127",
+    success="#86c08f",
+    warning="#dcb35c",
+    error="#ef8378",
+    dark=True,
+    variables={
+        "level-error": "#ef8378",
+        "level-warning": "#dcb35c",
+        "level-info": "#7fb2e5",
+        "dim": "#7b8490",
+        "cursor": "#2b3f57",
+        "cursor-weak": "#23282f",
+        "subject-text": "#15181d",
+        "border": "#3a414b",
+        "border-blurred": "#2a2f37",
+        "scrollbar": "#333a44",
+        "scrollbar-hover": "#4a5563",
+        "scrollbar-active": "#5b6878",
+        "scrollbar-background": "#191d22",
+        "scrollbar-background-hover": "#191d22",
+        "scrollbar-background-active": "#191d22",
+        "input-selection-background": "#2b3f57",
+    },
+)
+
+LIGHT = Theme(
+    name="gouji-light",
+    primary="#2f5f93",
+    secondary="#5a6470",
+    accent="#2f5f93",
+    foreground="#24282d",
+    background="#fbfaf7",
+    surface="#fbfaf7",
+    panel="#efeee9",
+    success="#2e7238",
+    warning="#8a5a00",
+    error="#b3261e",
+    dark=False,
+    variables={
+        "level-error": "#b3261e",
+        "level-warning": "#8a5a00",
+        "level-info": "#1f5fa8",
+        "dim": "#737a83",
+        "cursor": "#cfe0f2",
+        "cursor-weak": "#e9e7e0",
+        "subject-text": "#ffffff",
+        "border": "#b9b7ae",
+        "border-blurred": "#d9d7cf",
+        "scrollbar": "#cfcdc4",
+        "scrollbar-hover": "#b9b7ae",
+        "scrollbar-active": "#a3a198",
+        "scrollbar-background": "#f3f1ec",
+        "scrollbar-background-hover": "#f3f1ec",
+        "scrollbar-background-active": "#f3f1ec",
+        "input-selection-background": "#cfe0f2",
+    },
+)
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The styles of one theme. `levels` are those of the three levels; the others say what they are for."""
+
+    text: Style
+    dim: Style
+    strong: Style
+    heading: Style
+    good: Style
+    levels: dict[str, Style]
+    subject: Style
+    operand: Style
+    quote: Style
+    cursor: Style
+    cursor_weak: Style
+    key: Style
+
+    def on(self, selected: bool, focused: bool) -> Style | None:
+        """The background of a line under the cursor, or None."""
+        return (self.cursor if focused else self.cursor_weak) if selected else None
+
+
+_made: dict[tuple[str, str], Palette] = {}
+
+
+def palette(app: App[object]) -> Palette:
+    """The styles of the app's present theme."""
+    variables = app.theme_variables
+    key = (app.theme, variables["foreground"])
+    if key not in _made:
+        _made[key] = _palette(variables)
+    return _made[key]
+
+
+def _palette(variables: dict[str, str]) -> Palette:
+    def style(name: str, *, back: str = "", bold: bool | None = None, underline: bool | None = None) -> Style:
+        color = Color.parse(variables[name]) if name else None
+        background = Color.parse(variables[back]) if back else None
+        return Style(color=color, bgcolor=background, bold=bold, underline=underline)
+
+    levels = {"error": style("level-error"), "warning": style("level-warning"), "info": style("level-info")}
+    return Palette(
+        text=style("foreground"),
+        dim=style("dim"),
+        strong=style("foreground", bold=True),
+        heading=style("accent", bold=True),
+        good=style("success"),
+        levels=levels,
+        subject=style("subject-text", back="level-error", bold=True),
+        operand=style("level-error", underline=True),
+        quote=style("subject-text", back="level-warning"),
+        cursor=style("", back="cursor"),
+        cursor_weak=style("", back="cursor-weak"),
+        key=style("accent", bold=True),
+    )

@@ -1,0 +1,334 @@
+"""The main screen: which unit, which problem, why. Three panes when wide, one after the other when narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from gouji.finding import LEVEL_NAMES, LEVELS, Finding, Result
+from gouji.telling import printable
+from gouji.tui.dialogs.export import ExportDialog
+from gouji.tui.dialogs.facets import FacetsDialog
+from gouji.tui.explain import Parts, finding_parts, report_parts
+from gouji.tui.keymap import BROWSE, bindings
+from gouji.tui.messages import FindingChosen, FindingShown, ScopeChosen, WentLeft
+from gouji.tui.palette import palette
+from gouji.tui.query import Query, Scope
+from gouji.tui.screens.detail import DetailScreen
+from gouji.tui.screens.place import PlaceScreen
+from gouji.tui.store import ReportRow
+from gouji.tui.views import FindingRow
+from gouji.tui.widgets.bars import KeyBar, TitleBar
+from gouji.tui.widgets.findings import FindingsList
+from gouji.tui.widgets.page import Page
+from gouji.tui.widgets.panes import FindingsPane, ReportsPane
+from gouji.tui.widgets.reports import ReportsTree
+
+if TYPE_CHECKING:
+    from gouji.tui.app import GoujiApp
+
+WIDE = 110
+"""From this many columns on the reports stand beside the findings."""
+
+RENEW_SECONDS = 0.3
+
+
+class MainScreen(Screen[None]):
+    """Reports, findings, and why."""
+
+    BINDINGS = bindings(BROWSE)
+    CSS = """
+    #body { height: 1fr; }
+    #reports-pane { width: 38; }
+    #right { width: 1fr; }
+    #findings-pane { height: 3fr; }
+    #why-pane { height: 2fr; border: round $border-blurred; border-title-color: $foreground; }
+    #why-pane:focus-within { border: round $border; border-title-color: $accent; }
+    MainScreen.-narrow #reports-pane { width: 1fr; }
+    MainScreen.-narrow.-at-reports #right { display: none; }
+    MainScreen.-narrow.-at-findings #reports-pane { display: none; }
+    """
+
+    def __init__(self, app: GoujiApp) -> None:
+        super().__init__()
+        settings = app.settings
+        self.reports = ReportsPane(ReportsTree(app.store, id="reports"), app.keeper, order=settings.reports_order)
+        question = Query(order=settings.order, descending=settings.descending, group=settings.group)
+        self.findings = FindingsPane(FindingsList(app.store, id="findings"), app.keeper, question=question)
+        self.why = Page(id="why")
+        self._stale = True
+        self._shown: tuple[int, str] | None = None
+
+    @property
+    def gouji(self) -> GoujiApp:
+        """The application."""
+        return cast("GoujiApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Title, panes, keys."""
+        yield TitleBar(id="title")
+        with Horizontal(id="body"):
+            yield self.reports
+            with Vertical(id="right"):
+                yield self.findings
+                with Vertical(id="why-pane") as pane:
+                    pane.border_title = "为什么"
+                    yield self.why
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Begins at the reports."""
+        self.set_class(self.app.size.width < WIDE, "-narrow")
+        self.add_class("-at-reports")
+        self.reports.rows.focus()
+        self.set_interval(RENEW_SECONDS, self._renew_if_stale)
+        self.say_title()
+        self.renew()
+
+    def on_resize(self) -> None:
+        """Wide or narrow."""
+        self.set_class(self.app.size.width < WIDE, "-narrow")
+
+    @property
+    def narrow(self) -> bool:
+        """Whether only one level is shown at a time."""
+        return self.has_class("-narrow")
+
+    def at(self, pane: ReportsPane | FindingsPane) -> None:
+        """Goes to a pane."""
+        self.set_class(pane is self.reports, "-at-reports")
+        self.set_class(pane is self.findings, "-at-findings")
+        pane.rows.focus()
+
+    # What the store holds has changed.
+
+    def stale(self) -> None:
+        """Says that the store has changed; shown soon."""
+        self._stale = True
+
+    def _renew_if_stale(self) -> None:
+        if self._stale and self.is_current:
+            self.renew()
+
+    def renew(self) -> None:
+        """Shows what the store holds now, place and filters kept."""
+        self._stale = False
+        self._shown = None
+        self.reports.renew()
+        self._name_scope()
+        self.findings.renew()
+        self.say_title()
+
+    def say_title(self) -> None:
+        """The title line: what is looked at, with which rules, how much was found."""
+        colors = palette(self.app)
+        totals = self.gouji.store.totals()
+        left = Text("勾稽", colors.heading)
+        left.append("  " + printable(self.gouji.title_of_paths()), colors.strong)
+        left.append(f"  {totals.reports} 份年报", colors.text)
+        if totals.unread:
+            left.append(f"  {totals.unread} 份未能读取", colors.levels["error"])
+        if totals.aside:
+            left.append(f"  {totals.aside} 个文件不是年报", colors.dim)
+        if self.app.size.width >= WIDE:
+            left.append(f"  {self.gouji.rules_in_use}", colors.dim)
+        right = Text()
+        for level, count in zip(LEVELS, totals[3:6], strict=True):
+            right.append(f"{LEVEL_NAMES[level]} {count}  ", colors.levels[level] if count else colors.dim)
+        right.rstrip()
+        self.query_one(TitleBar).say(left, right)
+        self.query_one(KeyBar).say(self.gouji.status)
+
+    # What the user looks at.
+
+    def on_scope_chosen(self, event: ScopeChosen) -> None:
+        """The findings of another part of the corpus."""
+        from dataclasses import replace
+
+        if event.scope != self.findings.question.scope:
+            self.findings.question = replace(self.findings.question, scope=event.scope, folded=frozenset())
+            self._name_scope()
+            self.findings.renew(reset=True)
+        if event.enter:
+            self.at(self.findings)
+
+    def _name_scope(self) -> None:
+        scope = self.findings.question.scope
+        name, nothing = "全部", ["没有问题" if self.gouji.finished else "正在检查，还没有问题"]
+        if scope.report:
+            row = self.gouji.store.report(scope.report)
+            name = f"{row.unit} {row.year or ''}".strip() if row else "（已不在）"
+            nothing = self._report_says(row)
+        elif scope.unit or scope.region:
+            name = scope.unit or scope.region
+        elif not self.gouji.store.totals().reports and self.gouji.finished:
+            nothing = ["没有找到可以检查的年报", "可以这样打开：gouji browse 文件或文件夹"]
+        self.findings.name_of_scope = name
+        self.findings.nothing = nothing
+
+    def _report_says(self, row: ReportRow | None) -> list[str]:
+        if row is None:
+            return ["这份文件已不在清单里"]
+        if row.why:
+            return ["没有检查：" + row.why]
+        result = self.gouji.result(row.id)
+        checked = len(result.checks) if result else 0
+        hindered = len(result.not_assessed) if result else 0
+        return [f"没有问题（查了 {checked} 项" + (f"，{hindered} 项无法核对，原因见下" if hindered else "") + "）"]
+
+    def on_finding_shown(self, event: FindingShown) -> None:
+        """Why, of the finding under the cursor."""
+        row = self.findings.table.current
+        key = (row.id, self.app.theme) if isinstance(row, FindingRow) else None
+        if key and key == self._shown:
+            return
+        self._shown = key
+        self.why.show(self._why())
+
+    def _why(self) -> Parts:
+        colors = palette(self.app)
+        found = self.current()
+        if found:
+            result, finding = found
+            return finding_parts(result.report, finding, colors, rule=self.gouji.session.rule(finding.rule))
+        scope = self.findings.question.scope
+        if scope.report and (row := self.gouji.store.report(scope.report)):
+            return report_parts(row, self.gouji.result(row.id), colors)
+        return [(Text(failure, colors.levels["error"]), 2) for failure in self.gouji.failures]
+
+    def current(self) -> tuple[Result, Finding] | None:
+        """The finding under the cursor with its report's result."""
+        row = self.findings.table.current
+        if not isinstance(row, FindingRow):
+            return None
+        result = self.gouji.result(row.report)
+        if result is None or row.number >= len(result.findings):
+            return None
+        return result, result.findings[row.number]
+
+    def on_finding_chosen(self, event: FindingChosen) -> None:
+        """To the place."""
+        self._to_place()
+
+    def on_went_left(self, event: WentLeft) -> None:
+        """Back to the reports."""
+        self.at(self.reports)
+
+    def _to_place(self, *, part: str = "", edit: bool = False) -> None:
+        row = self.findings.table.current
+        if isinstance(row, FindingRow) and self.current():
+            self.app.push_screen(PlaceScreen(self.gouji, row.report, row.number, part=part, edit=edit))
+        elif (scope := self.findings.question.scope).report and self.gouji.result(scope.report):
+            self.app.push_screen(PlaceScreen(self.gouji, scope.report, None, part=part))
+        else:
+            self.app.notify("先选一个问题，或在单位树里选一份年报", markup=False)
+
+    # What keys do.
+
+    def action_next(self, by: int) -> None:
+        """To the next finding."""
+        self.findings.move(by)
+
+    def action_pane(self, by: int) -> None:
+        """To the next pane."""
+        stops = [self.reports.rows, self.findings.rows, self.why]
+        at = next((index for index, stop in enumerate(stops) if stop.has_focus), 0)
+        target = stops[(at + by) % len(stops)]
+        if self.narrow:
+            self.at(self.reports if target is self.reports.rows else self.findings)
+        target.focus()
+
+    def action_back(self) -> None:
+        """Clears the filter, or goes one level back."""
+        focused = self.reports if self.reports.has_focus_within else self.findings
+        if focused.close_filter():
+            return
+        if focused is self.findings:
+            self.at(self.reports)
+
+    def action_facets(self) -> None:
+        """The filters by level, family, section, table and rule."""
+        self.run_worker(self._choose_facets(), group="facets", exclusive=True)
+
+    async def _choose_facets(self) -> None:
+        from gouji.tui import views
+
+        question = self.findings.question
+        found = await self.gouji.keeper.ask(lambda connection: views.facets(connection, question))
+        chosen = await self.app.push_screen_wait(FacetsDialog(found, question, self.gouji.session.titles()))
+        if chosen is not None:
+            self.findings.ask(chosen)
+            self.at(self.findings)
+
+    def action_group(self) -> None:
+        """The next grouping."""
+        self.findings.next_group()
+
+    def action_reverse(self) -> None:
+        """The other way round."""
+        self.findings.reverse()
+
+    def action_level(self, level: str) -> None:
+        """Only this level, or all."""
+        self.findings.toggle_level(level)
+
+    def action_clear(self) -> None:
+        """Everything again."""
+        self.findings.clear()
+
+    def action_detail(self) -> None:
+        """The finding in full, or the report."""
+        found = self.current()
+        if found:
+            result, finding = found
+            rule = self.gouji.session.rule(finding.rule)
+            parts = finding_parts(result.report, finding, palette(self.app), rule=rule, full=True)
+            self.app.push_screen(DetailScreen("问题详情", parts))
+        elif parts := self._why():
+            self.app.push_screen(DetailScreen("年报", parts))
+
+    def action_what(self) -> None:
+        """What was checked at the place."""
+        self._to_place(part="checks")
+
+    def action_edit(self) -> None:
+        """Try another value at the place."""
+        self._to_place(edit=True)
+
+    def action_copy(self) -> None:
+        """Copies the finding, or the report's page."""
+        text = "\n".join(part.plain for part, _ in self._why())
+        row = self.findings.table.current
+        if isinstance(row, FindingRow):
+            text = f"{row.unit} {row.year or ''}　{row.path}\n{text}"
+        self.gouji.copy(text, "已复制这个问题")
+
+    def action_copy_row(self) -> None:
+        """Copies the row."""
+        row = self.findings.table.current
+        if isinstance(row, FindingRow):
+            cells = (LEVEL_NAMES[row.level], row.unit, str(row.year or ""), row.rule, row.place, row.message)
+            self.gouji.copy("\t".join(cells), "已复制这一行")
+
+    def action_export(self) -> None:
+        """Saves what is shown."""
+        view = self.findings.table.view
+        if view and view.findings:
+            self.app.push_screen(ExportDialog(self.gouji.store, view))
+        else:
+            self.app.notify("现在没有显示问题，没有可导出的", markup=False)
+
+    def action_recheck(self) -> None:
+        """Reads and checks everything again."""
+        self.gouji.check_all()
+
+    def show_rule(self, rule: str) -> None:
+        """Only this rule's findings, everywhere."""
+        self.reports.rows.cursor = 0
+        self.findings.ask(Query(scope=Scope(), rules=frozenset({rule}), order=self.findings.question.order))
+        self._name_scope()
+        self.at(self.findings)

@@ -1,0 +1,339 @@
+"""定位: the report as it is, with a finding marked; why, what was checked here, the source; and what-if."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+
+from gouji.document import NOWHERE, Document, Place
+from gouji.finding import Finding, Result
+from gouji.telling import report_name
+from gouji.tui.dialogs.edit import EditDialog
+from gouji.tui.explain import Parts, checks_parts, finding_parts, source_parts, whatif_parts
+from gouji.tui.fragment import SourceIndex
+from gouji.tui.keymap import PLACE, bindings
+from gouji.tui.palette import palette
+from gouji.tui.screens.detail import DetailScreen
+from gouji.tui.widgets.bars import KeyBar, TitleBar
+from gouji.tui.widgets.page import Page
+from gouji.tui.widgets.report import ReportView
+
+if TYPE_CHECKING:
+    from gouji.tui.app import GoujiApp
+
+WIDE = 124
+"""From this many columns on what is explained stands beside the report, else below it."""
+
+PARTS = {"why": "为什么", "checks": "查了什么", "source": "原文"}
+
+
+class PlaceScreen(Screen[None]):
+    """One report, one finding at a time."""
+
+    BINDINGS = bindings(PLACE)
+    CSS = """
+    #place { layout: vertical; height: 1fr; }
+    #place.-wide { layout: horizontal; }
+    #report-pane { height: 1fr; width: 1fr; border: round $border-blurred; border-title-color: $foreground; }
+    #side-pane { height: 10; width: 1fr; border: round $border-blurred; border-title-color: $foreground; }
+    #place.-wide #side-pane { width: 52; height: 1fr; }
+    #report-pane:focus-within, #side-pane:focus-within { border: round $border; border-title-color: $accent; }
+    """
+
+    def __init__(self, app: GoujiApp, report: int, number: int | None, *, part: str = "", edit: bool = False) -> None:
+        super().__init__()
+        self.gouji = app
+        self.report = report
+        self.trial = app.trial(report)
+        found = self.base.findings
+        self.finding: Finding | None = found[number] if number is not None and number < len(found) else None
+        self.part = part or ("why" if self.finding else "checks")
+        self._edit = edit
+        self._index: SourceIndex | None = None
+        self._no_source = "正在读原文……"
+        self.view = ReportView(self.trial.report, id="report")
+        self.side = Page(id="side")
+
+    @property
+    def base(self) -> Result:
+        """The result as checked, without edits."""
+        return self.trial.base
+
+    @property
+    def result(self) -> Result:
+        """The result with the edits made here."""
+        return self.trial.result
+
+    def compose(self) -> ComposeResult:
+        """Title, report, explanation, keys."""
+        yield TitleBar()
+        with Container(id="place"):
+            with Vertical(id="report-pane"):
+                yield self.view
+            with Vertical(id="side-pane"):
+                yield self.side
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Goes to the finding."""
+        self.on_resize()
+        self.view.focus()
+        self.read_source()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._show_edits()
+        self.view.mark(self.finding)
+        if self._edit:
+            self.action_edit()
+
+    def on_resize(self) -> None:
+        """Beside or below."""
+        self.query_one("#place").set_class(self.wide, "-wide")
+        if self.is_mounted:
+            self.say()
+
+    @property
+    def wide(self) -> bool:
+        """Whether the explanation stands beside the report."""
+        return self.app.size.width >= WIDE
+
+    def renewed(self) -> None:
+        """The file was checked anew: the same place, the same edits, the new report."""
+        result = self.gouji.result(self.report)
+        if result is None:
+            self.app.notify("这份文件现在读不出来，显示的是上次读到的内容", severity="warning", markup=False)
+            return
+        mark = self.finding.fingerprint(self.base.report) if self.finding else ""
+        self.trial.rebase(result)
+        self.finding = next((found for found in result.findings if found.fingerprint(result.report) == mark), None)
+        self._show_edits()
+        self.view.mark(self.finding)
+        self.read_source()
+
+    # The source, read beside the keys.
+
+    def read_source(self) -> None:
+        """Reads the file anew for its fragment."""
+        path = self.base.report.path
+        self.run_worker(lambda: self._read(path), thread=True, group="source", exclusive=True)
+
+    def _read(self, path: str) -> None:
+        found = self.gouji.session.document(path)
+        if isinstance(found, Document):
+            self._index = SourceIndex(found)
+        else:
+            self._index, self._no_source = None, found
+        self.app.call_from_thread(self.say)
+
+    # What is said.
+
+    def on_report_view_moved(self, event: ReportView.Moved) -> None:
+        """The explanation follows the cursor."""
+        self.say()
+
+    def say(self) -> None:
+        """Title and explanation for the present place."""
+        colors = palette(self.app)
+        report = self.result.report
+        left = Text("定位", colors.heading)
+        left.append("  " + report_name(report), colors.strong)
+        where = self.view.key
+        section = report.edition.cell_name(*where) if where else self._section()
+        left.append(f"  {section}", colors.text)
+        if self.trial.steps:
+            left.append(f"  试改 {len(self.trial.changes)} 格", colors.good)
+        count = len(self.result.findings)
+        number = next((index for index, found in enumerate(self.result.findings, 1) if found == self.finding), 0)
+        right = Text(f"第 {number} 处 / 共 {count} 处" if number else f"共 {count} 处", colors.dim)
+        self.query_one(TitleBar).say(left, right)
+        pane = self.query_one("#side-pane")
+        pane.border_title = "说明" if self.wide else " · ".join(f"▸{name}" if part == self.part else name for part, name in PARTS.items())
+        parts = self._parts()
+        if [text.plain for text, _ in parts] != self.side.plain.split("\n"):
+            self.side.show(parts)
+
+    def _section(self) -> str:
+        line = self.view.here
+        return next((spec.heading for spec in self.result.report.edition.sections if spec.id == line.section), "")
+
+    def _parts(self) -> Parts:
+        colors = palette(self.app)
+        trial = whatif_parts(self.trial, colors)
+        chosen = [self.part] if not self.wide else [self.part, *(part for part in PARTS if part != self.part)]
+        parts: Parts = list(trial)
+        for part in chosen:
+            if self.wide or trial:
+                if parts:
+                    parts.append((Text(), 0))
+                parts.append((Text(f"── {PARTS[part]}", colors.heading), 0))
+            parts += {"why": self._why, "checks": self._checks, "source": self._source}[part]()
+        return parts
+
+    def _why(self) -> Parts:
+        colors = palette(self.app)
+        if self.finding is None:
+            text = (
+                "没有问题" if not self.result.findings else "这个问题已经不在了；按 n 看下一处" if self.trial.steps else "按 n 看第一处问题"
+            )
+            return [(Text(text, colors.good if not self.result.findings else colors.dim), 0)]
+        return finding_parts(self.result.report, self.finding, colors, rule=self.gouji.session.rule(self.finding.rule))
+
+    def _checks(self) -> Parts:
+        colors = palette(self.app)
+        key = self.view.key
+        if key is None:
+            return [(Text("把光标移到表格的一格上，这里列出用到它的每条规则", colors.dim), 0)]
+        return checks_parts(self.result, key, self.gouji.titles, colors)
+
+    def _source(self) -> Parts:
+        colors = palette(self.app)
+        if self._index is None:
+            return [(Text(self._no_source, colors.dim), 0)]
+        around = 3 if self.wide else 1
+        return source_parts(self.base.report.path, self._index.around(self._place(), before=around, after=around + 1), colors)
+
+    def _place(self) -> Place:
+        key = self.view.key
+        if key:
+            cell = self.base.report.cell(*key)
+            if cell and cell.place != NOWHERE:
+                return cell.place
+        if self.view.here.place != NOWHERE:
+            return self.view.here.place
+        return self.finding.place if self.finding else NOWHERE
+
+    # What keys do.
+
+    def action_move(self, across: int, down: int) -> None:
+        """Moves over cells, or scrolls the explanation when that has the focus."""
+        if self.side.has_focus:
+            if down:
+                self.side.action_down() if down > 0 else self.side.action_up()
+            return
+        self.view.move(across, down)
+
+    def action_page(self, pages: int) -> None:
+        """Pages."""
+        if self.side.has_focus:
+            self.side.action_page_down() if pages > 0 else self.side.action_page_up()
+            return
+        self.view.page(pages)
+
+    def action_pane(self) -> None:
+        """Between report and explanation."""
+        (self.view if self.side.has_focus else self.side).focus()
+
+    def action_next(self, by: int) -> None:
+        """To the report's next finding."""
+        found = self.result.findings
+        if not found:
+            self.app.notify("这份年报没有问题", markup=False)
+            return
+        at = next((index for index, finding in enumerate(found) if finding == self.finding), None)
+        target = (0 if by > 0 else len(found) - 1) if at is None else at + by
+        if not 0 <= target < len(found):
+            self.app.notify("已是最后一处" if by > 0 else "已是第一处", markup=False)
+            return
+        self.finding = found[target]
+        if self.part == "checks" and not self.wide:
+            self.part = "why"
+        self.view.mark(self.finding)
+
+    def action_part(self) -> None:
+        """The next part of the explanation."""
+        names = list(PARTS)
+        self.part = names[(names.index(self.part) + 1) % len(names)]
+        self.say()
+
+    def action_edit(self) -> None:
+        """Asks for another value of the cell under the cursor."""
+        key = self.view.key
+        if key is None:
+            self.app.notify("把光标移到表格的一格上再试改", markup=False)
+            return
+        if key[0] not in self.result.report.tables:
+            self.app.notify("报告中没有这张表，无从试改", markup=False)
+            return
+        cell = self.result.report.cell(*key)
+        name = self.result.report.edition.cell_name(*key)
+
+        def done(raw: str | None) -> None:
+            if raw is not None and self.trial.edit([(key, raw)]):
+                self._edited()
+
+        self.app.push_screen(EditDialog(name, cell.raw.strip() if cell else None), done)
+
+    def action_adopt(self) -> None:
+        """Tries the finding's first correction."""
+        if self.finding and self.finding.corrections:
+            if self.trial.correct(self.finding.corrections[0]):
+                self._edited()
+            return
+        self.app.notify("这个问题没有能算出来的改法；可把光标移到要改的格子按 e", markup=False)
+
+    def action_undo(self) -> None:
+        """Takes the last edit back."""
+        if self.trial.undo():
+            self._edited()
+        else:
+            self.app.notify("没有可撤销的试改", markup=False)
+
+    def action_redo(self) -> None:
+        """Does again what was taken back."""
+        if self.trial.redo():
+            self._edited()
+        else:
+            self.app.notify("没有可重做的试改", markup=False)
+
+    def _edited(self) -> None:
+        mark = self.finding.fingerprint(self.base.report) if self.finding else ""
+        found = next((finding for finding in self.result.findings if finding.fingerprint(self.result.report) == mark), None)
+        self.finding = found or (self.finding if self._still(self.finding) else None)
+        self._show_edits()
+        self.say()
+
+    def _still(self, finding: Finding | None) -> bool:
+        return finding is not None and finding in self.result.findings
+
+    def _show_edits(self) -> None:
+        self.view.show(self.trial.report, frozenset(edit.key for edit in self.trial.changes))
+
+    def action_changes(self) -> None:
+        """Lists the edits and their effect."""
+        if not self.trial.steps:
+            self.app.notify("还没有试改；把光标移到一格上按 e", markup=False)
+            return
+        self.app.push_screen(DetailScreen("改动单", whatif_parts(self.trial, palette(self.app)), text=self.trial.text()))
+
+    def action_detail(self) -> None:
+        """The finding in full."""
+        if self.finding:
+            rule = self.gouji.session.rule(self.finding.rule)
+            parts = finding_parts(self.result.report, self.finding, palette(self.app), rule=rule, full=True)
+            self.app.push_screen(DetailScreen("问题详情", parts))
+
+    def action_copy(self) -> None:
+        """Copies the finding."""
+        if self.finding:
+            text = "\n".join(part.plain for part, _ in self._why())
+            self.gouji.copy(f"{report_name(self.base.report)}　{self.base.report.path}\n{text}", "已复制这个问题")
+
+    def action_copy_row(self) -> None:
+        """Copies the line under the cursor."""
+        self.gouji.copy(self.view.here.text.strip(), "已复制这一行")
+
+    def action_recheck(self) -> None:
+        """Reads and checks this file again."""
+        self.gouji.check_paths([self.base.report.path])
+
+    def action_back(self) -> None:
+        """Back to the findings."""
+        if self.side.has_focus:
+            self.view.focus()
+            return
+        self.dismiss()

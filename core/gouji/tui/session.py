@@ -1,0 +1,124 @@
+"""The engine as the terminal UI uses it: rules in force with this session's changes, and one report at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from gouji.document import Document
+from gouji.engine import check
+from gouji.errors import GoujiError
+from gouji.finding import Result
+from gouji.in_force import InForce, Options, prepare
+from gouji.inputs import Input, find
+from gouji.judging import Checked, attempt
+from gouji.report import Report
+from gouji.rule import Rule
+from gouji.ruleset import Ruleset
+from gouji.run import Run, run
+from gouji.tui import own_rules
+
+
+class Session:
+    """What was asked for on the command line, and the rules switched off or re-levelled since."""
+
+    def __init__(self, paths: Iterable[str], options: Options | None = None, in_force: InForce | None = None) -> None:
+        """Raises UsageError and ConfigError when a ruleset or plugin cannot be used."""
+        self.paths = tuple(paths)
+        self.options = options or Options(jobs=0)
+        self.levels: dict[str, str | None] = {}
+        self._in_force = in_force
+
+    @property
+    def loaded(self) -> InForce:
+        """Plugins, editions and rulesets as loaded, without the session's changes."""
+        if self._in_force is None:
+            self._in_force = prepare(self.options)
+        return self._in_force
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule as loaded."""
+        return self.loaded.ruleset.rules
+
+    def rule(self, id: str) -> Rule | None:
+        """The rule with this id as it is now in force, or as loaded when it is off."""
+        found = next((rule for rule in self.rules if rule.id == id), None)
+        level = self.levels.get(id)
+        return replace(found, level=level, relevelled=True) if found and level else found
+
+    def titles(self) -> dict[str, str]:
+        """The titles of all rules by id."""
+        return {rule.id: rule.title for rule in self.rules}
+
+    @property
+    def in_force(self) -> InForce:
+        """What is in force with the session's changes."""
+        if not self.levels:
+            return self.loaded
+        return self.loaded.only(tuple(self._changed(rule) for rule in self.rules if self.levels.get(rule.id, rule.level) is not None))
+
+    def _changed(self, rule: Rule) -> Rule:
+        level = self.levels.get(rule.id)
+        return replace(rule, level=level, relevelled=True) if level else rule
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The rules that judge now."""
+        return self.in_force.ruleset
+
+    def set_level(self, rule: str, level: str | None) -> None:
+        """Gives a rule another level for this session; None switches it off."""
+        own = next((known.level for known in self.rules if known.id == rule), None)
+        if level == own:
+            self.levels.pop(rule, None)
+        else:
+            self.levels[rule] = level
+
+    def state(self, rule: Rule) -> str:
+        """What this session has changed about a rule, in words; "" for nothing."""
+        if rule.id not in self.levels:
+            return ""
+        return "本次已关闭" if self.levels[rule.id] is None else "本次已改级别"
+
+    def keep(self, rule: str) -> Path:
+        """Writes a rule's present state into the user's own ruleset. Raises ConfigError."""
+        found = self.rule(rule)
+        level = self.levels.get(rule, found.level if found else None)
+        named = tuple(Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in self.options.rulesets)
+        extends = tuple(id for id, _ in self.loaded.ruleset.sources) or named
+        return own_rules.keep(rule, level, extends=tuple(id for id in extends if id != own_rules.ID))
+
+    def check(self, report: Report) -> Result:
+        """Judges a report with the rules in force now."""
+        return check(report, self.ruleset)
+
+    def run(self, paths: Iterable[str] | None = None) -> Run:
+        """A run over the given paths, or over everything asked for."""
+        return run(self.paths if paths is None else paths, self.options, in_force=self.in_force)
+
+    def document(self, path: str) -> Document | str:
+        """The document behind one path, read anew; a sentence that says why there is none."""
+        try:
+            found = _input(path)
+            if found is None or found.source is None:
+                return found.error if found else f"{path} 已不在原处，显示的是上次读到的内容"
+            reading = attempt(found, self.in_force)
+        except (GoujiError, OSError) as error:
+            return str(error)
+        if isinstance(reading, Checked):
+            return reading.unread or reading.set_aside or "文件没有读出来"
+        return reading.document or "这份数据不是文稿，没有原文可看"
+
+    def summary(self) -> str:
+        """The rulesets in use, in a few words."""
+        ids = [id for id, _ in self.loaded.ruleset.sources]
+        changed = f"（本次改了 {len(self.levels)} 条）" if self.levels else ""
+        return "＋".join(ids) + changed if ids else f"{len(self.rules)} 条规则{changed}"
+
+
+def _input(path: str) -> Input | None:
+    """The input of this exact name: a file, or a member of an archive (archive.zip!/member)."""
+    archive = path.partition("!/")[0]
+    return next((found for found in find([archive]) if found.path == path), None)

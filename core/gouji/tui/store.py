@@ -1,0 +1,254 @@
+"""Reports and findings of a run, indexed in a private SQLite file that is removed at the end.
+
+A million findings take no more memory than ten thousand: lists read pages, whole results lie
+packed until one is opened. One thread (`gouji.tui.keeper`) writes and builds views; the screen
+only reads pages, which never waits (WAL).
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import sqlite3
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gouji.edition import Edition
+from gouji.finding import LEVELS, Result
+from gouji.telling import place_words, printable
+from gouji.tui.pinyin import initials
+from gouji.tui.query import LEVEL_NUMBER, SHIFT
+from gouji.tui.region import region
+
+CHECKED, SET_ASIDE, UNREAD = 0, 1, 2
+STATE_REGIONS = {SET_ASIDE: "不是年报的文件", UNREAD: "未能读取的文件"}
+
+SCHEMA = """
+CREATE TABLE report(id INTEGER PRIMARY KEY, path TEXT UNIQUE, unit TEXT, year INTEGER, region TEXT, published TEXT,
+  error INTEGER, warning INTEGER, info INTEGER, state INTEGER, why TEXT, hay TEXT, packed BLOB);
+CREATE INDEX report_region ON report(region, unit, year);
+CREATE TABLE finding(id INTEGER PRIMARY KEY, level INTEGER, rule TEXT, defect TEXT, family TEXT, section TEXT, tbl TEXT,
+  place TEXT, message TEXT, text TEXT, print TEXT);
+CREATE INDEX finding_level ON finding(level, id);
+CREATE TABLE total(reports INTEGER, unread INTEGER, aside INTEGER, error INTEGER, warning INTEGER, info INTEGER);
+INSERT INTO total VALUES (0, 0, 0, 0, 0, 0);
+"""
+
+
+class ReportRow(NamedTuple):
+    """One input as listed: a report with its counts, or what could not be checked and why."""
+
+    id: int
+    path: str
+    unit: str
+    year: int
+    region: str
+    published: str
+    error: int
+    warning: int
+    info: int
+    state: int
+    why: str
+
+
+class Totals(NamedTuple):
+    """What the store holds: reports checked, inputs unread and set aside, findings by level."""
+
+    reports: int
+    unread: int
+    aside: int
+    error: int
+    warning: int
+    info: int
+
+    @property
+    def findings(self) -> int:
+        """All findings."""
+        return self.error + self.warning + self.info
+
+
+class Outcome(NamedTuple):
+    """What became of one input, ready to be stored."""
+
+    path: str
+    result: Result | None
+    state: int = CHECKED
+    why: str = ""
+
+
+class Store:
+    """The file and its two connections: `write` for the keeper's thread, `read` for the screen's."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="gouji-", ignore_cleanup_errors=True)
+        self.file = str(Path(self._folder.name) / "browse.sqlite")
+        self._editions: dict[str, Edition] = {}
+        self.write = self.connect()
+        self.write.executescript(SCHEMA)
+        self.read = self.connect()
+
+    def connect(self) -> sqlite3.Connection:
+        """A connection for one thread at a time."""
+        connection = sqlite3.connect(self.file, check_same_thread=False, isolation_level=None)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("PRAGMA cache_size=-32000")
+        connection.create_function("initials", 2, _initials, deterministic=True)
+        return connection
+
+    def close(self) -> None:
+        """Closes both connections and removes the file."""
+        self.read.close()
+        self.write.close()
+        self._folder.cleanup()
+
+    def add(self, outcomes: Iterable[Outcome]) -> list[int]:
+        """Stores outcomes, each in place of an earlier one of the same path. Returns the reports' ids."""
+        ids = []
+        self.write.execute("BEGIN IMMEDIATE")
+        try:
+            for outcome in outcomes:
+                ids.append(self._put(outcome))
+        except BaseException:
+            self.write.execute("ROLLBACK")
+            raise
+        self.write.execute("COMMIT")
+        return ids
+
+    def _put(self, outcome: Outcome) -> int:
+        before = self.write.execute("SELECT id, state, error, warning, info FROM report WHERE path = ?", (outcome.path,)).fetchone()
+        if before:
+            self._forget(*before)
+        report, result = outcome.result.report if outcome.result else None, outcome.result
+        name = outcome.path.replace("\\", "/").rpartition("/")[2]
+        unit = printable(report.unit if report and report.unit else name)
+        counts = [result.count(level) if result else 0 for level in LEVELS]
+        place = STATE_REGIONS.get(outcome.state) or region(report.unit if report else None)
+        published = str(report.value("published") or "") if report else ""
+        year = report.year if report else None
+        hay = " ".join((unit, str(year or ""), place, printable(outcome.path)))
+        packed = self._pack(result) if result else None
+        cursor = self.write.execute(
+            "INSERT INTO report VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                before[0] if before else None,
+                outcome.path,
+                unit,
+                year or 0,
+                place,
+                published,
+                *counts,
+                outcome.state,
+                printable(outcome.why),
+                hay,
+                packed,
+            ),
+        )
+        id = int(cursor.lastrowid or 0)
+        if result:
+            self.write.executemany("INSERT INTO finding VALUES (?,?,?,?,?,?,?,?,?,?,?)", _finding_rows(id, result))
+        self._count(1, outcome.state, *counts)
+        return id
+
+    def _forget(self, id: int, state: int, *counts: int) -> None:
+        self.write.execute("DELETE FROM finding WHERE id BETWEEN ? AND ?", (id << SHIFT, ((id + 1) << SHIFT) - 1))
+        self.write.execute("DELETE FROM report WHERE id = ?", (id,))
+        self._count(-1, state, *(-count for count in counts))
+
+    def _count(self, sign: int, state: int, *counts: int) -> None:
+        self.write.execute(
+            "UPDATE total SET reports = reports + ?, unread = unread + ?, aside = aside + ?,"
+            " error = error + ?, warning = warning + ?, info = info + ?",
+            (sign * (state == CHECKED), sign * (state == UNREAD), sign * (state == SET_ASIDE), *counts),
+        )
+
+    def totals(self) -> Totals:
+        """What the store holds now."""
+        return Totals(*self.read.execute("SELECT * FROM total").fetchone())
+
+    def report(self, id: int) -> ReportRow | None:
+        """One report as listed."""
+        row = self.read.execute(
+            "SELECT id, path, unit, year, region, published, error, warning, info, state, why FROM report WHERE id = ?", (id,)
+        ).fetchone()
+        return ReportRow(*row) if row else None
+
+    def path_ids(self) -> dict[str, int]:
+        """Every path with its report's id."""
+        return dict(self.read.execute("SELECT path, id FROM report"))
+
+    def result(self, id: int) -> Result | None:
+        """The whole result of a report, unpacked; None where there is none."""
+        row = self.read.execute("SELECT packed FROM report WHERE id = ?", (id,)).fetchone()
+        return self._unpack(row[0]) if row and row[0] else None
+
+    def results(self, connection: sqlite3.Connection | None = None) -> Iterator[tuple[str, Result]]:
+        """Every result with its path, in the order of arrival."""
+        source = connection or self.read
+        last = 0
+        while row := source.execute(
+            "SELECT id, path, packed FROM report WHERE id > ? AND packed IS NOT NULL ORDER BY id LIMIT 1", (last,)
+        ).fetchone():
+            last = row[0]
+            yield row[1], self._unpack(row[2])
+
+    def _pack(self, result: Result) -> bytes:
+        buffer = io.BytesIO()
+        _Packer(buffer, self._editions).dump(result)
+        return zlib.compress(buffer.getvalue(), 1)
+
+    def _unpack(self, packed: bytes) -> Result:
+        result: Result = _Unpacker(io.BytesIO(zlib.decompress(packed)), self._editions).load()
+        return result
+
+
+class _Packer(pickle.Pickler):
+    """Keeps one copy of each edition instead of one in every result."""
+
+    def __init__(self, file: io.BytesIO, editions: dict[str, Edition]) -> None:
+        super().__init__(file, protocol=pickle.HIGHEST_PROTOCOL)
+        self.editions = editions
+
+    def persistent_id(self, obj: Any) -> str | None:
+        if isinstance(obj, Edition):
+            return obj.id if self.editions.setdefault(obj.id, obj) is obj else None
+        return None
+
+
+class _Unpacker(pickle.Unpickler):
+    """Reads what `_Packer` wrote; the file is this process's own."""
+
+    def __init__(self, file: io.BytesIO, editions: dict[str, Edition]) -> None:
+        super().__init__(file)
+        self.editions = editions
+
+    def persistent_load(self, pid: str) -> Edition:
+        return self.editions[pid]
+
+
+def _finding_rows(report: int, result: Result) -> Iterator[tuple[Any, ...]]:
+    for number, finding in enumerate(result.findings):
+        place = printable(place_words(result.report, finding))
+        message = printable(finding.message)
+        yield (
+            report << SHIFT | number,
+            LEVEL_NUMBER[finding.level],
+            finding.rule,
+            finding.defect,
+            finding.defect[:1],
+            finding.section or "",
+            next((cell.table for cell in finding.cells), ""),
+            place,
+            message,
+            f"{finding.rule} {finding.defect} {place} {message}",
+            finding.fingerprint(result.report),
+        )
+
+
+def _initials(word: str, unit: str) -> bool:
+    pattern = initials(word)
+    return bool(pattern and pattern.search(unit))

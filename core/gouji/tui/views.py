@@ -1,0 +1,203 @@
+"""Views: the rows a query asks for, numbered in order, so that any page is read at once.
+
+A view is a table of the store's file that only says which finding stands at which position; SQLite
+fills it in one statement, on the keeper's thread. Until the first one stands, `first_page` reads
+the beginning of the usual order straight from its index.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import count
+from typing import Any, NamedTuple
+
+from gouji.finding import LEVELS
+from gouji.tui.query import SHIFT, Query, TreeQuery
+
+_numbers = count(1)
+
+_COLUMNS = "f.id, f.level, f.rule, f.defect, f.section, f.place, f.message, f.print, r.unit, r.year, r.path"
+
+
+class FindingRow(NamedTuple):
+    """One finding as listed; all text is safe to show."""
+
+    id: int
+    level: str
+    rule: str
+    defect: str
+    section: str
+    place: str
+    message: str
+    fingerprint: str
+    unit: str
+    year: int
+    path: str
+
+    @property
+    def report(self) -> int:
+        """The id of its report."""
+        return self.id >> SHIFT
+
+    @property
+    def number(self) -> int:
+        """Its index among its report's findings."""
+        return self.id & ((1 << SHIFT) - 1)
+
+
+class GroupRow(NamedTuple):
+    """The heading of a group, with the number of findings in it."""
+
+    name: str
+    size: int
+
+
+class TreeRow(NamedTuple):
+    """One line of the reports tree.
+
+    `kind` is 0 for a region, 1 for a unit with several reports, 2 for a unit's only report, 3 for a
+    report under its unit. `n` counts reports; `unfolded` says whether a region or unit is unfolded.
+    """
+
+    kind: int
+    region: str
+    unit: str
+    report: int
+    n: int
+    error: int
+    warning: int
+    info: int
+    state: int
+    year: int
+    unfolded: bool
+
+    @property
+    def key(self) -> str:
+        """What names a region or unit among the folded ones."""
+        return f"r:{self.region}" if self.kind == 0 else f"u:{self.region}/{self.unit}"
+
+
+class View(NamedTuple):
+    """A finished view of findings: its table, its rows, the findings among them, and how many of the scope are hidden."""
+
+    table: str
+    rows: int
+    findings: int
+    hidden: int
+    query: Query
+    position: int | None = None
+
+
+class Tree(NamedTuple):
+    """A finished view of the reports tree."""
+
+    table: str
+    rows: int
+    reports: int
+    query: TreeQuery
+
+
+def build(connection: sqlite3.Connection, query: Query, keep: int | None = None) -> View:
+    """Fills a new view. `position` is where finding `keep` stands in it, if it does."""
+    table = f"view{next(_numbers)}"
+    connection.execute(f"CREATE TABLE {table}(pos INTEGER PRIMARY KEY, id INTEGER, grp TEXT, n INTEGER)")
+    try:
+        connection.execute(*query.build(table))
+    except sqlite3.Error:
+        connection.execute(f"DROP TABLE {table}")
+        raise
+    rows = connection.execute(f"SELECT max(pos) FROM {table}").fetchone()[0] or 0
+    findings = rows
+    if query.group:
+        findings = connection.execute(f"SELECT coalesce(sum(n), 0) FROM {table} WHERE id IS NULL").fetchone()[0]
+    condition, values = query.scope.reports()
+    total = (
+        "SELECT error + warning + info FROM total"
+        if condition == "1"
+        else f"SELECT coalesce(sum(error + warning + info), 0) FROM report r WHERE {condition}"
+    )
+    whole = connection.execute(total, values).fetchone()[0]
+    found = None
+    if keep is not None:
+        found = connection.execute(f"SELECT pos FROM {table} WHERE id = ?", (keep,)).fetchone()
+    return View(table, rows, findings, whole - findings, query, found[0] - 1 if found else None)
+
+
+def build_tree(connection: sqlite3.Connection, query: TreeQuery) -> Tree:
+    """Fills a new view of the reports tree."""
+    table = f"view{next(_numbers)}"
+    connection.execute(
+        f"CREATE TABLE {table}(pos INTEGER PRIMARY KEY, kind INTEGER, region TEXT, unit TEXT, report INTEGER,"
+        " n INTEGER, e INTEGER, w INTEGER, i INTEGER, state INTEGER)"
+    )
+    try:
+        connection.execute(*query.build(table))
+    except sqlite3.Error:
+        connection.execute(f"DROP TABLE {table}")
+        raise
+    rows = connection.execute(f"SELECT max(pos) FROM {table}").fetchone()[0] or 0
+    reports = connection.execute(f"SELECT coalesce(sum(n), 0) FROM {table} WHERE kind = 0").fetchone()[0]
+    return Tree(table, rows, reports, query)
+
+
+def drop(connection: sqlite3.Connection, table: str) -> None:
+    """Removes a view that is no longer shown."""
+    connection.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def page(connection: sqlite3.Connection, view: View, first: int, rows: int) -> list[FindingRow | GroupRow]:
+    """Rows `first` … of a view, at most `rows`; positions count from 0."""
+    found = connection.execute(
+        f"SELECT v.grp, v.n, {_COLUMNS} FROM {view.table} v LEFT JOIN finding f ON f.id = v.id LEFT JOIN report r ON r.id = f.id >> {SHIFT}"
+        " WHERE v.pos > ? AND v.pos <= ? ORDER BY v.pos",
+        (first, first + rows),
+    ).fetchall()
+    return [_row(row[2:]) if row[2] is not None else GroupRow(row[0] or "", row[1] or 0) for row in found]
+
+
+def first_page(connection: sqlite3.Connection, rows: int) -> list[FindingRow]:
+    """The beginning of the usual order, before any view is built."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM finding f JOIN report r ON r.id = f.id >> {SHIFT} ORDER BY f.level, f.id LIMIT ?", (rows,)
+    ).fetchall()
+    return [_row(row) for row in found]
+
+
+def _row(values: tuple[Any, ...]) -> FindingRow:
+    return FindingRow(values[0], LEVELS[values[1]], *values[2:])
+
+
+def tree_page(connection: sqlite3.Connection, tree: Tree, first: int, rows: int) -> list[TreeRow]:
+    """Lines `first` … of the reports tree."""
+    found = connection.execute(
+        f"SELECT t.kind, t.region, t.unit, t.report, t.n, t.e, t.w, t.i, t.state, coalesce(r.year, 0) FROM {tree.table} t"
+        " LEFT JOIN report r ON r.id = t.report WHERE t.pos > ? AND t.pos <= ? ORDER BY t.pos",
+        (first, first + rows),
+    ).fetchall()
+    usual = tree.query.open or bool(tree.query.words.strip())
+    lines = [TreeRow._make((*row, False)) for row in found]
+    return [line._replace(unfolded=usual != (line.key in tree.query.flipped)) for line in lines]
+
+
+class Facet(NamedTuple):
+    """One value of a filter and how many findings of the scope have it."""
+
+    value: str
+    findings: int
+
+
+def facets(connection: sqlite3.Connection, query: Query) -> dict[str, list[Facet]]:
+    """For every filter the values that occur in the query's scope, most frequent first."""
+    condition, values = Query(scope=query.scope).where()
+    found: dict[str, list[Facet]] = {}
+    for name, column in (("levels", "level"), ("families", "family"), ("sections", "section"), ("tables", "tbl"), ("rules", "rule")):
+        rows = connection.execute(
+            f"SELECT f.{column}, count(*) AS n FROM finding f WHERE {condition} GROUP BY 1 ORDER BY n DESC, 1", values
+        ).fetchall()
+        found[name] = [Facet(LEVELS[value] if name == "levels" else value, n) for value, n in rows if value != ""]
+    return found
+
+
+def hits(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many findings each rule has in the whole corpus."""
+    return dict(connection.execute("SELECT rule, count(*) FROM finding GROUP BY rule"))

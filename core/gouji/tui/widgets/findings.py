@@ -1,0 +1,156 @@
+"""The table of findings: one line each, read from the store page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+
+from gouji.finding import LEVEL_NAMES
+from gouji.tui import views
+from gouji.tui.drawing import fit, middle
+from gouji.tui.store import Store
+from gouji.tui.views import FindingRow, GroupRow, View
+from gouji.tui.widgets.rows import Rows
+
+PAGE = 128
+LEVEL_MARKS = {"error": "■", "warning": "▲", "info": "○"}
+"""Marks that tell the levels apart without colour."""
+
+TITLES = {"level": "级别", "unit": "单位", "year": "年度", "rule": "规则", "place": "位置", "message": "问题"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column at the width it has now."""
+
+    id: str
+    width: int
+
+
+def layout(width: int, *, one_report: bool) -> list[Column]:
+    """Which columns fit, and how wide; in one report's list its name is not repeated."""
+    columns = [Column("level", 8)]
+    if not one_report:
+        columns.append(Column("unit", max(min(width // 5, 28), 12)))
+        if width >= 64:
+            columns.append(Column("year", 5))
+    if width >= 76:
+        columns.append(Column("rule", 8))
+    columns.append(Column("place", max(min(width // 4, 34), 16)))
+    rest = width - 1 - sum(column.width for column in columns)
+    return [*columns, Column("message", max(rest, 1))]
+
+
+class FindingsList(Rows):
+    """Findings as the view in hand says; the cursor is on a finding or on a group's heading."""
+
+    HEADER = 1
+
+    @dataclass
+    class HeaderClicked(Message):
+        """The title of a column was clicked."""
+
+        column: str
+
+    def __init__(self, store: Store, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.store = store
+        self.view: View | None = None
+        self.nothing: list[str] = ["正在准备……"]
+        self._pages: dict[int, list[FindingRow | GroupRow]] = {}
+
+    def show_first(self, total: int) -> None:
+        """Shows the beginning of the usual order while the first view is being built."""
+        rows = views.first_page(self.store.read, PAGE)
+        self._pages = {0: list(rows)}
+        self.refill(len(rows) if total else 0)
+
+    def show(self, view: View, cursor: int) -> None:
+        """Shows a view."""
+        self.view = view
+        self._pages.clear()
+        self.refill(view.rows, cursor)
+
+    def row(self, index: int) -> FindingRow | GroupRow | None:
+        """The row at `index`; None outside the list."""
+        if not 0 <= index < self.count:
+            return None
+        number, offset = divmod(index, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            if self.view is None:
+                return None
+            if len(self._pages) > 8:
+                self._pages.clear()
+            page = self._pages[number] = views.page(self.store.read, self.view, number * PAGE, PAGE)
+        return page[offset] if offset < len(page) else None
+
+    @property
+    def current(self) -> FindingRow | GroupRow | None:
+        """The row under the cursor."""
+        return self.row(self.cursor)
+
+    def _layout(self, width: int) -> list[Column]:
+        return layout(width, one_report=bool(self.view and self.view.query.scope.report))
+
+    def header(self, number: int, width: int) -> list[Segment]:
+        """Titles of the columns; the one sorted by has an arrow."""
+        query = self.view.query if self.view else None
+        order, descending = (query.order, query.descending) if query else ("level", False)
+        segments = [Segment(" ")]
+        for column in self._layout(width):
+            title = TITLES[column.id] + (("↓" if descending else "↑") if column.id == order else "")
+            segments.append(Segment(fit(title, column.width), self.palette.dim))
+        return segments
+
+    def segments(self, index: int, width: int, style: Style | None) -> list[Segment]:
+        """A finding, or a group's heading."""
+        row = self.row(index)
+        colors, back = self.palette, style or Style.null()
+        if row is None:
+            return [Segment(" " * width, back)]
+        if isinstance(row, GroupRow):
+            folded = bool(self.view and row.name in self.view.query.folded)
+            text = f" {'▸' if folded else '▾'} {row.name or '（未注明）'}　{row.size} 项"
+            return [Segment(fit(text, width), colors.heading + back)]
+        level = colors.levels[row.level]
+        segments = [Segment(" ", back)]
+        for column in self._layout(width):
+            room = column.width - 1
+            if column.id == "level":
+                segments.append(Segment(fit(f"{LEVEL_MARKS[row.level]}{LEVEL_NAMES[row.level]}", room), level + back))
+            elif column.id == "unit":
+                segments.append(Segment(middle(row.unit, room), back))
+            elif column.id == "year":
+                segments.append(Segment(fit(str(row.year or ""), room), colors.dim + back))
+            elif column.id == "rule":
+                segments.append(Segment(fit(row.rule, room), colors.dim + back))
+            elif column.id == "place":
+                segments.append(Segment(middle(row.place, room), back))
+            else:
+                segments.append(Segment(fit(row.message, room), back))
+            segments.append(Segment(" ", back))
+        return segments
+
+    def empty(self, number: int, width: int) -> list[Segment]:
+        """Why nothing is listed."""
+        if 1 <= number <= len(self.nothing):
+            return [Segment("  " + fit(self.nothing[number - 1], width - 2), self.palette.dim)]
+        return []
+
+    def say_nothing(self, *lines: str) -> None:
+        """What an empty list says."""
+        self.nothing = list(lines)
+        self.refresh()
+
+    def click_header(self, x: int) -> None:
+        """Sorts by the column clicked."""
+        edge = 1
+        for column in self._layout(self.size.width):
+            edge += column.width
+            if x < edge:
+                self.post_message(self.HeaderClicked(column.id))
+                return

@@ -1,0 +1,325 @@
+"""The two working panes of the main screen: each has a list, a filter line, and a question to the store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.markup import escape
+from textual.widgets import Input
+
+from gouji.finding import LEVEL_NAMES
+from gouji.tui.keeper import Keeper, SupersededError
+from gouji.tui.keymap import PANE, bindings
+from gouji.tui.messages import FindingChosen, FindingShown, ScopeChosen, WentLeft
+from gouji.tui.query import GROUPS, ORDERS, REPORT_ORDERS, Query, Scope, TreeQuery
+from gouji.tui.views import FindingRow, GroupRow
+from gouji.tui.widgets.findings import TITLES, FindingsList
+from gouji.tui.widgets.reports import ReportsTree
+from gouji.tui.widgets.rows import Rows
+
+UNFOLD_UP_TO = 300
+"""With more reports than this the tree starts folded."""
+
+
+class FilterLine(Input):
+    """The line a filter is typed into; hidden while empty and left."""
+
+    DEFAULT_CSS = """
+    FilterLine { height: 1; border: none; padding: 0 1; background: $panel; display: none; }
+    FilterLine.-open { display: block; }
+    """
+
+
+class Pane(Vertical):
+    """A list under a filter line, in a frame that says what it shows."""
+
+    BINDINGS = bindings(PANE)
+    DEFAULT_CSS = """
+    Pane { border: round $border-blurred; border-title-color: $foreground; border-subtitle-color: $dim; padding: 0; }
+    Pane:focus-within { border: round $border; border-title-color: $accent; }
+    """
+    HINT = ""
+
+    def __init__(self, rows: Rows, keeper: Keeper, *, id: str) -> None:
+        super().__init__(id=id)
+        self.rows = rows
+        self.keeper = keeper
+
+    def compose(self) -> ComposeResult:
+        """A filter line above the list."""
+        yield FilterLine(placeholder=self.HINT, id=f"{self.id}-filter", compact=True)
+        yield self.rows
+
+    @property
+    def line(self) -> FilterLine:
+        """The filter line."""
+        return self.query_one(FilterLine)
+
+    def action_filter(self) -> None:
+        """Opens the filter line."""
+        self.line.add_class("-open")
+        self.line.focus()
+
+    def close_filter(self) -> bool:
+        """Empties and hides the filter line; False when there was none."""
+        if not self.line.has_class("-open"):
+            return False
+        self.line.value = ""
+        self.line.remove_class("-open")
+        self.rows.focus()
+        return True
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes to the list."""
+        event.stop()
+        if not event.value.strip():
+            self.line.remove_class("-open")
+        self.rows.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Every key filters."""
+        event.stop()
+        self.filter_by(event.value)
+
+    def filter_by(self, words: str) -> None:
+        """Filters by these words."""
+        raise NotImplementedError
+
+    def key_down(self) -> None:
+        """Down leaves the filter line for the list."""
+        if self.line.has_focus:
+            self.rows.focus()
+
+
+class ReportsPane(Pane):
+    """The tree of reports. Where its cursor stands is what the findings are about."""
+
+    HINT = "单位、拼音首字母、年度…"
+
+    def __init__(self, tree: ReportsTree, keeper: Keeper, *, order: str) -> None:
+        super().__init__(tree, keeper, id="reports-pane")
+        self.tree_list = tree
+        self.question = TreeQuery(order=order if order in REPORT_ORDERS else "name")
+        self._open_decided = False
+
+    def renew(self, *, reset: bool = False) -> None:
+        """Asks the store again; keeps the cursor on what it stood on unless `reset`."""
+        self.run_worker(self._renew(reset), group="tree", exclusive=True)
+
+    async def _renew(self, reset: bool) -> None:
+        reports = self.tree_list.store.totals().reports
+        if not self._open_decided and reports > UNFOLD_UP_TO:
+            self._open_decided = True
+            # A tree the user is already going about in is not folded under the cursor.
+            if self.tree_list.scope == Scope():
+                self.question = replace(self.question, open=False)
+        question, before = self.question, self.tree_list.scope
+        try:
+            listing = await self.keeper.tree(question)
+        except SupersededError:
+            return
+        old = self.tree_list.listing
+        cursor = 0 if reset or before == Scope() else await self.keeper.ask(lambda connection: position(connection, listing.table, before))
+        if reset and question.words.strip() and listing.rows:
+            cursor = 1
+        self.tree_list.show(listing, cursor)
+        if old:
+            self.keeper.drop(old.table)
+        self._title(listing.reports)
+        if self.tree_list.scope != before:
+            self.post_message(ScopeChosen(self.tree_list.scope))
+
+    def _title(self, shown: int) -> None:
+        self.border_title = "单位"
+        totals = self.tree_list.store.totals()
+        hidden = totals.reports + totals.unread + totals.aside - shown
+        order = REPORT_ORDERS[self.question.order]
+        self.border_subtitle = f"{order}，筛选隐去 {hidden} 份" if hidden > 0 else order
+
+    def filter_by(self, words: str) -> None:
+        """Filters the reports."""
+        if words != self.question.words:
+            self.question = replace(self.question, words=words)
+            self.renew(reset=True)
+
+    def action_sort(self) -> None:
+        """The next order."""
+        orders = list(REPORT_ORDERS)
+        self.question = replace(self.question, order=orders[(orders.index(self.question.order) + 1) % len(orders)])
+        self.renew()
+
+    def on_rows_pointed(self, event: Rows.Pointed) -> None:
+        """The findings follow the cursor."""
+        event.stop()
+        self.post_message(ScopeChosen(self.tree_list.scope))
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Folds, unfolds, or goes on to the findings."""
+        event.stop()
+        row = self.tree_list.current
+        branch = row is not None and row.kind < 2
+        if (
+            row
+            and branch
+            and (event.key == "toggle" or (event.key == "right" and not row.unfolded) or (event.key == "left" and row.unfolded))
+        ):
+            self.question = replace(self.question, flipped=self.question.flipped ^ {row.key})
+            self.renew()
+        elif event.key == "left":
+            self._to_parent()
+        elif event.key != "toggle":
+            self.post_message(ScopeChosen(self.tree_list.scope, enter=True))
+
+    def _to_parent(self) -> None:
+        row = self.tree_list.current
+        if row is None:
+            return
+        index = self.tree_list.cursor - 1
+        while index > 0 and (above := self.tree_list.row(index)) and above.kind >= min(row.kind, 2 if row.kind != 3 else 3):
+            index -= 1
+        self.tree_list.cursor = index
+
+
+def position(connection: object, table: str, scope: Scope) -> int:
+    """Where a scope stands in a tree view, counted with the first line; 0 where it is gone."""
+    condition, values = "kind = 0 AND region = ?", [scope.region]
+    if scope.report:
+        condition, values = "report = ?", [scope.report]  # type: ignore[list-item]
+    elif scope.unit:
+        condition, values = "kind = 1 AND region = ? AND unit = ?", [scope.region, scope.unit]
+    found = connection.execute(f"SELECT pos FROM {table} WHERE {condition}", values).fetchone()  # type: ignore[attr-defined]
+    return int(found[0]) if found else 0
+
+
+class FindingsPane(Pane):
+    """The table of findings with its filters, order and grouping."""
+
+    HINT = "任何一列里的字：规则、位置、问题、单位拼音首字母…"
+
+    def __init__(self, table: FindingsList, keeper: Keeper, *, question: Query) -> None:
+        super().__init__(table, keeper, id="findings-pane")
+        self.table = table
+        self.question = question
+        self.name_of_scope = "全部"
+        self.nothing: list[str] = []
+
+    def on_mount(self) -> None:
+        """The beginning of the list is there at once."""
+        totals = self.table.store.totals()
+        if not self.question.narrowed and not self.question.group and self.question.order == "level":
+            self.table.show_first(totals.findings)
+
+    def ask(self, question: Query) -> None:
+        """Asks another question; the cursor goes to the first row unless the finding it is on remains."""
+        self.question = question
+        self.renew()
+
+    def renew(self, *, reset: bool = False) -> None:
+        """Asks the store again; keeps the cursor on its finding where that remains."""
+        self.run_worker(self._renew(reset), group="view", exclusive=True)
+
+    async def _renew(self, reset: bool) -> None:
+        row = self.table.current
+        keep = row.id if isinstance(row, FindingRow) and not reset else None
+        try:
+            view = await self.keeper.view(self.question, keep)
+        except SupersededError:
+            return
+        old = self.table.view
+        cursor = view.position
+        if cursor is None:
+            cursor = self.table.cursor if keep is not None and old and old.query.scope == view.query.scope else 0
+            if view.query.group and cursor == 0 and view.rows > 1 and not view.query.folded:
+                cursor = 1
+        self.table.say_nothing(*self._why_nothing(view.hidden))
+        self.table.show(view, cursor)
+        if old:
+            self.keeper.drop(old.table)
+        self._title(view.findings, view.hidden)
+        self.post_message(FindingShown())
+
+    def _why_nothing(self, hidden: int) -> list[str]:
+        if hidden:
+            return [f"筛选把 {hidden} 项都隐去了", "按 0 全部显示，或按 Esc 清除筛选"]
+        return self.nothing or ["没有问题"]
+
+    def _title(self, shown: int, hidden: int) -> None:
+        self.border_title = escape(f"问题 · {self.name_of_scope} · {shown} 项" + (f"（筛选隐去 {hidden} 项）" if hidden else ""))
+        said = [f"按{TITLES[self.question.order]}{'倒' if self.question.descending else ''}序"]
+        if self.question.group:
+            said.append(GROUPS[self.question.group] + "分组")
+        said += [f"只看{LEVEL_NAMES[level]}" for level in sorted(self.question.levels)]
+        for name, chosen in (
+            ("类别", self.question.families),
+            ("部分", self.question.sections),
+            ("表", self.question.tables),
+            ("规则", self.question.rules),
+        ):
+            if chosen:
+                said.append(f"{name} {'、'.join(sorted(chosen))}" if len(chosen) < 4 else f"{name} {len(chosen)} 个")
+        self.border_subtitle = escape("，".join(said))
+
+    def filter_by(self, words: str) -> None:
+        """Filters the findings."""
+        if words != self.question.words:
+            self.ask(replace(self.question, words=words))
+
+    def clear(self) -> None:
+        """Removes every filter."""
+        self.close_filter()
+        self.ask(
+            Query(scope=self.question.scope, order=self.question.order, descending=self.question.descending, group=self.question.group)
+        )
+
+    def action_sort(self) -> None:
+        """The next column to sort by."""
+        orders = list(ORDERS)
+        self.ask(replace(self.question, order=orders[(orders.index(self.question.order) + 1) % len(orders)], descending=False))
+
+    def reverse(self) -> None:
+        """The other way round."""
+        self.ask(replace(self.question, descending=not self.question.descending))
+
+    def next_group(self) -> None:
+        """The next grouping."""
+        groups = list(GROUPS)
+        self.ask(replace(self.question, group=groups[(groups.index(self.question.group) + 1) % len(groups)], folded=frozenset()))
+
+    def toggle_level(self, level: str) -> None:
+        """Shows only this level, or all again."""
+        only = frozenset({level})
+        self.ask(replace(self.question, levels=frozenset() if self.question.levels == only else only))
+
+    def move(self, by: int) -> None:
+        """To the next or previous finding, over group headings."""
+        index = self.table.cursor + by
+        while isinstance(self.table.row(index), GroupRow):
+            index += by
+        if 0 <= index < self.table.count:
+            self.table.cursor = index
+
+    def on_findings_list_header_clicked(self, event: FindingsList.HeaderClicked) -> None:
+        """Sorts by the column, the other way round when it is so already."""
+        event.stop()
+        if event.column == self.question.order:
+            self.reverse()
+        else:
+            self.ask(replace(self.question, order=event.column, descending=False))
+
+    def on_rows_pointed(self, event: Rows.Pointed) -> None:
+        """Tells the screen."""
+        event.stop()
+        self.post_message(FindingShown())
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Opens a finding, folds a group, or goes back to the reports."""
+        event.stop()
+        row = self.table.current
+        if isinstance(row, GroupRow) and event.key != "left":
+            self.ask(replace(self.question, folded=self.question.folded ^ {row.name}))
+        elif event.key == "left":
+            self.post_message(WentLeft())
+        elif isinstance(row, FindingRow) and event.key == "enter":
+            self.post_message(FindingChosen())

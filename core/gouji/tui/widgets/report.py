@@ -1,0 +1,258 @@
+"""The report as it is, drawn: its tables with marks, its prose with the quotation marked, a cursor on cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.events import Click
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from gouji.finding import SUBJECT, Finding
+from gouji.report import NUMBER, Report
+from gouji.tui.palette import Palette, palette
+from gouji.tui.sheet import GAP, HEAD, HEADING, NOTE, TITLE, CellKey, Line, Mark, Sheet, Spot
+
+SUBJECT_MARKS, OPERAND_MARKS, EDIT_MARKS = "▐▌", "[]", "‹›"
+"""Marks around a cell: the one at fault, those it was compared with, those changed in memory."""
+
+
+class ReportView(ScrollView, can_focus=True):
+    """A report with a cursor that walks over cells and lines of prose."""
+
+    DEFAULT_CSS = """
+    ReportView { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
+    """
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands elsewhere."""
+
+    def __init__(self, report: Report, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.report = report
+        self.sheet = Sheet(report, 80)
+        self.line = 0
+        self.spot: int | None = None
+        self._column = 0
+        self._finding: Finding | None = None
+        self._roles: dict[CellKey, str] = {}
+        self._edited: frozenset[CellKey] = frozenset()
+        self._quotes: dict[int, Mark] = {}
+
+    # What is shown.
+
+    def show(self, report: Report, edited: frozenset[CellKey]) -> None:
+        """Shows another state of the report, cursor and marks kept."""
+        key, line = self.key, self.line
+        self.report, self._edited = report, edited
+        self._draw()
+        self.line = min(line, len(self.sheet.lines) - 1)
+        if key:
+            self._to_cell(key)
+        self.refresh()
+
+    def mark(self, finding: Finding | None) -> None:
+        """Marks a finding's cells and words and goes there."""
+        self._finding = finding
+        self._mark()
+        if finding:
+            self._go(finding)
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _mark(self) -> None:
+        finding = self._finding
+        self._roles = {}
+        self._quotes = {}
+        if finding is None:
+            return
+        for cell in finding.cells:
+            key = (cell.table, cell.row, cell.column)
+            if self._roles.get(key) != SUBJECT:
+                self._roles[key] = cell.role
+        if finding.quote:
+            marks = self.sheet.quote(finding.quote, section=finding.section, place=finding.place)
+            self._quotes = {mark.line: mark for mark in marks}
+
+    def _go(self, finding: Finding) -> None:
+        cells = [cell for cell in finding.cells if cell.role == SUBJECT] or list(finding.cells)
+        # A finding on prose that names cells beside it is to be read where its words stand.
+        if self._quotes and not any(cell.role == SUBJECT for cell in finding.cells):
+            self._to_line(min(self._quotes))
+            return
+        for cell in cells:
+            if self._to_cell((cell.table, cell.row, cell.column)):
+                return
+        line = min(self._quotes) if self._quotes else self.sheet.at_place(finding.place)
+        if line is None and finding.section:
+            line = self.sheet.sections.get(finding.section)
+        self._to_line(line or 0)
+
+    def _draw(self) -> None:
+        width = self.scrollable_content_region.width or self.size.width
+        if width <= 0:
+            return
+        self.sheet = Sheet(self.report, width)
+        self.virtual_size = Size(width, len(self.sheet.lines))
+        self._mark()
+
+    def on_resize(self) -> None:
+        """Draws at the new width and keeps the cursor on its cell."""
+        width = self.scrollable_content_region.width
+        if width == self.sheet.width:
+            self._into_view()
+            return
+        key, first = self.key, self._finding
+        self._draw()
+        if key:
+            self._to_cell(key)
+        elif first:
+            self._go(first)
+        self.refresh()
+
+    # The cursor.
+
+    @property
+    def key(self) -> CellKey | None:
+        """The cell under the cursor, None on a line of prose."""
+        spot = self._spot()
+        return spot.key if spot else None
+
+    @property
+    def here(self) -> Line:
+        """The line under the cursor."""
+        return self.sheet.lines[self.line]
+
+    def _spot(self) -> Spot | None:
+        spots = self.here.spots
+        return spots[min(self.spot, len(spots) - 1)] if spots and self.spot is not None else None
+
+    def _to_cell(self, key: CellKey) -> bool:
+        found = self.sheet.cells.get(key)
+        if found is None:
+            return False
+        self.line, self.spot = found
+        self._column = self.here.spots[self.spot].end
+        self._into_view()
+        return True
+
+    def _to_line(self, line: int) -> None:
+        self.line = max(0, min(line, len(self.sheet.lines) - 1))
+        spots = self.here.spots
+        self.spot = min(range(len(spots)), key=lambda index: abs(spots[index].end - self._column)) if spots else None
+        self._into_view()
+
+    def move(self, across: int, down: int) -> None:
+        """One cell across, or one line down or up over lines that are only drawing."""
+        if across:
+            spots = self.here.spots
+            if not spots:
+                return
+            self.spot = max(0, min((self.spot or 0) + across, len(spots) - 1))
+            self._column = spots[self.spot].end
+        else:
+            line = self.line + down
+            while 0 <= line < len(self.sheet.lines) and self.sheet.lines[line].kind in (GAP, HEAD):
+                line += down
+            if not 0 <= line < len(self.sheet.lines):
+                return
+            self._to_line(line)
+        self._moved()
+
+    def page(self, pages: int) -> None:
+        """Pages down or up."""
+        self._to_line(self.line + pages * max(self.size.height - 2, 1))
+        self._moved()
+
+    def _moved(self) -> None:
+        self._into_view()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _into_view(self) -> None:
+        height = max(self.size.height, 1)
+        margin = min(4, height // 3)
+        top = round(self.scroll_y)
+        if self.line < top + margin:
+            top = self.line - margin
+        elif self.line >= top + height - margin:
+            top = self.line - height + margin + 1
+        self.scroll_to(y=max(top, 0), animate=False, immediate=True)
+
+    def on_click(self, event: Click) -> None:
+        """Goes to the line, and to the cell when one was hit."""
+        line = round(self.scroll_y) + event.y
+        if line >= len(self.sheet.lines):
+            return
+        self._column = _character(self.sheet.lines[line].text, event.x)
+        self._to_line(line)
+        self._moved()
+
+    # Drawing.
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window."""
+        number = round(self.scroll_y) + y
+        width = self.size.width
+        if number >= len(self.sheet.lines):
+            return Strip.blank(width, self.rich_style)
+        text = self._styled(number, self.sheet.lines[number], palette(self.app))
+        return Strip(text.render(self.app.console)).adjust_cell_length(width, None).apply_style(self.rich_style)
+
+    def _styled(self, number: int, line: Line, colors: Palette) -> Text:
+        characters = list(line.text)
+        looks = {TITLE: colors.strong, HEADING: colors.heading, HEAD: colors.dim, NOTE: colors.dim}
+        text = Text("", looks.get(line.kind, colors.text))
+        spans = []
+        for spot in line.spots:
+            role = self._roles.get(spot.key)
+            marks = EDIT_MARKS if spot.key in self._edited else ""
+            style = None
+            if role == SUBJECT:
+                marks, style = SUBJECT_MARKS, colors.subject
+            elif role:
+                marks, style = marks or OPERAND_MARKS, colors.operand
+            elif spot.key in self._edited:
+                style = colors.good
+            elif spot.kind != NUMBER:
+                style = colors.levels["warning"]
+            elif line.text[spot.start : spot.end] == "0":
+                style = colors.dim
+            if marks:
+                characters[spot.start - 1], characters[spot.end] = marks[0], marks[1]
+            if style:
+                spans.append((spot.start, spot.end, style))
+        text.append("".join(characters))
+        for start, end, style in spans:
+            text.stylize(style, start, end)
+        if mark := self._quotes.get(number):
+            text.stylize(colors.quote, mark.start, mark.end)
+        if number == self.line:
+            cursor = colors.on(True, self.has_focus)
+            under = self._spot()
+            if cursor and under:
+                if self._roles.get(under.key) != SUBJECT:
+                    text.stylize(cursor, under.start - 1, under.end + 1)
+                else:
+                    text.stylize(cursor, under.start - 1, under.start)
+                    text.stylize(cursor, under.end, under.end + 1)
+            elif cursor and not line.text:
+                text.append(" ", cursor)
+            elif cursor and number not in self._quotes:
+                text.stylize(cursor)
+        return text
+
+
+def _character(text: str, column: int) -> int:
+    """The character that covers a terminal column."""
+    at = 0
+    for index, character in enumerate(text):
+        at += cell_len(character)
+        if at > column:
+            return index
+    return len(text)

@@ -1,0 +1,121 @@
+"""The tree of reports: regions, units, years, with the number of findings of each level."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from gouji.finding import LEVELS
+from gouji.tui import views
+from gouji.tui.drawing import fit, middle
+from gouji.tui.query import Scope
+from gouji.tui.store import CHECKED, UNREAD, Store
+from gouji.tui.views import Tree, TreeRow
+from gouji.tui.widgets.rows import Rows
+
+PAGE = 128
+
+
+class ReportsTree(Rows):
+    """One line for everything, then regions, units and reports; the cursor's line is the scope of the findings."""
+
+    def __init__(self, store: Store, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.store = store
+        self.listing: Tree | None = None
+        self._pages: dict[int, list[TreeRow]] = {}
+        self._counts = 1
+
+    def show(self, tree: Tree, cursor: int) -> None:
+        """Shows a tree."""
+        self.listing = tree
+        self._pages.clear()
+        totals = self.store.totals()
+        self._counts = max(len(str(max(totals.error, totals.warning, totals.info))), 2)
+        self.refill(tree.rows + 1, cursor)
+
+    def row(self, index: int) -> TreeRow | None:
+        """The row at `index`; None for the first line, which stands for everything."""
+        if self.listing is None or not 0 < index < self.count:
+            return None
+        number, offset = divmod(index - 1, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            if len(self._pages) > 8:
+                self._pages.clear()
+            page = self._pages[number] = views.tree_page(self.store.read, self.listing, number * PAGE, PAGE)
+        return page[offset] if offset < len(page) else None
+
+    @property
+    def current(self) -> TreeRow | None:
+        """The row under the cursor; None on the line that stands for everything."""
+        return self.row(self.cursor)
+
+    @property
+    def scope(self) -> Scope:
+        """What the cursor's line stands for."""
+        row = self.current
+        if row is None:
+            return Scope()
+        if row.kind == 0:
+            return Scope(region=row.region)
+        if row.kind == 1:
+            return Scope(region=row.region, unit=row.unit)
+        return Scope(region=row.region, unit=row.unit, report=row.report)
+
+    def segments(self, index: int, width: int, style: Style | None) -> list[Segment]:
+        """Name on the left, three counts on the right."""
+        back = style or Style.null()
+        row = self.row(index)
+        numbers = 3 * (self._counts + 1)
+        room = max(width - numbers - 1, 4)
+        if row is None:
+            if index:
+                return [Segment(" " * width, back)]
+            totals = self.store.totals()
+            name = fit(f" 全部 {totals.reports} 份年报", room)
+            return [Segment(name, self.palette.strong + back), *self._numbers(tuple(totals[3:6]), back), Segment(" ", back)]
+        if row.kind == 0:
+            text, look = f" {'▾' if row.unfolded else '▸'} {row.region}", self.palette.heading
+        elif row.kind == 1:
+            text, look = f"   {'▾' if row.unfolded else '▸'} {self._short(row)}", Style.null()
+        elif row.kind == 2:
+            year = f" {row.year}" if row.year else ""
+            name = self._short(row)
+            text, look = f"     {middle(name, min(cell_len(name), max(room - 5 - len(year), 6)))}{year}", Style.null()
+        else:
+            text, look = f"       {row.year or '年度不明'}", Style.null()
+        segments = [Segment(fit(text, room), look + back)]
+        if row.state != CHECKED and row.kind:
+            mark, mood = ("！", self.palette.levels["error"]) if row.state == UNREAD else ("—", self.palette.dim)
+            segments.append(Segment(fit(mark, numbers, right=True), mood + back))
+        elif row.state != CHECKED:
+            segments.append(Segment(fit(str(row.n), numbers, right=True), self.palette.dim + back))
+        elif not (row.error or row.warning or row.info):
+            segments.append(Segment(fit("✓", numbers, right=True), self.palette.good + back))
+        else:
+            segments += self._numbers((row.error, row.warning, row.info), back)
+        segments.append(Segment(" ", back))
+        return segments
+
+    def _numbers(self, counts: tuple[int, ...], back: Style) -> list[Segment]:
+        return [
+            Segment(f" {count or '·':>{self._counts}}", (self.palette.levels[level] if count else self.palette.dim) + back)
+            for level, count in zip(LEVELS, counts, strict=True)
+        ]
+
+    @staticmethod
+    def _short(row: TreeRow) -> str:
+        """The unit's name without the region it stands under."""
+        rest = row.unit.removeprefix(row.region)
+        return rest if len(rest) > 1 else row.unit
+
+    def click_inside(self, index: int, x: int) -> bool:
+        """A click on the triangle folds or unfolds."""
+        row = self.row(index)
+        if row and row.kind < 2 and x < 5:
+            self.cursor = index
+            self.post_message(self.Chosen(self, index, "toggle"))
+            return True
+        return False
