@@ -1,0 +1,171 @@
+import io
+import zipfile
+
+import pytest
+
+from gouji import archive, inputs
+from gouji.inputs import find
+
+
+def zipped(members):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in members.items():
+            made.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(path, content=b"x"):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def paths(*typed):
+    return [one.path for one in find(typed)]
+
+
+def test_a_folder_is_gone_through_by_name_and_without_what_is_hidden(folder):
+    for name in ("b/2.txt", "b/1.txt", "a.txt", "c.txt", ".git/config", "b/.hidden", "~$a.docx", "__MACOSX/a.txt"):
+        put(folder / "in" / name)
+    assert paths("in") == ["in/a.txt", "in/c.txt", "in/b/1.txt", "in/b/2.txt"]
+
+
+def test_the_working_folder_is_not_written_before_the_names(folder):
+    put(folder / "a.txt")
+    assert paths(".") == ["a.txt"]
+
+
+def test_only_a_file_named_by_the_user_is_explicit(folder):
+    put(folder / "in" / "a.txt")
+    put(folder / "b.txt")
+    assert [one.explicit for one in find(["in", "b.txt"])] == [False, True]
+
+
+def test_a_file_is_given_once_however_often_it_is_named(folder):
+    put(folder / "a.txt")
+    (folder / "link.txt").symlink_to("a.txt")
+    assert paths("a.txt", ".", "./a.txt") == ["a.txt"]
+
+
+def test_a_link_that_leads_back_up_does_not_go_round(folder):
+    put(folder / "in" / "a.txt")
+    (folder / "in" / "again").symlink_to(folder / "in")
+    assert paths("in") == ["in/a.txt"]
+
+
+@pytest.mark.parametrize(("typed", "said"), [("missing.txt", "找不到"), ("*.nothing", "通配符"), ("empty", "没有文件")])
+def test_nothing_found_is_an_error_and_the_rest_goes_on(folder, typed, said):
+    (folder / "empty").mkdir()
+    put(folder / "a.txt")
+    first, second = find([typed, "a.txt"])
+    assert first.path == typed and said in first.error and first.source is None
+    assert second.source.data == b"x"
+
+
+def test_patterns_that_no_shell_has_expanded(folder):
+    put(folder / "b.html")
+    put(folder / "a.html")
+    assert paths("*.html") == ["a.html", "b.html"]
+
+
+def test_a_file_too_large_is_refused(folder, monkeypatch):
+    monkeypatch.setattr(inputs, "MAX_FILE", 10)
+    put(folder / "a.txt", b"x" * 11)
+    (one,) = find(["a.txt"])
+    assert one.source is None and "超过" in one.error
+
+
+def test_a_file_that_may_not_be_read(folder, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    put(folder / "a.txt")
+    monkeypatch.setattr(inputs, "open", refuse, raising=False)
+    (one,) = find(["a.txt"])
+    assert one.source is None and "没有权限" in one.error
+
+
+def test_standard_input_has_the_name_of_a_dash(monkeypatch):
+    class Stream:
+        buffer = io.BytesIO("一、总体情况".encode())
+
+    monkeypatch.setattr("sys.stdin", Stream)
+    (one,) = find(["-"])
+    assert one.path == "-" and one.explicit and one.source.data.decode() == "一、总体情况"
+
+
+def test_an_archive_is_a_folder_in_a_file(folder):
+    put(folder / "all.zip", zipped({"b/2.html": b"2", "a.html": b"1", "__MACOSX/a.html": b"-", "b/.DS_Store": b"-", "~$a.docx": b"-"}))
+    found = list(find(["all.zip"]))
+    assert [(one.path, one.source.data, one.explicit) for one in found] == [
+        ("all.zip!/a.html", b"1", False),
+        ("all.zip!/b/2.html", b"2", False),
+    ]
+
+
+def test_names_in_gbk(folder):
+    content = zipped({"AAAAAAAA.txt": b"1"}).replace(b"AAAAAAAA", "水利年报".encode("gbk"))
+    put(folder / "all.zip", content)
+    assert paths("all.zip") == ["all.zip!/水利年报.txt"]
+
+
+def test_a_document_that_is_a_zip_is_no_archive(folder):
+    content = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})
+    put(folder / "a.docx", content)
+    put(folder / "b.bin", content)
+    assert paths("a.docx", "b.bin") == ["a.docx", "b.bin"]
+
+
+def test_an_archive_in_an_archive_is_opened_but_no_third_one(folder):
+    third = zipped({"deep.txt": b"3"})
+    put(folder / "all.zip", zipped({"in.zip": zipped({"a.txt": b"2", "third.zip": third})}))
+    first, second = find(["all.zip"])
+    assert first.path == "all.zip!/in.zip!/a.txt"
+    assert second.path == "all.zip!/in.zip!/third.zip" and "两层" in second.error
+
+
+def test_a_bomb_is_stopped_and_what_was_left_out_is_said(folder, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_MEMBER", 1000)
+    monkeypatch.setattr(archive, "MAX_TOTAL", 1500)
+    inner = zipped({"1.txt": b"0" * 900, "2.txt": b"0" * 900, "3.txt": b"0" * 10})
+    put(folder / "all.zip", zipped({"0.txt": b"0" * 100_000, "x.zip": inner}))
+    found = list(find(["all.zip"]))
+    assert "超过" in found[0].error
+    assert [one.path for one in found if one.source] == ["all.zip!/x.zip!/1.txt"]
+    assert "没有读" in found[-1].error
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 not an archive", zipped({"a.txt": b"text" * 50})[:60]])
+def test_a_damaged_archive_is_named(folder, content):
+    put(folder / "all.zip", content)
+    (one,) = find(["all.zip"])
+    assert one.path == "all.zip" and "损坏" in one.error
+
+
+def test_a_damaged_or_locked_member_is_named_and_the_rest_read(folder):
+    content = bytearray(zipped({"a.txt": b"first", "b.txt": b"second"}))
+    entry = content.index(b"PK\x01\x02")
+    content[entry + 8] |= 1  # the flag of encryption
+    put(folder / "all.zip", bytes(content))
+    first, second = find(["all.zip"])
+    assert "密码" in first.error and second.source.data == b"second"
+
+
+def test_other_archives_are_not_passed_over(folder):
+    put(folder / "in" / "all.rar", b"Rar!\x1a\x07\x01\x00")
+    (one,) = find(["in"])
+    assert "rar" in one.error and one.source is None
+
+
+def test_a_list_of_reports_is_several_inputs(folder):
+    put(folder / "a.jsonl", b'{"x": 1}\n\n{"x": 2}\n')
+    assert paths("a.jsonl") == ["a.jsonl!/1.json", "a.jsonl!/3.json"]
+    put(folder / "b.jsonl", b'{"x": 1}\n')
+    assert paths("b.jsonl") == ["b.jsonl"]

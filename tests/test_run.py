@@ -1,0 +1,150 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from gouji.data import editions
+from gouji.in_force import Options
+from gouji.run import run
+from gouji.sample import balanced
+from gouji.testing.layouts import lay_out
+
+UNIT = "临江县水利局"
+
+CARRY = """
+format: 1
+id: carry
+title: 结转
+version: "1"
+rules:
+  - id: F1
+    title: 结转衔接
+    each: 表三 列
+    assert: 上年结转 = 上年.结转下年
+    level: error
+    defect: G10
+    basis: 试
+    passes: {上年结转: 0}
+    fails: {上年结转: 1, says: 差 1}
+"""
+
+DEADLY = """
+import os
+from gouji.hooks import Loader, hookimpl
+
+def load(source):
+    if b"die" in source.data:
+        os._exit(9)
+    raise KeyError("broken loader")
+
+@hookimpl
+def gouji_loaders():
+    return [Loader("deadly", "试", (".boom",), lambda source: 100 if source.suffix == ".boom" else 0, load)]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def report(year=2022, unit=UNIT):
+    edition = next(edition for edition in editions().values() if edition.covers(year))
+    return balanced(edition, year=year, unit=unit)
+
+
+def put(path, one, layout="html-official"):
+    content, suffix = lay_out(one, layout)
+    Path(path).with_suffix(suffix).write_bytes(content)
+
+
+def with_value(one, row, column, value):
+    cell = one.cell("t3", row, column)
+    return one.with_cells(cell._replace(raw=str(value), value=value))
+
+
+def outcome(checked):
+    return checked.path, "result" if checked.result else "unread" if checked.unread else "aside"
+
+
+def test_each_input_has_one_outcome(folder):
+    put("a", report())
+    Path("b.txt").write_text("今天天气很好，我们去公园。", encoding="utf-8")
+    Path("c.pdf").write_bytes(b"%PDF-1.7 broken")
+    Path("d.bin").write_bytes(bytes(range(256)) * 20)
+    running = run(["."])
+    assert [outcome(one) for one in running] == [("a.html", "result"), ("b.txt", "aside"), ("c.pdf", "unread"), ("d.bin", "aside")]
+    assert running.reports == 1 and len(running.unread) == 1 and len(running.set_aside) == 2 and running.applied > 10
+
+
+def test_a_named_file_that_is_no_report_is_unread(folder):
+    Path("b.txt").write_text("今天天气很好，我们去公园。", encoding="utf-8")
+    Path("d.bin").write_bytes(bytes(range(256)) * 20)
+    Path("e.txt").write_bytes(b"")
+    assert [outcome(one)[1] for one in run(["b.txt", "d.bin", "e.txt", "gone.txt"])] == ["unread"] * 4
+
+
+def test_a_loader_that_breaks_is_our_fault_and_named(folder):
+    Path("plugin.py").write_text(DEADLY, encoding="utf-8")
+    Path("x.boom").write_bytes(b"x")
+    put("a", report())
+    running = run(["x.boom", "a.html"], Options(plugins=("plugin.py",)))
+    assert [outcome(one)[1] for one in running] == ["unread", "result"]
+    assert [(one.rule, one.path) for one in running.failures] == [("读取程序 deadly", "x.boom")]
+
+
+def test_consecutive_years_of_a_unit_are_linked(folder):
+    Path("carry.yaml").write_text(CARRY, encoding="utf-8")
+    put("2021", with_value(report(2021), "carry_out", "person", 2))
+    put("2022", with_value(report(2022), "carry_in", "person", 1))
+    put("other", report(2022, "临江县民政局"))
+    running = run(["."], Options(rulesets=("carry.yaml",)))
+    assert all(not one.result.findings for one in running if one.result)
+    (joint,) = running.corpus
+    assert joint.paths == ("2022.html", "2021.html")
+    assert joint.finding.defect == "G10" and joint.finding.delta in ("1", "-1")
+    assert running.worst() == "error"
+    assert [(one.rule, one.why, one.paths) for one in running.unlinked] == [("F1", "没有上年年报", ("2021.html", "other.html"))]
+
+
+def test_one_report_alone_says_itself_what_is_missing(folder):
+    Path("carry.yaml").write_text(CARRY, encoding="utf-8")
+    put("2022", report(2022))
+    running = run(["2022.html"], Options(rulesets=("carry.yaml",)))
+    (checked,) = running
+    assert [one.why for one in checked.result.not_assessed] == ["没有上年年报"]
+    assert running.unlinked == []
+
+
+def test_the_number_of_processes_changes_nothing(folder):
+    for number in range(20):
+        put(f"{number:02}", with_value(report(2021 + number % 2, f"临江县{number % 5}局"), "new", "person", number))
+    Path("z.txt").write_text("今天天气很好，我们去公园。", encoding="utf-8")
+    one, two = run(["."], Options(jobs=1)), run(["."], Options(jobs=2))
+    alone, together = list(one), list(two)
+    assert [outcome(checked) for checked in alone] == [outcome(checked) for checked in together]
+    for first, second in zip(alone, together, strict=True):
+        if first.result:
+            assert first.result == second.result
+            assert [check.text for check in first.result.checks] == [check.text for check in second.result.checks]
+    assert (one.applied, one.levels, one.corpus, one.unlinked) == (two.applied, two.levels, two.corpus, two.unlinked)
+
+
+def test_a_process_that_dies_costs_one_file(folder):
+    Path("plugin.py").write_text(DEADLY, encoding="utf-8")
+    for number in range(3):
+        put(f"{number}", report())
+    Path("1x.boom").write_bytes(b"die")
+    running = run(["."], Options(plugins=("plugin.py",), jobs=2))
+    found = dict(map(outcome, running))
+    assert found == {"0.html": "result", "1.html": "result", "1x.boom": "unread", "2.html": "result", "plugin.py": "aside"}
+    assert [one.path for one in running.failures] == ["1x.boom"]
+
+
+def test_inputs_are_not_touched(folder):
+    put("a", report())
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.iterdir()}
+    list(run(["."]))
+    assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.iterdir()} == before
+    assert sorted(os.listdir(folder)) == ["a.html"]
