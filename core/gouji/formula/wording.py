@@ -48,7 +48,7 @@ def side(terms: Sequence[PlainTerm], constant: int | str, values: Sequence[Numbe
         return f"{text} {written(amount)}" if total else text
     if hidden:
         text += f"（其余 {hidden} 项为 0）"
-    return f"{text} ＝ {written(amount)}" if total else text
+    return f"{text}{'' if text.endswith('）') else ' '}＝ {written(amount)}" if total else text
 
 
 def size(value: Number) -> Number:
