@@ -80,9 +80,11 @@ def rows_missing(subject: Subject) -> Iterator[Outcome]:
         whole = {row.id for block in blocks for row in block.rows}
         names = [block.caption for block in blocks] + [row_label(spec, id) for id in gone if id not in whole]
         parents = {row.parent for row in spec.rows if row.id in gone}
+        level: str | None = None
         undivided = next((id for id in parents if id and any(key[0] == id for key in table.cells)), None)
         if undivided and all(row.id in gone for row in spec.rows if row.parent == undivided):
             said = f"{spec.name}“{row_label(spec, undivided)}”只填了一行，没有分列{listed(names)}"
+            level = WARNING  # the figures are there, only not divided
         else:
             said = f"{spec.name}缺少{listed(names)}" + ("整块" if blocks and len(blocks) == len(names) else f"共{len(gone)}行")
         label = table.rows.get(undivided or "")
@@ -90,7 +92,7 @@ def rows_missing(subject: Subject) -> Iterator[Outcome]:
         uncertain = unread >= len(gone)
         yield subject.finding(
             f"{said}；请按表样补上，没有发生的填0。",
-            level=WARNING if uncertain else None,
+            level=WARNING if uncertain else level,
             section=spec.section,
             quote=label.raw.strip() if label else "",
             place=label.place if label else table.place,
