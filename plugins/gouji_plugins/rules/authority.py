@@ -43,7 +43,7 @@ def all_zero(subject: Subject) -> Iterator[Outcome]:
             f"{report.unit}的行政许可、行政处罚、行政强制处理决定数量均为0，与单位职能不符；请核对是否漏填，职权不在本单位的请说明。",
             section="s2",
             quote=label.raw.strip() if label else "",
-            place=cells[0].place,
+            place=label.place if label else cells[0].place,
             cells=[evidence_of(cell) for cell in cells],
             actual="0",
         )

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gouji.document import Place
+from gouji.report import INFERRED, NUMBER, SIMILAR, Cell, Fact, Label, Misfit, Report
+from gouji_plugins.rules import examples
+
+
+def test_nine_of_fifteen_values(judge, old_report: Report) -> None:
+    cells = tuple(("0", Place(line=588 + 2 * n)) for n in range(9))
+    table = replace(old_report.tables["t4"], cells={}, misfits=(Misfit("t4", cells, 15, cells[0][1]),))
+    report = replace(old_report, tables={**old_report.tables, "t4": table})
+    (finding,) = judge("F03", report)
+    assert (finding.expected, finding.actual, finding.delta) == ("15", "9", "-6")
+    assert finding.quote == "0" and finding.place.line == 588
+    assert len(finding.cells) == 15 and {cell.value for cell in finding.cells} == {None}
+    assert judge("F02", report) == [] and judge("N01", report) == []
+
+
+def test_a_column_missing_everywhere_is_told_once(judge, report: Report) -> None:
+    table = report.tables["t3"]
+    cells = {key: cell for key, cell in table.cells.items() if key[1] != "sci"}
+    (finding,) = judge("F03", replace(report, tables={**report.tables, "t3": replace(table, cells=cells)}))
+    assert "科研机构" in finding.message and len(finding.cells) == 25
+
+
+def test_rows_with_the_same_shortage_are_told_once(judge, report: Report) -> None:
+    table = report.tables["t3"]
+    rows = ("open", "partial", "done")
+    cells = {key: cell for key, cell in table.cells.items() if key[0] not in rows}
+    misfits = tuple(Misfit(row, (("0", Place()),) * 2, 7, Place()) for row in rows)
+    (finding,) = judge("F03", replace(report, tables={**report.tables, "t3": replace(table, cells=cells, misfits=misfits)}))
+    assert "等3行" in finding.message and len(finding.cells) == 21
+
+
+def test_missing_rows_are_told_once_for_a_table(judge, report: Report) -> None:
+    (finding,) = judge("F02", examples.without_rows("t3", "deny_query", "rej_mass")(report))
+    assert finding.level == "error" and len(finding.cells) == 14 and "共2行" in finding.message
+
+
+def test_a_row_that_could_not_be_recognised_is_no_certain_absence(judge, report: Report) -> None:
+    changed = examples.both(examples.without_rows("t2", "a20_1.rule"), examples.added_row("t2", "瑰章", "0", "0", "0"))(report)
+    assert [(finding.level, finding.doubt) for finding in judge("F02", changed)] == [("warning", "reading")]
+
+
+def test_the_undivided_row_of_the_old_form(judge, report: Report) -> None:
+    """（六）其他处理 as one row, where the form of 2021 has three."""
+    changed = examples.without_rows("t3", "misc_nosupp", "misc_nopay", "misc_other")(report)
+    table = changed.tables["t3"]
+    cells = {**table.cells, ("H_misc", "total"): Cell("t3", "H_misc", "total", "0", NUMBER, 0)}
+    (finding,) = judge("F02", replace(changed, tables={**changed.tables, "t3": replace(table, cells=cells)}))
+    assert "只填了一行" in finding.message and finding.quote == "（六）其他处理"
+
+
+def test_the_old_form_used_for_a_new_year(judge, old_report: Report) -> None:
+    evidence = ("对外公开总数量（gov-2019）", "政府集中采购（gov-2019）")
+    report = replace(old_report, edition_evidence=evidence).with_facts(year=Fact(2023, "period"))
+    (finding,) = judge("F05", report)
+    assert finding.level == "error" and "国办公开办函〔2021〕30号" in finding.message and "对外公开总数量" in finding.message
+    assert finding.quote == "对外公开总数量"
+
+
+def test_labels_of_two_forms_mixed(judge, report: Report) -> None:
+    evidence = ("现行有效件数（gov-2021）", "政府集中采购（gov-2019）", "采购总金额（gov-2019）")
+    assert [finding.level for finding in judge("F05", replace(report, edition_evidence=evidence))] == ["warning"]
+    assert judge("F05", replace(report, edition_evidence=evidence[:2])) == []
+
+
+def test_without_a_year_the_edition_is_not_judged(judge, hindered, report: Report) -> None:
+    assert judge("F05", report.with_facts(year=None)) == [] and hindered("F05", report.with_facts(year=None))
+
+
+def test_a_label_known_by_its_place_only(judge, report: Report) -> None:
+    (finding,) = judge("F06", examples.labelled("t3", "open", "（一）矛以公开", INFERRED)(report))
+    assert finding.expected == "（一）予以公开" and finding.doubt == "reading"
+
+
+@pytest.mark.parametrize("raw", ["行政许可（指本单位办理的事项）", "行政许可（含依法未公开的）"])
+def test_a_note_in_a_label_is_told_as_a_note(judge, report: Report, raw: str) -> None:
+    changed = examples.labelled("t2", "a20_5.permit", raw, SIMILAR)(report)
+    assert judge("F06", changed) == [] and len(judge("F09", changed)) == 1
+
+
+def test_row_names_lost(judge, report: Report) -> None:
+    (finding,) = judge("F07", examples.labelled("t3", "deny_law", "", INFERRED)(report))
+    assert "行名" in finding.message and judge("F06", examples.labelled("t3", "deny_law", "", INFERRED)(report)) == []
+
+
+def test_half_of_a_column_label(judge, old_report: Report) -> None:
+    table = old_report.tables["t2"]
+    columns = {**table.columns, "a20_1.made": Label("a20_1.made", "本年新", "accepted")}
+    (finding,) = judge("F07", replace(old_report, tables={**old_report.tables, "t2": replace(table, columns=columns)}))
+    assert "本年新制作数量" in finding.message
+
+
+def test_one_label_not_seen_in_running_text_proves_nothing(judge, report: Report) -> None:
+    changed = replace(examples.headers_lost("t3", "main.person")(report), format="text")
+    assert judge("F07", changed) == [] and judge("F07", replace(changed, format="html"))
+
+
+def test_a_row_twice(judge, report: Report) -> None:
+    (finding,) = judge("F08", examples.added_row("t3", "（一）予以公开", *"1000001")(report))
+    assert "重复出现" in finding.message
+
+
+def test_a_row_moved_by_one_column(judge, report: Report) -> None:
+    values = {("new", "person"): "3", ("new", "biz"): "1", ("new", "other"): "4", ("new", "total"): ""}
+    moved = examples.cells("t3", values)(report)
+    assert len(judge("F04", moved)) == 1 and judge("N01", moved) == []
+    plain = examples.cells("t3", {("new", "other"): "4", ("new", "total"): ""})(report)
+    assert judge("F04", plain) == [] and len(judge("N01", plain)) == 1
