@@ -33,7 +33,7 @@ def test_what_a_careful_reviewer_reports(judge, seed: Report) -> None:
         ("T01", "warning", 1),
         ("P01", "error", 3),
         ("T05", "info", 5),
-        ("N07", "info", 75),
+        ("N07", "info", 71),
         ("F03", "error", 588),
         ("S02", "warning", 614),
     }
