@@ -18,8 +18,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas as canvases
 
 WIDTH, HEIGHT = 595, 842
-FONT = "STSong-Light"
-pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+FONT, OTHER_FONT = "STSong-Light", "HeiseiMin-W3"
+for name in (FONT, OTHER_FONT):
+    pdfmetrics.registerFont(UnicodeCIDFont(name))
 
 Canvas = Any
 Draw = Callable[[Canvas], None]

@@ -10,7 +10,25 @@ from gouji.document import Source
 from gouji.errors import UnreadableError
 from gouji_plugins.loaders import pdf, pdf_page
 
-from .drawn_pdf import COLUMNS, FONT, HEADER, HEIGHT, WIDTH, Canvas, Draw, body, cells, grids, load, made, numbered, say, table, texts
+from .drawn_pdf import (
+    COLUMNS,
+    FONT,
+    HEADER,
+    HEIGHT,
+    OTHER_FONT,
+    WIDTH,
+    Canvas,
+    Draw,
+    body,
+    cells,
+    grids,
+    load,
+    made,
+    numbered,
+    say,
+    table,
+    texts,
+)
 
 pytest.importorskip("reportlab", reason="reportlab is not installed")
 
@@ -198,6 +216,28 @@ def test_a_file_cut_short_never_fails_otherwise() -> None:
             load(whole[: len(whole) * share // 10])
         except UnreadableError as error:
             assert str(error)
+
+
+def without_encoding(data: bytes) -> bytes:
+    """The same PDF with its Japanese font no longer telling which characters its glyphs are."""
+    return data.replace(b"/UniJIS-UCS2-H", b"/Identity-H   ").replace(b"(Japan1)", b"(Mystic)")
+
+
+def test_glyphs_without_characters_are_refused() -> None:
+    data = made(lambda canvas: say(canvas, 60, 100, "全年受理申请十二件。", font=OTHER_FONT))
+    assert texts(load(data)) == ["全年受理申请十二件。"]
+    with pytest.raises(UnreadableError, match="乱码"):
+        load(without_encoding(data))
+
+
+def test_a_few_glyphs_without_characters_are_never_guessed() -> None:
+    def draw(canvas: Canvas) -> None:
+        body(canvas)
+        say(canvas, 60, 300, "12", font=OTHER_FONT)
+
+    document = load(without_encoding(made(draw)))
+    assert texts(document)[-1] == "��"
+    assert document.notes == ("有 2 个字无法识别（字体没有对应的文字编码）",)
 
 
 def test_garbled_text_is_refused() -> None:

@@ -129,7 +129,7 @@ def _chars(pdfium: Any, text: Any, turn: Turn) -> tuple[list[Char], str, int, bo
     """The characters of a page, its slanted text, the number of undefined ones, whether cut."""
     total = pdfium.FPDFText_CountChars(text)
     unicode_of, ink_of, em_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox, pdfium.FPDFText_GetLooseCharBox
-    generated, angle_of = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_GetCharAngle
+    generated, angle_of, unmapped = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_GetCharAngle, pdfium.FPDFText_HasUnicodeMapError
     em = pdfium.FS_RECTF()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     chars: list[Char] = []
@@ -149,9 +149,12 @@ def _chars(pdfium: Any, text: Any, turn: Turn) -> tuple[list[Char], str, int, bo
         high = 0
         if code in (2, 0xFFFE):  # pdfium's mark for a hyphen at the end of a line
             code = 45
-        if _is_undefined(code):
+        if _is_private(code):
             undefined += 1
-            code = code if code > 32 and not 0x7F <= code < 0xA0 and code < 0x110000 and not 0xD800 <= code < 0xE000 else _UNDEFINED
+        elif unmapped(text, index) or not _is_character(code):
+            # pdfium gives the font's own number for the glyph: never a character to be trusted
+            undefined += 1
+            code = _UNDEFINED
         character = chr(code)
         if abs(math.remainder(angle_of(text, index), math.pi / 2)) > 0.1:
             slanted.append(character)
@@ -173,9 +176,14 @@ def _chars(pdfium: Any, text: Any, turn: Turn) -> tuple[list[Char], str, int, bo
     return chars, "".join(slanted), undefined, total > MAX_CHARS
 
 
-def _is_undefined(code: int) -> bool:
-    """Whether a code says nothing: controls, private use, surrogates and the replacement sign."""
-    return (code < 32 and code != 9) or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xF900 or code == _UNDEFINED or code >= 0xF0000
+def _is_private(code: int) -> bool:
+    """Whether a code is for private use: its shape is known to the font only."""
+    return 0xE000 <= code < 0xF900 or 0xF0000 <= code < 0x110000
+
+
+def _is_character(code: int) -> bool:
+    """Whether a code stands for a character: no control, no half of a pair, no replacement sign."""
+    return code == 9 or 32 <= code < 0x7F or (0xA0 <= code < 0x110000 and not 0xD800 <= code < 0xE000 and code != _UNDEFINED)
 
 
 def _is_echo(char: Char, seen: dict[tuple[str, int, int], Char]) -> bool:
