@@ -27,7 +27,8 @@ def test_every_cell_of_the_form_is_the_number_zero(edition: Edition) -> None:
         assert all((cell.raw, cell.kind, cell.value) == ("0", NUMBER, 0) for cell in table.cells.values())
         assert list(table.rows) == [row.id for row in spec.rows]
         assert all(label.match == EXACT for label in (*table.rows.values(), *table.columns.values(), *table.captions.values()))
-        assert {id.partition(".")[0] for id in table.columns} == {block.id for block in spec.blocks}
+        heads = [row.id for row in spec.rows] if spec.id == "t4" else [block.id for block in spec.blocks]
+        assert list(dict.fromkeys(id.rpartition(".")[0] for id in table.columns)) == heads
 
 
 @pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)

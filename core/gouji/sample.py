@@ -121,9 +121,11 @@ def zero_table(spec: TableSpec, index: int = 1) -> Table:
         if block.caption:
             captions[block.id] = Label(block.id, block.caption, EXACT, here)
             line += 1
-        for position, column in enumerate(block.columns, 2):
-            id = f"{block.id}.{column.id}"
-            columns[id] = Label(id, column.label, EXACT, Place(table=index, row=line, column=position))
+        # 表四 prints its rows side by side, so each of them has a head of its own.
+        heads = [row.id for row in block.rows] if spec.id == "t4" else [block.id]
+        ids = [(f"{head}.{column.id}", column.label) for head in heads for column in block.columns]
+        for position, (id, label) in enumerate(ids, 2):
+            columns[id] = Label(id, label, EXACT, Place(table=index, row=line, column=position))
         for row in block.rows:
             line += 1
             rows[row.id] = Label(row.id, row.label, EXACT, Place(table=index, row=line, column=1))

@@ -97,18 +97,25 @@ def _shifted(report: Report, pick: Pick) -> Damage | None:
     )
 
 
-def _cell_becomes(raw: str, kind: str, defects: tuple[str, ...], *, note: str = "", value: int | Decimal | None = None) -> Fault:
-    ids = {"": "blank", "/": "slash", "—": "dash", "无": "no-word", "3件": "with-unit", "-1": "negative", "2.5": "fraction"}
-
+def _cell_becomes(id: str, raw: str, kind: str, defect: str, value: int | Decimal | None = None) -> Fault:
     def damage(report: Report, pick: Pick) -> Damage | None:
-        cells = [cell for cell in _sums(report) if raw not in ("3件", "-1", "2.5") or cell.column != "total"]
+        cells = [cell for cell in _sums(report) if value is None or cell.column != "total"]
         if not cells:
             return None
         cell = pick(cells)
-        changed = report.with_cells(cell._replace(raw=raw, kind=kind, value=value, note=note))
-        return changed, defects, [cell.key], f"{name(report, cell)}由{cell.raw}改为“{raw}”"
+        changed = report.with_cells(cell._replace(raw=raw, kind=kind, value=value))
+        return changed, (defect,), [cell.key], f"{name(report, cell)}由{cell.raw}改为“{raw}”"
 
-    return Fault(ids[raw], f"一格写成“{raw}”" if raw else "一格留空", damage)
+    return Fault(id, f"一格写成“{raw}”" if raw else "一格留空", damage)
+
+
+def _with_unit(report: Report, pick: Pick) -> Damage | None:
+    cells = _sums(report)
+    if not cells:
+        return None
+    cell = pick(cells)
+    raw = f"{cell.raw}件"
+    return report.with_cells(cell._replace(raw=raw, note="件")), ("N03",), [cell.key], f"{name(report, cell)}写成“{raw}”"
 
 
 def _only_totals(report: Report, pick: Pick) -> Damage | None:
@@ -167,13 +174,13 @@ FAULTS: tuple[Fault, ...] = (
     Fault("swapped-cells", "同行两格互换", _swapped),
     Fault("shifted-row", "整行右移一列", _shifted),
     Fault("part-too-small", "一个分项与其总计同时少1", _total_forgets_a_part),
-    _cell_becomes("", BLANK, ("N01",)),
-    _cell_becomes("/", PLACEHOLDER, ("N01",)),
-    _cell_becomes("—", PLACEHOLDER, ("N01",)),
-    _cell_becomes("无", PLACEHOLDER, ("N01",)),
-    _cell_becomes("3件", NUMBER, ("N03",), note="件", value=3),
-    _cell_becomes("-1", NUMBER, ("N06",), value=-1),
-    _cell_becomes("2.5", NUMBER, ("N06",), value=Decimal("2.5")),
+    _cell_becomes("blank", "", BLANK, "N01"),
+    _cell_becomes("slash", "/", PLACEHOLDER, "N01"),
+    _cell_becomes("dash", "—", PLACEHOLDER, "N01"),
+    _cell_becomes("no-word", "无", PLACEHOLDER, "N01"),
+    Fault("with-unit", "数字带单位", _with_unit),
+    _cell_becomes("negative", "-1", NUMBER, "N06", -1),
+    _cell_becomes("fraction", "2.5", NUMBER, "N06", Decimal("2.5")),
     Fault("only-totals", "只填总计", _only_totals),
     Fault("blank-table", "整表留空", _whole_table_blank),
     Fault("rule-without-power", "无规章制定权而规章不为0", _rule_without_power),

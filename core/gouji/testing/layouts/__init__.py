@@ -94,6 +94,8 @@ def lay_out(report: Report, layout: str | Layout, *, quirks: Iterable[str | Quir
         drawn = drawn.replace('<meta charset="utf-8">', _declaration(declared), 1).replace(
             "<META charset=utf-8>", _declaration(declared), 1
         )
+    if codec == "gbk":
+        drawn = drawn.replace("\u00a0", " ")  # GBK has no no-break space
     return drawn.encode(codec, "xmlcharrefreplace" if chosen.id.startswith("html") else "replace"), chosen.suffix
 
 

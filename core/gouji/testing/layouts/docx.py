@@ -73,25 +73,31 @@ class _Lists:
     """The numbering lists of one document: every run of items is a list that starts at 1."""
 
     FORMATS = (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%1）"), ("decimal", "%1."))
-    PREFIXES = (r"[一二三四五六七八九十]+、", r"（[一二三四五六七八九十]+）", r"\d+\.")
+    PREFIXES = (r"([一二三四五六七八九十]+)、", r"（([一二三四五六七八九十]+)）", r"(\d+)\.")
+    ORDINALS = "一二三四五六七八九"
 
     def __init__(self) -> None:
         self.kinds: list[int] = []
-        self.open: dict[int, int] = {}
+        self.open: dict[int, tuple[int, int]] = {}  # kind → number of its open list, last ordinal written
 
-    def take(self, text: str, *, begin: bool = False) -> tuple[str, str]:
-        """The paragraph property and the text without the ordinal that the list will write."""
+    def take(self, text: str) -> tuple[str, str]:
+        """The paragraph property and the text without the ordinal that the list will write.
+
+        An ordinal that no list would write, doubled or out of order, was typed by hand.
+        """
         for kind, prefix in enumerate(self.PREFIXES):
             found = re.match(prefix, text)
             if not found:
                 continue
-            first = found[0].strip("（）、.") in ("一", "1")
-            if first or begin or kind not in self.open:
-                if not first:  # a list cannot begin in the middle: this ordinal is typed
-                    return "", text
+            ordinal = int(found[1]) if found[1].isdigit() else self.ORDINALS.find(found[1]) + 1
+            if ordinal == 1:
                 self.kinds.append(kind)
-                self.open[kind] = len(self.kinds)
-            return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.open[kind]}"/></w:numPr>', text[found.end() :]
+                self.open[kind] = (len(self.kinds), 0)
+            number, last = self.open.get(kind, (0, 0))
+            if ordinal != last + 1:
+                return "", text
+            self.open[kind] = (number, ordinal)
+            return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>', text[found.end() :]
         return "", text
 
     def fork(self) -> _Lists:

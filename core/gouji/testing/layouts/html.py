@@ -158,6 +158,8 @@ def _body(
         following = written.pieces[index + 1] if index + 1 < len(written.pieces) else None
         if piece.role == TITLE and not (isinstance(following, Line) and following.role == TITLE):
             drawn.append(after_title)
+    drawn += [f'<p><a href="/files/{i}.pdf">{escape(file)}</a></p>' for i, file in enumerate(written.attachments, 1)]
+    drawn += [f'<p><img src="/images/{i}.png" width="800" height="600" alt=""></p>' for i in range(written.images)]
     return "\n".join(drawn)
 
 

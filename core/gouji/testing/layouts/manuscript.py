@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gouji.edition import Edition, Row, TableBlock, TableSpec
+from gouji.edition import Column, Edition, Row, TableSpec
 from gouji.report import Cell, Report, Table
 
 PLAIN, HEADING, SUBHEADING, TITLE, META = "plain", "heading", "subheading", "title", "meta"
@@ -69,11 +69,17 @@ Piece = Line | Form
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """What is to be laid out. `published` is the date a web page tells; `title` also stands in `pieces`."""
+    """What is to be laid out.
+
+    `published` is the date a web page tells; `title` also stands in `pieces`. `attachments` are
+    files a page links to, `images` how many pictures stand in its body; only web pages have them.
+    """
 
     title: str
     published: date | None
     pieces: tuple[Piece, ...]
+    attachments: tuple[str, ...] = ()
+    images: int = 0
 
     def on_lines(self, change: Callable[[Line], Line | Sequence[Line]]) -> Manuscript:
         """A copy with every line changed; several lines may stand for one."""
@@ -113,7 +119,7 @@ def manuscript(report: Report) -> Manuscript:
             pieces += [Line(line.text, SUBHEADING if _is_subheading(line.text) else PLAIN) for line in section.lines]
             pieces += [_form(report.edition, table) for table in report.tables.values() if table.section == id]
     pieces += [Line(line.text) for line in report.tail]
-    return Manuscript(title, report.value("published"), tuple(pieces))
+    return Manuscript(title, report.value("published"), tuple(pieces), report.attachments, report.images)
 
 
 def _is_subheading(text: str) -> bool:
@@ -139,7 +145,7 @@ def _blocks(spec: TableSpec, table: Table) -> Form:
         if block.id in table.captions:
             rows.append((Box(table.captions[block.id].raw, 4),))
         widths = _spread(len(block.columns), 3)
-        rows.append((Box(block.stub), *(Box(_column(table, block, i), width) for i, width in enumerate(widths))))
+        rows.append((Box(block.stub), *map(Box, _heads(table, block.id, block.columns), widths)))
         for row in present:
             rows.append((_label(table, row), *_values(table, row, widths)))
     for extra in table.extras:
@@ -159,7 +165,7 @@ def _nested(spec: TableSpec, table: Table) -> Form:
     width = 3 + len(block.columns)
     corner = table.corner.raw if table.corner else ""
     group = [i for i, column in enumerate(block.columns) if column.group]
-    top = [_column(table, block, i) for i in range(len(block.columns))]
+    top = _heads(table, block.id, block.columns)
     lone = [Box(text, rowspan=2) for i, text in enumerate(top) if i not in group]
     rows: list[tuple[Box, ...]] = [
         (Box(corner, 3, 3), Box("申请人情况", len(block.columns))),
@@ -195,13 +201,13 @@ def _enclosing(row: Row, spec: TableSpec) -> set[str]:
 def _one_row(spec: TableSpec, table: Table) -> Form:
     """表四: all fifteen values in one row below a head of three."""
     block = spec.blocks[0]
-    columns = [_column(table, block, i) for i in range(len(block.columns))]
-    n = len(columns)
+    heads = [_heads(table, row.id, row.columns) for row in block.rows]
+    n = len(block.columns)
     first, *suits = (table.rows.get(row.id) for row in block.rows)
     rows: list[tuple[Box, ...]] = [
         (Box(first.raw if first else "", n), Box("行政诉讼", 2 * n)),
-        (*(Box(text, rowspan=2) for text in columns), *(Box(suit.raw if suit else "", n) for suit in suits)),
-        tuple(Box(text) for text in columns * 2),
+        (*(Box(text, rowspan=2) for text in heads[0]), *(Box(suit.raw if suit else "", n) for suit in suits)),
+        tuple(Box(text) for texts in heads[1:] for text in texts),
     ]
     misfit = next((misfit for misfit in table.misfits if misfit.id == table.id), None)
     if misfit:
@@ -211,10 +217,10 @@ def _one_row(spec: TableSpec, table: Table) -> Form:
     return Form(table.id, 3 * n, tuple(rows))
 
 
-def _column(table: Table, block: TableBlock, index: int) -> str:
-    column = block.columns[index]
-    found = table.columns.get(f"{block.id}.{column.id}")
-    return found.raw if found else ""
+def _heads(table: Table, head: str, columns: Sequence[Column]) -> list[str]:
+    """The words over the columns of a block (of a row, in 表四), empty where the report has none."""
+    found = [table.columns.get(f"{head}.{column.id}") for column in columns]
+    return [label.raw if label else "" for label in found]
 
 
 def _label(table: Table, row: Row) -> Box:

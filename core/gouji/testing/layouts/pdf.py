@@ -50,12 +50,14 @@ def _table(form: Form) -> object:
     small = ParagraphStyle("cell", fontName=FONT, fontSize=8, leading=10, alignment=1, wordWrap="CJK")
     data: list[list[object]] = []
     merged: list[tuple[object, ...]] = []
-    for r, row in enumerate(form.grid()):
+    grid = form.grid()
+    width = max(map(len, grid))  # a row with a value too many runs over the edge
+    for r, row in enumerate(grid):
         line: list[object] = [Paragraph(escape(box.text).replace("\n", "<br/>"), small) if box else "" for box in row]
-        data.append((line + [""] * form.width)[: form.width])
+        data.append(line + [""] * (width - len(line)))
         for c, box in enumerate(row):
             if box and (box.rowspan > 1 or box.colspan > 1):
-                merged.append(("SPAN", (c, r), (min(c + box.colspan, form.width) - 1, r + box.rowspan - 1)))
-    widths = {"t2": [160, 110, 110, 110], "t3": [40, 60, 130] + [38] * 7, "t4": [33] * 15}.get(form.table)
+                merged.append(("SPAN", (c, r), (c + box.colspan - 1, r + box.rowspan - 1)))
+    widths = {"t2": [160, 110, 110, 110], "t3": [40, 60, 130] + [38] * 7, "t4": [33] * 15}[form.table]
     style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *merged]
-    return Table(data, colWidths=widths, style=TableStyle(style))
+    return Table(data, colWidths=widths + widths[-1:] * (width - form.width), style=TableStyle(style))
