@@ -50,6 +50,7 @@ _KEYWORDS = (
     ("s5", re.compile(r"问题|改进|整改")),
     ("s6", re.compile(r"(?:其他|其它|另外).{0,10}(?:事项|情况|报告|说明)|需要(?:报告|说明)的.{0,4}事项")),
 )
+_ALIKE = 88.0
 _STRENGTH = {EXACT: 1.0, ACCEPTED: 0.95, SIMILAR: 0.7}
 
 
@@ -82,8 +83,9 @@ class Titles:
             return None
         hits = [id for id, pattern in _KEYWORDS if pattern.search(key)]
         if len(key) >= 4:
-            near = self._near(key)
-            if near is not None and (not hits or near in hits):
+            near, likeness = self._near(key)
+            # A title that speaks of two sections must be very like one of them to mean only that.
+            if near and (not hits or (near in hits and (len(hits) == 1 or likeness >= _ALIKE))):
                 return (near,), SIMILAR
         if len(hits) == 2 and len(key) <= 36:
             return tuple(hits), SIMILAR
@@ -91,11 +93,11 @@ class Titles:
             return tuple(hits), SIMILAR
         return None
 
-    def _near(self, key: str) -> str | None:
+    def _near(self, key: str) -> tuple[str, float]:
         from rapidfuzz import fuzz, process
 
-        ranked = process.extract(key, self.by_length, scorer=fuzz.ratio, score_cutoff=78, limit=3)
-        return self.known[ranked[0][0]][0] if ranked else None
+        ranked = process.extractOne(key, self.by_length, scorer=fuzz.ratio, score_cutoff=78)
+        return (self.known[ranked[0]][0], ranked[1]) if ranked else ("", 0.0)
 
     def beginning(self, text: str) -> tuple[str, str, int] | None:
         """(section, match, squeezed length) of the longest title a text begins with."""

@@ -1,0 +1,106 @@
+"""Who reports on which year, and when it was published."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gouji.errors import NotAReportError
+from gouji.recognise.levels import level_of
+
+from .blocks import whole
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "year"),
+    [
+        (["临江县水利局2023年政府信息公开工作年度报告"], "临江县水利局", 2023),
+        (["2023年临江县水利局政府信息公开工作年度报告"], "临江县水利局", 2023),
+        (["临江县水利局", "2023年度政府信息公开工作年度报告"], "临江县水利局", 2023),
+        (["临江县水利局关于2023年政府信息公开工作年度报告"], "临江县水利局", 2023),
+        (["临江县水利局2023年政府", "信息公开工作年度报告"], "临江县水利局", 2023),
+        (["首页 > 政务公开 > 年报", "临江县水利局政府信息公开工作年度报告（2023年）"], "临江县水利局", 2023),
+        (["临江县2023年政府信息公开工作年度报告"], "临江县", 2023),
+    ],
+)
+def test_title_unit_and_year(read, title, unit, year):
+    report = read(whole(title=title))
+    assert (report.unit, report.year) == (unit, year)
+
+
+def test_unit_from_the_prose_when_the_title_has_none(read):
+    report = read(
+        whole(
+            title=["2023年政府信息公开工作年度报告"],
+            s1=["一、总体情况", "临江县水利局高度重视，2023年临江县水利局公开信息12条，接受临江县群众监督。"],
+        )
+    )
+    assert report.unit == "临江县水利局"
+    assert report.facts["unit"].source == "body"
+
+
+def test_year_of_the_data_outvotes_a_wrong_title(read):
+    report = read(whole(title=["临江县水利局2022年政府信息公开工作年度报告"]))
+    assert report.year == 2023
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布时间：2024-01-19 来源：县水利局 字体：[ 大 中 小 ]",
+        "发布时间:2024-01-19字体:[ ]",
+        "【发布日期】 2024年1月19日",
+        "日期：2024/01/19 浏览次数：12",
+        "2024-01-19",
+    ],
+)
+def test_date_of_the_page(read, line):
+    title = ["临江县水利局2023年政府信息公开工作年度报告", line]
+    assert read(whole(title=title)).value("published") == date(2024, 1, 19)
+
+
+def test_period_is_no_date_of_publication(read):
+    report = read(whole(intro=["数据统计时间自2023年1月1日至2023年12月31日。"]))
+    assert "published" not in report.facts
+    assert report.value("period") == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def test_signature_date_serves_with_a_doubt(read):
+    report = read(whole(tail=["临江县水利局", "2024年1月15日"]))
+    assert report.facts["published"].doubt
+    assert report.value("signed") == date(2024, 1, 15)
+
+
+@pytest.mark.parametrize(
+    ("unit", "level"),
+    [
+        ("临江县水利局", "dept"),
+        ("临江县人民政府", "gov.county"),
+        ("临江县", "gov.county"),
+        ("平江市人民政府", "gov.city"),
+        ("某江省人民政府", "gov.prov"),
+        ("上海市", "gov.prov"),
+        ("临江县人民政府办公室", "office"),
+        ("临江县城关镇人民政府", "town"),
+        ("临江县青山乡", "town"),
+        ("城东街道办事处", "street"),
+        ("临江经济开发区管理委员会", "zone"),
+        ("临江县发展和改革委员会", "dept"),
+        ("平江市临江区人民政府", "gov.county"),
+        ("国家统计局", "central"),
+    ],
+)
+def test_levels(unit, level):
+    assert level_of(unit) == level
+
+
+def test_a_notice_is_no_report(read):
+    with pytest.raises(NotAReportError, match="不"):
+        read(["关于做好2023年政府信息公开工作年度报告编制工作的通知", "各镇人民政府：", "请于1月20日前报送。"])
+
+
+def test_edition_is_told_by_labels_not_by_year(read):
+    blocks = whole(title=["临江县水利局2019年政府信息公开工作年度报告"], intro=["统计期限为2019年1月1日至2019年12月31日。"])
+    assert read(blocks).edition.id == "gov-2021"
+    assert read(blocks, edition="gov-2019").edition.id == "gov-2019"

@@ -1,0 +1,87 @@
+"""Which lines are headings of sections."""
+
+from __future__ import annotations
+
+import pytest
+
+from .blocks import table_3_lines, whole
+
+
+def test_six_sections_in_order(read):
+    report = read(whole())
+    assert list(report.sections) == ["s1", "s2", "s3", "s4", "s5", "s6"]
+    assert [h.number for h in report.headings] == list("一二三四五六")
+    assert report.sections["s6"].text == "无。"
+
+
+def test_rows_of_table_three_are_no_headings(read):
+    report = read(whole())
+    assert len(report.headings) == 6
+    assert report.sections["s3"].text == ""
+
+
+def test_subheadings_named_like_sections(read):
+    report = read(whole(s1=["一、总体情况", "（一）主动公开政府信息情况", "公开了。", "（二）收到和处理政府信息公开申请情况", "没有。"]))
+    assert len(report.headings) == 6
+    assert "（二）收到和处理政府信息公开申请情况" in report.sections["s1"].text
+
+
+def test_contents_list_before_the_text(read):
+    titles = [b for b in whole() if isinstance(b, str) and b[1:2] == "、" and not b[2:].startswith(("本年", "上年", "结转"))]
+    report = read(whole(intro=["目录", *titles, "统计期限为2023年1月1日至2023年12月31日。"]))
+    assert len(report.headings) == 6
+    assert "公开信息12条" in report.sections["s1"].text
+
+
+@pytest.mark.parametrize("heading", ["六、其他需要报告的事项", "六、其他报告事项", "六 其他需要报告的事项", "第六部分 其他需要报告的事项"])
+def test_empty_last_section(read, heading):
+    report = read(whole(s6=[heading], tail=["临江县水利局", "2024年1月15日", "打印 关闭"]))
+    assert report.sections["s6"].lines == ()
+
+
+def test_merged_sections(read):
+    report = read(whole(s5=["五、存在问题及其他需要报告的事项", "问题是培训不够。"], s6=[]))
+    assert report.sections["s5"].covers == ("s5", "s6")
+    assert report.sections["s6"].heading is report.sections["s5"].heading
+
+
+def test_missing_section(read):
+    report = read(whole(s4=[]))
+    assert "s4" not in report.sections
+    assert "t4" not in report.tables
+
+
+def test_swapped_sections_keep_their_order(read):
+    order = whole(s4=["五、存在的主要问题及改进情况", "问题。"], s5=["四、政府信息公开行政复议、行政诉讼情况"])
+    assert [h.sections for h in read(order).headings][3:5] == [("s5",), ("s4",)]
+
+
+def test_heading_broken_over_two_lines(read):
+    report = read(whole(s4=["四、政府信息公开行政复议、", "行政诉讼情况"]))
+    assert report.sections["s4"].heading.match == "exact"
+
+
+def test_heading_with_the_text_behind_it(read):
+    report = read(whole(s6=["六、其他需要报告的事项：本年度没有其他需要报告的事项。"]))
+    assert report.sections["s6"].text == "本年度没有其他需要报告的事项。"
+
+
+def test_misspelt_heading_is_understood_and_said(read):
+    report = read(whole(s2=["二、主动公开政府政府情况"]))
+    assert report.sections["s2"].heading.match == "similar"
+
+
+def test_foreign_heading_fills_its_number(read):
+    report = read(whole(s5=["五、工作亮点", "亮点。"], s6=["六、存在的主要问题及改进情况", "问题。", "七、其他需要报告的事项", "无。"]))
+    assert [h.sections for h in report.headings] == [("s1",), ("s2",), ("s3",), ("s4",), (), ("s5",), ("s6",)]
+
+
+def test_numbers_lost_everywhere(read):
+    blocks = [b[2:] if isinstance(b, str) and b[1:2] == "、" and b not in table_3_lines() else b for b in whole()]
+    assert list(read(blocks).sections) == ["s1", "s2", "s3", "s4", "s5", "s6"]
+
+
+def test_signature_and_attachments_are_no_text_of_section_six(read):
+    report = read(whole(tail=["附件：统计表.xlsx", "临江县水利局", "2024年1月15日"]))
+    assert report.sections["s6"].text == "无。"
+    assert len(report.tail) == 3

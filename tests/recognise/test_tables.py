@@ -1,0 +1,119 @@
+"""Which value belongs to which cell."""
+
+from __future__ import annotations
+
+from gouji.data import editions
+
+from .blocks import TABLE_2, TABLE_4_HEAD, table_3_lines, whole
+
+
+def _distinct():
+    spec = editions()["gov-2021"].table("t3")
+    keys = [(row.id, column.id) for row in spec.rows if row.data for column in row.columns]
+    return {key: str(number) for number, key in enumerate(keys, 100)}
+
+
+def test_every_cell_of_the_three_tables(read):
+    values = _distinct()
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", *table_3_lines(lambda r, c: values[r, c])]))
+    assert {key: cell.raw for key, cell in report.tables["t3"].cells.items()} == values
+    assert [cell.value for cell in report.tables["t4"].cells.values()] == list(range(15))
+    assert report.cell("t2", "a20_8.fee", "amt").raw == "10.5"
+    assert len(report.tables["t2"].cells) == 10
+
+
+def test_nine_values_for_fifteen_columns_are_not_guessed(read):
+    report = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", *TABLE_4_HEAD, *"000000000"]))
+    table = report.tables["t4"]
+    assert not table.cells
+    assert [len(misfit.cells) for misfit in table.misfits] == [9]
+
+
+def test_row_with_a_value_too_few_is_a_misfit(read):
+    lines = table_3_lines()
+    lines.remove("0")
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]))
+    assert [m.id for m in report.tables["t3"].misfits] == ["new"]
+    assert ("new", "person") not in report.tables["t3"].cells
+
+
+def test_row_names_lost_but_values_complete(read):
+    lines = [line for line in table_3_lines() if not line.startswith(tuple(f"{n}.属于" for n in range(9)))]
+    lines = [line for line in lines if line not in ("2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”", "4.保护第三方合法权益")]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]))
+    assert report.tables["t3"].rows["deny_secret"].match == "inferred"
+    assert report.cell("t3", "deny_query", "total").doubt
+    assert len(report.tables["t3"].cells) == 175
+
+
+def test_labels_broken_over_lines(read):
+    lines = []
+    for line in table_3_lines():
+        lines.extend([line[:2], line[2:]] if line in ("商业企业", "社会公益组织") else [line])
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]))
+    assert len(report.tables["t3"].cells) == 175
+    assert set(report.tables["t3"].columns) >= {"main.biz", "main.ngo"}
+
+
+def test_misspelt_row_is_placed_and_said(read):
+    lines = [line.replace("三类内部事务", "三类内容事务") for line in table_3_lines()]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]))
+    assert report.tables["t3"].rows["deny_internal"].match == "typo"
+
+
+def test_extra_row_is_kept(read):
+    table = [list(row) for row in TABLE_2[0]]
+    table.insert(4, ["其他主动公开文件", "1", "1", "1"])
+    report = read(whole(s2=["二、主动公开政府信息情况", table]))
+    assert [extra.label for extra in report.tables["t2"].extras] == ["其他主动公开文件"]
+    assert len(report.tables["t2"].cells) == 10
+
+
+def _grid_3(columns: list[str], row: list[str]) -> list[list[str]]:
+    return [
+        ["（勾稽关系）", "«", *["申请人情况"], *["«"] * (len(columns) - 1)],
+        ["^", "^", *columns],
+        ["一、本年新收政府信息公开申请数量", "«", *row],
+        ["二、上年结转政府信息公开申请数量", "«", *row],
+        ["三、本年度办理结果", "（一）予以公开", *row],
+        ["^", "（七）总计", *row],
+        ["四、结转下年度继续办理", "«", *row],
+    ]
+
+
+def test_columns_in_another_order_go_by_their_names(read):
+    columns = ["总计", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, list("7123456"))]))
+    assert report.cell("t3", "new", "total").value == 7
+    assert report.cell("t3", "new", "person").value == 1
+
+
+def test_missing_column_leaves_its_cells_absent(read):
+    columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "其他", "总计"]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, list("123456"))]))
+    assert report.cell("t3", "new", "law") is None
+    assert report.cell("t3", "new", "total").value == 6
+
+
+def test_blank_cells_stay_blank(read):
+    columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, ["3", "", "", "/", "", "", "3"])]))
+    assert [report.cell("t3", "new", c).kind for c in ("person", "biz", "ngo", "total")] == ["number", "blank", "placeholder", "number"]
+
+
+def test_suits_as_three_rows(read):
+    rows = [["类别", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]]
+    rows += [[name, *(str(n + 10 * k) for n in range(1, 6))] for k, name in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉"))]
+    report = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", rows]))
+    assert report.cell("t4", "suit_after", "total").value == 25
+    assert len(report.tables["t4"].cells) == 15
+
+
+def test_undivided_other_handling_keeps_its_values(read):
+    lines = table_3_lines()
+    start = lines.index("（六）其他处理") + 1
+    end = lines.index("（七）总计")
+    lines[start:end] = ["2", "0", "0", "0", "0", "0", "2"]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]))
+    assert report.cell("t3", "H_misc", "person").value == 2
+    assert "misc_other" not in report.tables["t3"].rows
