@@ -23,24 +23,30 @@ class Hindrance(NamedTuple):
     report: Report
 
 
-def reason(subject: Subject, hindrances: Sequence[Hindrance]) -> NotAssessed:
-    """One statement about everything that prevented a rule: tables, then cells by what they are."""
+def reason(subject: Subject, hindrances: Sequence[Hindrance], compared: int = 0) -> NotAssessed:
+    """One statement about everything that prevented a rule: tables, then cells by what they are.
+
+    `compared` is how many applications of the rule could be made all the same.
+    """
     distinct = {(item.key, item.scope, id(item.report)): item for item in hindrances}
     causes: dict[str, list[Hindrance]] = {}
     for item in distinct.values():
         causes.setdefault(_cause(item), []).append(item)
     told = "；".join(_told(cause, items) for cause, items in causes.items())
     own = dict.fromkeys(item.key for item in distinct.values() if not item.scope)
-    return NotAssessed(subject.rule.id, f"因为{told}，无法核对“{subject.rule.title}”", tuple(own))
+    rest = f"（其余 {compared} 处已核对）" if compared else ""
+    return NotAssessed(subject.rule.id, f"因为{told}，无法核对“{subject.rule.title}”{rest}", tuple(own))
 
 
 def _cause(item: Hindrance) -> str:
     if item.cell is None:
-        table = item.report.edition.table(item.key[0]) if any(t.id == item.key[0] for t in item.report.edition.tables) else None
-        if table is None or table.row(item.key[1]) is None:
+        table, row, column = item.key
+        spec = next((spec for spec in item.report.edition.tables if spec.id == table), None)
+        line = spec.row(row) if spec else None
+        if spec is None or line is None or line.column(column) is None:
             return "所用的格式里没有这一项"
-        if item.key[0] not in item.report.tables:
-            return f"没有{table.name}"
+        if table not in item.report.tables:
+            return f"没有{spec.name}"
         return "文中没有这一格"
     if item.cell.kind == BLANK:
         return "是空格"

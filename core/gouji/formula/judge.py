@@ -110,7 +110,7 @@ def judge(ready: Sequence[_Ready], subject: Subject, words: Wording) -> Iterator
     rule = subject.rule.id
     tables = subject.report.tables
     hindrances: list[Hindrance] = []
-    applied = False
+    compared = 0
     for item in ready:
         getter = item.cells_of
         if getter is not None:
@@ -120,18 +120,18 @@ def judge(ready: Sequence[_Ready], subject: Subject, words: Wording) -> Iterator
                     values = [*map(_value, getter(table.cells))]
                     split = item.split
                     if sum(values[:split], item.left) == sum(values[split:], item.right):
-                        applied = True
+                        compared += 1
                         yield _new_check(FormulaCheck, (rule, PASSED, item.keys, (item.instance, values)))
                         continue
                 # A cell is absent (KeyError) or holds no number (TypeError: its value is None).
                 except (KeyError, TypeError):
                     pass
         for outcome in _judge_slowly(item, subject, words, hindrances):
-            applied = True
+            compared += isinstance(outcome, Check) and outcome.outcome != NOT_ASSESSED
             yield outcome
     if hindrances:
-        yield reason(subject, hindrances)
-    elif not applied:
+        yield reason(subject, hindrances, compared)
+    elif not compared:
         yield Check(rule, PASSED, (), f"{subject.rule.title}：前提不成立，无须核对")
 
 

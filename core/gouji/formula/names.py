@@ -63,7 +63,7 @@ def parse_each(text: str) -> Each:
     if len(words) not in (2, 3):
         raise FormulaError("each 应写作“表三 列”“表三 行”“表三 格”，中间可加一个组名或分块名", 0)
     if words[-1] not in AXES:
-        raise FormulaError(f"each 的最后一个词应当是 {'、'.join(AXES)} 之一{nearest(words[-1], AXES)}", text.rindex(words[-1]))
+        raise FormulaError(f"each 的最后一个词应当是 {'、'.join(AXES)} 之一，不是“{words[-1]}”", text.rindex(words[-1]))
     return Each(words[0], words[1] if len(words) == 3 else "", words[-1], text.index(words[1]) if len(words) == 3 else 0)
 
 
@@ -246,7 +246,8 @@ def _nearest_cell(parts: tuple[str, ...], edition: Edition) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """，是不是“…”？ with the known word most like this one, or "" when none is like it."""
+    from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
-    found = extractOne(word, list(known), score_cutoff=50)
+    found = extractOne(word, list(known), scorer=ratio, score_cutoff=50)
     return f"，是不是“{found[0]}”？" if found else ""

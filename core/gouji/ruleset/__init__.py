@@ -139,12 +139,13 @@ def _file(name: str, registry: Providers, by: File | None) -> File:
             with open(beside, "rb") as file:
                 return File(beside, file.read(1_000_001))
     except OSError as error:
-        reason = f"规则集文件 {name} 无法读取（{error.strerror or error}）"
+        why = "没有这个文件" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+        reason = f"规则集文件 {name} 无法读取（{why}）"
         raise (_config_error(by, reason, name) if by else UsageError(reason)) from None
     from gouji.formula.names import nearest
 
     known_names = "、".join(registry.rulesets) or "（无）"
-    reason = f"没有规则集“{name}”{nearest(name, registry.rulesets)}；已有的是 {known_names}，也可以写 YAML 文件的路径"
+    reason = f"没有规则集“{name}”（已有的是 {known_names}，也可以写 YAML 文件的路径）{nearest(name, registry.rulesets)}"
     raise _config_error(by, reason, name) if by else UsageError(reason)
 
 
@@ -154,7 +155,7 @@ def _config_error(file: File, reason: str, word: str) -> ConfigError:
     line = next((number for number, text in enumerate(lines, 1) if word in text and not text.lstrip().startswith("#")), 1)
     source = lines[line - 1] if lines else ""
     problem = Problem(file.path, line, source.find(word) + 1 or 1, reason, source)
-    return ConfigError(f"规则集有错误：{problem}\n{problem.excerpt()}", (problem,))
+    return ConfigError(f"规则集有 1 处错误，在 {file.path}:{line}", (problem,))
 
 
 def _used(data: Mapping[str, Any], rules: Mapping[str, Rule]) -> Rule:

@@ -69,9 +69,8 @@ def extended(file: File) -> list[str]:
 def _error(notes: Notes) -> ConfigError:
     problems = sorted(notes.problems, key=lambda problem: (problem.path, problem.line, problem.column))
     first = problems[0]
-    excerpt = first.excerpt()
-    head = f"规则集有 {len(problems)} 处错误，第一处在 {first}" if len(problems) > 1 else f"规则集有错误：{first}"
-    return ConfigError(f"{head}\n{excerpt}" if excerpt else head, tuple(problems))
+    where = f"{first.path}:{first.line}:{first.column}"
+    return ConfigError(f"规则集有 {len(problems)} 处错误，{'第一处' if len(problems) > 1 else ''}在 {where}", tuple(problems))
 
 
 class _Reader:
@@ -85,7 +84,7 @@ class _Reader:
     def pack(self, pack: Marked) -> None:
         """Takes over one file: its tables, then its rules in order."""
         notes = self.notes
-        schema.check_keys(pack, schema.RULESET_KEYS, notes, "规则集")
+        schema.check_keys(pack, schema.RULESET_KEYS, notes, "规则集里")
         number = pack.get("format")
         if number is None:
             notes.at(pack, f"缺少 format（现在是 {schema.FORMAT}）")
@@ -150,9 +149,9 @@ class _Reader:
         elif old is not None:
             self._override(entry, id, old)
         elif any(key in self.kinds for key in entry.value):
-            schema.check_keys(entry, self._known_keys(entry), notes, f"规则 {id} ")
+            schema.check_keys(entry, self._known_keys(entry), notes, f"规则 {id} 里")
             self.entries[id] = _Entry(entry, pack, False, False)
-        elif set(entry.value) & {*schema.OVERRIDE_KEYS, "level", "parameters"} or len(entry.value) <= 2:
+        elif set(entry.value) <= {"id", *schema.USE_KEYS[1:], *schema.OVERRIDE_KEYS}:
             hint = f"；要启用 Python 规则请写 use: {id}" if id in self.rules else nearest(id, self.entries)
             notes.at(entry.value["id"], f"没有规则 {id} 可以改写：它不在 extends 的规则集里{hint}")
         else:
@@ -162,7 +161,7 @@ class _Reader:
             notes.at_key(entry, wrong or "id", f"规则 {id} 没有说明检查什么，应有 {known} 之一{hint}")
 
     def _use(self, entry: Marked, pack: Marked, id: str, old: _Entry | None) -> None:
-        schema.check_keys(entry, schema.USE_KEYS, self.notes, f"规则 {id} ")
+        schema.check_keys(entry, schema.USE_KEYS, self.notes, f"规则 {id} 里")
         if id not in self.rules:
             self.notes.at(entry.value["use"], f"没有 Python 规则 {id}{nearest(id, self.rules)}")
             return
@@ -180,12 +179,12 @@ class _Reader:
             because = schema.text(entry, "because", notes)
             if not because:
                 notes.at(entry, f"关闭规则 {id} 要写明理由：because: …")
-            schema.check_keys(entry, ("id", *schema.OVERRIDE_KEYS, "level"), notes, f"关闭规则 {id} 时")
+            schema.check_keys(entry, ("id", *schema.OVERRIDE_KEYS, "level"), notes, f"关闭规则 {id} 时，")
             self.off.append({"rule": id, "because": because, "ruleset": self.packs[-1]["id"]})
             del self.entries[id]
             return
         allowed = schema.USE_KEYS[1:] if old.used else self._known_keys(old.keys)
-        schema.check_keys(entry, ("id", *allowed, *schema.OVERRIDE_KEYS), notes, f"改写规则 {id} 时")
+        schema.check_keys(entry, ("id", *allowed, *schema.OVERRIDE_KEYS), notes, f"改写规则 {id} 时，")
         schema.level(entry, notes, required=False)
         merged = Marked(dict(old.keys.value), entry.line, entry.column)
         merged.path, merged.keys = entry.path, {**old.keys.keys, **entry.keys}
@@ -223,7 +222,7 @@ class _Reader:
         given: dict[str, Any] = {}
         node = entry.keys.get("parameters")
         if node is not None and schema.mapping(node, self.notes, "parameters"):
-            schema.check_keys(node, rule.parameters, self.notes, f"规则 {id} 的 parameters ")
+            schema.check_keys(node, rule.parameters, self.notes, f"规则 {id} 的 parameters 里")
             for name, value in node.value.items():
                 default = rule.parameters.get(name)
                 plain = value.plain()
@@ -257,14 +256,13 @@ class _Reader:
         rule["parameters"] = parameters
         if parameters is None:
             return None
-        try:
-            setting = Setting(tuple(scope), self.tables)
-            rule["prepared"] = kind.prepare(parameters, setting) if kind.prepare else parameters
-        except ParameterError as error:
-            node = keys.get(error.name) or keys.value[kind.key]
-            notes.at(node, f"规则 {id}：{error}", error.offset)
-            return None
         each = parameters.get("each")
+        try:
+            rule["prepared"] = kind.prepare(parameters, Setting(tuple(scope), self.tables)) if kind.prepare else parameters
+        except ParameterError as error:
+            notes.at(keys.get(error.name) or keys.value[kind.key], f"规则 {id}：{error}", error.offset)
+            if error.name == "each":
+                return None
         for name in ("passes", "fails"):
             rule[name] = self._cases(keys, name, id, each if isinstance(each, str) else "", scope)
         return rule

@@ -58,7 +58,7 @@ def check_keys(node: Marked, known: Iterable[str], notes: Notes, what: str) -> N
     known = list(known)
     for key in node.value:
         if key not in known:
-            notes.at_key(node, key, f"{what}里没有“{key}”这个键{nearest(key, known)}")
+            notes.at_key(node, key, f"{what}没有“{key}”这个键{nearest(key, known)}")
 
 
 def mapping(node: Marked | None, notes: Notes, what: str) -> bool:
