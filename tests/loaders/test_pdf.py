@@ -8,7 +8,7 @@ import pytest
 
 from gouji.document import Source
 from gouji.errors import UnreadableError
-from gouji_plugins.loaders import pdf, pdf_page
+from gouji_plugins.loaders import pdf, pdf_document, pdf_page
 
 from .drawn_pdf import (
     COLUMNS,
@@ -250,7 +250,7 @@ def test_garbled_text_is_refused() -> None:
 
 
 def test_more_pages_than_the_limit_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MAX_PAGES", 2)
+    monkeypatch.setattr(pdf_document, "MAX_PAGES", 2)
     assert load(made(body, body, body)).notes == ("共 3 页，只读了前 2 页",)
 
 
@@ -258,7 +258,7 @@ def test_more_characters_than_the_limit_are_said(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(pdf_page, "MAX_CHARS", 20)
     assert load(made(body)).notes == ("第1页内容过多，只读了一部分",)
     monkeypatch.undo()
-    monkeypatch.setattr(pdf, "MAX_TOTAL", 20)
+    monkeypatch.setattr(pdf_document, "MAX_TOTAL", 20)
     assert load(made(body, body)).notes == ("文字过多，只读到第1页",)
 
 

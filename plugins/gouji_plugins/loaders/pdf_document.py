@@ -1,0 +1,132 @@
+"""Reads a PDF: characters and ruling lines by pdfium, tables and paragraphs by the modules beside this one.
+
+No library reads these tables rightly: pdfplumber and camelot do not join tables over pages, lose
+rows where a browser draws no line at a page break, and take the white boxes that WPS paints behind
+its text for tables. Hence the own lattice. pdfium is not thread safe, so one document is read at a
+time, whatever the caller does; other uses of pdfium in the same process are not held off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Lock
+from typing import Any
+
+from gouji.document import Document
+from gouji.errors import UnreadableError
+from gouji_plugins.loaders.pdf_furniture import furniture
+from gouji_plugins.loaders.pdf_layout import blocks_of, layout_of, whole
+from gouji_plugins.loaders.pdf_page import Page, read_page
+
+MAX_PAGES = 300
+"""Pages read of one document; annual reports have five to thirty."""
+MAX_TOTAL = 600_000
+"""Characters read of one document."""
+FEW = 10
+"""A page with a picture and no more characters than this is a scan."""
+
+_PASSWORD, _SECURITY = 4, 5
+_META = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
+_lock = Lock()
+
+
+def read_pdf(data: bytes) -> Document:
+    """Reads a PDF. Raises UnreadableError for a scan, a garbled text layer, a password or a broken file."""
+    with _lock:
+        pages, meta, notes = _read(data)
+    _refuse_unreadable(pages)
+    notes.extend(_doubts(pages))
+    layouts = [layout_of(page) for page in pages]
+    edge = furniture(pages, [layout.lines for layout in layouts])
+    furnished = [text for page in pages if (text := page.slanted.strip())]
+    furnished.extend(line.text for layout in layouts for line in layout.lines if line in edge)
+    layouts, aside = whole([layout._replace(lines=[line for line in layout.lines if line not in edge]) for layout in layouts])
+    blocks, guessed = blocks_of(layouts)
+    if guessed:
+        notes.append("表格没有框线，按文字位置划分，读数可能有误")
+    return Document(
+        blocks=tuple(blocks),
+        format="pdf",
+        meta=meta,
+        furniture=(*furnished, *aside),
+        images=sum(page.images for page in pages),
+        notes=tuple(notes),
+    )
+
+
+def _read(data: bytes) -> tuple[list[Page], dict[str, str], list[str]]:
+    """The pages, what the file says about itself, and the limits that were reached."""
+    import pypdfium2.raw as pdfium
+
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        error = pdfium.FPDF_GetLastError()
+        if error == _PASSWORD:
+            raise UnreadableError("PDF 设有打开密码，无法读取；请先去掉密码，再另存为一份")
+        if error == _SECURITY:
+            raise UnreadableError("PDF 的加密方式不受支持，无法读取；请先解除加密，再另存为一份")
+        raise UnreadableError("PDF 文件已损坏或不完整，无法读取；请重新下载或重新导出")
+    notes: list[str] = []
+    try:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count > MAX_PAGES:
+            notes.append(f"共 {count} 页，只读了前 {MAX_PAGES} 页")
+        pages: list[Page] = []
+        left = MAX_TOTAL
+        for index in range(min(count, MAX_PAGES)):
+            page = read_page(pdfium, document, index)
+            if page is None:
+                notes.append(f"第{index + 1}页已损坏，未能读取")
+                continue
+            if page.cut:
+                notes.append(f"第{page.number}页内容过多，只读了一部分")
+            pages.append(page)
+            left -= len(page.chars)
+            if left < 0 and index + 1 < count:
+                notes.append(f"文字过多，只读到第{page.number}页")
+                break
+        if not pages:
+            raise UnreadableError("PDF 文件里没有能读取的页面；请重新下载或重新导出")
+        return pages, _meta(pdfium, document), notes
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _meta(pdfium: Any, document: Any) -> dict[str, str]:
+    import ctypes
+
+    meta: dict[str, str] = {}
+    for name in _META:
+        size = pdfium.FPDF_GetMetaText(document, name.encode(), None, 0)
+        if 2 < size < 20_000:
+            buffer = ctypes.create_string_buffer(size)
+            pdfium.FPDF_GetMetaText(document, name.encode(), buffer, size)
+            text = buffer.raw.decode("utf-16-le", "replace").rstrip("\0").strip()
+            if text:
+                meta[name] = text
+    return meta
+
+
+def _refuse_unreadable(pages: list[Page]) -> None:
+    """Raises UnreadableError when there is no text, or none that says anything."""
+    inked = sum(not char.text.isspace() for page in pages for char in page.chars)
+    pictures = any(page.images for page in pages)
+    if inked <= FEW * len(pages) and pictures:
+        raise UnreadableError("PDF 是扫描件，没有文字层，无法读取；请改用可复制文字的 PDF、Word 或网页")
+    if not inked:
+        raise UnreadableError("PDF 里没有可读取的文字（可能已转成图形）；请改用可复制文字的 PDF、Word 或网页")
+    undefined = sum(page.undefined for page in pages)
+    if undefined * 3 > inked:
+        raise UnreadableError("PDF 的文字层是乱码（字体没有对应的文字编码），无法读取；请改用 Word 或网页，或重新导出 PDF")
+
+
+def _doubts(pages: list[Page]) -> Iterator[str]:
+    """What a reader of the document should know about its text layer."""
+    undefined = sum(page.undefined for page in pages)
+    if undefined:
+        yield f"有 {undefined} 个字无法识别（字体没有对应的文字编码）"
+    if any(page.invisible and page.images for page in pages):
+        yield "文字是扫描件的识别结果，可能有误，请与原件核对"
+    for page in pages:
+        if page.images and sum(not char.text.isspace() for char in page.chars) <= FEW:
+            yield f"第{page.number}页是图片，没有文字层，未读取"
