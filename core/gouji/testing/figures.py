@@ -202,7 +202,7 @@ def _activities(
             values["t2", row.id, column] = value
     if any(word in unit for word in ENFORCERS) and not any(values.get(("t2", row, "dec")) for row in DECIDING):
         _count_one_decision(values, "a20_6.penalty")
-    earned = Decimal(-(-fees.received // 100)) / 100  # 元 to 万元, rounded up to two places
+    earned = -(-fees.received // 10000)  # 元 to 万元, rounded up
     if ("t2", "a20_8.fee", "amt") in values:
         values["t2", "a20_8.fee", "amt"] = max(values["t2", "a20_8.fee", "amt"], earned)
     return values
@@ -238,7 +238,11 @@ def _row(row: Row, activity: Activity, previous: Figures | None) -> dict[str, Nu
         case ["cnt", "amt"]:
             return {"cnt": first, "amt": _money(second, third + 1) if first else 0}
         case ["amt"]:
-            return {"amt": _money(first, second)}
+            # Charges do not come and go: a thousandfold change would look like 元 for 万元.
+            charged = previous.get("t2", row.id, "amt") if previous is not None else None
+            if charged is None:
+                return {"amt": _money(first, second)}
+            return {"amt": max(min(_money(first, second), charged * 10), charged)}
         case columns:
             return dict.fromkeys(columns, first or third)
 
