@@ -192,16 +192,37 @@ def _values(comparison: tuple[Any, ...], subject: Subject, unknown: list[Hindran
     """The numbers of all terms; None, with the cells named in `unknown`, where one is missing."""
     numbers: list[Number] = []
     complete = True
+    undivided = _undivided(comparison, subject.report)
     for _, key, _, scope in terms_of(comparison):
         total: Number = 0
         for cell, report in _cells(key, scope, subject):
-            if cell is None or cell.value is None:
+            if cell is None and not scope and key in undivided:
+                total += undivided[key]
+            elif cell is None or cell.value is None:
                 complete = False
                 unknown.append(Hindrance(key, cell, scope, report))
             else:
                 total += cell.value
         numbers.append(total)
     return numbers if complete else None
+
+
+def _undivided(comparison: tuple[Any, ...], report: Report) -> dict[Key, Number]:
+    """What stands for the rows of a heading, such as （六）其他处理, that a report fills in as one
+    row: where a sum holds all of them and none is there, the first counts as the heading's cell."""
+    keys = {term[1] for term in terms_of(comparison) if not term[3]}
+    absent = {key for key in keys if report.cell(*key) is None}
+    found: dict[Key, Number] = {}
+    for table, row, column in absent:
+        spec = report.edition.table(table)
+        parent = next((r.parent for r in spec.rows if r.id == row), None)
+        heading = report.cell(table, parent, column) if parent else None
+        if heading is None or heading.value is None:
+            continue
+        family = [(table, r.id, column) for r in spec.rows if r.parent == parent and r.data]
+        if absent.issuperset(family):
+            found[table, row, column] = heading.value if (table, row, column) == family[0] else 0
+    return found
 
 
 def _cells(key: Key, scope: str, subject: Subject) -> list[tuple[Cell | None, Report]]:
