@@ -20,7 +20,7 @@ from gouji_plugins.loaders.pdf_page import Page, read_page
 
 MAX_PAGES = 300
 """Pages read of one document; annual reports have five to thirty."""
-MAX_TOTAL = 600_000
+MAX_TOTAL = 300_000
 """Characters read of one document."""
 FEW = 10
 """A page with a picture and no more characters than this is a scan."""
@@ -72,14 +72,13 @@ def _read(data: bytes) -> tuple[list[Page], dict[str, str], list[str]]:
         if count > MAX_PAGES:
             notes.append(f"共 {count} 页，只读了前 {MAX_PAGES} 页")
         pages: list[Page] = []
+        broken: list[int] = []
         left = MAX_TOTAL
         for index in range(min(count, MAX_PAGES)):
             page = read_page(pdfium, document, index)
             if page is None:
-                notes.append(f"第{index + 1}页已损坏，未能读取")
+                broken.append(index + 1)
                 continue
-            if page.cut:
-                notes.append(f"第{page.number}页内容过多，只读了一部分")
             pages.append(page)
             left -= len(page.chars)
             if left < 0 and index + 1 < count:
@@ -87,6 +86,10 @@ def _read(data: bytes) -> tuple[list[Page], dict[str, str], list[str]]:
                 break
         if not pages:
             raise UnreadableError("PDF 文件里没有能读取的页面；请重新下载或重新导出")
+        if broken:
+            notes.append(f"{_named(broken)}已损坏，未能读取")
+        if cut := [page.number for page in pages if page.cut]:
+            notes.append(f"{_named(cut)}内容过多，只读了一部分")
         return pages, _meta(pdfium, document), notes
     finally:
         pdfium.FPDF_CloseDocument(document)
@@ -127,6 +130,11 @@ def _doubts(pages: list[Page]) -> Iterator[str]:
         yield f"有 {undefined} 个字无法识别（字体没有对应的文字编码）"
     if any(page.invisible and page.images for page in pages):
         yield "文字是扫描件的识别结果，可能有误，请与原件核对"
-    for page in pages:
-        if page.images and sum(not char.text.isspace() for char in page.chars) <= FEW:
-            yield f"第{page.number}页是图片，没有文字层，未读取"
+    scans = [page.number for page in pages if page.images and sum(not char.text.isspace() for char in page.chars) <= FEW]
+    if scans:
+        yield f"{_named(scans)}是图片，没有文字层，未读取"
+
+
+def _named(numbers: list[int]) -> str:
+    """Page numbers as a clerk would write them: 第3、5页."""
+    return f"第{'、'.join(map(str, numbers))}页"

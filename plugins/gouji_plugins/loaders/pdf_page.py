@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from gouji_plugins.loaders.pdf_drawing import Drawing, Rule, Turn
 
-MAX_CHARS = 60_000
+MAX_CHARS = 20_000
 """Characters read of one page; an A4 page of 小五 type holds under 5,000."""
 
 _UNDEFINED = 0xFFFD
