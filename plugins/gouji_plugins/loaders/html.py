@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from gouji_plugins.loaders.html_cells import TableText
 
 MAX_BYTES = 64 * 1024 * 1024
-MAX_BLOCKS = 200_000
 ABSENT_CELL = "表格的这一行缺少这个单元格"
 
 _SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
@@ -32,10 +31,11 @@ _BEGINS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype
 _TAGS = re.compile(rb"</?(?:html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\b[^<>]*>")
 _WORD_XML = re.compile(rb"<(?:w:worddocument|pkg:package)\b")
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-z0-9_:-]+)")
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|\shidden[\s>=]", re.IGNORECASE)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = '[hidden],[style*="none"]'
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _SHORT = frozenset("p li dt dd td th tr tbody thead tfoot option br hr img input meta link base col area embed source wbr param".split())
+_MANY_TAGS = 5000
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 
 
@@ -62,6 +62,8 @@ def load(source: Source) -> Document:
     Raises UnreadableError for an empty file, one above 64 MB, one that nests absurdly, and a page
     with neither text nor pictures nor attached files.
     """
+    from gouji_plugins.loaders.html_body import ATTACHMENT_BYTES
+
     data, declared = source.data, None
     if len(data) > MAX_BYTES:
         raise UnreadableError("网页文件超过 64 MB，不像一份年报；请只保留年报正文后再检查。")
@@ -79,9 +81,11 @@ def load(source: Source) -> Document:
     notes = [note] if note else []
     parser = _parse(text)
     meta = _meta(parser)
-    body = _body(parser, text, meta, hide=True)
-    if not body.tables and _HIDING.search(text) and parser.css_first("table") is not None:
-        shown = _body(parser, text, meta, hide=False)
+    files = ATTACHMENT_BYTES.search(data) is not None or b"\0" in head
+    hidden = _hidden(parser)
+    body = _body(parser, meta, hidden, files)
+    if not body.tables and hidden and parser.css_first("table") is not None:
+        shown = _body(parser, meta, set(), files)
         if shown.tables:
             body = shown
             notes.append("网页的表格在隐藏的内容里，隐藏的内容已一并读入。")
@@ -91,7 +95,13 @@ def load(source: Source) -> Document:
     if not blocks and not body.attachments and not body.images:
         raise UnreadableError("网页里没有正文文字（可能由脚本生成）；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
     return Document(
-        tuple(blocks), "html", MappingProxyType(meta), tuple(body.furniture), tuple(dict.fromkeys(body.attachments)), body.images, tuple(notes)
+        tuple(blocks),
+        "html",
+        MappingProxyType(meta),
+        tuple(body.furniture),
+        tuple(dict.fromkeys(body.attachments)),
+        body.images,
+        tuple(notes),
     )
 
 
@@ -100,7 +110,7 @@ def _parse(text: str) -> LexborHTMLParser:
     from selectolax.lexbor import LexborHTMLParser
 
     tags = text.count("<")
-    if tags > 6000 or tags - 2 * text.count("</") > 300:
+    if tags > _MANY_TAGS or tags > 3 * text.count("</") + 300:
         depth = deepest = formatting = most = 0
         for end, name in _TAG.findall(text):
             name = name.lower()
@@ -110,7 +120,7 @@ def _parse(text: str) -> LexborHTMLParser:
             elif name not in _SHORT:
                 depth = max(0, depth - 1) if end else depth + 1
                 deepest = max(deepest, depth)
-        if deepest > 10_000 or most * tags > 20_000_000:
+        if deepest > 10_000 or most * tags > 4_000_000:
             raise UnreadableError("网页的标签嵌套过深，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
     return LexborHTMLParser(text)
 
@@ -129,15 +139,21 @@ def _meta(parser: LexborHTMLParser) -> dict[str, str]:
     return meta
 
 
-def _body(parser: LexborHTMLParser, text: str, meta: dict[str, str], *, hide: bool) -> Body:
-    from gouji_plugins.loaders.html_body import ATTACHMENT, Body
-
+def _hidden(parser: LexborHTMLParser) -> set[int]:
+    """The elements that a browser does not show, by their number in the tree."""
     hidden: set[int] = set()
-    if hide and _HIDING.search(text):
-        hidden = {node.mem_id for node in parser.css("[hidden]")}
-        hidden.update(node.mem_id for node in parser.css("[style]") if _HIDDEN_STYLE.search(node.attributes.get("style") or ""))
+    for node in parser.css(_HIDING):
+        attributes = node.attributes
+        if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or ""):
+            hidden.add(node.mem_id)
+    return hidden
+
+
+def _body(parser: LexborHTMLParser, meta: dict[str, str], hidden: set[int], files: bool) -> Body:
+    from gouji_plugins.loaders.html_body import Body
+
     titles = "".join("".join(value.split()) for name, value in meta.items() if "title" in name.lower())
-    body = Body(titles, hidden, linked_files=bool(ATTACHMENT.search(text)))
+    body = Body(titles, hidden, files)
     root = parser.body or parser.root
     if root is not None:
         body.read(root)
@@ -148,8 +164,6 @@ def _body(parser: LexborHTMLParser, text: str, meta: dict[str, str], *, hide: bo
 def _blocks(body: Body) -> tuple[list[Block], bool]:
     from gouji_plugins.loaders.html_body import Line
 
-    if len(body.items) > MAX_BLOCKS:
-        raise UnreadableError(f"网页有 {len(body.items)} 段，不像一份年报；请只保留年报正文后再检查。")
     blocks: list[Block] = []
     paragraphs = tables = 0
     cut = False
@@ -168,23 +182,31 @@ def _blocks(body: Body) -> tuple[list[Block], bool]:
 def _grid(table: TableText, number: int) -> tuple[Grid, bool]:
     from gouji_plugins.loaders.html_spans import ABSENT, lay_out
 
+    place = Place(table=number)
+    if table.plain:
+        return Grid(
+            tuple(
+                tuple(GridCell(cell.text, Place(None, None, None, None, None, number, r, c)) for c, cell in enumerate(row, 1))
+                for r, row in enumerate(table.rows, 1)
+            ),
+            place,
+        ), False
     laid, cut = lay_out(table.groups)
     cells: dict[int, GridCell] = {}
     rows: list[tuple[GridCell, ...]] = []
     for r, positions in enumerate(laid, 1):
         row: list[GridCell] = []
         for c, one in enumerate(positions, 1):
-            if one is ABSENT:
-                row.append(GridCell("", Place(None, None, None, None, None, number, r, c), 1, 1, ABSENT_CELL))
-                continue
             cell = cells.get(id(one))
             if cell is None:
-                place = Place(None, None, None, None, None, number, r, c)
-                cell = cells[id(one)] = GridCell(one.text, place, one.rowspan, one.colspan)
+                cell = GridCell(one.text, Place(None, None, None, None, None, number, r, c), one.rowspan, one.colspan)
+                if one is ABSENT:
+                    cell = cell._replace(note=ABSENT_CELL)
+                elif one.rowspan > 1 or one.colspan > 1:
+                    cells[id(one)] = cell
             row.append(cell)
         rows.append(tuple(row))
-    ragged = len({len(row) for row in rows}) > 1
-    return Grid(tuple(rows), Place(table=number), ragged), cut
+    return Grid(tuple(rows), place, ragged=len({len(row) for row in rows}) > 1), cut
 
 
 @hookimpl

@@ -7,8 +7,11 @@ visible word ends in a line, in a table or in `furniture`.
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from gouji.errors import UnreadableError
 
 from gouji_plugins.loaders.html_cells import BLOCKS, SKIPPED, CellText, TableText, collapse, is_layout, read_table
 from gouji_plugins.loaders.html_furniture import is_line, is_prose, labelled_lines, named, tells
@@ -17,11 +20,19 @@ from gouji_plugins.loaders.html_lists import Numbering
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+MAX_LINES = 100_000
+MAX_CELLS = 100_000
+
 ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|ofd|zip|rar|7z)(?=$|[?#&;])", re.IGNORECASE)
+ATTACHMENT_BYTES = re.compile(rb"\.(?:pdf|docx?|wps|et|xlsx?|ofd|zip|rar|7z|PDF|DOCX?|WPS|ET|XLSX?|OFD|ZIP|RAR|7Z)\b")
+"""Whether a page may link to a file at all; most pages do not, and need not be asked link by link."""
 _PICTURE_LINK = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$", re.IGNORECASE)
 _ICON = re.compile(r"icon|logo|arrow|spacer|blank|btn|button|bullet|qrcode|ewm|weixin|weibo|wechat|share|/bg|dot\.", re.IGNORECASE)
 _PIXELS = re.compile(r"\s*(\d+)")
 _SMALL = 64
+_LINKED = 0.8  # the share of a link list's text that is links
+_MENU = 8
+_DEEP = 40
 
 _CONTAINERS = frozenset("div ul ol dl section aside nav header footer td th form center fieldset menu".split())
 _EMBEDDED = frozenset({"iframe", "embed", "object"})
@@ -66,6 +77,7 @@ class Body:
     images: int = 0
     _buffer: list[str] = field(default_factory=list)
     _linked: int = 0
+    _cells: int = 0
     _heading: int = 0
     _boxes: list[_Box] = field(default_factory=list)
     _numbering: Numbering = field(default_factory=Numbering)
@@ -100,7 +112,10 @@ class Body:
                 elif name == "table":
                     descend = self._table(node)
                 elif name in _CONTAINERS:
-                    self._open(depth, name, node)
+                    if name == "ul" and self._is_menu(node):
+                        descend = False
+                    else:
+                        self._open(depth, name, node)
                 elif name == "li":
                     self._numbering.item(node)
                 elif len(name) == 2 and name[0] == "h" and name[1] != "r":
@@ -179,6 +194,8 @@ class Body:
         box.chars += len(text)
         box.linked += linked
         self.items.append(Line(text, self._heading))
+        if len(self.items) > MAX_LINES:
+            raise UnreadableError(f"网页超过 {MAX_LINES} 段，不像一份年报；请只保留年报正文后再检查。")
         if not box.keep:
             box.keep = is_prose(text) or (2 * linked < len(text) and (tells(text) or self._is_title(text)))
 
@@ -191,12 +208,29 @@ class Body:
         if name == "ol" or name == "ul":
             self._numbering.open(name, node)
 
+    def _is_menu(self, node: LexborNode) -> bool:
+        """Set a long plain list of links aside at once; the walk would find the same, item by item."""
+        if self.hidden or len(self._boxes) > _DEEP:
+            return False
+        links = node.css("a[href]")
+        if len(links) < _MENU:
+            return False
+        pieces = node.text(separator="\n").split("\n")
+        words = "".join("".join(pieces).split())
+        linked = "".join("".join([link.text() for link in links]).split())
+        if "。" in words or len(linked) < _LINKED * len(words) or node.css_first("table,img,script,style,input") is not None:
+            return False
+        if self.linked_files and any(ATTACHMENT.search(link.attributes.get("href") or "") for link in links):
+            return False
+        self.furniture.extend([text for piece in pieces if (text := piece.strip())])
+        return True
+
     def _close(self, name: str) -> None:
         """Judge a container at its end: furniture goes, with its attachments and pictures."""
         box = self._boxes.pop()
         if name == "ol" or name == "ul":
             self._numbering.close()
-        if not box.keep and (box.furniture or (box.links > 2 and box.linked >= 0.8 * box.chars > 0)):
+        if not box.keep and (box.furniture or (box.links > 2 and box.linked >= _LINKED * box.chars > 0)):
             self._set_aside(box.items)
             del self.attachments[box.attachments :]
             self.images = box.images
@@ -213,39 +247,46 @@ class Body:
 
     def _table(self, table: LexborNode) -> bool:
         """Take a table of data as a whole; true for a layout table, to be walked like any container."""
-        read = read_table(table, self.hidden)
-        if is_layout(read.rows):
+        read = self._read(table)
+        rows = read.rows
+        if is_layout(rows):
             return True
-        cells = [cell for row in read.rows for cell in row]
         caption = table.css_first("caption")
         if caption is not None and (words := collapse(caption.text())):
             self.items.append(Line(words))
-        chars = sum(len(cell.text) for cell in cells)
-        links = sum(len(cell.links) for cell in cells)
-        if links > 2 and sum(cell.linked for cell in cells) >= 0.8 * chars:
-            self.furniture.extend(cell.text for cell in cells if cell.text)
+        # Most cells hold nothing but text, and need not be asked again.
+        rich = [cell for row in rows for cell in row if cell.links or cell.images or cell.nested]
+        if rich and _is_menu_table(rows):
+            self.furniture.extend(cell.text for row in rows for cell in row if cell.text)
             return False
         self._boxes[-1].keep = True
-        if lines := labelled_lines([[cell.text for cell in row] for row in read.rows]):
+        if lines := labelled_lines([[cell.text for cell in row] for row in rows]):
             self.items.extend(map(Line, lines))
         else:
             self.items.append(read)
-        self._contents(cells)
+        self._contents(rich)
         return False
+
+    def _read(self, table: LexborNode) -> TableText:
+        read = read_table(table, self.hidden)
+        self._cells += sum(map(len, read.rows))
+        if self._cells > MAX_CELLS:
+            raise UnreadableError(f"网页的表格超过 {MAX_CELLS} 个单元格，不像一份年报；请只保留年报正文后再检查。")
+        return read
 
     def _contents(self, cells: list[CellText]) -> None:
         """Links and pictures inside the cells of a data table, and the tables of data nested in them."""
-        nested = list(cells)
-        while nested:
-            cell = nested.pop(0)
+        waiting = deque(cells)
+        while waiting:
+            cell = waiting.popleft()
             for link in cell.links:
                 self._link(link)
             for picture in cell.images:
                 self._image(picture, in_link=False)
             for table in cell.nested:
-                read = read_table(table, self.hidden)
+                read = self._read(table)
                 self.items.append(read)
-                nested.extend(inner for row in read.rows for inner in row)
+                waiting.extend(inner for row in read.rows for inner in row)
 
     def _link(self, node: LexborNode) -> bool:
         """Count a link, note an attached file; false for an anchor that leads nowhere."""
@@ -272,6 +313,13 @@ class Body:
         if in_link or any(size < _SMALL for size in sizes) or (not source.startswith("data:") and _ICON.search(source)):
             return
         self.images += 1
+
+
+def _is_menu_table(rows: list[list[CellText]]) -> bool:
+    cells = [cell for row in rows for cell in row]
+    return sum(len(cell.links) for cell in cells) > 2 and sum(cell.linked for cell in cells) >= _LINKED * sum(
+        len(cell.text) for cell in cells
+    )
 
 
 def _file_name(target: str, text: str) -> str:

@@ -38,6 +38,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINE = 160
+_MOST_LABELLED = 60
 
 
 def named(tag: str, attributes: dict[str, str | None]) -> bool:
@@ -68,9 +69,11 @@ def is_prose(text: str) -> bool:
 
 def labelled_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """The rows of a table of metadata (索引号 | 0123 | 发布日期 | 2022-01-20) as lines, [] for any other table."""
+    if sum(map(len, rows)) > _MOST_LABELLED:
+        return []
     cells = [text for row in rows for text in row]
     labels = sum(1 for text in cells if _LABEL.fullmatch(text.partition("：")[0]) or _LABEL.fullmatch(text.partition(":")[0]))
-    if labels < 2 or len(cells) > 60 or 3 * labels < sum(1 for text in cells if text.strip()):
+    if labels < 2 or 3 * labels < sum(1 for text in cells if text.strip()):
         return []
     lines: list[str] = []
     for row in rows:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _UNMARKED = re.compile(r"list-style(?:-type)?\s*:\s*[^;]*\bnone\b", re.IGNORECASE)
 _CHINESE = re.compile(r"list-style(?:-type)?\s*:\s*[^;]*\b(?:cjk-ideographic|simp-chinese|trad-chinese|cjk-decimal)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*(?:[（(]?[0-9０-９一二三四五六七八九十]+[）)、.．:：]|第[一二三四五六七八九十]+|[①-⑳㈠-㈩])")
+_NUMBERED = re.compile(r"\s*(?:[（(]?[0-9０-９一二三四五六七八九十]+[）)、.．:：]|第[一二三四五六七八九十]+[条章节项款、，]|[①-⑳㈠-㈩])")
 _INTEGER = re.compile(r"\s*(-?\d{1,6})")
 _DIGITS = "零一二三四五六七八九"
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))

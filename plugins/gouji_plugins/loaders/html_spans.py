@@ -9,19 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 MAX_POSITIONS = 500_000
 _WIDE = 100
 _NUMBER = re.compile(r"\s*\+?(\d{1,9})")
 
 
-class Spanned(NamedTuple):
-    """One cell as written: its text, its colspan and rowspan attributes already read by `span`."""
+class Spanned(Protocol):
+    """One cell as written: its text and its spans as read by `span`."""
 
-    text: str
-    colspan: int = 1
-    rowspan: int = 1
+    @property
+    def text(self) -> str:
+        """What stands in the cell."""
+
+    @property
+    def colspan(self) -> int:
+        """How many columns it wants."""
+
+    @property
+    def rowspan(self) -> int:
+        """How many rows it wants."""
 
 
 class Laid(NamedTuple):

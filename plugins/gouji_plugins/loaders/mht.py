@@ -11,9 +11,9 @@ _ENVELOPE = re.compile(rb"(?im)^content-type:\s*(?:multipart/|text/html)")
 
 def is_archive(head: bytes) -> bool:
     """Whether these first bytes are the head of a MIME message that holds a web page."""
-    return head.lstrip()[:200].lower().startswith((b"mime-version:", b"from:", b"content-type:", b"snapshot-content-location:", b"subject:")) and bool(
-        _ENVELOPE.search(head)
-    )
+    return head.lstrip()[:200].lower().startswith(
+        (b"mime-version:", b"from:", b"content-type:", b"snapshot-content-location:", b"subject:")
+    ) and bool(_ENVELOPE.search(head))
 
 
 def page(data: bytes) -> tuple[bytes, str | None]:

@@ -18,6 +18,7 @@ _VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?%?|[/—-])"
 _ALIGNED = re.compile(rf"(?:(?P<label>(?:\d{{1,2}}\s*[.、．)）])?[^\d]{{1,60}}?)\s+)?(?P<values>{_VALUE}(?:\s+{_VALUE})+)")
 _SENTENCE = re.compile(r"[。；！？]")
 _LONG = 60
+_WIDEST = 200
 _LONGEST_ALIGNED = 300
 
 
@@ -77,13 +78,13 @@ def _cells(line: str) -> tuple[str, tuple[str, ...]]:
     text = line.strip()
     if any(pipe in text for pipe in _PIPES):
         parts = _SPLIT.split(text)
-        if len(parts) > 1 and (_fenced(text) or not _prose(parts)):
+        if 1 < len(parts) <= _WIDEST and (_fenced(text) or not _prose(parts)):
             if not parts[-1]:
                 parts.pop()
             if len(parts) > 1 and not parts[0]:
                 parts.pop(0)
             return "pipe", tuple(part.strip(" \t") for part in parts)
-    if "\t" in text:
+    if 0 < text.count("\t") <= _WIDEST:
         return "tab", tuple(part.strip(" ") for part in line.split("\t"))
     if len(text) <= _LONGEST_ALIGNED and (aligned := _ALIGNED.fullmatch(text)):
         label = aligned["label"]

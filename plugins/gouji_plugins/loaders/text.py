@@ -19,7 +19,19 @@ from gouji_plugins.loaders.rows import Row, tables
 MAX_BYTES = 64 * 1024 * 1024
 MAX_LINES = 200_000
 
-_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"Rar!")
+_MAGIC = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"BM",
+    b"II*\0",
+    b"MM\0*",
+    b"Rar!",
+)
 _MAGIC += (b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"\x7fELF", b"MZ", b"RIFF", b"OggS", b"ID3", b"SQLite format 3")
 _SUFFIXES = (".txt", ".md", ".markdown", ".csv", ".tsv", ".text")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -63,7 +75,7 @@ def load(source: Source) -> Document:
         raise UnreadableError(f"文件有 {len(lines)} 行，不像一份年报；请只保留年报正文后再检查。")
     if not text.strip():
         raise UnreadableError("文件里只有空白，没有任何文字；请确认导出或保存是否成功。")
-    if source.suffix in (".csv", ".tsv"):
+    if source.suffix in (".csv", ".tsv") and max(text.count(","), text.count("\t")) <= MAX_LINES:
         blocks = _separated(lines)
     else:
         if source.suffix in (".md", ".markdown"):
