@@ -12,7 +12,7 @@ from gouji.text import squeeze
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import doubt_of
 from gouji_plugins.rules.evidence import subject as evidence_of
-from gouji_plugins.rules.wording import has, matches, passages, words
+from gouji_plugins.rules.wording import has, passages, sentences, words
 from gouji_plugins.rules.years import data_year
 
 _FEE_LAW = "国办公开办函〔2021〕30号附件第六部分；国办函〔2020〕109号（2021年1月1日起施行）"
@@ -20,6 +20,7 @@ _MENTIONED = ("信息处理费", "处理费", "收费通知")
 _NO_FEE = re.compile(
     r"(?:未|没有|无|不|未曾|未予)[^,。;]{0,8}(?:收取|收费)|(?:收取|收费)[^,。;]{0,12}(?:0|零)(?:件|元|万元)|无收费|免费提供"
 )
+_AMOUNT = re.compile(r"(?<![\d.])[1-9]\d*(?:,\d{3})*(?:\.\d+)?余?万?元")
 _NOTHING = re.compile(
     r"(?:本年度|本年|本机关|本单位|我局|我镇|目前|今年|\d{4}年度?)*,?(?:暂无|没有|无)(?:其他|其它)?(?:需要?)?(?:报告|说明)?(?:的)?(?:事项|情况)?[.。;]?"
 )
@@ -134,8 +135,8 @@ def incomplete(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     if not _duty(subject):
         return
-    sums = r"[^。]*(?:信息处理费|收费通知)[^。]*?(?<![\d.])([1-9]\d*(?:,\d{3})*(?:\.\d+)?)(?:余)?(?:万)?元[^。]*"
-    match = next(matches(passages(report), sums), None)
+    told_in = sentences(passages(report), "信息处理费", "收费通知")
+    match = next((match for match in told_in if _AMOUNT.search(match.found[0])), None)
     if match is None:
         return
     told = squeeze("".join(passage.text for passage in passages(report) if has(passage.text, _MENTIONED)))

@@ -11,7 +11,7 @@ from gouji.finding import READING, SOURCE
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import ordinal_number
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.wording import introduction, matches, passages, shortened, words
+from gouji_plugins.rules.wording import introduction, matches, passages, sentences, shortened, words
 from gouji_plugins.rules.years import data_year
 
 _STALE = r"收费(?:情况)?(?:以?及|和|、|与)?(?:其)?减免(?:情况)?"
@@ -194,9 +194,9 @@ def parts_counted(subject: Subject) -> Iterator[Outcome]:
     """The number of parts told differs from the parts listed or present."""
     report = subject.report
     where = [*introduction(report), *list(passages(report, "s1"))[:1]]
-    pattern = r"[^。;]*?([一二三四五六七八九十]|\d)个?(?:大)?部分(?P<rest>[^。;]*)"
-    for match in matches(where, pattern):
-        told = ordinal_number(match.found[1])
+    for match in sentences(where, "部分"):
+        number = re.search(r"([一二三四五六七八九十]|\d)个?大?部分", match.found[0])
+        told = ordinal_number(number[1]) if number else None
         if told is None or re.search(_STALE, match.found[0]) or not re.search(r"组成|构成|包括|包含|分为|内容|等|共", match.found[0]):
             continue
         missing = [id for id, sign in _SIGNS.items() if not re.search(sign, match.found[0])]

@@ -84,6 +84,13 @@ def matches(where: Iterable[Passage], pattern: str) -> Iterator[Match]:
             yield Match(found, passage)
 
 
+def sentences(where: Iterable[Passage], *signals: str) -> Iterator[Match]:
+    """The sentences, up to a full stop, in which any of these words stands."""
+    for passage in where:
+        if has(passage.text, signals):
+            yield from (Match(found, passage) for found in re.finditer("[^。]+", passage.text) if has(found[0], signals))
+
+
 def terms(text: str) -> tuple[str, ...]:
     """Words written one behind the other, as in a dictionary."""
     return tuple(text.split())
