@@ -94,7 +94,7 @@ class Table:
     `cells` holds the cells the document has, by (row, column); a cell that the document lacks is
     absent. Cells of heading rows stand here only when the document has something in them.
     `rows`, `columns` and `captions` say how each label was found, by row id, by `block.column` id
-    and by block id. `remarks` are words inside the table that belong to no label and no value.
+    (`group.column` in 表四) and by block id. `remarks` are words inside the table that belong to no label and no value.
     `method` is "grid", "flat" or "exchange".
     """
 

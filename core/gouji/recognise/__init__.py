@@ -43,15 +43,15 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     candidates = head.candidates(content, titles)
     chosen = head.choose(candidates)
     heading_lines = {c.at + n for c in chosen for n in range(c.lines)}
-    heading_lines.update(c.at for c in candidates if c.sections and c.match != SIMILAR and c.style in ("none", "cn", "part"))
+    repeated = {c.at for c in candidates if c.sections and c.match != SIMILAR and c.style in ("none", "cn", "part")} - heading_lines
     by_labels, evidence = choose_edition(content, editions)
     before = _paragraphs(content, 0, chosen[0].at if chosen else min(len(content), 60))
     title = identity.find_title(before)
 
     first_words = editions[edition or by_labels or newest.id]
-    pieces, used = cut_tables(content, vocabulary(first_words), heading_lines)
+    pieces, used = cut_tables(content, vocabulary(first_words), heading_lines | repeated)
     notes = list(document.notes)
-    sections, ordered = _sections(chosen, content, used)
+    sections, ordered = _sections(chosen, content, used | _table_names(content, repeated))
     intro_lines = [(i, p) for i, p in before if title is None or i > title.last]
     page_lines = [p for i, p in before if title is None or i < title.first]
     intro = tuple(p for i, p in intro_lines if i not in used and not is_furniture(p.text))
@@ -72,8 +72,8 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
 
     picked = _edition(edition, by_labels, year.value if year else None, editions)
     if picked.id != first_words.id:
-        pieces, used = cut_tables(content, vocabulary(picked), heading_lines)
-        sections, ordered = _sections(chosen, content, used)
+        pieces, used = cut_tables(content, vocabulary(picked), heading_lines | repeated)
+        sections, ordered = _sections(chosen, content, used | _table_names(content, repeated))
         sections, tail = _with_tail(sections, ordered)
     if edition is None and by_labels is None:
         notes.append(f"表格里没有能分辨格式版本的标签，按报告年度采用{picked.name}。" if year else f"分辨不出格式版本，采用{picked.name}。")
@@ -124,10 +124,19 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
         tail=tail,
         ignored=tuple(text for text in ignored if text),
         notes=tuple(notes),
-        attachments=document.attachments,
+        attachments=document.attachments + _attached(content),
         images=document.images,
     )
     return replace(report, blank_form=_is_blank_form(report))
+
+
+_FILE_NAME = re.compile(r"[^\s:：]{1,80}\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar)(?![A-Za-z])", re.IGNORECASE)
+
+
+def _attached(content: Sequence[Line]) -> tuple[str, ...]:
+    """Names of attached files that the text itself lists."""
+    lines_ = (line.paragraph.text for line in content if line.paragraph is not None and len(line.paragraph.text) < 160)
+    return tuple(found[0] for text in lines_ if "." in text for found in _FILE_NAME.finditer(text))
 
 
 def _name(path: str) -> str:
@@ -172,6 +181,20 @@ def _sections(chosen: Sequence[head.Candidate], content: Sequence[Line], used: s
             if last is not None:
                 found[last.id] = replace(last, lines=(*last.lines, Paragraph(heading.raw, heading.place), *body))
     return dict(sorted(found.items())), ordered
+
+
+_TABLE_NAME = re.compile(r"^附?表[一二三四1-4](?:[:：、.].{0,20})?$")
+
+
+def _table_names(content: Sequence[Line], repeated: set[int]) -> set[int]:
+    """Lines that only name the table behind them: 表三, or a section's title said again."""
+    return {
+        index
+        for index, line in enumerate(content[:-1])
+        if line.paragraph is not None
+        and content[index + 1].grid >= 0
+        and (index in repeated or _TABLE_NAME.match(squeeze(line.paragraph.text[:40])))
+    }
 
 
 def _hollow(text: str) -> bool:

@@ -8,7 +8,7 @@ for each table, a list of segments (a row label with the values behind it) and t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gouji.document import Paragraph, Place
@@ -33,7 +33,7 @@ class Segment:
 class Header:
     """The column labels in force for some rows: for a grid by grid column, else in order."""
 
-    __slots__ = ("block", "by_column", "found", "pieces", "start", "unknown")
+    __slots__ = ("block", "by_column", "found", "lines", "pieces", "ragged", "start", "unknown")
 
     def __init__(self, block: str | None = None) -> None:
         self.block = block
@@ -42,11 +42,29 @@ class Header:
         self.found: list[Label] = []
         self.unknown: dict[int, Token] = {}
         self.start = -1
+        self.lines = 0
+        self.ragged = False
+
+    def take(self, tokens: Iterable[Token], *, ragged: bool) -> None:
+        """Adds the words of one header row of a grid."""
+        self.lines += 1
+        self.ragged = self.ragged or ragged
+        for token in tokens:
+            self.pieces.setdefault(token.column, []).append(token)
 
     def settle(self, axis: Axis) -> None:
         """Reads the collected pieces of a grid header: per grid column the longest ending that is
         a column label, so that words broken over two header rows are put together."""
-        if self.by_column or not self.pieces:
+        if self.by_column or self.found or not self.pieces:
+            return
+        if self.ragged and self.lines > 1:
+            # Without reliable columns the rows of a header cannot be laid over each other.
+            self.found = [
+                Label(match.id, token.text, match.match, token.place)
+                for pieces in self.pieces.values()
+                for token in pieces
+                if (match := axis.find(token.text)) is not None
+            ]
             return
         for column in sorted(self.pieces):
             pieces = self.pieces[column]
@@ -470,13 +488,17 @@ class _Cutter:
         if self.header_grid != line.grid or self.body:
             self._new_header(self.header.block if not self.body else None, line.grid)
         self.row = None
-        for token in line.tokens:
-            key = bare(token.text)
-            if not key or key in _FURNITURE or caption_block(squeeze(token.text)) or _CORNER.search(token.text):
-                continue
-            if token.carried and self.header.pieces.get(token.column):
-                continue
-            self.header.pieces.setdefault(token.column, []).append(token)
+        words = [
+            token
+            for token in line.tokens
+            if (key := bare(token.text))
+            and key not in _FURNITURE
+            and not caption_block(squeeze(token.text))
+            and not _CORNER.search(token.text)
+            and not (token.carried and self.header.pieces.get(token.column))
+        ]
+        if words:
+            self.header.take(words, ragged=line.ragged)
 
     def _grid_row(self, line: Line, table: str) -> bool:
         """Reads a grid row as a data row or heading row; False when it is a header row."""
