@@ -11,11 +11,12 @@ Importing gouji loads nothing; each name is loaded when it is first used.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
+TYPE_CHECKING = False  # as typing's, which costs more to import than everything else here
 if TYPE_CHECKING:
+    from typing import Any
+
     from gouji.api import check, load
     from gouji.document import Document, Place
     from gouji.edition import Edition

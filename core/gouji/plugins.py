@@ -8,10 +8,10 @@ and set aside; the others go on.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple
 
@@ -195,7 +195,7 @@ def _register(manager: pluggy.PluginManager, module: Any, name: str) -> None:
 
 def _import(target: str) -> Any:
     if target.endswith(".py"):
-        return _import_file(Path(target))
+        return _import_file(target)
     from importlib import import_module
 
     name, _, attribute = target.partition(":")
@@ -205,12 +205,13 @@ def _import(target: str) -> Any:
     return found
 
 
-def _import_file(path: Path) -> ModuleType:
+def _import_file(path: str) -> ModuleType:
     from hashlib import blake2b
     from importlib.util import module_from_spec, spec_from_file_location
 
     # The name must differ from every real module's, and from that of a same-named file elsewhere.
-    name = f"gouji_plugin_file_{path.stem}_{blake2b(str(path.resolve()).encode(), digest_size=4).hexdigest()}"
+    stem = os.path.splitext(os.path.basename(path))[0]
+    name = f"gouji_plugin_file_{stem}_{blake2b(os.path.realpath(path).encode(), digest_size=4).hexdigest()}"
     spec = spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} 不是 Python 文件")
@@ -236,7 +237,7 @@ def _installed() -> Iterator[_Candidate]:
 def _asked(extra: Iterable[str]) -> Iterator[_Candidate]:
     for target in extra:
         if target.endswith(".py"):
-            if not Path(target).is_file():
+            if not os.path.isfile(target):
                 raise UsageError(f"--plugin：找不到文件 {target}")
         else:
             from importlib.util import find_spec

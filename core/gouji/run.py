@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.engine import Ruleset, check
 from gouji.finding import LEVELS, NOT_ASSESSED, Finding, Result, RuleFailure
@@ -20,7 +20,9 @@ from gouji.in_force import prepare as prepare
 from gouji.inputs import Input, find
 from gouji.judging import Checked as Checked
 from gouji.judging import judged
-from gouji.shelf import Shelf
+
+if TYPE_CHECKING:
+    from gouji.shelf import Shelf
 
 
 class Joint(NamedTuple):
@@ -99,16 +101,25 @@ class Run:
         family = self.in_force.family_rules() if len(head) > 1 else ()
         # With several reports the rules on pairs of them wait until all are known.
         alone = self.in_force.without(family) if family else self.in_force
+        results = self._counted(judged(chain(head, inputs), self.options, alone))
+        if not family:
+            yield from results
+            return
+        from gouji.shelf import Shelf
+
         with Shelf(alone.editions) as shelf:
-            for checked in judged(chain(head, inputs), self.options, alone):
-                if checked.result is not None and family:
+            for checked in results:
+                if checked.result is not None:
                     shelf.put(checked.result.report)
-                self._count(checked)
-                if self._watch is not None:
-                    self._watch(checked)
                 yield checked
-            if family:
-                self._link(shelf)
+            self._link(shelf)
+
+    def _counted(self, results: Iterable[Checked]) -> Iterator[Checked]:
+        for checked in results:
+            self._count(checked)
+            if self._watch is not None:
+                self._watch(checked)
+            yield checked
 
     def _count(self, checked: Checked) -> None:
         self.failures += checked.failures

@@ -287,7 +287,6 @@ def test_checking_a_page_into_a_file_imports_nothing_heavy(clean):
         "asyncio",
         "pypdfium2",
         "olefile",
-        "zipfile",
         "concurrent.futures",
         "hypothesis",
     }

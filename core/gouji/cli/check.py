@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
@@ -56,9 +55,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.jobs < 0:
         raise UsageError("--jobs 应是一个正整数")
     terminal = chosen.output is None and sys.stdout.isatty()
-    display = Display(
-        width=shutil.get_terminal_size().columns if terminal else None, terminal=terminal, quiet=chosen.quiet, verbose=chosen.verbose
-    )
+    display = Display(width=_columns() if terminal else None, terminal=terminal, quiet=chosen.quiet, verbose=chosen.verbose)
     # Progress would only get in the way of results that appear on the same screen.
     with Progress(sys.stderr, shown=not chosen.quiet and not terminal and sys.stderr.isatty()) as progress:
         running = start(paths, options_from(chosen, select=select, ignore=ignore), display=display, watch=progress)
@@ -70,6 +67,12 @@ def run(chosen: argparse.Namespace) -> int:
     if not chosen.quiet and not (terminal and chosen.format == "terminal"):
         _narrate(running)
     return _status(running, chosen.fail_level)
+
+
+def _columns() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def _output(running: Run, name: str) -> Output:

@@ -68,7 +68,8 @@ def _yaml(source: Source) -> Any:
     try:
         return read_yaml(source.data, source.name).plain()
     except ConfigError as error:
-        raise UnreadableError(str(error)) from None
+        where = "".join(f"第{problem.line}行第{problem.column}列：{problem.text}" for problem in error.problems[:1])
+        raise UnreadableError(f"数据文件有误，{where or error}") from None
 
 
 @hookimpl
