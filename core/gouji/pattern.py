@@ -25,7 +25,8 @@ Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
 _GAP = re.compile(r"…+|\.{3,}")
 _SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;]?")
 _ENDS = re.compile(r"[。！？；!?;\n]")
-_NUMBER = r"(?:[0-9][0-9,.]{0,15}|[〇零一二两三四五六七八九十百千万亿]{1,12})"
+# Possessive: a number is taken whole and never given back, so that no pattern can backtrack.
+_NUMBER = r"(?:[0-9][0-9,.]{0,15}+|[〇零一二两三四五六七八九十百千万亿]{1,12}+)"
 
 
 class PatternError(ValueError):

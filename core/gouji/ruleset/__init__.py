@@ -145,7 +145,7 @@ def _file(name: str, registry: Providers, by: File | None) -> File:
     from gouji.formula.names import nearest
 
     known_names = "、".join(registry.rulesets) or "（无）"
-    reason = f"没有规则集“{name}”（已有的是 {known_names}，也可以写 YAML 文件的路径）{nearest(name, registry.rulesets)}"
+    reason = f"没有规则集“{name}”（有的是 {known_names}，也可以写 YAML 文件的路径）{nearest(name, registry.rulesets)}"
     raise _config_error(by, reason, name) if by else UsageError(reason)
 
 

@@ -123,7 +123,7 @@ def choices(node: Marked, key: str, known: Iterable[str], notes: Notes, what: st
     found = texts(node, key, notes)
     for word in found:
         if word not in known:
-            notes.at(node.value[key], f"没有“{word}”这个{what}{nearest(word, known)}，已有的是 {'、'.join(known)}")
+            notes.at(node.value[key], f"没有“{word}”这个{what}（有的是 {'、'.join(known)}）{nearest(word, known)}")
     return tuple(word for word in found if word in known)
 
 

@@ -34,7 +34,7 @@ def part(parameters: dict[str, Any]) -> str:
     if name not in passages.NAMES:
         from gouji.formula.names import nearest
 
-        raise ParameterError("in", f"没有“{name}”这个位置{nearest(name, passages.NAMES)}，可以写 {'、'.join(passages.NAMES)}")
+        raise ParameterError("in", f"没有“{name}”这个位置（可以写 {'、'.join(passages.NAMES)}）{nearest(name, passages.NAMES)}")
     return name
 
 

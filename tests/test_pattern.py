@@ -1,0 +1,57 @@
+"""Wordings to look for: words, alternatives, gaps, numbers, and no way to make a search slow."""
+
+import time
+
+import pytest
+
+from gouji.pattern import PatternError, hits, parse, written
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("信息处理费", "本年未收取信息 处理费。", True),
+        ("甲|信息处理费", "收取信息处理费。", True),
+        ("未收到…申请", "全年未收到公民提出的申请。", True),
+        ("未收到…申请", "全年未收到来信。受理申请一件。", False),
+        ("受理#件", "受理12件", True),
+        ("受理#件", "受理一千二百件", True),
+        ("受理#件", "受理若干件", False),
+        ("公开#条…解读", "公开 1,204 条，其中解读 3 条", True),
+        ("〔2021〕30号", "国办公开办函[2021]30号", True),
+        ("……", "有", True),
+        ("…", " ", False),
+        ("a.b", "axb", False),
+        ("(甲)+", "（甲）+", True),
+    ],
+)
+def test_matching(pattern: str, text: str, found: bool):
+    assert bool(list(hits(parse(pattern), text))) == found
+
+
+def test_the_sentence_is_quoted_as_it_stands():
+    (hit,) = hits(parse("乙"), "甲 事。 乙　事！丙事")
+    assert (hit.sentence, hit.offset) == ("乙　事！", 4)
+
+
+def test_allowed_wordings_are_left_out_of_account():
+    assert not list(hits(parse("缠访"), "反映缠访情况", ["缠访情况"]))
+
+
+def test_read_back():
+    assert written(parse("信息处理费|未收到…申请|受理#件")) == "信息处理费或未收到…申请或受理#件"
+    assert written(parse("…")) == "任何内容"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "甲|", "|甲", "甲；乙", "甲\n乙", "甲" * 201])
+def test_what_is_refused(text: str):
+    with pytest.raises(PatternError):
+        parse(text)
+
+
+def test_no_pattern_makes_a_search_slow():
+    begin = time.perf_counter()
+    assert not list(hits(parse("一…一…一…一…一…乙"), "一" * 200_000))
+    assert not list(hits(parse("#件#件#件"), "1" * 200_000))
+    assert not list(hits(parse("#" * 20 + "件"), "一" * 2_000))
+    assert time.perf_counter() - begin < 5
