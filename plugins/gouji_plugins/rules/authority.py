@@ -28,7 +28,7 @@ _DECISIONS = ("a20_5.permit", "a20_6.penalty", "a20_6.coercion")
     defect="N07",
     basis="业务常识：行政审批、市场监管、综合执法、公安、生态环境等单位通常有许可或处罚",
     why="全为0可能是漏填；职权划转、集中审批或垂直管理的，请在报告中说明。",
-    passes=[Case({"单位": "水利局，全为0"})],
+    passes=[Case({"单位": "水利局，全为0"}, build=examples.unchanged)],
     fails=[Case({"单位": "公安局，全为0"}, "均为0", examples.level("dept", "临江县公安局"))],
 )
 def all_zero(subject: Subject) -> Iterator[Outcome]:
@@ -57,7 +57,7 @@ def all_zero(subject: Subject) -> Iterator[Outcome]:
     basis="《中华人民共和国立法法》：规章由国务院部门、省级政府、设区的市和自治州政府制定",
     why="县级政府及其部门、乡镇、街道没有规章制定权，规章各格应为0；常见的是把上级规章或规范性文件填到了规章行。",
     levels=("gov.county", "office", "dept", "town", "street", "zone"),
-    passes=[Case({"表二": "规章为0"})],
+    passes=[Case({"表二": "规章为0"}, build=examples.unchanged)],
     fails=[
         Case(
             {"表二": "规章6件"},

@@ -28,14 +28,8 @@ def _pattern(number: str) -> str:
     defect="T07",
     basis="国办公开办函〔2021〕30号（2021年度起的格式）；国务院令第711号（2019年修订的条例）",
     why="年报应依据当年有效的条例和格式通知；引用旧文件往往是沿用往年文稿。",
-    passes=[Case({"引言": "引用现行文件"})],
-    fails=[
-        Case(
-            {"引言": "引用旧条例"},
-            "国务院令第492号",
-            examples.introduced("根据《中华人民共和国政府信息公开条例》（国务院令第492号）规定，编制本报告。"),
-        )
-    ],
+    passes=[Case({"引言": "引用现行文件"}, build=examples.unchanged)],
+    fails=[Case({"引言": "根据《中华人民共和国政府信息公开条例》（国务院令第492号）规定，编制本报告。"}, "国务院令第492号")],
 )
 def outdated(subject: Subject) -> Iterator[Outcome]:
     """A document is cited that another has replaced for this year, and the other is not."""
@@ -68,17 +62,17 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
     basis="文件原文的发文字号；年份用六角括号〔〕",
     why="常见的是“函”写成“涵”、年份用圆括号、号数写错。",
     passes=[
-        Case({"引言": "文号正确"}),
+        Case({"引言": "文号正确"}, build=examples.unchanged),
         Case({"引言": "没有引用文号"}, build=examples.introduced(f"依据{_REGULATION}第五十条规定，编制本报告。")),
     ],
     fails=[
-        Case({"引言": "函写成涵"}, "国办公开办涵", examples.introduced("按照国办公开办涵〔2021〕30号要求编制。")),
+        Case({"引言": "按照国办公开办涵〔2021〕30号要求编制。"}, "国办公开办涵"),
         Case(
             {"引言": "号数写错"},
             "号数",
             examples.introduced(f"按照《{_REGULATION[1:-1]}工作年度报告格式》（国办公开办函〔2021〕31号）编制。"),
         ),
-        Case({"引言": "圆括号"}, "〔〕", examples.introduced("按照国办公开办函（2021）30号要求编制。")),
+        Case({"引言": "按照国办公开办函（2021）30号要求编制。"}, "〔〕"),
     ],
 )
 def misspelt(subject: Subject) -> Iterator[Outcome]:

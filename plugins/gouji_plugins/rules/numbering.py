@@ -20,7 +20,7 @@ from gouji_plugins.rules.wording import Passage, passages, shortened
     basis="国办公开办函〔2021〕30号所附格式；公文结构层次序数的一般要求",
     why="序号重复、跳号往往是增删内容后没有重排，也可能是漏了一段。",
     passes=[
-        Case({"一": "（一）至（五）依次"}),
+        Case({"一": "（一）至（五）依次"}, build=examples.unchanged),
         Case({"一": "不用序号"}, build=examples.written("s1", "主动公开方面。", "依申请公开方面。")),
     ],
     fails=[

@@ -49,7 +49,7 @@ def _rows(spec: TableSpec, cells: Sequence[Cell]) -> str:
     defect="N01",
     basis=_FILL,
     why="空格、“/”、“-”、“无”看不出是没有发生还是漏填，勾稽关系也无法核对。",
-    passes=[Case({"表二": "都填0"})],
+    passes=[Case({"表二": "都填0"}, build=examples.unchanged)],
     fails=[
         Case(
             {"表二": "规章行为“/”"},
@@ -94,7 +94,7 @@ def blank(subject: Subject) -> Iterator[Outcome]:
     defect="N02",
     basis=_FILL,
     why="分列空着、只有总计有数，看不出总计由什么相加而来，也无法核对。",
-    passes=[Case({"表三": "各列都填"})],
+    passes=[Case({"表三": "各列都填"}, build=examples.unchanged)],
     fails=[
         Case(
             {"表三": "新收行只有总计5"},
@@ -144,7 +144,7 @@ def _says_more(cell: Cell, signed: bool, money: bool) -> bool:
     basis="表样各格填阿拉伯数字；单位已在表头写明",
     why="格里只填数字，单位和说明写在表外；“3件”“减4”“22（其中修订16件）”会妨碍汇总和核对。",
     passes=[
-        Case({"表三": "只有数字"}),
+        Case({"表三": "只有数字"}, build=examples.unchanged),
         Case({"表二": "采购金额带单位"}, build=examples.cells("t2", {("a20_9.proc", "amt"): "251000元"})),
     ],
     fails=[
@@ -188,7 +188,7 @@ def words_in_cell(subject: Subject) -> Iterator[Outcome]:
     basis="件数、项数只能是0或正整数；只有2019年表样的“本年增/减”可以为负，金额可以有小数",
     why="负的或带小数的件数不可能成立，是填错了格或填错了数。",
     passes=[
-        Case({"表三": "整数"}),
+        Case({"表三": "整数"}, build=examples.unchanged),
         Case({"表二": "增减为负"}, build=examples.cells("t2", {("a20_5.permit", "delta"): "-4"})),
         Case({"表二": "金额有小数"}, build=examples.cells("t2", {("a20_8.fee", "amt"): "12.5", ("a20_9.proc", "amt"): "160.5964"})),
     ],

@@ -39,7 +39,7 @@ def _expected(report: Report) -> str:
     basis=_FORM,
     why="标题应写明是哪个单位的年报：单位名称、年度、“政府信息公开工作年度报告”。",
     passes=[
-        Case({"标题": "单位在前"}),
+        Case({"标题": "单位在前"}, build=examples.unchanged),
         Case({"标题": "年份在前"}, build=examples.titled("{year}年{unit}政府信息公开工作年度报告")),
     ],
     fails=[Case({"标题": "没有单位"}, "没有单位名称", examples.titled("{year}年政府信息公开工作年度报告"))],
@@ -71,7 +71,7 @@ def unit_missing(subject: Subject) -> Iterator[Outcome]:
     basis="《中华人民共和国政府信息公开条例》第四十九条：公布上一年度的年度报告",
     why="标题的年份是数据所属的年度，不是发布的年份；写错会被当成另一年的年报。",
     passes=[
-        Case({"标题": "年份与数据一致"}),
+        Case({"标题": "年份与数据一致"}, build=examples.unchanged),
         Case({"标题": "写作年度"}, build=examples.titled("{unit}{year}年度政府信息公开工作年度报告")),
     ],
     fails=[Case({"标题": "写成上一年"}, "数据", examples.titled("{unit}{last}年政府信息公开工作年度报告"))],
@@ -106,7 +106,7 @@ def year_wrong(subject: Subject) -> Iterator[Outcome]:
     defect="T02",
     basis=_FORM,
     why="标题应写明数据所属的年度。",
-    passes=[Case({"标题": "有年份"})],
+    passes=[Case({"标题": "有年份"}, build=examples.unchanged)],
     fails=[Case({"标题": "没有年份"}, "没有年份", examples.titled("{unit}政府信息公开工作年度报告"))],
 )
 def year_missing(subject: Subject) -> Iterator[Outcome]:
@@ -133,7 +133,7 @@ def year_missing(subject: Subject) -> Iterator[Outcome]:
     basis="国办公开办函〔2021〕30号：题名为“政府信息公开工作年度报告”",
     why="统一的题名便于检索和汇总；工作总结、情况报告、年报等不是规定的题名。",
     passes=[
-        Case({"标题": "规定的题名"}),
+        Case({"标题": "规定的题名"}, build=examples.unchanged),
         Case({"标题": "年度写在括号里"}, build=examples.titled("{unit}政府信息公开工作年度报告（{year}年）")),
     ],
     fails=[

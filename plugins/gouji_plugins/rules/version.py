@@ -22,7 +22,7 @@ from gouji_plugins.rules.years import data_year
     defect="F05",
     basis="国办公开办函〔2021〕30号：2021年度报告起使用新格式；国办公开办函〔2019〕60号：2019、2020年度",
     why="2019、2020年度用2019年的表样，2021年度起用2021年的表样；用错后指标不同，无法汇总。",
-    passes=[Case({"年度": "与表样相符"})],
+    passes=[Case({"年度": "与表样相符"}, build=examples.unchanged)],
     fails=[Case({"年度": "与表样不符"}, "表样", examples.of_another_year())],
 )
 def wrong_edition(subject: Subject) -> Iterator[Outcome]:
