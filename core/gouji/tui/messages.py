@@ -31,7 +31,7 @@ class ScopeChosen(Message):
 
 @dataclass
 class FindingShown(Message):
-    """The findings pane's cursor stands on another row, or its list has changed."""
+    """The findings pane shows another list."""
 
 
 @dataclass

@@ -30,6 +30,8 @@ DARK = Theme(
         "level-error": "#ef8378",
         "level-warning": "#dcb35c",
         "level-info": "#7fb2e5",
+        "role-left": "#7fb2e5",
+        "role-right": "#b9a1e8",
         "dim": "#7b8490",
         "cursor": "#2b3f57",
         "cursor-weak": "#23282f",
@@ -63,6 +65,8 @@ LIGHT = Theme(
         "level-error": "#b3261e",
         "level-warning": "#8a5a00",
         "level-info": "#1f5fa8",
+        "role-left": "#1f5fa8",
+        "role-right": "#6b4aa8",
         "dim": "#737a83",
         "cursor": "#cfe0f2",
         "cursor-weak": "#e9e7e0",
@@ -86,6 +90,7 @@ THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 class Palette:
     """The styles of one theme. `levels` are those of the three levels; the others say what they are for."""
 
+    base: Style
     text: Style
     dim: Style
     strong: Style
@@ -93,7 +98,8 @@ class Palette:
     good: Style
     levels: dict[str, Style]
     subject: Style
-    operand: Style
+    left: Style
+    right: Style
     quote: Style
     cursor: Style
     cursor_weak: Style
@@ -124,6 +130,7 @@ def _palette(variables: dict[str, str]) -> Palette:
 
     levels = {"error": style("level-error"), "warning": style("level-warning"), "info": style("level-info")}
     return Palette(
+        base=style("foreground", back="background"),
         text=style("foreground"),
         dim=style("dim"),
         strong=style("foreground", bold=True),
@@ -131,7 +138,8 @@ def _palette(variables: dict[str, str]) -> Palette:
         good=style("success"),
         levels=levels,
         subject=style("subject-text", back="level-error", bold=True),
-        operand=style("level-error", underline=True),
+        left=style("role-left", underline=True),
+        right=style("role-right", underline=True),
         quote=style("subject-text", back="level-warning"),
         cursor=style("", back="cursor"),
         cursor_weak=style("", back="cursor-weak"),

@@ -27,3 +27,9 @@ def region(unit: str | None) -> str:
         if found and not _WORDS.search(found[0]):
             at += found.end()
     return name[:at] or ELSEWHERE
+
+
+def short(unit: str) -> str:
+    """The unit's name without its region: 水利局; the whole name where nothing else would be left."""
+    rest = unit.removeprefix(region(unit))
+    return rest if len(rest) > 1 else unit

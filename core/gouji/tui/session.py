@@ -10,7 +10,7 @@ from gouji.document import Document
 from gouji.engine import check
 from gouji.errors import GoujiError
 from gouji.finding import Result
-from gouji.in_force import InForce, Options, prepare
+from gouji.in_force import DEFAULT_RULESETS, InForce, Options, prepare
 from gouji.inputs import Input, find
 from gouji.judging import Checked, attempt
 from gouji.report import Report
@@ -113,9 +113,10 @@ class Session:
 
     def summary(self) -> str:
         """The rulesets in use, in a few words."""
-        ids = [id for id, _ in self.loaded.ruleset.sources]
+        named = {Path(name).stem for name in self.options.rulesets or DEFAULT_RULESETS}
+        titles = [pack.title for pack in self.loaded.ruleset.packs if pack.id in named or Path(pack.path).stem in named]
         changed = f"（本次改了 {len(self.levels)} 条）" if self.levels else ""
-        return "＋".join(ids) + changed if ids else f"{len(self.rules)} 条规则{changed}"
+        return f"{'＋'.join(titles)} {len(self.rules)} 条规则{changed}".strip()
 
 
 def _input(path: str) -> Input | None:

@@ -20,12 +20,14 @@ from gouji.tui.drawing import breaks, fit, middle
 
 CellKey = tuple[str, str, str]
 
-TITLE, HEADING, HEAD, ROW, PROSE, NOTE, GAP = "title", "heading", "head", "row", "prose", "note", "gap"
+TITLE, HEADING, HEAD, COLUMNS, ROW, PROSE, NOTE, GAP = "title", "heading", "head", "columns", "row", "prose", "note", "gap"
 """What a line is; the widget styles it accordingly."""
 
 _WIDEST_LABEL = 56
-_ENOUGH_LABEL = 36
+_ENOUGH_LABEL = 27
 _MARGIN = " "
+
+NO_HEAD = range(0)
 
 
 class Spot(NamedTuple):
@@ -67,16 +69,26 @@ class Sheet:
         self.paragraphs: list[str] = []
         self.cells: dict[CellKey, tuple[int, int]] = {}
         self.sections: dict[str, int] = {}
-        self.tables: dict[str, int] = {}
+        self.heads: dict[int, range] = {}
         for line in _draw(report, self.width, self.paragraphs):
             number = len(self.lines)
             for index, spot in enumerate(line.spots):
                 self.cells[spot.key] = number, index
             if line.section and line.kind == HEADING:
                 self.sections.setdefault(line.section, number)
-            if line.kind == HEAD and line.section:
-                self.tables.setdefault(line.section, number)
             self.lines.append(line)
+        self._behead()
+
+    def _behead(self) -> None:
+        """For every row of a table the lines of its block's head."""
+        head = range(0)
+        for number, line in enumerate(self.lines):
+            if line.kind == COLUMNS:
+                head = range(head.start if head.stop == number else number, number + 1)
+            elif line.kind in (ROW, NOTE) and head:
+                self.heads[number] = head
+            elif line.kind not in (ROW, NOTE):
+                head = range(0)
 
     def quote(self, quote: str, *, section: str | None = None, place: Place = NOWHERE) -> list[Mark]:
         """Where a quotation stands in the prose: the paragraph at `place` first, then the section's, then any."""
@@ -215,7 +227,7 @@ def _block(spec: TableSpec, block: TableBlock, table: Table, width: int) -> Iter
     for number in range(height):
         texts = [pieces[number - height + len(pieces)] if number >= height - len(pieces) else "" for pieces in head]
         left = fit(block.stub if number == height - 1 else "", label)
-        yield Line(_MARGIN + left + "".join(fit(text, columns - 1, right=True) + " " for text in texts), HEAD)
+        yield Line(_MARGIN + left + "".join(fit(text, columns - 1, right=True) + " " for text in texts), COLUMNS)
     misfits = {misfit.id: misfit for misfit in table.misfits}
     for row in block.rows:
         yield _row(spec, row, table, label, columns)
@@ -262,7 +274,11 @@ def _column_width(block: TableBlock, table: Table, width: int) -> int:
 
 
 def _pieces(text: str, width: int) -> list[str]:
-    if not text:
+    """A label in as few lines as fit, of about equal length: 商业 企业, not 商业企 业."""
+    length = cell_len(text)
+    if not length:
         return []
-    offsets = [0, *breaks(text, max(width, 2)), len(text)]
+    lines = -(-length // max(width, 2))
+    even = -(-length // lines)
+    offsets = [0, *breaks(text, min(even + even % 2, max(width, 2))), len(text)]
     return [text[start:end] for start, end in pairwise(offsets)]

@@ -105,6 +105,11 @@ class WhatIf:
         return self._steps[-1]
 
     @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back."""
+        return bool(self._undone)
+
+    @property
     def changes(self) -> list[Edit]:
         """The cells that now differ from the file, each once, from first to last text."""
         merged: dict[CellKey, Edit] = {}

@@ -15,7 +15,7 @@ class EditDialog(ModalScreen[str | None]):
     """Gives the new raw text of the cell, or None when left with Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "取消")]
-    CSS = """
+    DEFAULT_CSS = """
     EditDialog { align: center middle; background: $background 60%; }
     #edit { width: 66; max-width: 96%; height: auto; border: round $accent; background: $background; padding: 0 1; }
     #edit Input { margin: 1 0; border: none; background: $panel; height: 1; }

@@ -20,7 +20,7 @@ class ExportDialog(ModalScreen[None]):
     """Asks for a file name; the ending says the format. An existing file is never overwritten."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "取消")]
-    CSS = """
+    DEFAULT_CSS = """
     ExportDialog { align: center middle; background: $background 60%; }
     #export { width: 76; max-width: 96%; height: auto; border: round $accent; background: $background; padding: 0 1; }
     #export Input { margin: 1 0; border: none; background: $panel; height: 1; }

@@ -16,7 +16,7 @@ class DetailScreen(ModalScreen[None]):
     """One page; `text` is what copying gives when that is not the page itself."""
 
     BINDINGS = bindings(PAGE)
-    CSS = """
+    DEFAULT_CSS = """
     DetailScreen { align: center middle; background: $background 60%; }
     #detail { width: 92%; max-width: 120; height: 88%; border: round $accent; background: $background; border-title-color: $accent; }
     """

@@ -30,7 +30,7 @@ class HelpScreen(ModalScreen[None]):
         ("pageup", "scroll_by(-10)", "上一页"),
         ("pagedown", "scroll_by(10)", "下一页"),
     ]
-    CSS = """
+    DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
     #help { width: 84; max-width: 96%; height: 88%; border: round $accent; background: $background; border-title-color: $accent; }
     #help Input { border: none; height: 1; background: $panel; margin: 0 1; }
@@ -60,7 +60,7 @@ class HelpScreen(ModalScreen[None]):
     def action_scroll_by(self, lines: int) -> None:
         """Reads on."""
         page = self.query_one(Page)
-        page.scroll_to(y=page.scroll_y + lines, animate=False, immediate=True)
+        page.scroll_top(page.top + lines)
 
     def action_back(self) -> None:
         """Closes the help."""

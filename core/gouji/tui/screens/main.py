@@ -14,7 +14,7 @@ from gouji.telling import printable
 from gouji.tui.dialogs.export import ExportDialog
 from gouji.tui.dialogs.facets import FacetsDialog
 from gouji.tui.explain import Parts, finding_parts, report_parts
-from gouji.tui.keymap import BROWSE, bindings
+from gouji.tui.keymap import BROWSE, PANE, bindings
 from gouji.tui.messages import FindingChosen, FindingShown, ScopeChosen, WentLeft
 from gouji.tui.palette import palette
 from gouji.tui.query import Query, Scope
@@ -27,6 +27,7 @@ from gouji.tui.widgets.findings import FindingsList
 from gouji.tui.widgets.page import Page
 from gouji.tui.widgets.panes import FindingsPane, ReportsPane
 from gouji.tui.widgets.reports import ReportsTree
+from gouji.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from gouji.tui.app import GoujiApp
@@ -40,8 +41,8 @@ RENEW_SECONDS = 0.3
 class MainScreen(Screen[None]):
     """Reports, findings, and why."""
 
-    BINDINGS = bindings(BROWSE)
-    CSS = """
+    BINDINGS = bindings(PANE, BROWSE)
+    DEFAULT_CSS = """
     #body { height: 1fr; }
     #reports-pane { width: 38; }
     #right { width: 1fr; }
@@ -82,16 +83,12 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begins at the reports."""
-        self.set_class(self.app.size.width < WIDE, "-narrow")
         self.add_class("-at-reports")
         self.reports.rows.focus()
         self.set_interval(RENEW_SECONDS, self._renew_if_stale)
         self.say_title()
-        self.renew()
-
-    def on_resize(self) -> None:
-        """Wide or narrow."""
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+        # The first page stands already; counting and ordering a million can wait for its paint.
+        self.call_after_refresh(self.renew)
 
     @property
     def narrow(self) -> bool:
@@ -180,7 +177,18 @@ class MainScreen(Screen[None]):
         hindered = len(result.not_assessed) if result else 0
         return [f"没有问题（查了 {checked} 项" + (f"，{hindered} 项无法核对，原因见下" if hindered else "") + "）"]
 
+    def on_rows_pointed(self, event: Rows.Pointed) -> None:
+        """The findings follow the reports' cursor, the explanation follows the findings'."""
+        if event.rows is self.reports.rows:
+            self.on_scope_chosen(ScopeChosen(self.reports.tree_list.scope))
+        else:
+            self.say_why()
+
     def on_finding_shown(self, event: FindingShown) -> None:
+        """The list has changed."""
+        self.say_why()
+
+    def say_why(self) -> None:
         """Why, of the finding under the cursor."""
         row = self.findings.table.current
         key = (row.id, self.app.theme) if isinstance(row, FindingRow) else None
@@ -232,6 +240,8 @@ class MainScreen(Screen[None]):
     def action_next(self, by: int) -> None:
         """To the next finding."""
         self.findings.move(by)
+        if self.narrow and not self.findings.has_focus_within:
+            self.at(self.findings)
 
     def action_pane(self, by: int) -> None:
         """To the next pane."""
@@ -249,6 +259,15 @@ class MainScreen(Screen[None]):
             return
         if focused is self.findings:
             self.at(self.reports)
+
+    def action_filter(self) -> None:
+        """The panes have filters of their own; from elsewhere it is the findings' one."""
+        self.at(self.findings)
+        self.findings.action_filter()
+
+    def action_sort(self) -> None:
+        """The panes have orders of their own; from elsewhere it is the findings' one."""
+        self.findings.action_sort()
 
     def action_facets(self) -> None:
         """The filters by level, family, section, table and rule."""

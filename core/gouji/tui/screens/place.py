@@ -35,7 +35,7 @@ class PlaceScreen(Screen[None]):
     """One report, one finding at a time."""
 
     BINDINGS = bindings(PLACE)
-    CSS = """
+    DEFAULT_CSS = """
     #place { layout: vertical; height: 1fr; }
     #place.-wide { layout: horizontal; }
     #report-pane { height: 1fr; width: 1fr; border: round $border-blurred; border-title-color: $foreground; }
@@ -51,6 +51,7 @@ class PlaceScreen(Screen[None]):
         self.trial = app.trial(report)
         found = self.base.findings
         self.finding: Finding | None = found[number] if number is not None and number < len(found) else None
+        self._chosen = self._mark_of(self.finding)
         self.part = part or ("why" if self.finding else "checks")
         self._edit = edit
         self._index: SourceIndex | None = None
@@ -108,11 +109,8 @@ class PlaceScreen(Screen[None]):
         if result is None:
             self.app.notify("这份文件现在读不出来，显示的是上次读到的内容", severity="warning", markup=False)
             return
-        mark = self.finding.fingerprint(self.base.report) if self.finding else ""
         self.trial.rebase(result)
-        self.finding = next((found for found in result.findings if found.fingerprint(result.report) == mark), None)
-        self._show_edits()
-        self.view.mark(self.finding)
+        self._edited()
         self.read_source()
 
     # The source, read beside the keys.
@@ -240,9 +238,11 @@ class PlaceScreen(Screen[None]):
             self.app.notify("已是最后一处" if by > 0 else "已是第一处", markup=False)
             return
         self.finding = found[target]
+        self._chosen = self._mark_of(self.finding)
         if self.part == "checks" and not self.wide:
             self.part = "why"
         self.view.mark(self.finding)
+        self.refresh_bindings()
 
     def action_part(self) -> None:
         """The next part of the explanation."""
@@ -270,44 +270,44 @@ class PlaceScreen(Screen[None]):
 
     def action_adopt(self) -> None:
         """Tries the finding's first correction."""
-        if self.finding and self.finding.corrections:
-            if self.trial.correct(self.finding.corrections[0]):
-                self._edited()
-            return
-        self.app.notify("这个问题没有能算出来的改法；可把光标移到要改的格子按 e", markup=False)
+        if self.finding and self.finding.corrections and self.trial.correct(self.finding.corrections[0]):
+            self._edited()
 
     def action_undo(self) -> None:
         """Takes the last edit back."""
         if self.trial.undo():
             self._edited()
-        else:
-            self.app.notify("没有可撤销的试改", markup=False)
 
     def action_redo(self) -> None:
         """Does again what was taken back."""
         if self.trial.redo():
             self._edited()
-        else:
-            self.app.notify("没有可重做的试改", markup=False)
 
     def _edited(self) -> None:
-        mark = self.finding.fingerprint(self.base.report) if self.finding else ""
-        found = next((finding for finding in self.result.findings if finding.fingerprint(self.result.report) == mark), None)
-        self.finding = found or (self.finding if self._still(self.finding) else None)
+        # The finding looked at may go with an edit and come back with its undoing.
+        self.finding = next((finding for finding in self.result.findings if self._mark_of(finding) == self._chosen), None)
         self._show_edits()
-        self.say()
+        self.view.mark(self.finding, go=False)
+        self.refresh_bindings()
 
-    def _still(self, finding: Finding | None) -> bool:
-        return finding is not None and finding in self.result.findings
+    def _mark_of(self, finding: Finding | None) -> str:
+        return finding.fingerprint(self.base.report) if finding else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that would do nothing now are not offered."""
+        if action == "undo" or action == "changes":
+            return bool(self.trial.steps)
+        if action == "redo":
+            return self.trial.can_redo
+        if action == "adopt":
+            return bool(self.finding and self.finding.corrections)
+        return True
 
     def _show_edits(self) -> None:
         self.view.show(self.trial.report, frozenset(edit.key for edit in self.trial.changes))
 
     def action_changes(self) -> None:
         """Lists the edits and their effect."""
-        if not self.trial.steps:
-            self.app.notify("还没有试改；把光标移到一格上按 e", markup=False)
-            return
         self.app.push_screen(DetailScreen("改动单", whatif_parts(self.trial, palette(self.app)), text=self.trial.text()))
 
     def action_detail(self) -> None:

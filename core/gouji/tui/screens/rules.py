@@ -37,7 +37,7 @@ WIDE = 110
 class RulesList(Rows):
     """One line a rule: state, level, id, hits, title."""
 
-    HEADER = 1
+    FIXED = 1
 
     def __init__(self, app: GoujiApp) -> None:
         super().__init__(id="rules")
@@ -58,7 +58,7 @@ class RulesList(Rows):
 
     def header(self, number: int, width: int) -> list[Segment]:
         """Titles of the columns."""
-        return [Segment(fit("   级别    编号         命中  规则", width), self.palette.dim)]
+        return [Segment(fit("   级别     编号         命中  规则", width), self.palette.dim)]
 
     def segments(self, index: int, width: int, style: Style | None) -> list[Segment]:
         """One rule."""
@@ -71,12 +71,12 @@ class RulesList(Rows):
         return [
             Segment(f" {changed} ", colors.strong + back),
             Segment(
-                fit("关闭" if off else LEVEL_MARKS[rule.level] + LEVEL_NAMES[rule.level], 8),
+                fit("关闭" if off else f"{LEVEL_MARKS[rule.level]} {LEVEL_NAMES[rule.level]}", 9),
                 (colors.dim if off else colors.levels[rule.level]) + back,
             ),
             Segment(fit(rule.id, 12), look + back),
             Segment(fit(str(hits) if hits else "·", 5, right=True) + "  ", (colors.text if hits else colors.dim) + back),
-            Segment(fit(printable(rule.title), max(width - 30, 1)), look + back),
+            Segment(fit(printable(rule.title), max(width - 31, 1)), look + back),
         ]
 
     def empty(self, number: int, width: int) -> list[Segment]:
@@ -88,7 +88,7 @@ class RulesScreen(Screen[str | None]):
     """Gives the id of the rule whose findings are to be shown, or None."""
 
     BINDINGS = bindings(RULES)
-    CSS = """
+    DEFAULT_CSS = """
     #rules-body { layout: vertical; height: 1fr; }
     #rules-body.-wide { layout: horizontal; }
     #rules-pane { height: 3fr; width: 1fr; border: round $border-blurred; border-title-color: $foreground; }
@@ -146,7 +146,7 @@ class RulesScreen(Screen[str | None]):
         left = Text("规则", colors.heading)
         left.append(f"  {self.gouji.rules_in_use}", colors.text)
         off = sum(level is None for level in self.gouji.session.levels.values())
-        right = Text(f"{len(self.gouji.session.rules)} 条" + (f"，本次关闭 {off} 条" if off else ""), colors.dim)
+        right = Text(f"本次关闭 {off} 条" if off else "", colors.dim)
         self.query_one(TitleBar).say(left, right)
         self.query_one(KeyBar).say(self.gouji.status)
         rule = self.list.current

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
-from rich.style import Style
 from rich.text import Text
 from textual.app import RenderResult
+from textual.events import Click
 from textual.widget import Widget
 
 from gouji.tui.keymap import BY_ID, name
-from gouji.tui.palette import palette
+from gouji.tui.palette import Palette, palette
 
 
 class TitleBar(Widget):
@@ -42,16 +42,18 @@ class TitleBar(Widget):
 
 
 class KeyBar(Widget):
-    """The keys that apply here, most useful first, as many as fit; a click on one does it."""
+    """The keys that apply here, most useful first, as many as fit on one line or, when narrow, on two; a click on one does it."""
 
     DEFAULT_CSS = """
     KeyBar { height: 1; background: $panel; color: $foreground; }
+    .-narrow KeyBar { height: 2; }
     """
+    SCOPED_CSS = False
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.status = ""
-        self._shown: list[tuple[int, int, str]] = []
+        self._shown: list[tuple[int, int, int, str]] = []
 
     def on_mount(self) -> None:
         """Follows the bindings of what has the focus."""
@@ -67,40 +69,50 @@ class KeyBar(Widget):
         found: dict[str, tuple[int, str, str, str]] = {}
         for active in self.screen.active_bindings.values():
             known = BY_ID.get(active.binding.id or "")
-            if known and active.binding.show and active.enabled and known.id not in found:
-                found[known.id] = known.rank, name(active.binding.key), known.label, active.binding.key
+            key = active.binding.key
+            if known and active.binding.show and active.enabled and (known.id not in found or key == known.keys.partition(",")[0]):
+                found[known.id] = known.rank, name(key), known.label, key
         return sorted(found.values(), reverse=True)
 
     def render(self) -> RenderResult:
-        """Help and quit always; then the others by rank; then the status."""
+        """Help and quit always; then the others by rank; the status at the right end of the first line."""
         colors = palette(self.app)
-        status = self.status
-        room = self.size.width - (cell_len(status) + 2 if status else 0)
+        width, height = self.size.width, max(self.size.height, 1)
+        status = set_cell_size(self.status, min(cell_len(self.status), width // 2))
         keys = self._keys()
-        widths = [cell_len(key) + 1 + cell_len(label) + 2 for _, key, label, _ in keys]
-        chosen = [index for index, key in enumerate(keys) if key[0] <= 2]
-        left = room - 1 - sum(widths[index] for index in chosen)
-        for index, width in enumerate(widths):
-            if index not in chosen and width <= left:
-                left -= width
-                chosen.append(index)
-        text, column = Text(" "), 1
+        lasting = [key for key in keys if key[0] <= 2]
+        lines: list[list[tuple[int, str, str, str]]] = [[] for _ in range(height)]
+        room = [width - 1 - (cell_len(status) + 1 if status and not number else 0) for number in range(height)]
+        room[-1] -= sum(map(_width, lasting))
+        for key in keys:
+            number = next((number for number in range(height) if _width(key) <= room[number]), None)
+            if key not in lasting and number is not None:
+                room[number] -= _width(key)
+                lines[number].append(key)
+        lines[-1] += lasting
         self._shown = []
-        for index in sorted(chosen):
-            _, key, label, press = keys[index]
-            text.append(key, colors.key)
-            text.append(" " + label + "  ", Style())
-            self._shown.append((column, column + widths[index] - 2, press))
-            column += widths[index]
+        texts = [self._line(number, line, colors) for number, line in enumerate(lines)]
         if status:
-            text.append(" " * max(self.size.width - cell_len(text.plain) - cell_len(status) - 1, 0))
-            text.append(set_cell_size(status, min(cell_len(status), self.size.width)), colors.dim)
-        text.truncate(self.size.width)
+            texts[0].append(" " * max(width - texts[0].cell_len - cell_len(status) - 1, 0))
+            texts[0].append(status, colors.dim)
+        return Text("\n").join(texts)
+
+    def _line(self, number: int, keys: list[tuple[int, str, str, str]], colors: Palette) -> Text:
+        text, column = Text(" "), 1
+        for rank, key, label, press in keys:
+            text.append(key, colors.key)
+            text.append(f" {label}  ")
+            end = column + _width((rank, key, label, press))
+            self._shown.append((number, column, end - 2, press))
+            column = end
         return text
 
-    def on_click(self, event: object) -> None:
+    def on_click(self, event: Click) -> None:
         """Does what the clicked key does."""
-        x = getattr(event, "x", -1)
-        for start, end, key in self._shown:
-            if start <= x < end:
+        for line, start, end, key in self._shown:
+            if line == event.y and start <= event.x < end:
                 self.app.simulate_key(key)
+
+
+def _width(key: tuple[int, str, str, str]) -> int:
+    return cell_len(key[1]) + 1 + cell_len(key[2]) + 2

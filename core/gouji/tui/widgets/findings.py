@@ -11,6 +11,7 @@ from textual.message import Message
 from gouji.finding import LEVEL_NAMES
 from gouji.tui import views
 from gouji.tui.drawing import fit, middle
+from gouji.tui.region import short
 from gouji.tui.store import Store
 from gouji.tui.views import FindingRow, GroupRow, View
 from gouji.tui.widgets.rows import Rows
@@ -32,12 +33,12 @@ class Column:
 
 def layout(width: int, *, one_report: bool) -> list[Column]:
     """Which columns fit, and how wide; in one report's list its name is not repeated."""
-    columns = [Column("level", 8)]
+    columns = [Column("level", 9)]
     if not one_report:
         columns.append(Column("unit", max(min(width // 5, 28), 12)))
         if width >= 64:
             columns.append(Column("year", 5))
-    if width >= 76:
+    if width >= 96:
         columns.append(Column("rule", 8))
     columns.append(Column("place", max(min(width // 4, 34), 16)))
     rest = width - 1 - sum(column.width for column in columns)
@@ -47,7 +48,7 @@ def layout(width: int, *, one_report: bool) -> list[Column]:
 class FindingsList(Rows):
     """Findings as the view in hand says; the cursor is on a finding or on a group's heading."""
 
-    HEADER = 1
+    FIXED = 1
 
     @dataclass
     class HeaderClicked(Message):
@@ -121,9 +122,9 @@ class FindingsList(Rows):
         for column in self._layout(width):
             room = column.width - 1
             if column.id == "level":
-                segments.append(Segment(fit(f"{LEVEL_MARKS[row.level]}{LEVEL_NAMES[row.level]}", room), level + back))
+                segments.append(Segment(fit(f"{LEVEL_MARKS[row.level]} {LEVEL_NAMES[row.level]}", room), level + back))
             elif column.id == "unit":
-                segments.append(Segment(middle(row.unit, room), back))
+                segments.append(Segment(middle(short(row.unit), room), back))
             elif column.id == "year":
                 segments.append(Segment(fit(str(row.year or ""), room), colors.dim + back))
             elif column.id == "rule":
@@ -131,7 +132,7 @@ class FindingsList(Rows):
             elif column.id == "place":
                 segments.append(Segment(middle(row.place, room), back))
             else:
-                segments.append(Segment(fit(row.message, room), back))
+                segments.append(Segment(fit(row.message.removeprefix(row.place).lstrip("：，"), room), back))
             segments.append(Segment(" ", back))
         return segments
 
@@ -149,7 +150,7 @@ class FindingsList(Rows):
     def click_header(self, x: int) -> None:
         """Sorts by the column clicked."""
         edge = 1
-        for column in self._layout(self.size.width):
+        for column in self._layout(self.breadth):
             edge += column.width
             if x < edge:
                 self.post_message(self.HeaderClicked(column.id))

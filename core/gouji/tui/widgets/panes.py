@@ -150,11 +150,6 @@ class ReportsPane(Pane):
         self.question = replace(self.question, order=orders[(orders.index(self.question.order) + 1) % len(orders)])
         self.renew()
 
-    def on_rows_pointed(self, event: Rows.Pointed) -> None:
-        """The findings follow the cursor."""
-        event.stop()
-        self.post_message(ScopeChosen(self.tree_list.scope))
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Folds, unfolds, or goes on to the findings."""
         event.stop()
@@ -247,7 +242,7 @@ class FindingsPane(Pane):
 
     def _title(self, shown: int, hidden: int) -> None:
         self.border_title = escape(f"问题 · {self.name_of_scope} · {shown} 项" + (f"（筛选隐去 {hidden} 项）" if hidden else ""))
-        said = [f"按{TITLES[self.question.order]}{'倒' if self.question.descending else ''}序"]
+        said = [f"按{TITLES[self.question.order]}{'倒排' if self.question.descending else '排序'}"]
         if self.question.group:
             said.append(GROUPS[self.question.group] + "分组")
         said += [f"只看{LEVEL_NAMES[level]}" for level in sorted(self.question.levels)]
@@ -308,11 +303,6 @@ class FindingsPane(Pane):
         else:
             self.ask(replace(self.question, order=event.column, descending=False))
 
-    def on_rows_pointed(self, event: Rows.Pointed) -> None:
-        """Tells the screen."""
-        event.stop()
-        self.post_message(FindingShown())
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Opens a finding, folds a group, or goes back to the reports."""
         event.stop()
@@ -321,5 +311,5 @@ class FindingsPane(Pane):
             self.ask(replace(self.question, folded=self.question.folded ^ {row.name}))
         elif event.key == "left":
             self.post_message(WentLeft())
-        elif isinstance(row, FindingRow) and event.key == "enter":
+        elif event.key == "enter":
             self.post_message(FindingChosen())

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.text import Text
-from textual.events import Click
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from gouji.finding import SUBJECT, Finding
+from gouji.finding import LEFT, SUBJECT, Finding
 from gouji.report import NUMBER, Report
-from gouji.tui.palette import Palette, palette
-from gouji.tui.sheet import GAP, HEAD, HEADING, NOTE, TITLE, CellKey, Line, Mark, Sheet, Spot
+from gouji.tui.palette import Palette
+from gouji.tui.sheet import COLUMNS, GAP, HEAD, HEADING, NO_HEAD, NOTE, TITLE, CellKey, Line, Mark, Sheet, Spot
+from gouji.tui.widgets.lined import Lined
 
 SUBJECT_MARKS, OPERAND_MARKS, EDIT_MARKS = "▐▌", "[]", "‹›"
 """Marks around a cell: the one at fault, those it was compared with, those changed in memory."""
 
 
-class ReportView(ScrollView, can_focus=True):
+class ReportView(Lined):
     """A report with a cursor that walks over cells and lines of prose."""
-
-    DEFAULT_CSS = """
-    ReportView { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
-    """
 
     @dataclass
     class Moved(Message):
@@ -36,7 +31,7 @@ class ReportView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.report = report
         self.sheet = Sheet(report, 80)
-        self.line = 0
+        self.at = 0
         self.spot: int | None = None
         self._column = 0
         self._finding: Finding | None = None
@@ -48,19 +43,19 @@ class ReportView(ScrollView, can_focus=True):
 
     def show(self, report: Report, edited: frozenset[CellKey]) -> None:
         """Shows another state of the report, cursor and marks kept."""
-        key, line = self.key, self.line
+        key, line = self.key, self.at
         self.report, self._edited = report, edited
         self._draw()
-        self.line = min(line, len(self.sheet.lines) - 1)
+        self.at = min(line, len(self.sheet.lines) - 1)
         if key:
             self._to_cell(key)
         self.refresh()
 
-    def mark(self, finding: Finding | None) -> None:
+    def mark(self, finding: Finding | None, *, go: bool = True) -> None:
         """Marks a finding's cells and words and goes there."""
         self._finding = finding
         self._mark()
-        if finding:
+        if finding and go:
             self._go(finding)
         self.refresh()
         self.post_message(self.Moved())
@@ -80,6 +75,12 @@ class ReportView(ScrollView, can_focus=True):
             self._quotes = {mark.line: mark for mark in marks}
 
     def _go(self, finding: Finding) -> None:
+        self._find(finding)
+        # In the middle, so that what stands around it is seen.
+        self.scroll_top(self.at - self.room // 2)
+        self._into_view()
+
+    def _find(self, finding: Finding) -> None:
         cells = [cell for cell in finding.cells if cell.role == SUBJECT] or list(finding.cells)
         # A finding on prose that names cells beside it is to be read where its words stand.
         if self._quotes and not any(cell.role == SUBJECT for cell in finding.cells):
@@ -94,17 +95,13 @@ class ReportView(ScrollView, can_focus=True):
         self._to_line(line or 0)
 
     def _draw(self) -> None:
-        width = self.scrollable_content_region.width or self.size.width
-        if width <= 0:
-            return
-        self.sheet = Sheet(self.report, width)
-        self.virtual_size = Size(width, len(self.sheet.lines))
+        self.sheet = Sheet(self.report, self.breadth)
+        self.total = len(self.sheet.lines)
         self._mark()
 
     def on_resize(self) -> None:
         """Draws at the new width and keeps the cursor on its cell."""
-        width = self.scrollable_content_region.width
-        if width == self.sheet.width:
+        if self.breadth == self.sheet.width:
             self._into_view()
             return
         key, first = self.key, self._finding
@@ -126,7 +123,7 @@ class ReportView(ScrollView, can_focus=True):
     @property
     def here(self) -> Line:
         """The line under the cursor."""
-        return self.sheet.lines[self.line]
+        return self.sheet.lines[self.at]
 
     def _spot(self) -> Spot | None:
         spots = self.here.spots
@@ -136,13 +133,13 @@ class ReportView(ScrollView, can_focus=True):
         found = self.sheet.cells.get(key)
         if found is None:
             return False
-        self.line, self.spot = found
+        self.at, self.spot = found
         self._column = self.here.spots[self.spot].end
         self._into_view()
         return True
 
     def _to_line(self, line: int) -> None:
-        self.line = max(0, min(line, len(self.sheet.lines) - 1))
+        self.at = max(0, min(line, len(self.sheet.lines) - 1))
         spots = self.here.spots
         self.spot = min(range(len(spots)), key=lambda index: abs(spots[index].end - self._column)) if spots else None
         self._into_view()
@@ -156,8 +153,8 @@ class ReportView(ScrollView, can_focus=True):
             self.spot = max(0, min((self.spot or 0) + across, len(spots) - 1))
             self._column = spots[self.spot].end
         else:
-            line = self.line + down
-            while 0 <= line < len(self.sheet.lines) and self.sheet.lines[line].kind in (GAP, HEAD):
+            line = self.at + down
+            while 0 <= line < len(self.sheet.lines) and self.sheet.lines[line].kind in (GAP, HEAD, COLUMNS):
                 line += down
             if not 0 <= line < len(self.sheet.lines):
                 return
@@ -166,7 +163,7 @@ class ReportView(ScrollView, can_focus=True):
 
     def page(self, pages: int) -> None:
         """Pages down or up."""
-        self._to_line(self.line + pages * max(self.size.height - 2, 1))
+        self._to_line(self.at + pages * max(self.room - 2, 1))
         self._moved()
 
     def _moved(self) -> None:
@@ -175,38 +172,42 @@ class ReportView(ScrollView, can_focus=True):
         self.post_message(self.Moved())
 
     def _into_view(self) -> None:
-        height = max(self.size.height, 1)
-        margin = min(4, height // 3)
-        top = round(self.scroll_y)
-        if self.line < top + margin:
-            top = self.line - margin
-        elif self.line >= top + height - margin:
-            top = self.line - height + margin + 1
-        self.scroll_to(y=max(top, 0), animate=False, immediate=True)
+        room = self.room
+        margin = min(4, room // 3)
+        top = self.top
+        above = max(margin, len(self.sheet.heads.get(self.at, NO_HEAD)) + 1)
+        if self.at < top + above:
+            top = self.at - above
+        elif self.at >= top + room - margin:
+            top = self.at - room + margin + 1
+        self.scroll_top(top)
 
-    def on_click(self, event: Click) -> None:
+    def clicked(self, x: int, y: int, chain: int) -> None:
         """Goes to the line, and to the cell when one was hit."""
-        line = round(self.scroll_y) + event.y
-        if line >= len(self.sheet.lines):
-            return
-        self._column = _character(self.sheet.lines[line].text, event.x)
-        self._to_line(line)
-        self._moved()
+        number = self._number(y)
+        if number < len(self.sheet.lines):
+            self._column = _character(self.sheet.lines[number].text, x)
+            self._to_line(number)
+            self._moved()
 
     # Drawing.
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the window."""
-        number = round(self.scroll_y) + y
-        width = self.size.width
+    def _number(self, y: int) -> int:
+        """Which line of the drawing is on line `y` of the window: the head of a table stays in sight while its rows are."""
+        heads = self.sheet.heads
+        head = heads.get(self.top + len(heads.get(self.top, NO_HEAD)), NO_HEAD)
+        return head[y] if y < len(head) and head[0] < self.top else self.top + y
+
+    def line(self, y: int, width: int) -> Iterable[Segment]:
+        """One line of the drawing."""
+        number = self._number(y)
         if number >= len(self.sheet.lines):
-            return Strip.blank(width, self.rich_style)
-        text = self._styled(number, self.sheet.lines[number], palette(self.app))
-        return Strip(text.render(self.app.console)).adjust_cell_length(width, None).apply_style(self.rich_style)
+            return []
+        return self._styled(number, self.sheet.lines[number], self.palette).render(self.app.console)
 
     def _styled(self, number: int, line: Line, colors: Palette) -> Text:
         characters = list(line.text)
-        looks = {TITLE: colors.strong, HEADING: colors.heading, HEAD: colors.dim, NOTE: colors.dim}
+        looks = {TITLE: colors.strong, HEADING: colors.heading, HEAD: colors.dim, COLUMNS: colors.dim, NOTE: colors.dim}
         text = Text("", looks.get(line.kind, colors.text))
         spans = []
         for spot in line.spots:
@@ -216,7 +217,7 @@ class ReportView(ScrollView, can_focus=True):
             if role == SUBJECT:
                 marks, style = SUBJECT_MARKS, colors.subject
             elif role:
-                marks, style = marks or OPERAND_MARKS, colors.operand
+                marks, style = marks or OPERAND_MARKS, colors.left if role == LEFT else colors.right
             elif spot.key in self._edited:
                 style = colors.good
             elif spot.kind != NUMBER:
@@ -232,7 +233,7 @@ class ReportView(ScrollView, can_focus=True):
             text.stylize(style, start, end)
         if mark := self._quotes.get(number):
             text.stylize(colors.quote, mark.start, mark.end)
-        if number == self.line:
+        if number == self.at:
             cursor = colors.on(True, self.has_focus)
             under = self._spot()
             if cursor and under:

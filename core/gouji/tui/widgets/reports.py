@@ -10,6 +10,7 @@ from gouji.finding import LEVELS
 from gouji.tui import views
 from gouji.tui.drawing import fit, middle
 from gouji.tui.query import Scope
+from gouji.tui.region import short
 from gouji.tui.store import CHECKED, UNREAD, Store
 from gouji.tui.views import Tree, TreeRow
 from gouji.tui.widgets.rows import Rows
@@ -79,10 +80,10 @@ class ReportsTree(Rows):
         if row.kind == 0:
             text, look = f" {'▾' if row.unfolded else '▸'} {row.region}", self.palette.heading
         elif row.kind == 1:
-            text, look = f"   {'▾' if row.unfolded else '▸'} {self._short(row)}", Style.null()
+            text, look = f"   {'▾' if row.unfolded else '▸'} {short(row.unit)}", Style.null()
         elif row.kind == 2:
             year = f" {row.year}" if row.year else ""
-            name = self._short(row)
+            name = short(row.unit)
             text, look = f"     {middle(name, min(cell_len(name), max(room - 5 - len(year), 6)))}{year}", Style.null()
         else:
             text, look = f"       {row.year or '年度不明'}", Style.null()
@@ -104,12 +105,6 @@ class ReportsTree(Rows):
             Segment(f" {count or '·':>{self._counts}}", (self.palette.levels[level] if count else self.palette.dim) + back)
             for level, count in zip(LEVELS, counts, strict=True)
         ]
-
-    @staticmethod
-    def _short(row: TreeRow) -> str:
-        """The unit's name without the region it stands under."""
-        rest = row.unit.removeprefix(row.region)
-        return rest if len(rest) > 1 else row.unit
 
     def click_inside(self, index: int, x: int) -> bool:
         """A click on the triangle folds or unfolds."""

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.events import Blur, Click, Focus, MouseScrollDown, MouseScrollUp
-from textual.geometry import Size
+from textual.events import Blur, Focus
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from gouji.tui.keymap import CHOOSE, MOVE, bindings
-from gouji.tui.palette import Palette, palette
-
-WHEEL = 3
+from gouji.tui.widgets.lined import Lined
 
 
-class Rows(ScrollView, can_focus=True):
-    """A list with a cursor. A subclass says how line `index` looks; `HEADER` lines stay on top."""
+class Rows(Lined):
+    """A list with a cursor. A subclass says how line `index` looks; `FIXED` lines of header stay on top."""
 
     BINDINGS = bindings(MOVE, CHOOSE)
-    HEADER = 0
-    DEFAULT_CSS = """
-    Rows { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
-    """
-
     cursor = reactive(0, repaint=False)
 
     @dataclass
     class Pointed(Message):
-        """The cursor stands on another line."""
+        """The cursor stands on another line. Goes straight to the screen: on the way up through the
+        containers it would miss the frame in which the cursor is painted."""
 
         rows: Rows
         index: int
@@ -59,20 +51,10 @@ class Rows(ScrollView, can_focus=True):
             """The list."""
             return self.rows
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.count = 0
-        self._width = 0
-
     @property
-    def palette(self) -> Palette:
-        """The styles of the present theme."""
-        return palette(self.app)
-
-    @property
-    def visible_rows(self) -> int:
-        """How many lines fit below the header."""
-        return max(self.size.height - self.HEADER, 1)
+    def count(self) -> int:
+        """How many lines the list has."""
+        return self.total
 
     def segments(self, index: int, width: int, style: Style | None) -> list[Segment]:
         """Line `index` in exactly `width` cells, over the background `style`."""
@@ -88,41 +70,30 @@ class Rows(ScrollView, can_focus=True):
 
     def refill(self, count: int, cursor: int = 0) -> None:
         """Says that the list now has `count` lines, and where the cursor is to stand."""
-        self.count = count
-        size = Size(max(self.size.width, 1), count + self.HEADER)
-        if size != self.virtual_size:
-            self.virtual_size = size
+        self.total = count
         self.set_reactive(Rows.cursor, max(0, min(cursor, count - 1)))
         self.scroll_into_view()
         self.refresh()
 
     def on_resize(self) -> None:
         """Keeps the cursor in sight."""
-        self.virtual_size = Size(max(self.size.width, 1), self.count + self.HEADER)
         self.scroll_into_view()
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the window."""
-        width = self.size.width
-        if y < self.HEADER:
-            segments = self.header(y, width)
-        else:
-            index = round(self.scroll_y) + y - self.HEADER
-            if index < self.count:
-                style = self.palette.on(index == self.cursor, self.has_focus)
-                segments = self.segments(index, width, style)
-            elif self.count == 0:
-                segments = self.empty(y - self.HEADER, width)
-            else:
-                segments = []
-        return Strip(segments).adjust_cell_length(width, None).apply_style(self.rich_style)
+    def line(self, y: int, width: int) -> Iterable[Segment]:
+        """The header, a line of the list, or what an empty list says."""
+        if y < self.FIXED:
+            return self.header(y, width)
+        index = self.top + y - self.FIXED
+        if index < self.total:
+            return self.segments(index, width, self.palette.on(index == self.cursor, self.has_focus))
+        return self.empty(y - self.FIXED, width) if self.total == 0 else []
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaints and tells."""
         if self.count:
+            self.screen.post_message(self.Pointed(self, new))
             self.scroll_into_view()
             self.refresh()
-            self.post_message(self.Pointed(self, new))
 
     def validate_cursor(self, cursor: int) -> int:
         """Keeps the cursor inside the list."""
@@ -130,11 +101,7 @@ class Rows(ScrollView, can_focus=True):
 
     def scroll_into_view(self) -> None:
         """Scrolls as little as shows the cursor."""
-        top, rows = round(self.scroll_y), self.visible_rows
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, immediate=True)
-        elif self.cursor >= top + rows:
-            self.scroll_to(y=self.cursor - rows + 1, animate=False, immediate=True)
+        self.scroll_top(max(min(self.top, self.cursor), self.cursor - self.room + 1))
 
     def on_focus(self, event: Focus) -> None:
         """The cursor line is brighter where keys go."""
@@ -154,11 +121,11 @@ class Rows(ScrollView, can_focus=True):
 
     def action_page_up(self) -> None:
         """One page up."""
-        self.cursor -= self.visible_rows - 1 or 1
+        self.cursor -= self.room - 1 or 1
 
     def action_page_down(self) -> None:
         """One page down."""
-        self.cursor += self.visible_rows - 1 or 1
+        self.cursor += self.room - 1 or 1
 
     def action_top(self) -> None:
         """The first line."""
@@ -169,9 +136,8 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = self.count - 1
 
     def action_enter(self) -> None:
-        """Opens the line under the cursor."""
-        if self.count:
-            self.post_message(self.Chosen(self, self.cursor))
+        """Opens the line under the cursor, or what an empty list speaks of."""
+        self.post_message(self.Chosen(self, self.cursor))
 
     def action_left(self) -> None:
         """Folds, or goes back."""
@@ -181,19 +147,16 @@ class Rows(ScrollView, can_focus=True):
         """Unfolds, or goes on."""
         self.post_message(self.Chosen(self, self.cursor, "right"))
 
-    def on_click(self, event: Click) -> None:
+    def clicked(self, x: int, y: int, chain: int) -> None:
         """A click points, a second one opens; the header has its own."""
-        if event.y < self.HEADER:
-            self.click_header(event.x)
+        if y < self.FIXED:
+            self.click_header(x)
             return
-        index = round(self.scroll_y) + event.y - self.HEADER
-        if index >= self.count:
+        index = self.top + y - self.FIXED
+        if index >= self.total or self.click_inside(index, x):
             return
-        if self.click_inside(index, event.x):
-            return
-        if index != self.cursor:
-            self.cursor = index
-        if event.chain > 1:
+        self.cursor = index
+        if chain > 1:
             self.action_enter()
 
     def click_header(self, x: int) -> None:
@@ -202,13 +165,3 @@ class Rows(ScrollView, can_focus=True):
     def click_inside(self, index: int, x: int) -> bool:
         """Line `index` was clicked at column `x`: True when that meant something of its own."""
         return False
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """The wheel moves the window, not the cursor."""
-        event.stop()
-        self.scroll_to(y=self.scroll_y + WHEEL, animate=False, immediate=True)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """The wheel moves the window, not the cursor."""
-        event.stop()
-        self.scroll_to(y=self.scroll_y - WHEEL, animate=False, immediate=True)
