@@ -63,6 +63,7 @@ _UNUSUAL_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _SAMPLE = 4000  # characters looked at to tell two encodings apart
 _WINDOW = 4000  # bytes looked at on each side of the first fault
 _MAX_DAMAGE = 0.2
+_MAX_CONTROL = 0.05
 
 
 def codec_for(declared: str | None) -> str | None:
@@ -79,8 +80,17 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text of these bytes; `declared` is the charset the document claims, if any.
 
     A byte order mark is removed. Bytes that fit no encoding become U+FFFD, and the note counts
-    them. Raises UnreadableError when more than a fifth of the characters would be lost.
+    them. Raises UnreadableError when more than a fifth of the characters would be lost, or when
+    one in twenty is a control character: the bytes are no text.
     """
+    found = _decoded(data, declared)
+    sample = found.text[:_SAMPLE]
+    if found.text.count("\ufffd") > _MAX_DAMAGE * len(found.text) or len(_UNUSUAL_CONTROL.findall(sample)) > _MAX_CONTROL * len(sample):
+        raise UnreadableError("文件不是文本，或者文字编码无法识别；请用原来的软件打开后另存为 UTF-8 文本或 .docx，再检查。")
+    return found
+
+
+def _decoded(data: bytes, declared: str | None) -> Decoded:
     for mark, name in _BOMS:
         if data.startswith(mark):
             body = data[len(mark) :]
@@ -163,12 +173,9 @@ def _share(text: str, codec: str, last_lead: int) -> float:
 
 
 def _damaged(data: bytes, names: tuple[str, ...]) -> Decoded:
-    """The reading that loses least, provided that it leaves a text at all."""
+    """The reading that loses least."""
     readings = [(name, data.decode(name, "replace")) for name in names]
     name, text = max(readings, key=lambda reading: _soundness(*reading))
-    strange = text.count("\ufffd") + len(_UNUSUAL_CONTROL.findall(text))
-    if strange > _MAX_DAMAGE * len(text):
-        raise UnreadableError("文件不是文本，或者文字编码无法识别；请用原来的软件打开后另存为 UTF-8 文本或 .docx，再检查。")
     return Decoded(text, name, _damage_note(text.count("\ufffd"), name) if "\ufffd" in text else "")
 
 

@@ -14,7 +14,6 @@ from gouji.charset import decode
 from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
-
 from gouji_plugins.loaders import mht
 
 if TYPE_CHECKING:
@@ -34,13 +33,13 @@ _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|
 _HIDING = '[hidden],[style*="none"]'
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_SHORT = frozenset("p li dt dd td th tr tbody thead tfoot option br hr img input meta link base col area embed source wbr param".split())
 _MANY_TAGS = 5000
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 
 
 def sniff(source: Source) -> int:
     """Sure of what begins like a page, fairly sure of what holds many tags, whatever its name."""
+    if not source.data and source.suffix in _SUFFIXES:
+        return 50
     head = source.data[:4096].replace(b"\0", b"").lower()
     for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
         head = head.removeprefix(mark)
@@ -109,15 +108,17 @@ def _parse(text: str) -> LexborHTMLParser:
     """The parsed page. Deep nesting makes any HTML parser slow, so that a page is refused that only an attacker writes."""
     from selectolax.lexbor import LexborHTMLParser
 
+    from gouji_plugins.loaders.html_tags import FORMATTING, UNCLOSED
+
     tags = text.count("<")
     if tags > _MANY_TAGS or tags > 3 * text.count("</") + 300:
         depth = deepest = formatting = most = 0
         for end, name in _TAG.findall(text):
             name = name.lower()
-            if name in _FORMATTING:
+            if name in FORMATTING:
                 formatting = max(0, formatting - 1) if end else formatting + 1
                 most = max(most, formatting)
-            elif name not in _SHORT:
+            elif name not in UNCLOSED:
                 depth = max(0, depth - 1) if end else depth + 1
                 deepest = max(deepest, depth)
         if deepest > 10_000 or most * tags > 4_000_000:

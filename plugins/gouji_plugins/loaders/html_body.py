@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.errors import UnreadableError
-
-from gouji_plugins.loaders.html_cells import BLOCKS, SKIPPED, CellText, TableText, collapse, is_layout, read_table
+from gouji_plugins.loaders.html_cells import CellText, TableText, collapse, is_layout, read_table
 from gouji_plugins.loaders.html_furniture import is_line, is_prose, labelled_lines, named, tells
 from gouji_plugins.loaders.html_lists import Numbering
+from gouji_plugins.loaders.html_tags import BLOCKS, CONTAINERS, EMBEDDING, HEADINGS, NAMEABLE, SKIPPED
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -33,10 +33,6 @@ _SMALL = 64
 _LINKED = 0.8  # the share of a link list's text that is links
 _MENU = 8
 _DEEP = 40
-
-_CONTAINERS = frozenset("div ul ol dl section aside nav header footer td th form center fieldset menu".split())
-_EMBEDDED = frozenset({"iframe", "embed", "object"})
-_NAMED = _CONTAINERS - {"td", "th", "form", "center"}
 
 
 class Line(NamedTuple):
@@ -111,20 +107,20 @@ class Body:
                     pass
                 elif name == "table":
                     descend = self._table(node)
-                elif name in _CONTAINERS:
+                elif name in CONTAINERS:
                     if name == "ul" and self._is_menu(node):
                         descend = False
                     else:
                         self._open(depth, name, node)
                 elif name == "li":
                     self._numbering.item(node)
-                elif len(name) == 2 and name[0] == "h" and name[1] != "r":
+                elif name in HEADINGS:
                     self._heading = int(name[1])
                 elif name == "pre":
                     pre_depth = pre_depth or depth
             elif name in SKIPPED:
                 descend = False
-                if name in _EMBEDDED and self.linked_files:
+                if name in EMBEDDING and self.linked_files:
                     self._embedded(node)
             elif name == "br":
                 self._end_line()
@@ -144,7 +140,7 @@ class Body:
                 if name in BLOCKS:
                     if buffer:
                         self._end_line()
-                    if self._heading and len(name) == 2:
+                    if self._heading and name in HEADINGS:
                         self._heading = 0
                     if self._boxes[-1].depth == depth:
                         self._close(name)
@@ -203,7 +199,7 @@ class Body:
         return len(text) >= 8 and "".join(text.split()) in self.title
 
     def _open(self, depth: int, name: str, node: LexborNode) -> None:
-        furniture = name in _NAMED and named(name, node.attributes)
+        furniture = name in NAMEABLE and named(name, node.attributes)
         self._boxes.append(_Box(depth, furniture, len(self.items), len(self.attachments), self.images))
         if name == "ol" or name == "ul":
             self._numbering.open(name, node)
@@ -326,9 +322,8 @@ def _file_name(target: str, text: str) -> str:
     """How a reader knows an attached file: by the words of its link, with the file's ending."""
     from urllib.parse import unquote
 
-    name = re.split(r"[?#]", target)[0].rsplit("/", 1)[-1]
-    if not ATTACHMENT.search(name):  # download.jsp?file=report.pdf
-        name = re.split(r"[=/]", target)[-1]
+    # The name may stand anywhere: /files/report.pdf?v=1, download.jsp?file=report.pdf&id=1
+    name = next((piece for piece in reversed(re.split(r"[=/?&#;]", target)) if ATTACHMENT.search(piece)), target)
     if not text:
         return unquote(name)
     return text if ATTACHMENT.search(text) else f"{text}（{unquote(name)}）"

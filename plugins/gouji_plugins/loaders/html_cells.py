@@ -6,25 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji_plugins.loaders.html_spans import span
+from gouji_plugins.loaders.html_tags import BLOCKS, CELLS, HEADINGS, PECULIAR, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
-SKIPPED = frozenset(
-    "script style noscript template head title svg math iframe object embed canvas audio video map select datalist button rt rp xml "
-    "link meta base param source track".split()
-)
-"""Elements whose content is no text of the page."""
-
-BLOCKS = frozenset(
-    "p div ul ol li dl dt dd h1 h2 h3 h4 h5 h6 section article main header footer nav aside center form fieldset legend figure figcaption "
-    "blockquote address pre hr table caption thead tbody tfoot tr td th details summary menu dir body html frameset noframes".split()
-)
-"""Elements that begin on a line of their own."""
-
-_CELLS = frozenset({"td", "th"})
 _MANY = 12  # cells with text: a table of so many holds data, however long one of them is
 _WHITE = " \t\n\r\f"
 _RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
@@ -88,7 +76,7 @@ def read_table(table: LexborNode, hidden: set[int]) -> TableText:
         for row in rows:
             cells: list[CellText] = []
             for node in _children(row, hidden):
-                if node.tag not in _CELLS:
+                if node.tag not in CELLS:
                     continue
                 cell = read_cell(node, hidden)
                 attributes = node.attributes
@@ -117,16 +105,13 @@ def read_cell(cell: LexborNode, hidden: set[int]) -> CellText:
     A table inside is read as text when it is a trifle, else left out and named in `nested`.
     """
     node = cell
-    while (child := node.first_child) is not None and child.next is None and child.tag not in _OTHER:
+    while (child := node.first_child) is not None and child.next is None and child.tag not in PECULIAR:
         if hidden and child.mem_id in hidden:
             return CellText("")
         node = child
     if child is None:  # one chain of elements down to a single text, as most cells are
         return CellText(collapse(node.text_content or "")) if node.is_text_node else CellText("")
     return _mixed(cell, hidden)
-
-
-_OTHER = SKIPPED | {"a", "img", "br", "table", "input", "textarea", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "-comment"}
 
 
 def _mixed(cell: LexborNode, hidden: set[int]) -> CellText:
@@ -163,7 +148,7 @@ def _mixed(cell: LexborNode, hidden: set[int]) -> CellText:
             descend = False
         elif name in BLOCKS:
             parts.append("\0")
-            heading = heading or (len(name) == 2 and name[0] == "h" and name[1].isdigit())
+            heading = heading or name in HEADINGS
         child = node.first_child if descend else None
         if child is not None:
             node = child
@@ -193,7 +178,7 @@ def is_trifle(table: LexborNode) -> bool:
     """Whether a nested table is only a wrapper around a value: fewer than four cells."""
     cells = 0
     for node in table.traverse():
-        if node.tag in _CELLS:
+        if node.tag in CELLS:
             cells += 1
             if cells > 3:
                 return False
@@ -203,7 +188,7 @@ def is_trifle(table: LexborNode) -> bool:
 def is_layout(rows: list[list[CellText]]) -> bool:
     """Whether a table only arranges the page: its cells hold tables, headings or long prose, or it has one column."""
     cells = [cell for row in rows for cell in row]
-    if any([cell.nested for cell in cells]):
+    if any(cell.nested for cell in cells):
         short = [sum(1 for cell in row if cell.text.strip() and len(cell.text) < 60) for row in rows]
         return sum(count > 2 for count in short) < 3
     if max(map(len, rows), default=0) < 2:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 
 NAMED_TAGS = frozenset({"nav", "aside", "footer", "header"})
-_NAMES = frozenset(
-    "nav navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs footer foot copyright sidebar share bdsharebuttonbox "
-    "friendlink friendlinks toolbar search pagination pager related recommend weizhi dqwz yqlj".split()
-)
-_OWN = frozenset("article content con detail zoom main body text news doc editor".split())
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_NAMES = frozenset(
+    _WORDS.findall(
+        "nav navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs footer foot copyright sidebar share bdsharebuttonbox "
+        "friendlink friendlinks toolbar search pagination pager related recommend weizhi dqwz yqlj"
+    )
+)
+_OWN = frozenset(_WORDS.findall("article content con detail zoom main body text news doc editor"))
 
 _META = re.compile(
     r"(?:发布|发文|成文|生成|公开|更新|印发|制发)\s*(?:时间|日期)|索\s*引\s*号|来\s*源\s*[:：]|发布机构|发文机[关构]|文\s*号\s*[:：]|主题词|有效性"
@@ -34,7 +36,7 @@ _LINE = re.compile(
     r"\s*(?:上一[篇条页]|下一[篇条页])\s*[:：]|\s*(?:您|你)?(?:现在|当前)?所?在?的?位置\s*[:：]|\s*当前(?:所在)?位置|\s*首页\s*[>＞»›/→]|"
     r".{0,60}(?:ICP备\s*\d|公网安备|网站标识码|版权所有|Copyright\s*(?:©|&copy;|\(c\)))|"
     r"\s*(?:主办|承办|主管|协办|技术支持)(?:单位)?\s*[:：]|"
-    rf"[\s【\[(（|]*(?:{_BUTTON}[\s【】\[\]()（）|:：]*)+$",
+    rf"[\s【\[(（|]*+(?:{_BUTTON}[\s【】\[\]()（）|:：]*+)++$",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 160

@@ -13,26 +13,16 @@ from gouji.charset import decode
 from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
-
 from gouji_plugins.loaders.rows import Row, tables
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_LINES = 200_000
 
-_MAGIC = (
-    b"PK\x03\x04",
-    b"PK\x05\x06",
-    b"%PDF",
-    b"\xd0\xcf\x11\xe0",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"BM",
-    b"II*\0",
-    b"MM\0*",
-    b"Rar!",
+_MAGIC: tuple[bytes, ...] = (
+    *(b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"OggS", b"ID3"),
+    *(b"\x7fELF", b"MZ", b"SQLite format 3"),
 )
-_MAGIC += (b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"\x7fELF", b"MZ", b"RIFF", b"OggS", b"ID3", b"SQLite format 3")
 _SUFFIXES = (".txt", ".md", ".markdown", ".csv", ".tsv", ".text")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")

@@ -1,0 +1,317 @@
+"""Web pages as paragraphs and grids in reading order, without their furniture."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from gouji.document import Document, Grid, Paragraph, Source
+from gouji.errors import UnreadableError
+from gouji_plugins.loaders.html import ABSENT_CELL, load, sniff
+
+
+def read(page: str | bytes, name: str = "年报.html") -> Document:
+    return load(Source(name, page if isinstance(page, bytes) else page.encode()))
+
+
+def shape(document: Document) -> list[object]:
+    """Paragraphs as their text, grids as lists of rows of texts."""
+    return [
+        block.text if isinstance(block, Paragraph) else [[cell.text for cell in row] for row in block.rows] for block in document.blocks
+    ]
+
+
+PAGE = """<!DOCTYPE html><html><head><title>临江县水利局2022年政府信息公开工作年度报告_临江县人民政府</title>
+<meta name="PubDate" content="2023-01-16"><meta property="og:site_name" content="临江县人民政府"><style>.a{color:red}</style></head><body>
+<div class="top"><a href="/">首页</a><a href="/1">政务公开</a><a href="/2">新闻</a></div>
+<div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/a">年报</a> &gt; 正文</div>
+<div class="article-header"><h2>临江县水利局2022年政府信息公开工作年度报告</h2>
+<div class="info">发布时间：2023-01-16 来源：县水利局 字体：[ <a href="#">大</a> <a href="#">中</a> <a href="#">小</a> ]</div></div>
+<div id="zoom"><p>一、总体情况</p><p>根据条例，编制本报告。</p><table><tr><td>规章<td>0<tr><td>行政许可<td>5</table>
+<p><img src="/upload/t3.png" width="600"></p><img src="/images/icon_pdf.gif"><img src="/a.png" width="16">
+<p>附件：<a href="./P02.docx">水利局年报.docx</a> <a href="/down.jsp?f=b.pdf&amp;x=1">PDF版</a></p><p>临江县水利局</p><p>2023年1月16日</p></div>
+<div class="share">分享到：<a href="#">微信</a></div><div>【打印】【关闭】</div><p>上一篇：<a href="x">某某报告</a></p><p>下一篇：没有了</p>
+<div style="DISPLAY: none">隐藏的字</div><p hidden>也隐藏</p><noscript>没有脚本</noscript><template><p>模板</p></template>
+<div class="related"><h3>相关链接</h3><ul><li><a href="1">甲甲</a><li><a href="2">乙乙</a><li><a href="3">丙丙</a></ul></div>
+<select><option>友情链接</select><div class="bottom"><p>主办：临江县人民政府</p><p>吉ICP备05000号 网站标识码：2200</p></div>
+<img src="/foot.png" width="300"><script>var a = "<p>脚本</p>"</script></body></html>"""
+
+
+def test_a_whole_page_gives_its_text_and_keeps_the_line_of_metadata() -> None:
+    document = read(PAGE)
+    assert shape(document) == [
+        "临江县水利局2022年政府信息公开工作年度报告",
+        "发布时间：2023-01-16 来源：县水利局 字体：[ 大 中 小 ]",
+        "一、总体情况",
+        "根据条例，编制本报告。",
+        [["规章", "0"], ["行政许可", "5"]],
+        "附件：水利局年报.docx PDF版",
+        "临江县水利局",
+        "2023年1月16日",
+    ]
+    assert document.blocks[0].heading == 2  # type: ignore[union-attr]
+    assert document.meta["PubDate"] == "2023-01-16"
+    assert document.meta["title"].startswith("临江县水利局")
+    assert document.meta["og:site_name"] == "临江县人民政府"
+    assert document.attachments == ("水利局年报.docx", "PDF版（b.pdf）")
+    assert "上一篇：某某报告" in document.furniture
+    assert "甲甲" in document.furniture
+    assert not any("脚本" in text or "隐藏" in text for text in document.furniture)
+
+
+def test_places_count_paragraphs_and_tables() -> None:
+    document = read("<p>甲</p><table><tr><td>a<td>b<tr><td>c<td>d</table><p>乙</p><table><tr><td>e<td>f</table>")
+    first, grid, second, other = document.blocks
+    assert (first.place.paragraph, second.place.paragraph) == (1, 2)
+    assert isinstance(grid, Grid)
+    assert isinstance(other, Grid)
+    assert str(grid.rows[1][0].place) == "第1个表格第2行第1列"
+    assert str(other.rows[0][1].place) == "第2个表格第1行第2列"
+
+
+def test_words_split_over_tags_are_joined_and_breaks_part_them() -> None:
+    document = read("<p><span>政</span><font>府信</font><b>息</b>\n公开<br>第二行 and\n more&nbsp;</p><div>三<p>四</div>五")
+    assert shape(document) == ["政府信息公开", "第二行 and more\u00a0", "三", "四", "五"]
+
+
+def test_lines_inside_a_cell_are_joined_by_line_feeds() -> None:
+    document = read(
+        "<table><tr><td><p><span>本年新</span></p><p>制作<b>数</b>量</p><td>商业<br/>企业<td>三<br>、<br>本\n<tr><td>\n 3\n<td><p>&nbsp;</p><p>4</p><td>5</table>"
+    )
+    assert shape(document) == [[["本年新\n制作数量", "商业\n企业", "三\n、\n本"], ["3", "4", "5"]]]
+
+
+def test_an_empty_cell_stays_an_empty_cell() -> None:
+    document = read("<table><tr><td>规章<td>&nbsp;<td><td><p><br></p><td>\u200b<tr><td>a<td>1<td>2<td>3<td>4</table>")
+    assert shape(document)[0][0] == ["规章", "\u00a0", "", "", "\u200b"]  # type: ignore[index]
+
+
+def test_a_missing_cell_is_not_an_empty_one() -> None:
+    (grid,) = read("<table><tr><td>a<td>b<td>c<tr><td>d<td></table>").blocks
+    assert isinstance(grid, Grid)
+    assert [cell.note for cell in grid.rows[1]] == ["", "", ABSENT_CELL]
+
+
+def test_spans_broken_or_not_are_expanded() -> None:
+    (grid,) = read(
+        "<table><tr><td rowspan=2>a<td colspan='2px'>b<td>c<tr><td>d<td>e<td rowspan=99>f<tr><td colspan=0>g<td colspan=9999>h</table>"
+    ).blocks
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows] == [list("abbc"), list("adef"), list("ghhh")]
+    assert grid.rows[0][0] is grid.rows[1][0]
+    assert not grid.ragged
+
+
+def test_head_bodies_and_foot_come_in_the_order_seen() -> None:
+    document = read(
+        "<table><tfoot><tr><td>脚<td>9</tfoot><tr><td>a<td rowspan=5>1<tbody><tr><td>b<td>2</tbody></table>后<table><tr><td>x<td>y<tr><td>z<td>w"
+    )
+    assert shape(document) == [[["a", "1"], ["b", "2"], ["脚", "9"]], "后", [["x", "y"], ["z", "w"]]]
+
+
+def test_a_layout_table_is_read_in_order_and_its_data_table_stays_a_grid() -> None:
+    document = read(
+        "<table width=100%><tr><td><ul><li><a href=/a>导航一</a><li><a href=/b>导航二</a><li><a href=/c>导航三</a></ul></td>"
+        "<td><h1>年报</h1><p>引言</p><table><tr><td>甲<td>0<tr><td>乙<td>1</table><p>后文</p></td></tr></table>"
+    )
+    assert shape(document) == ["年报", "引言", [["甲", "0"], ["乙", "1"]], "后文"]
+    assert document.furniture == ("导航一", "导航二", "导航三")
+
+
+def test_a_table_of_one_column_is_prose() -> None:
+    assert shape(read("<table><tr><td><p>一、总体情况</p><p>正文</p><tr><td>二</table>")) == ["一、总体情况", "正文", "二"]
+
+
+def test_a_trifle_of_a_table_inside_a_cell_is_its_text() -> None:
+    assert shape(read("<table><tr><td>甲<td><table><tr><td>0</table><td>3<tr><td>乙<td>1<td>2</table>")) == [
+        [["甲", "0", "3"], ["乙", "1", "2"]]
+    ]
+
+
+def test_a_data_table_inside_a_data_table_follows_it() -> None:
+    rows = "".join(f"<tr><td>行{i}<td>1<td>2</tr>" for i in range(3))
+    document = read(f"<table>{rows}<tr><td>合<td><table><tr><td>n1<td>n2<tr><td>n3<td>n4</table><td>9</table>")
+    assert shape(document) == [[["行0", "1", "2"], ["行1", "1", "2"], ["行2", "1", "2"], ["合", "", "9"]], [["n1", "n2"], ["n3", "n4"]]]
+
+
+def test_a_table_of_metadata_becomes_lines() -> None:
+    document = read(
+        "<table><tr><td>索引号：<td>0001/2023<td>信息分类<td>年报<tr><td>发布机构:<td>水利局<td>发布日期：<td>2023-01-16"
+        "<tr><td>名　　称：<td colspan=3>年度报告</table><p>正文</p>"
+    )
+    assert shape(document) == [
+        "索引号：0001/2023",
+        "信息分类：年报",
+        "发布机构:水利局",
+        "发布日期：2023-01-16",
+        "名　　称：年度报告",
+        "正文",
+    ]
+
+
+def test_an_ordered_list_writes_its_numbers_unless_the_author_did() -> None:
+    document = read(
+        "<ol start=3><li>甲<li><p>乙</p><p>续</p><li>6、丙<ul><li>丁</ul><li value=9>戊</ol>"
+        "<ol style='list-style-type:none'><li>己</ol><ol type=a><li>庚</ol><ol style='list-style:cjk-ideographic' start=12><li>辛</ol>"
+    )
+    assert shape(document) == ["3. 甲", "4. 乙", "续", "6、丙", "丁", "9. 戊", "己", "a. 庚", "十二、辛"]
+
+
+def test_the_value_typed_into_a_form_is_the_cell() -> None:
+    assert shape(read("<table><tr><td>规章<td><input value=5 readonly><tr><td>处罚<td><input type=hidden value=7></table>")) == [
+        [["规章", "5"], ["处罚", ""]]
+    ]
+
+
+def test_lines_of_preformatted_text_are_paragraphs() -> None:
+    assert shape(read("<pre>第一行\n第二行\n\n0</pre>")) == ["第一行", "第二行", "0"]
+
+
+def test_only_pictures_of_some_size_in_the_body_count() -> None:
+    assert read(PAGE.replace('<img src="/foot.png" width="300">', "")).images == 1
+    assert (
+        read(
+            '<nav><img src="a.png"></nav><p>文</p><img src="t.jpg"><img src="data:image/png;base64,AA"><a href="/x"><img src="b.jpg"></a>'
+        ).images
+        == 2
+    )
+
+
+def test_a_table_that_is_only_a_picture_or_an_attachment_leaves_a_document() -> None:
+    assert read("<body><img src=scan.jpg></body>").images == 1
+    assert read("<body><iframe src='/f/%E5%B9%B4%E6%8A%A5.pdf'></iframe></body>").attachments == ("年报.pdf",)
+
+
+def test_hidden_tables_are_read_where_no_other_is() -> None:
+    document = read("<div style='display:none'><table><tr><td>a<td>1<tr><td>b<td>2</table></div><p>正文</p>")
+    assert shape(document)[0] == [["a", "1"], ["b", "2"]]
+    assert "隐藏" in document.notes[0]
+
+
+def test_report_text_in_a_container_with_an_unlucky_name_is_kept() -> None:
+    document = read(
+        "<div class='nav-wrap'><p>一、总体情况</p><p>本单位全年主动公开政府信息若干条，编制本报告，内容包括六个部分，现予公布。</p></div>"
+        "<article><footer>临江县水利局</footer></article>"
+    )
+    assert "一、总体情况" in shape(document)
+
+
+def test_an_unclosed_link_around_the_report_does_not_make_it_a_menu() -> None:
+    document = read(
+        "<div><a href='/top'>顶部<p>一、总体情况</p><p>"
+        + "本单位全年主动公开政府信息。" * 4
+        + "</p><table><tr><td>规章<td>0<tr><td>处罚<td>1</table></div>"
+    )
+    assert len(document.blocks) == 4
+
+
+def test_a_page_with_nothing_but_links_keeps_them() -> None:
+    assert shape(read("<ul>" + "".join(f"<li><a href={i}>第{i}年报</a>" for i in range(9)) + "</ul>"))[0] == "第0年报"
+
+
+def test_word_markup_is_read_through() -> None:
+    document = read(
+        "<html xmlns:o='x'><!--[if gte mso 9]><xml>杂</xml><![endif]--><body><p class=MsoNormal>一<o:p></o:p></p>"
+        "<table><tr><td><p>甲<o:p></o:p></p></td><td><p><o:p>&nbsp;</o:p></p></td></tr><tr><td>乙<td>1</table>"
+    )
+    assert shape(document) == ["一", [["甲", "\u00a0"], ["乙", "1"]]]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("gb18030", "gb2312"),
+        ("utf-8", "gb2312"),
+        ("gb18030", "utf-8"),
+        ("gb18030", ""),
+        ("utf-8", ""),
+        ("utf-16", "utf-16"),
+        ("utf-8-sig", "x"),
+    ],
+)
+def test_the_declared_charset_may_be_wrong(encoding: str, declared: str) -> None:
+    page = f"<html><head><meta http-equiv=Content-Type content='text/html; charset={declared}'><title>年报</title></head><body><p>朱镕〇㎡局</p></body></html>"
+    assert shape(read(page.encode(encoding))) == ["朱镕〇㎡局"]
+
+
+@pytest.mark.parametrize("transfer", ["quoted-printable", "base64", "8bit"])
+def test_a_web_archive_is_opened(transfer: str) -> None:
+    import base64
+    import quopri
+
+    page = "<html><body><p>一、总体情况</p></body></html>".encode("gbk")
+    packed = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring, "8bit": bytes}[transfer](page)
+    data = (
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset="gb2312"\r\n'
+        b"Content-Transfer-Encoding: " + transfer.encode() + b"\r\n\r\n" + packed + b"\r\n--x--\r\n"
+    )
+    source = Source("年报.doc", data)
+    assert sniff(source) > 90
+    assert shape(load(source)) == ["一、总体情况"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "空的"),
+        (b"  \n", "空的"),
+        (b"<html><body><script>x</script></body></html>", "没有正文"),
+        (b"<html><frameset><frame src=x></frameset></html>", "没有正文"),
+        (b"<?xml version='1.0'?><w:wordDocument xmlns:w='x'>", "Word 2003"),
+        (b"<div>" * 100_000 + b"x", "嵌套过深"),
+        (b"".join(b"<b a%d>x<p>" % i for i in range(5000)), "嵌套过深"),
+        (b"<p>x" * 100_001, "100000 段"),
+        (b"<table>" + b"<tr><td>1<td>2" * 50_001, "100000 个单元格"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--", "MHT"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_one_sentence(data: bytes, words: str) -> None:
+    with pytest.raises(UnreadableError, match=words) as refusal:
+        read(data)
+    assert "\n" not in str(refusal.value)
+
+
+def test_deep_nesting_short_of_absurd_is_read() -> None:
+    assert shape(read("<div>" * 4000 + "深")) == ["深"]
+    assert shape(read("<table><tr><td>" * 1000 + "深"))[-1] == "深"
+
+
+def test_ten_million_cells_by_spans_are_cut_and_told() -> None:
+    document = read("<table><tr>" + "<td colspan=100 rowspan=60000>x" * 100 + "<tr><td>y" * 2000 + "</table>")
+    assert "合并范围" in document.notes[0]
+
+
+def test_no_soup_of_tags_loses_words_or_time() -> None:
+    chance = random.Random(4)
+    tags = ["<td rowspan=3>", "<tr>", "</table>", "<table>", "<p>", "<li>", "<ol>", "</td>", "<a href=x>", "</a>", "<h1>", "<div class=nav>", "</div>", "<br>", "<pre>", "<ul>", "</ul>", "<b>"]
+    for _ in range(30):
+        words = [f"词{i}" for i in range(60)]
+        page = "".join("".join(chance.choices(tags, k=chance.randrange(4))) + word + " " for word in words)
+        started = time.perf_counter()
+        document = read(f"<body>{page}</body>")
+        assert time.perf_counter() - started < 2
+        texts = [*document.furniture]
+        for block in document.blocks:
+            texts += [block.text] if isinstance(block, Paragraph) else [cell.text for row in block.rows for cell in row]
+        found = set("".join(f"{text} " for text in texts).replace("\n", " ").split())
+        assert not {word for word in words if not any(word in text for text in found)}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sure"),
+    [
+        ("a.html", b"<!DOCTYPE html><html>", True),
+        ("a.doc", b"\xef\xbb\xbf<html xmlns:o='x'>", True),
+        ("a.xls", "<table><tr>".encode("utf-16"), True),
+        ("a.txt", b"<!-- saved --> <meta charset=gbk>", True),
+        ("a.txt", b"<p>a<p>b<br><span>c</span><p>d</p><p>e</p><br>", True),
+        ("a.txt", "一、总体情况 <br> 规章".encode(), False),
+        ("a.html", "没有标签".encode(), False),
+        ("a.html", b"PK\x03\x04<html>", False),
+        ("a.html", b"%PDF-1.7 <html>", False),
+    ],
+)
+def test_pages_are_known_by_their_content(name: str, data: bytes, sure: bool) -> None:
+    assert (sniff(Source(name, data)) >= 80) is sure

@@ -1,0 +1,87 @@
+"""Cells with spans are laid out as a browser lays them out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gouji_plugins.loaders.html_cells import CellText
+from gouji_plugins.loaders.html_spans import ABSENT, MAX_POSITIONS, lay_out, span
+
+
+def texts(*groups: list[list[CellText]]) -> list[list[str]]:
+    return [["!" if cell is ABSENT else cell.text for cell in row] for row in lay_out(groups)[0]]
+
+
+def cell(text: str, colspan: int = 1, rowspan: int = 1) -> CellText:
+    return CellText(text, colspan, rowspan)
+
+
+@pytest.mark.parametrize(
+    ("value", "zero", "read"),
+    [
+        (None, 1, 1),
+        ("", 1, 1),
+        ("3", 1, 3),
+        (" 2px", 1, 2),
+        ("0", 1, 1),
+        ("0", 9, 9),
+        ("-2", 1, 1),
+        ("abc", 1, 1),
+        ("2.7", 1, 2),
+        ("9" * 50, 1, 999999999),
+    ],
+)
+def test_a_span_is_read_as_browsers_read_it(value: str | None, zero: int, read: int) -> None:
+    assert span(value, zero=zero) == read
+
+
+def test_merged_cells_stand_at_every_position_they_cover() -> None:
+    grid, cut = lay_out([[[cell("角", 2, 2), cell("甲", 2)], [cell("乙"), cell("丙")]]])
+    assert [[one.text for one in row] for row in grid] == [["角", "角", "甲", "甲"], ["角", "角", "乙", "丙"]]
+    assert grid[0][0] is grid[1][1]
+    assert (grid[0][0].rowspan, grid[0][0].colspan) == (2, 2)
+    assert not cut
+
+
+def test_a_rowspan_ends_with_its_row_group() -> None:
+    assert texts([[cell("a"), cell("b", rowspan=99)]], [[cell("c"), cell("d")]]) == [["a", "b"], ["c", "d"]]
+
+
+def test_a_row_with_too_few_cells_says_so() -> None:
+    assert texts([[cell("a"), cell("b"), cell("c")], [cell("d")]]) == [["a", "b", "c"], ["d", "!", "!"]]
+
+
+def test_a_gap_before_a_hanging_cell_is_absent() -> None:
+    assert texts([[cell("a"), cell("b"), cell("c", rowspan=2)], [cell("d")]]) == [["a", "b", "c"], ["d", "!", "c"]]
+
+
+def test_an_absurd_colspan_ends_with_the_columns_of_the_others() -> None:
+    assert texts([[cell("题", 9999)], [cell("a"), cell("b")]]) == [["题", "题"], ["a", "b"]]
+
+
+def test_of_two_cells_that_claim_a_position_the_later_is_seen() -> None:
+    rows = [[cell("a"), cell("b", rowspan=3), cell("c")], [cell("d", 2), cell("e")], [cell("f"), cell("g")]]
+    assert texts(rows)[1][:2] == ["d", "d"]
+
+
+def test_ten_million_positions_are_cut_and_told() -> None:
+    rows = [[cell("x", 100, 60_000) for _ in range(100)]] + [[cell("y")] for _ in range(2000)]
+    grid, cut = lay_out([rows])
+    assert cut
+    assert sum(map(len, grid)) < 5 * MAX_POSITIONS
+
+
+cells = st.builds(cell, st.sampled_from("甲乙丙0"), st.integers(1, 5), st.integers(1, 5))
+
+
+@given(st.lists(st.lists(st.lists(cells, max_size=5), max_size=5), max_size=3))
+def test_a_grid_is_rectangular_and_keeps_every_cell(groups: list[list[list[CellText]]]) -> None:
+    grid, cut = lay_out(groups)
+    assert not cut
+    assert len({len(row) for row in grid}) <= 1
+    assert len(grid) == sum(map(len, groups))
+    placed = {id(one): one for row in grid for one in row if one is not ABSENT}
+    anchors = {(one.row, one.column) for one in placed.values()}
+    assert len(anchors) == len(placed) == sum(len(row) for group in groups for row in group)

@@ -1,0 +1,154 @@
+"""Lines of text as paragraphs and grids."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gouji.document import Document, Grid, Paragraph, Source
+from gouji.errors import UnreadableError
+from gouji_plugins.loaders.text import load, sniff
+
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+
+
+def read(text: str | bytes, name: str = "年报.txt") -> Document:
+    return load(Source(name, text if isinstance(text, bytes) else text.encode()))
+
+
+def shape(document: Document) -> list[object]:
+    """Paragraphs as their text, grids as lists of rows of texts."""
+    return [
+        block.text if isinstance(block, Paragraph) else [[cell.text for cell in row] for row in block.rows] for block in document.blocks
+    ]
+
+
+def test_every_line_that_is_not_blank_is_a_paragraph_as_it_stands() -> None:
+    document = read("标题\r\n\r\n\u00a0\u3000\r\n\u00a0\u00a0一、总体情况 \r\n0\r\n")
+    assert shape(document) == ["标题", "\u00a0\u00a0一、总体情况 ", "0"]
+    assert [block.place.line for block in document.blocks] == [1, 4, 5]
+
+
+def test_rows_with_doubled_pipes_keep_their_empty_cells() -> None:
+    document = read("| 申请人情况 ||| 总计 |\n| 一、本年新收 | 3 | | 3 |\n\n||||\n五、存在的问题")
+    assert shape(document) == [
+        [["申请人情况", "", "", "总计"], ["一、本年新收", "3", "", "3"], ["", "", ""]],
+        "五、存在的问题",
+    ]
+    grid = document.blocks[0]
+    assert isinstance(grid, Grid)
+    assert grid.ragged
+    assert (grid.rows[1][3].place.line, grid.rows[1][3].place.column) == (2, 4)
+
+
+def test_pipes_only_at_line_ends_make_rows_too() -> None:
+    assert shape(read("信息内容 |\n\n本年新 制作数量 |\n\n一、本年新收 | 3 |||||| 3 |\n")) == [
+        [["信息内容"], ["本年新 制作数量"], ["一、本年新收", "3", "", "", "", "", "", "3"]]
+    ]
+
+
+def test_a_lone_pipe_between_cells_is_only_a_separator() -> None:
+    assert shape(read("规章\n|\n0\n|\n\n2\n")) == ["规章", "0", "2"]
+
+
+def test_a_markdown_table_loses_its_rule_and_its_escapes() -> None:
+    document = read("## **二、主动公开**\n\n| 信息内容 | 本年<br>制发 |\n|:--|--:|\n| 规章\\|甲 | **0** |\n", "年报.md")
+    assert shape(document) == ["二、主动公开", [["信息内容", "本年\n制发"], ["规章|甲", "0"]]]
+    assert [getattr(block, "heading", None) for block in document.blocks] == [2, None]
+
+
+def test_a_box_drawn_with_lines_is_a_table() -> None:
+    assert shape(read("┌──┬──┐\n│规章│ 0 │\n├──┼──┤\n│处罚│ 5 │\n└──┴──┘")) == [[["规章", "0"], ["处罚", "5"]]]
+
+
+def test_cells_between_tabs_are_rows_and_an_indent_is_not() -> None:
+    assert shape(read("\t自然人\t\t总计\n一、本年新收\t0\t\t0\n\t根据条例编制。\n")) == [
+        [["", "自然人", "", "总计"], ["一、本年新收", "0", "", "0"]],
+        "\t根据条例编制。",
+    ]
+
+
+def test_a_label_with_a_line_of_values_is_a_row_where_it_repeats() -> None:
+    assert shape(read("一、本年新收  3 0 0 0 0 0 3\n2.重复申请   0  0 0 0 - / 0\n")) == [
+        [["一、本年新收", "3", "0", "0", "0", "0", "0", "3"], ["2.重复申请", "0", "0", "0", "0", "-", "/", "0"]]
+    ]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "首页 | 政务公开",
+        "本年公开信息 | 解读 | 回应，共三类。",
+        "2021 年 1 月 1 日",
+        "共收到 3 件，分别为 1 1 1",
+        "全年收到申请 12 件\n全年办结 11 件",
+        "本年\t度",
+    ],
+)
+def test_prose_does_not_become_a_table(prose: str) -> None:
+    assert shape(read(prose)) == prose.split("\n")
+
+
+def test_csv_makes_grids_between_headings_and_prose() -> None:
+    document = read(
+        '某局年报,,\n二、主动公开,,\n信息内容,本年制发,本年废止\n规章,0,\n"行政\n规范",1,2\n三、收到,,\n一、新收,0,0\n（三）不予公开,,\n1.国密,0,0\n',
+        "年报.csv",
+    )
+    assert shape(document) == [
+        "某局年报",
+        "二、主动公开",
+        [["信息内容", "本年制发", "本年废止"], ["规章", "0", ""], ["行政\n规范", "1", "2"]],
+        "三、收到",
+        [["一、新收", "0", "0"], ["（三）不予公开", "", ""], ["1.国密", "0", "0"]],
+    ]
+    assert [block.place.line for block in document.blocks] == [1, 2, 3, 7, 8]
+
+
+def test_utf_16_and_gbk_files_are_read() -> None:
+    for encoding in ("utf-16", "gbk", "utf-8-sig"):
+        assert shape(read("一、总体情况\n规章\n0\n".encode(encoding))) == ["一、总体情况", "规章", "0"]
+
+
+def test_control_characters_are_made_harmless_and_told() -> None:
+    document = read("规章甲乙丙丁戊己庚辛\x1b[31m 有二十个字以上的一行 0\n")
+    assert shape(document) == ["规章甲乙丙丁戊己庚辛 [31m 有二十个字以上的一行 0"]
+    assert "控制字符" in document.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"), [(b"", "空的"), (b" \n\t\r\n", "空白"), (b"0\n" * 200_001, "200002 行"), (bytes(range(256)) * 20, "编码")]
+)
+def test_what_is_no_text_is_refused(data: bytes, words: str) -> None:
+    with pytest.raises(UnreadableError, match=words):
+        read(data)
+
+
+def test_only_text_is_claimed() -> None:
+    assert sniff(Source("年报.txt", "规章".encode("gbk"))) == 50
+    assert 0 < sniff(Source("年报", "规章 0".encode())) < 50
+    for magic in (b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"{\\rtf1"):
+        assert sniff(Source("年报.txt", magic + b"0" * 100)) == 0
+    assert sniff(Source("年报.txt", bytes(range(32)) * 20)) == 0
+
+
+@given(st.text(st.sampled_from("规章 0|\t\n\\-1,。一、"), max_size=120))
+def test_no_text_is_lost_whatever_is_taken_for_a_row(text: str) -> None:
+    if not text.strip():
+        return
+    document = read(text)
+    back = "".join(
+        block.text if isinstance(block, Paragraph) else "".join(cell.text for row in block.rows for cell in row)
+        for block in document.blocks
+    )
+    letters = [char for char in text if char in "规章01。一、,"]
+    assert [char for char in back if char in "规章01。一、,"] == letters
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="shared/corpus is absent")
+def test_the_seed_report_is_one_cell_a_line() -> None:
+    document = load(Source("a.txt", (CORPUS / "youxian-xzspj-2020.txt").read_bytes()))
+    assert not any(isinstance(block, Grid) for block in document.blocks)
+    assert document.notes == ()
