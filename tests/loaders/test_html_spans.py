@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji_plugins.loaders.html_cells import CellText
-from gouji_plugins.loaders.html_spans import ABSENT, MAX_POSITIONS, lay_out, span
+from gouji_plugins.loaders.html_spans import ABSENT, MAX_POSITIONS, CellText, lay_out, span
 
 
 def texts(*groups: list[list[CellText]]) -> list[list[str]]:
-    return [["!" if cell is ABSENT else cell.text for cell in row] for row in lay_out(groups)[0]]
+    return [["!" if cell.note == ABSENT else cell.text for cell in row] for row in lay_out(groups)[0].rows]
 
 
 def cell(text: str, colspan: int = 1, rowspan: int = 1) -> CellText:
@@ -39,9 +38,9 @@ def test_a_span_is_read_as_browsers_read_it(value: str | None, zero: int, read: 
 
 def test_merged_cells_stand_at_every_position_they_cover() -> None:
     grid, cut = lay_out([[[cell("角", 2, 2), cell("甲", 2)], [cell("乙"), cell("丙")]]])
-    assert [[one.text for one in row] for row in grid] == [["角", "角", "甲", "甲"], ["角", "角", "乙", "丙"]]
-    assert grid[0][0] is grid[1][1]
-    assert (grid[0][0].rowspan, grid[0][0].colspan) == (2, 2)
+    assert [[one.text for one in row] for row in grid.rows] == [["角", "角", "甲", "甲"], ["角", "角", "乙", "丙"]]
+    assert grid.rows[0][0] is grid.rows[1][1]
+    assert (grid.rows[0][0].rowspan, grid.rows[0][0].colspan) == (2, 2)
     assert not cut
 
 
@@ -70,7 +69,7 @@ def test_ten_million_positions_are_cut_and_told() -> None:
     rows = [[cell("x", 100, 60_000) for _ in range(100)]] + [[cell("y")] for _ in range(2000)]
     grid, cut = lay_out([rows])
     assert cut
-    assert sum(map(len, grid)) < 5 * MAX_POSITIONS
+    assert sum(map(len, grid.rows)) < 5 * MAX_POSITIONS
 
 
 cells = st.builds(cell, st.sampled_from("甲乙丙0"), st.integers(1, 5), st.integers(1, 5))
@@ -80,8 +79,10 @@ cells = st.builds(cell, st.sampled_from("甲乙丙0"), st.integers(1, 5), st.int
 def test_a_grid_is_rectangular_and_keeps_every_cell(groups: list[list[list[CellText]]]) -> None:
     grid, cut = lay_out(groups)
     assert not cut
-    assert len({len(row) for row in grid}) <= 1
-    assert len(grid) == sum(map(len, groups))
-    placed = {id(one): one for row in grid for one in row if one is not ABSENT}
-    anchors = {(one.row, one.column) for one in placed.values()}
+    assert not grid.ragged
+    assert len({len(row) for row in grid.rows}) <= 1
+    assert len(grid.rows) == sum(map(len, groups))
+    placed = {id(one): one for row in grid.rows for one in row if one.note != ABSENT}
+    assert all(grid.rows[(one.place.row or 0) - 1][(one.place.column or 0) - 1].place == one.place for one in placed.values())
+    anchors = {one.place for one in placed.values()}
     assert len(anchors) == len(placed) == sum(len(row) for group in groups for row in group)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gouji.charset import decode
-from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
+from gouji.document import Block, Document, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
 from gouji_plugins.loaders import mht
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
     from gouji_plugins.loaders.html_body import Body
-    from gouji_plugins.loaders.html_cells import TableText
 
 MAX_BYTES = 64 * 1024 * 1024
-ABSENT_CELL = "表格的这一行缺少这个单元格"
 
 _SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
 _BEGINS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div)\b", re.DOTALL)
@@ -33,7 +31,9 @@ _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|
 _HIDING = '[hidden],[style*="none"]'
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_MANY_TAGS = 5000
+_MANY_TAGS = 12_000
+_DEEPEST = 10_000  # at ten times this depth a parser works for half a minute
+_MOST_COPIES = 4_000_000  # an unclosed formatting tag is copied into every block that follows
 
 
 def sniff(source: Source) -> int:
@@ -121,7 +121,7 @@ def _parse(text: str) -> LexborHTMLParser:
             elif name not in UNCLOSED:
                 depth = max(0, depth - 1) if end else depth + 1
                 deepest = max(deepest, depth)
-        if deepest > 10_000 or most * tags > 4_000_000:
+        if deepest > _DEEPEST or most * tags > _MOST_COPIES:
             raise UnreadableError("网页的标签嵌套过深，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
     return LexborHTMLParser(text)
 
@@ -164,6 +164,7 @@ def _body(parser: LexborHTMLParser, meta: dict[str, str], hidden: set[int], file
 
 def _blocks(body: Body) -> tuple[list[Block], bool]:
     from gouji_plugins.loaders.html_body import Line
+    from gouji_plugins.loaders.html_spans import lay_out
 
     blocks: list[Block] = []
     paragraphs = tables = 0
@@ -174,40 +175,10 @@ def _blocks(body: Body) -> tuple[list[Block], bool]:
             blocks.append(Paragraph(item.text, Place(paragraph=paragraphs), item.heading))
         else:
             tables += 1
-            grid, too_many = _grid(item, tables)
+            grid, too_many = lay_out(item.groups, tables)
             cut = cut or too_many
             blocks.append(grid)
     return blocks, cut
-
-
-def _grid(table: TableText, number: int) -> tuple[Grid, bool]:
-    from gouji_plugins.loaders.html_spans import ABSENT, lay_out
-
-    place = Place(table=number)
-    if table.plain:
-        return Grid(
-            tuple(
-                tuple(GridCell(cell.text, Place(None, None, None, None, None, number, r, c)) for c, cell in enumerate(row, 1))
-                for r, row in enumerate(table.rows, 1)
-            ),
-            place,
-        ), False
-    laid, cut = lay_out(table.groups)
-    cells: dict[int, GridCell] = {}
-    rows: list[tuple[GridCell, ...]] = []
-    for r, positions in enumerate(laid, 1):
-        row: list[GridCell] = []
-        for c, one in enumerate(positions, 1):
-            cell = cells.get(id(one))
-            if cell is None:
-                cell = GridCell(one.text, Place(None, None, None, None, None, number, r, c), one.rowspan, one.colspan)
-                if one is ABSENT:
-                    cell = cell._replace(note=ABSENT_CELL)
-                elif one.rowspan > 1 or one.colspan > 1:
-                    cells[id(one)] = cell
-            row.append(cell)
-        rows.append(tuple(row))
-    return Grid(tuple(rows), place, ragged=len({len(row) for row in rows}) > 1), cut
 
 
 @hookimpl

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.errors import UnreadableError
-from gouji_plugins.loaders.html_cells import CellText, TableText, collapse, is_layout, read_table
+from gouji_plugins.loaders.html_cells import TableText, collapse, is_layout, read_table
 from gouji_plugins.loaders.html_furniture import is_line, is_prose, labelled_lines, named, tells
 from gouji_plugins.loaders.html_lists import Numbering
+from gouji_plugins.loaders.html_spans import CellText
 from gouji_plugins.loaders.html_tags import BLOCKS, CONTAINERS, EMBEDDING, HEADINGS, NAMEABLE, SKIPPED
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji_plugins.loaders.html_spans import span
-from gouji_plugins.loaders.html_tags import BLOCKS, CELLS, HEADINGS, PECULIAR, SKIPPED
+from gouji_plugins.loaders.html_spans import CellText, span
+from gouji_plugins.loaders.html_tags import BLOCKS, CELLS, HEADINGS, PECULIAR, ROWS, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,27 +30,10 @@ def collapse(text: str) -> str:
     return _RUN.sub(" ", _BROKEN.sub("", text)) if _RUN.search(text) else text
 
 
-class CellText(NamedTuple):
-    """One cell: its text and spans, how much of the text is links, and what else it holds."""
-
-    text: str
-    colspan: int = 1
-    rowspan: int = 1
-    linked: int = 0
-    links: tuple[LexborNode, ...] = ()
-    images: tuple[LexborNode, ...] = ()
-    nested: tuple[LexborNode, ...] = ()
-    heading: bool = False
-
-
 class TableText(NamedTuple):
-    """A table as written, as row groups (head, bodies, foot) of rows of cells.
-
-    `plain` is true where no cell has a span and all rows are of one length.
-    """
+    """A table as written: row groups (head, bodies, foot) of rows of cells."""
 
     groups: list[list[list[CellText]]]
-    plain: bool
 
     @property
     def rows(self) -> list[list[CellText]]:
@@ -68,9 +51,8 @@ def read_table(table: LexborNode, hidden: set[int]) -> TableText:
         if name == "thead" or name == "tbody" or name == "tfoot":
             rows = [row for row in _children(part, hidden) if row.tag == "tr"]
             (heads if name == "thead" else feet if name == "tfoot" else bodies).append(rows)
+    blocks = _blocks(table, hidden)
     groups: list[list[list[CellText]]] = []
-    plain = True
-    widths: set[int] = set()
     for rows in heads + bodies + feet:
         group: list[list[CellText]] = []
         for row in rows:
@@ -78,17 +60,16 @@ def read_table(table: LexborNode, hidden: set[int]) -> TableText:
             for node in _children(row, hidden):
                 if node.tag not in CELLS:
                     continue
-                cell = read_cell(node, hidden)
+                text = _plain(node, blocks)
+                cell = read_cell(node, hidden) if text is None else CellText(text)
                 attributes = node.attributes
                 if "colspan" in attributes or "rowspan" in attributes:
-                    plain = False
                     rowspan = span(attributes.get("rowspan"), zero=len(rows))
                     cell = CellText(cell.text, span(attributes.get("colspan")), rowspan, *cell[3:])
                 cells.append(cell)
             group.append(cells)
-            widths.add(len(cells))
         groups.append(group)
-    return TableText(groups, plain and len(widths) == 1)
+    return TableText(groups)
 
 
 def _children(node: LexborNode, hidden: set[int]) -> Iterator[LexborNode]:
@@ -99,22 +80,53 @@ def _children(node: LexborNode, hidden: set[int]) -> Iterator[LexborNode]:
         child = child.next
 
 
+_Blocks = dict[int, "LexborNode | None"]
+
+
+def _blocks(table: LexborNode, hidden: set[int]) -> _Blocks | None:
+    """By cell, the one block inside it; None for a cell that holds more than one, or anything peculiar.
+
+    Most cells hold a word in at most one paragraph, however many tags it is wrapped in, and need no
+    walk of their own. With a table inside a cell nothing is sure: the answer is then None.
+    """
+    blocks: _Blocks = {}
+    cell = 0
+    for node in table.traverse():
+        name = node.tag
+        if name in CELLS:
+            cell = node.mem_id
+        elif name in ROWS:
+            cell = 0
+        elif not cell:
+            continue
+        elif name == "table":
+            return None
+        elif name in PECULIAR or (hidden and node.mem_id in hidden):
+            blocks[cell] = None
+        elif name in BLOCKS:
+            blocks[cell] = None if cell in blocks else node
+    return blocks
+
+
+def _plain(cell: LexborNode, blocks: _Blocks | None) -> str | None:
+    """The text of a cell that is nothing but text, None when its content needs a walk."""
+    if blocks is None:
+        return None
+    number = cell.mem_id
+    if number not in blocks:
+        return collapse(cell.text())
+    block = blocks[number]
+    if block is None:
+        return None
+    text, inner = cell.text(), block.text()
+    return collapse(text) if text == inner or text.strip() == inner.strip() else None
+
+
 def read_cell(cell: LexborNode, hidden: set[int]) -> CellText:
-    """The text of a cell: blocks and line breaks begin a new line, everything else runs on.
+    """The content of a cell: blocks and line breaks begin a new line, everything else runs on.
 
     A table inside is read as text when it is a trifle, else left out and named in `nested`.
     """
-    node = cell
-    while (child := node.first_child) is not None and child.next is None and child.tag not in PECULIAR:
-        if hidden and child.mem_id in hidden:
-            return CellText("")
-        node = child
-    if child is None:  # one chain of elements down to a single text, as most cells are
-        return CellText(collapse(node.text_content or "")) if node.is_text_node else CellText("")
-    return _mixed(cell, hidden)
-
-
-def _mixed(cell: LexborNode, hidden: set[int]) -> CellText:
     parts: list[str] = []
     links: list[LexborNode] = []
     images: list[LexborNode] = []

@@ -9,41 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-MAX_POSITIONS = 500_000
+from gouji.document import Grid, GridCell, Place
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+MAX_POSITIONS = 200_000
 _WIDE = 100
 _NUMBER = re.compile(r"\s*\+?(\d{1,9})")
 
 
-class Spanned(Protocol):
-    """One cell as written: its text and its spans as read by `span`."""
-
-    @property
-    def text(self) -> str:
-        """What stands in the cell."""
-
-    @property
-    def colspan(self) -> int:
-        """How many columns it wants."""
-
-    @property
-    def rowspan(self) -> int:
-        """How many rows it wants."""
-
-
-class Laid(NamedTuple):
-    """One cell as laid out, with its top left position (from 0) and the spans it really covers."""
+class CellText(NamedTuple):
+    """One cell as written: its text and spans, how much of the text is links, and what else it holds."""
 
     text: str
-    row: int
-    column: int
-    rowspan: int
-    colspan: int
+    colspan: int = 1
+    rowspan: int = 1
+    linked: int = 0
+    links: tuple[LexborNode, ...] = ()
+    images: tuple[LexborNode, ...] = ()
+    nested: tuple[LexborNode, ...] = ()
+    heading: bool = False
 
 
-ABSENT = Laid("", -1, -1, 1, 1)
-"""Stands at positions that no cell of the table covers: the row has too few cells."""
+ABSENT = "表格的这一行缺少这个单元格"
+"""The note of a cell at a position that no cell of the page covers: absent is not blank."""
 
 
 def span(value: str | None, *, zero: int = 1) -> int:
@@ -52,35 +44,44 @@ def span(value: str | None, *, zero: int = 1) -> int:
     return (int(found[1]) or zero) if found else 1
 
 
-def lay_out(groups: Sequence[Sequence[Sequence[Spanned]]]) -> tuple[list[list[Laid]], bool]:
-    """Row groups of cells as a rectangle of positions; whether spans were cut because there were too many.
+def lay_out(groups: Sequence[Sequence[Sequence[CellText]]], table: int = 1) -> tuple[Grid, bool]:
+    """Row groups of cells as a grid, and whether spans were cut because there were too many.
 
-    Each position holds the cell that covers it, or ABSENT. Past half a million positions spans
-    count as 1, so that a hostile page cannot fill the memory.
+    A position that no cell covers holds an empty cell with the note ABSENT. Past 200,000 positions
+    spans count as 1 and rows are no longer filled up (the grid is then ragged), so that a hostile
+    page cannot fill the memory. `table` is the number of the table on its page.
     """
     widest = _natural_width(groups)
-    grid: list[list[Laid]] = []
+    rows: list[list[GridCell]] = []
     room = MAX_POSITIONS
     cut = False
     for group in groups:
-        hanging: dict[int, tuple[Laid, int]] = {}  # column: the cell that hangs down, and the rows it still covers
-        for index, cells in enumerate(group):
-            row: list[Laid] = []
-            _hang(row, hanging)
-            for cell in cells:
-                colspan = cell.colspan if cell.colspan <= _WIDE else max(1, widest - len(row))
-                rowspan = min(cell.rowspan, len(group) - index)
+        hanging: _Hanging = {}
+        for left, cells in zip(range(len(group), 0, -1), group, strict=True):
+            row: list[GridCell] = []
+            number = len(rows) + 1
+            if hanging:
+                _hang(row, hanging)
+            for text, colspan, rowspan, *_ in cells:
+                place = Place(None, None, None, None, None, table, number, len(row) + 1)
+                if colspan == rowspan == 1 and not hanging:
+                    row.append(GridCell(text, place))
+                    room -= 1
+                    continue
+                if colspan > _WIDE:
+                    colspan = max(1, widest - len(row))
+                rowspan = min(rowspan, left)
                 if colspan * rowspan > room:
                     cut = cut or colspan * rowspan > 1
                     colspan = rowspan = 1
                 room -= colspan * rowspan
-                laid = Laid(cell.text, len(grid), len(row), rowspan, colspan)
+                cell = GridCell(text, place, rowspan, colspan)
                 for column in range(len(row), len(row) + colspan):
                     if rowspan > 1:
-                        hanging[column] = (laid, rowspan - 1)
-                    elif hanging:
+                        hanging[column] = (cell, rowspan - 1)
+                    elif column in hanging:
                         _one_row_less(hanging, column)  # two cells claim the position: the later one is seen
-                    row.append(laid)
+                    row.append(cell)
                 _hang(row, hanging)
             if hanging and (last := max(hanging)) >= len(row):
                 room -= last + 1 - len(row)
@@ -89,30 +90,38 @@ def lay_out(groups: Sequence[Sequence[Sequence[Spanned]]]) -> tuple[list[list[La
                     cut = True
                 while hanging and len(row) <= last:
                     if len(row) not in hanging:
-                        row.append(ABSENT)
+                        row.append(_absent(table, number, len(row) + 1))
                     _hang(row, hanging)
-            grid.append(row)
-    width = max(map(len, grid), default=0)
-    if width * len(grid) > 4 * MAX_POSITIONS:
-        return grid, True
-    for row in grid:
-        row.extend([ABSENT] * (width - len(row)))
-    return grid, cut
+            rows.append(row)
+    width = max(map(len, rows), default=0)
+    ragged = width * len(rows) > 2 * MAX_POSITIONS
+    if not ragged:
+        for number, row in enumerate(rows, 1):
+            row.extend([_absent(table, number, column) for column in range(len(row) + 1, width + 1)])
+    return Grid(tuple(map(tuple, rows)), Place(table=table), ragged), cut or ragged
 
 
-def _hang(row: list[Laid], hanging: dict[int, tuple[Laid, int]]) -> None:
+_Hanging = dict[int, tuple[GridCell, int]]
+"""By column, the cell that hangs down into the next rows, and how many rows it still covers."""
+
+
+def _hang(row: list[GridCell], hanging: _Hanging) -> None:
     """Fill the positions from the end of the row on that cells of earlier rows cover."""
-    while hanging and len(row) in hanging:
+    while len(row) in hanging:
         row.append(_one_row_less(hanging, len(row)))
 
 
-def _one_row_less(hanging: dict[int, tuple[Laid, int]], column: int) -> Laid:
-    laid, left = hanging.pop(column, (ABSENT, 0))
+def _one_row_less(hanging: _Hanging, column: int) -> GridCell:
+    cell, left = hanging.pop(column)
     if left > 1:
-        hanging[column] = (laid, left - 1)
-    return laid
+        hanging[column] = (cell, left - 1)
+    return cell
 
 
-def _natural_width(groups: Sequence[Sequence[Sequence[Spanned]]]) -> int:
+def _absent(table: int, row: int, column: int) -> GridCell:
+    return GridCell("", Place(None, None, None, None, None, table, row, column), 1, 1, ABSENT)
+
+
+def _natural_width(groups: Sequence[Sequence[Sequence[CellText]]]) -> int:
     """The widest row, cells of absurd width counted as one column."""
     return max((sum(cell.colspan if cell.colspan <= _WIDE else 1 for cell in row) for group in groups for row in group), default=0)

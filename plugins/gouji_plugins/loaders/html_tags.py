@@ -32,11 +32,13 @@ HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 
 CELLS = _names("td th")
 
+ROWS = _names("tr tbody thead tfoot")
+
 PECULIAR = SKIPPED | HEADINGS | _names("a img br table input textarea pre -comment")
 """Elements (and comments) that make a cell more than a plain text."""
 
 UNCLOSED = _names("p li dt dd td th tr tbody thead tfoot option br hr img input meta link base col area embed source wbr param")
 """Elements without end tag, or whose end tag is often left out: they do not nest."""
 
-FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
+FORMATTING = _names("b big code em font i nobr s small strike strong tt u")
 """Elements that a parser opens again in every block until they are closed."""
