@@ -27,6 +27,10 @@ _MEASURE = terms(
     "下一步 下步 改进 加强 加大 加快 完善 提升 提高 强化 推进 优化 落实 健全 规范 整改 深化 拓宽 "
     "拓展 丰富 将 拟 组织 开展 建立 制定 明确 增加 创新 培训 已 细化 压实 改善 扩大 坚持 做好 严格"
 )
+_IMPROVED = re.compile(r"(?:^|\n)(?:\(?[一二三四\d][).、,]?)?(?:改进|整改)(?:情况|措施)")
+"""Where the half on improvements begins; what stands before it are the problems, in whatever words."""
+_HALF = 15
+"""Characters from which the words before the improvements are more than a heading."""
 
 
 @rule(
@@ -39,6 +43,7 @@ _MEASURE = terms(
     passes=[
         Case({"五": "问题和改进都有"}, build=examples.unchanged),
         Case({"五": "政策解读形式单一，下一步将增加图解。"}),
+        Case({"五": "一是公开栏靠人工张贴，雨季脱落；二是各村的表样不同。\n改进情况：已更换公开栏，明年统一表样。"}),
     ],
     fails=[
         Case({"五": "下一步，我局将加强学习培训，完善公开制度。"}, "没有写存在的问题"),
@@ -53,7 +58,9 @@ def one_half(subject: Subject) -> Iterator[Outcome]:
     text = "\n".join(passage.text for passage in lines)
     if section is None or not text.strip():
         return
-    problems = has(_DENIED.sub("", text), _PROBLEM)
+    before = _IMPROVED.split(text, maxsplit=1)[0]
+    told_apart = before != text and len(before) > _HALF and not has(before, _MEASURE)
+    problems = told_apart or has(_DENIED.sub("", text), _PROBLEM)
     measures = has(_WISHED.sub("", re.sub(r"存在的?(?:主要)?问题及改进(?:情况|措施)", "", text)), _MEASURE)
     if problems and measures:
         return
