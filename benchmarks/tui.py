@@ -22,7 +22,7 @@ from textual.app import App
 
 from gouji.data import editions
 from gouji.finding import LEVELS, CellEvidence, Finding, Result
-from gouji.in_force import Options
+from gouji.in_force import Options, prepare
 from gouji.sample import balanced
 from gouji.tui.app import GoujiApp
 from gouji.tui.query import SHIFT, Query
@@ -57,15 +57,16 @@ def filled(findings: int) -> Store:
     write.execute("BEGIN")
     write.execute(
         "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
-        "INSERT INTO report SELECT i, i || '.html', '临江县第' || i || '水利站', 2020 + i % 5, '临江县', published, error, warning, info, state, why,"
-        " '临江县第' || i || '水利站', packed FROM n, report WHERE id = 1",
+        "INSERT INTO report SELECT i, i || '.html', '临江县第' || i || '水利站', 2020 + i % 5, '临江县', published, error, warning, info,"
+        " state, why, '临江县第' || i || '水利站', packed FROM n, report WHERE id = 1",
         (reports,),
     )
     write.execute(
-        f"INSERT INTO finding SELECT (r.id << {SHIFT}) | (f.id & 1048575), level, rule, defect, family, section, tbl, place, message, text, print"
-        f" FROM report r, finding f WHERE r.id > 1 AND f.id >> {SHIFT} = 1"
+        f"INSERT INTO finding SELECT (r.id << {SHIFT}) | (f.id & 1048575), level, rule, defect, family, section, tbl, place, message,"
+        f" text, print FROM report r, finding f WHERE r.id > 1 AND f.id >> {SHIFT} = 1"
     )
     write.execute("UPDATE total SET reports = ?, error = error * ?, warning = warning * ?, info = info * ?", (reports,) * 4)
+    write.execute("UPDATE region SET n = ?, e = e * ?, w = w * ?, i = i * ?", (reports,) * 4)
     write.execute("COMMIT")
     return store
 
@@ -93,9 +94,12 @@ async def first_paint(app: App[Any]) -> float:
         return (max(painted[0], ready) - start) * 1000
 
 
+IN_FORCE = prepare(Options())
+
+
 def session() -> Session:
-    """A session that reads nothing."""
-    return Session([], Options())
+    """A session that reads nothing; its rules are loaded, as they are when the application starts."""
+    return Session([], Options(), IN_FORCE)
 
 
 async def keys(app: GoujiApp) -> list[float]:
@@ -142,6 +146,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["GOUJI_CONFIG_DIR"] = folder
         asyncio.run(first_paint(App()))  # imports and first-time work
+        gc.freeze()
         empty = statistics.median(asyncio.run(first_paint(App())) for _ in range(7))
         print(f"empty app         first paint {empty:6.0f} ms")
         for size in sizes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from typing import Any
@@ -55,6 +56,8 @@ def run(chosen: argparse.Namespace) -> int:
     # A ruleset or plugin that cannot be used is told before the screen is taken over.
     session.loaded  # noqa: B018
     app = GoujiApp(session)
+    # What is loaded by now stays: collecting it again and again would be felt as a stutter.
+    gc.freeze()
     app.run()
     return app.return_code or status.CLEAN
 

@@ -51,6 +51,10 @@ class Keeper:
         """The reports tree for the query. Raises SupersededError when a newer one was asked for meanwhile."""
         return await self._newest("tree", lambda: views.build_tree(self._builder, query))
 
+    def tree_now(self, query: TreeQuery) -> views.Tree:
+        """The reports tree at once, for the first frame; to be asked only while nothing else runs."""
+        return self._thread.submit(views.build_tree, self._builder, query).result()
+
     async def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """The answer to any other question put to the store."""
         return await asyncio.wrap_future(self._thread.submit(lambda: question(self._builder)))

@@ -92,6 +92,11 @@ class Query:
         """Whether any filter may hide findings of the scope."""
         return bool(self.words.strip() or self.levels or self.families or self.rules or self.sections or self.tables)
 
+    @property
+    def natural(self) -> bool:
+        """Whether this asks for everything in the usual order, which an index already holds."""
+        return self.scope == Scope() and not self.narrowed and not self.group and self.order == "level" and not self.descending
+
     def where(self) -> tuple[str, list[Any]]:
         """The condition on findings `f`, without a join."""
         conditions: list[str] = []
@@ -162,6 +167,11 @@ class TreeQuery:
     open: bool = True
     flipped: frozenset[str] = frozenset()
 
+    @property
+    def unfolded(self) -> bool:
+        """Whether regions and units are open unless flipped; a filter opens them."""
+        return self.open or bool(self.words.strip())
+
     def build(self, tree: str) -> tuple[str, list[Any]]:
         """The statement that fills table `tree`: regions, units with several reports, reports."""
         conditions: list[str] = []
@@ -170,9 +180,17 @@ class TreeQuery:
             conditions.append(REPORT_WORD)
             values += [like(word), word]
         condition = " AND ".join(conditions) or "1"
+        words = bool(self.words.strip())
+        # What is folded is not gone through: the counts of regions are kept while reports are stored.
+        regions = (
+            f"SELECT region, count(*) AS n, sum(error) AS e, sum(warning) AS w, sum(info) AS i, max(published) AS d, max(state) AS state"
+            f" FROM report r WHERE {condition} GROUP BY region"
+            if words
+            else "SELECT region, n, e, w, i, d, state FROM region"
+        )
         flipped = sorted(self.flipped)
         marks = ",".join("?" * len(flipped))
-        membership = "NOT IN" if self.open or self.words.strip() else "IN"
+        flipped_region = f"'r:' || r.region {'NOT IN' if self.unfolded else 'IN'} ({marks})"
         keys = {
             "name": ("region", "unit", "year DESC"),
             "worst": ("re DESC, rw DESC, region", "ue DESC, uw DESC, ui DESC, unit", "e DESC, w DESC, i DESC, year DESC"),
@@ -181,11 +199,10 @@ class TreeQuery:
         statement = f"""
 INSERT INTO {tree}(kind, region, unit, report, n, e, w, i, state)
 WITH m AS MATERIALIZED (SELECT r.id, r.region, r.unit, r.year, r.published, r.error AS e, r.warning AS w, r.info AS i, r.state
-  FROM report r WHERE {condition}),
-g AS MATERIALIZED (SELECT region, count(*) AS n, sum(e) AS e, sum(w) AS w, sum(i) AS i, max(published) AS d, max(state) AS state
-  FROM m GROUP BY region),
+  FROM report r WHERE {condition} AND {flipped_region}),
+g AS MATERIALIZED ({regions}),
 u AS MATERIALIZED (SELECT region, unit, count(*) AS n, sum(e) AS e, sum(w) AS w, sum(i) AS i, max(published) AS d
-  FROM m WHERE region IN (SELECT region FROM g WHERE 'r:' || region {membership} ({marks})) GROUP BY region, unit)
+  FROM m GROUP BY region, unit)
 SELECT kind, region, unit, report, n, e, w, i, state FROM (
   SELECT 0 AS kind, region, '' AS unit, 0 AS report, n, e, w, i, state, 0 AS year, '' AS published,
     e AS re, w AS rw, d AS rd, 0 AS ue, 0 AS uw, 0 AS ui, '' AS ud, state AS rs FROM g
@@ -194,6 +211,6 @@ SELECT kind, region, unit, report, n, e, w, i, state FROM (
   UNION ALL SELECT iif(u.n > 1, 3, 2), m.region, m.unit, m.id, 1, m.e, m.w, m.i, m.state, m.year, m.published,
     g.e, g.w, g.d, u.e, u.w, u.i, u.d, g.state
     FROM m JOIN u USING (region, unit) JOIN g USING (region)
-    WHERE u.n = 1 OR 'u:' || m.region || '/' || m.unit NOT IN ({marks}))
+    WHERE u.n = 1 OR 'u:' || m.region || '/' || m.unit {"NOT IN" if self.unfolded else "IN"} ({marks}))
 ORDER BY rs, {keys[0]}, kind > 0, {keys[1]}, kind, {keys[2]}, report"""
-        return statement, values + flipped + flipped
+        return statement, [*values, *flipped, *(values if words else []), *flipped]

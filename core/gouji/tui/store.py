@@ -35,6 +35,7 @@ CREATE TABLE finding(id INTEGER PRIMARY KEY, level INTEGER, rule TEXT, defect TE
 CREATE INDEX finding_level ON finding(level, id);
 CREATE TABLE total(reports INTEGER, unread INTEGER, aside INTEGER, error INTEGER, warning INTEGER, info INTEGER);
 INSERT INTO total VALUES (0, 0, 0, 0, 0, 0);
+CREATE TABLE region(region TEXT PRIMARY KEY, n INTEGER, e INTEGER, w INTEGER, i INTEGER, d TEXT, state INTEGER);
 """
 
 
@@ -120,7 +121,7 @@ class Store:
         return ids
 
     def _put(self, outcome: Outcome) -> int:
-        before = self.write.execute("SELECT id, state, error, warning, info FROM report WHERE path = ?", (outcome.path,)).fetchone()
+        before = self.write.execute("SELECT id, region, state, error, warning, info FROM report WHERE path = ?", (outcome.path,)).fetchone()
         if before:
             self._forget(*before)
         report, result = outcome.result.report if outcome.result else None, outcome.result
@@ -151,20 +152,26 @@ class Store:
         id = int(cursor.lastrowid or 0)
         if result:
             self.write.executemany("INSERT INTO finding VALUES (?,?,?,?,?,?,?,?,?,?,?)", _finding_rows(id, result))
-        self._count(1, outcome.state, *counts)
+        self._count(1, place, outcome.state, *counts, published=published)
         return id
 
-    def _forget(self, id: int, state: int, *counts: int) -> None:
+    def _forget(self, id: int, place: str, state: int, *counts: int) -> None:
         self.write.execute("DELETE FROM finding WHERE id BETWEEN ? AND ?", (id << SHIFT, ((id + 1) << SHIFT) - 1))
         self.write.execute("DELETE FROM report WHERE id = ?", (id,))
-        self._count(-1, state, *(-count for count in counts))
+        self._count(-1, place, state, *(-count for count in counts))
 
-    def _count(self, sign: int, state: int, *counts: int) -> None:
+    def _count(self, sign: int, place: str, state: int, *counts: int, published: str = "") -> None:
         self.write.execute(
             "UPDATE total SET reports = reports + ?, unread = unread + ?, aside = aside + ?,"
             " error = error + ?, warning = warning + ?, info = info + ?",
             (sign * (state == CHECKED), sign * (state == UNREAD), sign * (state == SET_ASIDE), *counts),
         )
+        self.write.execute(
+            "INSERT INTO region VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (region) DO UPDATE SET"
+            " n = n + excluded.n, e = e + excluded.e, w = w + excluded.w, i = i + excluded.i, d = max(d, excluded.d)",
+            (place, sign, *counts, published, state),
+        )
+        self.write.execute("DELETE FROM region WHERE region = ? AND n = 0", (place,))
 
     def totals(self) -> Totals:
         """What the store holds now."""

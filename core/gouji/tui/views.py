@@ -1,13 +1,14 @@
 """Views: the rows a query asks for, numbered in order, so that any page is read at once.
 
 A view is a table of the store's file that only says which finding stands at which position; SQLite
-fills it in one statement, on the keeper's thread. Until the first one stands, `first_page` reads
-the beginning of the usual order straight from its index.
+fills it in one statement, on the keeper's thread. Everything in the usual order needs no table: an
+index holds it already, and the number of findings of each level is known.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -99,6 +100,8 @@ class Tree(NamedTuple):
 
 def build(connection: sqlite3.Connection, query: Query, keep: int | None = None) -> View:
     """Fills a new view. `position` is where finding `keep` stands in it, if it does."""
+    if query.natural:
+        return natural(connection, keep)
     table = f"view{next(_numbers)}"
     connection.execute(f"CREATE TABLE {table}(pos INTEGER PRIMARY KEY, id INTEGER, grp TEXT, n INTEGER)")
     try:
@@ -123,6 +126,24 @@ def build(connection: sqlite3.Connection, query: Query, keep: int | None = None)
     return View(table, rows, findings, whole - findings, query, found[0] - 1 if found else None)
 
 
+def natural(connection: sqlite3.Connection, keep: int | None = None) -> View:
+    """The view of everything in the usual order."""
+    total = sum(_levels(connection))
+    found = None
+    if keep is not None:
+        row = connection.execute("SELECT level FROM finding WHERE id = ?", (keep,)).fetchone()
+        if row:
+            before = connection.execute("SELECT count(*) FROM finding WHERE level = ? AND id < ?", (row[0], keep)).fetchone()[0]
+            found = sum(_levels(connection)[: row[0]]) + before
+    return View("", total, total, 0, Query(), found)
+
+
+def _levels(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """How many findings each level has."""
+    found: tuple[int, int, int] = connection.execute("SELECT error, warning, info FROM total").fetchone()
+    return found
+
+
 def build_tree(connection: sqlite3.Connection, query: TreeQuery) -> Tree:
     """Fills a new view of the reports tree."""
     table = f"view{next(_numbers)}"
@@ -142,11 +163,14 @@ def build_tree(connection: sqlite3.Connection, query: TreeQuery) -> Tree:
 
 def drop(connection: sqlite3.Connection, table: str) -> None:
     """Removes a view that is no longer shown."""
-    connection.execute(f"DROP TABLE IF EXISTS {table}")
+    if table:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 def page(connection: sqlite3.Connection, view: View, first: int, rows: int) -> list[FindingRow | GroupRow]:
     """Rows `first` … of a view, at most `rows`; positions count from 0."""
+    if not view.table:
+        return list(_natural_page(connection, first, rows))
     found = connection.execute(
         f"SELECT v.grp, v.n, {_COLUMNS} FROM {view.table} v LEFT JOIN finding f ON f.id = v.id LEFT JOIN report r ON r.id = f.id >> {SHIFT}"
         " WHERE v.pos > ? AND v.pos <= ? ORDER BY v.pos",
@@ -155,12 +179,22 @@ def page(connection: sqlite3.Connection, view: View, first: int, rows: int) -> l
     return [_row(row[2:]) if row[2] is not None else GroupRow(row[0] or "", row[1] or 0) for row in found]
 
 
-def first_page(connection: sqlite3.Connection, rows: int) -> list[FindingRow]:
-    """The beginning of the usual order, before any view is built."""
-    found = connection.execute(
-        f"SELECT {_COLUMNS} FROM finding f JOIN report r ON r.id = f.id >> {SHIFT} ORDER BY f.level, f.id LIMIT ?", (rows,)
-    ).fetchall()
-    return [_row(row) for row in found]
+def _natural_page(connection: sqlite3.Connection, first: int, rows: int) -> Iterator[FindingRow]:
+    """Rows of the usual order: level by level, counted from the nearer end of the level."""
+    for level, size in enumerate(_levels(connection)):
+        wanted = min(rows, size - first)
+        if wanted > 0:
+            backwards = first > size // 2
+            skipped = size - first - wanted if backwards else first
+            way = "DESC" if backwards else "ASC"
+            found = connection.execute(
+                f"SELECT {_COLUMNS} FROM (SELECT id FROM finding WHERE level = ? ORDER BY id {way} LIMIT ? OFFSET ?) v"
+                f" JOIN finding f ON f.id = v.id JOIN report r ON r.id = f.id >> {SHIFT} ORDER BY f.id",
+                (level, wanted, skipped),
+            ).fetchall()
+            yield from map(_row, found)
+            rows -= wanted
+        first = max(first - size, 0)
 
 
 def _row(values: tuple[Any, ...]) -> FindingRow:
@@ -174,9 +208,8 @@ def tree_page(connection: sqlite3.Connection, tree: Tree, first: int, rows: int)
         " LEFT JOIN report r ON r.id = t.report WHERE t.pos > ? AND t.pos <= ? ORDER BY t.pos",
         (first, first + rows),
     ).fetchall()
-    usual = tree.query.open or bool(tree.query.words.strip())
     lines = [TreeRow._make((*row, False)) for row in found]
-    return [line._replace(unfolded=usual != (line.key in tree.query.flipped)) for line in lines]
+    return [line._replace(unfolded=tree.query.unfolded != (line.key in tree.query.flipped)) for line in lines]
 
 
 class Facet(NamedTuple):

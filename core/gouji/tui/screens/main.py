@@ -55,13 +55,13 @@ class MainScreen(Screen[None]):
     """
 
     def __init__(self, app: GoujiApp) -> None:
-        super().__init__()
+        super().__init__(classes="-at-reports")
         settings = app.settings
         self.reports = ReportsPane(ReportsTree(app.store, id="reports"), app.keeper, order=settings.reports_order)
         question = Query(order=settings.order, descending=settings.descending, group=settings.group)
         self.findings = FindingsPane(FindingsList(app.store, id="findings"), app.keeper, question=question)
         self.why = Page(id="why")
-        self._stale = True
+        self._stale = False
         self._shown: tuple[int, str] | None = None
 
     @property
@@ -83,12 +83,12 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begins at the reports."""
-        self.add_class("-at-reports")
         self.reports.rows.focus()
         self.set_interval(RENEW_SECONDS, self._renew_if_stale)
+        self._name_scope()
+        self.findings.table.say_nothing(*self.findings.nothing)
         self.say_title()
-        # The first page stands already; counting and ordering a million can wait for its paint.
-        self.call_after_refresh(self.renew)
+        self.say_why()
 
     @property
     def narrow(self) -> bool:
@@ -155,7 +155,7 @@ class MainScreen(Screen[None]):
 
     def _name_scope(self) -> None:
         scope = self.findings.question.scope
-        name, nothing = "全部", ["没有问题" if self.gouji.finished else "正在检查，还没有问题"]
+        name, nothing = "全部", ["没有问题" if self.gouji.finished else "正在检查……"]
         if scope.report:
             row = self.gouji.store.report(scope.report)
             name = f"{row.unit} {row.year or ''}".strip() if row else "（已不在）"

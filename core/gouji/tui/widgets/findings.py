@@ -63,12 +63,6 @@ class FindingsList(Rows):
         self.nothing: list[str] = ["正在准备……"]
         self._pages: dict[int, list[FindingRow | GroupRow]] = {}
 
-    def show_first(self, total: int) -> None:
-        """Shows the beginning of the usual order while the first view is being built."""
-        rows = views.first_page(self.store.read, PAGE)
-        self._pages = {0: list(rows)}
-        self.refill(len(rows) if total else 0)
-
     def show(self, view: View, cursor: int) -> None:
         """Shows a view."""
         self.view = view

@@ -10,6 +10,7 @@ from textual.markup import escape
 from textual.widgets import Input
 
 from gouji.finding import LEVEL_NAMES
+from gouji.tui import views
 from gouji.tui.keeper import Keeper, SupersededError
 from gouji.tui.keymap import PANE, bindings
 from gouji.tui.messages import FindingChosen, FindingShown, ScopeChosen, WentLeft
@@ -108,13 +109,22 @@ class ReportsPane(Pane):
         """Asks the store again; keeps the cursor on what it stood on unless `reset`."""
         self.run_worker(self._renew(reset), group="tree", exclusive=True)
 
-    async def _renew(self, reset: bool) -> None:
-        reports = self.tree_list.store.totals().reports
-        if not self._open_decided and reports > UNFOLD_UP_TO:
+    def on_mount(self) -> None:
+        """What the store holds already is there in the first frame."""
+        self._fold_if_many()
+        listing = self.keeper.tree_now(self.question)
+        self.tree_list.show(listing, 0)
+        self._title(listing.reports)
+
+    def _fold_if_many(self) -> None:
+        if not self._open_decided and self.tree_list.store.totals().reports > UNFOLD_UP_TO:
             self._open_decided = True
             # A tree the user is already going about in is not folded under the cursor.
             if self.tree_list.scope == Scope():
                 self.question = replace(self.question, open=False)
+
+    async def _renew(self, reset: bool) -> None:
+        self._fold_if_many()
         question, before = self.question, self.tree_list.scope
         try:
             listing = await self.keeper.tree(question)
@@ -201,10 +211,13 @@ class FindingsPane(Pane):
         self.nothing: list[str] = []
 
     def on_mount(self) -> None:
-        """The beginning of the list is there at once."""
-        totals = self.table.store.totals()
-        if not self.question.narrowed and not self.question.group and self.question.order == "level":
-            self.table.show_first(totals.findings)
+        """What the store holds already is there in the first frame, unless it has to be put in order."""
+        if self.question.natural:
+            view = views.natural(self.table.store.read)
+            self.table.show(view, 0)
+            self._title(view.findings, 0)
+        else:
+            self.renew()
 
     def ask(self, question: Query) -> None:
         """Asks another question; the cursor goes to the first row unless the finding it is on remains."""
