@@ -80,8 +80,8 @@ def _edition(entry: dict[str, Any]) -> Edition:
 
 
 def _figures(entry: dict[str, Any], edition: Edition, level: str, previous: Figures | None) -> Figures:
-    answers = [Answer(*address.split("."), number) for address, number in entry["表三"].items()]
-    disputes = [Dispute(*address.split("."), number) for address, number in entry.get("表四", {}).items()]
+    answers = [Answer(*_pair(address), number) for address, number in entry["表三"].items()]
+    disputes = [Dispute(*_pair(address), number) for address, number in entry.get("表四", {}).items()]
     settled = settle(edition, answers=answers, disputes=disputes, level=level, year=entry["year"], previous=previous)
     values: dict[Key, Number] = {key: value for key, value in settled.values.items() if key[0] != "t2"}
     for row, cells in entry["表二"].items():
@@ -147,6 +147,11 @@ def _damaged(report: Report, change: dict[str, Any]) -> Report:
         headings = tuple(heading for heading in report.headings if gone not in heading.sections)
         report = replace(report, headings=headings, sections={id: s for id, s in report.sections.items() if id != gone})
     return report
+
+
+def _pair(address: str) -> tuple[str, str]:
+    row, column = address.split(".")
+    return row, column
 
 
 def _cell(address: str) -> tuple[str, str, str]:
