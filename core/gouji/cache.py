@@ -12,6 +12,7 @@ import marshal
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -74,7 +75,7 @@ def load(name: str) -> Any:
 
 def store(name: str, made: Any) -> None:
     """Keeps plain data under a name from `key`; a folder that cannot be written is no error."""
-    payload = marshal.dumps(_shared(made, {}))
+    payload = marshal.dumps(made)
     path = _path(name)
     draft = f"{path}.{os.getpid()}.tmp"
     try:
@@ -87,26 +88,11 @@ def store(name: str, made: Any) -> None:
         return
 
 
-def _shared(value: Any, known: dict[Any, Any]) -> Any:
-    """The same data with equal texts and tuples being one object: written once, read twice as fast."""
-    if isinstance(value, str):
-        return known.setdefault(value, value)
-    if isinstance(value, dict):
-        return {_shared(name, known): _shared(item, known) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_shared(item, known) for item in value]
-    if isinstance(value, tuple):
-        parts = tuple(_shared(item, known) for item in value)
-        # 1 and True are equal and must not be exchanged, so parts are told apart by type as well.
-        look = tuple(id(part) if isinstance(part, tuple | list | dict) else (type(part), part) for part in parts)
-        return known.setdefault((tuple, look), parts)
-    return value
-
-
 def _path(name: str) -> str:
     return os.path.join(folder(), f"{name}.marshal")
 
 
+@lru_cache(1)
 def _code() -> bytes:
     """The version of gouji, and when the code that makes entries was last changed."""
     import gouji

@@ -12,6 +12,7 @@ is the same with names, made when somebody asks.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gouji.edition import Edition
@@ -118,16 +119,29 @@ def _in_part(error: FormulaError, part: str) -> FormulaError:
 def _plain(comparison: Comparison | Predicate, context: Any, edition: Edition) -> tuple[Any, ...]:
     if isinstance(comparison, Predicate):
         (found,) = cells_of(comparison.name, context, edition)
-        return comparison.predicate, (1, *found)
+        return comparison.predicate, _term(1, *found)
     left, right = (_side(side, context, edition) for side in (comparison.left, comparison.right))
     return (*left, comparison.relation, *right, _short(comparison.tolerance))
 
 
+@lru_cache(4096)
+def _key(table: str, row: str, column: str) -> Key:
+    """The key as one shared object: what is remembered between runs is then half as long."""
+    return table, row, column
+
+
+@lru_cache(4096)
+def _term(coefficient: int | str, key: Key, label: str, scope: str) -> PlainTerm:
+    """The term as one shared object."""
+    return coefficient, _key(*key), label, scope
+
+
 def _side(side: Linear, context: Any, edition: Edition) -> tuple[tuple[PlainTerm, ...], int | str]:
-    terms = [(_short(coefficient), *found) for coefficient, name in side.terms for found in cells_of(name, context, edition)]
+    terms = [_term(_short(coefficient), *found) for coefficient, name in side.terms for found in cells_of(name, context, edition)]
     return tuple(terms), _short(side.constant)
 
 
+@lru_cache(256)
 def _short(value: Decimal) -> int | str:
     return int(value) if value == value.to_integral_value() else str(value.normalize())
 

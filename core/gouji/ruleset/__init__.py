@@ -7,6 +7,7 @@ has changed; otherwise the checked data come from the cache and YAML is not even
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +21,8 @@ from gouji.ruleset.setting import Compiled
 
 if TYPE_CHECKING:
     from typing import Protocol
+
+    from gouji.ruleset.marked import Marked
 
     class Providers(Protocol):
         """What is needed of the plugin registry."""
@@ -83,14 +86,15 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
     """
     from gouji.data import editions
 
-    files = _with_extended(names, registry)
-    shape = repr([(kind.key, list(kind.parameters)) for kind in registry.kinds.values()]) + repr(sorted(registry.rules))
+    trees: dict[str, Marked] = {}
+    files = _with_extended(names, registry, trees)
+    shape = repr([(kind.key, list(kind.parameters), _changed(kind)) for kind in registry.kinds.values()]) + repr(sorted(registry.rules))
     sources = [part for file in files for part in (file.path.encode(), file.content)]
 
     def make() -> Any:
         from gouji.ruleset.reading import read
 
-        return read(files, registry.kinds, registry.rules, editions())
+        return read(files, registry.kinds, registry.rules, editions(), trees)
 
     data = remembered("rules", [shape.encode(), repr(sorted(editions())).encode(), *sources], make)
     return Ruleset(
@@ -101,7 +105,16 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
     )
 
 
-def _with_extended(names: Iterable[str], registry: Providers) -> list[File]:
+def _changed(kind: Kind) -> int:
+    """When the code of a kind was last changed: what it prepares may differ since then."""
+    file = getattr(sys.modules.get(kind.compile.__module__), "__file__", None)
+    try:
+        return os.stat(file or "").st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _with_extended(names: Iterable[str], registry: Providers, trees: dict[str, Marked]) -> list[File]:
     """The files named and all they extend, each once, those extended first."""
     ordered: list[File] = []
     done: set[str] = set()
@@ -113,7 +126,7 @@ def _with_extended(names: Iterable[str], registry: Providers) -> list[File]:
             raise _config_error(by or file, f"规则集互相 extends，成了一个圈：{circle}", name)
         if file.path in done:
             return
-        for parent in remembered("extends", [file.path.encode(), file.content], lambda: _extended(file)):
+        for parent in remembered("extends", [file.path.encode(), file.content], lambda: _extended(file, trees)):
             visit(parent, (*path, file.path), file)
         done.add(file.path)
         ordered.append(file)
@@ -123,10 +136,10 @@ def _with_extended(names: Iterable[str], registry: Providers) -> list[File]:
     return ordered
 
 
-def _extended(file: File) -> list[str]:
+def _extended(file: File, trees: dict[str, Marked]) -> list[str]:
     from gouji.ruleset.reading import extended
 
-    return extended(file)
+    return extended(file, trees)
 
 
 def _file(name: str, registry: Providers, by: File | None) -> File:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from sys import intern
 from typing import Any
 
 from gouji.errors import ConfigError, Problem
@@ -147,7 +148,7 @@ def _build(events: Any, refused: Any) -> Marked:
                     raise refused("键名必须是一个词", line, column)
                 if event.value in parent.value:
                     raise refused(f"“{event.value}”写了两次，第一次在第{parent.keys[event.value][0]}行", line, column)
-                pending[-1] = (event.value, line, column)
+                pending[-1] = (intern(event.value), line, column)
                 continue
             if kind is ScalarEvent:
                 node = _scalar(event, line, column)
@@ -178,7 +179,7 @@ def _build(events: Any, refused: Any) -> Marked:
 
 
 def _scalar(event: Any, line: int, column: int) -> Marked:
-    text: str = event.value
+    text: str = intern(event.value)  # the same word often stands in a file, and is then kept once
     if not event.implicit[0]:  # quoted, folded or literal: a text
         return Marked(text, line, column + 1, text, event.style in "'\"")
     value: Any = text

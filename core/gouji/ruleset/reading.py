@@ -8,6 +8,7 @@ take the place of the old ones. What comes out can be remembered between runs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from gouji.edition import Edition
@@ -33,14 +34,23 @@ class _Entry(NamedTuple):
     relevelled: bool
 
 
-def read(files: Sequence[File], kinds: Mapping[str, Kind], rules: Mapping[str, Rule], editions: Mapping[str, Edition]) -> dict[str, Any]:
-    """Reads and checks the files. Raises ConfigError with everything that is wrong with them."""
+def read(
+    files: Sequence[File],
+    kinds: Mapping[str, Kind],
+    rules: Mapping[str, Rule],
+    editions: Mapping[str, Edition],
+    trees: Mapping[str, Marked] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """Reads and checks the files. Raises ConfigError with everything that is wrong with them.
+
+    `trees` are files already read as YAML, by path.
+    """
     notes = Notes()
     packs: list[Marked] = []
     for file in files:
         try:
             notes.file(file.path, decoded(file.content, file.path))
-            pack = read_yaml(file.content, file.path)
+            pack = trees.get(file.path) or read_yaml(file.content, file.path)
         except ConfigError as error:
             notes.problems += error.problems
             continue
@@ -55,11 +65,11 @@ def read(files: Sequence[File], kinds: Mapping[str, Kind], rules: Mapping[str, R
     return found
 
 
-def extended(file: File) -> list[str]:
-    """The ids or files this file extends. Raises ConfigError when that cannot be read."""
+def extended(file: File, trees: dict[str, Marked]) -> list[str]:
+    """The ids or files this file extends; what was read is put into `trees`. Raises ConfigError."""
     notes = Notes()
     notes.file(file.path, decoded(file.content, file.path))
-    root = read_yaml(file.content, file.path)
+    root = trees[file.path] = read_yaml(file.content, file.path)
     found = schema.texts(root, "extends", notes)
     if notes.problems:
         raise _error(notes)
