@@ -58,7 +58,7 @@ _NAMES = {
 }
 
 _HAN = re.compile("[㐀-䶿一-鿿]")
-_USUAL = re.compile("[\t\n\r -~\xa0·‘’“”—…①-⑳\u3000-〟一-鿿！-～￥]")
+_USUAL = "[\t\n\r -~\xa0·‘’“”—…①-⑳\u3000-〟一-鿿！-～￥]"  # compiled only where UTF-16 is suspected
 _UNUSUAL_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _SAMPLE = 4000  # characters looked at to tell two encodings apart
 _WINDOW = 4000  # bytes looked at on each side of the first fault
@@ -120,7 +120,7 @@ def _utf16(data: bytes) -> Decoded | None:
         return None
     for name in ("utf-16-le", "utf-16-be"):
         sample = data[: _SAMPLE & ~1].decode(name, "replace")
-        if len(_USUAL.findall(sample)) >= 0.9 * len(sample):
+        if len(re.findall(_USUAL, sample)) >= 0.9 * len(sample):
             return _strict(data, name) or _damaged(data, (name,))
     return None
 

@@ -10,7 +10,6 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gouji.charset import decode
 from gouji.document import Block, Document, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
@@ -25,12 +24,12 @@ MAX_BYTES = 64 * 1024 * 1024
 
 _SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
 _BEGINS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div)\b", re.DOTALL)
-_TAGS = re.compile(rb"</?(?:html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\b[^<>]*>")
+_TAGS = rb"</?(?:html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\b[^<>]*>"
 _WORD_XML = re.compile(rb"<(?:w:worddocument|pkg:package)\b")
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-z0-9_:-]+)")
 _HIDING = '[hidden],[style*="none"]'
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_HIDDEN_STYLE = r"(?i)display\s*:\s*none"
+_TAG = r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
 _MANY_TAGS = 12_000
 _DEEPEST = 10_000  # at ten times this depth a parser works for half a minute
 _MOST_COPIES = 4_000_000  # an unclosed formatting tag is copied into every block that follows
@@ -49,7 +48,7 @@ def sniff(source: Source) -> int:
         return 95
     if _WORD_XML.search(head):
         return 80
-    tags = len(_TAGS.findall(head))
+    tags = len(re.findall(_TAGS, head))
     if tags > 8:
         return 80
     return 60 if source.suffix in _SUFFIXES and tags else 0
@@ -61,6 +60,7 @@ def load(source: Source) -> Document:
     Raises UnreadableError for an empty file, one above 64 MB, one that nests absurdly, and a page
     with neither text nor pictures nor attached files.
     """
+    from gouji.charset import decode
     from gouji_plugins.loaders.html_body import ATTACHMENT_BYTES
 
     data, declared = source.data, None
@@ -113,7 +113,7 @@ def _parse(text: str) -> LexborHTMLParser:
     tags = text.count("<")
     if tags > _MANY_TAGS or tags > 3 * text.count("</") + 300:
         depth = deepest = formatting = most = 0
-        for end, name in _TAG.findall(text):
+        for end, name in re.findall(_TAG, text):
             name = name.lower()
             if name in FORMATTING:
                 formatting = max(0, formatting - 1) if end else formatting + 1
@@ -145,7 +145,7 @@ def _hidden(parser: LexborHTMLParser) -> set[int]:
     hidden: set[int] = set()
     for node in parser.css(_HIDING):
         attributes = node.attributes
-        if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or ""):
+        if "hidden" in attributes or re.search(_HIDDEN_STYLE, attributes.get("style") or ""):
             hidden.add(node.mem_id)
     return hidden
 

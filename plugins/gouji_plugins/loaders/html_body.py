@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.errors import UnreadableError
@@ -46,42 +45,39 @@ class Line(NamedTuple):
 Item = Line | TableText
 
 
-@dataclass(slots=True)
 class _Box:
     """An open container: what has been read since it began, to judge it when it ends."""
 
-    depth: int
-    furniture: bool
-    items: int
-    attachments: int
-    images: int
-    chars: int = 0
-    linked: int = 0
-    links: int = 0
-    keep: bool = False
+    __slots__ = ("attachments", "chars", "depth", "furniture", "images", "items", "keep", "linked", "links")
+
+    def __init__(self, depth: int, furniture: bool, items: int, attachments: int, images: int) -> None:
+        self.depth, self.furniture = depth, furniture
+        self.items, self.attachments, self.images = items, attachments, images
+        self.chars = self.linked = self.links = 0
+        self.keep = False
 
 
-@dataclass(slots=True)
 class Body:
-    """What a page's body holds; `read` fills it."""
+    """What a page's body holds; `read` fills it.
 
-    title: str = ""
-    hidden: set[int] = field(default_factory=set)
-    linked_files: bool = True
-    items: list[Item] = field(default_factory=list)
-    furniture: list[str] = field(default_factory=list)
-    attachments: list[str] = field(default_factory=list)
-    images: int = 0
-    _buffer: list[str] = field(default_factory=list)
-    _linked: int = 0
-    _cells: int = 0
-    _heading: int = 0
-    _boxes: list[_Box] = field(default_factory=list)
-    _numbering: Numbering = field(default_factory=Numbering)
+    `title` is the page's title without white space, `hidden` the numbers of the elements that a
+    browser does not show; `linked_files` is false where the page cannot link to a file.
+    """
+
+    def __init__(self, title: str = "", hidden: set[int] | None = None, linked_files: bool = True) -> None:
+        self.title, self.hidden, self.linked_files = title, hidden or set(), linked_files
+        self.items: list[Item] = []
+        self.furniture: list[str] = []
+        self.attachments: list[str] = []
+        self.images = 0
+        self._buffer: list[str] = []
+        self._linked = self._cells = self._heading = 0
+        self._boxes: list[_Box] = []
+        self._numbering = Numbering()
 
     def read(self, root: LexborNode) -> None:
-        """Walk everything under `root`. `title` is the page's title without white space."""
-        self._boxes.append(_Box(-1, False, 0, 0, 0, keep=True))
+        """Walk everything under `root`."""
+        self._boxes.append(_Box(-1, False, 0, 0, 0))
         hidden, buffer = self.hidden, self._buffer
         depth = 0
         link_depth = pre_depth = 0

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_UNMARKED = re.compile(r"list-style(?:-type)?\s*:\s*[^;]*\bnone\b", re.IGNORECASE)
-_CHINESE = re.compile(r"list-style(?:-type)?\s*:\s*[^;]*\b(?:cjk-ideographic|simp-chinese|trad-chinese|cjk-decimal)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*(?:[（(]?[0-9０-９一二三四五六七八九十]+[）)、.．:：]|第[一二三四五六七八九十]+[条章节项款、，]|[①-⑳㈠-㈩])")
-_INTEGER = re.compile(r"\s*(-?\d{1,6})")
+_UNMARKED = r"(?i)list-style(?:-type)?\s*:\s*[^;]*\bnone\b"
+_CHINESE = r"(?i)list-style(?:-type)?\s*:\s*[^;]*\b(?:cjk-ideographic|simp-chinese|trad-chinese|cjk-decimal)"
+_NUMBERED = r"\s*(?:[（(]?[0-9０-９一二三四五六七八九十]+[）)、.．:：]|第[一二三四五六七八九十]+[条章节项款、，]|[①-⑳㈠-㈩])"
+_INTEGER = r"\s*(-?\d{1,6})"
 _DIGITS = "零一二三四五六七八九"
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-@dataclass(slots=True)
 class Numbering:
     """The open lists of a page and the number due before the next words."""
 
-    _lists: list[tuple[str, list[int]]] = field(default_factory=list)
-    _due: str = ""
+    def __init__(self) -> None:
+        self._lists: list[tuple[str, list[int]]] = []
+        self._due = ""
 
     def open(self, name: str, node: LexborNode) -> None:
         """A list begins; only `ol` numbers its items."""
@@ -30,7 +29,7 @@ class Numbering:
         if name == "ol":
             attributes = node.attributes
             look = attributes.get("style") or ""
-            style = "一" if _CHINESE.search(look) else "" if _UNMARKED.search(look) else (attributes.get("type") or "1")
+            style = "一" if re.search(_CHINESE, look) else "" if re.search(_UNMARKED, look) else (attributes.get("type") or "1")
             start = _integer(attributes.get("start"), 1)
             step = -1 if "reversed" in attributes else 1
         self._lists.append((style, [start, step]))
@@ -54,11 +53,11 @@ class Numbering:
     def mark(self, text: str) -> str:
         """`text` with the number that is due, unless the author has written one."""
         due, self._due = self._due, ""
-        return due + text if due and not _NUMBERED.match(text) else text
+        return due + text if due and not re.match(_NUMBERED, text) else text
 
 
 def _integer(value: str | None, default: int) -> int:
-    found = _INTEGER.match(value or "")
+    found = re.match(_INTEGER, value or "")
     return int(found[1]) if found else default
 
 

@@ -8,12 +8,14 @@ kept, because a blank is never a zero.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from gouji.charset import decode
 from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
-from gouji_plugins.loaders.rows import Row, tables
+
+if TYPE_CHECKING:
+    from gouji_plugins.loaders.rows import Row
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_LINES = 200_000
@@ -24,11 +26,12 @@ _MAGIC: tuple[bytes, ...] = (
     *(b"\x7fELF", b"MZ", b"SQLite format 3"),
 )
 _SUFFIXES = (".txt", ".md", ".markdown", ".csv", ".tsv", ".text")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_PART = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
+# Patterns are compiled where they are first used: most runs read other formats.
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
+_HEADING = r"(#{1,6})[ \t\u3000]+(?=\S)"
+_EMPHASIS = r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1"
+_BREAK = r"(?i)<br\s*/?>"
+_PART = r"[一二三四五六七八九十]{1,3}[、.．]"
 
 
 def sniff(source: Source) -> int:
@@ -36,11 +39,13 @@ def sniff(source: Source) -> int:
     head = source.data[:4096]
     if not head or head.startswith(_MAGIC):
         return 50 if not head and source.suffix in _SUFFIXES else 0
+    from gouji.charset import decode
+
     try:
         text = decode(head[:4000]).text
     except UnreadableError:
         return 0
-    if len(_CONTROL.findall(text)) > 0.02 * len(text):
+    if len(re.findall(_CONTROL, text)) > 0.02 * len(text):
         return 0
     return 50 if source.suffix in _SUFFIXES else 20
 
@@ -51,13 +56,15 @@ def load(source: Source) -> Document:
     Raises UnreadableError for an empty file, for one above 64 MB or 200,000 lines, and for bytes
     that are no text.
     """
+    from gouji.charset import decode
+
     if not source.data:
         raise UnreadableError("文件是空的，没有任何内容；请确认导出或保存是否成功。")
     if len(source.data) > MAX_BYTES:
         raise UnreadableError("文件超过 64 MB，不像一份年报；请只保留年报正文后再检查。")
     text, _, note = decode(source.data)
     notes = [note] if note else []
-    text, replaced = _CONTROL.subn(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, replaced = re.subn(_CONTROL, " ", text.replace("\r\n", "\n").replace("\r", "\n"))
     if replaced:
         notes.append(f"文件里有 {replaced} 个看不见的控制字符，已按空格读取。")
     lines = text.split("\n")
@@ -69,12 +76,14 @@ def load(source: Source) -> Document:
         blocks = _separated(lines)
     else:
         if source.suffix in (".md", ".markdown"):
-            lines = [_EMPHASIS.sub(r"\2", line) for line in lines]
+            lines = [re.sub(_EMPHASIS, r"\2", line) for line in lines]
         blocks = _lines(lines)
     return Document(tuple(blocks), "text", notes=tuple(notes))
 
 
 def _lines(lines: list[str]) -> list[Block]:
+    from gouji_plugins.loaders.rows import tables
+
     runs, dropped = tables(lines)
     starts = {run[0].line: run for run in runs}
     dropped.update(row.line for run in runs for row in run)
@@ -83,7 +92,7 @@ def _lines(lines: list[str]) -> list[Block]:
         if number in starts:
             blocks.append(_grid(starts[number]))
         elif number not in dropped and line and not line.isspace():
-            mark = _HEADING.match(line)
+            mark = re.match(_HEADING, line)
             heading = len(mark[1]) if mark else 0
             blocks.append(Paragraph(line[mark.end() :] if mark else line, Place(line=number), heading))
     return blocks
@@ -91,7 +100,7 @@ def _lines(lines: list[str]) -> list[Block]:
 
 def _grid(rows: list[Row]) -> Grid:
     cells = tuple(
-        tuple(GridCell(_BREAK.sub("\n", text), Place(line=row.line, column=column)) for column, text in enumerate(row.cells, 1))
+        tuple(GridCell(re.sub(_BREAK, "\n", text), Place(line=row.line, column=column)) for column, text in enumerate(row.cells, 1))
         for row in rows
     )
     return Grid(cells, Place(line=rows[0].line), ragged=True)
@@ -100,6 +109,8 @@ def _grid(rows: list[Row]) -> Grid:
 def _separated(lines: list[str]) -> list[Block]:
     """Comma or tab separated values; a heading or a sentence alone in its row is a paragraph."""
     import csv
+
+    from gouji_plugins.loaders.rows import Row
 
     tabs = sum(line.count("\t") for line in lines[:200])
     commas = sum(line.count(",") for line in lines[:200])
@@ -125,7 +136,7 @@ def _separated(lines: list[str]) -> list[Block]:
             filled = [cell for cell in cells if cell]
             if not filled:
                 close()
-            elif len(filled) == 1 and (_PART.match(filled[0]) or len(filled[0]) > 40):
+            elif len(filled) == 1 and (re.match(_PART, filled[0]) or len(filled[0]) > 40):
                 close()
                 blocks.append(_alone(row))
             else:
