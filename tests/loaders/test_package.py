@@ -1,0 +1,55 @@
+"""Office packages are opened with distrust."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from gouji.errors import UnreadableError
+from gouji_plugins.loaders.package import Relationship, ole_streams, open_package, parse_xml, part_names
+
+
+def pack(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def test_parts_are_found_whatever_the_case_and_the_slashes() -> None:
+    package = open_package(pack({"Word\\Document.xml": b"<a/>"}))
+    assert "word/document.xml" in package
+    assert package.data("word/document.xml") == b"<a/>"
+    assert package.data("missing.xml") == b""
+
+
+def test_relationships_are_resolved_against_their_part() -> None:
+    targets = (("header", "h.xml"), ("core", "/docProps/core.xml"), ("up", "../up.xml"))
+    links = "".join(f'<Relationship Id="{kind}" Type="x/{kind}" Target="{target}"/>' for kind, target in targets)
+    links += '<Relationship Id="web" Type="x/web" Target="a" TargetMode="External"/>'
+    package = open_package(pack({"word/_rels/document.xml.rels": f"<Relationships>{links}</Relationships>".encode()}))
+    assert package.relationships("word/document.xml") == [
+        Relationship("header", "word/h.xml"),
+        Relationship("core", "docProps/core.xml"),
+        Relationship("up", "up.xml"),
+    ]
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    with pytest.raises(UnreadableError, match="大得反常"):
+        open_package(pack({"word/document.xml": b" " * (2 << 20)}))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+def test_entity_declarations_are_refused_in_every_encoding(encoding: str) -> None:
+    with pytest.raises(UnreadableError, match="实体声明"):
+        parse_xml('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode(encoding), "a.xml")
+
+
+def test_what_is_no_package_has_no_parts() -> None:
+    assert part_names(b"PK\x03\x04 broken") == set()
+    assert part_names(b"<html>") == set()
+    assert ole_streams(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 broken") == set()

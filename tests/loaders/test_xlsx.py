@@ -1,0 +1,265 @@
+"""The spreadsheet loader: values as a person sees them, and sheets that mix prose and tables."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from openpyxl.styles import Border, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gouji.document import Document, Grid, Paragraph, Source
+from gouji.errors import UnreadableError
+from gouji_plugins.loaders import xlsx
+from gouji_plugins.loaders.sheet_marks import zero_display
+
+BOX = Border(*[Side(style="thin")] * 4)
+
+
+def workbook(fill: Callable[[Worksheet], None], name: str = "年报") -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = name
+    fill(sheet)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def changed(data: bytes, part: str, pattern: str, replacement: str) -> bytes:
+    """The same package with one part's text changed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == part:
+                text, count = re.subn(pattern.encode(), replacement.encode(), text)
+                assert count
+            new.writestr(name, text)
+    return buffer.getvalue()
+
+
+def load(fill: Callable[[Worksheet], None]) -> Document:
+    return xlsx.load(Source("年报.xlsx", workbook(fill)))
+
+
+def shape(document: Document) -> list[object]:
+    """Paragraphs as their text, grids as lists of rows of text."""
+    return [
+        block.text if isinstance(block, Paragraph) else [[cell.text for cell in row] for row in block.rows] for block in document.blocks
+    ]
+
+
+def grid(document: Document) -> Grid:
+    [found] = [block for block in document.blocks if isinstance(block, Grid)]
+    return found
+
+
+def put(sheet: Worksheet, top: int, rows: list[list[object]], *, boxed: bool = False) -> None:
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            cell = sheet.cell(top + r, c + 1)
+            cell.value = value  # type: ignore[assignment]
+            if boxed:
+                cell.border = BOX
+
+
+def test_values_are_written_as_a_person_sees_them() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(
+            sheet, 1, [[3.0, 7730.28, 0.1 + 0.2, -5], [datetime.date(2024, 1, 5), True, 1e-7, 123456789012.5], ["007", " 甲\n乙 ", 1e15, 0]]
+        )
+        put(sheet, 4, [[datetime.datetime(2024, 1, 5, 8, 30), 0.5, "x", "y"]])
+
+    [block] = shape(load(fill))
+    assert block == [
+        ["3", "7730.28", "0.3", "-5"],
+        ["2024-01-05", "TRUE", "0.0000001", "123456789012.5"],
+        ["007", " 甲\n乙 ", "1000000000000000", "0"],
+        ["2024-01-05 08:30:00", "0.5", "x", "y"],
+    ]
+
+
+def test_merged_ranges_are_one_cell_with_a_span_and_every_cell_knows_its_name() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 3, [["角", None, "申请人", None], [None, None, "自然人", "总计"], ["结果", "公开", 1, 1], [None, "其他", 2, 2]])
+        for area in ("A3:B4", "C3:D3", "A5:A6"):
+            sheet.merge_cells(area)
+
+    found = grid(load(fill))
+    corner = found.rows[0][0]
+    assert found.place.as_json() == {"sheet": "年报", "cell": "A3"}
+    assert (corner.text, corner.rowspan, corner.colspan) == ("角", 2, 2)
+    assert found.rows[1][1] is corner
+    assert found.rows[3][0] is found.rows[2][0]
+    assert found.rows[3][3].place.as_json() == {"sheet": "年报", "cell": "D6"}
+
+
+def everything(sheet: Worksheet, *, boxed: bool, number: object, merged: bool) -> None:
+    """Title, prose and two tables on one sheet, without a blank row between them."""
+    put(sheet, 1, [["某局年度报告"], ["一、总体情况"], ["全年工作平稳，主动公开信息若干条，没有出现差错。"], ["二、主动公开情况"]])
+    put(sheet, 5, [["第二十条第（一）项", None, None], ["信息内容", "制发", "废止"], ["规章", number, number]], boxed=boxed)
+    put(sheet, 8, [["第二十条第（五）项", None, None], ["信息内容", "数量", None], ["行政许可", number, None]], boxed=boxed)
+    put(sheet, 11, [["三、申请情况"]])
+    put(sheet, 12, [["（本列）", "（本列）", "自然人", "总计"]], boxed=boxed)
+    put(
+        sheet,
+        13,
+        [["一、本年新收", None, number, number], ["三、结果", "（一）公开", number, number], [None, "（二）部分", number, number]],
+        boxed=boxed,
+    )
+    put(sheet, 16, [["四、结转下年", None, number, number]], boxed=boxed)
+    put(sheet, 17, [["五、存在问题"], ["力量不足，将加强培训。"]])
+    for area in ("A5:C5", "A8:C8", "B9:C9", "B10:C10", "A13:B13", "A14:A15", "A16:B16"):
+        sheet.merge_cells(area)
+    if merged:
+        for row in (1, 2, 3, 4, 11, 17, 18):
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=4)
+
+
+@pytest.mark.parametrize("boxed", [True, False], ids=["ruled", "unruled"])
+@pytest.mark.parametrize("number", [1, None], ids=["filled", "blank"])
+@pytest.mark.parametrize("merged", [True, False], ids=["merged", "unmerged"])
+def test_one_sheet_with_title_prose_and_tables_is_cut_where_a_reader_would(boxed: bool, number: int | None, merged: bool) -> None:
+    parts = shape(load(lambda sheet: everything(sheet, boxed=boxed, number=number, merged=merged)))
+    kinds = [part if isinstance(part, str) else [row[0] for row in part] for part in parts]  # type: ignore[attr-defined]
+    assert kinds == [
+        "某局年度报告",
+        "一、总体情况",
+        "全年工作平稳，主动公开信息若干条，没有出现差错。",
+        "二、主动公开情况",
+        ["第二十条第（一）项", "信息内容", "规章", "第二十条第（五）项", "信息内容", "行政许可"],
+        "三、申请情况",
+        ["（本列）", "一、本年新收", "三、结果", "三、结果", "四、结转下年"],
+        "五、存在问题",
+        "力量不足，将加强培训。",
+    ]
+
+
+def test_a_blank_ruled_row_at_the_end_belongs_to_the_form() -> None:
+    found = grid(load(lambda sheet: put(sheet, 1, [["维持", "纠正", "总计"], [None, None, None]], boxed=True)))
+    assert [[cell.text for cell in row] for row in found.rows] == [["维持", "纠正", "总计"], ["", "", ""]]
+
+
+def test_a_formula_without_a_stored_result_is_blank_with_a_note() -> None:
+    document = load(lambda sheet: put(sheet, 1, [["总计", "=1+2", 3]]))
+    cell = grid(document).rows[0][1]
+    assert (cell.text, cell.note) == ("", xlsx.UNCACHED)
+    assert "1 个公式没有缓存" in document.notes[0]
+
+
+def test_a_row_of_formulas_without_results_is_still_a_row_of_the_table() -> None:
+    rows: list[list[object]] = [["项", "甲", "乙"], ["新收", 1, 2], ["总计", "=B2", "=C2"]]
+    assert [row[0].text for row in grid(load(lambda sheet: put(sheet, 1, rows))).rows] == ["项", "新收", "总计"]
+
+
+def test_a_formula_with_a_stored_result_is_its_result() -> None:
+    data = workbook(lambda sheet: put(sheet, 1, [["总计", "=1+2", 3]]))
+    cached = changed(data, "xl/worksheets/sheet1.xml", r"<v></v>|<v ?/>", "<v>3</v>")
+    document = xlsx.load(Source("a.xlsx", cached))
+    assert [(cell.text, cell.note) for cell in grid(document).rows[0]] == [("总计", ""), ("3", ""), ("3", "")]
+    assert document.notes == ()
+
+
+def test_an_error_value_is_not_blank() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [["总计", "#REF!", 3]])
+        sheet["B1"].data_type = "e"
+
+    cell = grid(load(fill)).rows[0][1]
+    assert cell.text == "#REF!"
+    assert "错误值" in cell.note
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("0;-0;;@", ""),
+        ('0;-0;"-";@', "-"),
+        ('_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', "-"),
+        ("0.00", None),
+        ("#,##0", None),
+        ("#", ""),
+        ("", None),
+    ],
+)
+def test_a_zero_that_is_displayed_as_something_else_counts_as_zero(code: str, shown: str | None) -> None:
+    assert zero_display(code) == shown
+
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [["数", 0, 5]])
+        if code:
+            sheet["B1"].number_format = sheet["C1"].number_format = code
+
+    zero, five = grid(load(fill)).rows[0][1:]
+    assert zero.text == "0"
+    assert bool(zero.note) == (shown is not None)
+    assert (five.text, five.note) == ("5", "")
+
+
+def test_a_fraction_displayed_as_an_integer_is_said() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [["数", 3.4, 4]])
+        sheet["B1"].number_format = sheet["C1"].number_format = "#,##0"
+
+    assert [cell.note for cell in grid(load(fill)).rows[0]] == ["", "单元格只显示整数，存的是 3.4", ""]
+
+
+def test_hidden_sheets_rows_and_zeros_are_read_and_named() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [["甲", 1], ["乙", 0]])
+        sheet.row_dimensions[2].hidden = True
+        sheet.sheet_view.showZeros = False
+        other = sheet.parent.create_sheet("底稿")
+        other.sheet_state = "hidden"
+        put(other, 1, [["丙", 3]])
+
+    document = load(fill)
+    assert shape(document) == [[["甲", "1"], ["乙", "0"]], [["丙", "3"]]]
+    assert document.notes == (
+        "工作表“年报”有隐藏的行或列，已一并读取。",
+        "工作表“年报”设置了不显示零值，看似空白的单元格可能存有 0，已按 0 读取。",
+        "工作表“底稿”是隐藏的，已一并读取。",
+    )
+
+
+def test_a_stray_cell_at_the_end_of_the_sheet_does_not_exhaust_the_machine() -> None:
+    document = load(lambda sheet: (put(sheet, 1, [["甲", 1]]), sheet.cell(1048576, 16384).__setattr__("value", 1))[0])
+    assert document.blocks == ()
+    assert "大得反常" in document.notes[0]
+
+
+def test_a_workbook_with_prefixed_names_and_other_attribute_order_is_understood() -> None:
+    data = workbook(lambda sheet: put(sheet, 1, [["总计", "=1+2", 3]], boxed=True))
+    data = changed(data, "xl/worksheets/sheet1.xml", r'<c r="B1" s="1">', '<c s="1" r="B1">')
+    assert grid(xlsx.load(Source("a.xlsx", data))).rows[0][1].note == xlsx.UNCACHED
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PK\x03\x04rubbish", "损坏"),
+        (workbook(lambda sheet: None)[:500], "损坏"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "另存为"),
+        (b"", "另存为"),
+    ],
+)
+def test_broken_files_are_refused_in_one_sentence(data: bytes, words: str) -> None:
+    with pytest.raises(UnreadableError, match=words):
+        xlsx.load(Source("坏.xlsx", data))
+
+
+def test_sniffing_goes_by_content() -> None:
+    assert xlsx.sniff(Source("a.doc", workbook(lambda sheet: None))) > 90
+    assert xlsx.sniff(Source("a.xlsx", b"<html>")) == 0
+    assert xlsx.sniff(Source("a.xlsx", b"PK\x03\x04")) == 0
+
+
+def test_an_empty_workbook_is_an_empty_document() -> None:
+    assert xlsx.load(Source("a.xlsx", workbook(lambda sheet: None))).blocks == ()
