@@ -1,0 +1,108 @@
+"""Word 97–2003 files: the same document reads the same as .doc and as .docx.
+
+The two files of test data hold one made-up document (merged cells, numbering in prose and in cells,
+a tracked change, hidden text, a field, a text box, a nested table, a header); the .doc was written
+by LibreOffice from the .docx.
+"""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+
+from gouji.document import Grid, Paragraph, Source
+from gouji.errors import UnreadableError
+from gouji_plugins.loaders import convert, doc, docx
+from gouji_plugins.loaders.doc_file import NotUnderstoodError, modifiers, open_doc
+from gouji_plugins.loaders.doc_summary import summary
+
+DATA = Path(__file__).parents[1] / "data"
+OLD = (DATA / "merged-and-numbered.doc").read_bytes()
+NEW = (DATA / "merged-and-numbered.docx").read_bytes()
+
+
+def test_a_doc_reads_exactly_like_the_docx_it_was_made_from() -> None:
+    old, new = doc.load(Source("a.doc", OLD)), docx.load(Source("a.docx", NEW))
+    assert old.blocks == new.blocks
+    assert (old.furniture, old.notes) == (new.furniture, new.notes)
+    assert old.format == "doc"
+
+
+def test_numbering_fields_changes_and_boxes_are_read_as_a_reader_sees_them() -> None:
+    document = doc.load(Source("a.doc", OLD))
+    assert [(block.text, block.heading) for block in document.blocks if isinstance(block, Paragraph)] == [
+        ("临江县水利局年度报告", 1),
+        ("一、总体情况", 1),
+        ("（一）主动公开", 2),
+        ("（二）依申请公开", 2),
+        ("新收5件𠮷明", 0),
+        ("共十二件", 0),
+        ("二、收到申请", 0),
+        ("表后", 0),
+        ("方框里的字", 0),
+        ("框旁", 0),
+        ("完", 0),
+    ]
+    assert document.notes == (docx.TRACKED, docx.HIDDEN)
+    assert document.furniture == ("页眉文字",)
+
+
+def test_merged_cells_come_from_the_row_definitions() -> None:
+    found = next(block for block in doc.load(Source("a.doc", OLD)).blocks if isinstance(block, Grid))
+    assert [[cell.text for cell in row] for row in found.rows] == [
+        ["角", "角", "申请人", "申请人"],
+        ["角", "角", "自然人", "总计"],
+        ["结果", "B)予以公开", "", "3"],
+        ["结果", "C)部分公开", "0", "上\n下"],
+        ["结转", "结转", "1", ""],
+    ]
+    assert found.rows[1][1] is found.rows[0][0]
+    assert not found.ragged
+
+
+def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(convert.shutil, "which", lambda name: None)
+
+
+def test_damage_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_office(monkeypatch)
+    for damaged in (OLD[:4096], OLD[:512] + b"\0" * 4096, OLD.replace(b"\xec\xa5", b"\xdc\xa5")):
+        with pytest.raises(UnreadableError, match="另存为") as caught:
+            doc.load(Source("a.doc", damaged))
+        assert "\n" not in str(caught.value)
+
+
+def main_stream(data: bytes) -> int:
+    """Where the WordDocument stream begins: at its magic number."""
+    return data.index(b"\xec\xa5")
+
+
+def test_a_protected_file_is_told_from_a_damaged_one() -> None:
+    flags = main_stream(OLD) + 10
+    protected = OLD[:flags] + struct.pack("<H", struct.unpack_from("<H", OLD, flags)[0] | 0x0100) + OLD[flags + 2 :]
+    with pytest.raises(UnreadableError, match="密码"):
+        doc.load(Source("a.doc", protected))
+
+
+def test_an_absurd_length_is_refused() -> None:
+    at = main_stream(OLD) + 0x4C
+    with pytest.raises(NotUnderstoodError):
+        open_doc(OLD[:at] + struct.pack("<I", 0x7FFFFFFF) + OLD[at + 4 :])
+
+
+def test_properties_that_lead_to_each_other_end() -> None:
+    endless = struct.pack("<H", 6) + struct.pack("<HI", 0x6646, 0)
+    assert list(modifiers(endless[2:], endless)) == []
+
+
+def test_a_summary_is_read_and_a_broken_one_ignored() -> None:
+    assert set(summary(OLD)) <= {"title", "creator", "created", "modified"}
+    assert summary(b"no container") == {}
+
+
+def test_sniffing_goes_by_the_streams_of_the_container() -> None:
+    assert doc.sniff(Source("a.wps", OLD)) > 90
+    assert doc.sniff(Source("a.doc", NEW)) == 0
+    assert doc.sniff(Source("a.doc", b"<html>")) == 0
