@@ -84,6 +84,10 @@ class GridCell(NamedTuple):
     note: str = ""
 
 
+NO_CELL = "表格的这一行缺少这个单元格"
+"""The note of a position that no cell of the document covers: not blank, but absent."""
+
+
 class Grid(NamedTuple):
     """A table of the document, merged cells expanded.
 

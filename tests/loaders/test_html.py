@@ -7,10 +7,9 @@ import time
 
 import pytest
 
-from gouji.document import Document, Grid, Paragraph, Source
+from gouji.document import NO_CELL, Document, Grid, Paragraph, Source
 from gouji.errors import UnreadableError
 from gouji_plugins.loaders.html import load, sniff
-from gouji_plugins.loaders.html_spans import ABSENT
 
 
 def read(page: str | bytes, name: str = "年报.html") -> Document:
@@ -94,7 +93,7 @@ def test_an_empty_cell_stays_an_empty_cell() -> None:
 def test_a_missing_cell_is_not_an_empty_one() -> None:
     (grid,) = read("<table><tr><td>a<td>b<td>c<tr><td>d<td></table>").blocks
     assert isinstance(grid, Grid)
-    assert [cell.note for cell in grid.rows[1]] == ["", "", ABSENT]
+    assert [cell.note for cell in grid.rows[1]] == ["", "", NO_CELL]
 
 
 def test_spans_broken_or_not_are_expanded() -> None:

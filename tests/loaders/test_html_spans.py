@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji_plugins.loaders.html_spans import ABSENT, MAX_POSITIONS, CellText, lay_out, span
+from gouji.document import NO_CELL
+from gouji_plugins.loaders.html_spans import MAX_POSITIONS, CellText, lay_out, span
 
 
 def texts(*groups: list[list[CellText]]) -> list[list[str]]:
-    return [["!" if cell.note == ABSENT else cell.text for cell in row] for row in lay_out(groups)[0].rows]
+    return [["!" if cell.note == NO_CELL else cell.text for cell in row] for row in lay_out(groups)[0].rows]
 
 
 def cell(text: str, colspan: int = 1, rowspan: int = 1) -> CellText:
@@ -82,7 +83,7 @@ def test_a_grid_is_rectangular_and_keeps_every_cell(groups: list[list[list[CellT
     assert not grid.ragged
     assert len({len(row) for row in grid.rows}) <= 1
     assert len(grid.rows) == sum(map(len, groups))
-    placed = {id(one): one for row in grid.rows for one in row if one.note != ABSENT}
+    placed = {id(one): one for row in grid.rows for one in row if one.note != NO_CELL}
     assert all(grid.rows[(one.place.row or 0) - 1][(one.place.column or 0) - 1].place == one.place for one in placed.values())
     anchors = {one.place for one in placed.values()}
     assert len(anchors) == len(placed) == sum(len(row) for group in groups for row in group)

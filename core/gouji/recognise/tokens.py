@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gouji.document import Document, Grid, GridCell, Paragraph, Place
+from gouji.document import NO_CELL, Document, Grid, GridCell, Paragraph, Place
 from gouji.text import squeeze
 from gouji.values import is_value
 
@@ -85,6 +85,8 @@ def _grid(grid: Grid, number: int) -> Iterator[Line]:
         tokens: list[Token] = []
         previous: GridCell | None = None
         for column, cell in enumerate(row):
+            if cell.note == NO_CELL:
+                continue
             if cell is previous:
                 tokens[-1] = tokens[-1]._replace(span=tokens[-1].span + 1)
                 continue

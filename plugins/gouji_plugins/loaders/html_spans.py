@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.document import Grid, GridCell, Place
+from gouji.document import NO_CELL, Grid, GridCell, Place
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -34,10 +34,6 @@ class CellText(NamedTuple):
     heading: bool = False
 
 
-ABSENT = "表格的这一行缺少这个单元格"
-"""The note of a cell at a position that no cell of the page covers: absent is not blank."""
-
-
 def span(value: str | None, *, zero: int = 1) -> int:
     """A span attribute as a browser reads it; `zero` is what 0 means."""
     found = _NUMBER.match(value) if value else None
@@ -47,7 +43,7 @@ def span(value: str | None, *, zero: int = 1) -> int:
 def lay_out(groups: Sequence[Sequence[Sequence[CellText]]], table: int = 1) -> tuple[Grid, bool]:
     """Row groups of cells as a grid, and whether spans were cut because there were too many.
 
-    A position that no cell covers holds an empty cell with the note ABSENT. Past 200,000 positions
+    A position that no cell covers holds an empty cell with the note NO_CELL. Past 200,000 positions
     spans count as 1 and rows are no longer filled up (the grid is then ragged), so that a hostile
     page cannot fill the memory. `table` is the number of the table on its page.
     """
@@ -119,7 +115,7 @@ def _one_row_less(hanging: _Hanging, column: int) -> GridCell:
 
 
 def _absent(table: int, row: int, column: int) -> GridCell:
-    return GridCell("", Place(None, None, None, None, None, table, row, column), 1, 1, ABSENT)
+    return GridCell("", Place(None, None, None, None, None, table, row, column), 1, 1, NO_CELL)
 
 
 def _natural_width(groups: Sequence[Sequence[Sequence[CellText]]]) -> int:
