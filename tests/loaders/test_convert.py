@@ -9,7 +9,7 @@ import pytest
 
 from gouji.document import Paragraph, Source
 from gouji.errors import UnreadableError
-from gouji_plugins.loaders import convert
+from gouji_plugins.loaders import convert, libreoffice
 
 RTF = b"{\\rtf1\\ansi\\ansicpg936 Annual report 2024\\par Second line\\par}"
 
@@ -21,7 +21,7 @@ def test_rtf_is_known_by_its_first_bytes_and_wps_by_its_container() -> None:
 
 
 def test_without_libreoffice_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(convert.shutil, "which", lambda name: None)
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda name: None)
     with pytest.raises(UnreadableError, match=r"另存为 \.docx"):
         convert.load(Source("a.rtf", RTF))
 
@@ -37,11 +37,11 @@ def office(folder: Path, script: str) -> str:
 def test_a_conversion_that_fails_or_hangs_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     if shutil.which("sh") is None:
         pytest.skip("no POSIX shell")
-    monkeypatch.setattr(convert.shutil, "which", lambda name: office(tmp_path, "exit 1"))
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda name: office(tmp_path, "exit 1"))
     with pytest.raises(UnreadableError, match="也无法转换"):
         convert.load(Source("a.rtf", RTF))
-    monkeypatch.setattr(convert, "TIMEOUT", 0.2)
-    monkeypatch.setattr(convert.shutil, "which", lambda name: office(tmp_path, "sleep 30"))
+    monkeypatch.setattr(libreoffice, "TIMEOUT", 0.2)
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda name: office(tmp_path, "sleep 30"))
     with pytest.raises(UnreadableError, match="没有完成"):
         convert.load(Source("a.rtf", RTF))
 
@@ -51,4 +51,4 @@ def test_a_conversion_that_fails_or_hangs_is_refused(monkeypatch: pytest.MonkeyP
 def test_rtf_is_read_through_libreoffice_and_the_document_says_so() -> None:
     document = convert.load(Source("a.rtf", RTF))
     assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["Annual report 2024", "Second line"]
-    assert document.notes[-1] == convert.CONVERTED
+    assert document.notes[-1] == libreoffice.CONVERTED

@@ -14,7 +14,7 @@ import pytest
 
 from gouji.document import Grid, Paragraph, Source
 from gouji.errors import UnreadableError
-from gouji_plugins.loaders import convert, doc, docx
+from gouji_plugins.loaders import doc, docx, libreoffice
 from gouji_plugins.loaders.doc_file import NotUnderstoodError, modifiers, open_doc
 from gouji_plugins.loaders.doc_summary import summary
 
@@ -63,7 +63,7 @@ def test_merged_cells_come_from_the_row_definitions() -> None:
 
 
 def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(convert.shutil, "which", lambda name: None)
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda name: None)
 
 
 def test_damage_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from gouji.document import Document, Grid, Paragraph, Source
 from gouji.errors import UnreadableError
 from gouji_plugins.loaders import xlsx
 from gouji_plugins.loaders.sheet_marks import zero_display
+from gouji_plugins.loaders.workbook import UNCACHED
 
 BOX = Border(*[Side(style="thin")] * 4)
 
@@ -150,7 +151,7 @@ def test_a_blank_ruled_row_at_the_end_belongs_to_the_form() -> None:
 def test_a_formula_without_a_stored_result_is_blank_with_a_note() -> None:
     document = load(lambda sheet: put(sheet, 1, [["总计", "=1+2", 3]]))
     cell = grid(document).rows[0][1]
-    assert (cell.text, cell.note) == ("", xlsx.UNCACHED)
+    assert (cell.text, cell.note) == ("", UNCACHED)
     assert "1 个公式没有缓存" in document.notes[0]
 
 
@@ -238,7 +239,7 @@ def test_a_stray_cell_at_the_end_of_the_sheet_does_not_exhaust_the_machine() -> 
 def test_a_workbook_with_prefixed_names_and_other_attribute_order_is_understood() -> None:
     data = workbook(lambda sheet: put(sheet, 1, [["总计", "=1+2", 3]], boxed=True))
     data = changed(data, "xl/worksheets/sheet1.xml", r'<c r="B1" s="1">', '<c s="1" r="B1">')
-    assert grid(xlsx.load(Source("a.xlsx", data))).rows[0][1].note == xlsx.UNCACHED
+    assert grid(xlsx.load(Source("a.xlsx", data))).rows[0][1].note == UNCACHED
 
 
 @pytest.mark.parametrize(
@@ -263,3 +264,44 @@ def test_sniffing_goes_by_content() -> None:
 
 def test_an_empty_workbook_is_an_empty_document() -> None:
     assert xlsx.load(Source("a.xlsx", workbook(lambda sheet: None))).blocks == ()
+
+
+ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    '<office:body><office:spreadsheet><table:table table:name="表三">{}</table:table></office:spreadsheet></office:body>'
+    "</office:document-content>"
+)
+
+
+def ods(rows: str) -> Document:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>')
+        archive.writestr("content.xml", ODS.format(rows))
+    source = Source("年报.ods", buffer.getvalue())
+    assert xlsx.sniff(source) > 90
+    return xlsx.load(source)
+
+
+def ods_cell(text: str, more: str = "") -> str:
+    return f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p></table:table-cell>'
+
+
+def test_merged_cells_of_an_ods_sheet_are_expanded() -> None:
+    hidden = "<table:covered-table-cell/>"
+    down = 'table:number-rows-spanned="2" table:number-columns-spanned="1"'
+    rows = (
+        f"<table:table-row>{ods_cell('结果', down)}{ods_cell('公开')}{ods_cell('1')}</table:table-row>"
+        f"<table:table-row>{hidden}{ods_cell('其他')}{ods_cell('2')}</table:table-row>"
+    )
+    found = grid(ods(rows))
+    assert [[cell.text for cell in row] for row in found.rows] == [["结果", "公开", "1"], ["结果", "其他", "2"]]
+    assert found.rows[1][0] is found.rows[0][0]
+
+
+def test_an_ods_sheet_repeated_without_end_is_not_read() -> None:
+    cell = ods_cell("x", 'table:number-columns-repeated="1000"')
+    with pytest.raises(UnreadableError, match="大得反常"):
+        ods(f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>')

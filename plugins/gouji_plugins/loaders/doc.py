@@ -11,7 +11,6 @@ import struct
 from gouji.document import Document, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
-from gouji_plugins.loaders.layout import compose
 from gouji_plugins.loaders.package import ole_streams
 
 _PROTECTED = {"EncryptedPackage", "EncryptionInfo"}
@@ -34,7 +33,7 @@ def load(source: Source) -> Document:
     try:
         return read_doc(source.data)
     except (NotUnderstoodError, RecursionError):
-        from gouji_plugins.loaders.convert import read_converted
+        from gouji_plugins.loaders.libreoffice import read_converted
 
         return read_converted(source, "这个 .doc 文件版本太旧或已损坏，无法直接读取")
 
@@ -45,6 +44,7 @@ def read_doc(data: bytes) -> Document:
     from gouji_plugins.loaders.doc_file import NotUnderstoodError, open_doc
     from gouji_plugins.loaders.doc_summary import summary
     from gouji_plugins.loaders.docx import HIDDEN, TRACKED
+    from gouji_plugins.loaders.layout import compose
 
     try:
         found = read_text(open_doc(data))

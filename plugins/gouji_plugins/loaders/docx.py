@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gouji.document import Document, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
-from gouji_plugins.loaders.layout import Item, Line, RawTable, compose
 from gouji_plugins.loaders.package import core_properties, open_package, part_names
+
+if TYPE_CHECKING:
+    from gouji_plugins.loaders.layout import Item
 
 TRACKED = "文档带有修订痕迹，已按全部接受修订后的内容读取。"
 HIDDEN = "文档中有隐藏文字，没有读取。"
@@ -35,6 +39,7 @@ def load(source: Source) -> Document:
 def read_docx(data: bytes) -> Document:
     """The document in the bytes of a .docx file. Raises UnreadableError, RecursionError."""
     from gouji_plugins.loaders.docx_body import BodyReader
+    from gouji_plugins.loaders.layout import Line, compose
     from gouji_plugins.loaders.numbering import Numbering
     from gouji_plugins.loaders.word_styles import W, read_numbering, read_styles
 
@@ -80,6 +85,8 @@ def read_docx(data: bytes) -> Document:
 
 def _has_table(items: list[Item]) -> bool:
     """Whether a real table is among the items: one of more than a row, and not of one column."""
+    from gouji_plugins.loaders.layout import RawTable
+
     return any(isinstance(item, RawTable) and len(item.rows) > 1 and any(len(row) > 1 for row in item.rows) for item in items)
 
 

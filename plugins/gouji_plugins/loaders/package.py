@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.errors import UnreadableError
 
 if TYPE_CHECKING:
+    import zipfile
     from xml.etree.ElementTree import Element
 
 MAX_TOTAL = 200 * 1024 * 1024
@@ -24,7 +24,13 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
-_BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+
+
+def _damage() -> tuple[type[Exception], ...]:
+    """What zipfile raises on a damaged archive; imported late, for most inputs are no archives."""
+    import zipfile
+
+    return zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError
 
 
 class Relationship(NamedTuple):
@@ -58,7 +64,7 @@ class Package:
             return self._archive.read(info)
         except RuntimeError as error:  # zipfile's way of saying that a member is encrypted
             raise UnreadableError("文件设有打开密码，无法读取；请取消密码后再检查。") from error
-        except _BAD_ZIP as error:
+        except _damage() as error:
             raise UnreadableError(f"文件已损坏（{info.filename} 无法解压），请重新导出或另存后再检查。") from error
 
     def xml(self, name: str) -> Element | None:
@@ -95,10 +101,12 @@ def open_package(data: bytes) -> Package:
 
     Raises UnreadableError for a damaged zip and for one that would unpack to an absurd size.
     """
+    import zipfile
+
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
-    except _BAD_ZIP as error:
+    except _damage() as error:
         raise UnreadableError("文件不完整或已损坏（压缩结构无法打开），请重新下载或另存后再检查。") from error
     total = 0
     for member in members:
@@ -130,10 +138,12 @@ def part_names(data: bytes) -> set[str]:
     """The names of a zip's members in lower case, empty when it is no readable zip."""
     if not data.startswith(ZIP_MAGIC):
         return set()
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return {name.replace("\\", "/").lower() for name in archive.namelist()}
-    except _BAD_ZIP:
+    except _damage():
         return set()
 
 
