@@ -1,0 +1,77 @@
+"""Characters that do not belong in standard simplified Chinese, and the standard one each stands for.
+
+The table (`variants.txt`) is made from Unicode's and OpenCC's data by `scripts/make_characters.py`.
+It holds traditional, Japanese and variant characters, kana typed for a character that looks the
+same, and the compatibility characters (⻓, ⼀) which some fonts and converters put in their place.
+A standard character (通用规范汉字表), however rare, is not in it, nor is one whose standard form is
+not certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+TRADITIONAL = "traditional"
+JAPANESE = "japanese"
+VARIANT = "variant"
+COMPATIBLE = "compatible"
+KANA = "kana"
+
+_SPOKEN = {TRADITIONAL: "繁体字", JAPANESE: "日文汉字", VARIANT: "异体字", COMPATIBLE: "兼容字符", KANA: "日文假名"}
+
+# 於 is standard, but as a surname only; in a label or a title it is the traditional 于.
+_ONLY_A_NAME = {"於": "于"}
+
+
+class _Tables(NamedTuple):
+    standard: Mapping[str, str]
+    kinds: Mapping[str, str]
+    characters: frozenset[str]
+    folding: Mapping[int, str]
+
+
+@lru_cache(1)
+def _tables() -> _Tables:
+    from gouji.data import PackagedFile
+
+    standard: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    for line in PackagedFile(__name__, "variants.txt").read_bytes().decode().splitlines():
+        if not line.startswith("#"):
+            kind, wrong, right = line.split("\t")
+            standard.update(zip(wrong, right, strict=True))
+            kinds[kind] = wrong
+    return _Tables(standard, kinds, frozenset(standard), str.maketrans(standard | _ONLY_A_NAME))
+
+
+def variants_in(text: str) -> frozenset[str]:
+    """The distinct characters of a text that have a standard one to take their place."""
+    return _tables().characters.intersection(text)
+
+
+def standard_of(character: str) -> str:
+    """The standard character for one of `variants_in`, or the character itself."""
+    return _tables().standard.get(character, character)
+
+
+def kind_of(character: str) -> str:
+    """What one of `variants_in` is: TRADITIONAL, JAPANESE, VARIANT, COMPATIBLE or KANA. Raises KeyError for any other."""
+    for kind, characters in _tables().kinds.items():
+        if character in characters:
+            return kind
+    raise KeyError(character)
+
+
+def spoken(kind: str) -> str:
+    """A kind in Chinese: 繁体字."""
+    return _SPOKEN[kind]
+
+
+def fold(text: str) -> str:
+    """The text with every such character replaced by its standard one; the length stays the same."""
+    tables = _tables()
+    if tables.characters.isdisjoint(text) and "於" not in text:
+        return text
+    return text.translate(tables.folding)
