@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from gouji.document import NOWHERE
 from gouji.edition import Row, TableSpec
-from gouji.recognise.segments import Header, Pieces, Segment
+from gouji.recognise.pieces import Header, Pieces, Segment
 from gouji.recognise.tokens import Token
 from gouji.recognise.vocabulary import Match
 from gouji.report import BLANK, INFERRED, Cell, Extra, Label, Misfit, Table

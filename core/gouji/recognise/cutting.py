@@ -1,0 +1,102 @@
+"""The state of the one pass that cuts the tables: which table is open, which row, which header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gouji.document import Place
+from gouji.recognise.pieces import Header, Pieces, Segment, Suits
+from gouji.recognise.tokens import Line, Token
+from gouji.recognise.vocabulary import Match, Vocabulary
+from gouji.report import Label
+from gouji.text import bare
+
+CORNER = re.compile(r"勾稽关系|第一项加第二项")
+FURNITURE = frozenset(
+    map(
+        bare,
+        (
+            "申请人情况",
+            "法人或其他组织",
+            "法人或者其他组织",
+            "法人和其他组织",
+            "信息内容",
+            "行政诉讼",
+            "申请人",
+            "项目",
+            "事项",
+            "合计",
+            "单位：件",
+            "单位：万元",
+        ),
+    )
+)
+
+
+class Cutting:
+    """What is known while the lines are read; `used` holds the lines that belong to tables."""
+
+    def __init__(self, lines: Sequence[Line], words: Vocabulary, headings: set[int]) -> None:
+        self.lines, self.words, self.headings = lines, words, headings
+        self.tables = {id: Pieces(id) for id in ("t2", "t3", "t4")}
+        self.used: set[int] = set()
+        self.open: str | None = None
+        self.row: Segment | None = None
+        self.header = Header()
+        self.header_grid = -2
+        self.body = False
+
+    def close(self) -> None:
+        """Leaves the open table: what follows belongs to none until a label says so."""
+        self.open, self.row, self.body = None, None, False
+        self.header, self.header_grid = Header(), -2
+
+    def enter(self, table: str, index: int, place: Place, *, flat: bool) -> Pieces:
+        """Opens a table, or goes on with it, at this line."""
+        pieces = self.tables[table]
+        if self.open != table:
+            self.close()
+            self.open = table
+        if pieces.place is None:
+            pieces.place, pieces.first_line, pieces.flat = place, index, flat
+        return pieces
+
+    def new_header(self, block: str | None, grid: int) -> Header:
+        """Begins a header of the open table; rows that follow are read by it."""
+        self.header = Header(block)
+        self.header_grid = grid
+        self.body = False
+        if self.open:
+            self.tables[self.open].headers.append(self.header)
+        return self.header
+
+    def start_row(self, label: Token, match: Match | None, *, flat: bool, ragged: bool) -> Segment:
+        """Begins a row of the open table; the values that follow are its own."""
+        assert self.open is not None
+        if self.open != "t4":
+            self.header.settle(self.words.columns[self.open])
+        self.body = True
+        self.row = Segment(label, match, self.header, flat=flat, ragged=ragged)
+        self.tables[self.open].segments.append(self.row)
+        return self.row
+
+    def caption(self, index: int, token: Token, block: str, grid: int) -> None:
+        """Notes a caption 第二十条第（N）项: 表二 is open and a new block begins."""
+        pieces = self.enter("t2", index, token.place, flat=grid < 0)
+        pieces.captions.setdefault(block, Label(block, token.text, "exact", token.place))
+        self.new_header(block, grid)
+        self.row = None
+        self.used.add(index)
+
+    def suit(self, kind: str, id: str, token: Token, match: str) -> None:
+        """Notes a group or column label of 表四."""
+        self.tables["t4"].events.append(Suits(kind, id, (token,), match))
+
+    def suit_values(self, tokens: Sequence[Token]) -> None:
+        """Notes values of 表四; values of flat text that follow each other are one run."""
+        events = self.tables["t4"].events
+        if events and events[-1].kind == "values" and tokens[0].column < 0:
+            events[-1] = Suits("values", "", (*events[-1].tokens, *tokens))
+        else:
+            events.append(Suits("values", "", tuple(tokens)))

@@ -1,0 +1,225 @@
+"""Flat text: labels and values one a line, or a label and its values in one line."""
+
+from __future__ import annotations
+
+from gouji.document import Paragraph
+from gouji.recognise.cutting import CORNER, FURNITURE, Cutting
+from gouji.recognise.tokens import Line, Token
+from gouji.recognise.vocabulary import Axis, Match, caption_block
+from gouji.report import Label
+from gouji.text import bare, squeeze
+from gouji.values import is_value
+
+_PROSE = 60
+
+
+def flat_row(state: Cutting, index: int, line: Line) -> int:
+    """A label and its values in one line of text, or several values in one line."""
+    first = line.tokens[0]
+    if is_value(first.text):
+        if state.row is not None and state.open in ("t2", "t3"):
+            state.row.values.extend(line.tokens)
+            state.used.add(index)
+        elif state.open == "t4":
+            state.suit_values(line.tokens)
+            state.used.add(index)
+        return 1
+    step = flat_token(state, index, first)
+    if index in state.used and (state.row is not None or state.open == "t4"):
+        if state.open == "t4":
+            state.suit_values(line.tokens[1:])
+        elif state.row is not None:
+            state.row.values.extend(line.tokens[1:])
+    return step
+
+
+def _next_text(state: Cutting, index: int) -> str:
+    following = index + 1
+    if following < len(state.lines) and following not in state.headings:
+        return state.lines[following].tokens[0].text
+    return ""
+
+
+def _joined(state: Cutting, index: int, axis: Axis) -> tuple[Match | None, int, str]:
+    """The longest label that starts at this line and may run over the next lines."""
+    text = state.lines[index].tokens[0].text
+    key, best, used, raw = bare(text), axis.find(text), 1, text
+    best_raw = text
+    for step in range(1, 5):
+        following = index + step
+        if key not in axis.prefixes or following >= len(state.lines) or following in state.headings:
+            break
+        line = state.lines[following]
+        if line.grid >= 0 or is_value(line.tokens[0].text):
+            break
+        key += bare(line.tokens[0].text)
+        raw += line.tokens[0].text.strip()
+        found = axis.known.get(key)
+        if found is not None:
+            best, used, best_raw = found, step + 1, raw
+        if len(line.tokens) > 1:
+            break
+    return best, used, best_raw
+
+
+def flat_token(state: Cutting, index: int, token: Token) -> int:
+    """Classifies one line of flat text; returns how many lines it took."""
+    text = token.text
+    if is_value(text):
+        if state.row is not None and state.open in ("t2", "t3"):
+            state.row.values.append(token)
+            state.used.add(index)
+        elif state.open == "t4":
+            state.suit_values((token,))
+            state.used.add(index)
+        return 1
+    squeezed = squeeze(text)
+    if len(squeezed) > _PROSE and not CORNER.search(squeezed):
+        if state.open and "。" in text:
+            state.close()
+        return 1
+    block = caption_block(squeezed)
+    if block is not None:
+        state.caption(index, token, block, -1)
+        return 1
+    for table in _order(state):
+        taken = _flat_label(state, index, token, table)
+        if taken:
+            return taken
+    if state.open and squeezed:
+        _flat_unknown(state, index, token, squeezed)
+    return 1
+
+
+def _order(state: Cutting) -> tuple[str, ...]:
+    if state.open == "t2":
+        return ("t2", "t3", "t4")
+    if state.open == "t4":
+        return ("t4", "t3", "t2")
+    return ("t3", "t2", "t4")
+
+
+def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
+    if table == "t4":
+        return _flat_suit(state, index, token)
+    words, opened = state.words, state.open == table
+    if table == "t3" and CORNER.search(token.text):
+        pieces = state.enter("t3", index, token.place, flat=True)
+        if not state.body:
+            state.new_header("main", -1)
+        pieces.corner = pieces.corner or Label("corner", token.text, "exact", token.place)
+        state.used.add(index)
+        return 1
+    key = bare(token.text)
+    row, row_lines, row_raw = _joined(state, index, words.rows[table])
+    column, column_lines, column_raw = _joined(state, index, words.columns[table])
+    if row is not None and column is not None:
+        following = _next_text(state, index + row_lines - 1)
+        if state.body and (is_value(following) or len(state.lines[index].tokens) > 1):
+            column = None
+        else:
+            row = None
+    if row is not None:
+        strong = row.id in ("new", "carry_in") or (table == "t2" and is_value(_next_text(state, index + row_lines - 1)))
+        strong = strong or len(state.lines[index].tokens) > 1
+        if not opened and not strong and not (table == "t3" and state.tables["t3"].segments):
+            return 0
+        state.enter(table, index, token.place, flat=True)
+        state.start_row(token._replace(text=row_raw), row, flat=True, ragged=False)
+        state.used.update(range(index, index + row_lines))
+        return row_lines
+    if column is not None and (opened or (table == "t2" and len(key) >= 5)):
+        state.enter(table, index, token.place, flat=True)
+        if state.body or not state.tables[table].headers:
+            state.new_header(state.header.block if not state.body else None, -1)
+            state.row = None
+        state.header.found.append(Label(column.id, column_raw, column.match, token.place))
+        state.used.update(range(index, index + column_lines))
+        return column_lines
+    if key in FURNITURE and (opened or key in (bare("申请人情况"), bare("信息内容"))):
+        if key == bare("行政诉讼") or key == bare("行政复议"):
+            return 0
+        target = "t3" if "申请人" in key or "法人" in key else "t2" if key == bare("信息内容") else table
+        state.enter(target, index, token.place, flat=True)
+        if key == bare("信息内容") and state.body:
+            state.new_header(None, -1)
+            state.row = None
+        state.used.add(index)
+        return 1
+    return 0
+
+
+def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> None:
+    """A short text inside a table that is no known label: a similar one, an extra row, or a
+    remark."""
+    assert state.open is not None
+    if state.open == "t4":
+        match = state.words.columns["t4"].resemble(token.text) if len(squeezed) <= 8 else None
+        if match is not None:
+            state.suit("column", match.id, token, match.match)
+            state.used.add(index)
+        elif len(squeezed) <= 30 and "。" not in squeezed:
+            state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
+            state.used.add(index)
+        else:
+            state.close()
+        return
+    following = _next_text(state, index)
+    has_values = is_value(following) or len(state.lines[index].tokens) > 1
+    if has_values and "。" not in squeezed:
+        match = state.words.rows[state.open].resemble(token.text)
+        state.start_row(token, match, flat=True, ragged=False)
+        state.used.add(index)
+        return
+    match = state.words.rows[state.open].resemble(token.text) if state.body and state.open == "t3" else None
+    if match is not None:
+        state.start_row(token, match, flat=True, ragged=False)
+        state.used.add(index)
+    elif not state.body and state.words.columns[state.open].resemble(token.text) is not None:
+        found = state.words.columns[state.open].resemble(token.text)
+        assert found is not None
+        state.header.found.append(Label(found.id, token.text, found.match, token.place))
+        state.used.add(index)
+    elif len(squeezed) <= 40 and "。" not in squeezed and not _finished(state):
+        state.tables[state.open].remarks.append(Paragraph(token.text, token.place))
+        state.used.add(index)
+    else:
+        state.close()
+
+
+def _finished(state: Cutting) -> bool:
+    """Whether the last row of the open table already has its values."""
+    return state.row is not None and state.row.match is not None and state.row.match.id == "carry_out" and len(state.row.values) >= 7
+
+
+def _flat_suit(state: Cutting, index: int, token: Token) -> int:
+    words = state.words
+    column, column_lines, raw = _joined(state, index, words.columns["t4"])
+    if column is not None and (state.open == "t4" or column.id in ("keep", "correct", "pending")):
+        state.enter("t4", index, token.place, flat=True)
+        state.suit("column", column.id, token._replace(text=raw), column.match)
+        state.used.update(range(index, index + column_lines))
+        return column_lines
+    row, row_lines, raw = _joined(state, index, words.rows["t4"])
+    if row is not None:
+        if state.open != "t4" and row.id == "review":
+            following = index + row_lines
+            if following >= len(state.lines) or not _suit_follows(state, following):
+                return 0
+        state.enter("t4", index, token.place, flat=True)
+        state.suit("group", row.id, token._replace(text=raw), row.match)
+        state.used.update(range(index, index + row_lines))
+        return row_lines
+    if state.open == "t4" and bare(token.text) in FURNITURE:
+        state.used.add(index)
+        return 1
+    return 0
+
+
+def _suit_follows(state: Cutting, index: int) -> bool:
+    text = state.lines[index].tokens[0].text
+    return (
+        bare(text) == bare("行政诉讼")
+        or state.words.columns["t4"].find(text) is not None
+        or bare(text) in state.words.columns["t4"].prefixes
+    )

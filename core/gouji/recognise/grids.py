@@ -1,0 +1,203 @@
+"""Rows of real grids: which table they belong to, header or data, label cells and value cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.document import Paragraph
+from gouji.recognise.cutting import CORNER, FURNITURE, Cutting
+from gouji.recognise.tokens import Line, Token
+from gouji.recognise.vocabulary import Axis, caption_block
+from gouji.report import Label
+from gouji.text import bare, squeeze
+from gouji.values import is_value
+
+
+def grid_line(state: Cutting, index: int, line: Line) -> None:
+    """Reads one row of a grid: caption, header, data or heading row, or a row of 表四."""
+    own = [token for token in line.tokens if not token.carried]
+    text = [token for token in own if token.text.strip()]
+    if state.header_grid != line.grid and state.open in ("t2", "t3") and state.header_grid >= 0:
+        # The same table going on in a new grid (a page break): columns may lie elsewhere.
+        if _continues(state, line):
+            state.header_grid = line.grid
+        else:
+            state.close()
+    for token in text:
+        squeezed = squeeze(token.text)
+        block = caption_block(squeezed)
+        if block is not None:
+            state.caption(index, token, block, line.grid)
+            return
+        if CORNER.search(squeezed):
+            pieces = state.enter("t3", index, token.place, flat=False)
+            if state.header_grid != line.grid or state.body:
+                state.new_header("main", line.grid)
+            pieces.corner = pieces.corner or Label("corner", token.text, "exact", token.place)
+    table = _grid_table(state, line, text)
+    if table is None:
+        return
+    if table == "t4":
+        _grid_suits(state, index, line, own)
+        return
+    state.enter(table, index, line.tokens[0].place, flat=False)
+    state.used.add(index)
+    if not _grid_row(state, line, table):
+        _grid_header(state, line, own, table)
+
+
+def _continues(state: Cutting, line: Line) -> bool:
+    assert state.open is not None
+    texts = [token.text for token in line.tokens if token.text.strip()]
+    rows = state.words.rows[state.open]
+    return any(rows.find(text) is not None for text in texts if not is_value(text)) or all(is_value(text) for text in texts)
+
+
+def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:
+    """Which table a grid row belongs to: by its labels, else the one that is open in it."""
+    words = state.words
+    for token in text:
+        if is_value(token.text):
+            continue
+        key = bare(token.text)
+        if key in (bare("信息内容"),):
+            return "t2"
+        if key == bare("申请人情况"):
+            return "t3"
+        if state.open == "t3" and state.header_grid == line.grid:
+            return "t3"
+        found = words.rows["t3"].find(token.text)
+        if found is not None and found.id not in ("misc_other", "done", "H_misc", "misc"):
+            return "t3"
+        if words.rows["t2"].find(token.text) is not None or (words.columns["t2"].find(token.text) and state.open != "t4"):
+            return "t2"
+        if words.rows["t4"].find(token.text) is not None:
+            return "t4"
+        column = words.columns["t4"].find(token.text)
+        if column is not None and column.id in ("keep", "correct", "pending"):
+            return "t4"
+        if words.columns["t3"].find(token.text) is not None and state.open not in ("t4", "t2"):
+            return "t3"
+    return state.open
+
+
+def _grid_header(state: Cutting, line: Line, own: list[Token], table: str) -> None:
+    """Collects header words; a header row after data rows starts a new header."""
+    if not any(token.text.strip() for token in own):
+        return
+    if state.header_grid != line.grid or state.body:
+        state.new_header(state.header.block if not state.body else None, line.grid)
+    state.row = None
+    words = [
+        token
+        for token in line.tokens
+        if (key := bare(token.text))
+        and key not in FURNITURE
+        and not caption_block(squeeze(token.text))
+        and not CORNER.search(token.text)
+        and not (token.carried and state.header.pieces.get(token.column))
+    ]
+    if words:
+        state.header.take(words, ragged=line.ragged)
+
+
+def _grid_row(state: Cutting, line: Line, table: str) -> bool:
+    """Reads a grid row as a data row or heading row; False when it is a header row."""
+    rows, columns = state.words.rows[table], state.words.columns[table]
+    tokens = line.tokens
+    start = -1
+    headers = sum(1 for token in tokens if columns.find(token.text) is not None)
+    if headers >= 2 and not any(is_value(token.text) for token in tokens):
+        return False
+    if state.header_grid == line.grid and _looks_like_data(tokens, rows):
+        state.header.settle(columns)
+        start = -1 if line.ragged else state.header.start
+    labels, values = _split_row(tokens, start)
+    label, match = None, None
+    for token in reversed(labels):
+        match = rows.find(token.text)
+        if match is not None and (state.body or match.id not in ("misc_other", "done")):
+            label = token
+            break
+        match = None
+    written = [token for token in labels if token.text.strip()]
+    if written and label is not written[-1] and not written[-1].carried and any(is_value(v.text) for v in values):
+        last = written[-1]
+        if bare(last.text) in FURNITURE or columns.find(last.text) is not None:
+            return False
+        label, match = last, rows.resemble(last.text)
+    if label is None:
+        if (not written and state.body and any(token.text.strip() for token in values)) or (
+            any(token.carried for token in labels) and state.body and any(is_value(v.text) for v in values)
+        ):
+            label = Token("", tokens[0].place, tokens[0].column)
+        else:
+            return False
+    if label.carried:
+        label, match = Token("", tokens[0].place, tokens[0].column), None
+    segment = state.start_row(label, match, flat=False, ragged=line.ragged)
+    segment.values = values
+    return True
+
+
+def _grid_suits(state: Cutting, index: int, line: Line, own: list[Token]) -> None:
+    words = state.words
+    state.enter("t4", index, line.tokens[0].place, flat=False)
+    state.header_grid = line.grid
+    state.used.add(index)
+    run: list[Token] = []
+    labelled = False
+    for token in own:
+        if is_value(token.text) or not token.text.strip():
+            run.append(token)
+            continue
+        group = words.rows["t4"].find(token.text)
+        column = words.columns["t4"].find(token.text)
+        if group is None and column is None and bare(token.text) not in FURNITURE:
+            column = words.columns["t4"].resemble(token.text)
+        if group is None and column is None:
+            if bare(token.text) not in FURNITURE:
+                if any(is_value(t.text) for t in run) or (run and _after_columns(state)):
+                    run.append(token)
+                else:
+                    state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
+            else:
+                labelled = True
+            continue
+        if any(is_value(t.text) for t in run):
+            state.suit_values(run)
+        run, labelled = [], True
+        if group is not None:
+            state.suit("group", group.id, token, group.match)
+        elif column is not None:
+            state.suit("column", column.id, token, column.match)
+    if run and (any(is_value(t.text) or t.text.strip() for t in run) or (not labelled and _after_columns(state))):
+        state.suit_values(run)
+
+
+def _after_columns(state: Cutting) -> bool:
+    return any(event.kind == "column" for event in state.tables["t4"].events)
+
+
+def _looks_like_data(tokens: Sequence[Token], rows: Axis) -> bool:
+    return any(is_value(token.text) or rows.find(token.text) is not None for token in tokens if token.text.strip())
+
+
+def _split_row(tokens: Sequence[Token], start: int) -> tuple[list[Token], list[Token]]:
+    """Divides a grid row into label cells and value cells.
+
+    With a known first value column the columns decide; otherwise the values begin behind the last
+    text that is followed only by values and blanks.
+    """
+    if start >= 0:
+        return [t for t in tokens if t.column < start], [t for t in tokens if t.column >= start]
+    cut = 0
+    for position, token in enumerate(tokens):
+        if token.text.strip() and not is_value(token.text):
+            cut = position + 1
+    if cut == len(tokens):
+        for position, token in enumerate(tokens):
+            if is_value(token.text):
+                cut = position
+                break
+    return list(tokens[:cut]), list(tokens[cut:])

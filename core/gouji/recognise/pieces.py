@@ -1,0 +1,102 @@
+"""The pieces of a table before its values are placed: row labels with values, headers, events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from gouji.document import Paragraph, Place
+from gouji.recognise.tokens import Token
+from gouji.recognise.vocabulary import Axis, Match
+from gouji.report import Label
+from gouji.text import bare
+
+
+class Segment:
+    """A row label and the value tokens behind it; `match` is None while the label is unknown."""
+
+    __slots__ = ("flat", "header", "label", "match", "ragged", "values")
+
+    def __init__(self, label: Token, match: Match | None, header: Header, *, flat: bool, ragged: bool) -> None:
+        self.label, self.match, self.header = label, match, header
+        self.flat, self.ragged = flat, ragged
+        self.values: list[Token] = []
+
+
+class Header:
+    """The column labels in force for some rows: for a grid by grid column, else in order."""
+
+    __slots__ = ("block", "by_column", "found", "lines", "pieces", "ragged", "start", "unknown")
+
+    def __init__(self, block: str | None = None) -> None:
+        self.block = block
+        self.pieces: dict[int, list[Token]] = {}
+        self.by_column: dict[int, str] = {}
+        self.found: list[Label] = []
+        self.unknown: dict[int, Token] = {}
+        self.start = -1
+        self.lines = 0
+        self.ragged = False
+
+    def take(self, tokens: Iterable[Token], *, ragged: bool) -> None:
+        """Adds the words of one header row of a grid."""
+        self.lines += 1
+        self.ragged = self.ragged or ragged
+        for token in tokens:
+            self.pieces.setdefault(token.column, []).append(token)
+
+    def settle(self, axis: Axis) -> None:
+        """Reads the collected pieces of a grid header: per grid column the longest ending that is
+        a column label, so that words broken over two header rows are put together."""
+        if self.by_column or self.found or not self.pieces:
+            return
+        if self.ragged and self.lines > 1:
+            # Without reliable columns the rows of a header cannot be laid over each other.
+            self.found = [
+                Label(match.id, token.text, match.match, token.place)
+                for pieces in self.pieces.values()
+                for token in pieces
+                if (match := axis.find(token.text)) is not None
+            ]
+            return
+        for column in sorted(self.pieces):
+            pieces = self.pieces[column]
+            for first in range(len(pieces)):
+                text = "".join(token.text for token in pieces[first:])
+                match = axis.find(text)
+                if match is None and first == len(pieces) - 1:
+                    match = axis.resemble(text)
+                if match is not None:
+                    self.by_column[column] = match.id
+                    self.found.append(Label(match.id, text, match.match, pieces[first].place))
+                    break
+        if self.by_column:
+            self.start = min(self.by_column)
+            for column, pieces in self.pieces.items():
+                if column > self.start and column not in self.by_column and pieces[-1].span == 1 and bare(pieces[-1].text):
+                    self.unknown[column] = pieces[-1]
+
+
+class Suits(NamedTuple):
+    """One event of 表四 in reading order: kind "group", "column", "values" or "remark"."""
+
+    kind: str
+    id: str
+    tokens: tuple[Token, ...]
+    match: str = ""
+
+
+class Pieces:
+    """Everything found of one table, in reading order."""
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        self.segments: list[Segment] = []
+        self.events: list[Suits] = []
+        self.headers: list[Header] = []
+        self.captions: dict[str, Label] = {}
+        self.corner: Label | None = None
+        self.remarks: list[Paragraph] = []
+        self.place: Place | None = None
+        self.first_line = -1
+        self.flat = False
