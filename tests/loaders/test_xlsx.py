@@ -236,7 +236,7 @@ def test_a_stray_cell_at_the_end_of_the_sheet_does_not_exhaust_the_machine() -> 
     assert "大得反常" in document.notes[0]
 
 
-def test_a_workbook_with_prefixed_names_and_other_attribute_order_is_understood() -> None:
+def test_attributes_of_a_cell_may_stand_in_another_order() -> None:
     data = workbook(lambda sheet: put(sheet, 1, [["总计", "=1+2", 3]], boxed=True))
     data = changed(data, "xl/worksheets/sheet1.xml", r'<c r="B1" s="1">', '<c s="1" r="B1">')
     assert grid(xlsx.load(Source("a.xlsx", data))).rows[0][1].note == UNCACHED
