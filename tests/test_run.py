@@ -148,3 +148,11 @@ def test_inputs_are_not_touched(folder):
     list(run(["."]))
     assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.iterdir()} == before
     assert sorted(os.listdir(folder)) == ["a.html"]
+
+
+def test_a_broken_file_with_a_known_ending_is_unread_even_in_a_folder(tmp_path):
+    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04broken")
+    (tmp_path / "说明.bin").write_bytes(b"\x00\x01")
+    checked = list(run([str(tmp_path)]))
+    assert [path.endswith("坏.docx") for path in sorted(one.path for one in checked if one.unread)] == [True]
+    assert [path.endswith("说明.bin") for path in sorted(one.path for one in checked if one.set_aside)] == [True]
