@@ -23,8 +23,9 @@ CellKey = tuple[str, str, str]
 TITLE, HEADING, HEAD, COLUMNS, ROW, PROSE, NOTE, GAP = "title", "heading", "head", "columns", "row", "prose", "note", "gap"
 """What a line is; the widget styles it accordingly."""
 
-_WIDEST_LABEL = 56
+_WIDEST_LABEL = 72
 _ENOUGH_LABEL = 27
+_LEAST_LABEL = 10
 _MARGIN = " "
 
 NO_HEAD = range(0)
@@ -218,19 +219,20 @@ def _table(spec: TableSpec, table: Table | None, width: int) -> Iterator[Line]:
 
 
 def _block(spec: TableSpec, block: TableBlock, table: Table, width: int) -> Iterator[Line]:
-    columns = _column_width(block, table, width)
-    label = min(width - 2 - columns * len(block.columns), _WIDEST_LABEL)
+    widths = _widths(block, table, width)
+    label = min(width - 2 - sum(widths), _WIDEST_LABEL)
     if block.caption:
         yield Line(_MARGIN + block.caption, HEAD)
-    head = [_pieces(column.label if cell_len(column.label) <= 3 * (columns - 1) else column.name, columns - 1) for column in block.columns]
+    head = [_pieces(column.label, room - 1) for column, room in zip(block.columns, widths, strict=True)]
     height = max(len(pieces) for pieces in head)
     for number in range(height):
         texts = [pieces[number - height + len(pieces)] if number >= height - len(pieces) else "" for pieces in head]
         left = fit(block.stub if number == height - 1 else "", label)
-        yield Line(_MARGIN + left + "".join(fit(text, columns - 1, right=True) + " " for text in texts), COLUMNS)
+        cells = (fit(text, room - 1, right=True) + " " for text, room in zip(texts, widths, strict=True))
+        yield Line(_MARGIN + left + "".join(cells), COLUMNS)
     misfits = {misfit.id: misfit for misfit in table.misfits}
     for row in block.rows:
-        yield _row(spec, row, table, label, columns)
+        yield _row(spec, row, table, label, widths)
         if misfit := misfits.get(row.id):
             values = " ".join(printable(text) or "空" for text, _ in misfit.cells)
             yield from _folded(
@@ -245,11 +247,11 @@ def _block(spec: TableSpec, block: TableBlock, table: Table, width: int) -> Iter
             yield from _folded(f"全表有 {len(whole.cells)} 个值，应有 {whole.expected} 个，无法对号：{values}", width, NOTE, whole.place)
 
 
-def _row(spec: TableSpec, row: Row, table: Table, label: int, columns: int) -> Line:
+def _row(spec: TableSpec, row: Row, table: Table, label: int, widths: list[int]) -> Line:
     text = _MARGIN + middle("  " * row.level + row.label, label)
     spots: list[Spot] = []
     found = table.rows.get(row.id)
-    for column in row.columns:
+    for column, columns in zip(row.columns, widths, strict=True):
         cell = table.cells.get((row.id, column.id))
         if cell is None and not row.data:
             text += " " * columns
@@ -262,15 +264,21 @@ def _row(spec: TableSpec, row: Row, table: Table, label: int, columns: int) -> L
     return Line(text, ROW, tuple(spots), found.place if found else NOWHERE, section=spec.section)
 
 
-def _column_width(block: TableBlock, table: Table, width: int) -> int:
-    """Wide enough for the longest value and its marks, narrow enough to leave room for labels."""
+def _widths(block: TableBlock, table: Table, width: int) -> list[int]:
+    """Every column wide enough for its longest value and the marks; then all alike, as far as labels leave room."""
     rows = {row.id for row in block.rows}
-    values = (cell_len(cell_shown(cell)) for (row, _), cell in table.cells.items() if row in rows)
-    longest = max(values, default=1)
+    longest = dict.fromkeys((column.id for column in block.columns), 1)
+    for (row, column), cell in table.cells.items():
+        if row in rows and column in longest:
+            longest[column] = max(longest[column], cell_len(cell_shown(cell)))
     count = len(block.columns)
-    least = max(min(longest + 2, (width - 14) // count), 5)
     roomy = min(max(cell_len(column.label) for column in block.columns) + 2, 15)
-    return max(least, min(roomy, (width - 2 - _ENOUGH_LABEL) // count))
+    even = min(roomy, (width - 2 - _ENOUGH_LABEL) // count)
+    widths = [max(value + 2, even, 5) for value in longest.values()]
+    # Only a table full of words is too wide; then the longest are cut, and read in full beside it.
+    while sum(widths) > width - 2 - _LEAST_LABEL and max(widths) > 5:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 def _pieces(text: str, width: int) -> list[str]:

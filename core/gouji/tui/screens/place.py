@@ -50,7 +50,8 @@ class PlaceScreen(Screen[None]):
         self.report = report
         self.trial = app.trial(report)
         found = self.base.findings
-        self.finding: Finding | None = found[number] if number is not None and number < len(found) else None
+        self._first = found[number] if number is not None and number < len(found) else None
+        self.finding: Finding | None = self._first
         self._chosen = self._mark_of(self.finding)
         self.part = part or ("why" if self.finding else "checks")
         self._edit = edit
@@ -87,8 +88,8 @@ class PlaceScreen(Screen[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self._show_edits()
-        self.view.mark(self.finding)
+        self.view.mark(self._first)
+        self._edited()
         if self._edit:
             self.action_edit()
 

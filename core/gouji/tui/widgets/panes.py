@@ -132,8 +132,9 @@ class ReportsPane(Pane):
             return
         old = self.tree_list.listing
         cursor = 0 if reset or before == Scope() else await self.keeper.ask(lambda connection: position(connection, listing.table, before))
-        if reset and question.words.strip() and listing.rows:
-            cursor = 1
+        if reset and question.words.strip():
+            # Below the region: the first unit found is what was sought.
+            cursor = min(2, listing.rows)
         self.tree_list.show(listing, cursor)
         if old:
             self.keeper.drop(old.table)

@@ -13,7 +13,7 @@ from textual.message import Message
 from gouji.finding import LEFT, SUBJECT, Finding
 from gouji.report import NUMBER, Report
 from gouji.tui.palette import Palette
-from gouji.tui.sheet import COLUMNS, GAP, HEAD, HEADING, NO_HEAD, NOTE, TITLE, CellKey, Line, Mark, Sheet, Spot
+from gouji.tui.sheet import COLUMNS, GAP, HEAD, HEADING, NO_HEAD, NOTE, ROW, TITLE, CellKey, Line, Mark, Sheet, Spot
 from gouji.tui.widgets.lined import Lined
 
 SUBJECT_MARKS, OPERAND_MARKS, EDIT_MARKS = "▐▌", "[]", "‹›"
@@ -154,12 +154,16 @@ class ReportView(Lined):
             self._column = spots[self.spot].end
         else:
             line = self.at + down
-            while 0 <= line < len(self.sheet.lines) and self.sheet.lines[line].kind in (GAP, HEAD, COLUMNS):
+            while 0 <= line < len(self.sheet.lines) and self._passed(self.sheet.lines[line]):
                 line += down
             if not 0 <= line < len(self.sheet.lines):
                 return
             self._to_line(line)
         self._moved()
+
+    @staticmethod
+    def _passed(line: Line) -> bool:
+        return line.kind in (GAP, HEAD, COLUMNS) or (line.kind == ROW and not line.spots)
 
     def page(self, pages: int) -> None:
         """Pages down or up."""

@@ -1,0 +1,261 @@
+"""The main screen, driven by keys and mouse as a clerk would."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from gouji.tui.query import Scope
+from gouji.tui.screens.detail import DetailScreen
+from gouji.tui.screens.help import HelpScreen
+from gouji.tui.screens.main import MainScreen
+from gouji.tui.screens.place import PlaceScreen
+from gouji.tui.views import FindingRow, GroupRow
+from gouji.tui.widgets.page import Page
+
+from .conftest import MIDDLE, NARROW, WIDE, press, screen, settle, until
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+async def test_it_says_where_one_is_and_what_one_can_do(browsing: Any, size: tuple[int, int]) -> None:
+    async with browsing(size) as (app, _):
+        lines = screen(app).splitlines()
+        assert "勾稽" in lines[0] and "临江县" in lines[0] and "3 份年报" in lines[0] and "强制性 2" in lines[0]
+        assert "1 个文件不是年报" in lines[0]
+        assert "? 帮助" in lines[-1] and "q 退出" in lines[-1] and "Enter 进入" in "".join(lines[-2:])
+        tree = "\n".join(lines)
+        assert "水利局 2023" in tree and "✓" in tree
+
+
+async def test_the_tree_chooses_what_the_table_shows(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        assert app.main.findings.table.view.findings == 2
+        await press(pilot, "down", "down")
+        assert app.main.reports.tree_list.scope == Scope("临江县", "临江县交通局", 3) or app.main.findings.question.scope.report
+        units = {row.unit for row in _findings(app)}
+        assert len(units) == 1
+        await press(pilot, "enter")
+        assert app.main.findings.rows.has_focus
+        await press(pilot, "escape")
+        assert app.main.reports.rows.has_focus
+
+
+async def test_a_report_in_order_says_so_with_what_was_checked(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "slash", *"sjj", "enter")
+        assert "没有问题（查了" in screen(app)
+        await press(pilot, "enter", "enter")
+        assert isinstance(app.screen, PlaceScreen)
+
+
+async def test_filtering_the_tree_by_initials_and_clearing(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "slash", *"slj")
+        assert [row.unit for row in _tree(app) if row.kind >= 2] == ["临江县水利局"]
+        assert "筛选隐去 3 份" in screen(app)
+        await press(pilot, "escape")
+        assert len([row for row in _tree(app) if row.kind >= 2]) == 4
+
+
+async def test_filtering_findings_as_one_types_says_what_is_hidden(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "slash", *"slj")
+        assert [row.unit for row in _findings(app)] == ["临江县水利局"]
+        assert "筛选隐去 1 项" in screen(app)
+        await press(pilot, *"zz")
+        assert "筛选把 2 项都隐去了" in screen(app)
+        await press(pilot, "escape")
+        assert len(_findings(app)) == 2
+
+
+async def test_levels_groups_orders(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "2")
+        assert "筛选把 2 项都隐去了" in screen(app) and "只看核实性" in screen(app)
+        await press(pilot, "0", "v")
+        rows = [app.main.findings.table.row(index) for index in range(app.main.findings.table.count)]
+        assert [type(row) for row in rows] == [GroupRow, FindingRow, GroupRow, FindingRow]
+        await press(pilot, "home", "enter")
+        assert app.main.findings.table.count == 3, "a group folds"
+        await press(pilot, "v", "v", "v", "s")
+        assert app.main.findings.question.group == "" and app.main.findings.question.order == "unit"
+        first = [row.unit for row in _findings(app)]
+        await press(pilot, "S")
+        assert [row.unit for row in _findings(app)] == first[::-1]
+
+
+async def test_ticking_filters(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "f")
+        await until(pilot, lambda: not isinstance(app.screen, MainScreen))
+        assert "只看哪些问题" in screen(app)
+        await press(pilot, "space", "enter")
+        assert app.main.findings.question.levels == {"error"}
+        await press(pilot, "f")
+        await until(pilot, lambda: not isinstance(app.screen, MainScreen))
+        await press(pilot, "0", "enter")
+        assert not app.main.findings.question.narrowed
+
+
+async def test_mouse_points_sorts_opens_and_presses_keys(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        table = app.main.findings.table
+        before = [row.unit for row in _findings(app)]
+        await pilot.click(table, offset=(12, 0))
+        await settle(pilot)
+        assert app.main.findings.question.order == "unit"
+        await pilot.click(table, offset=(20, 2))
+        await settle(pilot)
+        assert table.cursor == 1
+        await pilot.click(table, offset=(20, 2), times=2)
+        await settle(pilot)
+        assert isinstance(app.screen, PlaceScreen)
+        await press(pilot, "escape")
+        line = screen(app).splitlines()[-1]
+        column = sum(2 if ord(character) > 0x2E80 else 1 for character in line[: line.index("? 帮助")])
+        await pilot.click("KeyBar", offset=(column, 0))
+        await settle(pilot)
+        assert isinstance(app.screen, HelpScreen)
+        assert before
+
+
+async def test_next_and_previous(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "n")
+        assert app.main.findings.table.cursor == 1
+        await press(pilot, "n", "p", "p")
+        assert app.main.findings.table.cursor == 0
+
+
+async def test_why_shows_equation_correction_and_basis(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab")
+        text = app.main.why.plain
+        assert "等式" in text and "改法" in text and "依据" in text and "原文" in text
+        await press(pilot, "i")
+        assert isinstance(app.screen, DetailScreen)
+        full = app.screen.query_one(Page).plain
+        assert "通过示例" in full and "不过示例" in full and "所指" in full
+        await press(pilot, "escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_copying(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "c")
+        assert "临江县" in app.clipboard and "改法" in app.clipboard
+        await press(pilot, "C")
+        assert app.clipboard.count("\t") == 5
+
+
+async def test_exporting_what_is_shown(browsing: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "slash", *"slj", "enter", "x", "enter")
+        with (tmp_path / "gouji-问题.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert len(list(csv.reader(file))) == 2
+        await press(pilot, "x")
+        assert app.screen.query_one(Input).value == "gouji-问题2.csv"
+        app.screen.query_one(Input).value = "a.doc"
+        await press(pilot, "enter")
+        assert "不认识结尾" in screen(app)
+        app.screen.query_one(Input).value = str(tmp_path / "没有" / "a.md")
+        await press(pilot, "enter")
+        assert "不能写" in screen(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_help_lists_this_place_first_and_is_searchable(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "question_mark")
+        page = app.screen.query_one(Page)
+        assert page.plain.startswith("这里能用") and "筛选" in page.plain
+        await press(pilot, *"dc")
+        assert "导出" in page.plain and "撤销" not in page.plain
+        await press(pilot, "escape")
+
+
+async def test_command_palette_runs_commands_by_chinese_name(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "colon")
+        await press(pilot, *"fz")
+        await pilot.pause(0.6)
+        await press(pilot, "enter")
+        await pilot.pause(0.2)
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+        assert app.main.findings.question.group == "unit" or app.clipboard
+
+
+async def test_keys_can_be_replaced(browsing: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "config"
+    folder.mkdir()
+    (folder / "tui.json").write_text('{"keys": {"copy_row": "y"}}', encoding="utf-8")
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "y")
+        assert "\t" in app.clipboard
+
+
+async def test_settings_are_remembered(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "s", "v", "T")
+        theme = app.theme
+    async with browsing() as (app, pilot):
+        assert (app.main.findings.question.order, app.main.findings.question.group, app.theme) == ("unit", "unit", theme)
+        assert theme == "gouji-light"
+
+
+async def test_narrow_screens_show_one_level_at_a_time(browsing: Any) -> None:
+    async with browsing(NARROW) as (app, pilot):
+        assert not app.main.findings.display_now if hasattr(app.main.findings, "display_now") else app.main.reports.region.width == 80
+        await press(pilot, "enter")
+        assert app.main.findings.region.width == 80 and app.main.reports.region.width == 0
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PlaceScreen)
+        await press(pilot, "escape", "escape")
+        assert app.main.reports.region.width == 80
+        await pilot.resize_terminal(140, 40)
+        await settle(pilot)
+        assert 0 < app.main.reports.region.width < 60 < app.main.findings.region.width
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (300, 80)])
+async def test_any_size_is_survived(browsing: Any, size: tuple[int, int]) -> None:
+    async with browsing(size) as (app, pilot):
+        await press(pilot, "down", "enter", "enter", "w", "escape", "R", "escape", "question_mark", "escape", "i", "escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_nothing_to_check_speaks(browsing: Any, tmp_path: Path) -> None:
+    empty = tmp_path / "空"
+    empty.mkdir()
+    (empty / "a.txt").write_text("会议通知", encoding="utf-8")
+    async with browsing(paths=[str(empty)]) as (app, pilot):
+        assert "没有找到可以检查的年报" in screen(app)
+        await press(pilot, *"npiwecCxfvs12", "enter", "escape")
+
+
+async def test_unread_files_are_listed_with_the_reason(browsing: Any, tmp_path: Path) -> None:
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(b"PK\x03\x04")
+    async with browsing(paths=[str(broken)]) as (app, pilot):
+        assert "未能读取" in screen(app)
+        await press(pilot, "end")
+        assert "没有检查" in screen(app)
+        await press(pilot, "enter", "enter", "e", "w")
+        assert isinstance(app.screen, MainScreen)
+
+
+def _tree(app: Any) -> list[Any]:
+    tree = app.main.reports.tree_list
+    return [tree.row(index) for index in range(1, tree.count)]
+
+
+def _findings(app: Any) -> list[Any]:
+    table = app.main.findings.table
+    return [row for index in range(table.count) if isinstance(row := table.row(index), FindingRow)]

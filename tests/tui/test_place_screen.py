@@ -1,0 +1,172 @@
+"""定位 and what-if: the cell, its equation, what was checked, the source, an edit and its effect."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from gouji.document import Document, Grid, GridCell, Paragraph, Place
+from gouji.edition import Edition
+from gouji.finding import Finding
+from gouji.testing.layouts import lay_out
+from gouji.tui.fragment import SourceIndex
+from gouji.tui.screens.detail import DetailScreen
+from gouji.tui.screens.place import PlaceScreen
+from gouji.tui.widgets.page import Page
+
+from .conftest import MIDDLE, NARROW, WIDE, asked, press, screen, settle, until
+
+KEY = ("t3", "open", "total")
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+async def test_enter_goes_to_the_wrong_cell_marked_with_its_addends(browsing: Any, size: tuple[int, int]) -> None:
+    async with browsing(size) as (app, pilot):
+        await _to_place(pilot)
+        text = screen(app)
+        assert app.screen.view.key == KEY
+        assert "▐6▌" in text or "▐7▌" in text
+        assert "[5]" in text and "（一）予以公开" in text and "总计" in text
+        assert "第 1 处 / 共" in text
+
+
+async def test_what_was_checked_here_lists_rules_with_their_outcome(browsing: Any) -> None:
+    async with browsing(NARROW) as (app, pilot):
+        await _to_place(pilot)
+        await press(pilot, "w")
+        assert "✗ A3" in app.screen.side.plain
+        await press(pilot, "up")
+        assert "✓" in app.screen.side.plain
+        await press(pilot, "w")
+        await until(pilot, lambda: "▸" in app.screen.side.plain)
+        assert "个表格" in app.screen.side.plain
+
+
+async def test_the_source_beside_the_table_names_its_place(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await _to_place(pilot)
+        await until(pilot, lambda: "予以公开 │" in app.screen.side.plain)
+        assert "第2个表格" in app.screen.side.plain
+
+
+async def test_edit_undo_redo_and_the_list_of_changes(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await _to_place(pilot)
+        place = app.screen
+        before = place.finding.message
+        await press(pilot, "e")
+        app.screen.query_one(Input).value = "5"
+        await press(pilot, "enter")
+        assert place.finding is None and "消失" in place.side.plain and "‹5›" in screen(app)
+        await press(pilot, "u")
+        assert place.finding.message == before and "‹" not in screen(app)
+        await press(pilot, "U", "m")
+        assert isinstance(app.screen, DetailScreen) and "→ 5" in app.screen.query_one(Page).plain
+        await press(pilot, "c")
+        assert "没有改动" in app.clipboard and "消失" in app.clipboard
+        await press(pilot, "escape", "escape")
+        await press(pilot, "enter")
+        assert "‹5›" in screen(app), "the trial is kept while the report is"
+
+
+async def test_the_smallest_correction_is_one_key(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await _to_place(pilot)
+        await press(pilot, "a")
+        assert "消失" in app.screen.side.plain
+
+
+async def test_keys_that_would_do_nothing_are_not_offered(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await _to_place(pilot)
+        assert "u 撤销" not in screen(app) and "a 用最小改法" in screen(app)
+        await press(pilot, "a")
+        assert "u 撤销" in screen(app) and "a 用最小改法" not in screen(app)
+
+
+async def test_the_cursor_walks_over_cells_and_prose(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await _to_place(pilot)
+        view = app.screen.view
+        await press(pilot, "left", "h")
+        assert view.key == ("t3", "open", "legal_service") or view.key[:2] == ("t3", "open")
+        await press(pilot, "j")
+        assert view.key[1] != "open"
+        await press(pilot, "G")
+        assert view.key is None and view.here.text.strip()
+        await press(pilot, "g", "k", "pagedown", "pageup", "tab", "j", "k", "escape")
+        assert isinstance(app.screen, PlaceScreen)
+
+
+async def test_clicking_a_cell_goes_to_it_despite_double_width_labels(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await _to_place(pilot)
+        view = app.screen.view
+        lines = screen(app).splitlines()
+        y = next(number for number, line in enumerate(lines) if "（一）予以公开" in line)
+        x = sum(2 if ord(character) > 0x2E80 else 1 for character in lines[y][: lines[y].index("[5]") + 1])
+        await pilot.click(offset=(x, y))
+        await settle(pilot)
+        assert view.key == ("t3", "open", "person")
+
+
+async def test_next_finding_of_this_report_and_the_ends(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await _to_place(pilot)
+        count = len(app.screen.result.findings)
+        await press(pilot, *"n" * (count + 1), "p", "i", "escape", "c", "C", "w", "w", "w")
+        assert isinstance(app.screen, PlaceScreen)
+
+
+async def test_a_quotation_is_marked_in_the_prose_and_gone_to(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await _to_place(pilot)
+        view = app.screen.view
+        view.mark(Finding("X", "W01", "info", "说明", section="s5", quote="以文字解读为主"))
+        await settle(pilot)
+        assert view.at in view._quotes and "以文字解读为主" in view.here.text
+        assert "以文字解读为主" in screen(app)
+
+
+async def test_a_vanished_file_is_said_and_its_report_stays(browsing: Any, county: Path) -> None:
+    async with browsing() as (app, pilot):
+        for file in county.iterdir():
+            file.unlink()
+        await _to_place(pilot)
+        await until(pilot, lambda: "已不在原处" in app.screen.side.plain or "找不到" in app.screen.side.plain)
+        assert app.screen.view.key == KEY
+        await press(pilot, "r")
+        await until(pilot, lambda: app.finished)
+        assert isinstance(app.screen, PlaceScreen)
+
+
+def test_source_lines_mark_the_cell_meant() -> None:
+    cells = tuple(GridCell(text, Place(table=1, row=2, column=number)) for number, text in enumerate(("甲", "5", ""), 1))
+    document = Document(
+        (Paragraph("前", Place(paragraph=1)), Grid((cells,), Place(table=1)), Paragraph("后\x1b", Place(paragraph=2))), "html"
+    )
+    lines = SourceIndex(document).around(Place(table=1, row=2, column=2))
+    assert [line.text for line in lines] == ["前", "甲 │ 5 │ ·", "后␛"]
+    assert [line.here for line in lines] == [False, True, False]
+    assert lines[1].text[lines[1].start : lines[1].end] == "5"
+    assert SourceIndex(document).around(Place(line=99)) == [] == SourceIndex(document).around(Place())
+
+
+async def test_missing_table_cannot_be_edited(browsing: Any, tmp_path: Path, edition: Edition) -> None:
+    report = asked(edition, "临江县水利局", 0)
+    report = replace(report, tables={id: table for id, table in report.tables.items() if id != "t4"})
+    data, suffix = lay_out(report, "html-official")
+    file = tmp_path / f"水利局{suffix}"
+    file.write_bytes(data)
+    async with browsing(paths=[str(file)]) as (app, pilot):
+        await press(pilot, "tab", "enter", "G", "e", "enter")
+        assert isinstance(app.screen, PlaceScreen)
+
+
+async def _to_place(pilot: Any) -> None:
+    await press(pilot, "tab", "enter")
+    assert isinstance(pilot.app.screen, PlaceScreen)

@@ -1,0 +1,92 @@
+"""Pinyin initials, regions, drawing by width, settings: small things the screens stand on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from rich.text import Text
+
+from gouji.tui import settings
+from gouji.tui.drawing import breaks, fit, fold, middle
+from gouji.tui.pinyin import initials
+from gouji.tui.region import ELSEWHERE, region, short
+
+
+@pytest.mark.parametrize(
+    ("word", "unit"), [("xzsp", "临江县行政审批服务局"), ("slj", "水利局"), ("cs", "长沙"), ("yh", "银行"), ("lj2", "")]
+)
+def test_initials_find_every_reading(word: str, unit: str) -> None:
+    pattern = initials(word)
+    assert bool(pattern and pattern.search(unit)) == bool(unit)
+
+
+def test_initials_do_not_find_others_nor_serve_chinese_or_overlong_words() -> None:
+    pattern = initials("xzsp")
+    assert pattern and not pattern.search("水利局")
+    assert initials("行政") is None
+    assert initials("x" * 40) is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("临江县水利局", "临江县"),
+        ("湖南省怀化市鹤城区财政局", "湖南省怀化市鹤城区"),
+        ("临江县城市管理局", "临江县"),
+        ("临江市社区服务中心", "临江市"),
+        ("长沙市", "长沙市"),
+        ("市场监督管理局", ELSEWHERE),
+        ("国家堤防管理局", ELSEWHERE),
+        ("", ELSEWHERE),
+        (None, ELSEWHERE),
+    ],
+)
+def test_region_is_what_the_name_begins_with(unit: str | None, expected: str) -> None:
+    assert region(unit) == expected
+
+
+def test_short_name_keeps_something() -> None:
+    assert short("临江县水利局") == "水利局"
+    assert short("临江县") == "临江县"
+
+
+@pytest.mark.parametrize("width", range(1, 24))
+def test_fit_and_middle_give_exactly_the_width(width: int) -> None:
+    for text in ("", "a", "二、上年结转政府信息公开申请数量", "混合abc中文12"):
+        assert cell_len(fit(text, width)) == width
+        assert cell_len(middle(text, width)) == width
+
+
+def test_middle_keeps_both_ends() -> None:
+    assert middle("三、（七）本年度办理结果总计", 16).startswith("三、")
+    assert middle("三、（七）本年度办理结果总计", 16).rstrip().endswith("总计")
+
+
+def test_folding_keeps_numbers_whole_and_closing_marks_off_line_starts() -> None:
+    text = "本年新收申请 12345 件，其中自然人 3 件（商业企业 2 件）。"
+    for width in range(10, 40):
+        lines = [line.plain for line in fold(Text(text), width)]
+        assert "".join(lines) == text
+        assert all(cell_len(line) <= width for line in lines)
+        assert sum("12345" in line for line in lines) == 1
+        assert not any(line[0] in "，。）" for line in lines)
+
+
+def test_folding_always_ends() -> None:
+    assert breaks("（（（（（", 1) == [1, 2, 3, 4]
+    assert breaks("a" * 50, 10) == [10, 20, 30, 40]
+
+
+def test_settings_come_back_and_bad_files_cost_only_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOUJI_CONFIG_DIR", str(tmp_path))
+    assert settings.load() == settings.Settings()
+    mine = settings.Settings(theme="gouji-light", group="rule", keys={"copy": "y"})
+    settings.save(mine)
+    assert settings.load() == mine
+    (tmp_path / settings.FILE).write_text("{nonsense", encoding="utf-8")
+    assert settings.load() == settings.Settings()
+    (tmp_path / settings.FILE).write_text(json.dumps({"theme": 5, "group": "unit", "keys": {"a": 1}, "else": 1}), encoding="utf-8")
+    assert settings.load() == settings.Settings(group="unit")
