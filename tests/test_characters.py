@@ -19,7 +19,7 @@ from gouji.text import bare, without_ordinal
         ("県", "县", JAPANESE),
         ("総", "总", JAPANESE),
         ("髙", "高", VARIANT),
-        ("峯", "峰", VARIANT),
+        ("峯", "峰", TRADITIONAL),
         ("⻓", "长", COMPATIBLE),
         ("⼀", "一", COMPATIBLE),
         ("ニ", "二", KANA),
