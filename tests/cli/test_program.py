@@ -203,6 +203,8 @@ def test_data_goes_to_stdout_and_talk_to_stderr(clean, capsys):
     json.loads(out)
     assert "gone.html" in err
     main(["check", "--format", "json", "--quiet", clean, "gone.html"])
+    assert capsys.readouterr().err.splitlines() == ["没有读成 gone.html：找不到这个文件或文件夹，请核对路径"]
+    main(["check", "--format", "json", "--quiet", clean])
     assert capsys.readouterr().err == ""
 
 

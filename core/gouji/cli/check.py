@@ -41,7 +41,7 @@ def add_parser(subparsers: Any) -> None:
         help="达到这个级别就以状态 1 退出：error（默认）、warning、info、never",
     )
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="用几个进程同时检查（默认按文件多少决定）")
-    parser.add_argument("--quiet", action="store_true", help="只列问题，不说别的")
+    parser.add_argument("--quiet", action="store_true", help="只列问题，以及没有读成和出错的，不说别的")
     parser.add_argument("--verbose", action="store_true", help="多说一些：读取说明、全部没检查的文件")
 
 
@@ -64,7 +64,8 @@ def run(chosen: argparse.Namespace) -> int:
             _write(pieces, sys.stdout)
         else:
             _write_file(pieces, chosen.output, running)
-    if not chosen.quiet and not (terminal and chosen.format == "terminal"):
+    # Only the full terminal output names what was not read and what failed; an exit status is never left unexplained.
+    if chosen.quiet or not (terminal and chosen.format == "terminal"):
         _narrate(running)
     return _status(running, chosen.fail_level)
 
