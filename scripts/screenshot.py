@@ -30,7 +30,9 @@ def county(folder: Path) -> None:
     """Writes the reports of a made-up county: most in order, some not."""
     from gouji.data import editions
     from gouji.sample import balanced
+    from gouji.testing.choice import plainest
     from gouji.testing.layouts import lay_out
+    from gouji.testing.prose import write
 
     edition = editions()["gov-2021"]
     for number, name in enumerate(UNITS):
@@ -44,7 +46,7 @@ def county(folder: Path) -> None:
         if name in ("财政局", "审计局"):
             cells["open", "total"] = count + 2
         changed = [report.cell("t3", *key)._replace(raw=str(value), value=value) for key, value in cells.items()]  # type: ignore[union-attr]
-        data, suffix = lay_out(report.with_cells(*changed), "html-official")
+        data, suffix = lay_out(write(report.with_cells(*changed), plainest), "html-official")
         (folder / f"{name}{suffix}").write_bytes(data)
 
 

@@ -35,7 +35,8 @@ async def test_the_tree_chooses_what_the_table_shows(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         assert app.main.findings.table.view.findings == 2
         await press(pilot, "down", "down")
-        assert app.main.reports.tree_list.scope == Scope("临江县", "临江县交通局", 3) or app.main.findings.question.scope.report
+        scope = app.main.reports.tree_list.scope
+        assert scope == Scope("临江县", "临江县交通局", scope.report) and scope == app.main.findings.question.scope
         units = {row.unit for row in _findings(app)}
         assert len(units) == 1
         await press(pilot, "enter")
@@ -212,7 +213,7 @@ async def test_settings_are_remembered(browsing: Any) -> None:
 
 async def test_narrow_screens_show_one_level_at_a_time(browsing: Any) -> None:
     async with browsing(NARROW) as (app, pilot):
-        assert not app.main.findings.display_now if hasattr(app.main.findings, "display_now") else app.main.reports.region.width == 80
+        assert app.main.reports.region.width == 80 and app.main.findings.region.width == 0
         await press(pilot, "enter")
         assert app.main.findings.region.width == 80 and app.main.reports.region.width == 0
         await press(pilot, "enter")

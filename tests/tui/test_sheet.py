@@ -41,7 +41,7 @@ def test_every_cell_of_the_form_is_drawn_once_in_width_and_on_its_column(name: s
 
 
 def test_labels_are_official_and_cut_in_the_middle_only_where_needed(edition: Edition) -> None:
-    text = "\n".join(line.text for line in Sheet(balanced(edition), 200).lines)
+    text = "\n".join(line.text for line in Sheet(balanced(edition), 220).lines)
     for row in edition.table("t3").rows:
         assert row.label in text
     assert "…" in "\n".join(line.text for line in Sheet(balanced(edition), 60).lines)

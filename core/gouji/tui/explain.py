@@ -8,7 +8,7 @@ from typing import Any
 from rich.style import Style
 from rich.text import Text
 
-from gouji.finding import FAILED, LEVEL_NAMES, NOT_ASSESSED, PASSED, Finding, Result
+from gouji.finding import FAILED, LEVEL_NAMES, NOT_ASSESSED, PASSED, SUBJECT, Finding, Result
 from gouji.report import Report
 from gouji.rule import Case, Rule
 from gouji.telling import correction_words, doubt_words, hindrances, place_words, printable, source_place
@@ -81,10 +81,13 @@ def _corrections(report: Report, finding: Finding, colors: Palette) -> Parts:
 def _cells(report: Report, finding: Finding, colors: Palette) -> Parts:
     roles = {"subject": "所指", "left": "左边", "right": "右边"}
     parts: Parts = []
-    for cell in finding.cells:
+    told = [cell for cell in finding.cells if cell.role == SUBJECT or cell.value != "0"]
+    for cell in told:
         value = "空" if cell.value is None else cell.value
         name = report.edition.cell_name(cell.table, cell.row, cell.column)
-        parts.append(_part(roles.get(cell.role, cell.role), f"{name} = {value}  {cell.place}".rstrip(), colors))
+        parts.append(_part(roles.get(cell.role, cell.role), f"{name} = {value}  {source_place(cell.place)}".rstrip(), colors))
+    if len(told) < len(finding.cells):
+        parts.append(_part("", f"另有 {len(finding.cells) - len(told)} 格为 0，没有列出", colors, colors.dim))
     return parts
 
 

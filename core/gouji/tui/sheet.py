@@ -23,7 +23,7 @@ CellKey = tuple[str, str, str]
 TITLE, HEADING, HEAD, COLUMNS, ROW, PROSE, NOTE, GAP = "title", "heading", "head", "columns", "row", "prose", "note", "gap"
 """What a line is; the widget styles it accordingly."""
 
-_WIDEST_LABEL = 72
+_WIDEST_LABEL = 88
 _ENOUGH_LABEL = 27
 _LEAST_LABEL = 10
 _MARGIN = " "
@@ -81,11 +81,12 @@ class Sheet:
         self._behead()
 
     def _behead(self) -> None:
-        """For every row of a table the lines of its block's head."""
+        """For every row of a table the lines of its block's head; for those lines too, the first excepted."""
         head = range(0)
         for number, line in enumerate(self.lines):
             if line.kind == COLUMNS:
                 head = range(head.start if head.stop == number else number, number + 1)
+                self.heads.update(dict.fromkeys(head[1:], head))
             elif line.kind in (ROW, NOTE) and head:
                 self.heads[number] = head
             elif line.kind not in (ROW, NOTE):

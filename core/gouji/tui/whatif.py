@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from gouji.finding import Change, Finding, Result
 from gouji.report import Cell, Report
+from gouji.telling import printable
 from gouji.tui.sheet import CellKey
 from gouji.values import parse
 
@@ -133,11 +134,13 @@ class WhatIf:
         """The changes and their effect as text to hand on."""
         edition = self.base.report.edition
         effect = self.effect
-        lines = [f"{self.base.report.unit or self.base.report.path} {self.base.report.year or ''} 试改（原文件没有改动）"]
-        lines += [f"  {edition.cell_name(*edit.key)}：{edit.old if edit.old else '空'} → {edit.new or '空'}" for edit in self.changes]
+        lines = [f"{printable(self.base.report.unit or self.base.report.path)} {self.base.report.year or ''} 试改（原文件没有改动）"]
+        for edit in self.changes:
+            old, new = printable(edit.old or "") or "空", printable(edit.new) or "空"
+            lines.append(f"  {edition.cell_name(*edit.key)}：{old} → {new}")
         lines.append(f"问题 {len(self.base.findings)} 项 → {len(self.result.findings)} 项")
-        lines += [f"  消失：{finding.message}" for finding in effect.gone]
-        lines += [f"  新出现：{finding.message}" for finding in effect.new]
+        lines += [f"  消失：{printable(finding.message)}" for finding in effect.gone]
+        lines += [f"  新出现：{printable(finding.message)}" for finding in effect.new]
         return "\n".join(lines)
 
 

@@ -323,7 +323,7 @@ class MainScreen(Screen[None]):
         text = "\n".join(part.plain for part, _ in self._why())
         row = self.findings.table.current
         if isinstance(row, FindingRow):
-            text = f"{row.unit} {row.year or ''}　{row.path}\n{text}"
+            text = f"{row.unit} {row.year or ''}　{printable(row.path)}\n{text}"
         self.gouji.copy(text, "已复制这个问题")
 
     def action_copy_row(self) -> None:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from gouji.document import NOWHERE, Document, Place
 from gouji.finding import Finding, Result
-from gouji.telling import report_name
+from gouji.telling import printable, report_name
 from gouji.tui.dialogs.edit import EditDialog
 from gouji.tui.explain import Parts, checks_parts, finding_parts, source_parts, whatif_parts
 from gouji.tui.fragment import SourceIndex
@@ -322,7 +322,7 @@ class PlaceScreen(Screen[None]):
         """Copies the finding."""
         if self.finding:
             text = "\n".join(part.plain for part, _ in self._why())
-            self.gouji.copy(f"{report_name(self.base.report)}　{self.base.report.path}\n{text}", "已复制这个问题")
+            self.gouji.copy(f"{report_name(self.base.report)}　{printable(self.base.report.path)}\n{text}", "已复制这个问题")
 
     def action_copy_row(self) -> None:
         """Copies the line under the cursor."""

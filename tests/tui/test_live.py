@@ -1,0 +1,184 @@
+"""What happens while one looks: results stream in, files change, rules and documents misbehave."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gouji.edition import Edition
+from gouji.finding import Finding, Result
+from gouji.in_force import InForce, Options
+from gouji.sample import balanced
+from gouji.testing.layouts import lay_out
+from gouji.tui.app import GoujiApp
+from gouji.tui.feed import Progress, feed
+from gouji.tui.keeper import Keeper
+from gouji.tui.screens.main import MainScreen
+from gouji.tui.screens.place import PlaceScreen
+from gouji.tui.session import Session
+from gouji.tui.store import Outcome, Store
+from gouji.tui.views import FindingRow
+from gouji.tui.watching import Watcher
+
+from .conftest import asked, fake, fill, press, screen, settle, until
+
+
+async def test_reports_are_listed_while_others_are_still_being_checked(county: Path, in_force: InForce) -> None:
+    gate = threading.Event()
+    session = Session([str(county)], Options(), in_force)
+    start = session.run
+
+    class Slow:
+        corpus, failures = (), ()
+
+        def __iter__(self) -> Any:
+            for number, checked in enumerate(start()):
+                if number == 2:
+                    gate.wait(5)
+                yield checked
+
+    session.run = lambda paths=None: Slow()  # type: ignore[assignment,method-assign,return-value]
+    app = GoujiApp(session, watch=False)
+    async with app.run_test(size=(140, 40)) as pilot:
+        try:
+            await until(pilot, lambda: "正在" in screen(app))
+            assert not app.finished
+            await press(pilot, "down", "tab", "question_mark", "escape")
+            assert isinstance(app.screen, MainScreen)
+        finally:
+            gate.set()
+        await until(pilot, lambda: app.finished and app.store.totals().reports == 3)
+
+
+async def test_a_changed_file_is_checked_again_with_place_and_filters_kept(browsing: Any, county: Path, edition: Edition) -> None:
+    async with browsing(watch=True) as (app, pilot):
+        await press(pilot, "tab", "slash", *"slj", "enter")
+        row = app.main.findings.table.current
+        assert isinstance(row, FindingRow) and "7" in row.message
+        await pilot.pause(0.6)
+        data, _ = lay_out(asked(edition, "临江县水利局", 5, total=9), "html-official")
+        (county / "水利局.html").write_bytes(data)
+        await until(pilot, lambda: "9" in getattr(app.main.findings.table.current, "message", ""))
+        assert app.main.findings.question.words == "slj" and app.main.findings.table.current.fingerprint == row.fingerprint
+        (county / "水利局.html").unlink()
+        await until(pilot, lambda: app.store.totals().unread == 1)
+        data, _ = lay_out(asked(edition, "临江县民政局", 5, total=9), "html-official")
+        (county / "民政局.html").write_bytes(data)
+        await until(pilot, lambda: any("民政局" in path for path in app.store.path_ids()))
+
+
+def test_changes_are_named_as_the_user_named_them(tmp_path: Path) -> None:
+    folder = tmp_path / "县"
+    (folder / "乡").mkdir(parents=True)
+    file = folder / "乡" / "a.html"
+    file.touch()
+    watcher = Watcher((str(folder),))
+    assert watcher._named([str(file)], {}) == [str(file)]
+    assert watcher._named([str(folder / "gone.html")], {}) == []
+    assert watcher._named([str(folder / "gone.html")], {str(folder / "gone.html"): 1}) == [str(folder / "gone.html")]
+    assert watcher._named([str(folder / ".x"), str(folder / "~$a.docx")], {str(folder / "~$a.docx"): 1}) == []
+    archive = str(folder / "b.zip")
+    assert watcher._named([archive], {archive + "!/c.html": 1}) == [archive]
+    assert Watcher((str(file),))._named([str(folder / "乡" / "other.html")], {}) == []
+
+
+async def test_five_thousand_findings_and_none_are_all_the_same_to_it(store: Store, edition: Edition) -> None:
+    store.add([Outcome("a.html", fake(edition, "临江县水利局", 5000)), Outcome("b.html", fake(edition, "临江县审计局", 0))])
+    app = GoujiApp(Session([]), store=store, watch=False)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, "tab", "end", "pageup", "home", "pagedown", "v", "end", "v", "v", "v")
+        assert app.main.findings.table.view.findings == 5000
+        assert len(app.main.findings.table._pages) <= 9
+
+
+async def test_a_large_corpus_starts_folded_and_opens_on_demand(store: Store, edition: Edition) -> None:
+    fill(store, edition, 320, 1)
+    app = GoujiApp(Session([]), store=store, watch=False)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        assert app.main.reports.tree_list.count == 2
+        await press(pilot, "down", "right")
+        assert app.main.reports.tree_list.count == 322
+        await press(pilot, "down", "left", "left")
+        assert app.main.reports.tree_list.count == 2
+
+
+HOSTILE = "[red]红[/red] [@click=app.quit]x[/] \x1b]52;c;aGk=\x07\x1b[2J [/nonsense] \u202e逆 \\"
+
+
+async def test_markup_and_control_characters_stay_text_everywhere(store: Store, edition: Edition) -> None:
+    report = balanced(edition, unit=f"临江县{HOSTILE}局")
+    finding = Finding("X1", "W01", "error", HOSTILE, section="s5", quote=HOSTILE, basis=HOSTILE, expected=HOSTILE, actual=HOSTILE)
+    report = replace(report, notes=(HOSTILE,), path=HOSTILE)
+    store.add([Outcome(HOSTILE, Result(report, (finding,), ()))])
+    app = GoujiApp(Session([HOSTILE]), store=store, watch=False)
+    async with app.run_test(size=(140, 40)) as pilot:
+        for keys in (
+            ["down", "down"],
+            ["enter"],
+            ["i"],
+            ["escape", "enter"],
+            ["w", "w"],
+            ["escape", "R"],
+            ["escape", "f"],
+            ["escape", "x"],
+        ):
+            await press(pilot, *keys)
+            text = screen(app)
+            assert "\x1b" not in text and "\u202e" not in text and "\x07" not in text
+        await press(pilot, "escape")
+        assert "[red]红[/red]" in screen(app)
+        await press(pilot, "c")
+        assert "[red]" in app.clipboard and "\x1b" not in app.clipboard
+
+
+async def test_a_report_replaced_by_an_unreadable_one_while_it_is_open(store: Store, edition: Edition) -> None:
+    fill(store, edition, 1, 3)
+    app = GoujiApp(Session([]), store=store, watch=False)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "tab", "enter")
+        assert isinstance(app.screen, PlaceScreen)
+        store.add([Outcome("0.html", None, 2, "读不出来")])
+        app._tell(Progress(1, True))
+        await settle(pilot)
+        await press(pilot, "n", "w", "a", "escape")
+        assert isinstance(app.screen, MainScreen)
+        await press(pilot, "enter", "e", "i", "escape")
+
+
+class FailingRun:
+    """A run whose rules break."""
+
+    corpus = ()
+
+    def __init__(self, failures: tuple[Any, ...]) -> None:
+        self.failures = failures
+
+    def __iter__(self) -> Any:
+        return iter(())
+
+
+def test_failed_rules_are_told_as_faults_of_ours(store: Store) -> None:
+    from gouji.finding import RuleFailure
+
+    told: list[Progress] = []
+    keeper = Keeper(store)
+    try:
+        feed(FailingRun((RuleFailure("A1", "a.html", "ValueError: x"),) * 2), keeper, told.append, lambda: False)  # type: ignore[arg-type]
+    finally:
+        keeper.close()
+    assert told[-1] == Progress(0, True, ("A1：ValueError: x",))
+
+
+@pytest.mark.parametrize("name", ["gouji-dark", "gouji-light"])
+async def test_both_themes_draw_every_screen(browsing: Any, name: str) -> None:
+    async with browsing() as (app, pilot):
+        app.theme = name
+        await press(
+            pilot, "tab", "enter", "a", "m", "escape", "escape", "R", "escape", "question_mark", "escape", "f", "escape", "x", "escape"
+        )
+        assert isinstance(app.screen, MainScreen)

@@ -1,0 +1,66 @@
+"""The rules screen: pages, hits, off, another level, kept for good."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gouji.tui import own_rules
+from gouji.tui.screens.main import MainScreen
+from gouji.tui.screens.rules import RulesScreen
+
+from .conftest import NARROW, press, screen, settle, until
+
+
+async def test_rules_are_listed_with_hits_and_their_page(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "R")
+        assert isinstance(app.screen, RulesScreen)
+        await until(pilot, lambda: app.screen.list.hits)
+        assert app.screen.list.current.id == "A3", "it opens at the rule of the finding looked at"
+        assert "2 处问题" in app.screen.page.plain and "通过示例" in app.screen.page.plain
+
+
+async def test_switching_a_rule_off_removes_its_findings_and_on_brings_them_back(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        before = app.store.totals().findings
+        await press(pilot, "tab", "R", "space")
+        await until(pilot, lambda: app.finished)
+        assert app.store.totals().findings < before or "A3" not in _hits(app)
+        assert "A3" not in _hits(app) and "本次改了 1 条" in app.session.summary()
+        assert "关闭" in screen(app)
+        await press(pilot, "space")
+        await until(pilot, lambda: app.finished and app.store.totals().findings == before)
+
+
+async def test_another_level_for_this_session(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "R", "slash", *"A3", "enter", "v")
+        assert "本次已改级别" in app.screen.page.plain and "▲ 核实性" in screen(app)
+        # The same wrong number breaks A2 too: the finding is as grave as the gravest equation.
+        await press(pilot, "escape", "slash", *"A2", "enter", "v")
+        await until(pilot, lambda: app.finished and app.store.totals().error == 0)
+        assert app.store.totals().warning == 2
+
+
+async def test_keeping_a_rule_writes_the_user_s_own_ruleset(browsing: Any) -> None:
+    async with browsing() as (_, pilot):
+        await press(pilot, "tab", "R", "v", "s")
+        text = own_rules.path().read_text(encoding="utf-8")
+        assert "id: A3" in text and "level: warning" in text and "national-2021" in text
+
+
+async def test_filter_and_enter_shows_the_rule_s_findings(browsing: Any) -> None:
+    async with browsing(NARROW) as (app, pilot):
+        await press(pilot, "R", "slash", *"A3", "enter")
+        await until(pilot, lambda: app.screen.list.hits)
+        assert [rule.id for rule in app.screen.list.rules] == ["A3"]
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+        assert app.main.findings.question.rules == {"A3"} and app.main.findings.rows.has_focus
+        await press(pilot, "R", "slash", *"没有", "escape", "c", "tab", "escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+def _hits(app: Any) -> set[str]:
+    return {rule for (rule,) in app.store.read.execute("SELECT DISTINCT rule FROM finding")}
