@@ -68,7 +68,8 @@ def checked(place: Path, cache: Path) -> dict:
         "from gouji.cli.main import main\n"
         "sys.exit(main(['check', 'linjiang', '--format', 'json', '--fail-level', 'never']))\n"
     )
-    start = f"import sys; sys.path = [{str(place)!r}] + [p for p in sys.path if not p.startswith({str(ROOT)!r})]; exec({code!r})"
+    sources = [str(ROOT / root) for root in ("core", "plugins", "rulesets")]
+    start = f"import sys; sys.path = [{str(place)!r}] + [p for p in sys.path if p not in {sources!r}]; exec({code!r})"
     return json.loads(run(sys.executable, "-I", "-c", start, cwd=ROOT / "examples", GOUJI_CACHE_DIR=str(cache)))
 
 
