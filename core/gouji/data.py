@@ -46,7 +46,7 @@ def editions() -> Mapping[str, Edition]:
     contents = [PackagedFile("gouji_rulesets", path).read_bytes() for path in EDITIONS]
 
     def read() -> list[Any]:
-        from gouji.ruleset.marked import read_yaml
+        from gouji.marked import read_yaml
 
         return [read_yaml(content, path).plain() for path, content in zip(EDITIONS, contents, strict=True)]
 

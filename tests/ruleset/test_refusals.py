@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from gouji.errors import ConfigError, Problem
+from gouji.marked import LONGEST_FILE, read_yaml
 from gouji.plugins import Registry
 from gouji.ruleset import load
-from gouji.ruleset.marked import LONGEST_FILE, read_yaml
 
 from .conftest import A1
 

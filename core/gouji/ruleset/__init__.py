@@ -22,7 +22,7 @@ from gouji.ruleset.setting import Compiled
 if TYPE_CHECKING:
     from typing import Protocol
 
-    from gouji.ruleset.marked import Marked
+    from gouji.marked import Marked
 
     class Providers(Protocol):
         """What is needed of the plugin registry."""

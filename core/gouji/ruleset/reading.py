@@ -16,11 +16,11 @@ from gouji.errors import ConfigError
 from gouji.formula.names import nearest, parse_each
 from gouji.formula.syntax import FormulaError
 from gouji.hooks import Kind
+from gouji.marked import Marked, decoded, read_yaml
 from gouji.rule import Rule
 from gouji.ruleset import schema
 from gouji.ruleset.case_keys import BELOW, PREVIOUS, SAYS, WORDS, cell_key
 from gouji.ruleset.files import File
-from gouji.ruleset.marked import Marked, decoded, read_yaml
 from gouji.ruleset.schema import Notes
 from gouji.ruleset.setting import ParameterError, Setting
 

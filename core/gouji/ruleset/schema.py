@@ -11,7 +11,7 @@ from gouji.dated import CERTAINTIES, day
 from gouji.errors import Problem
 from gouji.finding import LEVELS
 from gouji.formula.names import nearest
-from gouji.ruleset.marked import Marked
+from gouji.marked import Marked
 
 FORMAT = 1
 PUBLIC_BODIES = ("gov.prov", "gov.city", "gov.county", "office", "dept", "town", "street", "zone", "central")

@@ -63,7 +63,7 @@ def _json(content: bytes) -> Any:
 
 
 def _yaml(source: Source) -> Any:
-    from gouji.ruleset.marked import read_yaml
+    from gouji.marked import read_yaml
 
     try:
         return read_yaml(source.data, source.name).plain()
