@@ -34,8 +34,7 @@ BUILTIN: tuple[str, ...] = (
     "gouji_plugins.loaders.text",
     "gouji_plugins.loaders.xlsx",
     "gouji_plugins.national",
-    "gouji_plugins.outputs.json",
-    "gouji_plugins.outputs.terminal",
+    "gouji_plugins.outputs",
     "gouji_plugins.rules",
 )
 """The modules of the built-in plugins; `gouji` knows them by name only."""

@@ -10,7 +10,6 @@ from typing import Any
 import gouji
 from gouji.document import Place
 from gouji.finding import LEVELS, Finding, Result, RuleFailure
-from gouji.hooks import Output, hookimpl
 from gouji.run import Joint, Run, Unlinked
 
 SCHEMA = "gouji.findings/1"
@@ -103,9 +102,3 @@ def _unlinked(one: Unlinked) -> str:
 
 def _failure(failure: RuleFailure) -> str:
     return _json({"rule": failure.rule, "path": failure.path, "error": failure.error})
-
-
-@hookimpl
-def gouji_outputs() -> list[Output]:
-    """The format `json`."""
-    return [Output("json", "JSON（gouji.findings/1），供程序和表格宏使用", write)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from gouji.hooks import Output, hookimpl
 from gouji.run import Run
 from gouji_plugins.outputs.lines import Line
 from gouji_plugins.outputs.told import told
@@ -51,9 +50,3 @@ def _coloured() -> Callable[[Line], str]:
         return painted.get().rstrip("\n") + "\n"
 
     return paint
-
-
-@hookimpl
-def gouji_outputs() -> list[Output]:
-    """The format `terminal`."""
-    return [Output("terminal", "给人看的清单（默认）", write)]

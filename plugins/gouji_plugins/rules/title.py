@@ -19,6 +19,7 @@ _COMMON = re.compile(
     r"中华人民共和国|政府信息公开|政府信息|政务信息公开|政务公开|信息公开|年度工作报告|工作年度报告|年度报告|工作年报|年报|工作总结|工作报告|情况报告|"
     r"(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2}|年度|年|本级|本机关|本单位|我局|我单位|工作|情况|总结|报告|公布|发布|关于|[的于为]|\W|_"
 )
+_NOT_CHINESE = re.compile(r"[^\u3400-\u9fff]+")
 
 
 def _title(report: Report) -> Fact | None:
@@ -52,7 +53,7 @@ def unit_missing(subject: Subject) -> Iterator[Outcome]:
         yield subject.finding(
             f"正文没有标题，应为“{_expected(report)}”；请补上标题。", expected=_expected(report), doubt=READING, key="title"
         )
-    elif len(_COMMON.sub("", squeeze(str(title.value)))) < 2:
+    elif len(_NOT_CHINESE.sub("", _COMMON.sub("", squeeze(str(title.value))))) < 2:
         yield subject.finding(
             f"标题“{title.value}”没有单位名称，应为“{_expected(report)}”。",
             quote=title.quote or str(title.value),
