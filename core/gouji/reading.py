@@ -12,6 +12,7 @@ from gouji.finding import RuleFailure
 from gouji.hooks import Loader
 from gouji.plugins import Registry
 from gouji.report import Report
+from gouji.timelimit import LOADER_SECONDS, TooLongError, limit
 
 
 class UnknownFormatError(UnreadableError):
@@ -43,14 +44,19 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
         raise UnreadableError("文件是空的，没有内容可以检查")
     loader, failures = _surest(source, registry.loaders)
     if loader is None and any(source.suffix in loader.suffixes for loader in registry.loaders.values()):
-        raise UnreadableError(f"扩展名是 {source.suffix}，内容却不是这种文件（可能已损坏，或没有下载完整）；请重新取得，或用原来的软件另存后再检查")
+        raise UnreadableError(
+            f"扩展名是 {source.suffix}，内容却不是这种文件（可能已损坏，或没有下载完整）；请重新取得，或用原来的软件另存后再检查"
+        )
     if loader is None:
         raise UnknownFormatError(f"不认识这种文件；能读的有：{_readable(registry.loaders)}")
     try:
-        loaded = loader.load(source)
+        with limit(LOADER_SECONDS):
+            loaded = loader.load(source)
     except UnreadableError:
         raise
-    except Exception as error:
+    except TooLongError:
+        raise PluginError(f"读取程序 {loader.id}", f"超过 {LOADER_SECONDS} 秒没有读完，已停下") from None
+    except (Exception, SystemExit) as error:
         said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         raise PluginError(f"读取程序 {loader.id}", said) from error
     if isinstance(loaded, Report):
