@@ -38,6 +38,21 @@ class PackagedFile(NamedTuple):
         return content
 
 
+def regions() -> Mapping[str, list[str]]:
+    """Every province with its prefecture-level places, by their full names."""
+    from gouji_rulesets import REGIONS
+
+    content = PackagedFile("gouji_rulesets", REGIONS).read_bytes()
+
+    def read() -> Any:
+        from gouji.marked import read_yaml
+
+        return read_yaml(content, REGIONS).plain()
+
+    found: Mapping[str, list[str]] = remembered("regions", [content], read)
+    return found
+
+
 @lru_cache(1)
 def editions() -> Mapping[str, Edition]:
     """Every official format by id, oldest first."""

@@ -12,18 +12,25 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from gouji.regions import directly_under
+
 CERTAINTIES = ("确", "记", "疑")
 """确: the wording of the source was seen. 记: from memory of it. 疑: could not be confirmed.
 Only what is 确 may be held against anybody as an error."""
 
+CERTAIN = CERTAINTIES[0]
+
+DEADLINES = "公布期限"
+"""The table of days by which a report must be published. A place may only bring them forward."""
+
 _DAY = re.compile(r"(本年|次年|[0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
-def in_force(rows: Iterable[Mapping[str, Any]], year: int, level: str | None = None) -> list[Mapping[str, Any]]:
-    """The rows that speak for this year of data and this level, in order.
+def in_force(rows: Iterable[Mapping[str, Any]], year: int, level: str | None = None, unit: str | None = None) -> list[Mapping[str, Any]]:
+    """The rows that speak for this year of data, this level and this unit, in order.
 
     A row without `levels` speaks for every level; one with `levels` is left out when the level is
-    unknown.
+    unknown. Likewise a row with `directly_under`, which speaks only for that place's own units.
     """
     return [
         row
@@ -31,6 +38,7 @@ def in_force(rows: Iterable[Mapping[str, Any]], year: int, level: str | None = N
         if (row.get("since") is None or row["since"] <= year)
         and (row.get("until") is None or year <= row["until"])
         and (not row.get("levels") or level in row["levels"])
+        and (not row.get("directly_under") or directly_under(unit or "", row["directly_under"]))
     ]
 
 

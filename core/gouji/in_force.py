@@ -11,6 +11,7 @@ from gouji.errors import UsageError
 from gouji.plugins import Registry, load_plugins
 from gouji.rule import Rule
 from gouji.ruleset import Ruleset, load
+from gouji.widening import widened
 
 DEFAULT_RULESETS = ("national-2019", "national-2021")
 """In force when `--ruleset` names nothing: the national format of every year."""
@@ -71,7 +72,7 @@ def prepare(options: Options, registry: Registry | None = None) -> InForce:
     chosen = select(rules, options.select, options.ignore)
     if not chosen:
         raise UsageError("没有一条规则在执行：请放宽 --select、--ignore，或换一个规则集")
-    return InForce(registry, replace(loaded, rules=chosen), editions, options.edition)
+    return InForce(registry, replace(loaded, rules=chosen), widened(editions, loaded.accepted), options.edition)
 
 
 def prepare_reading(options: Options) -> InForce:

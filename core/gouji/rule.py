@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
 from gouji.finding import SOURCE, CellEvidence, Check, Finding, NotAssessed
+from gouji.regions import within
 from gouji.report import Report
 
 
@@ -93,6 +95,14 @@ class Subject:
         return NotAssessed(self.rule.id, why, tuple(cells))
 
 
+class Score(NamedTuple):
+    """What a rule costs 扣分: points for each finding, or once for the report; at most `cap` altogether."""
+
+    points: Decimal
+    once: bool = False
+    cap: Decimal | None = None
+
+
 Outcome = Finding | NotAssessed | Check
 """What a rule yields. A rule that yields no `Check` is recorded by the engine as one application."""
 
@@ -101,7 +111,8 @@ Outcome = Finding | NotAssessed | Check
 class Rule:
     """One rule in force.
 
-    `editions`, `levels` and `years` limit it; empty means all. `family` names what it needs beyond
+    `editions`, `levels`, `regions` (names of places in the unit's name) and `years` limit it; empty
+    means all. `score` is what its findings cost, where a ruleset scores. `family` names what it needs beyond
     the report: "" nothing, "previous" last year's report, "below" the units below. `equations` is
     true for formula rules, whose broken equations the engine groups by cause. `place` is
     `file:line` of its definition.
@@ -117,9 +128,11 @@ class Rule:
     ruleset: str = ""
     editions: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     years: tuple[int | None, int | None] = (None, None)
     family: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    score: Score | None = None
     passes: tuple[Case, ...] = ()
     fails: tuple[Case, ...] = ()
     relevelled: bool = False
@@ -127,10 +140,12 @@ class Rule:
     formula: Any = None
 
     def applies_to(self, report: Report) -> bool:
-        """Whether this rule speaks about such a report at all: edition, level and year."""
+        """Whether this rule speaks about such a report at all: edition, level, region and year."""
         if self.editions and report.edition.id not in self.editions:
             return False
         if self.levels and (report.level or "") not in self.levels:
+            return False
+        if self.regions and not within(report.unit or "", self.regions):
             return False
         first, last = self.years
         year = report.year

@@ -3,6 +3,9 @@
 EDITIONS = ("editions/gov-2019.yaml", "editions/gov-2021.yaml")
 """The official formats, oldest first."""
 
+REGIONS = "regions.yaml"
+"""Provinces and prefecture-level places, to see where a unit is."""
+
 RULESETS = {
     "national-common": ("national-common.yaml", "国家统一格式：两版共有的规则"),
     "national-2019": ("national-2019.yaml", "国家统一格式（2019年试行）"),

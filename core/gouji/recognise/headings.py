@@ -111,14 +111,15 @@ class Titles:
         return None
 
 
-_made: dict[str, Titles] = {}
+_made: dict[str, tuple[Edition, Titles]] = {}
 
 
 def titles_of(edition: Edition) -> Titles:
     """The titles of an edition, made once."""
-    found = _made.get(edition.id)
-    if found is None:
-        found = _made[edition.id] = Titles(edition)
+    known, found = _made.get(edition.id, (None, None))
+    if found is None or known is not edition:
+        found = Titles(edition)
+        _made[edition.id] = edition, found
     return found
 
 

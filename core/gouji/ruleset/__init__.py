@@ -10,14 +10,16 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gouji.cache import remembered
 from gouji.errors import ConfigError, Problem, UsageError
 from gouji.hooks import Kind, RulesetFile
-from gouji.rule import Case, Rule
+from gouji.rule import Case, Rule, Score
 from gouji.ruleset.files import File
 from gouji.ruleset.setting import Compiled
+from gouji.widening import Accepted
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -59,18 +61,40 @@ class Off(NamedTuple):
     ruleset: str
 
 
+class Change(NamedTuple):
+    """A rule that a ruleset changed, and why ("" where its author gave no reason)."""
+
+    rule: str
+    because: str
+    ruleset: str
+
+
+class Scoring(NamedTuple):
+    """The points of a full mark, and the most that can be taken off; None where a ruleset sets none."""
+
+    total: Decimal | None = None
+    cap: Decimal | None = None
+
+
+NO_SCORING = Scoring()
+
+
 @dataclass(frozen=True, slots=True)
 class Ruleset:
     """The rules in force, in the order of their files, with the dated tables they use.
 
     `packs` are the files, extended ones first. `sources` are their (id, version) pairs. `off` are
-    the rules some ruleset switched off: none vanishes without a word.
+    the rules some ruleset switched off: none vanishes without a word. `changes` are those it
+    changed, `accepted` the further wordings it takes for official ones.
     """
 
     rules: tuple[Rule, ...]
     tables: Mapping[str, Any]
     packs: tuple[Pack, ...] = ()
     off: tuple[Off, ...] = ()
+    changes: tuple[Change, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    scoring: Scoring = NO_SCORING
 
     @property
     def sources(self) -> tuple[tuple[str, str], ...]:
@@ -102,6 +126,9 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
         tables=data["tables"],
         packs=tuple(Pack(**pack) for pack in data["packs"]),
         off=tuple(Off(**off) for off in data["off"]),
+        changes=tuple(Change(**change) for change in data["changes"]),
+        accepted=tuple(Accepted(one["edition"], one["kind"], one["target"], tuple(one["wordings"])) for one in data["accepted"]),
+        scoring=Scoring(**{key: _points(points) for key, points in (data["scoring"] or {}).items()}),
     )
 
 
@@ -180,7 +207,11 @@ def _used(data: Mapping[str, Any], rules: Mapping[str, Rule]) -> Rule:
         ruleset=data["ruleset"],
         editions=rule.editions or tuple(data["editions"]),
         levels=tuple(data["levels"]) or rule.levels,
+        regions=tuple(data["regions"]) or rule.regions,
         years=tuple(data["years"]) if data["years"] != (None, None) else rule.years,
+        basis=data["basis"] or rule.basis,
+        why=data["why"] or rule.why,
+        score=_score(data["score"]),
         parameters={**rule.parameters, **data["parameters"]},
     )
 
@@ -200,6 +231,8 @@ def _made(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> Rule:
         ruleset=data["ruleset"],
         editions=tuple(data["editions"]),
         levels=tuple(data["levels"]),
+        regions=tuple(data["regions"]),
+        score=_score(data["score"]),
         years=tuple(data["years"]),
         family=compiled.family,
         parameters=data["parameters"],
@@ -209,6 +242,14 @@ def _made(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> Rule:
         place=data["place"],
         formula=compiled.formula,
     )
+
+
+def _score(data: Mapping[str, Any] | None) -> Score | None:
+    return Score(Decimal(data["points"]), data["once"], _points(data["cap"])) if data else None
+
+
+def _points(written: str) -> Decimal | None:
+    return Decimal(written) if written else None
 
 
 def _case(data: Mapping[str, Any]) -> Case:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from gouji.dated import DEADLINES
 from gouji.edition import Edition
 from gouji.errors import ConfigError
 from gouji.formula.names import nearest, parse_each
@@ -19,6 +20,7 @@ from gouji.hooks import Kind
 from gouji.marked import Marked, decoded, read_yaml
 from gouji.rule import Rule
 from gouji.ruleset import schema
+from gouji.ruleset.accepting import accepted
 from gouji.ruleset.case_keys import BELOW, PREVIOUS, SAYS, WORDS, cell_key
 from gouji.ruleset.files import File
 from gouji.ruleset.schema import Notes
@@ -88,7 +90,10 @@ class _Reader:
         self.notes, self.kinds, self.rules, self.editions = notes, kinds, rules, editions
         self.entries: dict[str, _Entry] = {}
         self.off: list[dict[str, str]] = []
+        self.changes: list[dict[str, Any]] = []
         self.tables: dict[str, list[dict[str, Any]]] = {}
+        self.accepted: list[dict[str, Any]] = []
+        self.scoring: dict[str, str] | None = None
         self.packs: list[dict[str, Any]] = []
 
     def pack(self, pack: Marked) -> None:
@@ -116,11 +121,16 @@ class _Reader:
         )
         for key in ("edition", "levels", "years"):
             self._scope(pack, key)
+        self.accepted += accepted(pack, self.editions, notes)
+        self.scoring = schema.scoring(pack, notes) or self.scoring
         tables = pack.get("tables")
         if tables is not None and schema.mapping(tables, notes, "tables"):
             for name, node in tables.value.items():
+                rows, inherited = schema.dated_table(name, node, notes), self.tables.get(name, [])
+                if name == DEADLINES:
+                    schema.only_earlier(node, inherited, notes)
                 # A province's rows come before those of the rulesets it extends: the first fit is in force.
-                self.tables[name] = schema.dated_table(name, node, notes) + self.tables.get(name, [])
+                self.tables[name] = [{**row, "region": region} if region else row for row in rows] + inherited
         rules = pack.get("rules")
         if rules is None or rules.value is None:
             return
@@ -136,6 +146,8 @@ class _Reader:
         match key:
             case "edition":
                 return schema.choices(node, key, self.editions, self.notes, "格式版本")
+            case "regions":
+                return schema.texts(node, key, self.notes)
             case "levels":
                 return schema.choices(node, key, schema.PUBLIC_BODIES, self.notes, "单位级别")
             case _:
@@ -178,6 +190,8 @@ class _Reader:
         if old is not None and not old.used:
             self.notes.at(entry.value["use"], f"规则 {id} 已经有了，改写请用 id: {id}")
             return
+        if old is not None:
+            self._changed(entry, id)
         self.entries[id] = _Entry(entry, pack, True, "level" in entry)
 
     def _override(self, entry: Marked, id: str, old: _Entry) -> None:
@@ -199,7 +213,15 @@ class _Reader:
         merged = Marked(dict(old.keys.value), entry.line, entry.column)
         merged.path, merged.keys = entry.path, {**old.keys.keys, **entry.keys}
         merged.value |= {key: value for key, value in entry.value.items() if key not in ("id", *schema.OVERRIDE_KEYS)}
+        given, before = entry.get("parameters"), old.keys.get("parameters")
+        if given is not None and before is not None and isinstance(given.value, dict) and isinstance(before.value, dict):
+            merged.value["parameters"] = _joined(before, given)
+        self._changed(entry, id)
         self.entries[id] = old._replace(keys=merged, relevelled=old.relevelled or "level" in entry)
+
+    def _changed(self, entry: Marked, id: str) -> None:
+        because = schema.text(entry, "because", self.notes)
+        self.changes.append({"rule": id, "because": because, "ruleset": self.packs[-1]["id"]})
 
     def _known_keys(self, entry: Marked) -> list[str]:
         known = list(schema.RULE_KEYS)
@@ -211,7 +233,15 @@ class _Reader:
     def finished(self) -> dict[str, Any]:
         """The plain data of all rules, after the last file."""
         rules = [self._used(id, entry) if entry.used else self._written(id, entry) for id, entry in self.entries.items()]
-        return {"packs": self.packs, "tables": self.tables, "off": self.off, "rules": [rule for rule in rules if rule]}
+        return {
+            "packs": self.packs,
+            "tables": self.tables,
+            "off": self.off,
+            "changes": self.changes,
+            "accepted": self.accepted,
+            "scoring": self.scoring,
+            "rules": [rule for rule in rules if rule],
+        }
 
     def _common(self, id: str, entry: _Entry) -> dict[str, Any]:
         """What every rule has: its limits, those of its ruleset where it names none, and its place."""
@@ -224,6 +254,8 @@ class _Reader:
             "level": schema.level(keys, self.notes, required=not entry.used),
             "editions": self._scope(keys, "edition") or schema.choices(pack, "edition", self.editions, Notes(), ""),
             "levels": self._scope(keys, "levels") or schema.choices(pack, "levels", schema.PUBLIC_BODIES, Notes(), ""),
+            "regions": self._scope(keys, "regions"),
+            "score": schema.score(keys, self.notes),
             "years": schema.years(keys, self.notes) if "years" in keys else schema.years(pack, Notes()),
         }
 
@@ -237,9 +269,10 @@ class _Reader:
                 default = rule.parameters.get(name)
                 plain = value.plain()
                 if default is not None and not _same_type(plain, default):
-                    self.notes.at(value, f"参数 {name} 应当像 {default!r} 这样写")
+                    self.notes.at(value, f"参数 {name} 应当是{_wanted(default)}")
                 given[name] = plain
-        return {**self._common(id, entry), "use": True, "parameters": given}
+        texts = {key: schema.text(entry.keys, key, self.notes) for key in ("basis", "why")}
+        return {**self._common(id, entry), **texts, "use": True, "parameters": given}
 
     def _written(self, id: str, entry: _Entry) -> dict[str, Any] | None:
         notes, keys = self.notes, entry.keys
@@ -342,11 +375,26 @@ def _fits(value: Any, type_: type) -> bool:
 
 
 def _same_type(value: Any, default: Any) -> bool:
+    """Whether a parameter is of the type of its default: a list of such items, a whole number, a number, a text …"""
     if isinstance(default, tuple | list):
-        return isinstance(value, list)
-    if isinstance(default, int | float) and not isinstance(default, bool):
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    return isinstance(value, type(default))
+        return isinstance(value, list) and all(_same_type(item, default[0] if default else "") for item in value)
+    return _fits(value, type(default))
+
+
+def _wanted(default: Any) -> str:
+    """The type of a parameter in words, with its default as the example."""
+    if isinstance(default, tuple | list):
+        item = default[0] if default else ""
+        return f"列表，每一项是{_TYPE_WORDS.get(type(item), type(item).__name__)}"
+    written = str(default).lower() if isinstance(default, bool) else str(default)
+    return f"{_TYPE_WORDS.get(type(default), type(default).__name__)}，默认是 {written}"
+
+
+def _joined(before: Marked, given: Marked) -> Marked:
+    """Two mappings as one; what is given later counts."""
+    merged = Marked(before.value | given.value, given.line, given.column)
+    merged.path, merged.keys = given.path, {**before.keys, **given.keys}
+    return merged
 
 
 def _years_meet(edition: Edition, years: tuple[int | None, int | None]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from gouji.dated import CERTAINTIES, day
+from gouji.dated import CERTAIN, CERTAINTIES, day
 from gouji.errors import Problem
 from gouji.finding import LEVELS
 from gouji.formula.names import nearest
@@ -18,13 +18,17 @@ PUBLIC_BODIES = ("gov.prov", "gov.city", "gov.county", "office", "dept", "town",
 """The levels of government a rule can be limited to."""
 
 RULESET_KEYS = (
-    "format", "id", "title", "version", "edition", "levels", "years", "region", "sources", "extends", "tables", "rules",
+    "format", "id", "title", "version", "edition", "levels", "years", "region", "sources", "extends",
+    "accept", "scoring", "tables", "rules",
 )  # fmt: skip
-RULE_KEYS = ("id", "title", "level", "defect", "basis", "why", "edition", "levels", "years", "passes", "fails")
+RULE_KEYS = ("id", "title", "level", "defect", "basis", "why", "edition", "levels", "regions", "years", "score", "passes", "fails")
 OVERRIDE_KEYS = ("off", "because")
-USE_KEYS = ("use", "level", "edition", "levels", "years", "parameters", "because")
+USE_KEYS = ("use", "level", "basis", "why", "edition", "levels", "regions", "years", "score", "parameters", "because")
+SCORE_KEYS = ("points", "once", "cap")
+SCORING_KEYS = ("total", "cap")
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,39}")
+_POINTS = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,3})?")
 _YEARS = re.compile(r"(\d{4})?\s*[-–—至]\s*(\d{4})?")
 
 
@@ -144,6 +148,47 @@ def years(node: Marked, notes: Notes) -> tuple[int | None, int | None]:
     return first, last
 
 
+def points(node: Marked, key: str, notes: Notes) -> str:
+    """A number of points under a key, as written; "" where there is none."""
+    item = node.get(key)
+    if item is None:
+        return ""
+    found = item.text.strip()
+    if not _POINTS.fullmatch(found) or not found.strip("0."):
+        notes.at(item, f"{key} 应当是大于 0 的分数，如 0.5")
+        return ""
+    return found
+
+
+def score(node: Marked, notes: Notes) -> dict[str, Any] | None:
+    """What a rule costs: a number, or a mapping with points, once and cap."""
+    item = node.get("score")
+    if item is None or item.value is None:
+        return None
+    if not isinstance(item.value, dict):
+        found = points(node, "score", notes)
+        return {"points": found, "once": False, "cap": ""} if found else None
+    check_keys(item, SCORE_KEYS, notes, "score 里")
+    once = item.get("once")
+    if once is not None and not isinstance(once.value, bool):
+        notes.at(once, "once 应为 true（一份年报只扣一次）或 false（发现一处扣一处）")
+    if "points" not in item:
+        notes.at(item, "score 缺少 points：每处（或一次）扣几分")
+    found, cap = points(item, "points", notes), points(item, "cap", notes)
+    if found and cap and float(cap) < float(found):
+        notes.at(item.value["cap"], f"cap（最多扣 {cap} 分）小于 points（{found} 分）")
+    return {"points": found, "once": bool(once and once.value is True), "cap": cap} if found else None
+
+
+def scoring(node: Marked, notes: Notes) -> dict[str, str] | None:
+    """The total points of a ruleset, and the most that can be taken off."""
+    item = node.get("scoring")
+    if item is None or not mapping(item, notes, "scoring"):
+        return None
+    check_keys(item, SCORING_KEYS, notes, "scoring 里")
+    return {key: points(item, key, notes) for key in SCORING_KEYS}
+
+
 def dated_table(name: str, node: Marked, notes: Notes) -> list[dict[str, Any]]:
     """The rows of one dated table, checked."""
     if not isinstance(node.value, list) or not node.value:
@@ -168,6 +213,32 @@ def dated_table(name: str, node: Marked, notes: Notes) -> list[dict[str, Any]]:
                 notes.at(item.value["due"], problem)
         rows.append(dict(row))
     return rows
+
+
+def only_earlier(node: Marked, inherited: Iterable[Mapping[str, Any]], notes: Notes) -> None:
+    """Notes the days of a place that are later than the law's own."""
+    certain = [row for row in inherited if row.get("certainty") == CERTAIN and "due" in row]
+    for item in node.value if isinstance(node.value, list) else ():
+        due = item.get("due")
+        if due is None or _due_problem(due.text):
+            continue
+        row = item.plain()
+        for law in certain:
+            year = _first_year_of_both(row, law)
+            if year is not None and day(due.text, year) > day(str(law["due"]), year):
+                notes.at(due, f"期限 {due.text} 晚于 {law['due']}（{law['source']}）：地方只能提前，不能推后")
+                break
+
+
+def _first_year_of_both(row: Mapping[str, Any], other: Mapping[str, Any]) -> int | None:
+    """The first year of data for which two rows speak of the same kind of public body."""
+    levels, others = row.get("levels"), other.get("levels")
+    if levels and others and not {*([levels] if isinstance(levels, str) else levels)} & {*others}:
+        return None
+    since = [year for year in (row.get("since"), other.get("since")) if isinstance(year, int)]
+    until = [year for year in (row.get("until"), other.get("until")) if isinstance(year, int)]
+    first = max(since, default=2019)
+    return first if all(first <= year for year in until) else None
 
 
 def _due_problem(written: str) -> str:

@@ -93,7 +93,7 @@ def _limit(written: str, year: int, subject: Subject) -> tuple[date | None, dict
     """The day in force for this report, and the row of the table it comes from."""
     if written not in subject.tables:
         return day(written, year), {}
-    rows = in_force(subject.tables[written], year, subject.report.level)
+    rows = in_force(subject.tables[written], year, subject.report.level, subject.report.unit)
     return (day(str(rows[0]["due"]), year), dict(rows[0])) if rows else (None, {})
 
 

@@ -141,15 +141,19 @@ def _columns_gone(blocks: Sequence[TableBlock], table: Table, by_block: bool, dr
     defect="F08",
     basis=_FORM,
     why="国家格式以外的行、列不能汇总；本地通知要求增加的除外。",
+    parameters={"允许": ()},
     passes=[Case({"表二": "与表样一致"}, build=examples.unchanged)],
     fails=[Case({"表二": "多一行"}, "其他主动公开文件", examples.added_row("t2", "其他主动公开文件", "3", "3", "12"))],
 )
 def added(subject: Subject) -> Iterator[Outcome]:
     """Rows and columns the form does not have, and rows that stand there twice."""
+    allowed = {bare(label) for label in subject.parameters.get("允许", ())}
     for spec in subject.edition.tables:
         table = subject.report.tables.get(spec.id)
         known = {bare(without_ordinal(row.label)): row.label for row in spec.rows}
         for extra in table.extras if table else ():
+            if bare(extra.label) in allowed or bare(without_ordinal(extra.label)) in allowed:
+                continue
             what = "列" if extra.axis == "column" else "行"
             twice = known.get(bare(without_ordinal(extra.label))) if extra.axis == "row" else None
             values = f"（{'、'.join(squeeze(value) or '空' for value in extra.values[:8])}）" if extra.values else ""
