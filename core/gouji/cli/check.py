@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, TextIO
 
 from gouji.cli import status
@@ -15,7 +16,7 @@ from gouji.cli.progress import Progress
 from gouji.errors import UsageError
 from gouji.finding import LEVELS
 from gouji.hooks import Output
-from gouji.run import Display, Run
+from gouji.run import Display, Run, prepare
 from gouji.run import run as start
 
 DESCRIPTION = "检查年报，列出问题。退出状态：0 没有问题，1 有问题，2 用法或规则集有误，3 有文件没读成，4 规则或插件出错。"
@@ -41,6 +42,7 @@ def add_parser(subparsers: Any) -> None:
         help="达到这个级别就以状态 1 退出：error（默认）、warning、info、never",
     )
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="用几个进程同时检查（默认按文件多少决定）")
+    parser.add_argument("--statistics", action="store_true", help="最后在标准错误上列出每条规则报了几次、用了多少时间（此时只用一个进程）")
     parser.add_argument("--quiet", action="store_true", help="只列问题，以及没有读成和出错的，不说别的")
     parser.add_argument("--verbose", action="store_true", help="多说一些：读取说明、全部没检查的文件")
 
@@ -57,8 +59,18 @@ def run(chosen: argparse.Namespace) -> int:
     terminal = chosen.output is None and sys.stdout.isatty()
     display = Display(width=_columns() if terminal else None, terminal=terminal, quiet=chosen.quiet, verbose=chosen.verbose)
     # Progress would only get in the way of results that appear on the same screen.
+    options = options_from(chosen, select=select, ignore=ignore)
+    statistics = None
     with Progress(sys.stderr, shown=not chosen.quiet and not terminal and sys.stderr.isatty()) as progress:
-        running = start(paths, options_from(chosen, select=select, ignore=ignore), display=display, watch=progress)
+        if chosen.statistics:
+            from gouji.statistics import Statistics
+
+            statistics = Statistics()
+            running = start(
+                paths, replace(options, jobs=1), display=display, in_force=statistics.timed(prepare(options)), watch=statistics.count
+            )
+        else:
+            running = start(paths, options, display=display, watch=progress)
         pieces = _output(running, chosen.format).write(running)
         if chosen.output is None:
             _write(pieces, sys.stdout)
@@ -67,6 +79,8 @@ def run(chosen: argparse.Namespace) -> int:
     # Only the full terminal output names what was not read and what failed; an exit status is never left unexplained.
     if chosen.quiet or not (terminal and chosen.format == "terminal"):
         _narrate(running)
+    for line in statistics.lines() if statistics else ():
+        print(line, file=sys.stderr)
     return _status(running, chosen.fail_level)
 
 
