@@ -40,9 +40,9 @@ def grouped(findings: list[dict]) -> dict[tuple[str, str, str], list[dict]]:
 
 
 def suspects(findings: list[dict]) -> set[str]:
-    """The cells accused: the subjects, or what stands left of the sign where a rule has no subject."""
+    """The cells accused: the subjects, or what stands on a side of the sign where a rule has no subject."""
     cells = [cell for finding in findings for cell in finding["cells"]]
-    role = "subject" if any(cell["role"] == "subject" for cell in cells) else "left"
+    role = next((role for role in ("subject", "left", "right") if any(cell["role"] == role for cell in cells)), "")
     return {f"{cell['table']}.{cell['row']}.{cell['column']}" for cell in cells if cell["role"] == role}
 
 
@@ -107,7 +107,7 @@ def test_the_files_are_what_the_script_makes(tmp_path, capsys) -> None:
     assert kept.keys() == made.keys()
     text = {".txt", ".md", ".html", ".htm", ".yaml"}
     assert [name for name in kept if name.suffix in text and kept[name].read_bytes() != made[name].read_bytes()] == []
-    # Compressed files differ from one zlib to another, and a workbook holds the time it was written.
+    # What is compressed differs from one zlib to another.
     for name in (name for name in kept if name.suffix not in text):
         assert extracted(capsys, made[name]) == extracted(capsys, kept[name]), name
 
