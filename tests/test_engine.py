@@ -1,7 +1,9 @@
+import re
 from dataclasses import replace
 
 import pytest
 
+from gouji import engine
 from gouji.data import editions
 from gouji.document import Place
 from gouji.engine import check
@@ -132,3 +134,25 @@ def test_an_empty_form_is_told_once_and_not_judged(report):
     assert [(one.rule, one.level) for one in result.findings] == [("W13", "warning")]
     assert len(result.not_assessed) == 1 and "2条规则" in result.not_assessed[0].why
     assert not result.failures
+
+
+def test_an_endless_rule_is_stopped_and_named_and_the_others_go_on(report, monkeypatch):
+    monkeypatch.setattr(engine, "RULE_SECONDS", 0.2)
+
+    def endless(subject):
+        re.match(r"(a+)+$", "a" * 40 + "b")
+        yield subject.finding("不会报出")
+
+    def leaving(subject):
+        raise SystemExit(3)
+        yield
+
+    def flooding(subject):
+        while True:
+            yield subject.finding("又一个")
+
+    rules = in_force(a_rule(endless, "X1"), a_rule(leaving, "X2"), a_rule(flooding, "X3"), a_rule(silent, "X4"))
+    result = check(report, rules)
+    assert [failure.rule for failure in result.failures] == ["X1", "X2", "X3"]
+    assert "秒，已停下" in result.failures[0].error
+    assert [done.rule for done in result.checks] == ["X4"]

@@ -19,14 +19,19 @@ from gouji.finding import (
     Result,
     RuleFailure,
 )
+from gouji.regions import names_place
 from gouji.report import Report
 from gouji.rule import Rule, Subject
+from gouji.timelimit import RULE_SECONDS, TooLongError, limit
 
 BLANK_FORM = "W13"
 """The rule an empty official form is reported under: text of the template left standing."""
 
 EVERY_RULE = "*"
 """Stands for all rules in a `NotAssessed` about a report that was not judged at all."""
+
+MOST_FINDINGS = 10_000
+"""Findings of one rule on one report, beyond which the rule is taken to be broken."""
 
 MISSING_FAMILY = {"previous": "没有上年年报", "below": "没有下级年报"}
 """Why a rule on several reports could not be applied to this one."""
@@ -58,35 +63,31 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
     not_assessed: list[NotAssessed] = []
     checks: list[Check] = []
     failures: list[RuleFailure] = []
-    for rule in ruleset.rules:
-        why = _hindrance(rule, report, previous, below)
-        if why is None:
-            continue
-        if why:
-            not_assessed.append(NotAssessed(rule.id, why))
-            checks.append(Check(rule.id, NOT_ASSESSED, (), rule.title))
-            continue
-        subject = Subject(rule, report, rule.parameters, ruleset.tables, previous, below)
-        found: list[Finding] = []
-        hindered: list[NotAssessed] = []
-        applied: list[Check] = []
+    rules = ruleset.rules
+    position = 0
+    while position < len(rules):
         try:
-            for outcome in rule.check(subject):
-                if isinstance(outcome, Finding):
-                    found.append(_proper(outcome, rule))
-                elif isinstance(outcome, NotAssessed):
-                    hindered.append(outcome)
-                elif isinstance(outcome, Check):
-                    applied.append(outcome)
-                else:
-                    raise TypeError(f"产出了 {type(outcome).__name__}，应为 Finding、NotAssessed 或 Check")
+            with limit(RULE_SECONDS):
+                while position < len(rules):
+                    rule = rules[position]
+                    why = _hindrance(rule, report, previous, below)
+                    if why == "":
+                        subject = Subject(rule, report, rule.parameters, ruleset.tables, previous, below)
+                        found, hindered, applied = _outcomes(subject)
+                        findings += found
+                        not_assessed += hindered
+                        checks += applied or [_whole(rule, found, hindered)]
+                    elif why:
+                        not_assessed.append(NotAssessed(rule.id, why))
+                        checks.append(Check(rule.id, NOT_ASSESSED, (), rule.title))
+                    position += 1
+        except TooLongError:
+            failures.append(RuleFailure(rules[position].id, report.path, f"运行超过 {RULE_SECONDS} 秒，已停下"))
+            position += 1
         # Rules are other people's code: whatever goes wrong in one is told and must not end the run.
-        except Exception as error:
-            failures.append(RuleFailure(rule.id, report.path, f"{type(error).__name__}: {error}"))
-            continue
-        findings += found
-        not_assessed += hindered
-        checks += applied or [_whole(rule, found, hindered)]
+        except (Exception, SystemExit) as error:
+            failures.append(RuleFailure(rules[position].id, report.path, f"{type(error).__name__}: {error}"))
+            position += 1
     if any(finding.equations for finding in findings):
         findings, failed = _each_fault_once(report, ruleset, findings)
         failures += failed
@@ -97,6 +98,26 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
         failures=tuple(failures),
         checks=tuple(checks),
     )
+
+
+def _outcomes(subject: Subject) -> tuple[list[Finding], list[NotAssessed], list[Check]]:
+    """What one rule yields, sorted out; raises what the rule raises, and TypeError or ValueError for
+    an outcome that no rule may give."""
+    found: list[Finding] = []
+    hindered: list[NotAssessed] = []
+    applied: list[Check] = []
+    for outcome in subject.rule.check(subject):
+        if isinstance(outcome, Finding):
+            found.append(_proper(outcome, subject.rule))
+        elif isinstance(outcome, NotAssessed):
+            hindered.append(outcome)
+        elif isinstance(outcome, Check):
+            applied.append(outcome)
+        else:
+            raise TypeError(f"产出了 {type(outcome).__name__}，应为 Finding、NotAssessed 或 Check")
+        if len(found) > MOST_FINDINGS:
+            raise ValueError(f"报出的问题超过 {MOST_FINDINGS} 个")
+    return found, hindered, applied
 
 
 def _each_fault_once(report: Report, ruleset: Ruleset, findings: list[Finding]) -> tuple[list[Finding], list[RuleFailure]]:
@@ -118,6 +139,8 @@ def _hindrance(rule: Rule, report: Report, previous: Report | None, below: tuple
         # Not knowing who or when is no reason to let a rule vanish without a word.
         if rule.levels and report.level is None:
             return "没有认出单位的层级，不知道这条规则是否适用"
+        if rule.regions and (not rule.levels or report.level in rule.levels) and not names_place(report.unit or ""):
+            return "单位名称里没有地名，不知道这条规则是否适用"
         if rule.years != (None, None) and report.year is None:
             return "没有认出报告年度，不知道这条规则是否适用"
         return None
