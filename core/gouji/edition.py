@@ -9,8 +9,9 @@ blocks with columns of their own, 表三 one block of 23 or 25 rows by 7, 表四
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from gouji.lean import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from gouji.document import NOWHERE, Place
+from gouji.lean import dataclass
 from gouji.report import Report
 
 ERROR = "error"

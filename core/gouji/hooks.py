@@ -8,12 +8,12 @@ aside. A hook name that does not exist is refused when the plugin is loaded.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pluggy
 
 from gouji.document import Document, Source
+from gouji.lean import dataclass
 
 if TYPE_CHECKING:
     from gouji.report import Report

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from gouji.edition import Edition
 from gouji.errors import UsageError
+from gouji.lean import dataclass, replace
 from gouji.plugins import Registry, load_plugins
 from gouji.rule import Rule
 from gouji.ruleset import Ruleset, load

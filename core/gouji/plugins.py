@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple
 
@@ -21,6 +20,7 @@ from gouji import hooks
 from gouji.errors import UsageError
 from gouji.finding import RuleFailure
 from gouji.hooks import Kind, Loader, Output, RulesetFile
+from gouji.lean import dataclass
 from gouji.rule import Rule
 
 BUILTIN: tuple[str, ...] = (

@@ -8,12 +8,12 @@ because that is what the rules on form are about.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 from gouji.document import NOWHERE, Paragraph, Place
 from gouji.edition import Edition
+from gouji.lean import dataclass, field, replace
 
 NUMBER = "number"
 BLANK = "blank"

@@ -7,13 +7,13 @@ Python become the same `Rule`; the engine knows no other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
 from gouji.finding import SOURCE, CellEvidence, Check, Finding, NotAssessed
+from gouji.lean import dataclass, field
 from gouji.regions import within
 from gouji.report import Report
 

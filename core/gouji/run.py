@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +19,7 @@ from gouji.in_force import prepare as prepare
 from gouji.inputs import Input, find
 from gouji.judging import Checked as Checked
 from gouji.judging import judged
+from gouji.lean import dataclass
 
 if TYPE_CHECKING:
     from gouji.shelf import Shelf

@@ -7,7 +7,6 @@ not made, and the rule says once which cells prevented it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -31,6 +30,7 @@ from gouji.formula import wording
 from gouji.formula.hindrance import Hindrance, reason
 from gouji.formula.instances import PlainInstance, number, terms_of
 from gouji.formula.names import BELOW, PREVIOUS, Key
+from gouji.lean import dataclass
 from gouji.report import Cell, Report
 from gouji.rule import Outcome, Subject
 from gouji.values import written

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from gouji.finding import LEVELS, READING, SUBJECT, CellEvidence, Change, Finding
+from gouji.lean import replace
 from gouji.localise.search import Solution, parts, smallest
 from gouji.localise.system import Key, Number, System, residuals, system_of, values_of
 from gouji.report import Report

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from gouji.document import NOWHERE, Document, Paragraph
 from gouji.edition import Edition
 from gouji.errors import NotAReportError
+from gouji.lean import replace
 from gouji.recognise import headings as head
 from gouji.recognise import identity
 from gouji.recognise.choice import choose_edition

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gouji.cache import remembered
 from gouji.errors import ConfigError, Problem, UsageError
 from gouji.hooks import Kind, RulesetFile
+from gouji.lean import dataclass, replace
 from gouji.rule import Case, Rule, Score
 from gouji.ruleset.files import File
 from gouji.ruleset.setting import Compiled
@@ -112,7 +112,8 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
 
     trees: dict[str, Marked] = {}
     files = _with_extended(names, registry, trees)
-    shape = repr([(kind.key, list(kind.parameters), _changed(kind)) for kind in registry.kinds.values()]) + repr(sorted(registry.rules))
+    shape = repr([(kind.key, list(kind.parameters), _changed(kind)) for kind in registry.kinds.values()]) 
+    shape += repr([(id, sorted(rule.parameters.items())) for id, rule in sorted(registry.rules.items())])
     sources = [part for file in files for part in (file.path.encode(), file.content)]
 
     def make() -> Any:

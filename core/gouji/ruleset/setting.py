@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from gouji.edition import Edition
+from gouji.lean import dataclass, field
 from gouji.rule import Outcome, Subject
 
 

@@ -7,10 +7,10 @@ a report is checked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 
 from gouji.document import NOWHERE, Paragraph, Place
+from gouji.lean import replace
 from gouji.report import EXACT, Cell, Extra, Fact, Heading, Label, Misfit, Report, Section
 from gouji.values import parse
 

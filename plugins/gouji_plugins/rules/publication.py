@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from gouji.dated import day, in_force
 from gouji.document import NOWHERE
 from gouji.finding import INFO, READING, SOURCE, WARNING
+from gouji.lean import replace
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
