@@ -46,7 +46,7 @@ def test_ids_are_unique_and_every_rule_is_complete() -> None:
     for rule in rules:
         assert rule.level in SEVERITIES
         assert rule.basis and rule.why and rule.title
-        assert re.fullmatch(r"[PTSFNWH]\d\d", rule.defect), rule.id
+        assert re.fullmatch(r"[PTSFNGWH]\d\d", rule.defect), rule.id
         assert all(case.says for case in rule.fails)
 
 
@@ -54,6 +54,7 @@ def test_the_catalogue_holds_every_defect_one_report_can_show() -> None:
     wanted = {"P01", "P03", "P06", "P07", "W10", "W13", "H01", "H02"}
     wanted |= {f"T{n:02}" for n in range(1, 11)} | {f"S{n:02}" for n in range(1, 10)}
     wanted |= {f"F{n:02}" for n in range(1, 11)} | {f"N{n:02}" for n in range(1, 9)}
+    wanted |= {"G05", "G06", "G07", "G08", "G09", "G14", "H03"}
     assert {rule.defect for rule in RULES.values()} == wanted
 
 

@@ -27,6 +27,11 @@ def gouji_rules() -> list[Rule]:
         numbering,
         numbers,
         problems,
+        prose,
+        prose_fees,
+        prose_lists,
+        prose_shares,
+        prose_twice,
         publication,
         structure,
         title,
@@ -51,5 +56,10 @@ def gouji_rules() -> list[Rule]:
         authority,
         problems,
         fees,
+        prose,
+        prose_fees,
+        prose_lists,
+        prose_shares,
+        prose_twice,
     )
     return [found for module in modules for found in vars(module).values() if isinstance(found, Rule)]

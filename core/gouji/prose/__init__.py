@@ -1,0 +1,125 @@
+"""Prose read against tables: every number of the text with what it counts.
+
+`read(report)` gives the numbers that could be typed with certainty, those that could not, the
+percentages, the lists and the statements in words. Nothing here judges.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from gouji.prose.context import Context, Read
+from gouji.prose.lists import Listing
+from gouji.prose.measures import measures
+from gouji.prose.mention import Kept, Line, Mention, Ratio
+from gouji.prose.numerals import CHINESE
+from gouji.prose.scope import scope_of
+from gouji.prose.sentence import Sentence
+from gouji.prose.tokens import scan
+from gouji.report import Report
+from gouji.text import squeeze
+
+__all__ = ["Kept", "Line", "Listing", "Mention", "Prose", "Ratio", "read"]
+
+_SENTENCES = re.compile(r"[^。!?]+")
+_WORTH = re.compile(
+    rf"\d[余多十百千万亿]{{0,3}}(?:[件宗起例份条篇则项次部元%笔倍个场期人名]|(?<=.)版)|[{CHINESE}][余多]?(?:[件宗起例份]|万元|亿元)"
+    r"|(?:[未没无零](?!正当)|均|全部)[^。,;]{0,40}?(?:申请|复议|诉讼|结转|依申请|维持|规范性|规章|行政处罚|行政强制|行政许可|败诉|纠)"
+)
+_REQUESTS = re.compile(r"依申请|公开(?:的)?申请|申请公开")
+_ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.)]?|\(?\d{1,2}[).、]|[一二三四五六七八九十]是|\(\d{1,2}\))")
+_CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793]")
+_YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_LONGEST = 4000
+"""Characters of one sentence beyond which it is not read: no sentence of a report is that long."""
+
+
+class Prose(NamedTuple):
+    """What the prose of one report says in numbers, in the order of the document."""
+
+    mentions: tuple[Mention, ...]
+    ratios: tuple[Ratio, ...]
+    kept: tuple[Kept, ...]
+    listings: tuple[Listing, ...]
+
+    @property
+    def typed(self) -> list[Mention]:
+        """The numbers and statements of which it is known what they count."""
+        return [mention for mention in self.mentions if mention.measure is not None]
+
+    @property
+    def untyped(self) -> list[Mention]:
+        """The numbers that are not compared with anything, each with the reason in `why`."""
+        return [mention for mention in self.mentions if mention.measure is None]
+
+
+_last: list[Any] = [None, None]
+
+
+def read(report: Report) -> Prose:
+    """Everything the prose of a report says in numbers. The result for the last report is kept, as
+    many rules ask for it."""
+    known, prose = _last
+    if known is report:
+        return prose  # type: ignore[no-any-return]
+    prose = _read(report)
+    _last[:] = [report, prose]
+    return prose
+
+
+def lines(report: Report) -> list[Line]:
+    """The paragraphs of prose that may speak of numbers: introduction and sections, merged ones once."""
+    found = [Line(None, paragraph, _plain(paragraph.text)) for paragraph in report.intro]
+    seen: set[int] = set()
+    for name, section in report.sections.items():
+        # Merged sections share their lines; they are read once.
+        if id(section.lines) not in seen:
+            seen.add(id(section.lines))
+            found += [Line(name, paragraph, _plain(paragraph.text)) for paragraph in section.lines]
+    return found
+
+
+def _read(report: Report) -> Prose:
+    found = Read()
+    scope, known = scope_of(report), dict(measures(report.edition))
+    topic, section = "", None
+    for line in lines(report):
+        if line.section != section:
+            section, topic = line.section, "request" if line.section == "s3" else ""
+        heading = _ORDINAL.match(line.text)
+        if heading:
+            topic = "request" if _REQUESTS.search(line.text[:30]) else ""
+        context = Context(scope, known, line, topic)
+        if not _WORTH.search(line.text):
+            if len(line.text) <= 30 and _REQUESTS.search(line.text):
+                topic = "request"
+            continue
+        for sentence in _SENTENCES.finditer(line.text):
+            said = sentence[0]
+            asked = _REQUESTS.search(said) is not None
+            if len(said) <= _LONGEST and _WORTH.search(said):
+                _sentence(said, sentence.start(), context, found, report.year)
+            if asked:
+                context.topic = "request"
+        if len(line.text) <= 30:
+            topic = context.topic
+    return Prose(tuple(found.mentions), tuple(found.ratios), tuple(found.kept), tuple(found.listings))
+
+
+def _sentence(text: str, offset: int, context: Context, found: Read, year: int | None) -> None:
+    before = len(found.mentions)
+    Sentence(scan(text, year, offset), context, found).go()
+    context.last = [mention for mention in found.mentions[before:] if not mention.zero]
+
+
+@lru_cache(4096)
+def _plain(text: str) -> str:
+    if "二" in text:
+        text = _YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text)
+    if _CIRCLED.search(text):
+        # ①20件 must not become 120件.
+        text = _CIRCLED.sub(lambda found: "、" * len(squeeze(found[0])), text)
+    return squeeze(text)

@@ -1,0 +1,76 @@
+"""What reading one sentence hands on to the next, and to the reader of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from gouji.prose.lists import Listing
+from gouji.prose.measures import Measure
+from gouji.prose.mention import Kept, Line, Mention, Ratio
+from gouji.prose.quantity import CASES, Quantity
+from gouji.prose.scope import Scope
+
+DISPUTES_SECTION = "s4"
+PROBLEMS = "s5"
+NOTHING = Quantity(Decimal(0), Decimal(0), Decimal(0), CASES, CASES, True, "")
+
+UNKNOWN = "不能确定数的是什么"
+NOT_REQUESTS = "说的不是政府信息公开"
+OTHER_TIME = "说的不是本年度全年"
+OTHER_BODY = "说的不是报告单位整体"
+CHANGED = "是增减数"
+"""Why a number is not compared."""
+
+
+class Context:
+    """What a paragraph has said so far, as far as later sentences depend on it.
+
+    `topic` is "request" where it is about applications for information; `head` the last number of
+    applications received or answered, `dispute` the id of the disputes spoken of last, `last` the
+    numbers of the sentence before.
+    """
+
+    __slots__ = ("dispute", "head", "last", "line", "measures", "scope", "topic")
+
+    def __init__(self, scope: Scope, measures: Mapping[str, Measure], line: Line, topic: str = "") -> None:
+        self.scope = scope
+        self.measures = measures
+        self.line = line
+        self.topic = topic
+        self.head: Mention | None = None
+        self.dispute = ""
+        self.last: list[Mention] = []
+
+
+class Read:
+    """What was read so far, in the order of the document."""
+
+    __slots__ = ("kept", "listings", "mentions", "ratios")
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.ratios: list[Ratio] = []
+        self.kept: list[Kept] = []
+        self.listings: list[Listing] = []
+
+
+class Typed(NamedTuple):
+    """What a number counts; None with the reason `why` where that is not certain."""
+
+    measure: Measure | None
+    sure: bool = True
+    why: str = ""
+    family: str = ""
+
+
+def merged(named: Sequence[str]) -> str:
+    """Several words for disputes as one id: 复议 and 诉讼 are both, 诉讼 and 直接起诉 the narrower."""
+    ids = set(named)
+    if len(ids) == 1:
+        return next(iter(ids))
+    if ids == {"review", "suits"}:
+        return "disputes"
+    narrow = ids - {"suits", "disputes"}
+    return next(iter(narrow)) if len(narrow) == 1 and "review" not in ids else ""

@@ -1,0 +1,195 @@
+"""What the words around a number say that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from gouji.prose import vocabulary as say
+from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, UNKNOWN, Typed, merged
+from gouji.prose.measures import APPLICANT, of_columns, together
+from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
+from gouji.prose.tokens import REST, Token
+
+if TYPE_CHECKING:
+    from gouji.prose.sentence import Sentence
+
+ORGANISATIONS = ("biz", "sci", "ngo", "law", "other")
+
+Which = dict[str, list[str]]
+"""The counted words before a number: their roles, and of each role which ones, in order."""
+
+
+def counted_by(sentence: Sentence, counted: list[Token], left: list[Token], quantity: Quantity) -> Typed:
+    """What a number counts, given the counted words and all words that belong to it."""
+    which: dict[str, list[str]] = {}
+    for token in counted:
+        found = which.setdefault(token.role, [])
+        if token.which not in found:
+            found.append(token.which)
+    if quantity.kind == MONEY:
+        return _measured(sentence, "charge") if say.CHARGE in which and len(which) == 1 else Typed(None, why=UNKNOWN)
+    if quantity.kind not in (CASES, ITEMS, TIMES):
+        return Typed(None, why=UNKNOWN)
+    loose = quantity.kind == TIMES
+    for role, find in _FINDERS:
+        if role in which:
+            typed = find(sentence, which, left, quantity)
+            return typed._replace(sure=typed.sure and not loose)
+    return Typed(None, why=UNKNOWN)
+
+
+def _measured(sentence: Sentence, id: str, sure: bool = True, family: str = "") -> Typed:
+    measure = sentence.context.measures.get(id)
+    return Typed(measure, sure, "" if measure else UNKNOWN, family)
+
+
+def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
+    if say.LOST in which or which.keys() - {say.DISPUTE, say.OUTCOME, say.FLOW} or len(which.get(say.OUTCOME, ())) > 1:
+        return Typed(None, why=UNKNOWN)
+    if quantity.kind == ITEMS and quantity.unit not in ("个", "项"):
+        return Typed(None, why=UNKNOWN)
+    named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
+    if not named or not about_disclosure(sentence):
+        return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
+    flows = which.get(say.FLOW, [])
+    if "done" in flows:
+        return Typed(None, why=UNKNOWN)
+    id = merged(named)
+    if not id:
+        return Typed(None, why=UNKNOWN)
+    if say.OUTCOME in which:
+        id = f"{id}.{which[say.OUTCOME][0]}"
+    sure = (sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION) and "handled" not in flows
+    return _measured(sentence, id, sure, "outcome" if say.OUTCOME in which else "dispute")
+
+
+def about_disclosure(sentence: Sentence) -> bool:
+    """Whether disputes spoken of are about 政府信息公开, not all disputes of the body."""
+    if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION:
+        return True
+    scope = sentence.context.scope
+    return sentence.context.topic == "request" and not scope.government and "司法" not in scope.unit
+
+
+def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
+    named = which[say.DECISION]
+    if len(named) != 1 or which.keys() - {say.DECISION, say.FLOW, say.ACT} or say.ACT in which:
+        return Typed(None, why=UNKNOWN)
+    if "received" in which.get(say.FLOW, ()) or quantity.kind == ITEMS or any(t.text in ("事项", "申请") for t in left):
+        return Typed(None, why=UNKNOWN)
+    return _measured(sentence, named[0])
+
+
+def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
+    named = which.get(say.DOCUMENT) or ([sentence.document] if sentence.document else [])
+    acts = which.get(say.ACT, [])
+    if len(named) != 1 or which.keys() - {say.DOCUMENT, say.ACT}:
+        return Typed(None, why=UNKNOWN)
+    sentence.document = named[0]
+    if len(acts) != 1 or any(t.role == say.NOUN and t.which == "request" for t in left):
+        return Typed(None, why=UNKNOWN)
+    return _measured(sentence, f"{named[0]}.{acts[0]}", acts[0] != "pub" or any(t.text == "新公开" for t in left))
+
+
+def _of_publishing(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
+    if len(which) != 1 or any(t.role in (REST, say.LIST) or t.text in ("通过", "由", "经") for t in left):
+        return Typed(None, why=UNKNOWN)
+    return _measured(sentence, "published")
+
+
+def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
+    ways = which[say.CARRY]
+    if len(ways) != 1 or which.keys() - {say.CARRY, say.FLOW}:
+        return Typed(None, why=UNKNOWN)
+    if not about_requests(sentence, left, say.CARRY):
+        return Typed(None, why=NOT_REQUESTS)
+    return _measured(sentence, "carry_in" if ways[0] == "in" else "carry_out", ways[0] != "open")
+
+
+def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
+    if which.keys() - {say.RESULT, say.DETAIL, say.FLOW, say.ACT}:
+        return Typed(None, why=UNKNOWN)
+    if not about_requests(sentence, left, say.RESULT):
+        return Typed(None, why=NOT_REQUESTS)
+    sure = sentence.context.topic == "request" or sentence.disclosure
+    details, groups = which.get(say.DETAIL, []), which.get(say.RESULT, [])
+    if len(details) == 1 and len(groups) <= 1:
+        return _measured(sentence, details[0], sure, "detail")
+    if details or any(flow in ("new", "received") for flow in which.get(say.FLOW, ())):
+        return Typed(None, why=UNKNOWN)
+    if len(groups) == 1:
+        return _measured(sentence, groups[0], sure, "result")
+    parts = [sentence.context.measures.get(id) for id in groups]
+    known = [part for part in parts if part is not None]
+    if len(known) != len(parts):
+        return Typed(None, why=UNKNOWN)
+    return Typed(together(known), sure, "", "result")
+
+
+def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
+    kinds, flows = which[say.APPLICANT], which.get(say.FLOW, [])
+    if len(kinds) != 1 or len(flows) > 1 or which.keys() - {say.APPLICANT, say.FLOW}:
+        return Typed(None, why=UNKNOWN, family="applicant")
+    if not about_requests(sentence, left, say.APPLICANT):
+        return Typed(None, why=NOT_REQUESTS)
+    head = sentence.head()
+    if flows:
+        base = sentence.context.measures.get(flows[0])
+    elif head is not None and head.measure is not None and head.measure.sort != APPLICANT:
+        base = head.measure
+    else:
+        base = sentence.context.measures["received"]
+    if base is None or not base.readings or base.cells[0][0] != "t3":
+        return Typed(None, why=UNKNOWN, family="applicant")
+    columns = ORGANISATIONS if kinds[0] == "orgs" else (kinds[0],)
+    label = {"person": "自然人", "orgs": "法人或其他组织"}.get(kinds[0]) or next(t.text for t in left if t.role == say.APPLICANT)
+    sure = not any(t.text in ("法人", "公民", "个人") for t in left)
+    return Typed(of_columns(base, kinds[0], label, columns), sure, "", "applicant")
+
+
+def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
+    flows = which[say.FLOW]
+    # Of what was received, so many were answered: that is not all that was answered.
+    part = any(t.role == say.LIST for t in left) and "new" not in flows and bool(sentence.here or sentence.parent)
+    if len(which) > 1 or part:
+        return Typed(None, why=UNKNOWN)
+    if not about_requests(sentence, left, say.FLOW):
+        return Typed(None, why=NOT_REQUESTS)
+    sure = sentence.context.topic == "request" or sentence.disclosure
+    if len(flows) == 1:
+        return _measured(sentence, flows[0], sure)
+    if set(flows) <= {"handled", "done"}:
+        return _measured(sentence, "handled", sure)
+    return _measured(sentence, "accepted_done", False)
+
+
+def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
+    """Whether words of this role speak of applications for information, and not of some other business."""
+    if any(t.role == say.NOUN and t.which in ("request", "apply") for t in left):
+        return True
+    if sentence.context.topic != "request" and not sentence.disclosure:
+        # Words for results are of this field alone; receiving and answering is done to anything.
+        return role in (say.RESULT, say.CARRY)
+    latest = ""
+    for token in sentence.tokens:
+        if token.start >= left[0].start:
+            break
+        if token.role == say.FOREIGN or (token.role == say.NOUN and token.which == "request"):
+            latest = token.role
+    return latest != say.FOREIGN
+
+
+_FINDERS: tuple[tuple[str, Callable[[Sentence, Which, list[Token], Quantity], Typed]], ...] = (
+    (say.PUBLISHED, _of_publishing),
+    (say.DISPUTE, _of_disputes),
+    (say.OUTCOME, _of_disputes),
+    (say.DECISION, _of_decisions),
+    (say.DOCUMENT, _of_documents),
+    (say.CARRY, _of_carried),
+    (say.DETAIL, _of_results),
+    (say.RESULT, _of_results),
+    (say.APPLICANT, _of_applicants),
+    (say.FLOW, _of_flows),
+    (say.ACT, _of_documents),
+)

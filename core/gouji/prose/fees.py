@@ -1,0 +1,74 @@
+"""What prose says of 信息处理费: notices sent, their amount, and what was received."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from gouji.prose.mention import Line
+from gouji.prose.numerals import parse
+
+NOTICES, AMOUNT, RECEIVED = "收费通知件数", "收费通知总金额", "实际收取总金额"
+
+_N = r"(\d[\d,]*(?:\.\d+)?)"
+_YUAN = rf"{_N}(万?)元"
+_TOPIC = re.compile(r"信息处理费|收费通知")
+_ASIDE = re.compile(r"标准|元/|每[件页]|起征|不超过|超过|上年|去年|免收|减免")
+_PATTERNS = (
+    (NOTICES, re.compile(rf"收费通知书?(?:的)?(?:件数)?(?:共|共计|合计|为|是|:)*{_N}(?:件|份|次|个)")),
+    (NOTICES, re.compile(rf"{_N}(?:件|份)(?:信息处理费)?收费通知")),
+    (AMOUNT, re.compile(rf"(?<!收取的)(?<!收取)(?:收费通知(?:书)?(?:的)?)?(?:总金额|总额)(?:共|共计|合计|为|是|:)*{_YUAN}")),
+    (
+        RECEIVED,
+        re.compile(
+            rf"(?:实际|实|共)收(?:取)?(?:到|的)?(?:政府信息公开|政府信息)?(?:信息处理费|费用)?(?:的)?(?:总金额|总额|金额|费用)?(?:共|共计|合计|为|是|:)*{_YUAN}"
+        ),
+    ),
+    (
+        RECEIVED,
+        re.compile(rf"(?<!未)收取(?:的)?(?:政府信息公开|政府信息)?信息处理费(?:的)?(?:总金额|总额|金额)?(?:共|共计|合计|为|是|:)*{_YUAN}"),
+    ),
+)
+_NONE = (
+    (RECEIVED, re.compile(r"(?:未|没有|无|未曾)(?:向申请人)?(?:实际)?收取(?:任何|过)?(?:政府信息公开|政府信息)?信息处理费")),
+    (NOTICES, re.compile(r"(?:未|没有|无|未曾)发出(?:任何|过)?(?:信息处理费)?收费通知")),
+)
+
+
+class Fee(NamedTuple):
+    """One figure: which of the three, how much (件 or 元), the line and where it stands."""
+
+    which: str
+    value: Decimal
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The words of the document."""
+        return self.line.quote(self.start, self.end)
+
+
+def fees(where: Iterable[Line]) -> Iterator[Fee]:
+    """Every figure on 信息处理费 in these lines, in order."""
+    for line in where:
+        if not _TOPIC.search(line.text):
+            continue
+        for sentence in re.finditer("[^。]+", line.text):
+            if _TOPIC.search(sentence[0]) and not _ASIDE.search(sentence[0]):
+                yield from _in_sentence(line, sentence[0], sentence.start())
+
+
+def _in_sentence(line: Line, text: str, offset: int) -> Iterator[Fee]:
+    for which, pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            number = parse(found[1])
+            if number is not None:
+                scale = 10_000 if pattern.groups > 1 and found[2] else 1
+                yield Fee(which, number.value * scale, line, offset + found.start(), offset + found.end())
+    for which, pattern in _NONE:
+        for found in pattern.finditer(text):
+            yield Fee(which, Decimal(0), line, offset + found.start(), offset + found.end())

@@ -1,0 +1,83 @@
+"""What is read from prose: numbers with what they count, percentages, and statements that all was upheld."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gouji.document import Paragraph
+from gouji.prose.measures import Measure
+from gouji.prose.quantity import Quantity
+from gouji.text import cut_after
+
+
+class Line(NamedTuple):
+    """A paragraph of prose: its section (None outside all sections), itself, and its squeezed text."""
+
+    section: str | None
+    paragraph: Paragraph
+    text: str
+
+    def quote(self, start: int, end: int) -> str:
+        """The words of the document behind `text[start:end]`."""
+        raw = self.paragraph.text
+        return raw[cut_after(raw, start) : cut_after(raw, end)].strip()
+
+
+class Mention(NamedTuple):
+    """A number (or a plain "none") of prose and what it counts.
+
+    `measure` is None where that is not certain; `why` then says the reason. `sure` is False where
+    the typing or the scope leaves room for another meaning. `family` tells the items of a list
+    apart: kinds of applicant, ways of applying, results, or "" for others. `zero` marks a statement
+    in words: 未收到申请. `head` is the number that this one is a part of, where one was told.
+    """
+
+    line: Line
+    quantity: Quantity
+    start: int
+    end: int
+    start_of_number: int
+    measure: Measure | None = None
+    sure: bool = True
+    why: str = ""
+    family: str = ""
+    label: str = ""
+    zero: bool = False
+    head: Mention | None = None
+
+    @property
+    def quote(self) -> str:
+        """The words of the document, from what is counted to the number."""
+        return self.line.quote(self.start, self.end)
+
+
+class Ratio(NamedTuple):
+    """A percentage: `part` so many percent of what the words `of` name; `change` is "", "up" or "down" for 同比."""
+
+    line: Line
+    quantity: Quantity
+    part: Mention
+    of: str
+    change: str
+    start: int
+    end: int
+    heads: tuple[Mention, ...] = ()
+
+    @property
+    def quote(self) -> str:
+        """The words of the document."""
+        return self.line.quote(self.start, self.end)
+
+
+class Kept(NamedTuple):
+    """A statement that everything was upheld: 均获维持. `disputes` are the ids of what it speaks of."""
+
+    line: Line
+    disputes: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The words of the document."""
+        return self.line.quote(self.start, self.end)

@@ -1,0 +1,73 @@
+"""Whom a clause speaks of: the body whose report it is, or a part of it, or somebody else."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from gouji.report import Report
+
+_GOVERNMENT = re.compile(r"([省市县区州盟旗])(?:人民政府|政府|$)")
+_BODY = re.compile(
+    r"([\u4e00-\u9fff]{0,16}?(?:委员会|办公室|人民政府|政府|街道办事处|街道办|街道|局|厅|委(?![托员])|办(?![理结件毕法案事复公])|镇|乡|中心|医院|学校|所(?![有属需列])|公司|大队|支队|部门))"
+)
+_OURS = re.compile(r"^(?:我|本)[\u4e00-\u9fff]{1,4}$")
+_IN_ADVERB = re.compile(r"(?:在|按照|根据|依据|围绕|按|对照|落实|贯彻).*")
+
+
+class Scope(NamedTuple):
+    """What the own body of a report is called: its name, level, and the area a government speaks for."""
+
+    unit: str
+    level: str | None
+    area: str
+
+    @property
+    def government(self) -> bool:
+        """Whether the report covers a whole area and all its bodies."""
+        return bool(self.level and self.level.startswith("gov."))
+
+    def covers(self, which: str, word: str) -> bool:
+        """Whether a word of scope (全县, 各级, 我局, 县直) means exactly what the report is about."""
+        if which == "own":
+            return True
+        if which == "whole":
+            local = word[1:]
+            if self.government:
+                return local == self.area or (self.level == "gov.prov" and local in ("省", "市", "区"))
+            if self.level in ("town", "street", "zone"):
+                return local in {"town": "镇乡", "street": "街道", "zone": "区"}[self.level]
+            return False
+        if which == "levels":
+            return self.government
+        if which == "body":
+            return not self.government or word == "机关"
+        return False
+
+    def is_own(self, name: str) -> bool:
+        """Whether a name of a body is this body's, abbreviated or not: 县住建局, 我局, 区政府."""
+        name = name.strip('《》“”"')
+        if not name or _OURS.match(name) or not self.unit:
+            return True
+        letters = iter(self.unit)
+        return all(letter in letters for letter in name)
+
+
+def scope_of(report: Report) -> Scope:
+    """The scope of a report."""
+    unit = report.unit or ""
+    area = ""
+    for found in _GOVERNMENT.finditer(unit):
+        area = found[1]
+    return Scope(unit, report.level, area)
+
+
+def other_body(text: str, scope: Scope) -> str:
+    """The first body named in these words that is not the report's own, or ""."""
+    for found in _BODY.finditer(_IN_ADVERB.sub("", text)):
+        name = re.sub(r"^(?:20\d\d年度?|全年|本年度?|其中|同时|另外|此外|并|由|经|及|和|与|等)+", "", found[1])
+        if re.fullmatch(r"[全各][\u4e00-\u9fff]{1,5}", name):
+            continue
+        if not scope.is_own(name):
+            return name
+    return ""

@@ -1,0 +1,152 @@
+"""Statements of a sentence beside its numbers: that there was none, that all was upheld, and percentages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.prose import vocabulary as say
+from gouji.prose.context import NOTHING, PROBLEMS, merged
+from gouji.prose.counting import about_disclosure, about_requests
+from gouji.prose.mention import Kept, Mention, Ratio
+from gouji.prose.tokens import MARK, NUMBER, REST, Token
+
+if TYPE_CHECKING:
+    from gouji.prose.sentence import Sentence
+
+_IN_NOTHING = frozenset(
+    (
+        say.FILL,
+        say.NOUN,
+        say.FLOW,
+        say.CARRY,
+        say.DISPUTE,
+        say.DOCUMENT,
+        say.ACT,
+        say.DECISION,
+        say.LOST,
+        say.OUTCOME,
+        say.RESULT,
+        say.DETAIL,
+    )
+)
+
+
+def nothing(sentence: Sentence, index: int) -> None:
+    """A statement that there was none: 未收到申请, 无上年结转."""
+    tail: list[Token] = []
+    for token in sentence.tokens[index + 1 :]:
+        if token.role == MARK and token.text != "、":
+            break
+        tail.append(token)
+    if any(t.role not in _IN_NOTHING and t.role != MARK for t in tail) or not tail:
+        return
+    begin = max((n + 1 for n, t in enumerate(sentence.tokens[:index]) if t.role in (MARK, NUMBER) and t.text != "、"), default=0)
+    before = sentence.tokens[begin:index]
+    if any(t.role in (say.FOREIGN, say.PART, say.CHANGE, say.NOT, say.CHANNEL) or t.text.endswith(("如", "若")) for t in before):
+        return
+    sentence.follow(before)
+    if not sentence.own_body or not sentence.own_time(index):
+        return
+    sure = sentence.context.line.section != PROBLEMS and sum(len(t.text) for t in before if t.role == REST) <= 8
+    for id, certain in _none_of(sentence, tail, before):
+        measure = sentence.context.measures.get(id)
+        if measure is not None:
+            first = before[0].start if before else sentence.tokens[index].start
+            sentence.read.mentions.append(
+                Mention(sentence.context.line, NOTHING, first, tail[-1].end, first, measure, sure and certain, zero=True)
+            )
+
+
+def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list[tuple[str, bool]]:
+    roles = {t.role for t in tail}
+    disputes = list(dict.fromkeys(t.which for t in tail if t.role == say.DISPUTE))
+    if say.LOST in roles or any(t.role == say.OUTCOME for t in tail):
+        outcomes = {t.which for t in tail if t.role == say.OUTCOME} or {"correct"}
+        if outcomes != {"correct"} or not about_disclosure(sentence):
+            return []
+        return [(f"{merged(disputes) or sentence.dispute or 'disputes'}.correct", False)]
+    if disputes:
+        if roles & {say.DECISION, say.DOCUMENT, say.RESULT, say.CARRY} or not about_disclosure(sentence):
+            return []
+        if any(t.which in ("done", "handled") for t in tail if t.role == say.FLOW):
+            return []
+        return [(id, sentence.disclosure) for id in disputes]
+    if say.CARRY in roles:
+        ways = dict.fromkeys(t.which for t in tail if t.role == say.CARRY)
+        about = about_requests(sentence, [*before, *tail], say.CARRY)
+        return [("carry_in" if way == "in" else "carry_out", way != "open") for way in ways] if about else []
+    if say.DOCUMENT in roles:
+        acts = {t.which for t in tail if t.role == say.ACT}
+        return [(f"{t.which}.{acts.pop()}", True) for t in tail if t.role == say.DOCUMENT][:1] if len(acts) == 1 else []
+    if say.DECISION in roles:
+        return [(t.which, True) for t in tail if t.role == say.DECISION] if not roles & {say.ACT, say.FLOW, say.NOUN} else []
+    if say.RESULT in roles or say.ACT in roles or say.DETAIL in roles or say.APPLICANT in roles:
+        return []
+    asked = any(t.role == say.NOUN and t.which == "request" for t in tail)
+    flows = {t.which for t in tail if t.role == say.FLOW}
+    if not asked and not (
+        any(t.role == say.NOUN and t.which == "apply" for t in tail) and (sentence.context.topic == "request" or sentence.disclosure)
+    ):
+        return []
+    return [("new", True)] if flows <= {"new", "received"} else []
+
+
+def kept(sentence: Sentence, index: int) -> None:
+    """A statement that everything was upheld: 均获维持."""
+    named = [t.which for t in sentence.tokens[:index] if t.role == say.DISPUTE]
+    if not named and sentence.dispute:
+        named = [sentence.dispute]
+    if not named or not about_disclosure(sentence):
+        return
+    sentence.follow(sentence.tokens[:index])
+    if sentence.own_body and sentence.own_time(index):
+        start = sentence.tokens[0].start
+        sentence.read.kept.append(Kept(sentence.context.line, tuple(dict.fromkeys(named)), start, sentence.tokens[index].end))
+
+
+def percentage(sentence: Sentence, index: int, start: int) -> None:
+    """A percentage of the number before it: 占54.1%, 同比增长12%. `start` is the first token behind that number."""
+    token = sentence.tokens[index]
+    assert token.quantity is not None
+    segment = sentence.tokens[start:index]
+    change = next((t.which for t in reversed(segment) if t.role == say.CHANGE and t.which in ("up", "down")), "")
+    same = any(t.role == say.CHANGE and t.which == "same" for t in segment)
+    share = any(t.role == say.SHARE for t in segment)
+    part = sentence.here[-1] if sentence.here else sentence.parent
+    if part is None or any(t.role in (say.FOREIGN, say.PART) for t in segment):
+        return
+    direct = not segment and part is sentence.parent
+    if change and same:
+        if any(t.role in say.COUNTED or t.role == REST for t in segment):
+            return
+        kind = change
+    elif share or direct:
+        if change or same:
+            return
+        kind = ""
+    else:
+        return
+    at = next((n for n, t in enumerate(segment) if t.role == say.SHARE), 0)
+    if any(t.role in (REST, say.NOT) for t in segment[at:]):
+        return
+    # A clause between the number and 占 that says something else speaks of another number.
+    if any(t.role in say.COUNTED for t in segment[:at]):
+        return
+    heads = (
+        *sentence.here[:-1],
+        *((sentence.parent,) if sentence.parent is not None and sentence.parent is not part else ()),
+        *sentence.context.last,
+    )
+    first = segment[0].start if segment else token.start
+    sentence.read.ratios.append(
+        Ratio(
+            sentence.context.line,
+            token.quantity,
+            part,
+            "".join(t.text for t in segment[at:]),
+            kind,
+            min(part.start, first),
+            token.end,
+            heads,
+        )
+    )

@@ -1,0 +1,125 @@
+"""A sentence of prose as tokens: numbers with units, words of this field, times, marks, and the rest."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from gouji.prose.quantity import PATTERN, Quantity, quantity
+from gouji.prose.vocabulary import CARRY, CHANGE, FOREIGN, words
+
+NUMBER, TIME, MARK, REST = "number", "time", "mark", "rest"
+OWN, OTHER, PERIOD = "own", "other", "period"
+"""Whose time a TIME token names: the report's year, another year, or only a part of a year."""
+
+
+class Token(NamedTuple):
+    """A piece of a sentence: what it does, which of its sort it is, and where it stands.
+
+    `quantity` is set for numbers.
+    """
+
+    role: str
+    which: str
+    text: str
+    start: int
+    end: int
+    quantity: Quantity | None = None
+
+
+_YEAR = r"20\d\d"
+_SPAN = rf"(?:至|到|-|~)(?:{_YEAR}年)?"
+_TIMES = (
+    rf"(?:自)?(?P<full>{_YEAR})年?1月1日起?{_SPAN}12月31日(?:止)?期?间?"
+    rf"|(?P<versus>(?:较之?|比|与|同|相比于?|对比)(?:{_YEAR}年度?|[上去]年度?|上一年度?|前一年)(?:同期)?(?:相比|比)?)"
+    rf"|截[至止]到?(?P<until>{_YEAR})?年?(?:12月31日|12月底|年?[底末])"
+    rf"|(?P<carried>{_YEAR})年度?[末底]?(?:未办结)?(?:结转|转入|遗留)(?:[至到]?(?:本年度?|今年|{_YEAR}年度?))?"
+    rf"|(?:结转|顺延|转入|延续|转)[至到入在]?(?P<onward>{_YEAR})年度?"
+    rf"|自?{_YEAR}年?(?:\d{{1,2}}月)?以来"
+    rf"|(?P<month>(?:{_YEAR}年)?\d{{1,2}}(?:月[份底末]?|(?=[至到-]\d+月))(?:\d{{1,2}}日)?(?:{_SPAN}\d{{1,2}}月[份底末]?(?:\d{{1,2}}日)?)?)"
+    rf"|(?P<year>{_YEAR})年度?"
+    r"|(?P<past>[上去]年同期|上一?年度?|去年|前年|往年|以前年度|前[两三]年|历年)"
+    r"|(?P<next>次年|明年|下一?年度?)"
+    r"|(?P<this>[全本]年度?|今年|当年|年内|本?报告年度)"
+)
+_FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<mark>[,。;:、()!?])|(?P<time>{_TIMES})")
+_WORDS = words()
+
+
+def _by_first() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(_WORDS, key=len, reverse=True):
+        found.setdefault(word[0], []).append(word)
+    return {first: tuple(listed) for first, listed in found.items()}
+
+
+_BY_FIRST = _by_first()
+# A thousand words as one pattern would take longer to compile than a report takes to read.
+
+
+def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
+    """The tokens of a squeezed text, in order and without gaps.
+
+    `year` is the year of the report; `offset` is added to all places.
+    """
+    tokens: list[Token] = []
+    at = rest = 0  # where the scan stands, and where words that are not known began
+    fixed = _FIXED.search(text)
+    end_of_text = len(text)
+    while at < end_of_text:
+        if fixed is not None and fixed.start() < at:
+            fixed = _FIXED.search(text, at)
+        here = fixed is not None and fixed.start() == at
+        word = ""
+        for known in _BY_FIRST.get(text[at], ()):
+            if text.startswith(known, at):
+                word = known
+                break
+        # 上年结转 is one word, though 上年 alone is a time.
+        if here and fixed is not None and len(fixed[0]) >= len(word):
+            if rest < at:
+                tokens.append(Token(REST, "", text[rest:at], rest + offset, at + offset))
+            at = rest = fixed.end()
+            tokens.append(_fixed(fixed, offset, year))
+        elif word:
+            if rest < at:
+                tokens.append(Token(REST, "", text[rest:at], rest + offset, at + offset))
+            role, which = _WORDS[word]
+            tokens.append(Token(role, which, word, at + offset, at + len(word) + offset))
+            at = rest = at + len(word)
+        else:
+            at += 1
+    if rest < at:
+        tokens.append(Token(REST, "", text[rest:], rest + offset, at + offset))
+    return tokens
+
+
+def _fixed(found: re.Match[str], offset: int, year: int | None) -> Token:
+    said, start, end = found[0], found.start() + offset, found.end() + offset
+    if found.lastgroup == "mark":
+        return Token(MARK, said, said, start, end)
+    if found["number"]:
+        amount = quantity(said)
+        return Token(NUMBER if amount else REST, "", said, start, end, amount)
+    return _time(found, said, start, end, year)
+
+
+def _time(found: re.Match[str], said: str, start: int, end: int, year: int | None) -> Token:
+    if found["versus"]:
+        return Token(CHANGE, "same", said, start, end)
+    if found["this"]:
+        return Token(TIME, OWN, said, start, end)
+    named = found["full"] or found["until"] or found["year"]
+    if named or said.startswith("截"):
+        own = year is None or not named or int(named) == year
+        return Token(TIME, OWN if own else OTHER, said, start, end)
+    if found["carried"] or found["onward"]:
+        told = int(found["carried"] or found["onward"])
+        if year is not None and found["carried"] and told == year - 1:
+            return Token(CARRY, "in", said, start, end)
+        if year is not None and found["onward"] and told == year + 1:
+            return Token(CARRY, "out", said, start, end)
+        return Token(FOREIGN, "", said, start, end)
+    if found["past"] or found["next"]:
+        return Token(TIME, OTHER, said, start, end)
+    return Token(TIME, PERIOD, said, start, end)

@@ -1,0 +1,317 @@
+"""Numbers of the text against the tables: E1–E5, E7, E9, E10, E12–E14."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from gouji.finding import FAILED, PASSED, READING, RIGHT, SOURCE, CellEvidence, Check, Finding
+from gouji.prose import Mention, read
+from gouji.prose.comparison import Comparison, compare
+from gouji.prose.measures import CHARGE, DECISION, DISPUTE, DOCUMENT
+from gouji.report import Cell, Report
+from gouji.rule import Case, Outcome, Rule, Subject, rule
+from gouji.values import written
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.evidence import doubt_of
+
+NOT_WRITTEN = "正文没有写这方面的数，无须核对"
+BASIS = "国办公开办函〔2021〕30号：年度报告内容应当准确；同一份报告的文字与表格应当一致"
+_LONGEST = 60
+
+Choice = Callable[[Mention], bool]
+
+
+def compared(subject: Subject, chosen: Choice) -> Iterator[Outcome]:
+    """Every chosen number of the text held against its cells: a check each, and one finding for
+    each value that differs, however often the text repeats it."""
+    told: set[tuple[str, Decimal]] = set()
+    any_compared = False
+    unknown: list[Comparison] = []
+    for mention in read(subject.report).mentions:
+        if mention.measure is None or not mention.measure.readings or not chosen(mention):
+            continue
+        found = compare(subject.report, mention)
+        if found.agrees is None:
+            unknown.append(found)
+            continue
+        any_compared = True
+        cells = tuple(cell.key for value in found.values for cell in value.cells)
+        yield said_of(subject, PASSED if found.agrees else FAILED, found, tuple(dict.fromkeys(cells)))
+        key = mention.measure.id, mention.quantity.value
+        if not found.agrees and key not in told:
+            told.add(key)
+            yield _difference(subject, found)
+    if unknown:
+        names = "、".join(dict.fromkeys(f"“{quoted(one.mention)}”" for one in unknown))
+        keys = tuple(dict.fromkeys(key for one in unknown if one.mention.measure for key in one.mention.measure.cells))
+        yield subject.not_assessed(f"正文{names}对应的表格没有可以比较的数", keys)
+    elif not any_compared:
+        yield nothing_written(subject)
+
+
+class ProseCheck(Check):
+    """A `Check` of prose, whose `text` is composed only when somebody reads it."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """The words of the document, and how they compare where a table holds the number."""
+        said: Any = self[3]
+        return _shown(said) if isinstance(said, Comparison) else f"正文“{said.quote}”"
+
+
+def said_of(subject: Subject, outcome: str, said: Any, cells: tuple[tuple[str, str, str], ...] = ()) -> Check:
+    """The account of one comparison. `said` is a `Comparison`, or anything read from prose that has a quote."""
+    return ProseCheck._make((subject.rule.id, outcome, cells, said))
+
+
+def nothing_written(subject: Subject) -> Check:
+    """The account of a rule on something the text does not speak of."""
+    return Check(subject.rule.id, PASSED, (), f"{subject.rule.title}：{NOT_WRITTEN}")
+
+
+def evidence(cells: Iterable[Cell]) -> list[CellEvidence]:
+    """Cells as what a statement of the text is held against."""
+    return [CellEvidence(*cell.key, None if cell.value is None else written(cell.value), RIGHT, cell.place) for cell in cells]
+
+
+def plain(value: Decimal) -> str:
+    """A number as messages write it."""
+    return written(int(value) if value == value.to_integral_value() else value)
+
+
+def quoted(mention: Mention) -> str:
+    """The words of the document, shortened for a sentence."""
+    words = " ".join(mention.quote.split())
+    return words if len(words) <= _LONGEST else "…" + words[-_LONGEST:]
+
+
+def _shown(found: Comparison) -> str:
+    usual = found.values[0]
+    sign = "＝" if found.agrees else "≠"
+    return f"正文“{quoted(found.mention)}” {sign} {usual.reading.name} {written_amount(usual.value, found.mention)}"
+
+
+def written_amount(value: Decimal, mention: Mention) -> str:
+    """A value as the message writes it, amounts of money in 万元."""
+    if mention.measure is not None and mention.measure.sort == CHARGE:
+        return f"{written((value / 10_000).normalize() + 0)}"
+    return plain(value)
+
+
+def _difference(subject: Subject, found: Comparison) -> Finding:
+    mention = found.mention
+    assert mention.measure is not None
+    usual = found.values[0]
+    edition = subject.edition
+    table = edition.table(usual.cells[0].table)
+    unit = "万元" if mention.measure.sort == CHARGE else "件"
+    amount = written_amount(usual.value, mention)
+    if len(usual.cells) == 1:
+        said = f"{edition.cell_name(*usual.cells[0].key)}为{amount}{unit}"
+    else:
+        parts = " ＋ ".join(written(cell.value) for cell in usual.cells)
+        said = f"{table.name}“{usual.reading.name}”合计为{amount}{unit}（{parts}）"
+    more = "".join(
+        f"，{other.reading.name}为{written_amount(other.value, mention)}{unit}" for other in found.values[1:] if other.value != usual.value
+    )
+    told = written_amount(mention.quantity.value, mention)
+    delta = mention.quantity.value - usual.value
+    if mention.zero:
+        message = f"正文“{quoted(mention)}”，{said}；请核对，改正其中一处。"
+    elif mention.quantity.exact or mention.measure.sort == CHARGE:
+        message = f"正文“{quoted(mention)}”写{told}{unit}，{said}{more}，差{written_amount(abs(delta), mention)}；请核对，改正其中一处。"
+    else:
+        message = f"正文“{quoted(mention)}”与表格不符，{said}{more}；请核对，改正其中一处。"
+    certain = (
+        mention.measure.strict
+        and mention.sure
+        and (mention.zero or mention.quantity.exact)
+        and not found.doubtful
+        and not _of_part(subject.report, mention)
+    )
+    return subject.finding(
+        message,
+        level=None if certain or not mention.measure.strict else "warning",
+        section=mention.line.section,
+        quote=mention.quote,
+        place=mention.line.paragraph.place,
+        cells=evidence(usual.cells),
+        expected=amount,
+        actual=told,
+        delta=written_amount(delta, mention),
+        doubt=READING if found.doubtful else doubt_of(usual.cells) if usual.cells else SOURCE,
+        key=f"{mention.measure.id}={told}",
+    )
+
+
+def _of_part(report: Report, mention: Mention) -> bool:
+    """Whether the number is about the requests received this year only, while the table counts
+    those carried over too."""
+    head = mention.head
+    if mention.family not in ("result", "detail") or head is None or head.measure is None or head.measure.id not in ("new", "received"):
+        return False
+    begun = report.cell("t3", "carry_in", "total")
+    return begun is None or bool(begun.value)
+
+
+def _by(id: str, *, zero: bool = False) -> Choice:
+    def choose(mention: Mention) -> bool:
+        return mention.measure is not None and mention.measure.rule == id and mention.zero == zero
+
+    return choose
+
+
+def _rule(
+    id: str,
+    title: str,
+    level: str,
+    choose: Choice,
+    why: str,
+    wrong: str,
+    says: str,
+    right: str,
+    *,
+    defect: str = "G05",
+    table: examples.Change | None = None,
+) -> Rule:
+    """A rule that compares the chosen numbers; its cases are sentences on a balanced report of zeros.
+
+    `table` changes cells for the failing case, for statements that there was none.
+    """
+    failing = examples.written("s1", wrong)
+
+    def check(subject: Subject) -> Iterator[Outcome]:
+        return compared(subject, choose)
+
+    check.__doc__ = f"{title}。"
+    made = rule(
+        id,
+        title=title,
+        level=level,
+        defect=defect,
+        basis=BASIS,
+        why=why,
+        passes=[Case({"一": right}, build=examples.written("s1", right))],
+        fails=[Case({"一": wrong}, says, examples.both(failing, table) if table else failing)],
+    )
+    return made(check)
+
+
+received = _rule(
+    "E1",
+    "正文的收到申请数与表三不符",
+    "error",
+    _by("E1"),
+    "正文写收到多少件申请，应等于表三“新收”总计；受理数含上年结转的，应等于新收加上年结转。",
+    "{year}年，本机关共收到政府信息公开申请2件。",
+    "写2件",
+    "{year}年，本机关共收到政府信息公开申请0件。",
+)
+carried = _rule(
+    "E2",
+    "正文的结转数与表三不符",
+    "error",
+    _by("E2"),
+    "上年结转、结转下年的件数，正文与表三应当一致。",
+    "上年结转政府信息公开申请1件。",
+    "写1件",
+    "上年结转政府信息公开申请0件，结转下年度继续办理0件。",
+)
+done = _rule(
+    "E3",
+    "正文的办理答复数与表三不符",
+    "warning",
+    _by("E3"),
+    "正文写办结、答复多少件申请，应等于表三“办理总计”；含在办件的请写明口径。",
+    "全年办结政府信息公开申请4件。",
+    "写4件",
+    "全年办结政府信息公开申请0件。",
+)
+opened = _rule(
+    "E4",
+    "正文的予以公开、部分公开数与表三不符",
+    "error",
+    _by("E4"),
+    "予以公开、部分公开的件数，正文与表三应当一致。",
+    "办结的政府信息公开申请中，予以公开3件。",
+    "写3件",
+    "办结的政府信息公开申请中，予以公开0件，部分公开0件。",
+)
+refused = _rule(
+    "E5",
+    "正文的不予公开、无法提供、不予处理数与表三不符",
+    "error",
+    _by("E5"),
+    "正文写的大类件数，应等于表三该大类各项总计之和。",
+    "政府信息公开申请中，不予公开2件。",
+    "写2件",
+    "政府信息公开申请中，不予公开0件，无法提供0件，不予处理0件。",
+)
+applicants = _rule(
+    "E7",
+    "正文的申请人分类数与表三不符",
+    "error",
+    _by("E7"),
+    "自然人、法人或其他组织各多少件，应与表三相应各列一致。",
+    "收到政府信息公开申请0件，其中自然人申请1件。",
+    "写1件",
+    "收到政府信息公开申请0件，其中自然人0件、法人或其他组织0件。",
+)
+none_received = _rule(
+    "E9",
+    "正文称没有申请而表三不是零",
+    "error",
+    lambda mention: mention.zero and mention.measure is not None and mention.measure.sort in ("request", "carried"),
+    "正文写未收到申请、无结转的，表三相应数应为0。",
+    "{year}年，本机关未收到政府信息公开申请。",
+    "未收到政府信息公开申请",
+    "{year}年，本机关未收到政府信息公开申请，无上年结转的申请。",
+    defect="G09",
+    table=examples.cells("t3", {("new", "person"): "1", ("new", "total"): "1"}),
+)
+disputes = _rule(
+    "E10",
+    "正文的复议诉讼数与表四不符",
+    "error",
+    _by("E10"),
+    "正文写因政府信息公开被复议、诉讼多少件，应与表四一致。",
+    "因政府信息公开被申请行政复议2件。",
+    "写2件",
+    "因政府信息公开被申请行政复议0件，被提起行政诉讼0件。",
+)
+none_disputed = _rule(
+    "E12",
+    "正文称没有复议诉讼而表四不是零",
+    "error",
+    lambda mention: mention.zero and mention.measure is not None and mention.measure.sort == DISPUTE,
+    "正文写未发生行政复议、行政诉讼的，表四相应数应为0。",
+    "未发生因政府信息公开引起的行政复议和行政诉讼。",
+    "未发生",
+    "未发生因政府信息公开引起的行政复议和行政诉讼。",
+    defect="G09",
+    table=examples.cells("t4", {("review", "keep"): "1", ("review", "total"): "1"}),
+)
+documents = _rule(
+    "E13",
+    "正文的规范性文件数与表二不符",
+    "warning",
+    lambda mention: mention.measure is not None and mention.measure.sort == DOCUMENT,
+    "正文写制发、废止、现行有效多少件，应与表二一致；“公开”与“制发”口径不同的请说明。",
+    "全年制作规范性文件4件。",
+    "写4件",
+    "制作规范性文件0件。",
+)
+decisions = _rule(
+    "E14",
+    "正文的许可、处罚、强制、收费数与表二不符",
+    "warning",
+    lambda mention: mention.measure is not None and mention.measure.sort in (DECISION, CHARGE),
+    "正文写作出许可、处罚、强制决定多少件、收费多少万元，应与表二一致；口径不同的请说明。",
+    "全年作出行政许可决定12件。",
+    "写12件",
+    "全年作出行政许可决定0件，行政处罚决定0件。",
+)

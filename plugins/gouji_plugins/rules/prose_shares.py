@@ -1,0 +1,152 @@
+"""Percentages of the text: E6 (占比) and E19 (同比)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.finding import FAILED, PASSED
+from gouji.prose import Ratio, read
+from gouji.prose.comparison import values
+from gouji.prose.measures import measures
+from gouji.report import Report
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, said_of
+
+
+def _matches(told: Decimal, part: Decimal, whole: Decimal) -> bool:
+    """Whether `told` percent is `part` of `whole`, rounded or cut off at the digits written."""
+    if not whole:
+        return False
+    unit = Decimal(1).scaleb(int(told.as_tuple().exponent))
+    share = part * 100 / whole
+    return told - unit / 2 <= share < told + unit or abs(told - share) <= unit / 2
+
+
+def _wholes(report: Report, ratio: Ratio) -> list[Decimal]:
+    """Everything the percentage may be of: what its words name, and the numbers before it."""
+    known = measures(report.edition)
+    if any(word in ratio.of for word in ("办结", "答复", "办理", "处理", "回复")):
+        ids: tuple[str, ...] = ("done", "handled")
+    elif any(word in ratio.of for word in ("申请", "收到", "受理", "新收")):
+        ids = ("received", "handled")
+    else:
+        ids = ("done", "received", "handled")
+    part = ratio.part.measure
+    found = [head.quantity.value for head in ratio.heads if head.quantity.kind == ratio.part.quantity.kind]
+    if part is not None and part.readings and part.cells[0][0] == "t3":
+        found += [value.value for id in ids for value in values(report, known[id])]
+        if part.sort == "applicant" and ratio.part.head is not None and ratio.part.head.measure is not None:
+            found += [value.value for value in values(report, ratio.part.head.measure)]
+    elif part is not None and part.readings and part.cells[0][0] == "t4":
+        found += [value.value for id in ("review", "suits", "disputes") for value in values(report, known[id])]
+    return found
+
+
+@rule(
+    "E6",
+    title="占比算错",
+    level="warning",
+    defect="G06",
+    basis=BASIS,
+    why="百分比应等于所说的件数除以办理总计（或文中写明的总数），四舍五入到所写的位数。",
+    passes=[Case({"一": "没有写占比"})],
+    fails=[
+        Case(
+            {"一": "收到政府信息公开申请8件，其中自然人2件，占20%。"},
+            "25.0%",
+            examples.both(
+                examples.cells("t3", {("new", "person"): "2", ("new", "biz"): "6", ("new", "total"): "8"}),
+                examples.written("s1", "收到政府信息公开申请8件，其中自然人2件，占20%。"),
+            ),
+        )
+    ],
+)
+def shares(subject: Subject) -> Iterator[Outcome]:
+    """Percentages that fit none of the numbers they can be taken of."""
+    report = subject.report
+    compared = False
+    told: set[tuple[str, Decimal]] = set()
+    for ratio in read(report).ratios:
+        if ratio.change or not ratio.quantity.exact or not ratio.quantity.value:
+            continue
+        wholes = [whole for whole in dict.fromkeys(_wholes(report, ratio)) if whole]
+        if not wholes:
+            continue
+        tables = values(report, ratio.part.measure) if ratio.part.measure else []
+        parts = [ratio.part.quantity.value, *(value.value for value in tables)]
+        right = any(_matches(ratio.quantity.value, part, whole) for part in parts for whole in wholes)
+        compared = True
+        yield said_of(subject, PASSED if right else FAILED, ratio)
+        key = ratio.quote, ratio.quantity.value
+        if right or key in told or not ratio.part.quantity.exact:
+            continue
+        told.add(key)
+        digits = max(1, -int(ratio.quantity.value.as_tuple().exponent))
+        part = ratio.part.quantity.value
+        shown = "，或".join(f"{plain(part)}÷{plain(whole)}＝{part * 100 / whole:.{digits}f}%" for whole in wholes[:2])
+        yield subject.finding(
+            f"正文“{ratio.quote}”的占比不对：{shown}；请重新计算，或写明占的是什么。",
+            section=ratio.line.section,
+            quote=ratio.quote,
+            place=ratio.line.paragraph.place,
+            cells=evidence(cell for value in tables[:1] for cell in value.cells),
+            expected=f"{part * 100 / wholes[0]:.{digits}f}%",
+            actual=f"{plain(ratio.quantity.value)}%",
+            key=f"{ratio.part.label}:{ratio.quantity.value}",
+        )
+    if not compared:
+        yield nothing_written(subject)
+
+
+@rule(
+    "E19",
+    title="同比增减算错",
+    level="warning",
+    defect="G06",
+    basis=BASIS,
+    why="同比增减等于本年数减上年数再除以上年数；上年数取自上年年报。",
+    passes=[Case({"一": "没有写同比"})],
+    fails=[
+        Case(
+            {"一": "新收政府信息公开申请0件，同比增长50%。", "上年": {"新收.自然人": 4, "新收.总计": 4}},
+            "上年",
+            None,
+        )
+    ],
+)
+def changes(subject: Subject) -> Iterator[Outcome]:
+    """同比 that does not follow from last year's report."""
+    report, previous = subject.report, subject.previous
+    said = [ratio for ratio in read(report).ratios if ratio.change and ratio.part.measure is not None and ratio.part.measure.readings]
+    if not said:
+        yield nothing_written(subject)
+        return
+    if previous is None:
+        yield subject.not_assessed(f"没有上年年报，不能核对“{said[0].quote}”")
+        return
+    for ratio in said:
+        measure = ratio.part.measure
+        assert measure is not None
+        before = [value.value for value in values(previous, measure) if value.value]
+        now = [ratio.part.quantity.value, *(value.value for value in values(report, measure))]
+        if not before:
+            continue
+        sign = 1 if ratio.change == "up" else -1
+        right = any(_matches(ratio.quantity.value, sign * (one - last), last) for one in now for last in before)
+        yield said_of(subject, PASSED if right else FAILED, ratio)
+        if right or not ratio.quantity.exact:
+            continue
+        one, last = now[0], before[0]
+        change = (one - last) * 100 / last
+        words = f"{'增长' if change >= 0 else '下降'}{abs(change):.1f}%"
+        yield subject.finding(
+            f"正文“{ratio.quote}”与上年年报不符：本年{plain(one)}，上年{plain(last)}，应为{words}；请核对。",
+            section=ratio.line.section,
+            quote=ratio.quote,
+            place=ratio.line.paragraph.place,
+            expected=words,
+            actual=f"{plain(ratio.quantity.value)}%",
+            key=f"{measure.id}:{ratio.quantity.value}",
+        )
