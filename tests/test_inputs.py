@@ -169,3 +169,12 @@ def test_a_list_of_reports_is_several_inputs(folder):
     assert paths("a.jsonl") == ["a.jsonl!/1.json", "a.jsonl!/3.json"]
     put(folder / "b.jsonl", b'{"x": 1}\n')
     assert paths("b.jsonl") == ["b.jsonl"]
+
+
+def test_a_member_that_unpacks_beyond_reason_is_not_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.txt", b"0" * 8_000_000)
+        archive.writestr("small.txt", b"0" * 10_000)
+    found = list(find([str(tmp_path / "a.zip")]))
+    assert [(one.source is None, one.path.rpartition("/")[2]) for one in found] == [(True, "bomb.txt"), (False, "small.txt")]
+    assert "大得反常" in found[0].error

@@ -13,6 +13,7 @@ from gouji.document import Source
 MAX_MEMBERS = 20_000
 MAX_MEMBER = 64 << 20
 MAX_TOTAL = 2 << 30
+MAX_RATIO = 200
 """Limits against archives made to exhaust the machine: members, bytes of one, bytes of all."""
 
 MAX_DEPTH = 1
@@ -22,6 +23,8 @@ _DOCUMENT_MARKS = frozenset({"[Content_Types].xml", "mimetype", "OFD.xml"})
 _DOCUMENT_SUFFIXES = frozenset({".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".ods", ".ofd", ".wps", ".et", ".pptx"})
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 """What zipfile raises on damaged, encrypted or exotic archives."""
+
+_SMALL = 4 << 20
 
 
 class Broken(NamedTuple):
@@ -69,6 +72,9 @@ def _inside(archive: zipfile.ZipFile, path: str, depth: int, budget: _Budget) ->
             )
             return
         member = f"{path}!/{name}"
+        if info.file_size > _SMALL and info.file_size > MAX_RATIO * info.compress_size:
+            yield Broken(member, "压缩包里的这个文件解开后大得反常，疑似恶意文件，没有读")
+            continue
         if info.flag_bits & 0x1:
             yield Broken(member, "压缩包设了密码，请先解压")
             continue

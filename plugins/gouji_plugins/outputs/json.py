@@ -18,8 +18,8 @@ _RISKY = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\uf
 
 def write(run: Run) -> Iterator[str]:
     """One JSON object; the summary stands at its end, because it is known only then."""
-    yield f'{{"schema": {_json(SCHEMA)},\n "version": {_json(gouji.__version__)},\n "rulesets": '
-    yield _json([{"id": id, "version": version} for id, version in run.in_force.ruleset.sources])
+    yield f'{{"schema": {dumps(SCHEMA)},\n "version": {dumps(gouji.__version__)},\n "rulesets": '
+    yield dumps([{"id": id, "version": version} for id, version in run.in_force.ruleset.sources])
     yield ',\n "reports": ['
     separator = "\n  "
     for checked in run:
@@ -28,14 +28,14 @@ def write(run: Run) -> Iterator[str]:
             separator = ",\n  "
     yield '],\n "corpus": ' + _list(_joint(joint) for joint in run.corpus)
     yield ',\n "corpus_not_assessed": ' + _list(_unlinked(one) for one in run.unlinked)
-    yield ',\n "unread": ' + _list(_json({"path": one.path, "error": one.unread}) for one in run.unread)
-    yield ',\n "set_aside": ' + _list(_json({"path": one.path, "why": one.set_aside}) for one in run.set_aside)
+    yield ',\n "unread": ' + _list(dumps({"path": one.path, "error": one.unread}) for one in run.unread)
+    yield ',\n "set_aside": ' + _list(dumps({"path": one.path, "why": one.set_aside}) for one in run.set_aside)
     yield ',\n "failed_rules": ' + _list(_failure(failure) for failure in run.failures)
     summary = {"reports": run.reports, **{level: run.levels[level] for level in LEVELS}}
-    yield f',\n "summary": {_json(summary)}}}\n'
+    yield f',\n "summary": {dumps(summary)}}}\n'
 
 
-def _json(data: Any) -> str:
+def dumps(data: Any) -> str:
     """Chinese as it is; what a terminal might obey or hide as an escape, which means the same."""
     return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False))
 
@@ -56,9 +56,9 @@ def _report(result: Result) -> str:
         "edition": report.edition.id,
         "published": published.isoformat() if hasattr(published, "isoformat") else published,
     }
-    findings = [_json(finding_as_json(finding, finding.fingerprint(report))) for finding in result.findings]
-    not_assessed = [_json({"rule": one.rule, "why": one.why}) for one in result.not_assessed]
-    return f'{_json(head)[:-1]},\n   "findings": {_deeper(findings)},\n   "not_assessed": {_deeper(not_assessed)}}}'
+    findings = [dumps(finding_as_json(finding, finding.fingerprint(report))) for finding in result.findings]
+    not_assessed = [dumps({"rule": one.rule, "why": one.why}) for one in result.not_assessed]
+    return f'{dumps(head)[:-1]},\n   "findings": {_deeper(findings)},\n   "not_assessed": {_deeper(not_assessed)}}}'
 
 
 def _deeper(items: list[str]) -> str:
@@ -93,12 +93,12 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _joint(joint: Joint) -> str:
-    return _json({**finding_as_json(joint.finding, joint.fingerprint), "reports": list(joint.paths)})
+    return dumps({**finding_as_json(joint.finding, joint.fingerprint), "reports": list(joint.paths)})
 
 
 def _unlinked(one: Unlinked) -> str:
-    return _json({"rule": one.rule, "why": one.why, "reports": list(one.paths)})
+    return dumps({"rule": one.rule, "why": one.why, "reports": list(one.paths)})
 
 
 def _failure(failure: RuleFailure) -> str:
-    return _json({"rule": failure.rule, "path": failure.path, "error": failure.error})
+    return dumps({"rule": failure.rule, "path": failure.path, "error": failure.error})

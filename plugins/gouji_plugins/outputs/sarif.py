@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +11,7 @@ from gouji.finding import ERROR, INFO, WARNING
 from gouji.rule import Rule
 from gouji.run import Run
 from gouji.telling import printable
+from gouji_plugins.outputs.json import dumps
 from gouji_plugins.outputs.problems import Problem, problems
 
 VERSION = "2.1.0"
@@ -23,20 +23,16 @@ def write(run: Run) -> Iterator[str]:
     rules = run.in_force.ruleset.rules
     index = {rule.id: number for number, rule in enumerate(rules)}
     driver = {"name": "gouji", "version": gouji.__version__, "language": "zh-CN", "rules": [_rule(rule) for rule in rules]}
-    yield f'{{"version": {_json(VERSION)},\n "runs": [{{"tool": {_json({"driver": driver})},\n'
+    yield f'{{"version": {dumps(VERSION)},\n "runs": [{{"tool": {dumps({"driver": driver})},\n'
     yield '  "columnKind": "unicodeCodePoints",\n  "results": ['
     separator = "\n   "
     for problem in problems(run):
-        yield separator + _json(_result(problem, index))
+        yield separator + dumps(_result(problem, index))
         separator = ",\n   "
     unread = [_notification(one.path, one.unread or "") for one in run.unread]
     failed = [_notification(failure.path, f"{failure.rule} 出错：{failure.error}") for failure in run.failures]
     invocation = {"executionSuccessful": not failed and not unread, "toolExecutionNotifications": unread + failed}
-    yield f'],\n  "invocations": [{_json(invocation)}]}}]}}\n'
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False)
+    yield f'],\n  "invocations": [{dumps(invocation)}]}}]}}\n'
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -1,0 +1,141 @@
+"""Inputs made to harm: each costs itself one sentence, and the report beside it nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import socket
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from gouji.cli.main import main
+from gouji.data import editions
+from gouji.sample import balanced
+from gouji.testing.layouts import lay_out
+
+TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
+TITLE = "临江县水利局2023年政府信息公开工作年度报告".encode()
+
+
+def packed(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def word(document: bytes) -> bytes:
+    return packed(**{"[Content_Types].xml": TYPES, "word/document.xml": document})
+
+
+def laughs() -> bytes:
+    entities = b"".join(b'<!ENTITY e%d "%s">' % (n, b"&e%d;" % (n - 1) * 10 if n else b"ha") for n in range(10))
+    return word(b"<!DOCTYPE d [" + entities + b"]>" + WORD % b"<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>")
+
+
+UNREAD = {
+    "empty.txt": b"",
+    "nul.txt": b"\0" * 5000,
+    "deep.html": b"<html><body>" + b"<div>" * 100_000,
+    "formatting.html": b"<html><body>" + b"<b><i>" * 50_000,
+    "rows.html": b"<table>" + b"<tr><td>0<td>0" * 120_000,
+    "lines.txt": b"0\n" * 250_000,
+    "truncated.docx": word(WORD % b"<w:p/>")[:-40],
+    "entities.docx": laughs(),
+    "external.docx": word(b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + WORD % b"<w:p><w:r><w:t>&x;</w:t></w:r></w:p>"),
+    "nested.docx": word(WORD % (b"<w:tbl><w:tr><w:tc>" * 20_000 + b"</w:tc></w:tr></w:tbl>" * 20_000)),
+    "inflated.docx": word(WORD % (b"<w:p/>" * 12_000_000)),
+    "broken.pdf": b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n<<",
+    "loop.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 99999999>>endobj\ntrailer<</Root 1 0 R>>",
+    "noise.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 20,
+    "aliases.yaml": b"schema: gouji.report/1\na: &a [1, 1]\nb: [*a, *a]\n",
+    "brackets.json": b'{"schema": "gouji.report/1", "a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    "noise.xlsx": b"PK\x03\x04" + bytes(range(256)) * 9,
+}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "good.txt").write_bytes(lay_out(balanced(editions()["gov-2021"]), "text-cells")[0])
+    return tmp_path
+
+
+def checked(capsys, *arguments: str) -> tuple[int, dict, str]:
+    status = main(["check", "--format", "json", *arguments])
+    out, said = capsys.readouterr()
+    return status, json.loads(out), said
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_a_hostile_file_costs_only_itself(folder, capsys, name):
+    Path(name).write_bytes(UNREAD[name])
+    status, data, _ = checked(capsys, name, "good.txt")
+    assert status == 3
+    assert [one["path"] for one in data["unread"]] == [name]
+    said = data["unread"][0]["error"]
+    assert said and "\n" not in said and "Traceback" not in said and any("\u4e00" <= c <= "\u9fff" for c in said)
+    assert [report["path"] for report in data["reports"]] == ["good.txt"]
+    assert data["reports"][0]["findings"] == []
+    assert data["failed_rules"] == []
+
+
+def test_spans_that_claim_millions_of_cells(folder, capsys):
+    page = b"<html><body><p>" + TITLE + b"</p><table>" + b"<tr><td rowspan=65534 colspan=1000>1</td></tr>" * 50 + b"</table>"
+    Path("spans.html").write_bytes(page)
+    status, data, _ = checked(capsys, "spans.html", "good.txt", "--verbose")
+    assert status == 1
+    assert len(data["reports"]) == 2
+
+
+def test_prose_that_makes_patterns_backtrack(folder, capsys):
+    text = TITLE.decode() + "\n一、总体情况\n" + "其中，" * 20_000 + "2023年1月1日" * 5_000 + "收到申请1件、" * 10_000
+    Path("traps.txt").write_text(text, encoding="utf-8")
+    status, data, _ = checked(capsys, "traps.txt")
+    assert status == 1
+    assert data["failed_rules"] == []
+
+
+@pytest.mark.parametrize("format", ["terminal", "json", "csv", "markdown", "github", "junit", "sarif"])
+def test_controls_and_markup_of_a_document_are_never_sent(folder, capsys, format):
+    text = Path("good.txt").read_text(encoding="utf-8")
+    text = text.replace("1.属于国家秘密", "1.属于国家\u202e\x9b31m[bold red]秘密[/]\u2066", 1).replace("水利局", "水利\u200b局", 1)
+    Path("bad.txt").write_text(text, encoding="utf-8")
+    main(["check", "--format", format, "bad.txt", "--fail-level", "never"])
+    out, said = capsys.readouterr()
+    assert not set(out + said) & set(map(chr, [*range(9), *range(14, 32), *range(0x7F, 0xA0), 0x202E, 0x2066, 0x200B]))
+
+
+def test_no_socket_is_opened_and_nothing_is_written_beside_the_output(folder, capsys, monkeypatch):
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("gouji opened a socket")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    page = b'<html><body><img src="http://example.invalid/a.png"><link rel=stylesheet href="http://example.invalid/">' + TITLE
+    (folder / "page.html").write_bytes(page)
+    before[folder / "page.html"] = (folder / "page.html").stat().st_mtime_ns
+    main(["check", ".", "--format", "json", "--output", "out.json", "--fail-level", "never"])
+    after = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    assert after.keys() - before.keys() == {folder / "out.json"}
+    assert all(after[path] == time for path, time in before.items())
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_cache_is_no_hindrance(folder, capsys, monkeypatch):
+    (folder / "cache").mkdir(mode=0o500)
+    monkeypatch.setenv("GOUJI_CACHE_DIR", str(folder / "cache"))
+    assert checked(capsys, "good.txt")[0] == 0
+
+
+def test_a_cache_that_cannot_be_made_is_no_hindrance(folder, capsys, monkeypatch):
+    (folder / "file").write_text("")
+    monkeypatch.setenv("GOUJI_CACHE_DIR", str(folder / "file" / "cache"))
+    assert checked(capsys, "good.txt")[0] == 0
