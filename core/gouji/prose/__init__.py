@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from gouji.lean import dataclass
 from gouji.prose.context import Context, Read
+from gouji.prose.fees import Fee, fees
 from gouji.prose.lists import Listing
 from gouji.prose.measures import measures
 from gouji.prose.mention import Kept, Line, Mention, Ratio
@@ -21,7 +23,7 @@ from gouji.prose.tokens import scan
 from gouji.report import Report
 from gouji.text import squeeze
 
-__all__ = ["Kept", "Line", "Listing", "Mention", "Prose", "Ratio", "read"]
+__all__ = ["Fee", "Kept", "Line", "Listing", "Mention", "Prose", "Ratio", "read"]
 
 _SENTENCES = re.compile(r"[^。!?]+")
 _WORTH = re.compile(
@@ -37,13 +39,15 @@ _LONGEST = 4000
 """Characters of one sentence beyond which it is not read: no sentence of a report is that long."""
 
 
-class Prose(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Prose:
     """What the prose of one report says in numbers, in the order of the document."""
 
     mentions: tuple[Mention, ...]
     ratios: tuple[Ratio, ...]
     kept: tuple[Kept, ...]
     listings: tuple[Listing, ...]
+    fees: tuple[Fee, ...]
 
     @property
     def typed(self) -> list[Mention]:
@@ -86,7 +90,8 @@ def _read(report: Report) -> Prose:
     found = Read()
     scope, known = scope_of(report), dict(measures(report.edition))
     topic, section = "", None
-    for line in lines(report):
+    where = lines(report)
+    for line in where:
         if line.section != section:
             section, topic = line.section, "request" if line.section == "s3" else ""
         heading = _ORDINAL.match(line.text)
@@ -106,7 +111,7 @@ def _read(report: Report) -> Prose:
                 context.topic = "request"
         if len(line.text) <= 30:
             topic = context.topic
-    return Prose(tuple(found.mentions), tuple(found.ratios), tuple(found.kept), tuple(found.listings))
+    return Prose(tuple(found.mentions), tuple(found.ratios), tuple(found.kept), tuple(found.listings), tuple(fees(where)))
 
 
 def _sentence(text: str, offset: int, context: Context, found: Read, year: int | None) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
+from gouji.lean import dataclass
 from gouji.prose.measures import Measure, Reading
 from gouji.prose.mention import Mention
 from gouji.report import NUMBER, Cell, Report
@@ -12,7 +12,8 @@ from gouji.report import NUMBER, Cell, Report
 TEN_THOUSAND = 10_000
 
 
-class Value(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Value:
     """What the tables say of one reading of a measure, in single units; its cells."""
 
     reading: Reading
@@ -32,7 +33,8 @@ def values(report: Report, measure: Measure) -> list[Value]:
     return found
 
 
-class Comparison(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Comparison:
     """A mention and what the tables say. `agrees` is None when no reading could be computed."""
 
     mention: Mention

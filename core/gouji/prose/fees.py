@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
+from gouji.lean import dataclass
 from gouji.prose.mention import Line
 from gouji.prose.numerals import parse
 
@@ -37,7 +37,8 @@ _NONE = (
 )
 
 
-class Fee(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fee:
     """One figure: which of the three, how much (件 or 元), the line and where it stands."""
 
     which: str

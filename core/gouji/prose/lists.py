@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from gouji.lean import dataclass
 from gouji.prose import vocabulary as say
 from gouji.prose.measures import CARRIED, PUBLISHED, REQUEST
 from gouji.prose.mention import Mention
@@ -16,7 +16,8 @@ _DOING = re.compile(
 )
 
 
-class Listing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Listing:
     """其中 A 20件、B 15件 behind a number.
 
     `heads` are the numbers it may divide, the likeliest first; `certain` tells that there is only

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from gouji.edition import Edition
+from gouji.lean import dataclass
 
 Key = tuple[str, str, str]
 
@@ -25,14 +25,16 @@ REQUEST, CARRIED, RESULT, APPLICANT, DISPUTE, OUTCOME, DECISION, DOCUMENT, CHARG
 """The sorts of measures."""
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reading:
     """One way to understand a measure: the cells whose sum it is, and their name in a sentence."""
 
     name: str
     cells: tuple[Key, ...]
 
 
-class Measure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Measure:
     """What is counted. `readings` are all the ways to understand it, the usual one first: 受理 may
     or may not count what was carried over. No readings: the tables do not hold it. `rule` is the
     id of the rule it is compared under, `strict` whether a difference can only be an error.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from gouji.document import Paragraph
+from gouji.lean import dataclass
 from gouji.prose.measures import Measure
 from gouji.prose.quantity import Quantity
 from gouji.text import cut_after
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """A paragraph of prose: its section (None outside all sections), itself, and its squeezed text."""
 
     section: str | None
@@ -23,7 +23,8 @@ class Line(NamedTuple):
         return raw[cut_after(raw, start) : cut_after(raw, end)].strip()
 
 
-class Mention(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mention:
     """A number (or a plain "none") of prose and what it counts.
 
     `measure` is None where that is not certain; `why` then says the reason. `sure` is False where
@@ -51,7 +52,8 @@ class Mention(NamedTuple):
         return self.line.quote(self.start, self.end)
 
 
-class Ratio(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ratio:
     """A percentage: `part` so many percent of what the words `of` name; `change` is "", "up" or "down" for 同比."""
 
     line: Line
@@ -69,7 +71,8 @@ class Ratio(NamedTuple):
         return self.line.quote(self.start, self.end)
 
 
-class Kept(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Kept:
     """A statement that everything was upheld: 均获维持. `disputes` are the ids of what it speaks of."""
 
     line: Line

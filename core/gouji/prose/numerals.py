@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from gouji.lean import dataclass
 
 _DIGITS = {
     character: value
@@ -20,7 +21,8 @@ CHINESE = "".join((*_DIGITS, *_SMALL, *_LARGE))
 _LONGEST = 18
 
 
-class Number(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Number:
     """A number and the step it was rounded to: 1.2万 is 12000 to the nearest 1000, 35 is exact (step 0)."""
 
     value: Decimal

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
 
+from gouji.lean import dataclass
 from gouji.prose.numerals import CHINESE, parse
 
 CASES = "件"
@@ -49,7 +50,8 @@ _BELOW = ("不足", "不到")
 _ALMOST = Decimal("0.9999999")
 
 
-class Quantity(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quantity:
     """What a number in prose says.
 
     `value` is in single units (件, 元). What is meant lies from `low` to `high`; None is no limit.
@@ -70,6 +72,7 @@ class Quantity(NamedTuple):
         return self.low <= value and (self.high is None or value <= self.high)
 
 
+@lru_cache(1024)
 def quantity(text: str) -> Quantity | None:
     """Reads a text that `PATTERN` matched."""
     found = _PARTS.fullmatch(text)
@@ -79,7 +82,7 @@ def quantity(text: str) -> Quantity | None:
     if number is None:
         return None
     unit, before, after = found["unit"], found["before"] or "", found["after"] or ""
-    value, step = number
+    value, step = number.value, number.step
     more = found["more"] or found["more2"] or found["more3"]
     exact = not (before or after or more or step)
     low, high = _range(value, step, before, after, bool(more))

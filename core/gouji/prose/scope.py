@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from gouji.lean import dataclass
 from gouji.report import Report
 
 _GOVERNMENT = re.compile(r"([省市县区州盟旗])(?:人民政府|政府|$)")
@@ -15,7 +15,8 @@ _OURS = re.compile(r"^(?:我|本)[\u4e00-\u9fff]{1,4}$")
 _IN_ADVERB = re.compile(r"(?:在|按照|根据|依据|围绕|按|对照|落实|贯彻).*")
 
 
-class Scope(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scope:
     """What the own body of a report is called: its name, level, and the area a government speaks for."""
 
     unit: str

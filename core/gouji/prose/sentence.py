@@ -145,18 +145,19 @@ class Sentence:
 
     def _hindrance(self, left: list[Token], counted: list[Token], index: int) -> str:
         """Why a number must not be compared, whatever it counts; "" when nothing stands against it."""
-        if any(t.role == say.CHANGE for t in left):
+        roles = {t.role for t in left}
+        if say.CHANGE in roles:
             return CHANGED
         if not self.own_body:
             return OTHER_BODY
         if not self.own_time(index):
             return OTHER_TIME
-        if any(t.role == say.FOREIGN for t in left):
+        if say.FOREIGN in roles:
             return NOT_REQUESTS
-        if any(t.role == say.PART for t in left):
+        if say.PART in roles or not counted:
             return UNKNOWN
-        if not counted:
-            return UNKNOWN
+        if REST not in roles:
+            return ""
         at = left.index(counted[0])
         if any(t.role == REST for t in left[at:]) or sum(len(t.text) for t in left[:at] if t.role == REST) > 8:
             return UNKNOWN

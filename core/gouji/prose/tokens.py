@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from gouji.prose.numerals import CHINESE
 from gouji.prose.quantity import PATTERN, Quantity, quantity
 from gouji.prose.vocabulary import CARRY, CHANGE, FOREIGN, words
 
@@ -42,19 +43,22 @@ _TIMES = (
     r"|(?P<next>次年|明年|下一?年度?)"
     r"|(?P<this>[全本]年度?|今年|当年|年内|本?报告年度)"
 )
-_FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<mark>[,。;:、()!?])|(?P<time>{_TIMES})")
+_FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<time>{_TIMES})")
+_FIXED_STARTS = frozenset("0123456789约大近将超逾不至共自较比与同相对截结顺转延上一去前往以历次明下全本今当年报" + CHINESE)
+"""Every character a number or a time can begin with."""
+_MARKS = frozenset(",。;:、()!?")
 _WORDS = words()
 
 
-def _by_first() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+def _starts() -> dict[str, tuple[bool, tuple[str, ...]]]:
+    found: dict[str, list[str]] = {character: [] for character in _FIXED_STARTS}
     for word in sorted(_WORDS, key=len, reverse=True):
         found.setdefault(word[0], []).append(word)
-    return {first: tuple(listed) for first, listed in found.items()}
+    return {first: (first in _FIXED_STARTS, tuple(listed)) for first, listed in found.items()}
 
 
-_BY_FIRST = _by_first()
 # A thousand words as one pattern would take longer to compile than a report takes to read.
+_STARTS = _starts()
 
 
 def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
@@ -64,31 +68,36 @@ def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
     """
     tokens: list[Token] = []
     at = rest = 0  # where the scan stands, and where words that are not known began
-    fixed = _FIXED.search(text)
-    end_of_text = len(text)
-    while at < end_of_text:
-        if fixed is not None and fixed.start() < at:
-            fixed = _FIXED.search(text, at)
-        here = fixed is not None and fixed.start() == at
-        word = ""
-        for known in _BY_FIRST.get(text[at], ()):
-            if text.startswith(known, at):
-                word = known
-                break
-        # 上年结转 is one word, though 上年 alone is a time.
-        if here and fixed is not None and len(fixed[0]) >= len(word):
-            if rest < at:
-                tokens.append(Token(REST, "", text[rest:at], rest + offset, at + offset))
-            at = rest = fixed.end()
-            tokens.append(_fixed(fixed, offset, year))
-        elif word:
-            if rest < at:
-                tokens.append(Token(REST, "", text[rest:at], rest + offset, at + offset))
-            role, which = _WORDS[word]
-            tokens.append(Token(role, which, word, at + offset, at + len(word) + offset))
-            at = rest = at + len(word)
-        else:
+    length = len(text)
+    while at < length:
+        character = text[at]
+        start = _STARTS.get(character)
+        if start is None and character not in _MARKS:
             at += 1
+            continue
+        token: Token | None = None
+        if start is None:
+            token = Token(MARK, character, character, at + offset, at + 1 + offset)
+        else:
+            word = ""
+            for known in start[1]:
+                if text.startswith(known, at):
+                    word = known
+                    break
+            fixed = _FIXED.match(text, at) if start[0] else None
+            # 上年结转 is one word, though 上年 alone is a time.
+            if fixed is not None and fixed.end() - at >= len(word):
+                token = _fixed(fixed, offset, year)
+            elif word:
+                role, which = _WORDS[word]
+                token = Token(role, which, word, at + offset, at + len(word) + offset)
+        if token is None:
+            at += 1
+            continue
+        if rest < at:
+            tokens.append(Token(REST, "", text[rest:at], rest + offset, at + offset))
+        tokens.append(token)
+        at = rest = token.end - offset
     if rest < at:
         tokens.append(Token(REST, "", text[rest:], rest + offset, at + offset))
     return tokens
@@ -96,9 +105,7 @@ def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
 
 def _fixed(found: re.Match[str], offset: int, year: int | None) -> Token:
     said, start, end = found[0], found.start() + offset, found.end() + offset
-    if found.lastgroup == "mark":
-        return Token(MARK, said, said, start, end)
-    if found["number"]:
+    if found.lastgroup == "number":
         amount = quantity(said)
         return Token(NUMBER if amount else REST, "", said, start, end, amount)
     return _time(found, said, start, end, year)

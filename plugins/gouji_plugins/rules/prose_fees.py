@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.prose import lines
-from gouji.prose.fees import AMOUNT, NOTICES, RECEIVED, Fee, fees
+from gouji.prose import Fee, read
+from gouji.prose.fees import AMOUNT, NOTICES, RECEIVED
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.values import written
@@ -38,7 +38,7 @@ def fees_repeated(subject: Subject) -> Iterator[Outcome]:
     """Figures on 信息处理费 that contradict each other."""
     found: dict[str, Fee] = {}
     told: set[str] = set()
-    for fee in fees(lines(subject.report)):
+    for fee in read(subject.report).fees:
         first = found.setdefault(fee.which, fee)
         if first.value == fee.value or fee.which in told:
             continue
@@ -57,7 +57,7 @@ def fees_repeated(subject: Subject) -> Iterator[Outcome]:
 
 
 def _fee(report: Report, which: str) -> Fee | None:
-    listed = [fee for fee in fees(lines(report)) if fee.which == which]
+    listed = [fee for fee in read(report).fees if fee.which == which]
     return listed[0] if listed and all(fee.value == listed[0].value for fee in listed) else None
 
 

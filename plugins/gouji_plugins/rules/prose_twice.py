@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.finding import FAILED, PASSED, Check
-from gouji.prose import Line, Mention, read
+from gouji.finding import FAILED, PASSED
+from gouji.prose import Kept, Mention, read
 from gouji.prose.comparison import compare, values
 from gouji.prose.measures import measures
 from gouji.rule import Case, Outcome, Subject, rule
@@ -40,15 +40,15 @@ def upheld(subject: Subject) -> Iterator[Outcome]:
     known = measures(report.edition)
     prose = read(report)
     told: set[tuple[tuple[str, str, str], ...]] = set()
-    said: list[tuple[Line, str, tuple[str, ...], tuple[str, ...]]] = []
+    said: list[tuple[Kept | Mention, tuple[str, ...], tuple[str, ...]]] = []
     for kept in prose.kept:
-        said.append((kept.line, kept.quote, kept.disputes, ("correct", "other", "pending")))
+        said.append((kept, kept.disputes, ("correct", "other", "pending")))
     for mention in prose.typed:
         if mention.zero and mention.measure is not None and mention.measure.id.endswith(".correct"):
-            said.append((mention.line, mention.quote, (mention.measure.id.partition(".")[0],), ("correct",)))
+            said.append((mention, (mention.measure.id.partition(".")[0],), ("correct",)))
     if not said:
         yield nothing_written(subject)
-    for line, quote, disputes, outcomes in said:
+    for statement, disputes, outcomes in said:
         against = [
             cell
             for dispute in disputes
@@ -57,16 +57,16 @@ def upheld(subject: Subject) -> Iterator[Outcome]:
             for cell in value.cells
             if cell.value
         ]
-        yield Check(subject.rule.id, FAILED if against else PASSED, tuple(cell.key for cell in against), f"正文“{quote}”")
+        yield said_of(subject, FAILED if against else PASSED, statement, tuple(cell.key for cell in against))
         if not against or tuple(cell.key for cell in against) in told:
             continue
         told.add(tuple(cell.key for cell in against))
         listed = "、".join(f"{report.edition.cell_name(*cell.key)}{written(cell.value)}件" for cell in against)
         yield subject.finding(
-            f"正文“{quote}”，而表四另有{listed}；请核对，改正其中一处。",
-            section=line.section,
-            quote=quote,
-            place=line.paragraph.place,
+            f"正文“{statement.quote}”，而表四另有{listed}；请核对，改正其中一处。",
+            section=statement.line.section,
+            quote=statement.quote,
+            place=statement.line.paragraph.place,
             cells=evidence(against),
             doubt=doubt_of(against),
             key="kept",
