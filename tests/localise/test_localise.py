@@ -17,7 +17,8 @@ from gouji.values import written
 
 @pytest.fixture(scope="module")
 def in_force():
-    return prepare(Options())
+    """The equations alone; the prose of the sample knows nothing of the figures set here."""
+    return prepare(Options(select=("A", "B")))
 
 
 def with_values(report, **values):
@@ -122,3 +123,20 @@ def test_ignored_rules_are_not_judged_by(report):
     only = prepare(Options(select=("A3",)))
     (finding,) = broken(with_values(report, t3__open__person=6), only)
     assert {e.rule for e in finding.equations} == {"A3"}
+
+
+def test_prose_that_bears_out_a_correction_is_part_of_the_same_finding():
+    in_force = prepare(Options())
+    base = balanced(editions()["gov-2021"])
+    (finding,) = check(with_values(base, t3__new__total=9), in_force.ruleset).findings
+    assert "G09" in {equation.defect for equation in finding.equations}
+    assert "与此相符" in finding.message
+
+
+def test_prose_decides_between_equally_small_corrections():
+    in_force = prepare(Options())
+    base = balanced(editions()["gov-2021"])
+    alone = check(with_values(base, t4__review__total=1), prepare(Options(select=("B1",))).ruleset).findings
+    assert len(alone[0].corrections) == 5
+    findings = check(with_values(base, t4__review__total=1), in_force.ruleset).findings
+    assert [[change.new for change in changes] for changes in findings[0].corrections] == [["0"]]

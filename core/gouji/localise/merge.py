@@ -38,37 +38,44 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding]) ->
             told[number] = found
     # An equation that was ignored on the command line is not in force and cannot be judged by.
     broken = {number: amount for number, amount in broken.items() if number in told}
-    out = [f for f in findings if not any(f is t for t in told.values())]
-    for part in parts(system, broken):
-        out.extend(_explained(report, system, values, part, known, told))
-    return out
+    others = [f for f in findings if not any(f is t for t in told.values())]
+    causes = [cause for part in parts(system, broken) for cause in _causes(system, values, part, known)]
+    out: list[Finding] = []
+    for numbers, alternatives in causes:
+        witnesses = [f for f in others if _speaks_for(f, alternatives)]
+        others = [f for f in others if not any(f is w for w in witnesses)]
+        borne_out = [s for s in alternatives if any(_speaks_for(w, [s]) for w in witnesses)]
+        out.append(_finding(report, system, values, numbers, borne_out or alternatives, told, witnesses))
+    explained = {number for numbers, _ in causes for number in numbers}
+    return others + out + [finding for number, finding in told.items() if number not in explained]
+
+
+def _speaks_for(finding: Finding, alternatives: Sequence[Solution]) -> bool:
+    """Whether another rule compared one cell with something said elsewhere (in the prose) that is
+    just what a correction would make of it: the same fault then, seen from another side."""
+    if len(finding.cells) != 1 or not finding.quote or finding.actual is None:
+        return False
+    cell = finding.cells[0]
+    key = (cell.table, cell.row, cell.column)
+    return any(changed == key and written(new) == finding.actual for solution in alternatives for changed, new in solution)
 
 
 def _key(finding: Finding) -> tuple[str, frozenset[Key]]:
     return finding.rule, frozenset((c.table, c.row, c.column) for equation in finding.equations for c in equation.cells)
 
 
-def _explained(
-    report: Report,
-    system: System,
-    values: Mapping[Key, int | Decimal],
-    part: Mapping[int, Number],
-    known: frozenset[int],
-    told: Mapping[int, Finding],
-) -> list[Finding]:
+def _causes(
+    system: System, values: Mapping[Key, int | Decimal], part: Mapping[int, Number], known: frozenset[int]
+) -> list[tuple[list[int], list[Solution]]]:
+    """Broken equations with the alternative corrections that mend them; equations for which no
+    small correction exists are left out."""
     solutions = smallest(system, values, part, known)
     if not solutions:
-        peeled = _evident(system, values, part, known)
-        rest = [told[n] for n in part if not any(n in numbers for numbers, _ in peeled)]
-        return rest + [_finding(report, system, values, numbers, [solution], told) for numbers, solution in peeled]
-    out: list[Finding] = []
+        return [(numbers, [solution]) for numbers, solution in _evident(system, values, part, known)]
+    out: list[tuple[list[int], list[Solution]]] = []
     for numbers in _clusters(system, part, solutions):
-        alternatives = list(
-            dict.fromkeys(
-                tuple((key, new) for key, new in solution if any(n in numbers for n in system.by_cell[key])) for solution in solutions
-            )
-        )
-        out.append(_finding(report, system, values, numbers, alternatives, told))
+        cut = (tuple((key, new) for key, new in s if any(n in numbers for n in system.by_cell[key])) for s in solutions)
+        out.append((numbers, list(dict.fromkeys(cut))))
     return out
 
 
@@ -132,6 +139,7 @@ def _finding(
     numbers: Sequence[int],
     alternatives: Sequence[Solution],
     told: Mapping[int, Finding],
+    witnesses: Sequence[Finding],
 ) -> Finding:
     subjects = list(dict.fromkeys(key for solution in alternatives for key, _ in solution))
     unique = alternatives[0] if len(alternatives) == 1 else None
@@ -155,12 +163,12 @@ def _finding(
     return replace(
         primary,
         level=min((f.level for f in ordered), key=LEVELS.index),
-        message=_message(report, values, ordered, alternatives),
+        message=_message(report, values, ordered, alternatives) + "".join(f"；正文“{w.quote}”与此相符" for w in witnesses),
         cells=tuple(cells.values()),
         expected=expected,
         actual=actual,
         delta=delta,
-        equations=tuple(equation for f in ordered for equation in f.equations),
+        equations=tuple(equation for f in (*ordered, *witnesses) for equation in f.equations),
         corrections=corrections,
         place=cells[subjects[0]].place if unique is not None else primary.place,
         doubt=READING if any(f.doubt == READING for f in ordered) else primary.doubt,
