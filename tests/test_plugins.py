@@ -112,3 +112,26 @@ def test_two_files_of_the_same_name_are_two_plugins(tmp_path):
         paths[-1].write_text(GOOD.replace("Z01", f"Z0{number}"), encoding="utf-8")
     registry = load_plugins([str(path) for path in paths], packages=False)
     assert registry.asked_rules == ("Z01", "Z02")
+
+
+@pytest.mark.parametrize(
+    ("declared", "words"),
+    [("99", "第 99 版插件接口，这个 gouji 只有第 1 版；请升级 gouji"), ("0", "请升级这个插件"), ("'1'", "应是整数")],
+)
+def test_a_plugin_for_other_hooks_is_refused_with_what_to_do(plugin, declared, words):
+    assert words in failure(plugin(f"GOUJI_API = {declared}\n{GOOD}")).error
+
+
+def test_a_plugin_may_say_which_hooks_it_was_written_for(plugin):
+    assert load_plugins([plugin(f"GOUJI_API = 1\n{GOOD}")], packages=False).failures == ()
+
+
+def test_an_installed_plugin_that_is_asked_for_too_is_loaded_once_as_asked_for(tmp_path, monkeypatch):
+    (tmp_path / "gouji_twice.py").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "gouji_twice-1.dist-info").mkdir()
+    (tmp_path / "gouji_twice-1.dist-info" / "METADATA").write_text("Name: gouji-twice\nVersion: 1\n")
+    (tmp_path / "gouji_twice-1.dist-info" / "entry_points.txt").write_text("[gouji]\ntwice = gouji_twice\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    registry = load_plugins(["gouji_twice"])
+    assert not [failure for failure in registry.failures if "gouji_twice" in failure.rule]
+    assert registry.asked_rules == ("Z01",)

@@ -136,10 +136,14 @@ def changed(report: Report, given: Mapping[str, Any], each: Each | None = None) 
 
 
 def _run_one(rule: Rule, edition: Edition, year: int, case: Case, passes: bool, tables: Mapping[str, Any]) -> Outcome:
-    given = arranged(rule, edition, year, case)
-    if not rule.applies_to(given.report):
-        return Outcome(rule.id, edition.id, passes, case, (), (), "这个例子描述的年报不在规则的适用范围内")
-    outcomes = list(rule.check(Subject(rule, given.report, rule.parameters, tables, given.previous, given.below)))
+    try:
+        given = arranged(rule, edition, year, case)
+        if not rule.applies_to(given.report):
+            return Outcome(rule.id, edition.id, passes, case, (), (), "这个例子描述的年报不在规则的适用范围内")
+        outcomes = list(rule.check(Subject(rule, given.report, rule.parameters, tables, given.previous, given.below)))
+    # Rules written in Python are other people's code: one that fails is told, and the others go on.
+    except Exception as error:
+        return Outcome(rule.id, edition.id, passes, case, (), (), f"运行时出错：{type(error).__name__}: {error}")
     findings = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
     hindered = [outcome for outcome in outcomes if isinstance(outcome, NotAssessed)]
     return Outcome(

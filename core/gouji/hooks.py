@@ -8,9 +8,7 @@ aside. A hook name that does not exist is refused when the plugin is loaded.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
-
-import pluggy
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gouji.document import Document, Source
 from gouji.lean import dataclass
@@ -19,12 +17,38 @@ if TYPE_CHECKING:
     from gouji.report import Report
     from gouji.rule import Rule
 
-hookspec = pluggy.HookspecMarker("gouji")
-hookimpl = pluggy.HookimplMarker("gouji")
-"""Marks a function of a plugin as an implementation of the hook it is named after."""
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def hookimpl(function: _Function) -> _Function:
+    """Marks a function of a plugin as an implementation of the hook it is named after.
+
+    The mark is the one `pluggy.HookimplMarker("gouji")` sets, which may be used as well; pluggy
+    itself is imported only when a plugin is new (see `gouji.registration`).
+    """
+    function.gouji_impl = {}  # type: ignore[attr-defined]
+    return function
+
+
+def hookspec(function: _Function) -> _Function:
+    """Marks a function below as a hook, as `pluggy.HookspecMarker("gouji")` would."""
+    function.gouji_spec = {}  # type: ignore[attr-defined]
+    return function
+
+
+def specifications() -> tuple[str, ...]:
+    """The names of all hooks."""
+    return tuple(name for name, value in globals().items() if hasattr(value, "gouji_spec"))
+
 
 API_VERSION = 1
 """Grows when a hook changes in a way that an older plugin would notice."""
+
+OLDEST_API_VERSION = 1
+"""Plugins written for this version and later ones work."""
+
+API_NAME = "GOUJI_API"
+"""A plugin module may say `GOUJI_API = 1`: the version it was written for. Another one is refused."""
 
 
 @dataclass(frozen=True, slots=True)

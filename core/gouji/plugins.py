@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple
 
-import pluggy
-
 from gouji import hooks
+from gouji.digest import blake2b
 from gouji.errors import UsageError
 from gouji.finding import RuleFailure
 from gouji.hooks import Kind, Loader, Output, RulesetFile
 from gouji.lean import dataclass
+from gouji.registration import Host
 from gouji.rule import Rule
 
 BUILTIN: tuple[str, ...] = (
@@ -99,16 +99,20 @@ def load_plugins(extra: Iterable[str] = (), *, packages: bool = True) -> Registr
     """
     from gouji import __version__
 
-    manager = pluggy.PluginManager("gouji")
-    manager.add_hookspecs(hooks)
+    host = Host()
     taken: dict[str, dict[str, Any]] = {hook: {} for hook in GIVES}
     plugins: list[Plugin] = []
     asked: list[str] = []
-    for candidate in (*_builtin(__version__), *(_installed() if packages else ()), *_asked(extra)):
-        plugin, rules = _take(manager, candidate, taken)
+    wanted = list(_asked(extra))
+    # An installed plugin that is asked for too is loaded once, as asked for.
+    twice = {candidate.target for candidate in wanted}
+    installed = [candidate for candidate in _installed() if candidate.target not in twice] if packages else []
+    for candidate in (*_builtin(__version__), *installed, *wanted):
+        plugin, rules = _take(host, candidate, taken)
         plugins.append(plugin)
         if candidate.origin == ORIGIN_ASKED:
             asked.extend(rules)
+    host.keep()
     loaders, kinds, rules_, rulesets, outputs = (dict(sorted(taken[hook].items())) for hook in GIVES)
     return Registry(
         loaders=loaders,
@@ -122,37 +126,37 @@ def load_plugins(extra: Iterable[str] = (), *, packages: bool = True) -> Registr
     )
 
 
-def _take(manager: pluggy.PluginManager, candidate: _Candidate, taken: dict[str, dict[str, Any]]) -> tuple[Plugin, list[str]]:
+def _take(host: Host, candidate: _Candidate, taken: dict[str, dict[str, Any]]) -> tuple[Plugin, list[str]]:
     """Loads one plugin and takes over what it gives; returns it and the ids of its rules."""
     gives: list[str] = []
     rules: list[str] = []
     errors: list[str] = []
     try:
         module = _import(candidate.target)
-        _register(manager, module, candidate.name)
+        _fitting(module)
+        implemented = host.implementations(module, candidate.name)
     # A plugin may raise anything, SystemExit included, while it is imported; it must not end the run.
     except (Exception, SystemExit) as error:
         return Plugin(candidate.name, candidate.version, candidate.origin, (), f"无法加载：{_said(error)}"), []
     version = candidate.version or str(getattr(module, "__version__", ""))
     for hook, (what, kind) in GIVES.items():
-        for implementation in getattr(manager.hook, hook).get_hookimpls():
-            if implementation.plugin is not module:
+        if hook not in implemented:
+            continue
+        try:
+            things = list(implemented[hook]())
+        except (Exception, SystemExit) as error:
+            errors.append(f"{hook} 出错：{_said(error)}")
+            continue
+        for thing in things:
+            problem = _unfit(thing, kind, hook, taken[hook])
+            if problem:
+                errors.append(problem)
                 continue
-            try:
-                things = list(implementation.function())
-            except (Exception, SystemExit) as error:
-                errors.append(f"{hook} 出错：{_said(error)}")
-                continue
-            for thing in things:
-                problem = _unfit(thing, kind, hook, taken[hook])
-                if problem:
-                    errors.append(problem)
-                    continue
-                id = _id(thing)
-                taken[hook][id] = thing
-                gives.append(f"{what} {id}")
-                if kind is Rule:
-                    rules.append(id)
+            id = _id(thing)
+            taken[hook][id] = thing
+            gives.append(f"{what} {id}")
+            if kind is Rule:
+                rules.append(id)
     return Plugin(candidate.name, version, candidate.origin, tuple(gives), "；".join(errors)), rules
 
 
@@ -170,26 +174,16 @@ def _id(thing: Any) -> str:
     return str(thing.key if isinstance(thing, Kind) else thing.id)
 
 
-def _register(manager: pluggy.PluginManager, module: Any, name: str) -> None:
-    """Registers the plugin; raises when it has a hook that does not exist or is not marked."""
-    if manager.is_registered(module):
-        raise ValueError("同一个插件加载了两次")
-    unmarked = [
-        attribute
-        for attribute, value in vars(module).items()
-        if attribute.startswith("gouji_") and callable(value) and not hasattr(value, "gouji_impl")
-    ]
-    if unmarked:
-        raise ValueError(f"{unmarked[0]} 前缺少 @hookimpl")
-    manager.register(module, name)
-    try:
-        manager.check_pending()
-    except pluggy.PluginValidationError:
-        from gouji.formula.names import nearest
-
-        foreign = next(caller.name for caller in manager.get_hookcallers(module) or () if not caller.has_spec())
-        manager.unregister(module)
-        raise ValueError(f"没有 {foreign} 这个挂钩{nearest(foreign, GIVES)}") from None
+def _fitting(module: Any) -> None:
+    """Raises ValueError when the plugin says it was written for hooks this gouji does not have."""
+    wanted = getattr(module, hooks.API_NAME, hooks.API_VERSION)
+    oldest, newest = hooks.OLDEST_API_VERSION, hooks.API_VERSION
+    if not isinstance(wanted, int) or isinstance(wanted, bool):
+        raise ValueError(f"{hooks.API_NAME} 应是整数，现在是 {newest}")
+    if wanted > newest:
+        raise ValueError(f"它要用第 {wanted} 版插件接口，这个 gouji 只有第 {newest} 版；请升级 gouji")
+    if wanted < oldest:
+        raise ValueError(f"它按第 {wanted} 版插件接口编写，这个 gouji 最早支持第 {oldest} 版；请升级这个插件")
 
 
 def _import(target: str) -> Any:
@@ -205,7 +199,6 @@ def _import(target: str) -> Any:
 
 
 def _import_file(path: str) -> ModuleType:
-    from hashlib import blake2b
     from importlib.util import module_from_spec, spec_from_file_location
 
     # The name must differ from every real module's, and from that of a same-named file elsewhere.

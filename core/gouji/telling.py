@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
 from gouji.finding import ERROR, INFO, LEVEL_NAMES, LEVELS, READING, SUBJECT, WARNING, Change, Finding, NotAssessed
 from gouji.report import BLANK, Cell, Report
+from gouji.rule import Case
 
 LEVELS_OF_GOVERNMENT = {
     "gov.prov": "省级政府",
@@ -145,3 +146,18 @@ def hindrances(not_assessed: Iterable[NotAssessed]) -> list[str]:
         named = "、".join(dict.fromkeys(rule for rule in rules if rule))
         said.append(f"{named}：{why}" if named else why)
     return said
+
+
+def case_words(case: Case) -> str:
+    """What a rule's case sets, in one line: 新收 3，上年结转 1."""
+    if case.given:
+        return "，".join(f"{name} {_case_value(value)}" for name, value in case.given.items())
+    if case.build is not None:
+        return case.build.__doc__ or case.build.__name__.strip("_").replace("_", " ")
+    return "一份各项齐全、全为 0 的年报"
+
+
+def _case_value(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{" + "，".join(f"{name} {_case_value(part)}" for name, part in value.items()) + "}"
+    return "（空）" if value is None or value == "" else str(value)

@@ -43,7 +43,7 @@ def test_the_example_of_the_design_works_word_for_word(loaded: Loaded):
     assert (rule.id, rule.level, rule.defect, rule.editions) == ("A1", "error", "G01", ("gov-2021",))
     assert rule.place.endswith("own.yaml:6")
     assert rule.fails[0].says == "差 1"
-    assert rule.formula.spoken == "对表三的每一列，应有：新收 + 上年结转 = 办理总计 + 结转下年"
+    assert rule.formula.spoken == "对表三的每一列，应有：新收 加上 上年结转 等于 办理总计 加上 结转下年"
     assert found.sources == (("mine", ""),)
 
 

@@ -25,6 +25,17 @@ def add_plugin_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_pack(parser: argparse.ArgumentParser) -> None:
+    """The ruleset an author works on, and `--plugin`."""
+    parser.add_argument("pack", nargs="?", metavar="规则集", help="规则集的编号、YAML 文件，或放着它的文件夹（默认：国家统一格式）")
+    add_plugin_option(parser)
+
+
+def add_format_option(parser: argparse.ArgumentParser) -> None:
+    """`--format terminal|json`."""
+    parser.add_argument("--format", choices=("terminal", "json"), default="terminal", metavar="格式", help="terminal（默认）或 json")
+
+
 def add_edition_option(parser: argparse.ArgumentParser) -> None:
     """`--edition`; an id that does not exist is refused when it is used."""
     parser.add_argument("--edition", metavar="格式版本", help="指定格式版本 gov-2019 或 gov-2021，不自动判断")

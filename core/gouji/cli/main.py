@@ -16,11 +16,22 @@ COMMANDS = MappingProxyType(
         "check": "检查年报，列出问题",
         "extract": "只列出读到的内容，不作判断",
         "rules": "列出规则，或解释一条规则",
+        "rules test": "运行规则自带的例子",
+        "rules lint": "查找规则里可疑的地方：永远不报、互相矛盾、重复",
+        "rules try": "在一份年报上试一条公式",
+        "rules audit": "在生成的年报里放进差错，看规则能不能发现",
+        "new pack": "新建一个规则集",
+        "new plugin": "新建一个插件",
         "browse": "打开终端界面，翻看年报和问题",
         "plugins": "列出插件和它们提供的东西",
     }
 )
-"""Command → what it does; its module is `gouji.cli.COMMAND`, imported only when it is asked for."""
+"""Command → what it does; its module (see `module_of`) is imported only when it is asked for."""
+
+
+def module_of(command: str) -> str:
+    """The name of a command's module: `gouji.cli.rules_test` for "rules test"."""
+    return f"gouji.cli.{command.replace(' ', '_')}"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -55,24 +66,29 @@ def _run(arguments: list[str]) -> int:
     from gouji.errors import UsageError
 
     arguments = arguments or ["browse"]
+    if " ".join(arguments[:2]) in COMMANDS:
+        arguments = [" ".join(arguments[:2]), *arguments[2:]]
     first = arguments[0]
     parser = Parser(prog="gouji", description="勾稽：检查政府信息公开工作年度报告。不联网，不改动任何输入文件。")
     parser.add_argument("-V", "--version", action="version", version=f"gouji {__version__}", help="显示版本")
     subparsers = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=Parser)
     if not first.startswith("-") and first not in COMMANDS:
+        more = [name for name in COMMANDS if name.startswith(f"{first} ")]
+        if more:
+            raise UsageError(f"{first} 后面要写明做什么：{'、'.join(f'gouji {name}' for name in more)}")
         if os.path.exists(first):
             raise UsageError(f"{first} 前面缺少命令；要检查它，请写 gouji check {first}")
         raise UsageError(f"没有 {first} 这个命令；可用的命令：{'、'.join(COMMANDS)}{nearest(first, COMMANDS)}")
     for name, what in COMMANDS.items():
         if name == first:
-            import_module(f"gouji.cli.{name}").add_parser(subparsers)
+            import_module(module_of(name)).add_parser(subparsers)
         else:
             subparsers.add_parser(name, help=what)
     chosen, unknown = parser.parse_known_args(arguments)
     if unknown:
         # The command's own parser knows the options that may have been meant.
         subparsers.choices.get(first, parser).error(f"unrecognized arguments: {' '.join(unknown)}")
-    result: int = import_module(f"gouji.cli.{chosen.command}").run(chosen)
+    result: int = import_module(module_of(chosen.command)).run(chosen)
     return result
 
 

@@ -13,10 +13,11 @@ from gouji.cli.choices import add_rule_options, failures_as_lines, options_from
 from gouji.cli.parser import nearest
 from gouji.errors import UsageError
 from gouji.finding import LEVEL_NAMES
+from gouji.formula import Formula
 from gouji.in_force import InForce, known_ids, prepare
 from gouji.rule import Case, Rule
 from gouji.ruleset import Off
-from gouji.telling import LEVEL_ADVICE, LEVELS_OF_GOVERNMENT
+from gouji.telling import LEVEL_ADVICE, LEVELS_OF_GOVERNMENT, case_words
 
 FAMILIES = {"previous": "需要上年年报", "below": "需要下级年报"}
 
@@ -89,11 +90,14 @@ def _explained(rule: Rule) -> Iterator[str]:
     if rule.why:
         yield f"  为什么  {rule.why}"
     yield f"  依据    {rule.basis}"
+    if isinstance(rule.formula, Formula):
+        yield f"  公式    {rule.formula.text}"
+        yield f"  读作    {rule.formula.spoken}"
     yield f"  适用    {_scope(rule).strip('（）') or '所有年报'}{_years(rule)}"
     for case in rule.passes:
-        yield f"  对的例子  {_case(case)}"
+        yield f"  对的例子  {case_words(case)}"
     for case in rule.fails:
-        yield f"  错的例子  {_case(case)}"
+        yield f"  错的例子  {case_words(case)}"
         yield f"    会说  …{case.says}…"
     yield f"  出处    {rule.ruleset or '插件'}{f'，{rule.place}' if rule.place else ''}"
     yield ""
@@ -104,20 +108,6 @@ def _years(rule: Rule) -> str:
     if first is None and last is None:
         return ""
     return f"，{f'{first} 年起' if first else ''}{f'到 {last} 年' if last else ''}"
-
-
-def _case(case: Case) -> str:
-    if case.given:
-        return "，".join(f"{name} {_shown(value)}" for name, value in case.given.items())
-    if case.build is not None:
-        return case.build.__doc__ or case.build.__name__.strip("_").replace("_", " ")
-    return "一份各项齐全、全为 0 的年报"
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "{" + "，".join(f"{name} {_shown(part)}" for name, part in value.items()) + "}"
-    return "（空）" if value is None or value == "" else str(value)
 
 
 def rule_as_json(rule: Rule) -> dict[str, Any]:
@@ -134,6 +124,8 @@ def rule_as_json(rule: Rule) -> dict[str, Any]:
         "levels": list(rule.levels),
         "years": list(rule.years),
         "family": rule.family,
+        "formula": rule.formula.text if isinstance(rule.formula, Formula) else None,
+        "spoken": rule.formula.spoken if isinstance(rule.formula, Formula) else None,
         "parameters": _plain(rule.parameters),
         "passes": [_case_as_json(case) for case in rule.passes],
         "fails": [_case_as_json(case) for case in rule.fails],
@@ -142,7 +134,7 @@ def rule_as_json(rule: Rule) -> dict[str, Any]:
 
 
 def _case_as_json(case: Case) -> dict[str, Any]:
-    return {"given": _plain(case.given), "text": _case(case), "says": case.says}
+    return {"given": _plain(case.given), "text": case_words(case), "says": case.says}
 
 
 def _plain(value: Any) -> Any:

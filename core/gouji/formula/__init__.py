@@ -54,9 +54,9 @@ class Formula:
     @property
     def spoken(self) -> str:
         """The formula read back as one Chinese sentence."""
-        start = f"对{self.each.replace(' ', '的每一')}，" if self.each else ""
-        condition = f"在“{self.when}”时，" if self.when else ""
-        return f"{start}{condition}应有：{self.text}"
+        from gouji.formula.spoken import spoken
+
+        return spoken(self.text, self.each, self.when)
 
 
 class Condition:

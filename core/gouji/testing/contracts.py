@@ -44,17 +44,22 @@ class Pack:
 
 
 def assert_rule_contract(
-    rule: Rule, *, tables: Mapping[str, Any] | None = None, examples: int = 50, levels: Collection[str] = (ERROR, WARNING)
+    rule: Rule,
+    *,
+    tables: Mapping[str, Any] | None = None,
+    examples: int = 50,
+    levels: Collection[str] = (ERROR, WARNING),
+    options: str = "",
 ) -> None:
     """Tries one rule on drawn reports. Raises BrokenContractError with the smallest report found.
 
     `levels` are those at which it must be silent on valid reports; `tables` the dated tables of law
-    it reads.
+    it reads; `options` those of `gouji check` with which the rule is in force (`--plugin rules.py`).
     """
-    check_pack(Pack((rule,), tables or {}), examples=examples, levels=levels)
+    check_pack(Pack((rule,), tables or {}), examples=examples, levels=levels, options=options)
 
 
-def check_pack(ruleset: engine.Ruleset, *, examples: int = 50, levels: Collection[str] = (ERROR, WARNING)) -> None:
+def check_pack(ruleset: engine.Ruleset, *, examples: int = 50, levels: Collection[str] = (ERROR, WARNING), options: str = "") -> None:
     """Tries all rules of a ruleset at once, each on every drawn report. See `assert_rule_contract`."""
 
     def in_order(report: Report) -> None:
@@ -72,17 +77,20 @@ def check_pack(ruleset: engine.Ruleset, *, examples: int = 50, levels: Collectio
                 below = family.below(now.year or 0) if years is family.parent else ()
                 result = engine.check(now, ruleset, previous=before, below=below)
                 _no_failure(result)
+                turned = engine.check(now, ruleset, previous=before, below=below[::-1])
+                if _told(turned) != _told(result):
+                    raise _broken("结果随下级年报的先后而变", _difference(turned, result), now)
                 for finding in result.findings:
                     if finding.level in levels:
                         raise _broken("在前后年度衔接、上下级相符的年报上报了问题", finding.rule, now, finding)
 
-    _try(in_order, reports(), examples)
-    _try(with_fault, reports().flatmap(faults), examples)
+    _try(in_order, reports(), examples, options)
+    _try(with_fault, reports().flatmap(faults), examples, options)
     if any(rule.family for rule in ruleset.rules):
-        _try(over_the_years, families(), max(1, examples // 5))
+        _try(over_the_years, families(), max(1, examples // 5), options)
 
 
-def _try(test: Callable[[Any], None], strategy: st.SearchStrategy[Any], examples: int) -> None:
+def _try(test: Callable[[Any], None], strategy: st.SearchStrategy[Any], examples: int, options: str) -> None:
     quiet = settings(
         max_examples=examples,
         deadline=None,
@@ -96,7 +104,7 @@ def _try(test: Callable[[Any], None], strategy: st.SearchStrategy[Any], examples
         quiet(given(strategy)(test))()
     except BrokenContractError as broken:
         # Hypothesis would print the whole report a second time, cell by cell.
-        raise BrokenContractError(str(broken)) from None
+        raise BrokenContractError(f"{broken} {options}".rstrip()) from None
 
 
 def _judge(ruleset: engine.Ruleset, report: Report) -> None:

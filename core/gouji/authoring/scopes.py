@@ -1,0 +1,49 @@
+"""The kinds of reports rules are limited to: which rules judge the same report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from gouji.edition import Edition
+from gouji.rule import Rule
+
+
+class Scope(NamedTuple):
+    """Reports of one edition, level and year that are judged by these rules."""
+
+    edition: Edition
+    level: str
+    year: int
+    rules: tuple[Rule, ...]
+
+    @property
+    def name(self) -> str:
+        """The scope in a sentence: gov-2021（2022年，部门）."""
+        from gouji.telling import LEVELS_OF_GOVERNMENT
+
+        return f"{self.edition.id}（{self.year}年，{LEVELS_OF_GOVERNMENT.get(self.level, self.level)}）"
+
+
+def scopes(rules: Sequence[Rule], editions: Iterable[Edition]) -> Iterator[Scope]:
+    """One scope for every different set of rules that judge the same report."""
+    levels = list(dict.fromkeys(["dept", *(level for rule in rules for level in rule.levels)]))
+    for edition in editions:
+        seen: set[tuple[str, ...]] = set()
+        last = edition.year_to or max(edition.year_from + 2, *(year for rule in rules for year in rule.years if year), 0)
+        borders = {edition.year_from, last}
+        borders |= {border for rule in rules for year in rule.years if year for border in (year - 1, year, year + 1)}
+        for year in sorted(year for year in borders if edition.covers(year)):
+            for level in levels:
+                together = tuple(rule for rule in rules if _speaks(rule, edition, level, year))
+                ids = tuple(rule.id for rule in together)
+                if together and ids not in seen:
+                    seen.add(ids)
+                    yield Scope(edition, level, year, together)
+
+
+def _speaks(rule: Rule, edition: Edition, level: str, year: int) -> bool:
+    if (rule.editions and edition.id not in rule.editions) or (rule.levels and level not in rule.levels):
+        return False
+    first, last = rule.years
+    return (first is None or year >= first) and (last is None or year <= last)

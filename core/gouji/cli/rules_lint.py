@@ -1,0 +1,45 @@
+"""`gouji rules lint [PACK]`: what is doubtful in rules."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from gouji.cli import status
+from gouji.cli.choices import add_format_option, add_pack, failures_as_lines
+
+DESCRIPTION = """查找规则里可疑的地方：写错的词（指出最接近的）、永远不会报的规则、没有一份年报能同时满足的规则、
+和别的规则重复的规则、缺少依据和例子的规则。加减公式的矛盾是算出来的，别的是试出来的，判不定的会写明。
+退出状态：0 没有错（可以有“疑”“未定”），1 有错，2 规则集不能读入。"""
+
+
+def add_parser(subparsers: Any) -> None:
+    """Declares the command and its options."""
+    parser = subparsers.add_parser("rules lint", help="查找规则里可疑的地方", description=DESCRIPTION)
+    add_pack(parser)
+    add_format_option(parser)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Runs the command; FOUND when something is wrong, not merely doubtful."""
+    from gouji.authoring.lint import lint
+    from gouji.authoring.packs import own_rules
+    from gouji.authoring.remark import WEIGHTS, WRONG
+
+    own = own_rules(chosen.pack, chosen.plugin)
+    for line in failures_as_lines(own.in_force.registry):
+        print(line, file=sys.stderr)
+    remarks = lint(own)
+    if chosen.format == "json":
+        print(json.dumps({"schema": "gouji.lint/1", "remarks": [remark.as_json() for remark in remarks]}, ensure_ascii=False, indent=1))
+    else:
+        for remark in remarks:
+            who = f"规则 {remark.rules[0]} " if remark.rules else ""
+            print(f"{WEIGHTS[remark.weight]}  {remark.place}  {who}{remark.text}")
+        counts = "，".join(f"{name} {sum(remark.weight == weight for remark in remarks)}" for weight, name in WEIGHTS.items())
+        print(f"{own.name}：{len(own.rules)} 条规则，{counts if remarks else '没有可疑的地方'}")
+    if own.in_force.registry.failures:
+        return status.BROKEN
+    return status.FOUND if any(remark.weight == WRONG for remark in remarks) else status.CLEAN

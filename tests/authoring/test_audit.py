@@ -1,0 +1,110 @@
+"""`gouji rules audit`: the map has no unguarded cell that an equation could guard."""
+
+import json
+import sys
+
+import pytest
+
+from gouji.authoring.audit import audit, samples
+from gouji.authoring.audit_map import told
+from gouji.cli.main import main
+from gouji.data import editions
+from gouji.engine import check
+from gouji.in_force import Options, prepare
+
+
+@pytest.fixture(scope="module")
+def national():
+    return prepare(Options()).ruleset
+
+
+@pytest.mark.parametrize("edition", editions().values(), ids=lambda edition: edition.id)
+def test_reports_of_an_audit_are_in_order(national, edition):
+    drawn = samples(edition, national.rules)
+    assert len(drawn) == 6
+    assert [sample.report for sample in samples(edition, national.rules)] == [sample.report for sample in drawn]
+    for sample in drawn:
+        assert check(sample.report, national, previous=sample.previous, below=sample.below).findings == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", editions().values(), ids=lambda edition: edition.id)
+def test_every_cell_an_equation_holds_is_guarded(national, edition):
+    found = audit(national.rules, national.tables, edition)
+    assert found.guards.missed == {}
+    assert found.guards.failed == {}
+    assert found.baseline == {}
+    counts = found.guards.counts()
+    assert all(number >= 2 for row in counts["t3"].values() for number in row.values())
+    assert all(number >= 1 for row in counts["t4"].values() for number in row.values())
+    assert all(tally.noticed == tally.tried for tally in found.faults if tally.kind not in ("one-more", "one-less"))
+    elsewhere = {"gov-2019": {"last-year-copied", "rule-without-power", "outdated-basis", "no-fees", "partial-fees"}}
+    assert {tally.kind for tally in found.faults if not tally.tried} <= elsewhere.get(edition.id, set())
+
+
+def test_without_the_rule_the_cells_are_open(national):
+    edition = editions()["gov-2021"]
+    only = [rule for rule in national.rules if rule.id == "A1"]
+    found = audit(only, national.tables, edition)
+    counts = found.guards.counts()
+    assert counts["t3"]["new"]["person"] == 1
+    assert counts["t3"]["open"]["person"] == 0
+    assert found.guards.missed == {}
+    lines = list(told(found, "试"))
+    assert any(line.lstrip().startswith("新收") and line.endswith("A1") for line in lines)
+    assert any(line.lstrip().startswith("予以公开") and "·" in line for line in lines)
+
+
+PACK = """
+format: 1
+id: ours
+title: 只管表四
+edition: gov-2019
+rules:
+  - id: X01
+    title: 总计
+    each: 表四 行
+    assert: 总计 = 合计(结果)
+    level: error
+    basis: 某通知
+    passes: {总计: 1, 结果维持: 1}
+    fails: {总计: 1, says: 总计}
+"""
+
+
+def test_json_of_a_file_without_hypothesis(tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    path = tmp_path / "ours.yaml"
+    path.write_text(PACK, "utf-8")
+    assert main(["rules", "audit", str(path), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert set(found) == {"edition", "faults", "cells"}
+    assert found["edition"] == "gov-2019"
+    assert {"kind": "one-more", "tried": found["faults"][0]["tried"], "noticed": found["faults"][0]["noticed"]} == found["faults"][0]
+    assert found["cells"]["t4"]["review"] == dict.fromkeys(("keep", "correct", "other", "pending", "total"), 1)
+    assert set(found["cells"]["t3"]["open"].values()) == {0}
+
+
+def test_a_rule_that_fails_on_a_faulty_report_is_named(tmp_path, capsys):
+    pack = tmp_path / "ours.yaml"
+    pack.write_text(PACK, "utf-8")
+    path = tmp_path / "mine.py"
+    path.write_text(
+        """
+from gouji.hooks import hookimpl
+from gouji.rule import Case, rule
+
+@rule("Z01", title="试", level="info", defect="S09", basis="试", why="试", passes=[Case({})], fails=[Case({}, "x")])
+def broken(subject):
+    return [] if subject.report.tables["t3"] else []
+
+@hookimpl
+def gouji_rules():
+    return [broken]
+""",
+        "utf-8",
+    )
+    assert main(["rules", "audit", str(pack), "--plugin", str(path)]) == 4
+    printed = capsys.readouterr()
+    assert "规则 Z01 运行时出错：KeyError: 't3'" in printed.err
+    assert "公式所管的每一格" in printed.out
