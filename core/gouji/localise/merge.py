@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from gouji.finding import LEVELS, READING, SUBJECT, CellEvidence, Change, Finding
+from gouji.finding import LEVELS, READING, SUBJECT, CellEvidence, Change, Equation, Finding
 from gouji.lean import replace
 from gouji.localise.search import Solution, parts, smallest
 from gouji.localise.system import Key, Number, System, residuals, system_of, values_of
@@ -168,12 +168,21 @@ def _finding(
         expected=expected,
         actual=actual,
         delta=delta,
-        equations=tuple(equation for f in (*ordered, *witnesses) for equation in f.equations),
+        equations=tuple(equation for f in (*ordered, *map(_compared, witnesses)) for equation in f.equations),
         corrections=corrections,
         place=cells[subjects[0]].place if unique is not None else primary.place,
         doubt=READING if any(f.doubt == READING for f in ordered) else primary.doubt,
         key="" if unique is not None else primary.key,
     )
+
+
+def _compared(witness: Finding) -> Finding:
+    """The witness with its comparison as an equation, unless it has one."""
+    if witness.equations:
+        return witness
+    said = f"正文“{witness.quote}”"
+    sides = (witness.actual or "", witness.expected or "", witness.delta or "")
+    return replace(witness, equations=(Equation(witness.rule, witness.defect, said, *sides, witness.cells),))
 
 
 def _defines(system: System, number: int, solution: Solution | None) -> bool:
