@@ -7,14 +7,14 @@ The cache is never needed: where it cannot be written or read, everything works 
 
 from __future__ import annotations
 
-import importlib.util
 import marshal
 import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any
+
+from gouji.digest import blake2b
 
 KEPT = 12
 """How many entries of one purpose stay in the folder; older ones are removed."""
@@ -53,7 +53,7 @@ def remembered(purpose: str, sources: Iterable[bytes], make: Callable[[], Any]) 
 def key(purpose: str, *parts: str | bytes) -> str:
     """The name of the entry made from these parts by this gouji under this Python."""
     digest = blake2b(digest_size=20)
-    for part in (purpose, importlib.util.MAGIC_NUMBER, _code(), *parts):
+    for part in (purpose, sys.version, _code(), *parts):
         content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(content).to_bytes(8, "big"))
         digest.update(content)
@@ -92,6 +92,7 @@ def _path(name: str) -> str:
     return os.path.join(folder(), f"{name}.marshal")
 
 
+@lru_cache(1)
 @lru_cache(1)
 def _code() -> bytes:
     """The version of gouji, and when the code that makes entries was last changed."""

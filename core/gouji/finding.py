@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any, NamedTuple
 
+from gouji.digest import blake2b
 from gouji.document import NOWHERE, Place
 from gouji.lean import dataclass
 from gouji.report import Report
@@ -106,7 +106,7 @@ class Finding:
             cells = [f"{cell.table}.{cell.row}.{cell.column}" for cell in self.cells]
         what = "|".join(sorted(cells)) or self.key or "".join(self.quote.split())
         parts = (report.unit or "", str(report.year), report.edition.id, self.rule, self.section or "", what)
-        return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+        return blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
 
 
 class NotAssessed(NamedTuple):

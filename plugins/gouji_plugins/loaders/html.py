@@ -106,9 +106,8 @@ def load(source: Source) -> Document:
 
 def _parse(text: str) -> LexborHTMLParser:
     """The parsed page. Deep nesting makes any HTML parser slow, so that a page is refused that only an attacker writes."""
-    from selectolax.lexbor import LexborHTMLParser
-
     from gouji_plugins.loaders.html_tags import FORMATTING, UNCLOSED
+    from gouji_plugins.loaders.lexbor import parser
 
     tags = text.count("<")
     if tags > _MANY_TAGS or tags > 3 * text.count("</") + 300:
@@ -123,7 +122,7 @@ def _parse(text: str) -> LexborHTMLParser:
                 deepest = max(deepest, depth)
         if deepest > _DEEPEST or most * tags > _MOST_COPIES:
             raise UnreadableError("网页的标签嵌套过深，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
-    return LexborHTMLParser(text)
+    return parser()(text)
 
 
 def _meta(parser: LexborHTMLParser) -> dict[str, str]:
