@@ -20,6 +20,7 @@ from rich.segment import Segment
 
 TARGET = Path(__file__).parent.parent / "docs" / "browse.svg"
 SIZE = (128, 34)
+PATIENCE = 400
 CELL_WIDTH, LINE_HEIGHT, BASELINE, MARGIN = 9, 21, 16, 12
 NARROW_SIZE, WIDE_SIZE = 15, 18
 FONTS = "'DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC','Sarasa Mono SC','Source Han Mono SC',monospace"
@@ -62,8 +63,10 @@ async def picture(keys: tuple[str, ...]) -> str:
 
         app = GoujiApp(Session([str(folder)]), watch=False)
         async with app.run_test(size=SIZE) as pilot:
-            while not app.finished or app.main.findings.table.view is None:
+            for _ in range(PATIENCE):
                 await pilot.pause(0.05)
+                if app.finished and app.store.totals().reports == len(UNITS):
+                    break
             await pilot.pause(0.5)
             for key in keys:
                 await pilot.press(key)

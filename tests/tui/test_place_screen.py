@@ -170,3 +170,10 @@ async def test_missing_table_cannot_be_edited(browsing: Any, tmp_path: Path, edi
 async def _to_place(pilot: Any) -> None:
     await press(pilot, "tab", "enter")
     assert isinstance(pilot.app.screen, PlaceScreen)
+
+
+def test_of_many_lines_on_a_page_the_one_meant_is_found_by_its_text() -> None:
+    page = Place(page=3)
+    index = SourceIndex(Document(tuple(Paragraph(text, page) for text in ("甲", "乙", "丙")), "pdf"))
+    assert [line.text for line in index.around(page, text="乙") if line.here] == ["乙"]
+    assert [line.text for line in index.around(page, text="不在") if line.here] == ["甲"]

@@ -118,6 +118,9 @@ class GoujiApp(App[None]):
             feed(run, self.keeper, lambda progress: self._tell(progress), lambda: worker.is_cancelled)
         except GoujiError as error:
             self._tell(Progress(0, True, (str(error),)))
+        # Whatever broke in a plugin or in us: what is on the screen stays, and the fault is told.
+        except Exception as error:
+            self._tell(Progress(0, True, (f"检查时程序出错：{type(error).__name__}: {error}",)))
 
     def _tell(self, progress: Progress) -> None:
         self.post_message(Progressed(progress))

@@ -50,7 +50,9 @@ def finding_parts(report: Report, finding: Finding, colors: Palette, *, rule: Ru
             sides = f"{equation.text}　左边 {equation.left}，右边 {equation.right}，差 {equation.delta}"
             parts.append(_part("等式", f"{equation.rule}  {sides}", colors))
     if not finding.equations and finding.expected is not None:
-        sides = f"应为 {finding.expected}，实为 {finding.actual or '空'}" + (f"，差 {finding.delta}" if finding.delta else "")
+        sides = printable(finding.expected)
+        if finding.actual is not None:
+            sides += f"，实为 {finding.actual or '空'}" + (f"，差 {finding.delta}" if finding.delta else "")
         parts.append(_part("应为", sides, colors))
     parts += _corrections(report, finding, colors)
     if doubt := doubt_words(finding):

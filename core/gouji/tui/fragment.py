@@ -50,11 +50,17 @@ class SourceIndex:
         for own, _, _ in spans:
             self._at.setdefault(own, number)
 
-    def around(self, place: Place, *, before: int = 2, after: int = 2) -> list[SourceLine]:
-        """The lines around a place, the one at it marked; nothing where the place is unknown."""
+    def around(self, place: Place, *, text: str = "", before: int = 2, after: int = 2) -> list[SourceLine]:
+        """The lines around a place, the one at it marked; nothing where the place is unknown.
+
+        Where many lines have one place (a page), `text` says which of them is meant.
+        """
         if place == NOWHERE:
             return []
         number = self._at.get(place)
+        if number is not None and text:
+            meant = (n for n, (at, own, _) in enumerate(self._lines) if at == place and own.strip() == text[:LONGEST_LINE].strip())
+            number = next(meant, number)
         if number is None:
             number = self._at.get(Place(line=place.line)) if place.line else None
         if number is None:

@@ -184,6 +184,10 @@ class Store:
         ).fetchone()
         return ReportRow(*row) if row else None
 
+    def regions(self) -> int:
+        """How many regions the checked reports are from."""
+        return int(self.read.execute("SELECT count(*) FROM region WHERE state = ?", (CHECKED,)).fetchone()[0])
+
     def path_ids(self) -> dict[str, int]:
         """Every path with its report's id."""
         return dict(self.read.execute("SELECT path, id FROM report"))

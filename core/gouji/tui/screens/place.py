@@ -194,7 +194,10 @@ class PlaceScreen(Screen[None]):
         if self._index is None:
             return [(Text(self._no_source, colors.dim), 0)]
         around = 3 if self.wide else 1
-        return source_parts(self.base.report.path, self._index.around(self._place(), before=around, after=around + 1), colors)
+        number = self.view.here.paragraph
+        text = self.view.sheet.paragraphs[number] if number >= 0 else ""
+        lines = self._index.around(self._place(), text=text, before=around, after=around + 1)
+        return source_parts(self.base.report.path, lines, colors)
 
     def _place(self) -> Place:
         key = self.view.key

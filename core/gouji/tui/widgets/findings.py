@@ -62,11 +62,13 @@ class FindingsList(Rows):
         self.view: View | None = None
         self.nothing: list[str] = ["正在准备……"]
         self._pages: dict[int, list[FindingRow | GroupRow]] = {}
+        self._one_region = True
 
     def show(self, view: View, cursor: int) -> None:
         """Shows a view."""
         self.view = view
         self._pages.clear()
+        self._one_region = bool(view.query.scope.region) or self.store.regions() < 2
         self.refill(view.rows, cursor)
 
     def row(self, index: int) -> FindingRow | GroupRow | None:
@@ -118,7 +120,7 @@ class FindingsList(Rows):
             if column.id == "level":
                 segments.append(Segment(fit(f"{LEVEL_MARKS[row.level]} {LEVEL_NAMES[row.level]}", room), level + back))
             elif column.id == "unit":
-                segments.append(Segment(middle(short(row.unit), room), back))
+                segments.append(Segment(middle(short(row.unit) if self._one_region else row.unit, room), back))
             elif column.id == "year":
                 segments.append(Segment(fit(str(row.year or ""), room), colors.dim + back))
             elif column.id == "rule":
