@@ -7,8 +7,7 @@ Python become the same `Rule`; the engine knows no other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
@@ -16,6 +15,9 @@ from gouji.finding import SOURCE, CellEvidence, Check, Finding, NotAssessed
 from gouji.lean import dataclass, field
 from gouji.regions import within
 from gouji.report import Report
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Case(NamedTuple):

@@ -22,6 +22,7 @@ from gouji.judging import judged
 from gouji.lean import dataclass
 
 if TYPE_CHECKING:
+    from gouji.scoring import Scorecard
     from gouji.shelf import Shelf
 
 
@@ -55,7 +56,8 @@ class Run:
     """The results of one run, to be gone through once; what it counted is complete afterwards.
 
     `corpus` holds the findings that concern several reports, `unlinked` the rules that found no
-    second report, `unread` and `set_aside` the inputs without a result.
+    second report, `unread` and `set_aside` the inputs without a result. `scorecard` is set where
+    points are asked for; it has taken each result before the result is handed on.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class Run:
         self.in_force = in_force
         self.display = display or Display()
         self.reports = 0
+        self.scorecard: Scorecard | None = None
         self.applied = 0
         self.hindered = 0
         self.levels: Counter[str] = Counter()
@@ -79,13 +82,17 @@ class Run:
         self.set_aside: list[Checked] = []
         self.failures: list[RuleFailure] = list(in_force.registry.failures)
         self._inputs = inputs
-        self._watch = watch
+        self._watchers = [watch] if watch is not None else []
         self._sources: set[str] = set()
 
     @property
     def ruleset(self) -> Ruleset:
         """The rules in force."""
         return self.in_force.ruleset
+
+    def watch(self, watcher: Callable[[Checked], None]) -> None:
+        """Has this called, too, with each result as it comes."""
+        self._watchers.append(watcher)
 
     def worst(self) -> str | None:
         """The highest level found so far, or None."""
@@ -117,8 +124,8 @@ class Run:
     def _counted(self, results: Iterable[Checked]) -> Iterator[Checked]:
         for checked in results:
             self._count(checked)
-            if self._watch is not None:
-                self._watch(checked)
+            for watch in self._watchers:
+                watch(checked)
             yield checked
 
     def _count(self, checked: Checked) -> None:
@@ -128,6 +135,8 @@ class Run:
         if checked.result is not None:
             self.reports += 1
             self._tally(checked.result)
+            if self.scorecard is not None:
+                self.scorecard.take(checked.result)
         elif checked.unread is not None:
             self.unread.append(checked)
         else:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from gouji.edition import Edition, SectionSpec, TableBlock, TableSpec
+from gouji.lean import replace
 
 
 class Accepted(NamedTuple):

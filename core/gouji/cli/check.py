@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_rule_options, ids_and_paths, options_from
+from gouji.cli.elsewhere import Elsewhere
 from gouji.cli.parser import nearest
 from gouji.cli.progress import Progress
 from gouji.errors import UsageError
@@ -18,6 +19,12 @@ from gouji.finding import LEVELS
 from gouji.hooks import Output
 from gouji.run import Display, Run, prepare
 from gouji.run import run as start
+
+if TYPE_CHECKING:
+    from gouji.scoring import Scorecard
+
+SCORED = ("terminal", "json")
+"""The output formats that show points."""
 
 DESCRIPTION = "检查年报，列出问题。退出状态：0 没有问题，1 有问题，2 用法或规则集有误，3 有文件没读成，4 规则或插件出错。"
 
@@ -43,6 +50,7 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="用几个进程同时检查（默认按文件多少决定）")
     parser.add_argument("--statistics", action="store_true", help="最后在标准错误上列出每条规则报了几次、用了多少时间（此时只用一个进程）")
+    parser.add_argument("--score", action="store_true", help="按规则集的扣分列出各单位的得分（格式 terminal 和 json）")
     parser.add_argument("--quiet", action="store_true", help="只列问题，以及没有读成和出错的，不说别的")
     parser.add_argument("--verbose", action="store_true", help="多说一些：读取说明、全部没检查的文件")
 
@@ -71,6 +79,10 @@ def run(chosen: argparse.Namespace) -> int:
             )
         else:
             running = start(paths, options, display=display, watch=progress)
+        if chosen.score:
+            running.scorecard = _scorecard(running, chosen.format)
+        away = Elsewhere(running.in_force.ruleset.packs)
+        running.watch(away)
         pieces = _output(running, chosen.format).write(running)
         if chosen.output is None:
             _write(pieces, sys.stdout)
@@ -79,6 +91,8 @@ def run(chosen: argparse.Namespace) -> int:
     # Only the full terminal output names what was not read and what failed; an exit status is never left unexplained.
     if chosen.quiet or not (terminal and chosen.format == "terminal"):
         _narrate(running)
+    for line in () if chosen.quiet else away.lines():
+        print(line, file=sys.stderr)
     for line in statistics.lines() if statistics else ():
         print(line, file=sys.stderr)
     return _status(running, chosen.fail_level)
@@ -95,6 +109,18 @@ def _output(running: Run, name: str) -> Output:
     if name not in outputs:
         raise UsageError(f"没有 {name} 这种输出格式；可以写 {'、'.join(outputs)}{nearest(name, outputs)}")
     return outputs[name]
+
+
+def _scorecard(running: Run, format: str) -> Scorecard:
+    """What collects the points. Raises UsageError where no rule has any, or the format cannot show them."""
+    from gouji.scoring import Scorecard
+
+    if format not in SCORED:
+        raise UsageError(f"--score 只能和 --format {'、'.join(SCORED)} 一起用，{format} 里没有得分")
+    card = Scorecard(running.in_force.ruleset)
+    if not card.rules:
+        raise UsageError("在用的规则都没有写明扣分（score），没有得分可列；带扣分的规则集有 jiangsu-suqian，写法见 docs/rules.zh.md")
+    return card
 
 
 def _write(pieces: Iterable[str], stream: TextIO) -> None:

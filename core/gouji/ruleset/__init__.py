@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gouji.cache import remembered
@@ -22,6 +21,7 @@ from gouji.ruleset.setting import Compiled
 from gouji.widening import Accepted
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from typing import Protocol
 
     from gouji.marked import Marked
@@ -246,11 +246,16 @@ def _made(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> Rule:
 
 
 def _score(data: Mapping[str, Any] | None) -> Score | None:
-    return Score(Decimal(data["points"]), data["once"], _points(data["cap"])) if data else None
+    points = _points(data["points"]) if data else None
+    return Score(points, data["once"], _points(data["cap"])) if data and points is not None else None
 
 
 def _points(written: str) -> Decimal | None:
-    return Decimal(written) if written else None
+    if not written:
+        return None
+    from decimal import Decimal
+
+    return Decimal(written)
 
 
 def _case(data: Mapping[str, Any]) -> Case:

@@ -31,6 +31,8 @@ def write(run: Run) -> Iterator[str]:
     yield ',\n "unread": ' + _list(dumps({"path": one.path, "error": one.unread}) for one in run.unread)
     yield ',\n "set_aside": ' + _list(dumps({"path": one.path, "why": one.set_aside}) for one in run.set_aside)
     yield ',\n "failed_rules": ' + _list(_failure(failure) for failure in run.failures)
+    if run.scorecard is not None:
+        yield f',\n "scores": {dumps(run.scorecard.as_json(run.corpus, run.unlinked))}'
     summary = {"reports": run.reports, **{level: run.levels[level] for level in LEVELS}}
     yield f',\n "summary": {dumps(summary)}}}\n'
 

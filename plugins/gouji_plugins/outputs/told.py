@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gouji.finding import LEVEL_NAMES, LEVELS, NOT_ASSESSED, Finding, Result
 from gouji.run import Joint, Run
@@ -20,6 +21,9 @@ from gouji.telling import (
 from gouji_plugins.outputs.fragment import fragment
 from gouji_plugins.outputs.lines import Line, fold, pad
 
+if TYPE_CHECKING:
+    from gouji.scoring import Scorecard
+
 INDENT = 8
 SHOWN_ASIDE = 5
 """How many set-aside files are named unless `--verbose` asks for all."""
@@ -33,10 +37,23 @@ def told(run: Run) -> Iterator[Line]:
 
 
 def _lines(run: Run) -> Iterator[tuple[Line, int]]:
+    if run.scorecard is not None:
+        yield from _scores(run, run.scorecard)
+        return
     for checked in run:
         if checked.result is not None:
             yield from _report(checked.result, quiet=run.display.quiet, verbose=run.display.verbose)
     yield from _corpus(run.corpus)
+    if not run.display.quiet:
+        yield from _closing(run)
+
+
+def _scores(run: Run, card: Scorecard) -> Iterator[tuple[Line, int]]:
+    from gouji_plugins.outputs.scored import scored
+
+    for _ in run:
+        pass
+    yield from scored(card.marks(run.corpus, run.unlinked), card.scoring.total)
     if not run.display.quiet:
         yield from _closing(run)
 

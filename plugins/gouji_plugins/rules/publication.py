@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 
-from gouji.dated import day, in_force
+from gouji.dated import CERTAIN, DEADLINES, day, in_force
 from gouji.document import NOWHERE
-from gouji.finding import INFO, READING, SOURCE, WARNING
+from gouji.finding import INFO, READING, SOURCE, WARNING, Finding
 from gouji.lean import replace
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import only_attached, pictured_tables
 from gouji_plugins.rules.wording import listed
-
-CERTAIN = "确"
-"""How sure a row of a dated table is that more than one source agrees on."""
 
 REPUBLISHED = 366
 """Days of delay beyond which the date of the page is more likely that of a moved website."""
@@ -42,7 +40,7 @@ def late(subject: Subject) -> Iterator[Outcome]:
     if year is None:
         yield subject.not_assessed("没有确定报告年度，无法判断是否按期公布")
         return
-    rows = subject.tables.get("公布期限", ())
+    rows = [row for row in subject.tables.get(DEADLINES, ()) if not row.get("region")]
     for_all = [{**row, "levels": None} for row in rows]
     fitting = in_force(rows, year, level.value)[:1] if level else in_force(for_all, year)
     due = {day(row["due"], year): row for row in reversed(fitting)}
@@ -50,16 +48,20 @@ def late(subject: Subject) -> Iterator[Outcome]:
         yield subject.not_assessed(f"规则集没有给出这类单位{year}年度报告的公布期限")
         return
     limit = max(due)  # of several deadlines, when the kind of unit is not known, the most lenient
-    if published.value <= limit:
-        if published.value > min(due):
+    local = _local(subject, year)
+    if published.value <= limit or (local and due[limit].get("certainty") != CERTAIN):
+        if local and published.value > day(local["due"], year):
+            yield _late_locally(subject, day(local["due"], year), local)
+        elif published.value > min(due) and not local:
             yield subject.not_assessed(f"看不出单位是部门还是政府，{published.value}发布是否逾期无法判断")
         return
     row, days = due[limit], (published.value - limit).days
     said = f"发布日期{published.value}（以页面日期计）晚于{limit}，迟{days}天"
+    doubt = READING if published.doubt else SOURCE
     if row.get("certainty") != CERTAIN:
         severity, act = INFO, "条例没有写明这类单位的期限，请核实本地通知规定的公布期限"
     elif level is None or level.doubt or published.doubt or days > REPUBLISHED:
-        severity, act = WARNING, "请核对首次公布的日期和单位类别，属网站迁移重发的请说明"
+        severity, act, doubt = WARNING, "请核对首次公布的日期和单位类别，属网站迁移重发的请说明", READING
     else:
         severity, act = subject.rule.level, "请核对首次公布的日期，确属逾期的应当整改"
     yield subject.finding(
@@ -70,7 +72,7 @@ def late(subject: Subject) -> Iterator[Outcome]:
         expected=str(limit),
         actual=str(published.value),
         delta=str(days),
-        doubt=READING if published.doubt else SOURCE,
+        doubt=doubt,
         key="published",
     )
 
@@ -101,6 +103,31 @@ def early(subject: Subject) -> Iterator[Outcome]:
         place=published.place,
         expected=f"{end + timedelta(days=1)}以后",
         actual=str(published.value),
+        doubt=READING if published.doubt else SOURCE,
+        key="published",
+    )
+
+
+def _local(subject: Subject, year: int) -> Mapping[str, Any] | None:
+    """The row of a region's own deadline for this unit, where a ruleset of the region gives one."""
+    rows = [row for row in subject.tables.get(DEADLINES, ()) if row.get("region")]
+    return next(iter(in_force(rows, year, subject.report.level, subject.report.unit)), None)
+
+
+def _late_locally(subject: Subject, limit: date, row: Mapping[str, Any]) -> Finding:
+    """Within the law's time, or where the law names none, but after the day the region has set."""
+    published = subject.report.facts["published"]
+    days = (published.value - limit).days
+    certain = row.get("certainty") == CERTAIN
+    act = "请核对首次公布的日期，确属逾期的应当说明" if certain else "没有见到本年度的通知原文，请核实"
+    return subject.finding(
+        f"发布日期{published.value}（以页面日期计）晚于本地期限{limit}，迟{days}天（{row['source']}）；{act}。",
+        level=WARNING if certain else INFO,
+        quote=published.quote,
+        place=published.place,
+        expected=str(limit),
+        actual=str(published.value),
+        delta=str(days),
         doubt=READING if published.doubt else SOURCE,
         key="published",
     )
