@@ -94,7 +94,7 @@ def _page(rule: Rule, in_force: InForce) -> str:
         "公式": _formula(data["parameters"]),
         "读作": data.get("spoken"),
         "规则集": f"`{rule.ruleset}`",
-        "写在": f"`{rule.place.rpartition(':')[0] if rule.place.rpartition(':')[2].isdigit() else rule.place}`",
+        "写在": f"`{_home(rule.place)}`",
     }
     lines += [f"- **{name}**：{words}" for name, words in facts.items() if words]
     outcomes = _outcomes(rule, in_force)
@@ -105,6 +105,12 @@ def _page(rule: Rule, in_force: InForce) -> str:
         lines.append(f"- {_quiet(case['text'])}")
         lines += [f"  > {_quiet(message)}" for message in outcomes[len(data["passes"]) + number].messages[:1]]
     return HEAD + "\n".join(lines) + "\n"
+
+
+def _home(place: str) -> str:
+    """The file or module of a rule, without what changes with every edit of it."""
+    where, _, line = place.partition(":")
+    return where if line.isdigit() or "<" in line else place
 
 
 def _outcomes(rule: Rule, in_force: InForce) -> list[cases.Outcome]:
