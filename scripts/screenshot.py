@@ -68,6 +68,9 @@ async def picture(keys: tuple[str, ...]) -> str:
                 if app.finished and app.store.totals().reports == len(UNITS):
                     break
             await pilot.pause(0.5)
+            # How many rules there are changes too often to be worth a new picture.
+            app.rules_in_use = "国家统一格式"
+            app.main.say_title()
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause(0.3)

@@ -22,7 +22,7 @@ from gouji.tui.keymap import EVERYWHERE, bindings
 from gouji.tui.messages import Progressed
 from gouji.tui.palette import THEMES
 from gouji.tui.screens.help import HelpScreen
-from gouji.tui.screens.main import WIDE, MainScreen
+from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.screens.rules import RulesScreen
 from gouji.tui.session import Session
@@ -35,7 +35,6 @@ class GoujiApp(App[None]):
     """`gouji browse`: findings, reports and rules of some paths, checked while one looks at them."""
 
     TITLE = "勾稽"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[Any]] = {KeyCommands}
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)

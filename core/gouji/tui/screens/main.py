@@ -22,7 +22,7 @@ from gouji.tui.screens.detail import DetailScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.store import ReportRow
 from gouji.tui.views import FindingRow
-from gouji.tui.widgets.bars import KeyBar, TitleBar
+from gouji.tui.widgets.bars import WIDE, KeyBar, TitleBar
 from gouji.tui.widgets.findings import FindingsList
 from gouji.tui.widgets.page import Page
 from gouji.tui.widgets.panes import FindingsPane, ReportsPane
@@ -31,9 +31,6 @@ from gouji.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from gouji.tui.app import GoujiApp
-
-WIDE = 110
-"""From this many columns on the reports stand beside the findings."""
 
 RENEW_SECONDS = 0.3
 
@@ -83,12 +80,17 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begins at the reports."""
+        self.on_resize()
         self.reports.rows.focus()
         self.set_interval(RENEW_SECONDS, self._renew_if_stale)
         self._name_scope()
         self.findings.table.say_nothing(*self.findings.nothing)
         self.say_title()
         self.say_why()
+
+    def on_resize(self) -> None:
+        """Wide or narrow."""
+        self.set_class(self.app.size.width < WIDE, "-narrow")
 
     @property
     def narrow(self) -> bool:
@@ -260,10 +262,10 @@ class MainScreen(Screen[None]):
         if focused is self.findings:
             self.at(self.reports)
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """The panes have filters of their own; from elsewhere it is the findings' one."""
         self.at(self.findings)
-        self.findings.action_filter()
+        await self.findings.action_filter()
 
     def action_sort(self) -> None:
         """The panes have orders of their own; from elsewhere it is the findings' one."""

@@ -22,7 +22,7 @@ from gouji.tui.explain import rule_parts
 from gouji.tui.keymap import RULES, bindings
 from gouji.tui.palette import palette
 from gouji.tui.pinyin import initials
-from gouji.tui.widgets.bars import KeyBar, TitleBar
+from gouji.tui.widgets.bars import WIDE, KeyBar, TitleBar
 from gouji.tui.widgets.findings import LEVEL_MARKS
 from gouji.tui.widgets.page import Page
 from gouji.tui.widgets.panes import FilterLine
@@ -30,8 +30,6 @@ from gouji.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from gouji.tui.app import GoujiApp
-
-WIDE = 110
 
 
 class RulesList(Rows):
@@ -111,7 +109,6 @@ class RulesScreen(Screen[str | None]):
         with Container(id="rules-body"):
             with Vertical(id="rules-pane") as pane:
                 pane.border_title = "规则"
-                yield FilterLine(placeholder="编号、标题、缺陷、依据、拼音首字母…", compact=True)
                 yield self.list
             with Vertical(id="rule-pane") as pane:
                 pane.border_title = "规则说明"
@@ -173,10 +170,12 @@ class RulesScreen(Screen[str | None]):
         """Enter goes to the list."""
         self.list.focus()
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Opens the filter line."""
-        line = self.query_one(FilterLine)
-        line.add_class("-open")
+        line = next(iter(self.query(FilterLine)), None)
+        if line is None:
+            line = FilterLine(placeholder="编号、标题、缺陷、依据、拼音首字母…", compact=True)
+            await self.query_one("#rules-pane").mount(line, before=self.list)
         line.focus()
 
     def action_off(self) -> None:
@@ -229,11 +228,12 @@ class RulesScreen(Screen[str | None]):
 
     def action_back(self) -> None:
         """Clears the filter, or goes back."""
-        line = self.query_one(FilterLine)
-        if line.has_class("-open"):
-            line.value = ""
-            line.remove_class("-open")
+        line = next(iter(self.query(FilterLine)), None)
+        if line:
             self.list.focus()
+            line.remove()
+            self.list.filter_by("")
+            self.say()
         else:
             self.dismiss(None)
 

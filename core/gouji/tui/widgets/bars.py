@@ -11,6 +11,9 @@ from textual.widget import Widget
 from gouji.tui.keymap import BY_ID, name
 from gouji.tui.palette import Palette, palette
 
+WIDE = 110
+"""From this many columns on the reports stand beside the findings, and all keys fit on one line."""
+
 
 class TitleBar(Widget):
     """Left: where one is. Right: counts or position."""
@@ -46,18 +49,27 @@ class KeyBar(Widget):
 
     DEFAULT_CSS = """
     KeyBar { height: 1; background: $panel; color: $foreground; }
-    .-narrow KeyBar { height: 2; }
+    KeyBar.-two { height: 2; }
     """
-    SCOPED_CSS = False
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.status = ""
         self._shown: list[tuple[int, int, int, str]] = []
+        self._drawn: list[tuple[int, str, str, str]] = []
 
     def on_mount(self) -> None:
         """Follows the bindings of what has the focus."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        self.on_resize()
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self._renew())
+
+    def on_resize(self) -> None:
+        """One line or two."""
+        self.set_class(self.app.size.width < WIDE, "-two")
+
+    def _renew(self) -> None:
+        if self._keys() != self._drawn:
+            self.refresh()
 
     def say(self, status: str) -> None:
         """What is going on, at the right end."""
@@ -79,7 +91,7 @@ class KeyBar(Widget):
         colors = palette(self.app)
         width, height = self.size.width, max(self.size.height, 1)
         status = set_cell_size(self.status, min(cell_len(self.status), width // 2))
-        keys = self._keys()
+        keys = self._drawn = self._keys()
         lasting = [key for key in keys if key[0] <= 2]
         lines: list[list[tuple[int, str, str, str]]] = [[] for _ in range(height)]
         room = [width - 1 - (cell_len(status) + 1 if status and not number else 0) for number in range(height)]

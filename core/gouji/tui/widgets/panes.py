@@ -25,11 +25,10 @@ UNFOLD_UP_TO = 300
 
 
 class FilterLine(Input):
-    """The line a filter is typed into; hidden while empty and left."""
+    """The line a filter is typed into; there only while it is used."""
 
     DEFAULT_CSS = """
-    FilterLine { height: 1; border: none; padding: 0 1; background: $panel; display: none; }
-    FilterLine.-open { display: block; }
+    FilterLine { height: 1; border: none; padding: 0 1; background: $panel; }
     """
 
 
@@ -49,35 +48,38 @@ class Pane(Vertical):
         self.keeper = keeper
 
     def compose(self) -> ComposeResult:
-        """A filter line above the list."""
-        yield FilterLine(placeholder=self.HINT, id=f"{self.id}-filter", compact=True)
+        """The list; the filter line is put above it when asked for."""
         yield self.rows
 
     @property
-    def line(self) -> FilterLine:
-        """The filter line."""
-        return self.query_one(FilterLine)
+    def line(self) -> FilterLine | None:
+        """The filter line, if it is there."""
+        return next(iter(self.query(FilterLine)), None)
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Opens the filter line."""
-        self.line.add_class("-open")
-        self.line.focus()
+        line = self.line
+        if line is None:
+            line = FilterLine(placeholder=self.HINT, compact=True)
+            await self.mount(line, before=self.rows)
+        line.focus()
 
     def close_filter(self) -> bool:
-        """Empties and hides the filter line; False when there was none."""
-        if not self.line.has_class("-open"):
+        """Empties and removes the filter line; False when there was none."""
+        line = self.line
+        if line is None:
             return False
-        self.line.value = ""
-        self.line.remove_class("-open")
         self.rows.focus()
+        line.remove()
+        self.filter_by("")
         return True
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes to the list."""
         event.stop()
-        if not event.value.strip():
-            self.line.remove_class("-open")
         self.rows.focus()
+        if not event.value.strip():
+            self.close_filter()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every key filters."""
@@ -90,7 +92,7 @@ class Pane(Vertical):
 
     def key_down(self) -> None:
         """Down leaves the filter line for the list."""
-        if self.line.has_focus:
+        if not self.rows.has_focus:
             self.rows.focus()
 
 
