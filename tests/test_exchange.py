@@ -8,7 +8,7 @@ from gouji.data import editions
 from gouji.document import Source
 from gouji.engine import check
 from gouji.errors import NotAReportError, UnreadableError
-from gouji.exchange import report_as_data
+from gouji.exchange import report_as_data, report_from_data
 from gouji.in_force import Options, prepare
 from gouji.report import BLANK, NUMBER, PLACEHOLDER, Cell
 from gouji.sample import balanced
@@ -157,3 +157,9 @@ def test_sniffing():
     assert sniff(Source("a.yaml", MINIMAL.encode())) == 90
     assert sniff(Source("a.html", b"<html>")) == 0
     assert sniff(Source("a.txt", b"unit: x\nyear: 2023")) == 0
+
+
+@pytest.mark.parametrize(("more", "level"), [({}, "dept"), ({"level": None}, None), ({"level": "office"}, "office")])
+def test_the_level_of_hand_written_data_follows_from_the_unit_unless_it_is_said(more, level):
+    data = {"unit": "临江县水利局", "year": 2023, **more}
+    assert report_from_data(data, path="a.yaml", editions=editions()).level == level

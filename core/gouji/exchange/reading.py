@@ -16,6 +16,7 @@ from gouji.errors import UnreadableError
 from gouji.exchange.fields import each, flag, heading, lines, mapping, number, place, text, texts
 from gouji.exchange.tables import table_from_data
 from gouji.exchange.writing import SCHEMA
+from gouji.recognise.levels import level_of
 from gouji.report import ACCEPTED, EXACT, Fact, Heading, Report, Section
 from gouji.text import bare
 
@@ -97,6 +98,10 @@ def _facts(data: Mapping[str, Any]) -> dict[str, Fact]:
         value = _value(name, data[name])
         if value is not None:
             facts[name] = told if told is not None and told.value == value else Fact(value, "exchange")
+    if "level" not in data and "level" not in facts and "unit" in facts:
+        level = level_of(facts["unit"].value)
+        if level is not None:
+            facts["level"] = Fact(level, "exchange", facts["unit"].value)
     return facts
 
 

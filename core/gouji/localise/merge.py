@@ -8,7 +8,7 @@ from decimal import Decimal
 from gouji.finding import LEVELS, READING, SUBJECT, CellEvidence, Change, Equation, Finding
 from gouji.lean import replace
 from gouji.localise.search import Solution, parts, smallest
-from gouji.localise.system import Key, Number, System, residuals, system_of, values_of
+from gouji.localise.system import Key, Number, System, computed_by, residuals, system_of, values_of
 from gouji.report import Report
 from gouji.rule import Rule
 from gouji.values import written
@@ -186,16 +186,7 @@ def _compared(witness: Finding) -> Finding:
 
 
 def _defines(system: System, number: int, solution: Solution | None) -> bool:
-    """Whether the cell at fault is the one the equation says how to compute: it stands alone with
-    its sign against several others."""
-    if solution is None:
-        return False
-    terms = dict(system.equations[number].terms)
-    for key, _ in solution:
-        sign = terms.get(key)
-        if sign is not None and len(terms) > 2 and all((c > 0) != (sign > 0) for k, c in terms.items() if k != key):
-            return True
-    return False
+    return solution is not None and any(computed_by(system.equations[number], key) for key, _ in solution)
 
 
 def _message(report: Report, values: Mapping[Key, int | Decimal], ordered: Sequence[Finding], alternatives: Sequence[Solution]) -> str:

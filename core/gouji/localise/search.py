@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from gouji.localise.system import Key, Number, System
+from gouji.localise.system import Key, Number, System, computed_by
 
 Solution = tuple[tuple[Key, int | Decimal], ...]
 """Cells with their new values, in order of cells."""
@@ -135,11 +135,24 @@ def smallest(system: System, values: Mapping[Key, int | Decimal], broken: Mappin
         complete = search.run(dict(broken), size)
         solutions = [s for s in search.found if _allowed(system, values, s, known)]
         if solutions:
-            return sorted(solutions, key=lambda s: (_oddness(s, values), s)) if complete else []
+            return _in_order(solutions, system, values, broken) if complete else []
         if not complete:
             return []
         search.found.clear()
     return []
+
+
+def _in_order(
+    solutions: list[Solution], system: System, values: Mapping[Key, int | Decimal], broken: Mapping[int, Number]
+) -> list[Solution]:
+    """The likeliest first: slips of the pen, then totals, then as the form goes."""
+    order = {key: number for number, key in enumerate(system.domains)}
+
+    def rank(solution: Solution) -> tuple[int, int, list[int], Solution]:
+        totals = sum(any(computed_by(system.equations[n], key) for n in broken) for key, _ in solution)
+        return _oddness(solution, values), -totals, [order[key] for key, _ in solution], solution
+
+    return sorted(solutions, key=rank)
 
 
 def _allowed(system: System, values: Mapping[Key, int | Decimal], solution: Solution, known: frozenset[int]) -> bool:

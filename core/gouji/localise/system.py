@@ -102,3 +102,10 @@ def residuals(system: System, values: Mapping[Key, int | Decimal]) -> tuple[dict
         if equation.equal and total:
             broken[number] = total
     return broken, frozenset(known)
+
+
+def computed_by(equation: Equation, key: Key) -> bool:
+    """Whether the equation says how to compute this cell: it stands alone with its sign against
+    several others, as a total does."""
+    sign = next((coefficient for k, coefficient in equation.terms if k == key), None)
+    return sign is not None and len(equation.terms) > 2 and all((c > 0) != (sign > 0) for k, c in equation.terms if k != key)

@@ -141,7 +141,7 @@ def _corpus(joints: Iterable[Joint]) -> Iterator[tuple[Line, int]]:
 def _closing(run: Run) -> Iterator[tuple[Line, int]]:
     yield [(_account(run), "title")], 2
     if run.hindered:
-        yield [(f"有 {run.hindered} 项无法核对，原因写在各份年报下面。", "")], 2
+        yield [(f"有 {run.hindered} 项无法核对，原因都已列出。", "")], 2
     for why, rules, paths in _unlinked(run):
         yield [(f"无法核对（{len(paths)} 份年报）：{'、'.join(rules)}：{why}", "")], 2
     if run.unread:
