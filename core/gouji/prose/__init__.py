@@ -23,7 +23,7 @@ from gouji.prose.tokens import scan
 from gouji.report import Report
 from gouji.text import squeeze
 
-__all__ = ["Fee", "Kept", "Line", "Listing", "Mention", "Prose", "Ratio", "read"]
+__all__ = ["Fee", "Kept", "Line", "Listing", "Mention", "Prose", "Ratio", "lines", "read", "uncompared"]
 
 _SENTENCES = re.compile(r"[^。!?]+")
 _WORTH = re.compile(
@@ -61,6 +61,15 @@ class Prose:
 
 
 _last: list[Any] = [None, None]
+
+
+def uncompared(report: Report) -> list[str]:
+    """A Chinese sentence for each number of the prose that no table was held against, and why."""
+    told = []
+    for mention in read(report).untyped if not report.blank_form else ():
+        place = str(mention.line.paragraph.place)
+        told.append(f"{place + '：' if place else ''}“{mention.quote}”{mention.why}")
+    return told
 
 
 def read(report: Report) -> Prose:

@@ -21,6 +21,7 @@ NOT_REQUESTS = "说的不是政府信息公开"
 OTHER_TIME = "说的不是本年度全年"
 OTHER_BODY = "说的不是报告单位整体"
 CHANGED = "是增减数"
+NO_WHOLE = "不能确定是什么的百分比"
 """Why a number is not compared."""
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
-from gouji.prose.context import CHANGED, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
+from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by
 from gouji.prose.lists import listings
 from gouji.prose.measures import APPLICANT
@@ -73,7 +73,10 @@ class Sentence:
         token = self.tokens[index]
         assert token.quantity is not None
         if token.quantity.kind == PERCENT:
-            percentage(self, index, start)
+            if not percentage(self, index, start):
+                since = max((t.end for t in self.tokens[:index] if t.role in (MARK, NUMBER)), default=self.tokens[0].start)
+                aside = Mention(self.context.line, token.quantity, since, token.end, token.start, why=NO_WHOLE)
+                self.read.mentions.append(aside)
             return
         segment = self.tokens[start:index]
         cut = max((n for n, t in enumerate(segment) if t.role == MARK and t.text != "、"), default=-1)

@@ -104,8 +104,11 @@ def kept(sentence: Sentence, index: int) -> None:
         sentence.read.kept.append(Kept(sentence.context.line, tuple(dict.fromkeys(named)), start, sentence.tokens[index].end))
 
 
-def percentage(sentence: Sentence, index: int, start: int) -> None:
-    """A percentage of the number before it: 占54.1%, 同比增长12%. `start` is the first token behind that number."""
+def percentage(sentence: Sentence, index: int, start: int) -> bool:
+    """A percentage of the number before it: 占54.1%, 同比增长12%. `start` is the first token behind that number.
+
+    False when it is not certain of what it is a percentage.
+    """
     token = sentence.tokens[index]
     assert token.quantity is not None
     segment = sentence.tokens[start:index]
@@ -114,24 +117,24 @@ def percentage(sentence: Sentence, index: int, start: int) -> None:
     share = any(t.role == say.SHARE for t in segment)
     part = sentence.here[-1] if sentence.here else sentence.parent
     if part is None or any(t.role in (say.FOREIGN, say.PART) for t in segment):
-        return
+        return False
     direct = not segment and part is sentence.parent
     if change and same:
         if any(t.role in say.COUNTED or t.role == REST for t in segment):
-            return
+            return False
         kind = change
     elif share or direct:
         if change or same:
-            return
+            return False
         kind = ""
     else:
-        return
+        return False
     at = next((n for n, t in enumerate(segment) if t.role == say.SHARE), 0)
     if any(t.role in (REST, say.NOT) for t in segment[at:]):
-        return
+        return False
     # A clause between the number and 占 that says something else speaks of another number.
     if any(t.role in say.COUNTED for t in segment[:at]):
-        return
+        return False
     heads = (
         *sentence.here[:-1],
         *((sentence.parent,) if sentence.parent is not None and sentence.parent is not part else ()),
@@ -150,3 +153,4 @@ def percentage(sentence: Sentence, index: int, start: int) -> None:
             heads,
         )
     )
+    return True

@@ -78,7 +78,16 @@ def _report(result: Result, *, quiet: bool, verbose: bool) -> Iterator[tuple[Lin
         if verbose:
             for note in report.notes:
                 yield [("  · 读取说明  ", "dim"), (printable(note), "dim")], 14
+            for words in _uncompared(result):
+                yield [("  · 未比对    ", "dim"), (printable(words), "dim")], 14
     yield [], 0
+
+
+def _uncompared(result: Result) -> list[str]:
+    """The numbers of the text that were not held against the tables."""
+    from gouji.prose import uncompared
+
+    return uncompared(result.report)
 
 
 def _finding(finding: Finding, result: Result) -> Iterator[tuple[Line, int]]:

@@ -32,6 +32,7 @@ def gouji_rules() -> list[Rule]:
         prose_lists,
         prose_shares,
         prose_twice,
+        prose_years,
         publication,
         structure,
         title,
@@ -61,5 +62,6 @@ def gouji_rules() -> list[Rule]:
         prose_lists,
         prose_shares,
         prose_twice,
+        prose_years,
     )
     return [found for module in modules for found in vars(module).values() if isinstance(found, Rule)]
