@@ -87,4 +87,4 @@ def test_check_runs_from_an_unpacked_and_from_a_zipped_wheel(wheel: Path, tmp_pa
 def test_the_program_is_installed_under_its_name(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/entry_points.txt"))
-        assert "gouji = gouji.cli.main:main" in archive.read(name).decode()
+        assert "gouji = gouji.__main__:program" in archive.read(name).decode()
