@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from gouji.characters import fold as fold
+from gouji import characters
 
 _UNIFY = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x1680, 0x3000, 0xFEFF, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x20, 0xA0]),
@@ -29,6 +29,12 @@ _NOT_WORD = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\U00020000-\U0003ffff%+]+")
 _ORDINAL_MARKED = re.compile(
     r"^(?:\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\)[、.,:;·]?|[、.,:;·])|第[一二三四五六七八九十\d]{1,3}部分[、.,:;·]?)"
 )
+
+
+def fold(text: str) -> str:
+    """The text in standard simplified characters, as long as it was; what machine-made traditional
+    pages call 資訊 is 信息 again."""
+    return characters.fold(text.replace("資訊", "信息") if "資" in text else text)
 
 
 @lru_cache(16384)

@@ -19,7 +19,7 @@ from gouji.lean import replace
 from gouji.recognise import headings as head
 from gouji.recognise import identity
 from gouji.recognise.choice import choose_edition
-from gouji.recognise.furniture import is_furniture
+from gouji.recognise.furniture import is_furniture, is_page_mark
 from gouji.recognise.levels import level_of
 from gouji.recognise.placing import place_matrix, place_suits
 from gouji.recognise.segments import cut_tables
@@ -110,6 +110,7 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
 
     title_indexes = set(range(title.first, title.last + 1)) if title else set()
     ignored = [p.text.strip() for i, p in before if i not in title_indexes and i not in used and (is_furniture(p.text) or p in page_lines)]
+    ignored.extend(block.text.strip() for block in document.blocks if isinstance(block, Paragraph) and is_page_mark(block.text))
     ignored.extend(document.furniture)
     report = Report(
         path=path,

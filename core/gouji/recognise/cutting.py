@@ -12,7 +12,7 @@ from gouji.recognise.vocabulary import Match, Vocabulary
 from gouji.report import Label
 from gouji.text import bare
 
-CORNER = re.compile(r"勾稽关系|第一项加第二项")
+CORNER = re.compile(r"勾稽关系|第一项加第二项|第三项加第四项")
 FURNITURE = frozenset(
     map(
         bare,
@@ -88,6 +88,13 @@ class Cutting:
         self.new_header(block, grid)
         self.row = None
         self.used.add(index)
+
+    def corner(self, pieces: Pieces, token: Token) -> None:
+        """Notes the words in the corner of 表三, which may stand in several lines."""
+        if pieces.corner is None:
+            pieces.corner = Label("corner", token.text, "exact", token.place)
+        elif bare(self.words.corner).startswith(bare(both := pieces.corner.raw + token.text)):
+            pieces.corner = pieces.corner._replace(raw=both)
 
     def suit(self, kind: str, id: str, token: Token, match: str) -> None:
         """Notes a group or column label of 表四."""

@@ -22,7 +22,8 @@ _CN = {
     "八": "8",
     "九": "9",
 }
-_DATE = re.compile(r"(?<!\d)(20\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日|号)?(?!\d)")
+_DATE = re.compile(r"(?<!\d)(20\d{2})\s*[-/.年－．]\s*(\d{1,2})\s*[-/.月－．]\s*(\d{1,2})(?:\s*[日号])?(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)(20\d{2})([01]\d)([0-3]\d)(?!\d)")
 _CN_DATE = re.compile(r"(二[〇○零0][一二三四五六七八九〇○零0]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _CN_YEAR = re.compile(r"二[〇○零0][一二三四五六七八九〇○零0]{2}")
@@ -35,13 +36,17 @@ def _number(text: str) -> int:
     return int("".join(_CN.get(c, "0") for c in text))
 
 
-def find_date(text: str) -> tuple[date, str] | None:
-    """The first real date in a text with the words it stands in, or None."""
-    for found in (*_DATE.finditer(text), *_CN_DATE.finditer(text)):
-        if found.re is _DATE:
-            year, month, day = int(found[1]), int(found[2]), int(found[3])
-        else:
+def find_date(text: str, *, compact: bool = False) -> tuple[date, str] | None:
+    """The first real date in a text with the words it stands in, or None.
+
+    `compact` also takes eight digits such as 20240312, as a labelled line of a page may give them.
+    """
+    eight = _COMPACT.finditer(text) if compact else ()
+    for found in (*_DATE.finditer(text), *_CN_DATE.finditer(text), *eight):
+        if found.re is _CN_DATE:
             year, month, day = int("".join(_CN[c] for c in found[1])), _number(found[2]), _number(found[3])
+        else:
+            year, month, day = int(found[1]), int(found[2]), int(found[3])
         try:
             return date(year, month, day), found[0]
         except ValueError:

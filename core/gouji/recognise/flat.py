@@ -107,7 +107,7 @@ def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
         pieces = state.enter("t3", index, token.place, flat=True)
         if not state.body:
             state.new_header("main", -1)
-        pieces.corner = pieces.corner or Label("corner", token.text, "exact", token.place)
+        state.corner(pieces, token)
         state.used.add(index)
         return 1
     key = bare(token.text)

@@ -26,6 +26,9 @@ _ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(r"^(?:当前位置|您?(?:现在|当前)?的?位置|首页).{0,3}[>＞/》»]|(?:[>＞»].{1,20}){2,}")
+_PAGE_MARK = re.compile(
+    r"[-—–－―]{1,2}[\s\u00a0\u3000]*\d{1,3}[\s\u00a0\u3000]*[-—–－―]{1,2}|第\s?\d{1,3}\s?页\s?[,，/]?\s?(?:[共/]\s?\d{1,3}\s?页?)?"
+)
 _PAGE_NUMBER = re.compile(r"^[-—–]*\s*(?:第?\d{1,3}页?(?:[共/]+\d{1,3}页?)?)\s*[-—–]*$")
 
 
@@ -39,3 +42,9 @@ def is_furniture(text: str) -> bool:
     if len(squeezed) <= 120 and "。" not in squeezed and (_LABELLED.match(squeezed) or _ANYWHERE.search(squeezed)):
         return True
     return len(squeezed) <= 12 and _PAGE_NUMBER.match(squeezed) is not None and not squeezed.isdigit()
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether a whole line is a page number in its usual dress (— 4 —, 第4页 共9页), which may fall
+    anywhere, even between the cells of a table. A bare number is none."""
+    return len(text) <= 40 and _PAGE_MARK.fullmatch(text.strip(" \t\r\n\u00a0\u3000")) is not None

@@ -8,7 +8,6 @@ from gouji.document import Paragraph
 from gouji.recognise.cutting import CORNER, FURNITURE, Cutting
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import Axis, caption_block
-from gouji.report import Label
 from gouji.text import bare, squeeze
 from gouji.values import is_value
 
@@ -33,7 +32,7 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
             pieces = state.enter("t3", index, token.place, flat=False)
             if state.header_grid != line.grid or state.body:
                 state.new_header("main", line.grid)
-            pieces.corner = pieces.corner or Label("corner", token.text, "exact", token.place)
+            state.corner(pieces, token)
     table = _grid_table(state, line, text)
     if table is None:
         return
@@ -42,6 +41,8 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
         return
     state.enter(table, index, line.tokens[0].place, flat=False)
     state.used.add(index)
+    if _is_codes(text) and not state.body:
+        return
     if not _grid_row(state, line, table):
         _grid_header(state, line, own, table)
 
@@ -79,6 +80,20 @@ def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:
         if words.columns["t3"].find(token.text) is not None and state.open not in ("t4", "t2"):
             return "t3"
     return state.open
+
+
+_CODES = frozenset(["甲", "乙", "丙", "丁", "栏次", "列次", "行次", "代码", "序号"])
+
+
+def _is_codes(text: Sequence[Token]) -> bool:
+    """Whether a row of the header only numbers the columns: 甲 乙 1 2 3 …"""
+    words = [squeeze(token.text) for token in text]
+    numbers = [word.strip("()") for word in words if word not in _CODES]
+    return (
+        len(numbers) > (1 if len(numbers) < len(words) else 4)
+        and all(number.isdecimal() for number in numbers)
+        and [int(number) for number in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
+    )
 
 
 def _grid_header(state: Cutting, line: Line, own: list[Token], table: str) -> None:
@@ -120,7 +135,8 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
             label = token
             break
         match = None
-    written = [token for token in labels if token.text.strip()]
+    # A number among the labels is the row's own number, before the label or behind it.
+    written = [token for token in labels if token.text.strip() and not is_value(token.text)]
     if written and label is not written[-1] and not written[-1].carried and any(is_value(v.text) for v in values):
         last = written[-1]
         if bare(last.text) in FURNITURE or columns.find(last.text) is not None:

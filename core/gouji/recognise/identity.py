@@ -34,6 +34,13 @@ _SELF = re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:省|市|县|区|旗|州|镇|�
 _PAGE_DATE = re.compile(
     r"(?:发布时间|发布日期|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|(?:^|(?<=[\s|\]】]))(?:日期|时间))\s*[:：]?\s*"
 )
+_PAGE_WORDS = r"(?:信息)?来源|作者|浏览|点击|阅读|字体|字号|分享|【|\("
+_CLOCK = r"\d{2}:\d{2}(?::\d{2})?"
+# A date in words alone in its line is a signature's; with a time or words of the page behind it, the page's.
+_DATE_LINE = re.compile(
+    rf"20\d{{2}}(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:{_CLOCK})?(?:{_PAGE_WORDS}|$)|年\d{{1,2}}月\d{{1,2}}日(?:{_CLOCK}(?:{_PAGE_WORDS}|$)|{_PAGE_WORDS}))"
+)
+_CENTURY = re.compile(r"20|２０|二[〇○零Ｏ0]")
 _MADE_DATE = re.compile(r"(成文日期|成文时间|生成日期|生成时间)")
 _META_DATES = (
     "pubdate",
@@ -218,21 +225,20 @@ def find_published(lines: Iterable[Paragraph], meta: Mapping[str, str], tail: Se
     date of publication and serves only when nothing else is there."""
     published = made = signed = None
     for paragraph in lines:
-        text = paragraph.text
-        if len(text) > 300 or "20" not in text:
+        if len(paragraph.text) > 300 or not _CENTURY.search(paragraph.text):
             continue
+        text = fold(paragraph.text)
         label = _PAGE_DATE.search(text)
         if label and published is None and not _MADE_DATE.search(text[: label.end()]):
-            dated = find_date(text[label.end() : label.end() + 24])
+            behind = text[label.end() : label.end() + 24]
+            dated = find_date(behind, compact=True)
             if dated:
-                published = Fact(
-                    dated[0], "page", (label[0] + text[label.end() :][:24]).split(dated[1])[0].strip() + dated[1], paragraph.place
-                )
+                published = Fact(dated[0], "page", label[0].strip() + behind.split(dated[1])[0].strip() + dated[1], paragraph.place)
         if _MADE_DATE.search(text) and made is None:
             dated = find_date(text)
             if dated:
                 made = Fact(dated[0], "page", text.strip()[:40], paragraph.place, "只有成文日期，没有发布日期")
-        if published is None and re.fullmatch(r"\s*20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*", text):
+        if published is None and _DATE_LINE.match(fold(squeeze(text))):
             dated = find_date(text)
             if dated:
                 published = Fact(dated[0], "page", text.strip(), paragraph.place)

@@ -98,7 +98,7 @@ class _Placer:
                 known = [(token, id) for token, id in zip(tokens, by_header, strict=True) if id is not None]
                 self.put(row, [token for token, _ in known], [id for _, id in known])
                 return True
-        tokens = fit(segment.values, len(expected))
+        tokens = fit(_blanks_unmerged(segment), len(expected))
         if tokens is None:
             return False
         if segment.ragged and len(segment.values) == len(expected) and _dropped_blanks(tokens):
@@ -109,6 +109,18 @@ class _Placer:
     def misfit(self, row: Row, segment: Segment) -> None:
         values = tuple((token.text, token.place) for token in segment.values)
         self.misfits.append(Misfit(row.id, values, len(row.columns), segment.label.place))
+
+
+def _blanks_unmerged(segment: Segment) -> Sequence[Token]:
+    """The values with each blank that is merged over several columns of the header as many blanks."""
+    columns = segment.header.by_column
+    if segment.ragged or not columns or all(token.span == 1 or token.text.strip() for token in segment.values):
+        return segment.values
+    out: list[Token] = []
+    for token in segment.values:
+        covered = sum(token.column <= column < token.column + token.span for column in columns)
+        out.extend([token] * (1 if token.text.strip() else max(1, covered)))
+    return out if len(out) <= len(columns) else segment.values
 
 
 def _header_order(header: Header, expected: list[str]) -> list[str | None] | None:
@@ -256,10 +268,17 @@ def place_suits(spec: TableSpec, pieces: Pieces) -> tuple[Table, list[str]]:
         else:
             runs.append((groups, columns, event.tokens))
             groups, columns = [], []
-    written = [run for run in runs if any(token.text.strip() for token in run[2])]
+    written = [run for run in runs if any(token.text.strip() for token in run[2]) or (len(run[1]) == 1 < len(run[2]))]
     runs = _merged(written or runs[:1])
     current = ""
+    across: list[str] = []
     for run_groups, run_columns, tokens in runs:
+        across = run_groups if len(run_groups) > 1 else across
+        if len(run_columns) == 1 and len(across) > 1 and (turned := fit(tokens, len(across))) is not None:
+            # The table turned: a row is one outcome, its values stand under the groups.
+            for id, token in zip(across, turned, strict=True):
+                placer.put(rows[id], [token], run_columns)
+            continue
         if len(run_columns) == 1 and len(tokens) == 1:
             current = run_groups[-1] if run_groups else current
             if current:

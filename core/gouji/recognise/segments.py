@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from gouji.recognise.cutting import Cutting
 from gouji.recognise.flat import flat_row, flat_token
 from gouji.recognise.grids import grid_line
+from gouji.recognise.mending import mended
 from gouji.recognise.pieces import Pieces
 from gouji.recognise.tokens import Line
 from gouji.recognise.vocabulary import Vocabulary
@@ -19,6 +20,7 @@ from gouji.recognise.vocabulary import Vocabulary
 
 def cut_tables(lines: Sequence[Line], words: Vocabulary, headings: set[int]) -> tuple[dict[str, Pieces], set[int]]:
     """All pieces of the three tables, and the numbers of the lines they use."""
+    lines, spans = mended(lines, words, headings)
     state = Cutting(lines, words, headings)
     index = 0
     while index < len(lines):
@@ -33,4 +35,7 @@ def cut_tables(lines: Sequence[Line], words: Vocabulary, headings: set[int]) -> 
             index += flat_row(state, index, line)
         else:
             index += flat_token(state, index, line.tokens[0])
+    for first, taken in spans.items():
+        if first in state.used:
+            state.used.update(range(first, first + taken))
     return state.tables, state.used

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gouji.document import NO_CELL, Document, Grid, GridCell, Paragraph, Place
+from gouji.recognise.furniture import is_page_mark
 from gouji.text import squeeze
 from gouji.values import is_value
 
@@ -46,12 +47,12 @@ _LONG_PROSE = 60
 
 
 def lines(document: Document) -> list[Line]:
-    """All lines of a document in reading order; nothing is dropped but separator marks."""
+    """All lines of a document in reading order; nothing is dropped but separators and page numbers."""
     out: list[Line] = []
     grids = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if not _SEPARATOR.match(block.text):
+            if not _SEPARATOR.match(block.text) and not is_page_mark(block.text):
                 out.append(_paragraph(block))
         else:
             out.extend(_grid(block, grids))

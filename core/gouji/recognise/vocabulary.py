@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from gouji.edition import Edition
+from gouji.edition import Edition, Row
 from gouji.report import ACCEPTED, EXACT, SIMILAR, TYPO
 from gouji.text import bare, without_ordinal
 
@@ -115,7 +115,7 @@ class Vocabulary:
         self.rows = {
             "t2": Axis(((row.id, row.label, row.accept, row.typos) for row in t2.rows), ordinals=False),
             "t3": Axis(((row.id, row.label, row.accept, row.typos) for row in t3.rows), ordinals=True),
-            "t4": Axis(((row.id, row.label, row.accept, row.typos) for row in t4.rows), ordinals=False),
+            "t4": Axis(((row.id, row.label, _with_group(row), row.typos) for row in t4.rows), ordinals=False),
         }
         self.columns = {
             "t2": Axis(((c.id, c.label, c.accept, ()) for block in t2.blocks for c in block.columns), ordinals=False),
@@ -123,8 +123,14 @@ class Vocabulary:
             "t4": Axis(((c.id, c.label, c.accept, ()) for c in t4.blocks[0].columns), ordinals=False),
         }
         self.captions = Axis(((block.id, block.caption, block.accept, ()) for block in t2.blocks), ordinals=False)
+        self.corner = t3.corner
         self.order = {row.id: index for index, row in enumerate(t3.rows)}
         self.data_rows = [row.id for row in t3.rows if row.data]
+
+
+def _with_group(row: Row) -> tuple[str, ...]:
+    """The accepted wordings of a row of 表四, its group written before it as well: 行政诉讼（复议后起诉）."""
+    return (*row.accept, *(f"{row.parent}（{label}）" for label in (row.label, *row.accept) if row.parent))
 
 
 _made: dict[str, Vocabulary] = {}
