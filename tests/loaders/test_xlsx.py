@@ -212,7 +212,19 @@ def test_a_fraction_displayed_as_an_integer_is_said() -> None:
     assert [cell.note for cell in grid(load(fill)).rows[0]] == ["", "单元格只显示整数，存的是 3.4", ""]
 
 
-def test_hidden_sheets_rows_and_zeros_are_read_and_named() -> None:
+def test_a_hidden_sheet_is_read_where_no_other_holds_a_table() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [["说明"]])
+        other = sheet.parent.create_sheet("底稿")
+        other.sheet_state = "hidden"
+        put(other, 1, [["丙", 3], ["丁", 4]])
+
+    document = load(fill)
+    assert shape(document) == ["说明", [["丙", "3"], ["丁", "4"]]]
+    assert document.notes == ("工作表“底稿”是隐藏的，已一并读取。",)
+
+
+def test_hidden_rows_and_zeros_are_read_and_named_and_hidden_sheets_named() -> None:
     def fill(sheet: Worksheet) -> None:
         put(sheet, 1, [["甲", 1], ["乙", 0]])
         sheet.row_dimensions[2].hidden = True
@@ -222,11 +234,11 @@ def test_hidden_sheets_rows_and_zeros_are_read_and_named() -> None:
         put(other, 1, [["丙", 3]])
 
     document = load(fill)
-    assert shape(document) == [[["甲", "1"], ["乙", "0"]], [["丙", "3"]]]
+    assert shape(document) == [[["甲", "1"], ["乙", "0"]]]
     assert document.notes == (
         "工作表“年报”有隐藏的行或列，已一并读取。",
         "工作表“年报”设置了不显示零值，看似空白的单元格可能存有 0，已按 0 读取。",
-        "工作表“底稿”是隐藏的，已一并读取。",
+        "工作表“底稿”是隐藏的，没有读取。",
     )
 
 

@@ -24,12 +24,15 @@ MAX_BYTES = 64 * 1024 * 1024
 
 _SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
 _BEGINS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div)\b", re.DOTALL)
-_TAGS = rb"</?(?:html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\b[^<>]*>"
+_TAGS = rb"</?(html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\b[^<>]*>"
+_PAGE_TAGS = r"(?i)<(?:html|body|head|p|div|br|h[1-6]|li|pre|section|article)\b"
 _WORD_XML = re.compile(rb"<(?:w:worddocument|pkg:package)\b")
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-z0-9_:-]+)")
 _HIDING = '[hidden],[style*="none"]'
 _HIDDEN_STYLE = r"(?i)display\s*:\s*none"
 _TAG = r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
+_TABLE = r"(?is)<table\b.*?</table>"
+_LONGEST_TYPED = 400_000
 _MANY_TAGS = 12_000
 _DEEPEST = 10_000  # at ten times this depth a parser works for half a minute
 _MOST_COPIES = 4_000_000  # an unclosed formatting tag is copied into every block that follows
@@ -48,8 +51,8 @@ def sniff(source: Source) -> int:
         return 95
     if _WORD_XML.search(head):
         return 80
-    tags = len(re.findall(_TAGS, head))
-    if tags > 8:
+    tags = re.findall(_TAGS, head)
+    if len(tags) > 8 and len(tags) - tags.count(b"br") > 4:  # <br> alone stands in Markdown as well
         return 80
     return 60 if source.suffix in _SUFFIXES and tags else 0
 
@@ -82,9 +85,11 @@ def load(source: Source) -> Document:
     meta = _meta(parser)
     files = ATTACHMENT_BYTES.search(data) is not None or b"\0" in head
     hidden = _hidden(parser)
-    body = _body(parser, meta, hidden, files)
+    # Markdown with tables of HTML in it: its lines end where the text's do.
+    typed = len(text) < _LONGEST_TYPED and not re.search(_PAGE_TAGS, re.sub(_TABLE, "", text))
+    body = _body(parser, meta, hidden, files, typed)
     if not body.tables and hidden and parser.css_first("table") is not None:
-        shown = _body(parser, meta, set(), files)
+        shown = _body(parser, meta, set(), files, typed)
         if shown.tables:
             body = shown
             notes.append("网页的表格在隐藏的内容里，隐藏的内容已一并读入。")
@@ -149,11 +154,11 @@ def _hidden(parser: LexborHTMLParser) -> set[int]:
     return hidden
 
 
-def _body(parser: LexborHTMLParser, meta: dict[str, str], hidden: set[int], files: bool) -> Body:
+def _body(parser: LexborHTMLParser, meta: dict[str, str], hidden: set[int], files: bool, typed: bool) -> Body:
     from gouji_plugins.loaders.html_body import Body
 
     titles = "".join("".join(value.split()) for name, value in meta.items() if "title" in name.lower())
-    body = Body(titles, hidden, files)
+    body = Body(titles, hidden, files, typed)
     root = parser.body or parser.root
     if root is not None:
         body.read(root)
@@ -168,16 +173,38 @@ def _blocks(body: Body) -> tuple[list[Block], bool]:
     blocks: list[Block] = []
     paragraphs = tables = 0
     cut = False
+    typed: list[Paragraph] = []
     for item in body.items:
         if isinstance(item, Line):
             paragraphs += 1
-            blocks.append(Paragraph(item.text, Place(paragraph=paragraphs), item.heading))
+            typed.append(Paragraph(item.text, Place(paragraph=paragraphs), item.heading))
         else:
+            blocks.extend(_typed(typed))
+            typed.clear()
             tables += 1
             grid, too_many = lay_out(item.groups, tables)
             cut = cut or too_many
             blocks.append(grid)
+    blocks.extend(_typed(typed))
     return blocks, cut
+
+
+def _typed(paragraphs: list[Paragraph]) -> list[Block]:
+    """Paragraphs of which some may be rows of a table typed with pipes, as in a page that shows Markdown."""
+    if sum("|" in paragraph.text for paragraph in paragraphs) < 2:
+        return list(paragraphs)
+    from gouji_plugins.loaders.rows import grid, tables
+
+    runs, dropped = tables([paragraph.text for paragraph in paragraphs])
+    starts = {run[0].line: run for run in runs}
+    dropped.update(row.line for run in runs for row in run)
+    out: list[Block] = []
+    for number, paragraph in enumerate(paragraphs, 1):
+        if number in starts:
+            out.append(grid(starts[number], [paragraphs[row.line - 1].place for row in starts[number]]))
+        elif number not in dropped:
+            out.append(paragraph)
+    return out
 
 
 @hookimpl

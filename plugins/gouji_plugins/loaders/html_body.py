@@ -27,6 +27,7 @@ ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|ofd|zip|rar|7z)(?=$|[?#&;]
 ATTACHMENT_BYTES = re.compile(rb"\.(?:pdf|docx?|wps|et|xlsx?|ofd|zip|rar|7z|PDF|DOCX?|WPS|ET|XLSX?|OFD|ZIP|RAR|7Z)\b")
 """Whether a page may link to a file at all; most pages do not, and need not be asked link by link."""
 _PICTURE_LINK = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$", re.IGNORECASE)
+_TYPED_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _ICON = re.compile(r"icon|logo|arrow|spacer|blank|btn|button|bullet|qrcode|ewm|weixin|weibo|wechat|share|/bg|dot\.", re.IGNORECASE)
 _PIXELS = re.compile(r"\s*(\d+)")
 _SMALL = 64
@@ -61,11 +62,12 @@ class Body:
     """What a page's body holds; `read` fills it.
 
     `title` is the page's title without white space, `hidden` the numbers of the elements that a
-    browser does not show; `linked_files` is false where the page cannot link to a file.
+    browser does not show; `linked_files` is false where the page cannot link to a file; in a
+    `typed` page lines end where those of its source do.
     """
 
-    def __init__(self, title: str = "", hidden: set[int] | None = None, linked_files: bool = True) -> None:
-        self.title, self.hidden, self.linked_files = title, hidden or set(), linked_files
+    def __init__(self, title: str = "", hidden: set[int] | None = None, linked_files: bool = True, typed: bool = False) -> None:
+        self.title, self.hidden, self.linked_files, self.typed = title, hidden or set(), linked_files, typed
         self.items: list[Item] = []
         self.furniture: list[str] = []
         self.attachments: list[str] = []
@@ -87,7 +89,7 @@ class Body:
             name = node.tag or ""
             if name == "-text":
                 text = node.text_content or ""
-                if pre_depth and "\n" in text:
+                if (pre_depth or self.typed) and "\n" in text:
                     for part in text.split("\n"):
                         buffer.append(part)
                         self._end_line()
@@ -183,10 +185,13 @@ class Body:
         if not text or text.isspace():
             return
         text = self._numbering.mark(text)
+        mark = _TYPED_HEADING.match(text) if self.typed else None
+        if mark:
+            text = text[mark.end() :]
         box = self._boxes[-1]
         box.chars += len(text)
         box.linked += linked
-        self.items.append(Line(text, self._heading))
+        self.items.append(Line(text, len(mark[1]) if mark else self._heading))
         if len(self.items) > MAX_LINES:
             raise UnreadableError(f"网页超过 {MAX_LINES} 段，不像一份年报；请只保留年报正文后再检查。")
         if not box.keep:

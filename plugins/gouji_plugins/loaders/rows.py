@@ -11,11 +11,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gouji.document import Grid, GridCell, Place
+
 _PIPES = "|｜│┃"
 _SPLIT = re.compile(rf"(?<!\\)[{_PIPES}]")
 _RULE = re.compile(rf"[\s{_PIPES}:：\-—–=+┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛]*")
 _VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?%?|[/—-])"
 _ALIGNED = re.compile(rf"(?:(?P<label>(?:\d{{1,2}}\s*[.、．)）])?[^\d]{{1,60}}?)\s+)?(?P<values>{_VALUE}(?:\s+{_VALUE})+)")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。；！？]")
 _LONG = 60
 _WIDEST = 200
@@ -60,6 +63,15 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
             run.append(Row(number, cells))
     close()
     return runs, separators
+
+
+def grid(rows: Sequence[Row], places: Sequence[Place]) -> Grid:
+    """The ragged grid of a run, each row at its place, cells counted by columns."""
+    cells = tuple(
+        tuple(GridCell(re.sub(_BREAK, "\n", text), place._replace(column=column)) for column, text in enumerate(row.cells, 1))
+        for row, place in zip(rows, places, strict=True)
+    )
+    return Grid(cells, places[0], ragged=True)
 
 
 def is_separator(line: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
+from gouji.document import Block, Document, Grid, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
 
@@ -30,7 +30,6 @@ _SUFFIXES = (".txt", ".md", ".markdown", ".csv", ".tsv", ".text")
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
 _HEADING = r"(#{1,6})[ \t\u3000]+(?=\S)"
 _EMPHASIS = r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1"
-_BREAK = r"(?i)<br\s*/?>"
 _PART = r"[一二三四五六七八九十]{1,3}[、.．]"
 
 
@@ -99,11 +98,9 @@ def _lines(lines: list[str]) -> list[Block]:
 
 
 def _grid(rows: list[Row]) -> Grid:
-    cells = tuple(
-        tuple(GridCell(re.sub(_BREAK, "\n", text), Place(line=row.line, column=column)) for column, text in enumerate(row.cells, 1))
-        for row in rows
-    )
-    return Grid(cells, Place(line=rows[0].line), ragged=True)
+    from gouji_plugins.loaders.rows import grid
+
+    return grid(rows, [Place(line=row.line) for row in rows])
 
 
 def _separated(lines: list[str]) -> list[Block]:

@@ -31,7 +31,7 @@ DAMAGED = "工作簿已损坏或不是 Excel 文件，请用 Excel 或 WPS 打�
 
 
 def read_workbook(source: Source) -> Document:
-    """Reads every worksheet. Raises UnreadableError when damaged, protected or absurdly large."""
+    """Reads every worksheet, hidden ones only where the others hold no table. Raises UnreadableError when damaged, protected or absurdly large."""
     import python_calamine
 
     notes: list[str] = []
@@ -62,8 +62,12 @@ def read_workbook(source: Source) -> Document:
     blocks: list[Block] = []
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data)) as workbook:
-            for sheet in workbook.sheets_metadata:
-                if sheet.typ is not python_calamine.SheetTypeEnum.WorkSheet:
+            sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet]
+            hidden = {sheet.name for sheet in sheets if sheet.visible is not python_calamine.SheetVisibleEnum.Visible}
+            for sheet in sorted(sheets, key=lambda sheet: sheet.name in hidden):
+                if sheet.name in hidden and any(isinstance(block, Grid) for block in blocks):
+                    # Drafts and last year's figures; they must not stand in for what the reader sees.
+                    notes.append(f"工作表“{sheet.name}”是隐藏的，没有读取。")
                     continue
                 read = workbook.get_sheet_by_name(sheet.name) if sheet.name not in skipped else None
                 if read is None or read.height * read.width > MAX_POSITIONS:
@@ -74,7 +78,7 @@ def read_workbook(source: Source) -> Document:
                 if values and read.start is not None:
                     ranges = merges.get(sheet.name) or read.merged_cell_ranges or []
                     blocks.extend(_sheet(sheet.name, values, read.start, ranges, marked))
-                    notes.extend(_notes(sheet.name, sheet.visible is not python_calamine.SheetVisibleEnum.Visible, marked))
+                    notes.extend(_notes(sheet.name, sheet.name in hidden, marked))
     except python_calamine.PasswordError as error:
         raise UnreadableError("文件设有打开密码，无法读取；请取消密码后再检查。") from error
     except BaseException as error:
