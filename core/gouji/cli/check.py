@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from gouji.cli import status
@@ -17,6 +16,7 @@ from gouji.cli.progress import Progress
 from gouji.errors import UsageError
 from gouji.finding import LEVELS
 from gouji.hooks import Output
+from gouji.lean import replace
 from gouji.run import Display, Run, prepare
 from gouji.run import run as start
 

@@ -79,10 +79,10 @@ def _run(arguments: list[str]) -> int:
         if os.path.exists(first):
             raise UsageError(f"{first} 前面缺少命令；要检查它，请写 gouji check {first}")
         raise UsageError(f"没有 {first} 这个命令；可用的命令：{'、'.join(COMMANDS)}{nearest(first, COMMANDS)}")
-    for name, what in COMMANDS.items():
-        if name == first:
-            import_module(module_of(name)).add_parser(subparsers)
-        else:
+    if first in COMMANDS:
+        import_module(module_of(first)).add_parser(subparsers)
+    else:
+        for name, what in COMMANDS.items():
             subparsers.add_parser(name, help=what)
     chosen, unknown = parser.parse_known_args(arguments)
     if unknown:

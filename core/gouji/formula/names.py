@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from gouji.edition import Column, Edition, Row, TableBlock, TableSpec
 from gouji.formula.syntax import SELF, FormulaError, Name
+from gouji.likeness import Wordings
 from gouji.text import squeeze
 
 PREVIOUS, BELOW = "上年", "下级"
@@ -246,8 +247,5 @@ def _nearest_cell(parts: tuple[str, ...], edition: Edition) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """，是不是“…”？ with the known word most like this one, or "" when none is like it."""
-    from rapidfuzz.fuzz import ratio
-    from rapidfuzz.process import extractOne
-
-    found = extractOne(word, list(known), scorer=ratio, score_cutoff=50)
-    return f"，是不是“{found[0]}”？" if found else ""
+    found = Wordings(known).nearest(word, 50)
+    return f"，是不是“{found[1]}”？" if found else ""

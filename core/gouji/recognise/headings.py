@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.edition import Edition
+from gouji.likeness import Wordings
 from gouji.recognise.tokens import Line
 from gouji.report import ACCEPTED, EXACT, SIMILAR, Heading
 from gouji.text import bare, cut_after, fold, ordinal_number, squeeze
@@ -50,6 +51,7 @@ _KEYWORDS = (
     ("s5", re.compile(r"问题|改进|整改")),
     ("s6", re.compile(r"(?:其他|其它|另外).{0,10}(?:事项|情况|报告|说明)|需要(?:报告|说明)的.{0,4}事项")),
 )
+_LIKE = 78.0
 _ALIKE = 88.0
 _STRENGTH = {EXACT: 1.0, ACCEPTED: 0.95, SIMILAR: 0.7}
 
@@ -64,6 +66,7 @@ class Titles:
             for wording in section.accept:
                 self.known.setdefault(bare(wording), (section.id, ACCEPTED))
         self.by_length = sorted(self.known, key=len, reverse=True)
+        self._wordings = Wordings(self.by_length)
 
     @lru_cache(2048)  # noqa: B019 - made once for an edition
     def find(self, text: str) -> tuple[tuple[str, ...], str] | None:
@@ -94,10 +97,8 @@ class Titles:
         return None
 
     def _near(self, key: str) -> tuple[str, float]:
-        from rapidfuzz import fuzz, process
-
-        ranked = process.extractOne(key, self.by_length, scorer=fuzz.ratio, score_cutoff=78)
-        return (self.known[ranked[0]][0], ranked[1]) if ranked else ("", 0.0)
+        near = self._wordings.nearest(key, _LIKE)
+        return (self.known[near[1]][0], near[0]) if near else ("", 0.0)
 
     def beginning(self, text: str) -> tuple[str, str, int] | None:
         """(section, match, squeezed length) of the longest title a text begins with."""

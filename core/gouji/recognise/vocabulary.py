@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.edition import Edition, Row
+from gouji.likeness import Wordings
 from gouji.report import ACCEPTED, EXACT, SIMILAR, TYPO
 from gouji.text import bare, without_ordinal
 
@@ -58,6 +59,7 @@ class Axis:
                 found = self.known.get(key)
                 if found is not None and found.match != EXACT:
                     del self.known[key]
+        self._wordings = Wordings(self._choices)
         self.prefixes = {key[:n] for key in self.known for n in range(1, len(key))}
 
     @lru_cache(4096)  # noqa: B019 - an axis lives as long as its edition
@@ -90,14 +92,12 @@ class Axis:
 
     @lru_cache(1024)  # noqa: B019 - an axis lives as long as its edition
     def _resemble(self, key: str) -> Match | None:
-        from rapidfuzz import fuzz, process
-
-        ranked = process.extract(key, list(self._choices), scorer=fuzz.ratio, score_cutoff=_LIKENESS - _MARGIN, limit=4)
-        if not ranked or ranked[0][1] < _LIKENESS:
+        ranked = self._wordings.like(key, _LIKENESS - _MARGIN)
+        if not ranked or ranked[0][0] < _LIKENESS:
             return None
-        best = self._choices[ranked[0][0]]
-        rival = max((score for wording, score, _ in ranked if self._choices[wording] != best), default=0.0)
-        if ranked[0][1] - rival < _MARGIN:
+        best = self._choices[ranked[0][1]]
+        rival = max((likeness for likeness, wording in ranked if self._choices[wording] != best), default=0.0)
+        if ranked[0][0] - rival < _MARGIN:
             return None
         return Match(best, SIMILAR)
 
