@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gouji.document import Block, Grid, GridCell, Paragraph, Place
+from gouji.document import NO_CELL, Block, Grid, GridCell, Paragraph, Place
 from gouji.errors import UnreadableError
 from gouji_plugins.loaders.mixed import Part, beginning, is_prose, split, texts
 
@@ -135,7 +135,7 @@ def _text(content: Sequence[Item]) -> str:
 def grid_rows(table: RawTable, number: int) -> tuple[tuple[GridCell, ...], ...]:
     """The rows of a Grid: each merged cell one object at every position it covers.
 
-    Positions that no cell covers are blank cells. Rows of a ragged table keep their own lengths.
+    Positions that no cell covers hold a cell with the note NO_CELL. Rows of a ragged table keep their own lengths.
     """
     width = max((cell.column + cell.span for row in table.rows for cell in row), default=0)
     if width * len(table.rows) > MAX_POSITIONS:
@@ -161,11 +161,17 @@ def grid_rows(table: RawTable, number: int) -> tuple[tuple[GridCell, ...], ...]:
                 while stop < end and line[stop] < 0:
                     stop += 1
                 line[start:stop] = [len(anchors)] * (stop - start)
-                anchors.append(_Anchor("", r, start, stop - start, r))
+                anchors.append(_Anchor("", r, start, stop - start, r, NO_CELL))
             start = stop
         matrix.append(line[:end] if table.ragged else line)
     cells = [
-        GridCell(anchor.text, Place(table=number, row=anchor.row + 1, column=anchor.column + 1), anchor.last - anchor.row + 1, anchor.span)
+        GridCell(
+            anchor.text,
+            Place(table=number, row=anchor.row + 1, column=anchor.column + 1),
+            anchor.last - anchor.row + 1,
+            anchor.span,
+            anchor.note,
+        )
         for anchor in anchors
     ]
     return tuple(tuple([cells[index] for index in line]) for line in matrix)
@@ -178,3 +184,4 @@ class _Anchor:
     column: int
     span: int
     last: int
+    note: str = ""
