@@ -116,25 +116,44 @@ class RulesetFile:
 
 @hookspec
 def gouji_loaders() -> list[Loader]:  # type: ignore[empty-body]
-    """File formats to read. Called once at start-up; return one `Loader` for each format."""
+    """File formats to read: one `Loader` for each.
+
+    Called once at start-up. Of all loaders, the built-in ones too, the one whose `sniff` is surest
+    reads an input, so a plugin can take over a format by being surer. A loader that raises something
+    else than `UnreadableError` costs that one input, which is named with the error.
+    """
 
 
 @hookspec
 def gouji_kinds() -> list[Kind]:  # type: ignore[empty-body]
-    """Kinds of check for rulesets to use. Called once, before any ruleset is read."""
+    """Kinds of check: one `Kind` for each new key that rules in YAML may use.
+
+    Called once, before any ruleset is read. A key that another plugin has taken is refused.
+    """
 
 
 @hookspec
 def gouji_rules() -> list[Rule]:  # type: ignore[empty-body]
-    """Rules written in Python. Called once; a rule is in force when a ruleset in use names it or
-    when its plugin was asked for with `--plugin`."""
+    """Rules written in Python: functions made rules by `gouji.rule.rule`.
+
+    Called once. A rule is in force when a ruleset in use names it (`- use: ID`), or when its plugin
+    was asked for with `--plugin`. A rule that raises while it judges a report is named with its
+    error (exit status 4); what it had found in that report is dropped, the other rules go on.
+    """
 
 
 @hookspec
 def gouji_rulesets() -> list[RulesetFile]:  # type: ignore[empty-body]
-    """Rulesets in YAML. Called once; `--ruleset ID` chooses among them."""
+    """Rulesets in YAML: one `RulesetFile` for each file.
+
+    Called once; `--ruleset ID` and `extends` choose among them, and only those chosen are read. A
+    broken ruleset ends the run with exit status 2 and the place of every mistake.
+    """
 
 
 @hookspec
 def gouji_outputs() -> list[Output]:  # type: ignore[empty-body]
-    """Output formats. Called once; `--format ID` chooses among them."""
+    """Output formats: one `Output` for each.
+
+    Called once; `gouji check --format ID` chooses among them.
+    """

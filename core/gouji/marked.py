@@ -97,12 +97,20 @@ def read_yaml(content: bytes, path: str) -> Marked:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise refused(f"YAML 写法有误（{_in_chinese(error.problem or '')}），请检查缩进、冒号和引号", line, column) from None
+        from gouji.slips import likely
+
+        what = likely(lines, line) or f"{_in_chinese(error.problem or '')}，请检查缩进、冒号和引号"
+        raise refused(f"YAML 写法有误：{what}", line, column) from None
     except YAMLError as error:
         raise refused(f"YAML 写法有误（{error}）", 1, 1) from None
     for node in root.walk():
         node.path = path
     return root
+
+
+def _forgotten(key: str) -> str:
+    """What a repeated key usually means."""
+    return "；如果这里开始另一条规则，前面要写“- ”" if key in ("id", "use") else ""
 
 
 def _in_chinese(problem: str) -> str:
@@ -120,6 +128,7 @@ _PARSER_WORDS = (
     ("did not find expected '-' indicator", "列表项没有对齐，或缺少“-”"),
     ("found character that cannot start any token", "有不能开头的字符，多半是用了制表符缩进"),
     ("found unexpected end of stream", "引号没有配对"),
+    ("found a tab character", "用了制表符缩进，请改用空格"),
     ("control characters are not allowed", "含有控制字符"),
 )
 
@@ -147,7 +156,9 @@ def _build(events: Any, refused: Any) -> Marked:
                 if kind is not ScalarEvent:
                     raise refused("键名必须是一个词", line, column)
                 if event.value in parent.value:
-                    raise refused(f"“{event.value}”写了两次，第一次在第{parent.keys[event.value][0]}行", line, column)
+                    raise refused(
+                        f"“{event.value}”写了两次，第一次在第{parent.keys[event.value][0]}行{_forgotten(event.value)}", line, column
+                    )
                 pending[-1] = (intern(event.value), line, column)
                 continue
             if kind is ScalarEvent:

@@ -28,7 +28,7 @@ def plain_formula(
         try:
             found = resolved(comparisons, conditions, repeated, edition)
         except FormulaError as error:
-            if len(editions) > 1 and str(error).find(edition.id) < 0:
+            if len(editions) > 1 and edition.id not in str(error) and _elsewhere(editions, edition, comparisons, conditions, repeated):
                 located = FormulaError(f"{error}（在 {edition.id} 里；只管一个格式版本的规则请写 edition）", error.offset)
                 located.part = error.part
                 raise located from None
@@ -50,6 +50,17 @@ def plain_condition(text: str, editions: Iterable[Edition]) -> dict[str, Any]:
         return {}
     written = _part("when", parse, text)
     return {edition.id: resolved((), written, None, edition)[0][1] for edition in editions}
+
+
+def _elsewhere(editions: list[Edition], edition: Edition, comparisons: Any, conditions: Any, each: Any) -> bool:
+    """Whether the formula makes sense in an edition other than this one."""
+    for other in editions:
+        try:
+            if other is not edition and resolved(comparisons, conditions, each, other):
+                return True
+        except FormulaError:
+            continue
+    return False
 
 
 def _refuse_idle(instances: list[PlainInstance]) -> None:

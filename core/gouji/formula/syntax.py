@@ -23,6 +23,9 @@ DEEPEST = 12
 """Characters of a formula, and levels of parentheses in it; more is refused."""
 
 RELATIONS = {"=": "=", "==": "=", "≠": "≠", "!=": "≠", "<>": "≠", "≤": "≤", "<=": "≤", "≥": "≥", ">=": "≥", "<": "<", ">": ">"}
+IN_WORDS = {"等于": "=", "不等于": "≠", "小于": "<", "大于": ">", "不大于": "≤", "不超过": "≤", "不小于": "≥", "不少于": "≥"}
+"""How relations are said, for whoever writes them so."""
+
 PREDICATES = ("整数", "已填")
 SUM, SELF = "合计", "本格"
 
@@ -134,7 +137,10 @@ class _Parser:
         left = self.sum()
         relation = self.take("relation")
         if not relation:
-            raise FormulaError("缺少比较符号（= ≠ < > ≤ ≥）", self.here())
+            word = self.peek()
+            sign = IN_WORDS.get(word.text) if word else None
+            hint = f"，“{word.text}”请写作 {sign}" if word and sign else ""
+            raise FormulaError(f"缺少比较符号（= ≠ < > ≤ ≥）{hint}", self.here())
         right = self.sum()
         tolerance = Decimal(0)
         if self.take("tolerance"):

@@ -9,7 +9,7 @@ from typing import Any
 
 from gouji.dated import CERTAIN, CERTAINTIES, day
 from gouji.errors import Problem
-from gouji.finding import LEVELS
+from gouji.finding import LEVEL_NAMES, LEVELS
 from gouji.formula.names import nearest
 from gouji.marked import Marked
 
@@ -116,7 +116,9 @@ def level(node: Marked, notes: Notes, *, required: bool) -> str:
     """error, warning or info."""
     found = text(node, "level", notes, required=required)
     if found and found not in LEVELS:
-        notes.at(node.value["level"], f"级别“{found}”不存在，应为 error（强制性）、warning（核实性）、info（提示）{nearest(found, LEVELS)}")
+        said = next((f"，“{found}”请写 {code}" for code, name in LEVEL_NAMES.items() if found in (name, name.removesuffix("性"))), "")
+        hint = said or nearest(found, LEVELS)
+        notes.at(node.value["level"], f"级别“{found}”不存在，应为 error（强制性）、warning（核实性）、info（提示）{hint}")
         return ""
     return found
 
@@ -127,8 +129,17 @@ def choices(node: Marked, key: str, known: Iterable[str], notes: Notes, what: st
     found = texts(node, key, notes)
     for word in found:
         if word not in known:
-            notes.at(node.value[key], f"没有“{word}”这个{what}（有的是 {'、'.join(known)}）{nearest(word, known)}")
+            notes.at(node.value[key], f"没有“{word}”这个{what}（有的是 {'、'.join(known)}）{_coded(word, known) or nearest(word, known)}")
     return tuple(word for word in found if word in known)
+
+
+def _coded(word: str, known: Iterable[str]) -> str:
+    """，“部门”请写 dept, for a level of government given by its Chinese name; or ""."""
+    from gouji.telling import LEVELS_OF_GOVERNMENT
+
+    fitting = (code for code, name in LEVELS_OF_GOVERNMENT.items() if code in known and (word in name or name in word))
+    code = next(fitting, "") if len(word) > 1 else ""
+    return f"，“{word}”请写 {code}" if code else ""
 
 
 def years(node: Marked, notes: Notes) -> tuple[int | None, int | None]:

@@ -34,7 +34,9 @@ def part(parameters: dict[str, Any]) -> str:
     if name not in passages.NAMES:
         from gouji.formula.names import nearest
 
-        raise ParameterError("in", f"没有“{name}”这个位置（可以写 {'、'.join(passages.NAMES)}）{nearest(name, passages.NAMES)}")
+        numeral = name.removeprefix("第").removesuffix("部分")
+        hint = f"，“{name}”请写 {numeral}" if numeral in passages.NAMES else nearest(name, passages.NAMES)
+        raise ParameterError("in", f"没有“{name}”这个位置（可以写 {'、'.join(passages.NAMES)}）{hint}")
     return name
 
 
