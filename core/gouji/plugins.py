@@ -35,6 +35,7 @@ BUILTIN: tuple[str, ...] = (
     "gouji_plugins.loaders.xlsx",
     "gouji_plugins.national",
     "gouji_plugins.outputs",
+    "gouji_plugins.provinces",
     "gouji_plugins.rules",
 )
 """The modules of the built-in plugins; `gouji` knows them by name only."""

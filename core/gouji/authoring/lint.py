@@ -12,11 +12,15 @@ from gouji.authoring.remark import DOUBT, WRONG, Remark, on
 from gouji.authoring.repeats import repeats
 from gouji.authoring.trials import try_cases
 from gouji.cases import fitting_year
+from gouji.data import editions
 from gouji.edition import Edition
 from gouji.finding import ERROR
 from gouji.formula import Formula
 from gouji.formula.names import nearest
+from gouji.in_force import DEFAULT_RULESETS
 from gouji.rule import Rule
+from gouji.ruleset import load
+from gouji.ruleset.differences import differences
 
 PLACEHOLDERS = ("待补", "待定", "todo", "tbd", "xxx", "×××", "请改成", "（略）")
 SHORTEST_BASIS = 3
@@ -36,6 +40,7 @@ def lint(own: Own) -> list[Remark]:
     found += contradictions
     found += repeats(own.rules, rules, editions, agree=not contradictions)
     found += _pack(own)
+    found += _weakened(own)
     order = {rule.id: position for position, rule in enumerate(own.rules)}
     return sorted(found, key=lambda remark: order.get(remark.rules[0] if remark.rules else "", len(order)))
 
@@ -83,6 +88,20 @@ def _cases(rule: Rule, editions: list[Edition], tables: Mapping[str, Any]) -> It
         if trial.wrong:
             where = f"［{'、'.join(trial.editions)}］" if len(trial.editions) < tried.editions else ""
             yield on(rule, "cases", WRONG, f"例子“{trial.text}”{where}{trial.wrong}")
+
+
+def _weakened(own: Own) -> Iterator[Remark]:
+    """What takes something away from the rules that every report must keep to; a place may only ask for more."""
+    pack = own.in_force.ruleset.packs[-1]
+    national = load(DEFAULT_RULESETS, own.in_force.registry)
+    if pack in national.packs:
+        return
+    places = {rule.id: rule.place for rule in own.rules}
+    for one in differences(own.in_force.ruleset, national, editions()):
+        if one.weakens:
+            text = f"{one.kind}了国家格式的强制性规则（{one.what}）：地方规则集只能加要求、放宽写法、提前期限"
+            weight = WRONG if pack.region else DOUBT
+            yield Remark("weakened", weight, (one.rule,), places.get(one.rule, pack.path), text)
 
 
 def _pack(own: Own) -> Iterator[Remark]:

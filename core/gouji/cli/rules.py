@@ -10,6 +10,7 @@ from typing import Any
 
 from gouji.cli import status
 from gouji.cli.choices import add_rule_options, failures_as_lines, options_from
+from gouji.cli.differences import from_national, told
 from gouji.cli.parser import nearest
 from gouji.errors import UsageError
 from gouji.finding import LEVEL_NAMES
@@ -17,6 +18,7 @@ from gouji.formula import Formula
 from gouji.in_force import InForce, known_ids, prepare
 from gouji.rule import Case, Rule
 from gouji.ruleset import Off
+from gouji.ruleset.differences import Difference
 from gouji.telling import LEVEL_ADVICE, LEVELS_OF_GOVERNMENT, case_words
 
 FAMILIES = {"previous": "需要上年年报", "below": "需要下级年报"}
@@ -44,12 +46,18 @@ def run(chosen: argparse.Namespace) -> int:
         sources = [{"id": id, "version": version} for id, version in in_force.ruleset.sources]
         off = [{"rule": one.rule, "ruleset": one.ruleset, "because": one.because} for one in in_force.ruleset.off]
         listed = {"schema": "gouji.rules/1", "rulesets": sources, "rules": [rule_as_json(rule) for rule in rules], "off": off}
+        listed["differences"] = [one.as_json() for one in _differences(chosen, in_force)]
         print(json.dumps(listed, ensure_ascii=False, indent=1))
     else:
         lines = (line for rule in rules for line in _explained(rule)) if chosen.id else _listed(rules, in_force.ruleset.off)
-        for line in lines:
+        for line in (*lines, *(() if chosen.id else told(_differences(chosen, in_force)))):
             print(line)
     return status.BROKEN if in_force.registry.failures else status.CLEAN
+
+
+def _differences(chosen: argparse.Namespace, in_force: InForce) -> list[Difference]:
+    """What differs from the national rules, when other rulesets were asked for."""
+    return from_national(in_force) if chosen.ruleset else []
 
 
 def _chosen(in_force: InForce, ids: list[str]) -> list[Rule]:
@@ -77,7 +85,7 @@ def _listed(rules: list[Rule], off: Iterable[Off]) -> Iterator[str]:
 
 
 def _scope(rule: Rule) -> str:
-    limits = [*rule.editions, *(LEVELS_OF_GOVERNMENT.get(level, level) for level in rule.levels)]
+    limits = [*rule.editions, *(LEVELS_OF_GOVERNMENT.get(level, level) for level in rule.levels), *rule.regions]
     if rule.family:
         limits.append(FAMILIES.get(rule.family, rule.family))
     return f"（{'、'.join(limits)}）" if limits else ""
@@ -93,6 +101,11 @@ def _explained(rule: Rule) -> Iterator[str]:
     if isinstance(rule.formula, Formula):
         yield f"  公式    {rule.formula.text}"
         yield f"  读作    {rule.formula.spoken}"
+    if rule.parameters and not rule.place.rpartition(":")[2].isdigit():
+        yield f"  参数    {'，'.join(f'{name}：{_shown(value)}' for name, value in rule.parameters.items())}"
+    if rule.score is not None:
+        points, once, cap = rule.score
+        yield f"  扣分    {'一份年报一次' if once else '每处'} {points} 分{f'，最多 {cap} 分' if cap is not None else ''}"
     yield f"  适用    {_scope(rule).strip('（）') or '所有年报'}{_years(rule)}"
     for case in rule.passes:
         yield f"  对的例子  {case_words(case)}"
@@ -101,6 +114,11 @@ def _explained(rule: Rule) -> Iterator[str]:
         yield f"    会说  …{case.says}…"
     yield f"  出处    {rule.ruleset or '插件'}{f'，{rule.place}' if rule.place else ''}"
     yield ""
+
+
+def _shown(value: Any) -> str:
+    """A parameter's value; an empty list is nothing."""
+    return ("、".join(map(str, value)) or "（无）") if isinstance(value, list | tuple) else str(value)
 
 
 def _years(rule: Rule) -> str:
@@ -122,15 +140,24 @@ def rule_as_json(rule: Rule) -> dict[str, Any]:
         "ruleset": rule.ruleset,
         "editions": list(rule.editions),
         "levels": list(rule.levels),
+        "regions": list(rule.regions),
         "years": list(rule.years),
         "family": rule.family,
         "formula": rule.formula.text if isinstance(rule.formula, Formula) else None,
         "spoken": rule.formula.spoken if isinstance(rule.formula, Formula) else None,
         "parameters": _plain(rule.parameters),
+        "score": _score(rule),
         "passes": [_case_as_json(case) for case in rule.passes],
         "fails": [_case_as_json(case) for case in rule.fails],
         "place": rule.place,
     }
+
+
+def _score(rule: Rule) -> dict[str, Any] | None:
+    if rule.score is None:
+        return None
+    points, once, cap = rule.score
+    return {"points": str(points), "once": once, "cap": None if cap is None else str(cap)}
 
 
 def _case_as_json(case: Case) -> dict[str, Any]:

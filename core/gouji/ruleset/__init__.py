@@ -112,7 +112,7 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
 
     trees: dict[str, Marked] = {}
     files = _with_extended(names, registry, trees)
-    shape = repr([(kind.key, list(kind.parameters), _changed(kind)) for kind in registry.kinds.values()]) 
+    shape = repr([(kind.key, list(kind.parameters), _changed(kind)) for kind in registry.kinds.values()])
     shape += repr([(id, sorted(rule.parameters.items())) for id, rule in sorted(registry.rules.items())])
     sources = [part for file in files for part in (file.path.encode(), file.content)]
 
