@@ -88,6 +88,10 @@ NO_CELL = "表格的这一行缺少这个单元格"
 """The note of a position that no cell of the document covers: not blank, but absent."""
 
 
+GUESSED = "表格没有框线，这个数按文字的位置归到行和列"
+"""The note of a cell that a loader placed by where its text stands, with no line or mark to go by."""
+
+
 class Grid(NamedTuple):
     """A table of the document, merged cells expanded.
 

@@ -10,9 +10,9 @@ from gouji.recognise.pieces import Header, Pieces, Segment, Suits
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import Match, Vocabulary
 from gouji.report import Label
-from gouji.text import bare
+from gouji.text import bare, fold, squeeze
 
-CORNER = re.compile(r"勾稽关系|第一项加第二项|第三项加第四项")
+_CORNER = re.compile(r"勾稽关系|第一项加第二项|第三项加第四项")
 FURNITURE = frozenset(
     map(
         bare,
@@ -32,6 +32,11 @@ FURNITURE = frozenset(
         ),
     )
 )
+
+
+def is_corner(text: str) -> bool:
+    """Whether a text is the note in the corner of 表三, or a line of it."""
+    return len(text) > 8 and _CORNER.search(fold(squeeze(text))) is not None
 
 
 class Cutting:

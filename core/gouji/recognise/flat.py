@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gouji.document import Paragraph
-from gouji.recognise.cutting import CORNER, FURNITURE, Cutting
+from gouji.recognise.cutting import FURNITURE, Cutting, is_corner
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import Axis, Match, caption_block
 from gouji.report import Label
@@ -74,7 +74,7 @@ def flat_token(state: Cutting, index: int, token: Token) -> int:
             state.used.add(index)
         return 1
     squeezed = squeeze(text)
-    if len(squeezed) > _PROSE and not CORNER.search(squeezed):
+    if len(squeezed) > _PROSE and not is_corner(squeezed):
         if state.open and "。" in text:
             state.close()
         return 1
@@ -103,7 +103,7 @@ def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
     if table == "t4":
         return _flat_suit(state, index, token)
     words, opened = state.words, state.open == table
-    if table == "t3" and CORNER.search(token.text):
+    if table == "t3" and is_corner(token.text):
         pieces = state.enter("t3", index, token.place, flat=True)
         if not state.body:
             state.new_header("main", -1)
@@ -218,8 +218,5 @@ def _flat_suit(state: Cutting, index: int, token: Token) -> int:
 
 def _suit_follows(state: Cutting, index: int) -> bool:
     text = state.lines[index].tokens[0].text
-    return (
-        bare(text) == bare("行政诉讼")
-        or state.words.columns["t4"].find(text) is not None
-        or bare(text) in state.words.columns["t4"].prefixes
-    )
+    columns, rows = state.words.columns["t4"], state.words.rows["t4"]
+    return bare(text) == bare("行政诉讼") or columns.find(text) is not None or bare(text) in columns.prefixes or rows.find(text) is not None

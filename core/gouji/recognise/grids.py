@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.document import Paragraph
-from gouji.recognise.cutting import CORNER, FURNITURE, Cutting
+from gouji.recognise.cutting import FURNITURE, Cutting, is_corner
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import Axis, caption_block
 from gouji.text import bare, squeeze
@@ -28,7 +28,7 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
         if block is not None:
             state.caption(index, token, block, line.grid)
             return
-        if CORNER.search(squeezed):
+        if is_corner(squeezed):
             pieces = state.enter("t3", index, token.place, flat=False)
             if state.header_grid != line.grid or state.body:
                 state.new_header("main", line.grid)
@@ -51,7 +51,10 @@ def _continues(state: Cutting, line: Line) -> bool:
     assert state.open is not None
     texts = [token.text for token in line.tokens if token.text.strip()]
     rows = state.words.rows[state.open]
-    return any(rows.find(text) is not None for text in texts if not is_value(text)) or all(is_value(text) for text in texts)
+    figures = [text for text in texts if is_value(text)]
+    if len(figures) == len(texts) or (state.open == "t3" and len(figures) == len(state.words.columns["t3"].ids)):
+        return True
+    return any(rows.find(text) is not None for text in texts if not is_value(text))
 
 
 def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:
@@ -100,6 +103,10 @@ def _grid_header(state: Cutting, line: Line, own: list[Token], table: str) -> No
     """Collects header words; a header row after data rows starts a new header."""
     if not any(token.text.strip() for token in own):
         return
+    if state.body and not any(_heads(state, token, table) for token in own):
+        # Words below rows of data that name no column: a label that is not the form's, or a piece of one.
+        state.tables[table].remarks.extend(Paragraph(token.text, token.place) for token in own if token.text.strip())
+        return
     if state.header_grid != line.grid or state.body:
         state.new_header(state.header.block if not state.body else None, line.grid)
     state.row = None
@@ -109,11 +116,21 @@ def _grid_header(state: Cutting, line: Line, own: list[Token], table: str) -> No
         if (key := bare(token.text))
         and key not in FURNITURE
         and not caption_block(squeeze(token.text))
-        and not CORNER.search(token.text)
+        and not is_corner(token.text)
         and not (token.carried and state.header.pieces.get(token.column))
     ]
     if words:
         state.header.take(words, ragged=line.ragged)
+
+
+def _heads(state: Cutting, token: Token, table: str) -> bool:
+    """Whether a text can stand in the header of a table: a column's label, the beginning of one, or a word over several."""
+    columns, key = state.words.columns[table], bare(token.text)
+    return bool(key) and (
+        key in FURNITURE
+        or key in columns.prefixes
+        or bool(columns.find(token.text) or columns.resemble(token.text) or is_corner(token.text))
+    )
 
 
 def _grid_row(state: Cutting, line: Line, table: str) -> bool:

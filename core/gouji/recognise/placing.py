@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from gouji.document import NOWHERE
+from gouji.document import GUESSED, NOWHERE
 from gouji.edition import Row, TableSpec
 from gouji.recognise.pieces import Header, Pieces, Segment
 from gouji.recognise.tokens import Token
@@ -26,7 +26,11 @@ def make_cell(table: str, row: str, column: str, token: Token, doubt: str = "") 
     kind, value, note = parse(token.text)
     if not doubt and _SPACED.search(token.text.strip()):
         doubt = f"“{token.text.strip()}”数字中间有空格，按一个数读"
-    return Cell(table, row, column, token.text, kind, value, note or token.note, token.place, doubt)
+    if token.note == GUESSED:
+        doubt = doubt or GUESSED
+    elif not note:
+        note = token.note
+    return Cell(table, row, column, token.text, kind, value, note, token.place, doubt)
 
 
 def fit(values: Sequence[Token], count: int) -> list[Token] | None:
@@ -284,7 +288,10 @@ def place_suits(spec: TableSpec, pieces: Pieces) -> tuple[Table, list[str]]:
             if current:
                 placer.put(rows[current], tokens, run_columns)
             continue
-        wanted = run_groups or ([row.id for row in spec.rows] if len(tokens) >= 15 else [])
+        whole = len(official) * len(spec.rows)
+        wanted = run_groups
+        if fit(tokens, whole) is not None and (not wanted or (len(wanted) < len(spec.rows) and len(tokens) == whole)):
+            wanted = [row.id for row in spec.rows]
         current = wanted[-1] if wanted else current
         order = _suit_columns(run_columns, len(wanted), official)
         if order is not None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gouji.edition import Edition, Row
 from gouji.likeness import Wordings
 from gouji.report import ACCEPTED, EXACT, SIMILAR, TYPO
-from gouji.text import bare, without_ordinal
+from gouji.text import bare, fold, without_ordinal
 
 _LIKENESS = 72.0
 _MARGIN = 8.0
@@ -60,6 +60,7 @@ class Axis:
                 if found is not None and found.match != EXACT:
                     del self.known[key]
         self._wordings = Wordings(self._choices)
+        self.ids = {match.id for match in self.known.values()}
         self.prefixes = {key[:n] for key in self.known for n in range(1, len(key))}
 
     @lru_cache(4096)  # noqa: B019 - an axis lives as long as its edition
@@ -162,9 +163,9 @@ _ITEMS = {
 def caption_block(squeezed: str) -> str | None:
     """The block id of a caption such as 第二十条第（一）项, given squeezed; "?" for an item that no
     edition has; None for any other text."""
-    if "二十条" not in squeezed or len(squeezed) > 20:
+    if "二十" not in squeezed or len(squeezed) > 20:
         return None
-    found = _CAPTION.match(squeezed)
+    found = _CAPTION.match(fold(squeezed))
     if found is None:
         return None
     return _ITEMS.get(found[1], "?")

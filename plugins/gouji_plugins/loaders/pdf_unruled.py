@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gouji.document import Grid, GridCell, Place
+from gouji.document import GUESSED, Grid, GridCell, Place
 from gouji_plugins.loaders.pdf_text import Line, segments
 
 _NUMBER = re.compile(r"[+\-−]?\d[\d,，]*(?:\.\d+)?|[/／—－-]+")
@@ -21,6 +21,8 @@ _LONGEST = 60
 """A line with more characters than this, and no columns, is running text."""
 NUMBER_GAP = 0.4
 """A gap of this many ems parts two numbers of a row, or a label and its number."""
+CLOSE_GAP = 0.22
+"""In a row of three numbers or more, so small a gap parts two of them: the digits of one stand without any."""
 _STACK = 4
 """So many single characters above each other are a vertical label."""
 
@@ -89,14 +91,20 @@ def grid_of(region: Region, number: int) -> Grid:
     for row in rows:
         texts = _texts(row, columns)
         at = len(done) + 1
-        done.append(tuple(GridCell(text, Place(page=page, table=number, row=at, column=c)) for c, text in enumerate(texts, 1)))
+        done.append(tuple(_cell(text, Place(page=page, table=number, row=at, column=c)) for c, text in enumerate(texts, 1)))
     return Grid(tuple(done), Place(page=page, table=number), ragged=True)
+
+
+def _cell(text: str, place: Place) -> GridCell:
+    return GridCell(text, place, note=GUESSED if not text or _NUMBER.fullmatch(text) else "")
 
 
 def _row(line: Line) -> Row:
     parts = segments(line)
     if any(_is_number(part) for part in parts):
         parts = [piece for part in parts for piece in _apart(part)]
+    if sum(_is_number(part) for part in parts) > 2:
+        parts = [piece for part in parts for piece in (segments(part, CLOSE_GAP) if _is_number(part) else (part,))]
     return Row(tuple(parts), sum(_is_number(part) for part in parts))
 
 
@@ -159,7 +167,9 @@ def _stands_between(row: Row, before: Row, after: Row) -> bool:
     """Whether a row of numbers only stands at half height between two lines of one label."""
     if row.numbers < 2 or row.numbers < len(row.parts) or before.numbers or after.numbers:
         return False
-    if abs(before.parts[-1].left - after.parts[-1].left) > row.height:
+    above, below = before.parts[-1], after.parts[-1]
+    # Two lines of one label begin together, or one is centred above the other.
+    if abs(above.left - below.left) > row.height and abs(above.left + above.right - below.left - below.right) > 2 * row.height:
         return False
     return 0 < row.middle - before.middle < 1.4 * row.height and 0 < after.middle - row.middle < 1.4 * row.height
 
@@ -182,6 +192,8 @@ def _texts(row: Row, columns: list[float]) -> list[str]:
         return [part.text for part in row.parts]
     texts = [""] * len(columns)
     for part in numbers:
+        if sum(part.left <= column <= part.right for column in columns) > 1:
+            return [part.text for part in row.parts]
         middle = (part.left + part.right) / 2
         column = min(range(len(columns)), key=lambda c: abs(columns[c] - middle))
         if texts[column] or abs(columns[column] - middle) > 1.5 * row.height:
