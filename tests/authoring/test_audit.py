@@ -10,6 +10,7 @@ from gouji.authoring.audit_map import told
 from gouji.cli.main import main
 from gouji.data import editions
 from gouji.engine import check
+from gouji.finding import INFO
 from gouji.in_force import Options, prepare
 
 
@@ -24,7 +25,8 @@ def test_reports_of_an_audit_are_in_order(national, edition):
     assert len(drawn) == 6
     assert [sample.report for sample in samples(edition, national.rules)] == [sample.report for sample in drawn]
     for sample in drawn:
-        assert check(sample.report, national, previous=sample.previous, below=sample.below).findings == ()
+        findings = check(sample.report, national, previous=sample.previous, below=sample.below).findings
+        assert [finding for finding in findings if finding.level != INFO] == []
 
 
 @pytest.mark.slow
@@ -33,7 +35,7 @@ def test_every_cell_an_equation_holds_is_guarded(national, edition):
     found = audit(national.rules, national.tables, edition)
     assert found.guards.missed == {}
     assert found.guards.failed == {}
-    assert found.baseline == {}
+    assert [id for id in found.baseline if next(rule for rule in national.rules if rule.id == id).level != INFO] == []
     counts = found.guards.counts()
     assert all(number >= 2 for row in counts["t3"].values() for number in row.values())
     assert all(number >= 1 for row in counts["t4"].values() for number in row.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -22,6 +23,7 @@ from gouji.rule import Rule
 from gouji.ruleset import load
 from gouji.ruleset.differences import differences
 
+_DEFECT = re.compile(r"[A-Z][0-9]{2}")
 PLACEHOLDERS = ("待补", "待定", "todo", "tbd", "xxx", "×××", "请改成", "（略）")
 SHORTEST_BASIS = 3
 
@@ -53,7 +55,7 @@ def _gaps(rule: Rule, own: Own) -> Iterator[Remark]:
     if not rule.why and rule.level == ERROR and not isinstance(rule.formula, Formula):
         yield on(rule, "why", DOUBT, "是强制性规则，却没有写 why：为什么要查，有哪些正当例外")
     known = {other.defect for other in (*own.inherited, *own.in_force.registry.rules.values()) if other.id != rule.id}
-    if known and rule.defect != rule.id and rule.defect not in known and len(own.inherited):
+    if rule.defect != rule.id and rule.defect not in known and own.inherited and not _DEFECT.fullmatch(rule.defect):
         hint = nearest(rule.defect, known)
         if hint:
             yield on(rule, "defect", DOUBT, f"没有别的规则用缺陷编号 {rule.defect}{hint}")

@@ -53,13 +53,14 @@ def own_rules(name: str | None, plugins: Iterable[str] = ()) -> Own:
     in_force = prepare(Options(rulesets=rulesets, plugins=plugins), registry)
     asked = in_force.registry.asked_rules
     pack = in_force.ruleset.packs[-1]
+    changed = {change.rule for change in in_force.ruleset.changes if change.ruleset == pack.id}
 
     def own(rule: Rule) -> bool:
         if rule.id in asked:
             return True
         if name is None:
             return not plugins
-        return rule.ruleset == pack.id or rule.place.rpartition(":")[0] == pack.path
+        return rule.ruleset == pack.id or rule.id in changed
 
     mine = tuple(rule for rule in in_force.ruleset.rules if own(rule))
     others = tuple(rule for rule in in_force.ruleset.rules if not own(rule))

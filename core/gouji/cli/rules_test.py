@@ -42,7 +42,7 @@ def run(chosen: argparse.Namespace) -> int:
             print(line)
     if own.in_force.registry.failures:
         return status.BROKEN
-    return status.CLEAN if mine and all(tried.good for tried in (*mine, *others)) else status.FOUND
+    return status.CLEAN if all(tried.good for tried in (*mine, *others)) else status.FOUND
 
 
 def _told(name: str, mine: list[Any], others: list[Any]) -> Iterator[str]:
@@ -50,9 +50,9 @@ def _told(name: str, mine: list[Any], others: list[Any]) -> Iterator[str]:
     for tried in shown:
         yield from _rule(tried)
     if not mine:
-        yield f"{name} 没有自己的规则：它只继承别的规则集"
-        return
-    yield f"{name}：{_count(mine)}"
+        yield f"{name}：没有新增或改写规则"
+    else:
+        yield f"{name}：{_count(mine)}"
     if others:
         yield f"继承的：{_count(others)}"
 
