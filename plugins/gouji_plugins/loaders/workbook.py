@@ -31,7 +31,10 @@ DAMAGED = "工作簿已损坏或不是 Excel 文件，请用 Excel 或 WPS 打�
 
 
 def read_workbook(source: Source) -> Document:
-    """Reads every worksheet, hidden ones only where the others hold no table. Raises UnreadableError when damaged, protected or absurdly large."""
+    """Reads every worksheet, hidden ones only where the others hold no table.
+
+    Raises UnreadableError when damaged, protected or absurdly large.
+    """
     import python_calamine
 
     notes: list[str] = []
