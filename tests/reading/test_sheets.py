@@ -1,0 +1,159 @@
+"""Workbooks as reporting systems export them and as clerks type them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import pytest
+from tests.reading import pages
+from tests.reading.judge import wrong
+from tests.reading.truth import NEW, OLD, Truth
+
+openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+
+BOTH = pytest.mark.parametrize("truth", [NEW, OLD], ids=["2021", "2019"])
+
+
+def number(text: str) -> object:
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def put(sheet: object, rows: Iterable[list[pages.Cell]], top: int = 1, left: int = 1, numbers: bool = True) -> int:
+    """Writes rows with their merged ranges; returns the next free row."""
+    taken: set[tuple[int, int]] = set()
+    at = top
+    for row in rows:
+        column = left
+        for cell in row:
+            text, wide, down = (*((cell,) if isinstance(cell, str) else cell), 1, 1)[:3]
+            while (at, column) in taken:
+                column += 1
+            if text:
+                sheet.cell(at, column, number(text) if numbers else text)  # type: ignore[attr-defined]
+            if wide > 1 or down > 1:
+                sheet.merge_cells(start_row=at, start_column=column, end_row=at + down - 1, end_column=column + wide - 1)  # type: ignore[attr-defined]
+            taken |= {(r, c) for r in range(at, at + down) for c in range(column, column + wide)}
+            column += wide
+        at += 1
+    return at
+
+
+def saved(book: object) -> bytes:
+    buffer = io.BytesIO()
+    book.save(buffer)  # type: ignore[attr-defined]
+    return buffer.getvalue()
+
+
+def sheets(truth: Truth, *, numbers: bool = True, titles: bool = True) -> object:
+    """One sheet for the words, one for each table."""
+    book = openpyxl.Workbook()
+    first = book.active
+    first.title = "正文"
+    at = put(first, [[(truth.title, 8)], [(f"发布时间：{truth.published}", 8)], *([(x, 8)] for x in truth.intro)])  # type: ignore[list-item]
+    for n in (1, 5, 6):
+        at = put(first, [[(truth.heading(n), 8)], *([(x, 8)] for x in truth.prose[f"s{n}"])], at)  # type: ignore[list-item]
+    for n, (name, rows) in enumerate(
+        (("表二", list(pages.rows_2(truth))), ("表三", pages.rows_3(truth)), ("表四", pages.rows_4(truth))), 2
+    ):
+        sheet = book.create_sheet(name)
+        at = put(sheet, [[(truth.heading(n), 10)]]) if titles else 1
+        put(sheet, rows, at, numbers=numbers)
+    return book
+
+
+@BOTH
+def test_everything_on_one_sheet(truth: Truth) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    at = put(sheet, [[(truth.title, 15)], [(f"发布时间：{truth.published}", 15)], *([(x, 15)] for x in truth.intro)])
+    for n, rows in ((1, None), (2, list(pages.rows_2(truth))), (3, pages.rows_3(truth)), (4, pages.rows_4(truth)), (5, None), (6, None)):
+        at = put(sheet, [[(truth.heading(n), 15)]], at)
+        at = put(sheet, [[(x, 15)] for x in truth.prose[f"s{n}"]] if rows is None else rows, at)
+    assert wrong(saved(book), "a.xlsx", truth) == []
+
+
+def _ordered(found: list[str]) -> list[str]:
+    """Without complaints of the order: the words stand on a sheet before the tables."""
+    return [x for x in found if not x.startswith(("headings:", "error S", "warning S"))]
+
+
+@BOTH
+def test_one_sheet_for_each_table(truth: Truth) -> None:
+    assert _ordered(wrong(saved(sheets(truth)), "a.xlsx", truth)) == []
+
+
+@BOTH
+def test_one_sheet_for_each_table_numbers_as_text(truth: Truth) -> None:
+    assert _ordered(wrong(saved(sheets(truth, numbers=False)), "a.xlsx", truth)) == []
+
+
+@BOTH
+def test_sheets_without_titles(truth: Truth) -> None:
+    """Only the names of the sheets say 表二, 表三, 表四."""
+    found = _ordered(wrong(saved(sheets(truth, titles=False)), "a.xlsx", truth, prose=False))
+    assert [x for x in found if not x.startswith("sections missing")] == []
+
+
+@BOTH
+def test_tables_begin_at_another_cell(truth: Truth) -> None:
+    """Two empty columns and three empty rows before every table, a unit line above, a note below."""
+    book = sheets(truth)
+    for name, rows in (("表二", list(pages.rows_2(truth))), ("表三", pages.rows_3(truth)), ("表四", pages.rows_4(truth))):
+        del book[name]  # type: ignore[attr-defined]
+        sheet = book.create_sheet(name)  # type: ignore[attr-defined]
+        n = "二三四".index(name[1]) + 2
+        put(sheet, [[(truth.heading(n), 10)]], 1, 3)
+        put(sheet, [["填报单位：青岚市人民政府", "", "", "", "", "", "单位：件"]], 3, 3)
+        at = put(sheet, rows, 5, 3)
+        put(sheet, [["单位负责人：", "", "填表人：", "", "填报日期："]], at + 1, 3)
+    assert _ordered(wrong(saved(book), "a.xlsx", truth, prose=False, oddities=("单位负责人：",))) == []
+
+
+@BOTH
+def test_codes_beside_the_labels(truth: Truth) -> None:
+    """久其-like: a column of 行次 and a row of column letters 甲 乙 1 2 3."""
+    book = sheets(truth)
+    del book["表三"]  # type: ignore[attr-defined]
+    sheet = book.create_sheet("表三", 2)  # type: ignore[attr-defined]
+    rows: list[list[pages.Cell]] = [
+        [(truth.heading(3), 9)],
+        ["项目", "行次", "自然人", *pages.HEADS, "总计"],
+        ["甲", "乙", *(str(n) for n in range(1, 8))],
+    ]
+    for n, row in enumerate(truth.t3.rows, 1):
+        rows.append([row.label, str(n), *(truth.row("t3", row) if row.data else [""] * 7)])
+    put(sheet, rows)
+    assert _ordered(wrong(saved(book), "a.xlsx", truth, warnings=("F05",))) == []
+
+
+@BOTH
+def test_fractions_of_numbers_with_formats(truth: Truth) -> None:
+    """Integers stored as floats, thousands separators in the format."""
+    book = sheets(truth)
+    for row in book["表三"].iter_rows():  # type: ignore[attr-defined]
+        for cell in row:
+            if isinstance(cell.value, int):
+                cell.value = float(cell.value)
+                cell.number_format = "#,##0"
+    assert _ordered(wrong(saved(book), "a.xlsx", truth)) == []
+
+
+@BOTH
+def test_a_hidden_sheet_of_last_year(truth: Truth) -> None:
+    """A hidden sheet holds another 表三; what is hidden is not the report."""
+    book = sheets(truth)
+    other = book.create_sheet("上年", 1)  # type: ignore[attr-defined]
+    other.sheet_state = "hidden"
+    rows = [
+        [c if isinstance(c, str) and not c.isdigit() else c if not isinstance(c, str) else "5" for c in row] for row in pages.rows_3(truth)
+    ]
+    put(other, rows)
+    assert _ordered(wrong(saved(book), "a.xlsx", truth)) == []
