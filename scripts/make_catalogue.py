@@ -14,10 +14,13 @@ from pages import publish
 
 from gouji import cases
 from gouji.cli.rules import rule_as_json
+from gouji.data import editions
 from gouji.finding import LEVEL_NAMES
 from gouji.in_force import DEFAULT_RULESETS, InForce, Options, prepare
 from gouji.plugins import Registry, load_plugins
 from gouji.rule import Rule
+from gouji.ruleset import load
+from gouji.ruleset.differences import ACCEPTS, DATED, SCORED, differences
 from gouji.telling import LEVEL_ADVICE, LEVELS_OF_GOVERNMENT
 
 FOLDER = "catalogue"
@@ -67,13 +70,16 @@ def _pack(id: str, registry: Registry, national: dict[str, Rule]) -> tuple[list[
         lines.append(f"来源：{'；'.join(pack.sources)}\n")
     lines += _table(own, f"{id}/")
     lines += [f"- 停用 [{one.rule}]({one.rule}.md)：{one.because}" for one in in_force.ruleset.off if one.ruleset == id]
+    national_rules = load(DEFAULT_RULESETS, registry)
+    told = [one for one in differences(in_force.ruleset, national_rules, editions()) if one.kind in (ACCEPTS, DATED, SCORED)]
+    lines += [f"- {one.kind}：{one.what}" for one in told]
     return lines, {f"{id}/{rule.id}.md": _page(rule, in_force) for rule in own}
 
 
 def _differs(rule: Rule, national: Rule) -> bool:
     return any(
         getattr(rule, name) != getattr(national, name)
-        for name in ("title", "level", "basis", "why", "ruleset", "editions", "levels", "years", "parameters")
+        for name in ("title", "level", "basis", "why", "ruleset", "editions", "levels", "regions", "years", "parameters")
     )
 
 

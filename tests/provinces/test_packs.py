@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,7 @@ from gouji.ruleset.differences import ADDED, OFF, differences
 from gouji.sample import balanced
 from gouji_rulesets import RULESETS
 
+PAGE = Path(__file__).parents[2] / "docs" / "packs.zh.md"
 PLACES = sorted(id for id, (path, _) in RULESETS.items() if path.startswith("provinces/"))
 UNIT = {
     "anhui": "安徽省宣城市水利局", "beijing": "北京市水务局", "chongqing": "重庆市水利局", "fujian": "福建省南平市水利局",
@@ -235,3 +238,16 @@ def test_zhejiang_only_hints_at_a_title_missing_in_the_text():
 def test_tables_of_former_years_are_remarked_on(place, rule, words):
     judged = report(place, 六=f"无其他需要报告的事项。附表：{words}。")
     assert words in said(place, judged)[rule].message
+
+
+def test_the_page_lists_every_place():
+    assert sorted(re.findall(r"^\| `([a-z-]+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)) == PLACES
+
+
+def test_the_example_of_the_page_works(tmp_path):
+    (text,) = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "ours.yaml").write_text(text, encoding="utf-8")
+    ruleset = load([str(tmp_path / "ours.yaml")], registry())
+    (rule,) = [rule for rule in ruleset.rules if rule.id == "SQ01"]
+    assert rule.parameters["重复率上限"] == 60
+    assert rule.score is not None, "what is not changed stays"
