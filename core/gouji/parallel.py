@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import redirect_stderr
 
 from gouji.finding import RuleFailure
 from gouji.in_force import InForce, Options, prepare
@@ -67,6 +69,12 @@ def _chunks(inputs: Iterable[Input]) -> Iterator[list[Input]]:
 
 def _pool(options: Options, rules: tuple[str, ...], jobs: int) -> ProcessPoolExecutor:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    if method == "forkserver":
+        from multiprocessing.resource_tracker import ensure_running
+
+        # The tracker is handed the number of sys.stderr, and the terminal UI's stands for no file at all.
+        with redirect_stderr(sys.__stderr__):
+            ensure_running()
     return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _start, (options, rules))
 
 

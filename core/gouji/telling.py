@@ -88,6 +88,17 @@ def _part(report: Report, place: Place) -> str:
     return "全文"
 
 
+_LINE_SAID = re.compile(r"(?:(?<=^)|(?<=：))(表[一二三四][^：，；。]{1,24}?)[行列]：")
+
+
+def beside_place(place: str, message: str) -> str:
+    """The message as it reads next to its place: what the place has said already is left out."""
+    table, *names = place.split("·")
+    said = {table + "".join(names[:1]), table + "".join(names[-1:]), "".join((table, *names))}
+    rest = message.removeprefix(place).lstrip("：，") or message
+    return _LINE_SAID.sub(lambda line: "" if line[1] in said else line[0], rest)
+
+
 def report_name(report: Report) -> str:
     """A report as people call it: 临江县水利局 2023年度."""
     unit = printable(report.unit) if report.unit else "（没有认出单位）"

@@ -41,7 +41,7 @@ def test_a_clerk_s_way_through(tmux: Callable[..., str], county: Path, tmp_path:
     code = "import sys; from gouji.cli.main import main; sys.exit(main())"
     environment = {"GOUJI_CONFIG_DIR": str(tmp_path / "config"), "GOUJI_CACHE_DIR": os.environ["GOUJI_CACHE_DIR"], "LC_ALL": "C.UTF-8"}
     settings = [word for name, value in environment.items() for word in ("-e", f"{name}={value}")]
-    command = [sys.executable, "-c", code, "browse", county.name]
+    command = [sys.executable, "-c", code, "browse", "--jobs", "2", county.name]
     tmux("new-session", "-d", "-x", "80", "-y", "24", "-c", str(county.parent), *settings, *command)
     shows("3 份年报", "强制性 2")
     tmux("send-keys", "s", "Home", "Down", "Down", "Enter")

@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
+from gouji.telling import beside_place
 from gouji.tui import settings
 from gouji.tui.drawing import breaks, fit, fold, middle
 from gouji.tui.pinyin import initials
@@ -90,3 +91,23 @@ def test_settings_come_back_and_bad_files_cost_only_themselves(tmp_path: Path, m
     assert settings.load() == settings.Settings()
     (tmp_path / settings.FILE).write_text(json.dumps({"theme": 5, "group": "unit", "keys": {"a": 1}, "else": 1}), encoding="utf-8")
     assert settings.load() == settings.Settings(group="unit")
+
+
+@pytest.mark.parametrize(
+    ("place", "message", "expected"),
+    [
+        ("表三·新收·总计", "表三·新收·总计填8，按勾稽关系应为7：表三新收行：总计 8", "填8，按勾稽关系应为7：总计 8"),
+        ("表三·新收·总计", "表三总计列：新收 8，差 1", "新收 8，差 1"),
+        ("表三·予以公开", "表三自然人列：办理总计 1", "表三自然人列：办理总计 1"),
+        ("表四·行政复议", "表四行政复议行：总计 0", "总计 0"),
+        ("标题", "标题", "标题"),
+        ("全文", "没有落款", "没有落款"),
+    ],
+)
+def test_beside_its_place_a_message_does_not_repeat_it(place: str, message: str, expected: str) -> None:
+    assert beside_place(place, message) == expected
+
+
+def test_a_wide_character_cut_through_leaves_its_blank_behind_the_ellipsis() -> None:
+    assert fit("予以公开", 6) == "予以… "
+    assert fit("予以公开", 7) == "予以公…"

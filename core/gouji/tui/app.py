@@ -114,6 +114,7 @@ class GoujiApp(App[None]):
         try:
             run = self.session.run(paths)
             self.rules_in_use, self.titles = self.session.summary(), self.session.titles()
+            self._tell(Progress(0))
             feed(run, self.keeper, lambda progress: self._tell(progress), lambda: worker.is_cancelled)
         except GoujiError as error:
             self._tell(Progress(0, True, (str(error),)))
@@ -158,7 +159,7 @@ class GoujiApp(App[None]):
         self.result.cache_clear()
         self.main.stale()
         if progress.over:
-            self._say(f"规则出错 {len(self.failures)} 条" if self.failures else "")
+            self._say(f"出错 {len(self.failures)} 处" if self.failures else "")
             for screen in self.screen_stack:
                 if isinstance(screen, PlaceScreen | RulesScreen):
                     screen.renewed()
@@ -232,6 +233,10 @@ class GoujiApp(App[None]):
 
             if self.rules_in_use or self._filled:
                 self.push_screen(RulesScreen(self, "" if rule == EVERY_RULE else rule), done)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The rules are not offered where they are."""
+        return not (action == "rules" and self.is_running and isinstance(self.screen, RulesScreen))
 
     async def action_quit(self) -> None:
         """Leaves."""

@@ -19,7 +19,11 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     """Exactly `width` cells: padded, or cut at the end with an ellipsis."""
     length = cell_len(text)
     if length > width:
-        return set_cell_size(text, max(width - 1, 0)) + ELLIPSIS if width > 0 else ""
+        if width <= 0:
+            return ""
+        head = set_cell_size(text, width - 1)
+        # A wide character that is cut through leaves its blank behind the ellipsis, not before it.
+        return head[:-1] + ELLIPSIS + " " if head.endswith(" ") else head + ELLIPSIS
     return " " * (width - length) + text if right else text + " " * (width - length)
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from rich.style import Style
 from rich.text import Text
 
-from gouji.finding import FAILED, LEVEL_NAMES, NOT_ASSESSED, PASSED, SUBJECT, Finding, Result
+from gouji.finding import FAILED, LEVEL_NAMES, NOT_ASSESSED, PASSED, SUBJECT, Equation, Finding, Result
 from gouji.report import Report
 from gouji.rule import Case, Rule
-from gouji.telling import correction_words, doubt_words, hindrances, place_words, printable, source_place
+from gouji.telling import beside_place, correction_words, doubt_words, hindrances, place_words, printable, source_place
 from gouji.tui.fragment import SourceLine
 from gouji.tui.palette import Palette
 from gouji.tui.query import FAMILIES
@@ -34,27 +34,37 @@ def _part(label: str, body: str, colors: Palette, style: Style | None = None) ->
     return text, _LABEL
 
 
-def finding_parts(report: Report, finding: Finding, colors: Palette, *, rule: Rule | None = None, full: bool = False) -> Parts:
+def worked(result: Result, equation: Equation) -> str:
+    """An equation that does not hold, with its numbers put in."""
+    cells = {(cell.table, cell.row, cell.column) for cell in equation.cells}
+    for check in result.checks:
+        if check.rule == equation.rule and check.outcome == FAILED and cells and cells <= set(check.cells):
+            return check.text
+    return equation.text
+
+
+def finding_parts(result: Result, finding: Finding, colors: Palette, *, rule: Rule | None = None, full: bool = False) -> Parts:
     """A finding: sentence, equations, corrections, source, basis; in full also its rule."""
+    report = result.report
     level = colors.levels[finding.level]
+    place = printable(place_words(report, finding))
     head = Text(f"{LEVEL_MARKS[finding.level]} {LEVEL_NAMES[finding.level]}", level)
-    head.append(f"  {printable(place_words(report, finding))}", colors.strong)
+    head.append(f"  {place}", colors.strong)
     if rule:
         head.append(f"  {finding.rule} {printable(rule.title)}", colors.dim)
-    parts: Parts = [(head, 2), (Text(printable(finding.message), colors.text), 0)]
+    parts: Parts = [(head, 2), (Text(beside_place(place, printable(finding.message)), colors.text), 0)]
     if full:
         parts.append((Text(), 0))
-    said = finding.message
-    for equation in finding.equations:
-        if full or len(finding.equations) > 1 or equation.text not in said:
-            sides = f"{equation.text}　左边 {equation.left}，右边 {equation.right}，差 {equation.delta}"
-            parts.append(_part("等式", f"{equation.rule}  {sides}", colors))
+    parts += _corrections(report, finding, colors)
+    # The sentence has the numbers of the first equation.
+    for equation in finding.equations if full else finding.equations[1:]:
+        sides = f"{worked(result, equation)}，左 {equation.left} 右 {equation.right}"
+        parts.append(_part("等式", f"{equation.rule}  {sides}", colors))
     if not finding.equations and finding.expected is not None:
         sides = printable(finding.expected)
         if finding.actual is not None:
             sides += f"，实为 {finding.actual or '空'}" + (f"，差 {finding.delta}" if finding.delta else "")
         parts.append(_part("应为", sides, colors))
-    parts += _corrections(report, finding, colors)
     if doubt := doubt_words(finding):
         parts.append(_part("存疑", doubt, colors, colors.levels["warning"]))
     where = source_place(finding.place)
@@ -133,11 +143,18 @@ def given_words(given: Mapping[str, Any]) -> str:
     return "，".join(pieces)
 
 
-def checks_parts(result: Result, key: CellKey, titles: Mapping[str, str], colors: Palette) -> Parts:
-    """What was checked on a cell: every application that used it, failed ones first, and what could not be assessed."""
+def checks_parts(result: Result, key: CellKey, titles: Mapping[str, str], colors: Palette, *, before: Report | None = None) -> Parts:
+    """What was checked on a cell: every application that used it, failed ones first, and what could not be assessed.
+
+    `before` is the report as read where cells were changed to try them.
+    """
     name = result.report.edition.cell_name(*key)
     cell = result.report.cell(*key)
     said = "报告中没有这一格" if cell is None else f"原文“{printable(cell.raw.strip())}”" if cell.raw.strip() else "空格"
+    source = before.cell(*key) if before else cell
+    if source != cell:
+        tried = f"“{printable(cell.raw.strip())}”" if cell and cell.raw.strip() else "空格"
+        said = f"试改为{tried}，原文{f'“{printable(source.raw.strip())}”' if source and source.raw.strip() else '是空格'}"
     parts: Parts = [(Text(f"{name}　{said}", colors.strong), 2)]
     if cell and cell.doubt:
         parts.append((Text(f"存疑：{printable(cell.doubt)}", colors.levels["warning"]), 2))
@@ -192,11 +209,16 @@ def whatif_parts(trial: WhatIf, colors: Palette) -> Parts:
     for edit in trial.changes:
         name = report.edition.cell_name(*edit.key)
         parts.append((Text(f"  {name}　{printable(edit.old or '') or '空'} → {printable(edit.new) or '空'}", colors.text), 4))
-    parts += [(Text(f"✓ 消失　{printable(finding.message)}", colors.good), 4) for finding in effect.gone]
-    parts += [(Text(f"✗ 新出现　{printable(finding.message)}", colors.levels[finding.level]), 4) for finding in effect.new]
+    parts += [(Text(f"✓ 消失　{_short(trial.base, finding)}", colors.good), 4) for finding in effect.gone]
+    parts += [(Text(f"✗ 新出现　{_short(trial.result, finding)}", colors.levels[finding.level]), 4) for finding in effect.new]
     if not effect.gone and not effect.new:
         parts.append((Text("  问题没有变化", colors.dim), 4))
     return parts
+
+
+def _short(result: Result, finding: Finding) -> str:
+    place = printable(place_words(result.report, finding))
+    return f"{finding.rule}  {place}  {beside_place(place, printable(finding.message))}"
 
 
 def report_parts(row: ReportRow, result: Result | None, colors: Palette) -> Parts:

@@ -57,6 +57,9 @@ PANE = (
 )
 """Keys that both panes of the main screen have."""
 
+FILTER = (Key("filter_done", "enter", "submit", "到结果", "筛好了，到列表里去；Esc 清除筛选", 90),)
+"""Keys of a filter line."""
+
 BROWSE = (
     Key("next", "n", "next(1)", "下一处", "到下一个问题", 72),
     Key("previous", "p", "next(-1)", "上一处", "到上一个问题", 71),
@@ -124,7 +127,14 @@ PAGE = (
 )
 """Keys of a page that stands above a screen."""
 
-CONTEXTS = {"到处可用": EVERYWHERE, "单位与问题": PANE + BROWSE, "列表与页面": MOVE + CHOOSE, "定位": PLACE, "规则": RULES, "详情页": PAGE}
+CONTEXTS = {
+    "到处可用": EVERYWHERE,
+    "单位与问题": PANE + FILTER + BROWSE,
+    "列表与页面": MOVE + CHOOSE,
+    "定位": PLACE,
+    "规则": RULES,
+    "详情页": PAGE,
+}
 """All keys by where they apply, for the help."""
 
 _NAMES = {

@@ -91,6 +91,7 @@ class MainScreen(Screen[None]):
     def on_resize(self) -> None:
         """Wide or narrow."""
         self.set_class(self.app.size.width < WIDE, "-narrow")
+        self.refresh_bindings()
 
     @property
     def narrow(self) -> bool:
@@ -101,6 +102,7 @@ class MainScreen(Screen[None]):
         """Goes to a pane."""
         self.set_class(pane is self.reports, "-at-reports")
         self.set_class(pane is self.findings, "-at-findings")
+        self.refresh_bindings()
         pane.rows.focus()
 
     # What the store holds has changed.
@@ -204,7 +206,7 @@ class MainScreen(Screen[None]):
         found = self.current()
         if found:
             result, finding = found
-            return finding_parts(result.report, finding, colors, rule=self.gouji.session.rule(finding.rule))
+            return finding_parts(result, finding, colors, rule=self.gouji.session.rule(finding.rule))
         scope = self.findings.question.scope
         if scope.report and (row := self.gouji.store.report(scope.report)):
             return report_parts(row, self.gouji.result(row.id), colors)
@@ -238,6 +240,11 @@ class MainScreen(Screen[None]):
             self.app.notify("先选一个问题，或在单位树里选一份年报", markup=False)
 
     # What keys do.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for a list that is not on the screen are not offered."""
+        unseen = self.narrow and self.has_class("-at-reports")
+        return not (unseen and action in ("group", "reverse", "what", "edit", "copy", "copy_row"))
 
     def action_next(self, by: int) -> None:
         """To the next finding."""
@@ -307,7 +314,7 @@ class MainScreen(Screen[None]):
         if found:
             result, finding = found
             rule = self.gouji.session.rule(finding.rule)
-            parts = finding_parts(result.report, finding, palette(self.app), rule=rule, full=True)
+            parts = finding_parts(result, finding, palette(self.app), rule=rule, full=True)
             self.app.push_screen(DetailScreen("问题详情", parts))
         elif parts := self._why():
             self.app.push_screen(DetailScreen("年报", parts))

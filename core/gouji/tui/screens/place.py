@@ -180,14 +180,14 @@ class PlaceScreen(Screen[None]):
                 "没有问题" if not self.result.findings else "这个问题已经不在了；按 n 看下一处" if self.trial.steps else "按 n 看第一处问题"
             )
             return [(Text(text, colors.good if not self.result.findings else colors.dim), 0)]
-        return finding_parts(self.result.report, self.finding, colors, rule=self.gouji.session.rule(self.finding.rule))
+        return finding_parts(self.result, self.finding, colors, rule=self.gouji.session.rule(self.finding.rule))
 
     def _checks(self) -> Parts:
         colors = palette(self.app)
         key = self.view.key
         if key is None:
             return [(Text("把光标移到表格的一格上，这里列出用到它的每条规则", colors.dim), 0)]
-        return checks_parts(self.result, key, self.gouji.titles, colors)
+        return checks_parts(self.result, key, self.gouji.titles, colors, before=self.base.report)
 
     def _source(self) -> Parts:
         colors = palette(self.app)
@@ -318,7 +318,7 @@ class PlaceScreen(Screen[None]):
         """The finding in full."""
         if self.finding:
             rule = self.gouji.session.rule(self.finding.rule)
-            parts = finding_parts(self.result.report, self.finding, palette(self.app), rule=rule, full=True)
+            parts = finding_parts(self.result, self.finding, palette(self.app), rule=rule, full=True)
             self.app.push_screen(DetailScreen("问题详情", parts))
 
     def action_copy(self) -> None:

@@ -19,7 +19,7 @@ class TitleBar(Widget):
     """Left: where one is. Right: counts or position."""
 
     DEFAULT_CSS = """
-    TitleBar { height: 1; background: $panel; color: $foreground; }
+    TitleBar { text-wrap: nowrap; height: 1; background: $panel; color: $foreground; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -48,7 +48,7 @@ class KeyBar(Widget):
     """The keys that apply here, most useful first, as many as fit on one line or, when narrow, on two; a click on one does it."""
 
     DEFAULT_CSS = """
-    KeyBar { height: 1; background: $panel; color: $foreground; }
+    KeyBar { text-wrap: nowrap; height: 1; background: $panel; color: $foreground; }
     KeyBar.-two { height: 2; }
     """
 

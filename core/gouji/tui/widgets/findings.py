@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.message import Message
 
 from gouji.finding import LEVEL_NAMES
+from gouji.telling import beside_place
 from gouji.tui import views
 from gouji.tui.drawing import fit, middle
 from gouji.tui.region import short
@@ -126,9 +127,11 @@ class FindingsList(Rows):
             elif column.id == "rule":
                 segments.append(Segment(fit(row.rule, room), colors.dim + back))
             elif column.id == "place":
-                segments.append(Segment(middle(row.place, room), back))
+                # The beginning tells headings of sections apart, the end cells of a table.
+                cut = middle if "·" in row.place else fit
+                segments.append(Segment(cut(row.place, room), back))
             else:
-                segments.append(Segment(fit(row.message.removeprefix(row.place).lstrip("：，"), room), back))
+                segments.append(Segment(fit(beside_place(row.place, row.message), room), back))
             segments.append(Segment(" ", back))
         return segments
 

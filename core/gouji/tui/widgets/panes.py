@@ -12,7 +12,7 @@ from textual.widgets import Input
 from gouji.finding import LEVEL_NAMES
 from gouji.tui import views
 from gouji.tui.keeper import Keeper, SupersededError
-from gouji.tui.keymap import PANE, bindings
+from gouji.tui.keymap import FILTER, PANE, bindings
 from gouji.tui.messages import FindingChosen, FindingShown, ScopeChosen, WentLeft
 from gouji.tui.query import GROUPS, ORDERS, REPORT_ORDERS, Query, Scope, TreeQuery
 from gouji.tui.views import FindingRow, GroupRow
@@ -28,8 +28,9 @@ class FilterLine(Input):
     """The line a filter is typed into; there only while it is used."""
 
     DEFAULT_CSS = """
-    FilterLine { height: 1; border: none; padding: 0 1; background: $panel; }
+    FilterLine, FilterLine.-textual-compact { height: 1; border: none; padding: 0 1; background: $panel; }
     """
+    BINDINGS = bindings(FILTER)
 
 
 class Pane(Vertical):
@@ -63,6 +64,10 @@ class Pane(Vertical):
             line = FilterLine(placeholder=self.HINT, compact=True)
             await self.mount(line, before=self.rows)
         line.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A filter line that is being typed into is not offered again."""
+        return not (action in ("filter", "sort") and self.line and self.line.has_focus)
 
     def close_filter(self) -> bool:
         """Empties and removes the filter line; False when there was none."""
