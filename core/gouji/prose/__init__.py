@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from gouji.lean import dataclass
-from gouji.prose.context import Context, Read
+from gouji.prose.context import NOTHING, Context, Read
 from gouji.prose.fees import Fee, fees
 from gouji.prose.lists import Listing
 from gouji.prose.measures import measures
@@ -35,7 +35,8 @@ _ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.)]?|
 _CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793]")
 _YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_LONGEST = 4000
+_LONGEST = 2000
+_SHOWN = 40
 """Characters of one sentence beyond which it is not read: no sentence of a report is that long."""
 
 
@@ -114,7 +115,10 @@ def _read(report: Report) -> Prose:
         for sentence in _SENTENCES.finditer(line.text):
             said = sentence[0]
             asked = _REQUESTS.search(said) is not None
-            if len(said) <= _LONGEST and _WORTH.search(said):
+            if len(said) > _LONGEST:
+                span = sentence.start(), sentence.start() + _SHOWN
+                found.mentions.append(Mention(line, NOTHING, *span, span[0], why=f"所在的一句超过{_LONGEST}字，没有读"))
+            elif _WORTH.search(said):
                 _sentence(said, sentence.start(), context, found, report.year)
             if asked:
                 context.topic = "request"

@@ -70,7 +70,7 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
     items: list[Mention] = []
     for mention in inside:
         sort = mention.measure.sort if mention.measure else ""
-        if sort in (REQUEST, CARRIED, PUBLISHED) or _DOING.search(mention.label):
+        if sort in (REQUEST, CARRIED, PUBLISHED) or (mention.measure is None and _DOING.search(mention.label)):
             break
         if mention.quantity.kind != kind:
             closed = False

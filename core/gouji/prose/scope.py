@@ -9,8 +9,10 @@ from gouji.report import Report
 
 _GOVERNMENT = re.compile(r"([省市县区州盟旗])(?:人民政府|政府|$)")
 _BODY = re.compile(
-    r"([\u4e00-\u9fff]{0,16}?(?:委员会|办公室|人民政府|政府|街道办事处|街道办|街道|局|厅|委(?![托员])|办(?![理结件毕法案事复公])|镇|乡|中心|医院|学校|所(?![有属需列])|公司|大队|支队|部门))"
+    r"([\u4e00-\u9fff]{0,16}?(?:委员会|办公室|人民政府|政府(?!信息|网|门户|公报)|街道办事处|街道办|街道|局|厅|委(?![托员])|办(?![理结件毕法案事复公])|镇|乡|中心|医院|学校|所(?![有属需列])|公司|大队|支队|部门))"
 )
+# 全市 may be a county's own word only where the county is a 市 itself; a municipality speaks of 全市, too.
+_AREAS = {"gov.prov": ("省", "市", "区"), "gov.city": ("市", "州", "盟"), "gov.county": ("县", "区", "旗")}
 _OURS = re.compile(r"^(?:我|本)[\u4e00-\u9fff]{1,4}$")
 _IN_ADVERB = re.compile(r"(?:在|按照|根据|依据|围绕|按|对照|落实|贯彻).*")
 
@@ -35,7 +37,7 @@ class Scope:
         if which == "whole":
             local = word[1:]
             if self.government:
-                return local == self.area or (self.level == "gov.prov" and local in ("省", "市", "区"))
+                return local == self.area or local in _AREAS.get(self.level or "", ())
             if self.level in ("town", "street", "zone"):
                 return local in {"town": "镇乡", "street": "街道", "zone": "区"}[self.level]
             return False

@@ -190,7 +190,7 @@ class Sentence:
             elif last:
                 named = named[: next((n for n, t in enumerate(named) if t.role in say.COUNTED), len(named))]
             if any(t.role == REST for t in named):
-                text = "".join("," if t.role == MARK else t.text for t in named)
+                text = "".join("," if t.role in (MARK, say.NOUN) else t.text for t in named)
                 if other_body(text, self.context.scope):
                     self.own_body = False
                 elif _names_own(text, self.context.scope):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from gouji.finding import FAILED, PASSED
 from gouji.prose import Listing, Mention, read
 from gouji.prose.comparison import compare, values
+from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.prose import BASIS, nothing_written, plain, quoted, said_of
@@ -15,14 +16,36 @@ from gouji_plugins.rules.prose import BASIS, nothing_written, plain, quoted, sai
 _OVERLAPPING = ("网站", "微信", "微博", "公众号", "新媒体", "客户端", "抖音", "平台", "公示栏", "公开栏", "报刊", "电视", "广播", "APP")
 
 
-def _open_items(listing: Listing, family: str) -> list[Mention]:
+def _open_items(report: Report, listing: Listing, family: str) -> list[Mention]:
     """The items of a list that only the text can vouch for; none where the list mixes sorts."""
     if any(item.measure is not None for item in listing.items) and family == "":
-        return []
+        return list(listing.items) if _whole(report, listing) else []
     items = [item for item in listing.items if item.measure is None and item.family == family]
     if family == "" and (len(items) != len(listing.items) or any(item.why == "是增减数" for item in items)):
         return []
     return items if len(items) > 1 else []
+
+
+def _whole(report: Report, listing: Listing) -> bool:
+    """Whether items that the tables bear out one by one leave nothing out, so that they must add up to
+    the number before them, which the tables bear out only in another sense (收到, with or without 结转)."""
+    head = listing.heads[0].measure
+    families = {item.family for item in listing.items}
+    if (
+        head is None
+        or len(listing.items) < 2
+        or not listing.closed
+        or not listing.certain
+        or len(families) != 1
+        or not families <= {"applicant", "result"}
+    ):
+        return False
+    if "result" in families and head.id not in ("handled", "done"):
+        return False
+    if not all(item.measure is not None and compare(report, item).agrees for item in listing.items):
+        return False
+    total = sum((item.quantity.value for item in listing.items), Decimal(0))
+    return compare(report, listing.heads[0]).agrees is True and total in {value.value for value in values(report, head)}
 
 
 def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
@@ -30,7 +53,7 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
     compared = False
     told: set[tuple[Decimal, ...]] = set()
     for listing in read(report).listings:
-        items = _open_items(listing, family)
+        items = _open_items(report, listing, family)
         if not items or not listing.heads[0].quantity.exact or not all(item.quantity.exact for item in items):
             continue
         heads = list(listing.heads)

@@ -11,7 +11,8 @@ from gouji_plugins.rules.wording import Passage, passages, shortened
 from gouji_plugins.rules.years import data_year, years_in
 
 _EVENT = (
-    "挂牌|成立|建设|建成|建立|开通|上线|召开|举办|开展|印发|制定|出台|发布|完成|启用|组建|设立|改版|新增|组织|收到|受理|办结|公开|印制|修订|实施"
+    "挂牌|成立|建设|建成|建立|开通|上线|召开|举办|开展|印发|制定|出台|发布|完成|"
+    "启用|组建|设立|改版|新增|组织|收到|受理|办结|公开|印制|修订|实施"
 )
 _DATED = re.compile(rf"(?<![\d〔-])(20\d\d)年\d{{1,2}}月(?:\d{{1,2}}日|份|底|初|中旬|上旬|下旬)?,?[^,。;《》\d]{{0,10}}?(?:{_EVENT})")
 _OPENING = re.compile(r"^(?:\([一二三四五六七八九十\d]+\)[^。]{0,16}。)?(20\d\d)年度?(?:以来)?,")

@@ -1,0 +1,139 @@
+"""Numerals, tolerances, long and odd input: what reading prose rests on."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from gouji.data import editions
+from gouji.document import Paragraph, Place
+from gouji.prose import read, uncompared
+from gouji.prose.fees import fees
+from gouji.prose.mention import Line
+from gouji.prose.numerals import parse
+from gouji.prose.quantity import quantity
+from gouji.prose.tokens import scan
+from gouji.report import Report
+from gouji.sample import balanced
+
+from .test_clauses import report_with
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("35", 35),
+        ("1,234", 1234),
+        ("1.2万", 12000),
+        ("258.5亿", 25_850_000_000),
+        ("一亿二千万", 120_000_000),
+        ("十", 10),
+        ("二十三", 23),
+        ("廿三", 23),
+        ("卅", 30),
+        ("三百五", 350),
+        ("三百零五", 305),
+        ("一万二", 12000),
+        ("两千三百零五", 2305),
+        ("一百一十", 110),
+        ("二〇二三", 2023),
+        ("零", 0),
+        ("3千", 3000),
+    ],
+)
+def test_a_numeral_is_read(text: str, value: int) -> None:
+    found = parse(text)
+    assert found is not None and found.value == value
+
+
+@pytest.mark.parametrize("text", ["", "件", "1.", "1.2.3", "9" * 30])
+def test_what_is_no_numeral_is_none(text: str) -> None:
+    assert parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed", "refused"),
+    [
+        ("35件", [35], [34, 36]),
+        ("约300件", [290, 310], [200, 400]),
+        ("300余件", [300, 350], [299, 401]),
+        ("近100件", [90, 100], [101, 50]),
+        ("100件以上", [100, 180], [99]),
+        ("不足100件", [40, 99], [101]),
+        ("2764.2万件", [27_642_000, 27_642_999, 27_641_600], [27_643_000, 27_641_000]),
+        ("三十余件", [31], [29, 50]),
+        ("35件左右", [34, 36], [30, 40]),
+        ("超过200件", [201, 300], [199]),
+    ],
+)
+def test_how_far_a_quantity_may_lie_from_what_is_written(text: str, allowed: list[int], refused: list[int]) -> None:
+    found = quantity(text)
+    assert found is not None
+    assert [value for value in allowed if not found.allows(value)] == []
+    assert [value for value in refused if found.allows(Decimal(value))] == []
+
+
+def test_tokens_leave_no_gap() -> None:
+    text = "2023年,我局(含下属单位)共收到政府信息公开申请35件,其中自然人30件、另外xyz5件;占85.7%。"
+    tokens = scan(text, 2023, 10)
+    assert "".join(token.text for token in tokens) == text
+    assert [token.start for token in tokens[1:]] == [token.end for token in tokens[:-1]]
+    assert tokens[0].start == 10
+
+
+def test_circled_digits_and_chinese_years_are_not_taken_for_numbers() -> None:
+    assert [m.quantity.value for m in read(report_with("依 ①予以公开20件；②③部分公开3件。")).typed] == [20, 3]
+    assert read(report_with("二〇二二年收到政府信息公开申请28件。")).typed == []
+
+
+def test_merged_sections_are_read_once() -> None:
+    report = report_with("全年收到政府信息公开申请35件。")
+    section = report.sections["s1"]
+    both = replace(report, sections={"s1": section, "s5": replace(section, id="s5")})
+    assert len(read(both).typed) == 1
+
+
+def test_fees_are_read_with_their_unit() -> None:
+    text = "发出收费通知2件,总金额0.2万元,实际收取总金额380元。未收取信息处理费。"
+    line = Line("s6", Paragraph(text, Place(line=1)), text)
+    assert [(fee.which[:4], fee.value) for fee in fees([line])] == [("收费通知", 2), ("收费通知", 2000), ("实际收取", 380), ("实际收取", 0)]
+
+
+def test_what_is_not_compared_is_told_with_its_reason() -> None:
+    told = uncompared(report_with("全年召开会议3次，办结率100%。2022年收到政府信息公开申请28件。"))
+    assert told == [
+        "第1行：“全年召开会议3次”说的不是政府信息公开",
+        "第1行：“办结率100%”不能确定是什么的百分比",
+        "第1行：“2022年收到政府信息公开申请28件”说的不是本年度全年",
+    ]
+
+
+def long_report(text: str) -> Report:
+    report = balanced(editions()["gov-2021"])
+    return replace(report, sections={"s1": replace(report.sections["s1"], lines=(Paragraph(text, Place(line=1)),))})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请3件，" * 5000,
+        "收到申请3件。" * 3000,
+        "（" * 5000 + "3件",
+        "3" * 20000 + "件",
+        "未" * 20000 + "申请",
+        "一二三四" * 5000 + "件",
+        "约近超" * 5000,
+    ],
+    ids=lambda text: text[:8],
+)
+def test_prose_of_any_length_is_read_in_passing_time(text: str) -> None:
+    started = time.perf_counter()
+    read(long_report(text))
+    assert time.perf_counter() - started < 2
+
+
+def test_a_sentence_too_long_to_read_is_told() -> None:
+    assert "没有读" in uncompared(long_report("收到申请3件，" * 500))[0]
