@@ -15,11 +15,13 @@ from gouji.reading import read
 from gouji.report import Report
 
 
-def load(path: str | os.PathLike[str], *, edition: str | None = None, plugins: Iterable[str] = ()) -> Report:
+def load(path: str | os.PathLike[str], *, edition: str | None = None, rulesets: Iterable[str] = (), plugins: Iterable[str] = ()) -> Report:
     """Reads one file as a report.
 
-    `edition` ("gov-2019", "gov-2021") overrides recognition. `plugins` are module names or Python
-    files with further loaders. Raises NotAReportError, UnreadableError, UsageError or PluginError.
+    `edition` ("gov-2019", "gov-2021") overrides recognition. `rulesets` (ids or YAML files) are
+    those whose further wordings of headings, rows and columns are to be understood. `plugins` are
+    module names or Python files with further loaders. Raises NotAReportError, UnreadableError,
+    UsageError, ConfigError or PluginError.
     """
     name = os.fspath(path)
     try:
@@ -27,7 +29,7 @@ def load(path: str | os.PathLike[str], *, edition: str | None = None, plugins: I
             data = file.read()
     except OSError as error:
         raise UnreadableError(f"打不开 {name}：{error.strerror or error}") from error
-    in_force = prepare_reading(Options(edition=edition, plugins=tuple(plugins)))
+    in_force = prepare_reading(Options(rulesets=tuple(rulesets), edition=edition, plugins=tuple(plugins)))
     return read(Source(name, data, os.path.abspath(name)), in_force.registry, edition, editions=in_force.editions).report
 
 

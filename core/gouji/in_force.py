@@ -76,12 +76,17 @@ def prepare(options: Options, registry: Registry | None = None) -> InForce:
 
 
 def prepare_reading(options: Options) -> InForce:
-    """The same without any rules: enough to read, not to judge. Raises UsageError."""
+    """The same without any rules: enough to read, not to judge.
+
+    Rulesets named are asked for nothing but the wordings they accept. Raises UsageError, ConfigError.
+    """
     from gouji.data import editions as shipped
 
     editions = shipped()
     _known_edition(options, editions)
-    return InForce(load_plugins(options.plugins), Ruleset((), {}), editions, options.edition)
+    registry = load_plugins(options.plugins)
+    accepted = load(options.rulesets, registry).accepted if options.rulesets else ()
+    return InForce(registry, Ruleset((), {}), widened(editions, accepted), options.edition)
 
 
 def _known_edition(options: Options, editions: Mapping[str, Edition]) -> None:

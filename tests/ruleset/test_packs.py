@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+import gouji
 from gouji.cases import changed
 from gouji.data import editions
 from gouji.engine import check
@@ -42,13 +43,14 @@ def test_accepted_wordings_are_read_as_the_official_ones(write: Callable[..., st
     assert other != text
     (tmp_path / "a.html").write_text(other, encoding="utf-8")
     found: dict[str, set[str]] = {}
-    for name, rulesets in (("national", ()), ("own", (pack,)), ("national again", ())):
-        (checked,) = list(run(["a.html"], Options(rulesets=rulesets)))
+    for name, rulesets, jobs in (("national", (), 1), ("own", (pack,), 1), ("two processes", (pack,), 2), ("national again", (), 1)):
+        (checked,) = list(run(["a.html"], Options(rulesets=rulesets, jobs=jobs)))
         assert checked.result is not None
         found[name] = {finding.rule for finding in checked.result.findings}
-    assert found["own"] == set()
+    assert found["own"] == found["two processes"] == set()
     assert found["national"] == found["national again"]
     assert found["national"] & {"S01", "S05"}, "the heading is none of the form's"
+    assert gouji.load("a.html", rulesets=[pack]).sections["s5"].heading.match == "accepted"
 
 
 @pytest.mark.parametrize(
