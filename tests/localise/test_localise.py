@@ -9,6 +9,7 @@ import pytest
 from gouji.data import editions
 from gouji.engine import check
 from gouji.in_force import Options, prepare
+from gouji.lean import replace
 from gouji.localise import residuals, smallest, system_of, values_of
 from gouji.report import NUMBER
 from gouji.sample import balanced
@@ -140,3 +141,13 @@ def test_prose_decides_between_equally_small_corrections():
     assert len(alone[0].corrections) == 5
     findings = check(with_values(base, t4__review__total=1), in_force.ruleset).findings
     assert [[change.new for change in changes] for changes in findings[0].corrections] == [["0"]]
+
+
+def test_prose_on_the_sum_of_several_cells_bears_out_a_correction_too():
+    in_force = prepare(Options())
+    base = balanced(editions()["gov-2021"])
+    section = base.sections["s1"]
+    lines = (*section.lines, section.lines[-1]._replace(text="政府信息公开申请中，不予公开0件。"))
+    told = replace(base, sections={**base.sections, "s1": replace(section, lines=lines)})
+    (finding,) = check(with_values(told, t3__deny_secret__total=2), in_force.ruleset).findings
+    assert {"A2", "A3", "E5"} <= {equation.rule for equation in finding.equations}

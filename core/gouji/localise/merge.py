@@ -51,13 +51,16 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding]) ->
 
 
 def _speaks_for(finding: Finding, alternatives: Sequence[Solution]) -> bool:
-    """Whether another rule compared one cell with something said elsewhere (in the prose) that is
-    just what a correction would make of it: the same fault then, seen from another side."""
-    if len(finding.cells) != 1 or not finding.quote or finding.actual is None:
+    """Whether another rule held something said elsewhere (in the prose) against cells whose sum a
+    correction makes just that: the same fault then, seen from another side."""
+    if not finding.cells or not finding.quote or finding.actual is None or any(not cell.value for cell in finding.cells):
         return False
-    cell = finding.cells[0]
-    key = (cell.table, cell.row, cell.column)
-    return any(changed == key and written(new) == finding.actual for solution in alternatives for changed, new in solution)
+    values = {(cell.table, cell.row, cell.column): Decimal(cell.value or 0) for cell in finding.cells}
+    for solution in alternatives:
+        changed = {key: Decimal(new) for key, new in solution if key in values}
+        if changed and written(sum((values | changed).values(), Decimal(0))) == finding.actual:
+            return True
+    return False
 
 
 def _key(finding: Finding) -> tuple[str, frozenset[Key]]:
