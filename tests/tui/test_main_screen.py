@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from gouji.tui.palette import THEMES
 from gouji.tui.query import Scope
 from gouji.tui.screens.detail import DetailScreen
 from gouji.tui.screens.help import HelpScreen
 from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.views import FindingRow, GroupRow
+from gouji.tui.widgets.bars import TitleBar
 from gouji.tui.widgets.page import Page
 
 from .conftest import MIDDLE, NARROW, WIDE, press, screen, settle, until
@@ -209,6 +211,31 @@ async def test_settings_are_remembered(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         assert (app.main.findings.question.order, app.main.findings.question.group, app.theme) == ("unit", "unit", theme)
         assert theme == "gouji-light"
+
+
+async def test_what_is_said_takes_the_colours_of_the_theme_chosen(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        for keys in (("T",), ("tab", "enter", "T"), ("R", "T")):
+            await press(pilot, *keys)
+            drawn = {segment.style.color.name for segment in app.screen.query_one(TitleBar).render_line(0) if segment.style.color}
+            theme = THEMES[app.theme]
+            other = next(one for one in THEMES.values() if one is not theme)
+            assert theme.accent in drawn and not drawn & {other.accent, other.foreground}
+
+
+async def test_keys_for_a_list_out_of_sight_are_not_offered(browsing: Any) -> None:
+    async with browsing(NARROW) as (app, pilot):
+        assert "试改" not in screen(app) and "分组" not in screen(app)
+        await press(pilot, "enter")
+        assert "试改" in screen(app) and "分组" in screen(app)
+        await press(pilot, "slash")
+        assert "到结果" in screen(app) and "/ 筛选" not in screen(app)
+
+
+async def test_an_unknown_command_is_said_to_be_unknown(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "colon", *"qqq")
+        await until(pilot, lambda: "这里没有这个命令" in screen(app))
 
 
 async def test_narrow_screens_show_one_level_at_a_time(browsing: Any) -> None:

@@ -40,6 +40,7 @@ class GoujiApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     CSS = """
     Screen { background: $background; color: $foreground; }
+    CommandPalette SearchIcon { display: none; }
     Toast { background: $panel; color: $foreground; }
     """
 
@@ -217,7 +218,6 @@ class GoujiApp(App[None]):
         """The other theme."""
         names = list(THEMES)
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self.main.renew()
 
     def action_rules(self) -> None:
         """The rules."""

@@ -10,7 +10,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from gouji.tui.keymap import BY_ID, name
 from gouji.tui.pinyin import initials
 
-MOVES = frozenset({"up", "down", "left", "right", "enter"})
+MOVES = frozenset(
+    {"up", "down", "left", "right", "enter", "page_up", "page_down", "top", "bottom", "next_pane", "previous_pane", "filter_done"}
+)
 """Nobody looks for these by name."""
 
 
@@ -36,7 +38,11 @@ class KeyCommands(Provider):
         """By the characters of the name or of the sentence, or by pinyin initials."""
         matcher = self.matcher(query)
         pattern = initials(query.strip())
+        found = False
         for title, help, run in self._commands():
             score = max(matcher.match(title), matcher.match(help) * 0.5, 0.8 if pattern and pattern.search(title) else 0.0)
             if score > 0:
+                found = True
                 yield Hit(score, matcher.highlight(title), run, help=help)
+        if not found:
+            yield Hit(0.01, "这里没有这个命令", lambda: None, help="换个说法，或输拼音首字母，如导出输 dc；清空就列出全部命令")

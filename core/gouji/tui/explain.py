@@ -84,7 +84,13 @@ def _corrections(report: Report, finding: Finding, colors: Palette) -> Parts:
     if not finding.corrections:
         return []
     said = correction_words(report.edition, finding)
-    parts = [_part("改法", words, colors, colors.good) for words in said[:MOST_CORRECTIONS]]
+    several = len(said) > 1
+    parts: Parts = []
+    for number, words in enumerate(said[:MOST_CORRECTIONS], 1):
+        # Labels are as wide as Chinese characters, the number too.
+        label = f"改法{chr(ord('０') + number)}" if several else "改法"
+        body = words.partition("：")[2] if several else words
+        parts.append(_part(label, body + (f"（共{len(said)}种同样小的改法）" if several and number == 1 else ""), colors, colors.good))
     if len(said) > MOST_CORRECTIONS:
         parts.append(_part("", f"另有 {len(said) - MOST_CORRECTIONS} 种改法", colors, colors.dim))
     return parts

@@ -25,7 +25,7 @@ from gouji.tui.views import FindingRow
 from gouji.tui.widgets.bars import WIDE, KeyBar, TitleBar
 from gouji.tui.widgets.findings import FindingsList
 from gouji.tui.widgets.page import Page
-from gouji.tui.widgets.panes import FindingsPane, ReportsPane
+from gouji.tui.widgets.panes import FilterLine, FindingsPane, ReportsPane
 from gouji.tui.widgets.reports import ReportsTree
 from gouji.tui.widgets.rows import Rows
 
@@ -85,6 +85,12 @@ class MainScreen(Screen[None]):
         self.set_interval(RENEW_SECONDS, self._renew_if_stale)
         self._name_scope()
         self.findings.table.say_nothing(*self.findings.nothing)
+        self.say_title()
+        self.say_why()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
+
+    def _recolour(self) -> None:
+        """What was said in the colours of another theme is said again."""
         self.say_title()
         self.say_why()
 
@@ -243,6 +249,8 @@ class MainScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a list that is not on the screen are not offered."""
+        if action in ("filter", "sort") and isinstance(self.focused, FilterLine):
+            return False
         unseen = self.narrow and self.has_class("-at-reports")
         return not (unseen and action in ("group", "reverse", "what", "edit", "copy", "copy_row"))
 

@@ -86,6 +86,7 @@ class PlaceScreen(Screen[None]):
         self.view.focus()
         self.read_source()
         self.call_after_refresh(self._begin)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.say(recolour=True))
 
     def _begin(self) -> None:
         self.view.mark(self._first)
@@ -135,7 +136,7 @@ class PlaceScreen(Screen[None]):
         """The explanation follows the cursor."""
         self.say()
 
-    def say(self) -> None:
+    def say(self, *, recolour: bool = False) -> None:
         """Title and explanation for the present place."""
         colors = palette(self.app)
         report = self.result.report
@@ -153,7 +154,7 @@ class PlaceScreen(Screen[None]):
         pane = self.query_one("#side-pane")
         pane.border_title = "说明" if self.wide else " · ".join(f"▸{name}" if part == self.part else name for part, name in PARTS.items())
         parts = self._parts()
-        if [text.plain for text, _ in parts] != self.side.plain.split("\n"):
+        if recolour or [text.plain for text, _ in parts] != self.side.plain.split("\n"):
             self.side.show(parts)
 
     def _section(self) -> str:

@@ -123,6 +123,7 @@ class RulesScreen(Screen[str | None]):
         self.list.focus()
         self.say()
         self.renewed()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.say())
 
     def on_resize(self) -> None:
         """Beside or below."""
