@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
-
 from tests.reading import pages
 from tests.reading.judge import reading, wrong
 from tests.reading.truth import NEW, OLD, Truth

@@ -46,12 +46,16 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     repeated = {c.at for c in candidates if c.sections and c.match != SIMILAR and c.style in ("none", "cn", "part")} - heading_lines
     by_labels, evidence = choose_edition(content, editions)
     before = _paragraphs(content, 0, chosen[0].at if chosen else min(len(content), 60))
-    title = identity.find_title(before)
+    title = identity.find_title(
+        before, lambda: "\n".join(fold(squeeze(line.paragraph.text)) for line in content if line.paragraph is not None)
+    )
 
     first_words = editions[edition or by_labels or newest.id]
-    pieces, used = cut_tables(content, vocabulary(first_words), heading_lines | repeated)
+    names = _table_names(content, repeated)
+    stops, prose_only = heading_lines | repeated | names, _lines_of_words(chosen, first_words, len(content))
+    pieces, used = cut_tables(content, vocabulary(first_words), stops, prose_only)
     notes = list(document.notes)
-    sections, ordered = _sections(chosen, content, used | _table_names(content, repeated))
+    sections, ordered = _sections(chosen, content, used | names)
     intro_lines = [(i, p) for i, p in before if title is None or i > title.last]
     page_lines = [p for i, p in before if title is None or i < title.first]
     intro = tuple(p for i, p in intro_lines if i not in used and not is_furniture(p.text))
@@ -72,8 +76,8 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
 
     picked = _edition(edition, by_labels, year.value if year else None, editions)
     if picked.id != first_words.id:
-        pieces, used = cut_tables(content, vocabulary(picked), heading_lines | repeated)
-        sections, ordered = _sections(chosen, content, used | _table_names(content, repeated))
+        pieces, used = cut_tables(content, vocabulary(picked), stops, prose_only)
+        sections, ordered = _sections(chosen, content, used | names)
         sections, tail = _with_tail(sections, ordered)
     if edition is None and by_labels is None:
         notes.append(f"表格里没有能分辨格式版本的标签，按报告年度采用{picked.name}。" if year else f"分辨不出格式版本，采用{picked.name}。")
@@ -88,7 +92,7 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
         tables[id] = replace(table, section=_section_at(found.first_line, chosen))
         notes.extend(remarks)
 
-    page = [p.text for p in page_lines if len(p.text) <= 200]
+    page = [p.text for p in (*page_lines, *(p for _, p in intro_lines if is_furniture(p.text))) if len(p.text) <= 200]
     unit = identity.find_unit(title_text, prose, tail, document.meta, page)
     if unit is not None and unit.place == NOWHERE and title is not None and unit.source == "title":
         unit = unit._replace(place=title.paragraph.place)
@@ -182,6 +186,16 @@ def _sections(chosen: Sequence[head.Candidate], content: Sequence[Line], used: s
             if last is not None:
                 found[last.id] = replace(last, lines=(*last.lines, Paragraph(heading.raw, heading.place), *body))
     return dict(sorted(found.items())), ordered
+
+
+def _lines_of_words(chosen: Sequence[head.Candidate], edition: Edition, end: int) -> set[int]:
+    """The lines of the sections that the form fills with words only; their tables are others than the statutory ones."""
+    words = {section.id for section in edition.sections if section.kind == "text"}
+    out: set[int] = set()
+    for candidate, following in zip(chosen, [*chosen[1:], None], strict=False):
+        if candidate.sections and words.issuperset(candidate.sections):
+            out.update(range(candidate.at, following.at if following else end))
+    return out
 
 
 _TABLE_NAME = re.compile(r"^附?表[一二三四1-4](?:[:：、.].{0,20})?$")

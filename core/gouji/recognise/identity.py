@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -31,6 +31,13 @@ _ORGAN = (
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?:{_ORGAN})(?![长们务面部])")
 _AREA = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:省|市|县|区|旗|州|盟|镇|乡|街道)$")
 _SELF = re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:省|市|县|区|旗|州|镇|乡))[\u4e00-\u9fff]{{0,18}}?(?:{_ORGAN})")
+_NAME_PIECE = re.compile(r"[\u4e00-\u9fff()]{2,16}")
+_PAGE_WORD = re.compile(r"公开|公告|通知|政务|网站|门户|栏目|首页|正文|年报|报告|信息|专栏|动态|新闻|目录|名称|标题|来源|附件|索引|大厅")
+_REST_OF_NAME = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,2}(?=20\d{2})|[省市县区旗州盟镇乡](?!场|政|村|划)[\u4e00-\u9fff]|民?政府|人民政府|府办|事处|道办)"
+)
+_AREA_FIRST = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|旗|州|盟|镇|乡)")
+_ORGAN_LAST = re.compile(rf"(?:{_ORGAN})$")
 _PAGE_DATE = re.compile(
     r"(?:发布时间|发布日期|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|(?:^|(?<=[\s|\]】]))(?:日期|时间))\s*[:：]?\s*"
 )
@@ -74,9 +81,10 @@ def is_title(text: str) -> bool:
     return _TITLE.search(squeezed) is not None
 
 
-def find_title(lines: Sequence[tuple[int, Paragraph]]) -> Title | None:
+def find_title(lines: Sequence[tuple[int, Paragraph]], said: Callable[[], str] = str) -> Title | None:
     """The title among the lines before the first section: the last one that names a unit, else the
-    last strong one, words broken over lines put together."""
+    last strong one, words broken over lines put together. `said` gives all words of the document,
+    asked for only when a title seems to be broken inside its unit."""
     found: list[tuple[float, Title]] = []
     count = len(lines)
     for position, (index, paragraph) in enumerate(lines):
@@ -86,7 +94,7 @@ def find_title(lines: Sequence[tuple[int, Paragraph]]) -> Title | None:
         if is_title(text):
             first, whole = index, text
             above = lines[position - 1][1].text.strip() if position else ""
-            if above and not unit_in_title(text) and _completes(above, text):
+            if above and _completes(above, text, said):
                 first, whole = lines[position - 1][0], above + text
             found.append((_title_weight(whole, paragraph), Title(whole, first, index, paragraph)))
             continue
@@ -106,15 +114,29 @@ def find_title(lines: Sequence[tuple[int, Paragraph]]) -> Title | None:
     return [title for weight, title in found if weight >= best - 0.4][-1]
 
 
-def _completes(above: str, text: str) -> bool:
-    """Whether the line above a title without a unit is its beginning: a unit, or a title broken
-    in the middle."""
-    if _is_unit_line(above):
+def _completes(above: str, text: str, said: Callable[[], str]) -> bool:
+    """Whether the line above a title is its beginning: its unit, or a title broken in the middle."""
+    own = unit_in_title(text)
+    if own is None and _is_unit_line(above):
         return True
-    if len(above) > 40 or is_furniture(above) or is_title(above) or years(squeeze(text)) or not years(squeeze(above)):
+    if len(above) > 40 or is_furniture(above) or is_title(above):
         return False
     unit = unit_in_title(above + text)
-    return unit is not None and level_of(unit) is not None
+    if unit is None or level_of(unit) is None:
+        return False
+    if own is None and years(squeeze(above)) and not years(squeeze(text)):
+        return True
+    head = fold(squeeze(above))
+    if not _NAME_PIECE.fullmatch(head) or _PAGE_WORD.search(head):
+        return False
+    if _REST_OF_NAME.match(fold(squeeze(text))):
+        return True
+    if own is None:
+        return False
+    area = _AREA_FIRST.match(head)
+    if area is not None and not _ORGAN_LAST.search(head) and not own.startswith(area[0]):
+        return True
+    return unit in said()
 
 
 def _title_weight(text: str, paragraph: Paragraph) -> float:

@@ -7,7 +7,7 @@ for each table, a list of segments (a row label with the values behind it) and t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from gouji.recognise.cutting import Cutting
 from gouji.recognise.flat import flat_row, flat_token
@@ -18,14 +18,32 @@ from gouji.recognise.tokens import Line
 from gouji.recognise.vocabulary import Vocabulary
 
 
-def cut_tables(lines: Sequence[Line], words: Vocabulary, headings: set[int]) -> tuple[dict[str, Pieces], set[int]]:
-    """All pieces of the three tables, and the numbers of the lines they use."""
-    lines, spans = mended(lines, words, headings)
-    state = Cutting(lines, words, headings)
+def cut_tables(
+    lines: Sequence[Line], words: Vocabulary, stops: set[int], prose: Set[int] = frozenset()
+) -> tuple[dict[str, Pieces], set[int]]:
+    """All pieces of the three tables, and the numbers of the lines they use.
+
+    No table goes on over one of the lines `stops`. A table is looked for in the lines `prose`, the
+    sections of words, only when it stands nowhere else: what section one sums up in a table of its
+    own, or shows of last year, must not stand in for the table itself.
+    """
+    tables, used = _cut(lines, words, stops | set(prose))
+    lacking = [id for id, pieces in tables.items() if not pieces.segments and not pieces.events]
+    if prose and lacking:
+        everywhere, all_used = _cut(lines, words, stops)
+        found = {id: everywhere[id] for id in lacking if everywhere[id].segments or everywhere[id].events}
+        if found:
+            return {**tables, **found}, used | all_used
+    return tables, used
+
+
+def _cut(lines: Sequence[Line], words: Vocabulary, stops: set[int]) -> tuple[dict[str, Pieces], set[int]]:
+    lines, spans = mended(lines, words, stops)
+    state = Cutting(lines, words, stops)
     index = 0
     while index < len(lines):
         line = lines[index]
-        if index in headings:
+        if index in stops:
             state.close()
             index += 1
         elif line.grid >= 0:

@@ -145,7 +145,7 @@ def vocabulary(edition: Edition) -> Vocabulary:
     return found
 
 
-_CAPTION = re.compile(r"^\D{0,6}第?二十条\D{0,2}第?[(]?([一二三四五六七八九十]{1,2}|\d{1,2})[)]?项?$")
+_CAPTION = re.compile(r"^\D{0,6}第?(?:二十|20)条\D{0,2}第?[(]?([一二三四五六七八九十]{1,2}|\d{1,2})[)]?项?(?:\(\D{1,10}\))?$")
 _ITEMS = {
     "一": "a20_1",
     "1": "a20_1",
@@ -163,7 +163,7 @@ _ITEMS = {
 def caption_block(squeezed: str) -> str | None:
     """The block id of a caption such as 第二十条第（一）项, given squeezed; "?" for an item that no
     edition has; None for any other text."""
-    if "二十" not in squeezed or len(squeezed) > 20:
+    if ("二十" not in squeezed and "20条" not in squeezed) or len(squeezed) > 24:
         return None
     found = _CAPTION.match(fold(squeezed))
     if found is None:
