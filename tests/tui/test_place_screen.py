@@ -13,12 +13,14 @@ from gouji.document import Document, Grid, GridCell, Paragraph, Place
 from gouji.edition import Edition
 from gouji.finding import Finding
 from gouji.testing.layouts import lay_out
+from gouji.tui.explain import finding_parts
 from gouji.tui.fragment import SourceIndex
+from gouji.tui.palette import palette
 from gouji.tui.screens.detail import DetailScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.widgets.page import Page
 
-from .conftest import MIDDLE, NARROW, WIDE, asked, press, screen, settle, until
+from .conftest import MIDDLE, NARROW, WIDE, asked, fake, press, screen, settle, until
 
 KEY = ("t3", "open", "total")
 
@@ -53,6 +55,14 @@ async def test_the_source_beside_the_table_names_its_place(browsing: Any) -> Non
         assert "第2个表格" in app.screen.side.plain
 
 
+async def test_a_format_is_called_by_its_document(browsing: Any, edition: Edition) -> None:
+    result = fake(edition, "临江县水利局", 1)
+    finding = replace(result.findings[0], expected="gov-2021", actual="gov-2019")
+    async with browsing() as (app, _):
+        said = "\n".join(part.plain for part, _ in finding_parts(result, finding, palette(app)))
+    assert "〔2021〕30号，实为" in said and "gov-" not in said
+
+
 async def test_edit_undo_redo_and_the_list_of_changes(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         await _to_place(pilot)
@@ -62,6 +72,7 @@ async def test_edit_undo_redo_and_the_list_of_changes(browsing: Any) -> None:
         app.screen.query_one(Input).value = "5"
         await press(pilot, "enter")
         assert place.finding is None and "消失" in place.side.plain and "‹5›" in screen(app)
+        assert "试改为“5”，原文“" in place.side.plain.replace("\n", "")
         await press(pilot, "u")
         assert place.finding.message == before and "‹" not in screen(app)
         await press(pilot, "U", "m")

@@ -8,6 +8,7 @@ from typing import Any
 from rich.style import Style
 from rich.text import Text
 
+from gouji.data import editions
 from gouji.finding import FAILED, LEVEL_NAMES, NOT_ASSESSED, PASSED, SUBJECT, Equation, Finding, Result
 from gouji.report import Report
 from gouji.rule import Case, Rule
@@ -60,10 +61,11 @@ def finding_parts(result: Result, finding: Finding, colors: Palette, *, rule: Ru
     for equation in finding.equations if full else finding.equations[1:]:
         sides = f"{worked(result, equation)}，左 {equation.left} 右 {equation.right}"
         parts.append(_part("等式", f"{equation.rule}  {sides}", colors))
-    if not finding.equations and finding.expected is not None:
-        sides = printable(finding.expected)
+    said = finding.actual is None and (finding.expected or "") in finding.message
+    if not finding.equations and finding.expected is not None and not said:
+        sides = _named(finding.expected)
         if finding.actual is not None:
-            sides += f"，实为 {finding.actual or '空'}" + (f"，差 {finding.delta}" if finding.delta else "")
+            sides += f"，实为 {_named(finding.actual) or '空'}" + (f"，差 {finding.delta}" if finding.delta else "")
         parts.append(_part("应为", sides, colors))
     if doubt := doubt_words(finding):
         parts.append(_part("存疑", doubt, colors, colors.levels["warning"]))
@@ -78,6 +80,12 @@ def finding_parts(result: Result, finding: Finding, colors: Palette, *, rule: Ru
         if rule:
             parts += [(Text(), 0), *rule_parts(rule, colors)]
     return parts
+
+
+def _named(value: str) -> str:
+    """A value as people call it: a format by the number of its document, not by its id."""
+    known = editions().get(value)
+    return known.doc_no if known else printable(value)
 
 
 def _corrections(report: Report, finding: Finding, colors: Palette) -> Parts:
