@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gouji.prose import vocabulary as say
 from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, UNKNOWN, Typed, merged
-from gouji.prose.measures import APPLICANT, of_columns, together
+from gouji.prose.measures import of_columns, together
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
 from gouji.prose.tokens import REST, Token
 
@@ -100,7 +100,8 @@ def _of_publishing(sentence: Sentence, which: Which, left: list[Token], quantity
 
 def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     ways = which[say.CARRY]
-    if len(ways) != 1 or which.keys() - {say.CARRY, say.FLOW}:
+    # 办结上年结转1件 need not be all that was carried over.
+    if len(ways) != 1 or which.keys() - {say.CARRY, say.FLOW} or {"done", "received"} & set(which.get(say.FLOW, ())):
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.CARRY):
         return Typed(None, why=NOT_REQUESTS)
@@ -133,26 +134,22 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
         return Typed(None, why=UNKNOWN, family="applicant")
     if not about_requests(sentence, left, say.APPLICANT):
         return Typed(None, why=NOT_REQUESTS)
-    head = sentence.head()
-    if flows:
-        base = sentence.context.measures.get(flows[0])
-    elif head is not None and head.measure is not None and head.measure.sort != APPLICANT:
-        base = head.measure
-    else:
-        base = sentence.context.measures["received"]
-    if base is None or not base.readings or base.cells[0][0] != "t3":
+    bases = [sentence.context.measures[flows[0]]] if flows else [head.measure for head in sentence.heads() if head.measure]
+    bases = [base for base in bases or [sentence.context.measures["received"]] if base.readings and base.cells[0][0] == "t3"]
+    if not bases:
         return Typed(None, why=UNKNOWN, family="applicant")
     columns = ORGANISATIONS if kinds[0] == "orgs" else (kinds[0],)
     label = {"person": "自然人", "orgs": "法人或其他组织"}.get(kinds[0]) or next(t.text for t in left if t.role == say.APPLICANT)
-    sure = not any(t.text in ("法人", "公民", "个人") for t in left)
-    return Typed(of_columns(base, kinds[0], label, columns), sure, "", "applicant")
+    sure = len({base.id for base in bases}) == 1 and not any(t.text in ("法人", "公民", "个人") for t in left)
+    return Typed(of_columns(bases, kinds[0], label, columns), sure, "", "applicant")
 
 
 def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     flows = which[say.FLOW]
     # Of what was received, so many were answered: that is not all that was answered.
     part = any(t.role == say.LIST for t in left) and "new" not in flows and bool(sentence.here or sentence.parent)
-    if len(which) > 1 or part:
+    this_year = any(t.text in ("当年", "年内") for t in left) and flows != ["new"]
+    if len(which) > 1 or part or this_year:
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.FLOW):
         return Typed(None, why=NOT_REQUESTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.edition import Edition
 from gouji.lean import dataclass
@@ -84,14 +84,19 @@ def measures(edition: Edition) -> Mapping[str, Measure]:
     return found[1]
 
 
-def of_columns(measure: Measure, id: str, label: str, columns: Iterable[str], rule: str = "E7") -> Measure:
-    """The same rows in other columns: of the requests received, those of natural persons."""
-    listed = tuple(columns)
-    readings = tuple(
-        Reading(f"{reading.name}·{label}", tuple((table, row, column) for table, row, _ in reading.cells for column in listed))
-        for reading in measure.readings
-    )
-    return Measure(f"{measure.id}/{id}", f"{measure.label}·{label}", APPLICANT, rule, readings, measure.strict)
+def of_columns(bases: Sequence[Measure], id: str, label: str, columns: Iterable[str], rule: str = "E7") -> Measure:
+    """The same rows in other columns: of the requests received, those of natural persons.
+
+    `bases` are the measures that it may be a part of, the likeliest first.
+    """
+    listed, base = tuple(columns), bases[0]
+    readings = {
+        tuple((table, row, column) for table, row, _ in reading.cells for column in listed): f"{reading.name}·{label}"
+        for base in reversed(bases)
+        for reading in reversed(base.readings)
+    }
+    found = tuple(Reading(name, cells) for cells, name in reversed(readings.items()))
+    return Measure(f"{base.id}/{id}", f"{base.label}·{label}", APPLICANT, rule, found, base.strict)
 
 
 def together(parts: Iterable[Measure]) -> Measure:

@@ -13,6 +13,7 @@ _BODY = re.compile(
 )
 # 全市 may be a county's own word only where the county is a 市 itself; a municipality speaks of 全市, too.
 _AREAS = {"gov.prov": ("省", "市", "区"), "gov.city": ("市", "州", "盟"), "gov.county": ("县", "区", "旗")}
+_ENDINGS = "局厅委会办室府道镇乡心院所站处部"
 _OURS = re.compile(r"^(?:我|本)[\u4e00-\u9fff]{1,4}$")
 _IN_ADVERB = re.compile(r"(?:在|按照|根据|依据|围绕|按|对照|落实|贯彻).*")
 
@@ -54,6 +55,10 @@ class Scope:
             return True
         letters = iter(self.unit)
         return all(letter in letters for letter in name)
+
+    def named(self, text: str) -> bool:
+        """Whether words are nothing but a name of this body."""
+        return len(text) > 1 and text[-1] in _ENDINGS and self.is_own(text)
 
 
 def scope_of(report: Report) -> Scope:

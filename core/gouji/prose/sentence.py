@@ -143,8 +143,7 @@ class Sentence:
         typed = counted_by(self, counted, left, quantity)
         if typed.measure is None:
             return typed
-        sure = typed.sure and self.context.line.section != PROBLEMS
-        return typed._replace(sure=sure and not any(t.role == REST for t in left))
+        return typed._replace(sure=typed.sure and self.context.line.section != PROBLEMS)
 
     def _hindrance(self, left: list[Token], counted: list[Token], index: int) -> str:
         """Why a number must not be compared, whatever it counts; "" when nothing stands against it."""
@@ -157,12 +156,15 @@ class Sentence:
             return OTHER_TIME
         if say.FOREIGN in roles:
             return NOT_REQUESTS
-        if say.PART in roles or not counted:
+        if say.PART in roles or say.NOT in roles or not counted:
             return UNKNOWN
         if REST not in roles:
             return ""
         at = left.index(counted[0])
-        if any(t.role == REST for t in left[at:]) or sum(len(t.text) for t in left[:at] if t.role == REST) > 8:
+        # 征地方面收到, 当场答复: words that are not known may single out a part. Those before 全年 do not.
+        dated = max((n for n, t in enumerate(left[:at]) if t.role == TIME), default=-1)
+        strange = [t for t in left[dated + 1 :] if t.role == REST]
+        if any(not (t in left[:at] and self.context.scope.named(t.text)) for t in strange):
             return UNKNOWN
         return ""
 
@@ -249,12 +251,14 @@ class Sentence:
 
     def head(self) -> Mention | None:
         """The number that what follows may be a part of."""
+        return next(iter(self.heads()), None)
+
+    def heads(self) -> list[Mention]:
+        """All numbers that what follows may be a part of, the nearest first."""
         if self.parent is not None:
-            return self.parent
-        for mention in reversed(self.here):
-            if mention.measure is not None and mention.measure.sort != APPLICANT:
-                return mention
-        return self.context.head
+            return [self.parent]
+        found = [mention for mention in reversed(self.here) if mention.measure is not None and mention.measure.sort != APPLICANT]
+        return found or ([self.context.head] if self.context.head is not None else [])
 
     def _remember(self, mention: Mention, left: list[Token]) -> None:
         assert mention.measure is not None

@@ -8,11 +8,12 @@ from gouji.prose import vocabulary as say
 from gouji.prose.context import NOTHING, PROBLEMS, merged
 from gouji.prose.counting import about_disclosure, about_requests
 from gouji.prose.mention import Kept, Mention, Ratio
-from gouji.prose.tokens import MARK, NUMBER, REST, Token
+from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
+_REMAINING = ("其余", "剩余", "余下", "其他", "其它")
 _IN_NOTHING = frozenset(
     (
         say.FILL,
@@ -130,10 +131,14 @@ def percentage(sentence: Sentence, index: int, start: int) -> bool:
     else:
         return False
     at = next((n for n, t in enumerate(segment) if t.role == say.SHARE), 0)
-    if any(t.role in (REST, say.NOT) for t in segment[at:]):
+    if any(t.role in (REST, say.NOT, say.EACH, say.SCOPE) or (t.role == TIME and t.which != OWN) for t in segment[at:]):
         return False
-    # A clause between the number and 占 that says something else speaks of another number.
-    if any(t.role in say.COUNTED for t in segment[:at]):
+    # Only the words that belong to the number itself may stand before 占; 其余占 is another number's.
+    own = [t for t in segment[:at] if t.start >= part.end]
+    marks = [n for n, t in enumerate(own) if t.role == MARK]
+    if any(t.text in _REMAINING for t in own) or (marks and (marks[-1] != len(own) - 1 or len(marks) > 1 or own[-1].text == ";")):
+        return False
+    if kind == "" and any(t.role in say.COUNTED for t in own):
         return False
     heads = (
         *sentence.here[:-1],

@@ -43,6 +43,7 @@ _TIMES = (
     r"|(?P<next>次年|明年|下一?年度?)"
     r"|(?P<this>[全本]年度?|今年|当年|年内|本?报告年度)"
 )
+_WHOLE_YEAR = re.compile(r"(?:(20\d\d)年)?1(?:月份?)?[至到-]12月(?:份|底)?")
 _FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<time>{_TIMES})")
 _FIXED_STARTS = frozenset("0123456789约大近将超逾不至共自较比与同相对截结顺转延上一去前往以历次明下全本今当年报" + CHINESE)
 """Every character a number or a time can begin with."""
@@ -129,4 +130,7 @@ def _time(found: re.Match[str], said: str, start: int, end: int, year: int | Non
         return Token(FOREIGN, "", said, start, end)
     if found["past"] or found["next"]:
         return Token(TIME, OTHER, said, start, end)
-    return Token(TIME, PERIOD, said, start, end)
+    whole = _WHOLE_YEAR.fullmatch(said)
+    if whole and whole[1] is not None:
+        return Token(TIME, OWN if year in (None, int(whole[1])) else OTHER, said, start, end)
+    return Token(TIME, OWN if whole else PERIOD, said, start, end)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from gouji.finding import FAILED, PASSED
 from gouji.prose import Listing, Mention, read
 from gouji.prose.comparison import compare, values
+from gouji.prose.quantity import CASES, ITEMS
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
@@ -54,7 +55,12 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
     told: set[tuple[Decimal, ...]] = set()
     for listing in read(report).listings:
         items = _open_items(report, listing, family)
-        if not items or not listing.heads[0].quantity.exact or not all(item.quantity.exact for item in items):
+        if (
+            not items
+            or listing.heads[0].quantity.kind not in (CASES, ITEMS)
+            or not listing.heads[0].quantity.exact
+            or not all(item.quantity.exact for item in items)
+        ):
             continue
         heads = list(listing.heads)
         wholes = [head.quantity.value for head in heads]

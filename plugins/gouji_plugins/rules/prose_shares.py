@@ -134,7 +134,13 @@ def changes(subject: Subject) -> Iterator[Outcome]:
         if not before:
             continue
         sign = 1 if ratio.change == "up" else -1
-        right = any(_matches(ratio.quantity.value, sign * (one - last), last) for one in now for last in before)
+        right = any(_matches(ratio.quantity.value, sign * (one - last), last) for one in now for last in before) or any(
+            _matches(ratio.quantity.value, sign * (one.value - last.value), last.value)
+            for head in ratio.heads
+            if head.measure is not None
+            for one in values(report, head.measure)
+            for last in values(previous, head.measure)
+        )
         yield said_of(subject, PASSED if right else FAILED, ratio)
         if right or not ratio.quantity.exact:
             continue
