@@ -437,6 +437,19 @@ def test_columns_in_another_order(truth: Truth) -> None:
     assert [x for x in found if not x.startswith(("error", "warning"))] == []
 
 
+@BOTH
+def test_a_cell_is_lost_from_the_head(truth: Truth) -> None:
+    """法人或其他组织 is gone, so that 总计 stands above 商业企业: the sums of the rows tell the order, with a doubt."""
+    head = pages.head_3(truth)
+    del head[1][1]
+    rows = [[*r.labels, *r.values] for r in pages.body_3(truth)]
+    report = reading(with_3(truth, [*head, *rows]), "a.html")
+    for key, raw in truth.cells.items():
+        cell = report.cell(*key)
+        assert cell is not None and cell.raw == raw, key
+        assert bool(cell.doubt) == (key[0] == "t3")
+
+
 def test_the_second_line_of_the_head_is_lost() -> None:
     """2019: 本年新制作数量 and 本年新公开数量 both say only 本年新."""
     rows = pages.rows_2(OLD)

@@ -65,6 +65,7 @@ class _Placer:
         self.misfits: list[Misfit] = []
         self.extras: list[Extra] = []
         self.notes: list[str] = []
+        self._disproved: dict[int, bool] = {}
 
     def table(self) -> Table:
         pieces = self.pieces
@@ -93,9 +94,11 @@ class _Placer:
 
     def place_row(self, row: Row, segment: Segment) -> bool:
         """Places a segment's values in its row, by number or by a header that names as many."""
-        header = segment.header
         expected = [column.id for column in row.columns]
-        by_header = _header_order(header, expected)
+        by_header = _header_order(segment.header, expected)
+        doubt = ""
+        if by_header is not None and self.disproved(segment.header):
+            by_header, doubt = None, _DISPROVED
         if (by_header is not None and len(by_header) != len(expected)) or (by_header and None in by_header):
             tokens = fit(segment.values, len(by_header))
             if tokens is not None:
@@ -107,12 +110,42 @@ class _Placer:
             return False
         if segment.ragged and len(segment.values) == len(expected) and _dropped_blanks(tokens):
             return False
-        self.put(row, tokens, by_header if by_header and None not in by_header and len(by_header) == len(expected) else expected)  # type: ignore[arg-type]
+        named = [id for id in by_header or () if id is not None]
+        self.put(row, tokens, named if len(named) == len(expected) else expected, doubt)
         return True
+
+    def disproved(self, header: Header) -> bool:
+        """Whether a header names the form's columns in another order and the sums of the rows speak
+        for the form's: a cell was lost from the header, and the others moved."""
+        known = self._disproved.get(id(header))
+        if known is None:
+            known = self._disproved[id(header)] = _sums_deny(header, self.spec, self.pieces.segments)
+        return known
 
     def misfit(self, row: Row, segment: Segment) -> None:
         values = tuple((token.text, token.place) for token in segment.values)
         self.misfits.append(Misfit(row.id, values, len(row.columns), segment.label.place))
+
+
+_DISPROVED = "表头各列的次序与各行的总计不合，按规定的列次序读"
+
+
+def _sums_deny(header: Header, spec: TableSpec, segments: Sequence[Segment]) -> bool:
+    official = [column.id for column in spec.blocks[0].columns]
+    order = _header_order(header, official)
+    if spec.id != "t3" or order is None or None in order or len(order) != len(official):
+        return False
+    total = official.index("total")
+    held = denied = 0
+    for segment in segments:
+        tokens = fit(segment.values, len(official)) if segment.header is header else None
+        numbers = [parse(token.text)[1] for token in tokens or ()]
+        if not any(numbers) or None in numbers:
+            continue
+        twice = sum(n for n in numbers if n is not None)
+        held += 2 * (numbers[order.index("total")] or 0) == twice
+        denied += 2 * (numbers[total] or 0) == twice
+    return denied > held
 
 
 def _blanks_unmerged(segment: Segment) -> Sequence[Token]:
