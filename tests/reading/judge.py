@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-from tests.reading.truth import Truth
-
 import gouji
 from gouji.document import Source
 from gouji.in_force import InForce, Options, prepare_reading
@@ -14,6 +12,8 @@ from gouji.reading import read
 from gouji.report import NUMBER, Report
 from gouji.text import fold, squeeze
 from gouji.values import parse, written
+
+from .truth import Truth
 
 
 @lru_cache(1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from tests.reading.truth import Truth
-
 from gouji.edition import Row
+
+from .truth import Truth
 
 HEADS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")

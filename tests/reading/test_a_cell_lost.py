@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from tests.reading import pages
-from tests.reading.judge import reading
-from tests.reading.test_flat_text import flat_2, flat_3, flat_4, piped, simple_3, text, texts
-from tests.reading.truth import NEW, OLD, Truth
+
+from . import pages
+from .judge import reading
+from .test_flat_text import flat_2, flat_3, flat_4, piped, simple_3, text, texts
+from .truth import NEW, OLD, Truth
 
 STEP = 7
 

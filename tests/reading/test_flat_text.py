@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import pytest
-from tests.reading import pages
-from tests.reading.judge import reading, wrong
-from tests.reading.truth import NEW, OLD, Truth
+
+from . import pages
+from .judge import reading, wrong
+from .truth import NEW, OLD, Truth
 
 BOTH = pytest.mark.parametrize("truth", [NEW, OLD], ids=["2021", "2019"])
 ENCODINGS = pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading import pages
-from tests.reading.judge import wrong
-from tests.reading.truth import NEW, OLD, Truth
+
+from . import pages
+from .judge import wrong
+from .truth import NEW, OLD, Truth
 
 
 @pytest.mark.parametrize("truth", [NEW, OLD], ids=["2021", "2019"])

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
-from tests.reading import pages
-from tests.reading.judge import reading, wrong
-from tests.reading.truth import NEW, OLD, Truth
+
+from . import pages
+from .judge import reading, wrong
+from .truth import NEW, OLD, Truth
 
 pytest.importorskip("reportlab", reason="reportlab is not installed")
 

@@ -6,9 +6,10 @@ import io
 from collections.abc import Iterable
 
 import pytest
-from tests.reading import pages
-from tests.reading.judge import wrong
-from tests.reading.truth import NEW, OLD, Truth
+
+from . import pages
+from .judge import wrong
+from .truth import NEW, OLD, Truth
 
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading import pages
-from tests.reading.judge import reading
-from tests.reading.truth import NEW
+
+from . import pages
+from .judge import reading
+from .truth import NEW
 
 UNITS = {
     "青岚市人民政府": "gov.city",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading import pages, words
-from tests.reading.judge import reading, wrong
-from tests.reading.truth import NEW, OLD, Truth
 
 from gouji.errors import NotAReportError
+
+from . import pages, words
+from .judge import reading, wrong
+from .truth import NEW, OLD, Truth
 
 BOTH = pytest.mark.parametrize("truth", [NEW, OLD], ids=["2021", "2019"])
 

@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Callable, Iterable
 from xml.sax.saxutils import escape
 
-from tests.reading import pages
-from tests.reading.truth import Truth
+from . import pages
+from .truth import Truth
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACES = (
