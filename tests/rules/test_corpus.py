@@ -36,6 +36,34 @@ def test_what_a_careful_reviewer_reports(judge, seed: Report) -> None:
         ("N07", "info", 71),
         ("F03", "error", 588),
         ("S02", "warning", 614),
+        ("W06", "warning", 5),
+        ("W02", "warning", 5),
+        ("W02", "warning", 11),
+        ("W04", "info", 15),
+        ("W02", "warning", 19),
+        ("W12", "info", 23),
+        ("W03", "warning", 610),
+        ("W09", "info", 610),
+        ("W02", "warning", 612),
+        ("W03", "warning", 612),
+    }
+
+
+def test_each_slip_of_the_pen_is_told_with_what_it_should_be(judge, seed: Report) -> None:
+    told = {(finding.actual, finding.expected) for rule in ("W02", "W03", "W06") for finding in judge(rule, seed)}
+    assert told == {
+        ("做县行政审批服务局", "攸县行政审批服务局"),
+        ("紧紧绕", "紧紧围绕"),
+        ("正面引导论", "正面引导舆论"),
+        ("全面贯", "全面贯彻"),
+        ("依法用", "依法用权"),
+        ("专业较强", "专业性较强"),
+        ("进步增进", "进一步增进"),
+        ("信公开网络体系", "信息公开网络体系"),
+        ("拓宽公开道", "拓宽公开渠道"),
+        ("題", "题"),
+        ("増", "增"),
+        ("ニ", "二"),
     }
 
 

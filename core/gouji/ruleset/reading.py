@@ -25,6 +25,8 @@ from gouji.ruleset.case_keys import BELOW, PREVIOUS, SAYS, WORDS, cell_key
 from gouji.ruleset.files import File
 from gouji.ruleset.schema import Notes
 from gouji.ruleset.setting import ParameterError, Setting
+from gouji.ruleset.wordlists import wordlists
+from gouji.ruleset.words import WORDS as WORD_LISTS
 
 
 class _Entry(NamedTuple):
@@ -92,6 +94,7 @@ class _Reader:
         self.off: list[dict[str, str]] = []
         self.changes: list[dict[str, Any]] = []
         self.tables: dict[str, list[dict[str, Any]]] = {}
+        self.words: dict[str, dict[str, str]] = {}
         self.accepted: list[dict[str, Any]] = []
         self.scoring: dict[str, str] | None = None
         self.packs: list[dict[str, Any]] = []
@@ -123,6 +126,8 @@ class _Reader:
             self._scope(pack, key)
         self.accepted += accepted(pack, self.editions, notes)
         self.scoring = schema.scoring(pack, notes) or self.scoring
+        for name, words in wordlists(pack, notes).items():
+            self.words.setdefault(name, {}).update(words)
         tables = pack.get("tables")
         if tables is not None and schema.mapping(tables, notes, "tables"):
             for name, node in tables.value.items():
@@ -235,7 +240,7 @@ class _Reader:
         rules = [self._used(id, entry) if entry.used else self._written(id, entry) for id, entry in self.entries.items()]
         return {
             "packs": self.packs,
-            "tables": self.tables,
+            "tables": {**self.tables, WORD_LISTS: self.words} if self.words else self.tables,
             "off": self.off,
             "changes": self.changes,
             "accepted": self.accepted,

@@ -19,7 +19,7 @@ PUBLIC_BODIES = ("gov.prov", "gov.city", "gov.county", "office", "dept", "town",
 
 RULESET_KEYS = (
     "format", "id", "title", "version", "edition", "levels", "years", "region", "sources", "extends",
-    "accept", "scoring", "tables", "rules",
+    "accept", "scoring", "tables", "words", "rules",
 )  # fmt: skip
 RULE_KEYS = ("id", "title", "level", "defect", "basis", "why", "edition", "levels", "regions", "years", "score", "passes", "fails")
 OVERRIDE_KEYS = ("off", "because")

@@ -308,13 +308,13 @@ def _problems(report: Report, year: int, pick: Pick) -> Iterator[str]:
             f"针对上年存在的公开不及时问题，{year}年明确了每个栏目的更新时限，已全部整改到位。",
         )
     )
-    plans = pick(
-        (
-            "针对上述问题，下一步将增加图表和视频解读，明确每个栏目的责任人和更新时限，按季度通报更新情况。",
-            "下一步将增加图表和视频解读，加强依申请公开业务培训，及时更新栏目。",
-            "改进措施：加强业务培训，规范答复文书，拓宽解读渠道，及时回应群众关切。",
-        )
+    every_plan = (
+        "针对上述问题，下一步将增加图表和视频解读，明确每个栏目的责任人和更新时限，按季度通报更新情况。",
+        "下一步将增加图表和视频解读，加强依申请公开业务培训，及时更新栏目。",
+        "改进措施：加强业务培训，规范答复文书，拓宽解读渠道，及时回应群众关切。",
     )
+    # What is planned takes up the problems told: the first plan says nothing of training and answers.
+    plans = pick(every_plan[1:] if "业务能力" in problems else every_plan)
     match pick(("headed", "flat", "numbered")):
         case "headed":
             yield "（一）存在的主要问题"

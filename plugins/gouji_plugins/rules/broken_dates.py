@@ -1,0 +1,98 @@
+"""Dates that lost a part or do not exist: W05."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji_plugins.rules.running import running
+from gouji_plugins.rules.vocabulary import let_pass
+
+_YEAR = re.compile(r"20(?<![\d.,〔\[(-]20)[0-4]\d")
+
+# What may follow a year, each with what was lost. Where digits run together they are parted as a
+# real date allows.
+_LOST = (
+    (re.compile(r"(\d{2,4})日"), "“年”“月”"),
+    (re.compile(r"年(\d{3,4})日"), "“月”"),
+    (re.compile(r"(1[0-2]|0?[1-9])月(\d{1,2})日"), "“年”"),
+    (re.compile(r"年(?:[1-9]|[12]\d|3[01])日(?=起|至|到|止|-|~|,|。|前|印发|发布|公布)"), "月份"),
+    (re.compile(r"年(1[0-2]|0?[1-9])月(\d{1,2})(?=止|起|[至到](?:20\d\d年|\d{1,2}月)|,|。|;|\))"), "“日”"),
+)
+_DAY = re.compile(r"年(\d{1,2})月(\d{1,2})日")
+_BAD_YEAR = re.compile(r"2(?<![\d.〔\[(]2)(?:0\d|\d{4})年(?=(?:1[0-2]|0?[1-9])月|度)")
+
+
+@rule(
+    "W05",
+    title="年月日丢字",
+    level="warning",
+    defect="W05",
+    basis="公布的年报应当文字准确；统计期限、文件日期应写明年、月、日",
+    why="“202511日”是“2025年1月1日”丢了“年”“月”；日期残缺，期限就无从核对。",
+    passes=[
+        Case({"一": "自2023年1月1日起至2023年12月31日止，2023年365日均可查询，20231231号文件，3月1-5日开展培训，2023年30日内答复。"}),
+    ],
+    fails=[
+        Case({"引言": "统计期限自202311日起至20231231日止。"}, "2023年1月1日"),
+        Case({"一": "2023年112日召开会议。"}, "丢了“月”"),
+        Case({"一": "20231月5日召开会议。"}, "丢了“年”"),
+        Case({"一": "截至2023年11月31日，公开30条。"}, "没有这一天"),
+    ],
+)
+def broken(subject: Subject) -> Iterator[Outcome]:
+    """Dates without 年, 月 or 日, and days the calendar does not have."""
+    text = running(subject.report)
+    if "日" not in text.text and "年" not in text.text:
+        return
+    told: dict[str, tuple[int, int, str]] = {}
+    for start, end, said in _found(text.text):
+        if not let_pass(subject, text.text, start, end):
+            told.setdefault(text.text[start:end], (start, end, said))
+    for wrong, (start, end, said) in sorted(told.items(), key=lambda item: item[1]):
+        yield subject.finding(
+            f"“{text.around(start, end)}”中的“{wrong}”{said}；请改正。",
+            section=text.section(start),
+            quote=text.quote(start, end),
+            place=text.place(start),
+            actual=wrong,
+            key=wrong,
+        )
+
+
+def _found(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each broken date: start, end, what is said of it."""
+    for year in _YEAR.finditer(text):
+        day = _DAY.match(text, year.end())
+        if day:
+            if _real(int(year[0]), int(day[1]), int(day[2])) is None:
+                yield year.start(), day.end(), "不对，历法上没有这一天"
+            continue
+        for pattern, lost in _LOST:
+            rest = pattern.match(text, year.end())
+            said = _said(int(year[0]), rest, lost) if rest else ""
+            if rest and said:
+                yield year.start(), rest.end(), said
+                break
+    for wrong in _BAD_YEAR.finditer(text):
+        yield *wrong.span(), "的年份数字有误"
+
+
+def _said(year: int, rest: re.Match[str], lost: str) -> str:
+    """What the date lost, with the dates it may have been; "" when it cannot have been one."""
+    parts = [part for part in rest.groups() if part]
+    if not parts:
+        return f"丢了{lost}"
+    digits = parts[0]
+    days = [(digits, parts[1])] if len(parts) == 2 else [(digits[:n], digits[n:]) for n in (1, 2) if digits[n:]]
+    real = [f"“{day.year}年{day.month}月{day.day}日”" for month, number in days if (day := _real(year, int(month), int(number)))]
+    return f"丢了{lost}，似应为{'或'.join(dict.fromkeys(real))}" if real else ""
+
+
+def _real(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

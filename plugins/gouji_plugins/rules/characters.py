@@ -1,0 +1,150 @@
+"""Characters that do not belong in standard simplified Chinese: W03."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gouji.characters import COMPATIBLE, KANA, kind_of, spoken, standard_of, variants_in
+from gouji.finding import INFO, READING, SOURCE
+from gouji.passages import WHOLE, Passage, passages
+from gouji.report import Report
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji.ruleset.words import ALLOWED
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.vocabulary import added
+
+_BASIS = "《中华人民共和国国家通用语言文字法》第九条：国家机关以规范汉字为公务用字"
+
+_MIRROR_KINDS = 25
+_MIRROR_SHARE = 0.05
+"""So many distinct odd characters, and such a share of the text: the page is a mirror in traditional characters."""
+
+_LISTED = 6
+_AROUND = 6
+
+
+class _Use(NamedTuple):
+    """One place of one odd character: the passage and the offset in its text."""
+
+    passage: Passage
+    offset: int
+
+    def quote(self) -> str:
+        """The character with what stands around it."""
+        text = self.passage.text
+        return text[max(0, self.offset - _AROUND) : self.offset + _AROUND + 1].strip()
+
+
+@rule(
+    "W03",
+    title="繁体字、异体字、日文字",
+    level="warning",
+    defect="W03",
+    basis=_BASIS,
+    why="繁体字、日文汉字和假名多是输入法或粘贴带进来的，看上去相近，却检索不到，也不合公文用字规定。",
+    passes=[
+        Case({"一": "镕、喆、堃、乾县、著作、〇、㎡、陞任等规范字和地名人名用字。"}),
+        Case({"一": "与ソニー（中国）有限公司签约。"}),
+    ],
+    fails=[
+        Case({"五": "存在问題如下。"}, "“題”（U+984C）是繁体字，应为“题”"),
+        Case({"五": "进一步増强力度，工作量増加。"}, "共2处"),
+        Case({"五": "（ニ）改进措施"}, "看上去相近的“二”"),
+        Case({"标题": "标题有繁体字"}, "应为“开”", examples.titled("{unit}{year}年政府信息公開工作年度报告")),
+    ],
+)
+def odd(subject: Subject) -> Iterator[Outcome]:
+    """Each odd character once, with all its places; a report in traditional characters is told once as a whole."""
+    places = _places(subject.report, "".join(added(subject, ALLOWED)))
+    if not places:
+        return
+    if _mirrored(subject.report, places):
+        first = next(iter(places.values()))[0]
+        yield subject.finding(
+            f"全文是繁体字（如“{first.quote()}”等），可能取自网站的繁体版，没有逐字检查；请以简体原文为准。",
+            level=INFO,
+            section=first.passage.section,
+            quote=first.quote(),
+            place=first.passage.place,
+            doubt=READING,
+            key="mirror",
+        )
+        return
+    compatible = {character: uses for character, uses in places.items() if kind_of(character) == COMPATIBLE}
+    for character, uses in places.items():
+        if character not in compatible:
+            yield _told(subject, character, uses)
+    if compatible:
+        yield _compatible(subject, compatible)
+
+
+def _places(report: Report, allowed: str) -> dict[str, list[_Use]]:
+    """Where each odd character stands, in the order of the document."""
+    found: dict[str, list[_Use]] = {}
+    every = passages(report, WHOLE) or []
+    variants = variants_in("".join(passage.text for passage in every)) - set(allowed)
+    for passage in every if variants else ():
+        if variants.isdisjoint(passage.text):
+            continue
+        for offset, character in enumerate(passage.text):
+            if character in variants and not _foreign(passage.text, offset):
+                found.setdefault(character, []).append(_Use(passage, offset))
+    return found
+
+
+def _foreign(text: str, offset: int) -> bool:
+    """Whether a kana stands in a Japanese name (ソニー) or is a dash between figures (2020ー2023)."""
+    if not "\u3040" <= text[offset] <= "\u30ff":
+        return False
+    beside = text[max(0, offset - 1) : offset] + text[offset + 1 : offset + 2]
+    return any("\u3040" <= other <= "\u30ff" for other in beside) or (
+        text[offset] == "ー" and any(other.isalnum() and other.isascii() for other in beside)
+    )
+
+
+def _mirrored(report: Report, places: dict[str, list[_Use]]) -> bool:
+    if len(places) < _MIRROR_KINDS:
+        return False
+    length = sum(len(line.text) for line in report.prose())
+    return sum(map(len, places.values())) >= _MIRROR_SHARE * length
+
+
+def _told(subject: Subject, character: str, uses: list[_Use]) -> Outcome:
+    kind, right, first = kind_of(character), standard_of(character), uses[0]
+    where = f"（共{len(uses)}处：{_listed(uses)}）" if len(uses) > 1 else ""
+    said = "看上去相近的" if kind == KANA else ""
+    return subject.finding(
+        f"“{first.quote()}”中的“{character}”（U+{ord(character):04X}）是{spoken(kind)}，应为{said}“{right}”{where}；"
+        "请改正，人名地名确用此字的可以说明。",
+        section=first.passage.section,
+        quote=first.quote(),
+        place=first.passage.place,
+        expected=right,
+        actual=character,
+        key=character,
+    )
+
+
+def _compatible(subject: Subject, places: dict[str, list[_Use]]) -> Outcome:
+    """Compatibility characters look right; one finding for all of them. In a PDF they come from its fonts."""
+    shown = "、".join(f"“{one}”（U+{ord(one):04X}，应为“{standard_of(one)}”）" for one in list(places)[:_LISTED])
+    more = "等" if len(places) > _LISTED else ""
+    first = next(iter(places.values()))[0]
+    return subject.finding(
+        f"文中有{sum(map(len, places.values()))}处兼容字符：{shown}{more}；看起来一样，但检索和复制会出错，请换成普通汉字。",
+        level=INFO,
+        section=first.passage.section,
+        quote=first.quote(),
+        place=first.passage.place,
+        doubt=READING if subject.report.format == "pdf" else SOURCE,
+        key="compatible",
+    )
+
+
+def _listed(uses: list[_Use]) -> str:
+    shown: list[str] = []
+    for use in uses:
+        shown.append(str(use.passage.place) or f"“{use.quote()}”")
+    names = list(dict.fromkeys(shown))
+    return "、".join(names[:_LISTED]) + ("等" if len(names) > _LISTED else "")

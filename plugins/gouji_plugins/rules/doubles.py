@@ -1,0 +1,90 @@
+"""Words written twice: 政府政府, 进一步进一步, 的的."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from gouji_plugins.rules.vocabulary import common_words
+
+FORM = "1"
+"""The form of what `index` gives; to be changed with it."""
+
+_LENGTHS = range(2, 7)
+
+
+class Double(NamedTuple):
+    """Words found twice in a row: `text[start:middle]` is `text[middle:end]`."""
+
+    start: int
+    middle: int
+    end: int
+
+
+def index(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain data of the list `doubled.yaml`."""
+    return {
+        "proper": [str(word) for word in data["proper"]],
+        "single": {character * 2: [str(word) for word in words] for character, words in data["single"].items()},
+    }
+
+
+def doubles(text: str, listed: Mapping[str, Any], proper: Iterable[str] = ()) -> Iterator[Double]:
+    """Every doubled word of squeezed text that is not meant to be one, in order, the longest at each place."""
+    allowed = [*listed["proper"], *proper]
+    taken = 0
+    for found in sorted({*_repeats(text), *_singles(text, listed["single"])}, key=lambda one: (one.start, one.start - one.end)):
+        if found.start >= taken and not any(_within(text, found, word) for word in allowed):
+            taken = found.end
+            yield found
+
+
+def _repeats(text: str) -> Iterator[Double]:
+    """Two or more characters standing twice in a row.
+
+    The text is compared with itself, moved by the length of the word: as two large numbers, because
+    that compares all characters at once. Equal characters become zeros.
+    """
+    width = 2 if text.isascii() or max(text) <= "\uffff" else 4
+    code = text.encode(f"utf-{8 * width}-le", "surrogatepass")
+    number = int.from_bytes(code, "little")
+    for length in _LENGTHS:
+        moved = (number ^ (number >> 8 * width * length)).to_bytes(len(code), "little")
+        zeros = bytes(width * length)
+        at = moved.find(zeros)
+        while at >= 0:
+            start = (at + width - 1) // width
+            middle, end = start + length, start + 2 * length
+            if end <= len(text) and _word(text[start:middle]) and text[start:middle] == text[middle:end] and _apart(text, start, end):
+                yield Double(start, middle, end)
+            at = moved.find(zeros, width * start + width)
+
+
+def _word(piece: str) -> bool:
+    """Whether a piece is Chinese characters only, not one of them all along (天天天天), and no 一件一件."""
+    return len(set(piece)) > 1 and piece[0] != "一" and all("\u4e00" <= character <= "\u9fff" for character in piece)
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether neither half reaches into a longer word: 支队支队长, 天主教主教."""
+    joined = common_words().joined
+    before, behind = text[max(0, start - 2) : start].rjust(2), text[end : end + 2].ljust(2)
+    if joined(text[end - 1], behind[0]) and not joined(*behind):
+        return False
+    return not joined(before[1], text[start]) or joined(*before)
+
+
+def _singles(text: str, listed: Mapping[str, list[str]]) -> Iterator[Double]:
+    for pair, proper in listed.items():
+        at = text.find(pair)
+        while at >= 0:
+            found = Double(at, at + 1, at + 2)
+            if not any(_within(text, found, word) for word in proper):
+                yield found
+            at = text.find(pair, at + 2)
+
+
+def _within(text: str, found: Double, word: str) -> bool:
+    """Whether the word stands over the place where the two halves meet."""
+    at = text.find(word, max(0, found.middle - len(word) + 1), found.middle + len(word) - 1)
+    return at >= 0 and at < found.middle < at + len(word)

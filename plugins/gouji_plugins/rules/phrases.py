@@ -1,0 +1,122 @@
+"""Characters lost from set phrases and words written twice: W02."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji.ruleset.words import ALLOWED, PHRASES
+from gouji_plugins.rules import doubles, lexicon
+from gouji_plugins.rules.running import Running, running
+from gouji_plugins.rules.vocabulary import added, as_written, let_pass, shipped
+
+_BASIS = "公布的年报应当文字准确；漏字、衍字按固定词比对得出，请人工核对"
+
+
+class _Slip(NamedTuple):
+    """One slip: where it stands, the words as found, and as they should be."""
+
+    start: int
+    end: int
+    wrong: str
+    right: str
+
+
+@lru_cache(1)
+def _phrases() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = shipped(
+        "set-phrases", lambda data: lexicon.index(map(str, data["phrases"]), map(str, data["proper"])), f"phrases{lexicon.FORM}"
+    )
+    return found
+
+
+@lru_cache(4)
+def _added(phrases: tuple[str, ...]) -> Mapping[str, Any]:
+    return lexicon.index(phrases)
+
+
+@lru_cache(1)
+def _doubled() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = shipped("doubled", doubles.index, f"doubles{doubles.FORM}")
+    return found
+
+
+def _told(subject: Subject, text: Running, slips: list[_Slip], what: str) -> Iterator[Outcome]:
+    """Each slip once, with how often it stands in the report."""
+    places: dict[str, list[_Slip]] = {}
+    for slip in slips:
+        places.setdefault(slip.wrong, []).append(slip)
+    for wrong, same in places.items():
+        first = same[0]
+        times = f"（共{len(same)}处）" if len(same) > 1 else ""
+        quote = text.quote(first.start, first.end)
+        yield subject.finding(
+            f"“{text.around(first.start, first.end)}”中“{quote}”疑{what}{times}，应为“{first.right}”；请核对改正。",
+            section=text.section(first.start),
+            quote=quote,
+            place=text.place(first.start),
+            expected=first.right,
+            actual=quote,
+            key=wrong,
+        )
+
+
+@rule(
+    "W02",
+    title="固定词漏字",
+    level="warning",
+    defect="W02",
+    basis=_BASIS,
+    why="“紧紧绕”“信公开”之类写法固定的词少了一个字，读者一眼就能看出，说明没有校对。",
+    passes=[
+        Case({"一": "紧紧围绕中心工作，进一步增进社会公众了解，拓宽信息公开道路交通标志。"}),
+        Case({"五": "公众号信息发布不及时，公开栏更新慢，下一步将全面加强管理。"}),
+    ],
+    fails=[
+        Case({"一": "形成了覆盖面广的信公开网络体系。"}, "应为“信息公开网络体系”"),
+        Case({"一": "全面贯上级文件精神，依法公开。"}, "应为“全面贯彻”"),
+        Case({"五": "拓宽公开道，提高质量。"}, "应为“拓宽公开渠道”"),
+    ],
+)
+def lost(subject: Subject) -> Iterator[Outcome]:
+    """A set phrase without one of its characters."""
+    text = running(subject.report)
+    plain = text.plain
+    own = as_written(subject, PHRASES)
+    indexes = [_phrases(), _added(tuple(own))] if own else [_phrases()]
+    slips = [
+        _Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase)
+        for index in indexes
+        for hit in lexicon.broken(plain, index)
+        if not let_pass(subject, plain, hit.start, hit.end)
+    ]
+    yield from _told(subject, text, sorted(set(slips)), "漏字")
+
+
+@rule(
+    "W02-double",
+    title="词语重复",
+    level="warning",
+    defect="W02",
+    basis=_BASIS,
+    why="“政府政府”“的的”是打字或粘贴时重复的，应删去一个。",
+    passes=[
+        Case({"一": "临江县人民政府政府信息公开目的的说明，攸县县本级天天更新，各级各类人人参与与监督。"}),
+        Case({"一": "逐条研究研究，政务公开公开栏一项一项落实。"}),
+    ],
+    fails=[
+        Case({"一": "及时更新主动公开政府政府情况。"}, "应为“政府”"),
+        Case({"一": "进一步进一步加强管理。"}, "应为“进一步”"),
+        Case({"一": "公开内容的的说明。"}, "应为“的”"),
+    ],
+)
+def doubled(subject: Subject) -> Iterator[Outcome]:
+    """A word that stands twice in a row."""
+    text = running(subject.report)
+    slips = [
+        _Slip(found.start, found.end, text.text[found.start : found.end], text.text[found.start : found.middle])
+        for found in doubles.doubles(text.text, _doubled(), added(subject, ALLOWED))
+    ]
+    yield from _told(subject, text, slips, "重复")

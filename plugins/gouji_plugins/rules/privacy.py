@@ -1,0 +1,148 @@
+"""Personal data that must not be published, and unseemly words about applicants: W14, W15."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+
+from gouji.finding import INFO
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji.ruleset.words import DELICATE
+from gouji_plugins.rules.running import running
+from gouji_plugins.rules.vocabulary import added, common_words, let_pass, shipped
+from gouji_plugins.rules.wording import has, terms
+
+_BASIS = "《中华人民共和国政府信息公开条例》第十五条：涉及个人隐私的信息不得公开；《个人信息保护法》"
+
+_CITIZEN = re.compile(r"[1-9](?<![0-9A-Za-z].)\d{16}[\dXx](?![0-9A-Za-z])")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def citizen_id(digits: str) -> bool:
+    """Whether 18 characters are a citizen's number: a real birthday and the right last digit (GB 11643)."""
+    try:
+        born = date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
+    return born.year >= 1900 and "10X98765432"[total % 11] == digits[17].upper()
+
+
+def _masked(digits: str) -> str:
+    """Digits that a finding may show: the middle hidden."""
+    return f"{digits[:3]}{'*' * (len(digits) - 5)}{digits[-2:]}"
+
+
+_MOBILE = re.compile(r"1(?<![\d-]1)[3-9]\d{9}(?!\d)")
+_PERSON = terms("申请人 当事人 原告 信访人 举报人 投诉人 姓名 身份证 先生 女士 村民 居民 某某 某, 某、 某( 市民")
+_OFFICE = terms(
+    "咨询 监督 举报电话 热线 受理机构 办公 值班 传真 邮编 地址 联系人 联系电话 联系方式 拨打 如需 如有 疑问 "
+    "本机关 我局 我委 我办 我镇 我乡 我县 我市 我区"
+)
+_NEAR = 24
+
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董袁邓许傅沈彭吕苏卢蒋蔡贾丁魏薛余潘杜戴夏钟汪"
+    "田姜范姚谭廖邹熊陆郝孔崔康毛邱秦顾侯邵孟段雷钱汤尹黎"
+)
+_HIDDEN = frozenset("某×xX*")
+_NAMED = re.compile(
+    r"(?:申请人|原告|信访人|举报人|当事人)(?:姓名)?:?(?P<name>\w{2,3}?)"
+    r"(?=\(|、(?=\w{2,3}(?:不服|诉|等))|不服|诉|(?:申请|要求|请求)公开|提出的?申请|提交的?申请|等\d*人)"
+)
+
+
+@rule(
+    "W14",
+    title="泄露个人信息",
+    level="warning",
+    defect="W14",
+    basis=_BASIS,
+    why="年报向社会公布，申请人的姓名、身份证号、手机号都是个人信息，应当删去或隐去。",
+    passes=[
+        Case({"一": "申请人可拨打咨询电话13900001111，监督电话12345、0731-24220000，联系人手机13800002222。"}),
+        Case({"一": "申请人王某不服答复，申请人许可信息查询，编号110101199003070000。"}),
+    ],
+    fails=[
+        Case({"一": "申请人的身份证号为11010119900307651X。"}, "公民身份号码"),
+        Case({"一": "申请人张某某（手机13900001111）申请公开征地信息。"}, "手机号"),
+        Case({"一": "申请人李建国不服答复，提起行政复议。"}, "姓名"),
+    ],
+)
+def personal(subject: Subject) -> Iterator[Outcome]:
+    """Citizens' numbers, mobile numbers beside a person, names of applicants. Findings show them masked."""
+    text = running(subject.report)
+    plain = text.text
+    for start, end, what, level in sorted(_personal(plain)):
+        if let_pass(subject, plain, start, end):
+            continue
+        shown = _masked(plain[start:end]) if plain[start].isdigit() else plain[start] + "某"
+        yield subject.finding(
+            f"文中有{what}（{shown}），公布即泄露个人信息；请删去或隐去，已经公布的尽快撤换。",
+            level=level,
+            section=text.section(start),
+            place=text.place(start),
+            actual=shown,
+            key=f"{what}{shown}",
+        )
+
+
+def _personal(plain: str) -> Iterator[tuple[int, int, str, str | None]]:
+    for found in _CITIZEN.finditer(plain):
+        if citizen_id(found[0]):
+            yield *found.span(), "公民身份号码", None
+    for found in _MOBILE.finditer(plain):
+        start, end = found.span()
+        line = plain.rfind("\n", 0, start) + 1
+        before = plain[max(line, start - _NEAR) : start]
+        behind = plain[end : end + 8].partition("\n")[0]
+        if has(before + "\n" + behind, _PERSON) and not has(before, _OFFICE):
+            yield start, end, "个人手机号", None
+    for found in _NAMED.finditer(plain):
+        name = found["name"]
+        if name[0] in _SURNAMES and name[1] not in _HIDDEN and not common_words().joined(name[0], name[1]):
+            yield *found.span("name"), "申请人姓名", INFO
+
+
+@lru_cache(1)
+def _delicate() -> Mapping[str, str]:
+    found: Mapping[str, str] = shipped(
+        "delicate", lambda data: {str(word): str(said or "") for word, said in data["delicate"].items()}, "delicate1"
+    )
+    return found
+
+
+@rule(
+    "W15",
+    title="不当表述",
+    level="info",
+    defect="W15",
+    basis="公布的年报应当用语得体；按词表查出，由人工判断",
+    why="年报面向公众，把申请人称作“缠访”“闹访”会激化矛盾，宜改用中性的说法。",
+    passes=[Case({"一": "个别申请人反复提出内容相同的申请，已依法不予重复处理，并做好信访解释。"})],
+    fails=[Case({"一": "个别老户缠访、闹访，无理取闹。"}, "缠访")],
+)
+def unseemly(subject: Subject) -> Iterator[Outcome]:
+    """Words from the list of unseemly ones, each once."""
+    text = running(subject.report)
+    plain = text.plain
+    listed = {**_delicate(), **added(subject, DELICATE)}
+    told: list[str] = []
+    for word in sorted((word for word in listed if word in plain), key=lambda word: (-len(word), word)):
+        start, instead = plain.find(word), listed[word]
+        if let_pass(subject, plain, start, start + len(word)) or any(word in longer for longer in told):
+            continue
+        told.append(word)
+        times = plain.count(word)
+        advice = f"宜改为“{instead}”" if instead else "宜删去或改用中性的说法"
+        yield subject.finding(
+            f"“{text.around(start, start + len(word))}”中的“{word}”{f'（共{times}处）' if times > 1 else ''}不宜写进年报，{advice}。",
+            section=text.section(start),
+            quote=text.quote(start, start + len(word)),
+            place=text.place(start),
+            expected=instead or None,
+            actual=word,
+            key=word,
+        )

@@ -1,0 +1,189 @@
+"""Punctuation: W04 (doubled marks, a paragraph without its full stop, stray half-width marks)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji_plugins.rules.running import running
+from gouji_plugins.rules.vocabulary import let_pass
+from gouji_plugins.rules.wording import Passage, has, shortened, terms
+
+_BASIS = "《标点符号用法》（GB/T 15834—2011）"
+
+# In squeezed text commas, colons and semicolons are half-width whatever was typed.
+_DOUBLED = re.compile("[,;、:][,;、。]|。[。,、;]")
+_LONGER = frozenset("。.,;:、")
+
+
+def _pairs(text: str) -> Iterator[re.Match[str]]:
+    """Two marks in a row; three are an ellipsis, or an author's own list mark."""
+    for found in _DOUBLED.finditer(text):
+        start, end = found.span()
+        if text[start - 1 : start] not in _LONGER and text[end : end + 1] not in _LONGER:
+            yield found
+
+
+@rule(
+    "W04-double",
+    title="标点重复",
+    level="info",
+    defect="W04",
+    basis=_BASIS,
+    why="“。。”“，、”是修改时多留的标点，应只留一个。",
+    passes=[Case({"一": "工作有序开展……成效明显。统计口径：件、条、次；其中，公开信息3条。"})],
+    fails=[
+        Case({"一": "工作有序开展。。成效明显。"}, "标点重复"),
+        Case({"一": "通过网站、，公众号公开。"}, "标点重复"),
+        Case({"五": "渠道有待拓宽；。"}, "标点重复"),
+    ],
+)
+def doubled(subject: Subject) -> Iterator[Outcome]:
+    """Two marks where one belongs."""
+    text = running(subject.report)
+    found = [hit for hit in _pairs(text.text) if not let_pass(subject, text.text, *hit.span())]
+    if not found:
+        return
+    first = found[0]
+    shown = "、".join(dict.fromkeys(f"“{text.around(*hit.span())}”" for hit in found[:6]))
+    yield subject.finding(
+        f"{shown}{'等' if len(found) > 6 else ''}标点重复（共{len(found)}处）；请只留应有的一个。",
+        section=text.section(first.start()),
+        quote=text.around(*first.span()),
+        place=text.place(first.start()),
+        key="doubled",
+    )
+
+
+# Patterns that only a paragraph without its mark needs; `re` keeps them once they were used.
+_ORDINAL = (
+    r"\(?[一二三四五六七八九十]{1,3}[)、.,]|[(]?\d{1,2}[).、,](?!\d)|第[一二三四五六七八九十]+|"
+    "[一二三四五六七八九十]是|其[一二三四五]|附[件表]|注:"
+)
+_BULLETS = frozenset("●■◆★※-·▪")
+_NOT_PROSE = (
+    r"(?:电话|地址|邮编|邮箱|网址|传真|联系人|来源|编辑|责任编辑|审核)[:]?|(?:如下|如下表|下表|见表|附后|[表图]\d*)$|^无|^\(.*\)$|^《[^》]*》$|"
+    r"^\d{4}年\d{1,2}月\d{1,2}日$"
+)
+_NAMES = terms("局 厅 委 办 室 府 会 处 所 站 院 校 中心 公司 街道 镇 乡 县 市 区")
+_VERBS = terms("公开 开展 没有 未 加强 落实 收到 建立 完善 进行 发布 制定 组织 做好 提高 推进 保障 确保 是 有 共 已 将")
+_ENDS = frozenset("。!?;:,、.")
+_SHORT, _LONG = 10, 40
+
+
+@rule(
+    "W04",
+    title="段末缺句号",
+    level="info",
+    defect="W04",
+    basis=_BASIS,
+    why="成句的一段话末尾没有句号，常常是后半句被删掉或粘贴不全，应核对。",
+    passes=[
+        Case({"一": ["（一）主动公开情况", "本年度公开信息30条。", "（二）依申请公开情况", "本年度没有收到政府信息公开申请。"]}),
+        Case({"六": "无"}),
+        Case({"一": "具体数据如下"}),
+    ],
+    fails=[
+        Case(
+            {"一": ["（一）主动公开情况", "本年度公开信息30条。", "（二）依申请公开情况", "本年度没有收到政府信息公开申请"]},
+            "末尾没有句号",
+        )
+    ],
+)
+def unfinished(subject: Subject) -> Iterator[Outcome]:
+    """A paragraph of prose that ends without a mark, where the others have theirs."""
+    text = running(subject.report)
+    inside = [line for line in text.lines if line.section is not None]
+    open_ended = [line for line in inside if _is_open(line.text) and _is_prose(line)]
+    # Where most lines have no mark the text was cut into lines, not written without marks.
+    if not open_ended or len(open_ended) * 3 > sum(map(_is_prose, inside)):
+        return
+    following = {id(line): after for line, after in pairwise(inside)}
+    for line in open_ended:
+        after = following.get(id(line))
+        if after is not None and after.section == line.section and not _is_listed(after.text):
+            continue
+        words = line.line.text.strip()
+        yield subject.finding(
+            f"“{shortened(words[-16:])}”一段末尾没有句号；请补上，并核对这段话是否完整。",
+            section=line.section,
+            quote=words[-30:],
+            place=line.place,
+            key=line.text[-30:],
+        )
+
+
+def _is_open(text: str) -> bool:
+    return text[-1] not in _ENDS and _is_han(text.rstrip(")\"'")[-1:])
+
+
+def _is_prose(line: Passage) -> bool:
+    """Whether a paragraph is a sentence, not a heading, a name, an address or the like."""
+    text = line.text
+    if len(text) < _SHORT or re.search(_NOT_PROSE, text):
+        return False
+    if _is_listed(text):
+        return "。" in text[:-1] or len(text) > _LONG
+    return has(text, _VERBS) and not (text.endswith(_NAMES) and len(text) < _LONG and "," not in text)
+
+
+def _is_listed(text: str) -> bool:
+    """Whether a paragraph begins with an ordinal or a bullet."""
+    return text[0] in _BULLETS or re.match(_ORDINAL, text) is not None
+
+
+_MARKS = re.compile("[,;:?!.]")
+_CLOSING, _OPENING = frozenset("”）》"), frozenset("“（《")
+_FULL = "，。；：？！"
+_FEW = 3
+_MANY = 15
+
+
+@rule(
+    "W04-width",
+    title="夹杂半角标点",
+    level="info",
+    defect="W04",
+    basis=_BASIS,
+    why="中文用全角标点；全文都是半角的，多是网页转换造成的，不在此列。",
+    passes=[
+        Case({"一": "网址：www.example.org，比上年增长3.5%。"}),
+        Case({"一": "全年公开信息30条,其中通知10条,公告20条,均按时公开,内容准确,更新及时."}),
+    ],
+    fails=[Case({"一": "全年公开信息30条，" * 20 + "内容准确,更新及时。"}, "半角标点")],
+)
+def narrow(subject: Subject) -> Iterator[Outcome]:
+    """A few half-width marks in a text that is otherwise full-width."""
+    lines = running(subject.report).lines
+    if sum(line.line.text.count(mark) for line in lines for mark in _FULL) < _MANY:
+        return
+    found = [(line, hit) for line in lines for hit in _MARKS.finditer(line.line.text) if _is_narrow(line.line.text, hit)]
+    if not found or len(found) > _FEW:
+        return
+    quotes = [_beside(line, hit) for line, hit in found]
+    line, _ = found[0]
+    yield subject.finding(
+        f"{'、'.join(f'“{quote}”' for quote in quotes)}用了半角标点；其他地方是全角的，请统一。",
+        section=line.section,
+        quote=quotes[0],
+        place=line.place,
+        key="narrow",
+    )
+
+
+def _is_narrow(text: str, hit: re.Match[str]) -> bool:
+    """Whether a half-width mark stands between Chinese characters, where a full-width one belongs."""
+    before, behind = text[hit.start() - 1 : hit.start()], text[hit.end() : hit.end() + 1]
+    if hit[0] == ".":
+        return _is_han(before) and (not behind.strip() or _is_han(behind))
+    return (_is_han(before) or before in _CLOSING) and (_is_han(behind) or behind in _OPENING)
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _beside(line: Passage, hit: re.Match[str]) -> str:
+    return line.line.text[max(0, hit.start() - 6) : hit.end() + 6].strip()

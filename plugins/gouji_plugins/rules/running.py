@@ -1,0 +1,76 @@
+"""The prose of a report as one running text, for rules that look at every character of it.
+
+Paragraphs are squeezed and stand one a line. An offset in it leads back to the
+paragraph and to the words as they stand in the document.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gouji.document import Place
+from gouji.report import Report
+from gouji.text import fold
+from gouji_plugins.rules.wording import Passage, passages
+
+PUNCTUATION = frozenset("。，；：！？、,;:!?()《》\"'·…-\n")
+"""What bounds words in squeezed text."""
+
+
+class Running(NamedTuple):
+    """The squeezed prose: `text` with one paragraph a line, `plain` the same in standard characters,
+    `lines` the paragraphs, `starts` their offsets."""
+
+    text: str
+    plain: str
+    lines: Sequence[Passage]
+    starts: Sequence[int]
+
+    def at(self, offset: int) -> tuple[Passage, int]:
+        """The paragraph at an offset, and the offset within it."""
+        number = bisect_right(self.starts, offset) - 1
+        return self.lines[number], offset - self.starts[number]
+
+    def quote(self, start: int, end: int) -> str:
+        """The words of the document behind `text[start:end]`, as far as they stand in one paragraph."""
+        line, offset = self.at(start)
+        return line.quote(offset, min(offset + end - start, len(line.text)))
+
+    def around(self, start: int, end: int, more: int = 4) -> str:
+        """The same with a few characters before and behind, not beyond the nearest full stop."""
+        line, offset = self.at(start)
+        last = min(offset + end - start, len(line.text))
+        first = max(line.text.rfind("。", 0, offset) + 1, offset - more)
+        stop = line.text.find("。", last)
+        return line.quote(first, min(last + more, len(line.text) if stop < 0 else stop))
+
+    def place(self, offset: int) -> Place:
+        """Where the paragraph at an offset stands."""
+        return self.at(offset)[0].place
+
+    def section(self, offset: int) -> str | None:
+        """The section an offset is in."""
+        return self.at(offset)[0].section
+
+
+_last: tuple[Report, Running] | None = None
+
+
+def running(report: Report) -> Running:
+    """The running text of a report. The rules ask for the same one in turn, so the last is kept."""
+    global _last
+    kept = _last
+    if kept is not None and kept[0] is report:
+        return kept[1]
+    lines = [line for line in passages(report) if line.text]
+    starts: list[int] = []
+    offset = 0
+    for line in lines:
+        starts.append(offset)
+        offset += len(line.text) + 1
+    text = "\n".join(line.text for line in lines)
+    made = Running(text, fold(text), lines, starts)
+    _last = (report, made)
+    return made
