@@ -34,7 +34,7 @@ _UNIT_WORDS = (
 PATTERN = (
     r"(?:约|大约|近|将近|超过|超|逾|不少于|不低于|至少|不足|不到|共约)?"
     rf"(?<![\d.A-Za-z第〔])(?:(?:{_DIGITS})(?:余|多)?[十百千]?(?:余|多)?[万亿]{{0,2}}(?:余|多)?(?:{_UNIT_WORDS})(?:左右|以上)?"
-    rf"|(?<![每第某这同逐{CHINESE}])[{CHINESE}]+(?:余|多|来)?[万亿]?(?:余|多)?(?:件(?!事)|宗|起|例|份|万元|亿元|元))(?:左右|以上)?"
+    rf"|(?<![每第某这同逐{CHINESE}])[{CHINESE}]+(?:余|多|来)?[万亿]?(?:余|多)?(?:件(?!事)|宗|(?<!一)[起例份]|万元|亿元|元))(?:左右|以上)?"
 )
 """A number with its unit, for texts squeezed by `gouji.text.squeeze`; Chinese numerals only before units of cases and money."""
 

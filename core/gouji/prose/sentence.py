@@ -46,7 +46,8 @@ class Sentence:
         """Types every number and statement of the sentence into `read`."""
         start = 0  # first token of the segment the next number belongs to
         for index, token in enumerate(self.tokens):
-            self._inside_brackets(-1 - index, None)
+            if self.children:
+                self._inside_brackets(-1 - index, None)
             if token.role == NUMBER:
                 self._number(index, start)
                 start = index + 1
