@@ -63,6 +63,10 @@ class Fees(NamedTuple):
 NO_FEES = Fees()
 
 
+MOST_CHARGED = 8_000
+"""万元 of charges a year; more would be past reason for a township."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """All numbers of one report. A cell that is not in `values` is 0."""
@@ -241,8 +245,8 @@ def _row(row: Row, activity: Activity, previous: Figures | None) -> dict[str, Nu
             # Charges do not come and go: a thousandfold change would look like 元 for 万元.
             charged = previous.get("t2", row.id, "amt") if previous is not None else None
             if charged is None:
-                return {"amt": _money(first, second)}
-            return {"amt": max(min(_money(first, second), charged * 10), charged)}
+                return {"amt": _money(first % MOST_CHARGED, second)}
+            return {"amt": max(min(_money(first % MOST_CHARGED, second), charged * 10), charged)}
         case columns:
             return dict.fromkeys(columns, first or third)
 
