@@ -76,6 +76,17 @@ def test_a_column_of_last_years_totals(truth: Truth) -> None:
 
 
 @BOTH
+def test_a_spare_column_behind_blank_first_cells(truth: Truth) -> None:
+    """A nameless empty column behind 总计, and rows whose first cells are blank: nothing moves to the left."""
+    cells = {k: ("" if k[0] == "t3" and k[1] in ("open", "partial") and k[2] in ("person", "biz") else v) for k, v in truth.cells.items()}
+    blanked = truth.but(cells=cells)
+    for spare in (1, 2):
+        rows = [[*r.labels, *r.values, *[""] * spare] for r in pages.body_3(blanked)]
+        page = pages.page(blanked, pages.report(blanked, t3=pages.table([*pages.head_3(blanked), *rows])))
+        assert reads_right(page, "a.html", blanked) == []
+
+
+@BOTH
 def test_who_filled_it_in(truth: Truth) -> None:
     """Rows of 填报单位 and 填报人 above and below the form, in cells of their own."""
     rows: list[list[pages.Cell]] = [[("填报单位：青岚市", 3), ("年度：2023", 4), ("单位：件", 3)], *pages.rows_3(truth)]

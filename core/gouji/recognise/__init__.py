@@ -21,8 +21,9 @@ from gouji.recognise import identity
 from gouji.recognise.choice import choose_edition
 from gouji.recognise.furniture import is_furniture, is_page_mark
 from gouji.recognise.levels import level_of
-from gouji.recognise.placing import place_matrix, place_suits
+from gouji.recognise.placing import place_matrix
 from gouji.recognise.segments import cut_tables
+from gouji.recognise.suits import place_suits
 from gouji.recognise.tokens import Line, lines
 from gouji.recognise.vocabulary import vocabulary
 from gouji.report import BLANK, PLACEHOLDER, SIMILAR, Fact, Heading, Report, Section, Table

@@ -33,9 +33,9 @@ def make_cell(table: str, row: str, column: str, token: Token, doubt: str = "") 
     return Cell(table, row, column, token.text, kind, value, note, token.place, doubt)
 
 
-def fit(values: Sequence[Token], count: int) -> list[Token] | None:
+def fit(values: Sequence[Token], count: int, *, anchored: bool = False) -> list[Token] | None:
     """The `count` tokens that are the row's values, blank fillers around them dropped; None when
-    it is not certain which they are."""
+    it is not certain which they are. `anchored` says that the first stands in the first column."""
     if len(values) == count:
         return list(values)
     if len(values) < count:
@@ -44,8 +44,9 @@ def fit(values: Sequence[Token], count: int) -> list[Token] | None:
     blank = [not token.text.strip() for token in values]
     leading = next((n for n, b in enumerate(blank) if not b), len(blank))
     trailing = next((n for n, b in enumerate(reversed(blank)) if not b), len(blank))
-    if leading >= excess:
-        return list(values[excess:])
+    if leading >= excess and not anchored:
+        # Blanks at both ends may be fillers or values left blank: no one can tell.
+        return list(values[excess:]) if trailing < excess or leading == len(values) else None
     if trailing >= excess:
         return list(values[:count])
     if leading + trailing >= excess:
@@ -54,7 +55,7 @@ def fit(values: Sequence[Token], count: int) -> list[Token] | None:
     return written if len(written) == count else None
 
 
-class _Placer:
+class Placer:
     """Collects the cells of one table."""
 
     def __init__(self, spec: TableSpec, pieces: Pieces) -> None:
@@ -68,6 +69,7 @@ class _Placer:
         self._disproved: dict[int, bool] = {}
 
     def table(self) -> Table:
+        """The table of what has been put so far."""
         pieces = self.pieces
         return Table(
             id=self.spec.id,
@@ -84,9 +86,11 @@ class _Placer:
         )
 
     def extra_row(self, segment: Segment) -> None:
+        """Records a row that the form does not have."""
         self.extras.append(Extra("row", segment.label.text.strip(), tuple(token.text for token in segment.values), segment.label.place))
 
     def put(self, row: Row, tokens: Iterable[Token], columns: Iterable[str], doubt: str = "") -> None:
+        """Puts tokens into the columns of a row, one each."""
         for token, column in zip(tokens, columns, strict=True):
             cell = make_cell(self.spec.id, row.id, column, token, doubt)
             if row.data or cell.kind != BLANK:
@@ -105,7 +109,8 @@ class _Placer:
                 known = [(token, id) for token, id in zip(tokens, by_header, strict=True) if id is not None]
                 self.put(row, [token for token, _ in known], [id for _, id in known])
                 return True
-        tokens = fit(_blanks_unmerged(segment), len(expected))
+        anchored = not segment.ragged and not segment.flat and segment.header.start >= 0
+        tokens = fit(_blanks_unmerged(segment), len(expected), anchored=anchored)
         if tokens is None:
             return False
         if segment.ragged and len(segment.values) == len(expected) and _dropped_blanks(tokens):
@@ -123,6 +128,7 @@ class _Placer:
         return known
 
     def misfit(self, row: Row, segment: Segment) -> None:
+        """Records a row whose values cannot be placed."""
         values = tuple((token.text, token.place) for token in segment.values)
         self.misfits.append(Misfit(row.id, values, len(row.columns), segment.label.place))
 
@@ -186,7 +192,7 @@ def _dropped_blanks(tokens: Sequence[Token]) -> bool:
 
 def place_matrix(spec: TableSpec, pieces: Pieces) -> tuple[Table, list[str]]:
     """表二 and 表三 from their segments; the second value are notes on what was uncertain."""
-    placer = _Placer(spec, pieces)
+    placer = Placer(spec, pieces)
     rows = {row.id: row for row in spec.rows}
     segments = pieces.segments
     _resolve_unknown(segments, spec)
@@ -219,7 +225,7 @@ def place_matrix(spec: TableSpec, pieces: Pieces) -> tuple[Table, list[str]]:
     return placer.table(), placer.notes
 
 
-def _spread(placer: _Placer, segments: Sequence[Segment], position: int, row: Row, spec: TableSpec) -> bool:
+def _spread(placer: Placer, segments: Sequence[Segment], position: int, row: Row, spec: TableSpec) -> bool:
     """Values of several rows behind one label, the other labels being lost: filled in order when
     their number is exactly right, with the doubt recorded."""
     segment = segments[position]
@@ -272,7 +278,7 @@ def _width_fits(segment: Segment, spec: TableSpec) -> bool:
     return spec.id != "t3" or fit(segment.values, 7) is not None
 
 
-def _columns(placer: _Placer, pieces: Pieces, spec: TableSpec) -> None:
+def _columns(placer: Placer, pieces: Pieces, spec: TableSpec) -> None:
     """Records how each column label was found, and columns the form does not have."""
     for header in pieces.headers:
         block = next(
@@ -284,114 +290,3 @@ def _columns(placer: _Placer, pieces: Pieces, spec: TableSpec) -> None:
         for token in header.unknown.values():
             if not is_value(token.text):
                 placer.extras.append(Extra("column", token.text.strip(), (), token.place))
-
-
-def place_suits(spec: TableSpec, pieces: Pieces) -> tuple[Table, list[str]]:
-    """表四 from its groups, columns and values in reading order."""
-    placer = _Placer(spec, pieces)
-    rows = {row.id: row for row in spec.rows}
-    official = [column.id for column in spec.blocks[0].columns]
-    groups: list[str] = []
-    columns: list[str] = []
-    runs: list[tuple[list[str], list[str], tuple[Token, ...]]] = []
-    labels: list[Label] = []
-    for event in pieces.events:
-        if event.kind == "group":
-            groups.append(event.id)
-            placer.rows.setdefault(event.id, Label(event.id, event.tokens[0].text, event.match, event.tokens[0].place))
-        elif event.kind == "column":
-            columns.append(event.id)
-            labels.append(Label(event.id, event.tokens[0].text, event.match, event.tokens[0].place))
-        else:
-            runs.append((groups, columns, event.tokens))
-            groups, columns = [], []
-    written = [run for run in runs if any(token.text.strip() for token in run[2]) or (len(run[1]) == 1 < len(run[2]))]
-    runs = _merged(written or runs[:1])
-    current = ""
-    across: list[str] = []
-    for run_groups, run_columns, tokens in runs:
-        across = run_groups if len(run_groups) > 1 else across
-        if len(run_columns) == 1 and len(across) > 1 and (turned := fit(tokens, len(across))) is not None:
-            # The table turned: a row is one outcome, its values stand under the groups.
-            for id, token in zip(across, turned, strict=True):
-                placer.put(rows[id], [token], run_columns)
-            continue
-        if len(run_columns) == 1 and len(tokens) == 1:
-            current = run_groups[-1] if run_groups else current
-            if current:
-                placer.put(rows[current], tokens, run_columns)
-            continue
-        whole = len(official) * len(spec.rows)
-        wanted = run_groups
-        if fit(tokens, whole) is not None and (not wanted or (len(wanted) < len(spec.rows) and len(tokens) == whole)):
-            wanted = [row.id for row in spec.rows]
-        current = wanted[-1] if wanted else current
-        order = _suit_columns(run_columns, len(wanted), official)
-        if order is not None:
-            values = fit(tokens, len(order))
-            if values is not None:
-                names = iter(wanted)
-                row = ""
-                for token, (starts, column) in zip(values, order, strict=True):
-                    if starts:
-                        row = next(names)
-                    placer.put(rows[row], [token], [column])
-                continue
-        values = fit(tokens, len(official) * len(wanted)) if wanted else None
-        if values is None:
-            only = wanted[0] if len(wanted) == 1 else spec.id
-            expected = len(official) * (len(wanted) or len(spec.rows))
-            placer.misfits.append(Misfit(only, tuple((t.text, t.place) for t in tokens), expected, tokens[0].place))
-            continue
-        for number, id in enumerate(wanted):
-            if all(key[0] != id for key in placer.cells):
-                placer.put(rows[id], values[number * 5 : number * 5 + 5], official)
-    for label, row in zip(labels, _groups_of([label.id for label in labels], list(placer.rows), official), strict=True):
-        key = f"{row}.{label.id}"
-        placer.columns.setdefault(key, label._replace(id=key))
-    if not runs:
-        placer.misfits.append(Misfit(spec.id, (), len(official) * len(spec.rows), pieces.place or NOWHERE))
-    return placer.table(), placer.notes
-
-
-def _groups_of(columns: Sequence[str], groups: Sequence[str], official: Sequence[str]) -> list[str]:
-    """For each column label in reading order the group it stands under: a new group begins where
-    the official order of columns begins again."""
-    out: list[str] = []
-    number, last = -1, len(official)
-    for column in columns:
-        place = official.index(column)
-        number += place <= last
-        last = place
-        out.append(groups[min(number, len(groups) - 1)] if groups else "")
-    return out
-
-
-def _merged(runs: list[tuple[list[str], list[str], tuple[Token, ...]]]) -> list[tuple[list[str], list[str], tuple[Token, ...]]]:
-    """Joins a run with the next when no label stands between and neither is whole by itself."""
-    out: list[tuple[list[str], list[str], tuple[Token, ...]]] = []
-    for groups, columns, tokens in runs:
-        if out and not groups and not columns and len(out[-1][2]) % 5 and len(out[-1][2]) + len(tokens) <= 15:
-            out[-1] = (out[-1][0], out[-1][1], (*out[-1][2], *tokens))
-        elif out and not groups and not columns and len(out[-1][2]) == 15:
-            continue
-        else:
-            out.append((groups, columns, tokens))
-    return out
-
-
-def _suit_columns(columns: Sequence[str], groups: int, official: Sequence[str]) -> list[tuple[bool, str]] | None:
-    """The columns of several groups in order, each marked where a group starts, when the header
-    names other than the official ones in a way that can be divided; None otherwise."""
-    if not columns or not groups or len(columns) == len(official) * groups:
-        return None
-    starts = 0
-    fixed: list[tuple[bool, str]] = []
-    last = -1
-    for column in columns:
-        place = official.index(column)
-        start = not fixed or place <= last
-        starts += start
-        fixed.append((start, column))
-        last = place
-    return fixed if starts == groups else None
