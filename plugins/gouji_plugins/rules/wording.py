@@ -1,7 +1,8 @@
 """Looking for words in the prose of a report, and quoting them exactly as they stand.
 
-Words are looked for in squeezed text (no white space, one kind of bracket and quotation mark), so
-that line breaks and typing habits do not matter; what is quoted is the text of the document.
+Words are looked for in squeezed and folded text (no white space, one kind of bracket and quotation
+mark, simplified characters), so that line breaks, typing habits and mirrors in traditional
+characters do not matter; what is quoted is the text of the document.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from gouji.document import NOWHERE, Paragraph, Place
 from gouji.report import Report
-from gouji.text import cut_after, squeeze
+from gouji.text import cut_after, fold, squeeze
 
 
 class Passage(NamedTuple):
@@ -53,7 +54,7 @@ def passages(report: Report, *sections: str) -> Iterator[Passage]:
     """The prose of these sections, or, when none is named, of the whole report in order."""
     if not sections:
         for line in report.intro:
-            yield Passage(None, line, squeeze(line.text))
+            yield Passage(None, line, fold(squeeze(line.text)))
     seen: set[tuple[str, ...]] = set()
     for id, section in report.sections.items():
         # Merged sections share their lines; they are read once.
@@ -61,15 +62,15 @@ def passages(report: Report, *sections: str) -> Iterator[Passage]:
             continue
         seen.add(section.covers)
         for line in section.lines:
-            yield Passage(id, line, squeeze(line.text))
+            yield Passage(id, line, fold(squeeze(line.text)))
     if not sections:
         for line in report.tail:
-            yield Passage(None, line, squeeze(line.text))
+            yield Passage(None, line, fold(squeeze(line.text)))
 
 
 def introduction(report: Report) -> list[Passage]:
     """The prose before the first section."""
-    return [Passage(None, line, squeeze(line.text)) for line in report.intro]
+    return [Passage(None, line, fold(squeeze(line.text))) for line in report.intro]
 
 
 def words(report: Report, *sections: str) -> str:
