@@ -13,7 +13,7 @@ from gouji.recognise.dates import find_date, find_period, years
 from gouji.recognise.furniture import is_furniture
 from gouji.recognise.levels import level_of
 from gouji.report import Fact
-from gouji.text import bare, fold, squeeze
+from gouji.text import fold, squeeze
 
 _TITLE = re.compile(
     r"(?:政府|政务)?信息公开(?:工作)?(?:的)?.{0,10}?(?:年度报告|年报|报告|总结)(?:\(.{0,12}\))?$|(?:政府|政务)信息公开工作?年(?:度)?$"
@@ -335,8 +335,3 @@ def meta_title(document: Document) -> str | None:
         if text and is_title(text):
             return text
     return None
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two names are the same but for typography."""
-    return bare(one) == bare(other)

@@ -126,7 +126,6 @@ class Vocabulary:
         self.captions = Axis(((block.id, block.caption, block.accept, ()) for block in t2.blocks), ordinals=False)
         self.corner = t3.corner
         self.order = {row.id: index for index, row in enumerate(t3.rows)}
-        self.data_rows = [row.id for row in t3.rows if row.data]
 
 
 def _with_group(row: Row) -> tuple[str, ...]:
