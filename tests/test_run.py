@@ -126,7 +126,8 @@ def test_the_number_of_processes_changes_nothing(folder):
     assert [outcome(checked) for checked in alone] == [outcome(checked) for checked in together]
     for first, second in zip(alone, together, strict=True):
         if first.result:
-            assert first.result == second.result
+            for part in ("report", "findings", "not_assessed", "failures", "applied", "hindered"):
+                assert getattr(second.result, part) == getattr(first.result, part)
             assert [check.text for check in first.result.checks] == [check.text for check in second.result.checks]
     assert (one.applied, one.levels, one.corpus, one.unlinked) == (two.applied, two.levels, two.corpus, two.unlinked)
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import atexit
-import gc
 import os
 import sys
 
 from gouji import expressions
-
-OBJECTS = 100_000
-"""How many new objects it takes for Python to look for cyclic garbage. A check makes many and hardly
-any garbage, so that looking after every 700, as is usual, would cost a tenth of its time."""
+from gouji.starting import begin
 
 
 def program() -> None:
     """Runs the command line and leaves the process with its exit status."""
-    gc.set_threshold(OBJECTS, 20, 20)
-    expressions.use()
+    begin()
     from gouji.cli.main import main
 
     status = main()

@@ -16,6 +16,9 @@ from typing import Any
 
 from gouji.digest import blake2b
 
+FOLDER = "GOUJI_CACHE_DIR"
+"""The environment variable that names the cache folder."""
+
 KEPT = 12
 """How many entries of one purpose stay in the folder; older ones are removed."""
 
@@ -23,8 +26,8 @@ _CHECKSUM = 16
 
 
 def folder() -> str:
-    """The cache folder: `$GOUJI_CACHE_DIR`, else the user's cache folder of the platform."""
-    chosen = os.environ.get("GOUJI_CACHE_DIR")
+    """The cache folder: `$GOUJI_CACHE_DIR` (`FOLDER`), else the user's cache folder of the platform."""
+    chosen = os.environ.get(FOLDER)
     if chosen:
         return chosen
     if sys.platform == "win32":
@@ -42,7 +45,11 @@ def remembered(purpose: str, sources: Iterable[bytes], make: Callable[[], Any]) 
     `purpose` is a short word that names the kind of entry. `sources` are the bytes everything
     depends on. What `make` raises is raised, and nothing is kept then. None is never kept.
     """
-    name = key(purpose, *sources)
+    return remembered_as(key(purpose, *sources), make)
+
+
+def remembered_as(name: str, make: Callable[[], Any]) -> Any:
+    """The same, under a name from `key`."""
     found = load(name)
     if found is None:
         found = make()
@@ -62,20 +69,33 @@ def key(purpose: str, *parts: str | bytes) -> str:
 
 def load(name: str) -> Any:
     """The entry of this name, or None where there is none or it is damaged."""
+    payload = read(name)
+    try:
+        return None if payload is None else marshal.loads(payload)
+    except (ValueError, EOFError, TypeError):
+        return None
+
+
+def read(name: str) -> bytes | None:
+    """The bytes of the entry of this name, or None where there is none or it is damaged."""
     try:
         with open(_path(name), "rb") as file:
             content = file.read()
-        payload = content[_CHECKSUM:]
-        if not payload or blake2b(payload, digest_size=_CHECKSUM).digest() != content[:_CHECKSUM]:
-            return None
-        return marshal.loads(payload)
-    except (OSError, ValueError, EOFError, TypeError):
+    except OSError:
         return None
+    payload = content[_CHECKSUM:]
+    if not payload or blake2b(payload, digest_size=_CHECKSUM).digest() != content[:_CHECKSUM]:
+        return None
+    return payload
 
 
 def store(name: str, made: Any) -> None:
     """Keeps plain data under a name from `key`; a folder that cannot be written is no error."""
-    payload = marshal.dumps(made)
+    write(name, marshal.dumps(made))
+
+
+def write(name: str, payload: bytes, kept: int = KEPT) -> None:
+    """Keeps bytes under a name; of its purpose the `kept` last written entries stay in its folder."""
     path = _path(name)
     draft = f"{path}.{os.getpid()}.tmp"
     try:
@@ -83,7 +103,7 @@ def store(name: str, made: Any) -> None:
         with open(draft, "wb") as file:
             file.write(blake2b(payload, digest_size=_CHECKSUM).digest() + payload)
         os.replace(draft, path)
-        _forget_old(os.path.dirname(path), name.rpartition("-")[0])
+        _forget_old(os.path.dirname(path), os.path.basename(name).rpartition("-")[0], kept)
     except OSError:
         return
 
@@ -92,7 +112,6 @@ def _path(name: str) -> str:
     return os.path.join(folder(), f"{name}.marshal")
 
 
-@lru_cache(1)
 @lru_cache(1)
 def _code() -> bytes:
     """The version of gouji, and when the code that makes entries was last changed."""
@@ -110,8 +129,11 @@ def _code() -> bytes:
     return stamp.encode()
 
 
-def _forget_old(where: str, purpose: str) -> None:
+def _forget_old(where: str, purpose: str, kept: int) -> None:
     with os.scandir(where) as entries:
-        own = [(entry.stat().st_mtime_ns, entry.path) for entry in entries if entry.name.startswith(f"{purpose}-")]
-    for _, path in sorted(own, reverse=True)[KEPT:]:
-        os.unlink(path)
+        names = [entry.name for entry in entries if entry.name.startswith(f"{purpose}-")]
+    if len(names) <= kept:
+        return
+    dated = sorted((os.stat(os.path.join(where, name)).st_mtime_ns, name) for name in names)
+    for _, name in dated[:-kept]:
+        os.unlink(os.path.join(where, name))

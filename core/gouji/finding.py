@@ -156,6 +156,16 @@ class Result:
     failures: tuple[RuleFailure, ...] = ()
     checks: tuple[Check, ...] = ()
 
+    @property
+    def hindered(self) -> int:
+        """How many applications of rules could not be carried out."""
+        return sum(check.outcome == NOT_ASSESSED for check in self.checks)
+
+    @property
+    def applied(self) -> int:
+        """How many applications of rules were."""
+        return len(self.checks) - self.hindered
+
     def worst(self) -> str | None:
         """The highest level among the findings, or None."""
         return next((level for level in LEVELS if any(finding.level == level for finding in self.findings)), None)

@@ -22,7 +22,8 @@ class Options:
     """What the user chose. `jobs` is the number of processes; 0 lets the number of inputs decide.
 
     `select` and `ignore` hold ids of rules or of defect types, or a letter that stands for all ids
-    beginning with it. `plugins` are module names or Python files.
+    beginning with it. `plugins` are module names or Python files. With `remember`, inputs that have
+    not changed since an earlier run are not read again, and results are kept for later runs.
     """
 
     rulesets: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
     jobs: int = 1
+    remember: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.engine import check
 from gouji.errors import NotAReportError, PluginError, UnreadableError
@@ -12,6 +12,9 @@ from gouji.finding import Result, RuleFailure
 from gouji.in_force import InForce, Options
 from gouji.inputs import Input
 from gouji.reading import Reading, UnknownFormatError, read
+
+if TYPE_CHECKING:
+    from gouji.earlier import Earlier
 
 WORTH_IT = 96
 """From how many inputs on starting further processes pays, when their number is left open."""
@@ -56,8 +59,11 @@ def judge(found: Input, in_force: InForce) -> Checked:
     return Checked(found.path, check(reading.report, in_force.ruleset), failures=reading.failures)
 
 
-def judged(inputs: Iterable[Input], options: Options, in_force: InForce) -> Iterator[Checked]:
-    """Every input judged, in the order given, whatever the number of processes."""
+def judged(inputs: Iterable[Input], options: Options, in_force: InForce, earlier: Earlier | None = None) -> Iterator[Checked]:
+    """Every input judged, in the order given, whatever the number of processes.
+
+    What `earlier` runs found out is taken from them, and what is new is kept for later ones.
+    """
     jobs = options.jobs
     inputs = iter(inputs)
     if jobs == 0:
@@ -68,8 +74,18 @@ def judged(inputs: Iterable[Input], options: Options, in_force: InForce) -> Iter
         inputs = chain(head, inputs)
     if jobs == 1:
         for found in inputs:
-            yield judge(found, in_force)
+            yield _known_or_judged(found, in_force, earlier) if earlier else judge(found, in_force)
     else:
         from gouji.parallel import judged_in_parallel
 
-        yield from judged_in_parallel(inputs, options, in_force, jobs)
+        yield from judged_in_parallel(inputs, options, in_force, jobs, earlier)
+
+
+def _known_or_judged(found: Input, in_force: InForce, earlier: Earlier) -> Checked:
+    name = earlier.name(found)
+    known = earlier.get(name, in_force.editions)
+    if known is not None:
+        return known
+    checked = judge(found, in_force)
+    earlier.keep(name, checked)
+    return checked

@@ -33,11 +33,12 @@ else:
 
     def _made(cls, frozen):
         told = dict(cls.__dict__)
-        names = tuple(told.get("__annotations__") or cls.__annotations__)
+        annotations = told.get("__annotations__") or cls.__annotations__
+        names = tuple(annotations)
         defaults = {name: told.pop(name) for name in names if name in told}
         for name in ("__dict__", "__weakref__"):
             told.pop(name, None)
-        told |= {"__slots__": names, "__match_args__": names, "__dataclass_fields__": _Fields(defaults, frozen)}
+        told |= {"__slots__": names, "__match_args__": names, "__dataclass_fields__": _Fields(annotations, defaults, frozen)}
         told["__init__"] = _first_init(names, defaults)
         shown = tuple(name for name in names if not isinstance(found := defaults.get(name), _Field) or found.repr)
         told.setdefault("__repr__", _repr_of(shown))
@@ -86,29 +87,29 @@ else:
     class _Fields:
         """`__dataclass_fields__`, made with the standard library when it is first asked for."""
 
-        def __init__(self, defaults, frozen):
-            self._defaults, self._frozen = defaults, frozen
+        def __init__(self, annotations, defaults, frozen):
+            self._annotations, self._defaults, self._frozen = annotations, defaults, frozen
 
         def __get__(self, instance, owner):
             import dataclasses
 
             told = []
-            for name in owner.__slots__:
+            for name, annotation in self._annotations.items():
                 default = self._defaults.get(name, _ABSENT)
                 if default is _ABSENT:
-                    told.append((name, owner.__annotations__[name]))
+                    told.append((name, annotation))
                 elif isinstance(default, _Field):
                     more = {"default_factory": default.default_factory} if default.default_factory else {}
-                    told.append((name, owner.__annotations__[name], dataclasses.field(repr=default.repr, **more)))
+                    told.append((name, annotation, dataclasses.field(repr=default.repr, **more)))
                 else:
                     # A default of a kind the standard library refuses is one that is never changed.
-                    told.append((name, owner.__annotations__[name], dataclasses.field(default=default)))
+                    told.append((name, annotation, dataclasses.field(default=default)))
             fields = dataclasses.make_dataclass(owner.__name__, told, frozen=self._frozen).__dataclass_fields__
             owner.__dataclass_fields__ = fields
             return fields
 
     def _values(self):
-        return tuple([getattr(self, name) for name in self.__slots__])
+        return tuple([getattr(self, name) for name in self.__match_args__])
 
     def _equal(self, other):
         return _values(self) == _values(other) if other.__class__ is self.__class__ else NotImplemented
@@ -132,4 +133,4 @@ else:
 
     def replace(thing, /, **changes):
         """As `dataclasses.replace`."""
-        return type(thing)(**{name: getattr(thing, name) for name in thing.__slots__} | changes)
+        return type(thing)(**{name: getattr(thing, name) for name in thing.__match_args__} | changes)

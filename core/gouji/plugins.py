@@ -15,6 +15,7 @@ from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple
 
 from gouji import hooks
+from gouji.code_state import changes
 from gouji.digest import blake2b
 from gouji.errors import UsageError
 from gouji.finding import RuleFailure
@@ -72,7 +73,8 @@ class Registry:
     """Everything the plugins gave, each by its id and sorted by it.
 
     `asked_rules` are the rules of plugins named with `--plugin`: they are in force without a
-    ruleset naming them. `failures` names plugins that were set aside, wholly or in part.
+    ruleset naming them. `failures` names plugins that were set aside, wholly or in part. `code` is
+    the state of the code of all that are not built in.
     """
 
     loaders: Mapping[str, Loader]
@@ -83,6 +85,7 @@ class Registry:
     asked_rules: tuple[str, ...] = ()
     plugins: tuple[Plugin, ...] = ()
     failures: tuple[RuleFailure, ...] = ()
+    code: tuple[str, ...] = ()
 
 
 class _Candidate(NamedTuple):
@@ -104,6 +107,7 @@ def load_plugins(extra: Iterable[str] = (), *, packages: bool = True) -> Registr
     taken: dict[str, dict[str, Any]] = {hook: {} for hook in GIVES}
     plugins: list[Plugin] = []
     asked: list[str] = []
+    code: list[str] = []
     wanted = list(_asked(extra))
     # An installed plugin that is asked for too is loaded once, as asked for.
     twice = {candidate.target for candidate in wanted}
@@ -113,6 +117,8 @@ def load_plugins(extra: Iterable[str] = (), *, packages: bool = True) -> Registr
         plugins.append(plugin)
         if candidate.origin == ORIGIN_ASKED:
             asked.extend(rules)
+        if candidate.origin != ORIGIN_BUILTIN:
+            code += [f"{candidate.target} {plugin.version}", *changes(candidate.target)]
     host.keep()
     loaders, kinds, rules_, rulesets, outputs = (dict(sorted(taken[hook].items())) for hook in GIVES)
     return Registry(
@@ -124,6 +130,7 @@ def load_plugins(extra: Iterable[str] = (), *, packages: bool = True) -> Registr
         asked_rules=tuple(sorted(asked)),
         plugins=tuple(plugins),
         failures=tuple(RuleFailure(f"插件 {plugin.name}", "", plugin.error) for plugin in plugins if plugin.error),
+        code=tuple(code),
     )
 
 

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.engine import Ruleset, check
-from gouji.finding import LEVELS, NOT_ASSESSED, Finding, Result, RuleFailure
+from gouji.finding import LEVELS, Finding, Result, RuleFailure
 from gouji.in_force import InForce
 from gouji.in_force import Options as Options
 from gouji.in_force import prepare as prepare
@@ -22,6 +22,7 @@ from gouji.judging import judged
 from gouji.lean import dataclass
 
 if TYPE_CHECKING:
+    from gouji.earlier import Earlier
     from gouji.scoring import Scorecard
     from gouji.shelf import Shelf
 
@@ -108,7 +109,12 @@ class Run:
         family = self.in_force.family_rules() if len(head) > 1 else ()
         # With several reports the rules on pairs of them wait until all are known.
         alone = self.in_force.without(family) if family else self.in_force
-        results = self._counted(judged(chain(head, inputs), self.options, alone))
+        earlier = None
+        if self.options.remember and not self.failures:
+            from gouji.earlier import Earlier
+
+            earlier = Earlier(self.in_force, alone)
+        results = self._counted(judged(chain(head, inputs), self.options, alone, earlier))
         if not family:
             yield from results
             return
@@ -119,7 +125,7 @@ class Run:
                 if checked.result is not None:
                     shelf.put(checked.result.report)
                 yield checked
-            self._link(shelf)
+            self._link(shelf, earlier)
 
     def _counted(self, results: Iterable[Checked]) -> Iterator[Checked]:
         for checked in results:
@@ -143,18 +149,21 @@ class Run:
             self.set_aside.append(checked)
 
     def _tally(self, result: Result) -> None:
-        hindered = sum(check.outcome == NOT_ASSESSED for check in result.checks)
-        self.hindered += hindered
-        self.applied += len(result.checks) - hindered
+        self.hindered += result.hindered
+        self.applied += result.applied
         self.failures += result.failures
         self.levels.update(finding.level for finding in result.findings)
 
-    def _link(self, shelf: Shelf) -> None:
+    def _link(self, shelf: Shelf, earlier: Earlier | None) -> None:
         """Applies the rules on several reports to every report, with the year before where it is known."""
         ruleset = self.in_force.only(self.in_force.family_rules()).ruleset
         missing: dict[tuple[str, str], list[str]] = {}
         for report, previous in shelf.with_previous():
-            result = check(report, ruleset, previous=previous)
+            result = earlier.linked(report, previous) if earlier and previous else None
+            if result is None:
+                result = check(report, ruleset, previous=previous)
+                if earlier and previous:
+                    earlier.keep_linked(report, previous, result)
             self._tally(result)
             paths = (report.path, previous.path) if previous else (report.path,)
             self.corpus += (Joint(finding, paths, finding.fingerprint(report)) for finding in result.findings)

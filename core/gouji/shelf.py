@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import pickle
 from collections.abc import Iterator, Mapping
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from gouji.edition import Edition
+from gouji.packing import pack_report, unpack_report
 from gouji.report import Report
 from gouji.text import squeeze
 
@@ -22,6 +22,7 @@ class _Entry(NamedTuple):
     unit: str
     year: int | None
     offset: int
+    length: int
 
 
 class Shelf:
@@ -43,8 +44,9 @@ class Shelf:
         if report.blank_form:
             return
         offset = self._file.seek(0, io.SEEK_END)
-        self._file.write(packed(report))
-        self._entries.append(_Entry(report.path, squeeze(report.unit or ""), report.year, offset))
+        content = pack_report(report)
+        self._file.write(content)
+        self._entries.append(_Entry(report.path, squeeze(report.unit or ""), report.year, offset, len(content)))
 
     def with_previous(self) -> Iterator[tuple[Report, Report | None]]:
         """Every report with the same unit's report on the year before, where the shelf has it.
@@ -61,33 +63,4 @@ class Shelf:
 
     def _get(self, entry: _Entry) -> Report:
         self._file.seek(entry.offset)
-        report: Report = _Unpacking(self._file, self._editions).load()
-        return report
-
-
-class _Packing(pickle.Pickler):
-    """Names an edition by its id instead of writing it out: reports share the one in memory."""
-
-    def persistent_id(self, obj: Any) -> str | None:
-        return obj.id if isinstance(obj, Edition) else None
-
-
-class _Unpacking(pickle.Unpickler):
-    def __init__(self, file: Any, editions: Mapping[str, Edition]) -> None:
-        super().__init__(file)
-        self._editions = editions
-
-    def persistent_load(self, pid: str) -> Edition:
-        return self._editions[pid]
-
-
-def packed(thing: Any) -> bytes:
-    """Results or reports as bytes, for this run's own processes and files only."""
-    buffer = io.BytesIO()
-    _Packing(buffer, pickle.HIGHEST_PROTOCOL).dump(thing)
-    return buffer.getvalue()
-
-
-def unpacked(content: bytes, editions: Mapping[str, Edition]) -> Any:
-    """What `packed` wrote."""
-    return _Unpacking(io.BytesIO(content), editions).load()
+        return unpack_report(self._file.read(entry.length), self._editions)

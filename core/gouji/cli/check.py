@@ -49,6 +49,12 @@ def add_parser(subparsers: Any) -> None:
         help="达到这个级别就以状态 1 退出：error（默认）、warning、info、never",
     )
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="用几个进程同时检查（默认按文件多少决定）")
+    parser.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="全部重新检查，不用以前的结果，也不保存这次的（默认：没有变化的文件不再检查）",
+    )
     parser.add_argument("--statistics", action="store_true", help="最后在标准错误上列出每条规则报了几次、用了多少时间（此时只用一个进程）")
     parser.add_argument("--score", action="store_true", help="按规则集的扣分列出各单位的得分（格式 terminal 和 json）")
     parser.add_argument("--quiet", action="store_true", help="只列问题，以及没有读成和出错的，不说别的")
@@ -75,7 +81,11 @@ def run(chosen: argparse.Namespace) -> int:
 
             statistics = Statistics()
             running = start(
-                paths, replace(options, jobs=1), display=display, in_force=statistics.timed(prepare(options)), watch=statistics.count
+                paths,
+                replace(options, jobs=1, remember=False),
+                display=display,
+                in_force=statistics.timed(prepare(options)),
+                watch=statistics.count,
             )
         else:
             running = start(paths, options, display=display, watch=progress)

@@ -67,6 +67,7 @@ def options_from(chosen: argparse.Namespace, *, select: Iterable[str] = (), igno
         ignore=tuple(ignore),
         plugins=tuple(chosen.plugin),
         jobs=getattr(chosen, "jobs", 1),
+        remember=getattr(chosen, "cache", False),
     )
 
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gouji.cache import remembered
+from gouji import cache
 from gouji.errors import ConfigError, Problem, UsageError
 from gouji.hooks import Kind, RulesetFile
 from gouji.lean import dataclass, replace
@@ -85,7 +85,8 @@ class Ruleset:
 
     `packs` are the files, extended ones first. `sources` are their (id, version) pairs. `off` are
     the rules some ruleset switched off: none vanishes without a word. `changes` are those it
-    changed, `accepted` the further wordings it takes for official ones.
+    changed, `accepted` the further wordings it takes for official ones. `key` names what all this
+    was made from: files, plugins, and the code that reads them.
     """
 
     rules: tuple[Rule, ...]
@@ -95,6 +96,7 @@ class Ruleset:
     changes: tuple[Change, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     scoring: Scoring = NO_SCORING
+    key: str = ""
 
     @property
     def sources(self) -> tuple[tuple[str, str], ...]:
@@ -121,7 +123,8 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
 
         return read(files, registry.kinds, registry.rules, editions(), trees)
 
-    data = remembered("rules", [shape.encode(), repr(sorted(editions())).encode(), *sources], make)
+    key = cache.key("rules", shape, repr(sorted(editions())), *sources)
+    data = cache.remembered_as(key, make)
     return Ruleset(
         rules=tuple(_used(rule, registry.rules) if rule["use"] else _made(rule, registry.kinds) for rule in data["rules"]),
         tables=data["tables"],
@@ -129,7 +132,8 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
         off=tuple(Off(**off) for off in data["off"]),
         changes=tuple(Change(**change) for change in data["changes"]),
         accepted=tuple(Accepted(one["edition"], one["kind"], one["target"], tuple(one["wordings"])) for one in data["accepted"]),
-        scoring=Scoring(**{key: _points(points) for key, points in (data["scoring"] or {}).items()}),
+        scoring=Scoring(**{name: _points(points) for name, points in (data["scoring"] or {}).items()}),
+        key=key,
     )
 
 
@@ -154,7 +158,7 @@ def _with_extended(names: Iterable[str], registry: Providers, trees: dict[str, M
             raise _config_error(by or file, f"规则集互相 extends，成了一个圈：{circle}", name)
         if file.path in done:
             return
-        for parent in remembered("extends", [file.path.encode(), file.content], lambda: _extended(file, trees)):
+        for parent in cache.remembered("extends", [file.path.encode(), file.content], lambda: _extended(file, trees)):
             visit(parent, (*path, file.path), file)
         done.add(file.path)
         ordered.append(file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from gouji.finding import LEVEL_NAMES, LEVELS, NOT_ASSESSED, Finding, Result
+from gouji.finding import LEVEL_NAMES, LEVELS, Finding, Result
 from gouji.run import Joint, Run
 from gouji.telling import (
     correction_words,
@@ -61,11 +61,11 @@ def _scores(run: Run, card: Scorecard) -> Iterator[tuple[Line, int]]:
 def _report(result: Result, *, quiet: bool, verbose: bool) -> Iterator[tuple[Line, int]]:
     report = result.report
     whose: Line = [(report_name(report), "title"), (f"  {printable(report.path)}", "dim")]
-    applied = sum(check.outcome != NOT_ASSESSED for check in result.checks)
+    applied = result.applied
     if not result.findings:
         if quiet:
             return
-        hindered = len(result.checks) - applied
+        hindered = result.hindered
         verdict = f"没有问题（查了 {applied} 项{f'，{hindered} 项无法核对' if hindered else ''}）" if applied else "没有可以核对的内容"
         yield [("✓ " if applied else "◌ ", "passed" if applied else "warning"), *whose, (f"  {verdict}", "")], 2
     else:

@@ -1,0 +1,58 @@
+"""When code and data were last changed: what was made with them before is not taken over."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from itertools import islice
+
+MOST = 5_000
+"""Files looked at in one package; of a larger one the first ones have to do."""
+
+_ENDINGS = (".py", ".yaml", ".yml", ".json", ".txt", ".bin", ".dat", ".so", ".pyd")
+
+
+def changes(target: str, skipped: frozenset[str] = frozenset()) -> list[str]:
+    """Every file behind a package, a module or the path of a Python file, with its size and time of change.
+
+    Of a module in a package the whole package counts, for it may use any part of it. `skipped` are
+    folders directly below the package that do not matter. A package in a zip file is told by the
+    zip file.
+    """
+    if target.endswith(".py"):
+        return [_state(target)]
+    module = sys.modules.get(target.partition(":")[0].partition(".")[0])
+    file = getattr(module, "__file__", None)
+    if file is None:
+        return [target]
+    if not hasattr(module, "__path__"):
+        return [_state(file)]
+    folder = os.path.dirname(file)
+    if os.path.isdir(folder):
+        return sorted(islice(_below(folder, skipped), MOST))
+    while folder != os.path.dirname(folder) and not os.path.isfile(folder):
+        folder = os.path.dirname(folder)
+    return [_state(folder)]
+
+
+def _below(folder: str, skipped: frozenset[str]) -> Iterator[str]:
+    stack = [folder]
+    while stack:
+        with os.scandir(stack.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if entry.name not in skipped and entry.name != "__pycache__":
+                        stack.append(entry.path)
+                elif entry.name.endswith(_ENDINGS):
+                    stat = entry.stat()
+                    yield f"{entry.path}\0{stat.st_size}\0{stat.st_mtime_ns}"
+        skipped = frozenset()
+
+
+def _state(path: str) -> str:
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return path
+    return f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}"
