@@ -52,6 +52,21 @@ def find(paths: Iterable[str]) -> Iterator[Input]:
             yield Input(path, True, error="找不到这个文件或文件夹，请核对路径")
 
 
+def count(paths: Iterable[str]) -> int:
+    """How many inputs are to be expected, without opening any; an archive counts once."""
+    expected = 0
+    for path in paths:
+        if os.path.isdir(path):
+            expected += sum(1 for _ in _walk(path))
+        elif any(mark in path for mark in "*?[") and not os.path.exists(path):
+            from glob import iglob
+
+            expected += count(iglob(path, recursive=True))
+        else:
+            expected += 1
+    return expected
+
+
 def _pattern(pattern: str, seen: set[str]) -> Iterator[Input]:
     """Patterns that no shell has expanded, as on Windows."""
     from glob import glob

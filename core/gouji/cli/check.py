@@ -75,7 +75,7 @@ def run(chosen: argparse.Namespace) -> int:
     # Progress would only get in the way of results that appear on the same screen.
     options = options_from(chosen, select=select, ignore=ignore)
     statistics = None
-    with Progress(sys.stderr, shown=not chosen.quiet and not terminal and sys.stderr.isatty()) as progress:
+    with Progress(sys.stderr, paths, shown=not chosen.quiet and not terminal and sys.stderr.isatty()) as progress:
         if chosen.statistics:
             from gouji.statistics import Statistics
 
