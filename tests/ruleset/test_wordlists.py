@@ -30,10 +30,10 @@ def told(file: str, *texts: str) -> set[tuple[str, str]]:
 def test_each_list_adds_to_what_is_shipped(tmp_path: Path) -> None:
     file = ruleset(
         tmp_path,
-        "words:\n  固定词: [一网 通办 平台, 三审三校]\n  放过: [龍湾]\n  敏感词: {老赖: 被执行人}\n  单位名: 临汪县水利局\n",
+        "words:\n  固定词: [一网 通办 平台, 一窗受理]\n  放过: [龍湾]\n  敏感词: {老赖: 被执行人}\n  单位名: 临汪县水利局\n",
     )
-    texts = ("推进一网办平台建设，落实三审校。", "在龍湾公园设点。", "公布老赖名单。", "会同临汪县水利局办理。", "紧紧绕中心工作。")
-    assert told(file, *texts) == {("W02", "一网办平台"), ("W02", "三审校"), ("W15", "老赖"), ("W02", "紧紧绕")}
+    texts = ("推进一网办平台建设，落实一窗理。", "在龍湾公园设点。", "公布老赖名单。", "会同临汪县水利局办理。", "紧紧绕中心工作。")
+    assert told(file, *texts) == {("W02", "一网办平台"), ("W02", "一窗理"), ("W15", "老赖"), ("W02", "紧紧绕")}
     assert told("national-2021", *texts) == {("W03", "龍"), ("W06", "临汪县水利局"), ("W02", "紧紧绕")}
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from gouji_plugins.rules.running import PUNCTUATION
 from gouji_plugins.rules.vocabulary import CommonWords, common_words
 
-FORM = "5"
+FORM = "7"
 """The form of what `index` gives; to be changed with it."""
 
 _POSITIONS = 64
@@ -24,6 +24,14 @@ _LONG_REST = 4
 
 # Words that end before a phrase begins: behind them the rest of a broken word stands by itself.
 _PARTICLES = frozenset("的了和与及或并将要应须需以来已对在是为等于而也更可能会由把让使其再又还就均都得地着上中下")
+
+
+# What ends a word of its own when its other half is lost: 责任追究制[度], 公开[程]度.
+_ENDINGS = frozenset("制性化率量部会法员者力式型类案费度表书区点站室")
+
+
+# What may follow a verb of one character: 紧紧绕着.
+_ASPECTS = frozenset("着过住")
 
 
 class Phrase(NamedTuple):
@@ -55,7 +63,7 @@ def index(listed: Iterable[str], proper: Iterable[str] = ()) -> dict[str, Any]:
 
     Where a phrase lost its first or last character, what is left stands in every whole phrase too;
     there the losses stand under three characters, with those that usually stand beside them.
-    `proper` are wordings that are right although a phrase would become one by losing a character.
+    `proper` are wordings that are right although a phrase holds one when it loses a character (公开[专]栏).
     """
     common = common_words()
     phrases: list[str] = []
@@ -64,7 +72,8 @@ def index(listed: Iterable[str], proper: Iterable[str] = ()) -> dict[str, Any]:
     last: dict[str, tuple[str, tuple[int, ...]]] = {}
     known: set[str] = set()
     listed = list(dict.fromkeys(listed))
-    whole = {*proper, *(phrase(written).text for written in listed)}
+    whole = {phrase(written).text for written in listed}
+    proper = tuple(proper)
     for written in listed:
         each = phrase(written)
         number = len(phrases)
@@ -72,6 +81,8 @@ def index(listed: Iterable[str], proper: Iterable[str] = ()) -> dict[str, Any]:
         for position in range(min(len(each.text), _POSITIONS)):
             rest = each.text[:position] + each.text[position + 1 :]
             if len(rest) < _SHORTEST or rest in known or rest in whole or not _telling(each, position, common):
+                continue
+            if any(rest.find(word, max(0, position - len(word)), position + len(word)) >= 0 for word in proper):
                 continue
             known.add(rest)
             code = number * _POSITIONS + position
@@ -210,7 +221,10 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
     behind = text[end] if end < len(text) else "\n"
     last = position == len(each.text) - 1
     if each.certain[number]:
-        return behind in PUNCTUATION and behind != "\n" if last else _apart(before)
+        if last:
+            return behind in PUNCTUATION and behind != "\n"
+        # 会 stands apart, but not in 社会.
+        return number > 0 or (_apart(before) and not common_words().joined(text[max(0, start - 2) : start - 1], before))
     common = common_words()
     # A longer word that lost a character inside still has its ends.
     short = len(each.words[number]) == 2
@@ -220,6 +234,8 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
         return False
     # At the end of a line the rest may be on the next one.
     if (last and behind == "\n") or (position == 0 and before == "\n" and start):
+        return False
+    if final and (behind in _ASPECTS or (text[end - 1] in _ENDINGS and (last or end - start == _SHORTEST))):
         return False
     if end - start > _SHORTEST:
         return True

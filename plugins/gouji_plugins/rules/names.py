@@ -87,7 +87,7 @@ def _slips(text: str, name: _Name) -> Iterator[tuple[Near, str]]:
     """Names that are the unit's but for a slip, each with what it should be."""
     taken: list[Near] = []
     for found in near(text, name.whole):
-        if _wrong(name, found, text):
+        if _wrong(name, found, text) and not _overlaps(found, taken):
             taken.append(found)
             yield found, name.whole
     if not name.areas or len(name.stem) < _ALONE:
@@ -95,8 +95,13 @@ def _slips(text: str, name: _Name) -> Iterator[tuple[Near, str]]:
     bare = _Name("", "", "", name.stem)
     for found in near(text, name.stem):
         inside = 0 < found.at < len(name.stem) - 1
-        if inside and _wrong(bare, found, text) and not any(found.start < one.end and one.start < found.end for one in taken):
+        if inside and _wrong(bare, found, text) and not _overlaps(found, taken):
+            taken.append(found)
             yield found, name.stem
+
+
+def _overlaps(found: Near, taken: list[Near]) -> bool:
+    return any(found.start < one.end and one.start < found.end for one in taken[-4:])
 
 
 @rule(
@@ -206,7 +211,7 @@ def foreign(subject: Subject) -> Iterator[Outcome]:
     for start, end, where, level in _spoken(text, plain, name):
         who = plain[start:end]
         area = _foreign(name, who)
-        if not area or area in told or who in added(subject, UNITS) or let_pass(subject, plain, start, end):
+        if not area or any(area.endswith(other) for other in told) or who in added(subject, UNITS) or let_pass(subject, plain, start, end):
             continue
         told.add(area)
         yield subject.finding(

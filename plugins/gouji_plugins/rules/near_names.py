@@ -26,7 +26,7 @@ class Near(NamedTuple):
 
 
 def near(text: str, name: str) -> Iterator[Near]:
-    """Every place where the name stands with one character changed, lost or added, whole names left out.
+    """Every way in which the name stands somewhere with one character changed, lost or added; whole names are left out.
 
     One half of such a name is whole, so only places of either half are looked at.
     """
@@ -34,12 +34,9 @@ def near(text: str, name: str) -> Iterator[Near]:
     if not 2 <= middle <= LONGEST // 2:
         return
     whole = set(_all(text, name))
-    seen: set[int] = set()
     for found in sorted({*_behind(text, name, middle), *_before(text, name, middle)}, key=lambda one: (one.start, one.what != CHANGED)):
-        if found.start in seen or not whole.isdisjoint(range(found.start - len(name) + 1, found.end)):
-            continue
-        seen.add(found.start)
-        yield found
+        if whole.isdisjoint(range(found.start - len(name) + 1, found.end)):
+            yield found
 
 
 def _all(text: str, part: str) -> Iterator[int]:

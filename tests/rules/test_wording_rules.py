@@ -1,0 +1,390 @@
+"""Slips of the pen are told with what they should be; what only looks like one is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.report import Report
+from gouji.text import squeeze
+from gouji_plugins.rules import examples
+
+RULES = ("W02", "W02-double", "W03", "W04", "W04-double", "W04-width", "W05", "W06", "W06-foreign", "W14", "W15")
+
+
+def told(judge, report: Report, *texts: str, rules: tuple[str, ...] = RULES) -> set[tuple[str, str]]:
+    changed = examples.added("s1", *texts)(report)
+    return {(finding.rule, finding.actual or "") for rule in rules for finding in judge(rule, changed)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("全年主动公开政信息30条。", "主动公开政信息", "主动公开政府信息"),
+        ("依法办理政府信公开申请。", "政府信公开申请", "政府信息公开申请"),
+        ("按照政府息公开条例要求。", "政府息公开条例", "政府信息公开条例"),
+        ("（四）府信息公开平台建设情况。", "府信息公开平台", "政府信息公开平台"),
+        ("全年制发规范文件3件。", "制发规范文件", "制发规范性文件"),
+        ("做到深入贯落实各项要求。", "深入贯落实", "深入贯彻落实"),
+        ("一年来，紧围绕中心工作。", "紧围绕", "紧紧围绕"),
+        ("密切合实际开展工作。", "密切合实际", "密切结合实际"),
+        ("切实增公开意识。", "切实增公开意识", "切实增强公开意识"),
+        ("主动接受社监督。", "接受社监督", "接受社会监督"),
+        ("加强保密审，防止泄密。", "保密审", "保密审查"),
+        ("政策解形式较为单一。", "政策解形式", "政策解读形式"),
+        ("存在的主要题是形式单一。", "存在的主要题", "存在的主要问题"),
+        ("未发生行政复和行政诉讼。", "行政复", "行政复议"),
+        ("以习近平新时代中国特社会主义思想为指导。", "习近平新时代中国特社会主义思想", "习近平新时代中国特色社会主义思想"),
+        ("利用政务新媒，及时发布信息。", "政务新媒", "政务新媒体"),
+        ("依申请公工作有序推进。", "依申请公工作", "依申请公开工作"),
+    ],
+)
+def test_a_set_phrase_that_lost_a_character(judge, report: Report, text: str, wrong: str, right: str) -> None:
+    (finding,) = judge("W02", examples.added("s1", text)(report))
+    assert (finding.actual, finding.expected, finding.level) == (wrong, right, "warning")
+    assert finding.quote == wrong and f"应为“{right}”" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "设置政务公开栏和信息公开栏，发布致居民的公开信，开展政府公开日活动。",
+        "拓宽信息公开道路，公布公开道路交通管制信息。",
+        "依法用工、依法用地，全面贯通城乡道路，紧紧绕着群众需求转。",
+        "行政法、民法等法律法规培训2次，实行分级审核制，落实责任追究制。",
+        "随着社会进步加强信息公开，科技进步推动政务服务。",
+        "制造业企业和演职人员信息，神职人员登记，有关部、委、局联合发文。",
+        "在便民服务中，注重公平；在政务公开中，注重实效。",
+        "公开不及时、不全面，公开度有待提高，时效性强的信息优先发布。",
+        "县政府信息中心维护网站，市府办、省府网站同步转载。",
+        "教育局、民政局、财政信息公开，行政信息公开，邮政信息公开。",
+        "扎扎实实推进公开，实打实做好服务，确保真实准确。",
+        "向公众公开信息，公开信访渠道，信息公示、公布、公告齐全。",
+        "专业培训，专业较多的学校，政策信息和政策性文件。",
+        "用工作实绩说话，工作动力足，公开内外两个渠道。",
+        "收到公开申请，公开平时工作，公开渠成水到。",
+        "规范的文件，规范类文件，文件规范清理。",
+    ],
+)
+def test_words_that_only_look_as_if_one_were_lost(judge, report: Report, text: str) -> None:
+    assert told(judge, report, text) == set()
+
+
+def test_a_phrase_broken_over_two_lines_is_whole(judge, report: Report) -> None:
+    assert (
+        told(judge, report, "全面推进政府信息公", "开工作，紧紧", "围绕中心任务，加强保密审", "查，做好政", "府信息公开。", rules=("W02",))
+        == set()
+    )
+
+
+def test_one_slip_in_several_places_is_told_once(judge, report: Report) -> None:
+    (finding,) = judge("W02", examples.added("s1", "紧紧绕“一号”工程，紧紧绕“二号”工程。")(report))
+    assert "共2处" in finding.message
+
+
+def test_the_longest_phrase_is_named_and_no_other_with_it(judge, report: Report) -> None:
+    (finding,) = judge("W02", examples.added("s1", "编制政府信息公工作年度报告。")(report))
+    assert finding.expected == "政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("text", "once"),
+    [
+        ("主动公开政府政府信息。", "政府"),
+        ("信息公开公开工作。", "公开"),
+        ("依申请公开依申请公开情况。", "依申请公开"),
+        ("加强学习培训培训工作。", "培训"),
+        ("及时及时更新栏目。", "及时"),
+        ("公开内容的的完整。", "的"),
+        ("在在网站公开。", "在"),
+        ("通过网站和和公众号公开。", "和"),
+    ],
+)
+def test_what_is_written_twice(judge, report: Report, text: str, once: str) -> None:
+    (finding,) = judge("W02-double", examples.added("s1", text)(report))
+    assert finding.expected == once and finding.actual == once * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "临江县人民政府政府信息公开指南，省政府政府公报。",
+        "临江县县本级、清溪镇镇政府、城东区区委。",
+        "天天更新，人人参与，层层落实，事事回应，往往、常常、一一核对。",
+        "为了了解群众需求，目的在于公开，公开目的的说明，现在在网站，存在在线办理。",
+        "参与与监督，以及及时，即将将于，对于于都县，自由由您。",
+        "方方面面、一件一件、逐条研究研究。",
+        "工作工作组，交警支队支队长，党中央中央军委。",
+        "以和谐和睦为要，饱和和不饱和，总和和差额。",
+        "2020202020202020年。",
+    ],
+)
+def test_what_is_meant_to_stand_twice(judge, report: Report, text: str) -> None:
+    assert told(judge, report, text, rules=("W02-double",)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("進一步增強", {"進", "強"}),
+        ("県政府総合施策", {"県", "総"}),
+        ("髙度重視", {"髙", "視"}),
+        ("第ー、ハ项", {"ー", "ハ"}),
+        ("公开の内容", {"の"}),
+    ],
+)
+def test_odd_characters(judge, report: Report, text: str, wrong: set[str]) -> None:
+    assert {finding.actual for finding in judge("W03", examples.added("s1", text)(report))} == wrong
+
+
+def test_odd_characters_are_told_once_with_all_their_places(judge, report: Report) -> None:
+    (finding,) = judge("W03", examples.added("s1", "存在問题。", "主要問题。", "無")(report))[:1]
+    assert "共2处" in finding.message and finding.quote == "存在問题。"
+
+
+def test_odd_characters_in_headings_and_labels(judge, report: Report) -> None:
+    changed = examples.labelled("t2", "a20_5.permit", "行政許可", "accepted")(examples.headed("s5", "存在的主要問题及改进情况")(report))
+    assert {finding.actual for finding in judge("W03", changed)} == {"問", "許"}
+
+
+def test_compatibility_characters_are_one_finding(judge, report: Report) -> None:
+    (finding,) = judge("W03", examples.added("s1", "⻓期坚持⼀项制度，⻓效机制。")(report))
+    assert finding.level == "info" and "3处" in finding.message and "应为“长”" in finding.message
+
+
+def test_a_page_in_traditional_characters_is_told_as_a_whole(judge, report: Report) -> None:
+    text = "本縣認真貫徹落實條例，積極推進政務公開，發佈權威資訊，強化組織領導，規範申請辦理，"
+    text += "優化網站欄目，舉辦業務培訓，廣泛聽取羣眾意見，總結經驗。"
+    (finding,) = judge("W03", examples.written("s1", text)(report))
+    assert finding.key == "mirror" and finding.level == "info" and finding.doubt == "reading"
+
+
+@pytest.mark.parametrize(
+    "text", ["与ソニー（中国）签约。", "2020ー2023年。", "李喆、王堃、朱镕、乾县、囧、㎡、℃、〇、二〇二三年、於先生。"]
+)
+def test_characters_that_may_stand(judge, report: Report, text: str) -> None:
+    assert told(judge, report, text, rules=("W03",)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("统计期限自202311日至20231231日。", {"202311日", "20231231日"}),
+        ("自20231月1日起至202312月31日止。", {"20231月1日", "202312月31日"}),
+        ("2023年112日召开。", {"2023年112日"}),
+        ("自2023年1月1起至12月31日。", {"2023年1月1"}),
+        ("2023年2月30日印发。", {"2023年2月30日"}),
+        ("自2023年15日起施行。", {"2023年15日"}),
+        ("203年1月1日以来。", {"203年"}),
+        ("20223年度工作。", {"20223年"}),
+    ],
+)
+def test_broken_dates(judge, report: Report, text: str, wrong: set[str]) -> None:
+    assert {finding.actual for finding in judge("W05", examples.added("s1", text)(report))} == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年1月1日至12月31日，3月1-5日，2024年2月29日，2023 年 1 月 5 日。",
+        "2023年365日，2023年30日内答复，2023年20日前后，每月5日。",
+        "文件编号20231231号，电话20231231。",
+        "国办公开办函〔2021〕30号，2023.12.31，2023-12-31，2023/1/1。",
+        "2023年3月1至5日，截至2023年12月底。",
+        "500年以来，全年120件，3000年历史。",
+    ],
+)
+def test_dates_that_are_whole(judge, report: Report, text: str) -> None:
+    assert told(judge, report, text, rules=("W05",)) == set()
+
+
+LONG = "临江县市场监督管理局"
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "wrong"),
+    [
+        ("临江县水利局", "临汪县水利局高度重视。", "临汪县水利局"),
+        ("临江县水利局", "临江县水局公开信息。", "临江县水局"),
+        ("临江县水利局", "临江县水利利局公开信息。", "临江县水利利局"),
+        (LONG, "临江县市场监督管局公开信息。", "临江县市场监督管局"),
+        (LONG, "县市场监督菅理局公开信息。", "市场监督菅理局"),
+        ("攸县行政审批服务局", "2020年，做县行政审批服务局公开信息。", "做县行政审批服务局"),
+        ("临江县人民政府", "临江县人民府公开信息。", "临江县人民府"),
+    ],
+)
+def test_the_name_of_the_unit_written_wrongly(judge, report: Report, unit: str, text: str, wrong: str) -> None:
+    changed = examples.both(examples.level("dept", unit), examples.written("s1", text))(report)
+    (finding,) = judge("W06", changed)
+    assert finding.actual == wrong and finding.level == "warning"
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        ("临江县水利局", "县水利局、市水利局、省水利厅，临江市水利局、临江县水务局、临江水利局，各县水利局。"),
+        ("临江县水利局", "临江县水利工作，临江县水利局局长，临江县农业局，临江县水利总局、临江县水利分局。"),
+        (
+            "攸县行政审批服务局",
+            "由县行政审批服务局牵头，指导县行政审批服务局，各县行政审批服务局，报县行政审批服务局，株洲市攸县行政审批服务局。",
+        ),
+        ("攸县行政审批服务局", "攸县行政审批服务大厅，攸县行政审批局，行政审批服务中心。"),
+        ("临江县住房和城乡建设局", "临江县住房城乡建设局，县住建局。"),
+        (LONG, "临江县市场监管局，县市场监督管理所，临江县市场监督管理部门，省市场监督管理总局。"),
+        ("临江县民政局", "临江县财政局、临江县民宗局。"),
+        ("临江县人民政府", "临江县民政局，各乡镇人民政府，临江县人民政府办公室，临江县政府。"),
+        ("临江县卫生健康委员会", "临江县卫健委，临江县卫生健康局，市卫生健康委员会。"),
+    ],
+)
+def test_other_names_and_shorter_ones(judge, report: Report, unit: str, text: str) -> None:
+    changed = examples.both(examples.level("dept", unit), examples.written("s1", text))(report)
+    assert judge("W06", changed) == [] and judge("W06-foreign", changed) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现将云河县水利局2023年政府信息公开工作年度报告公布如下。",
+        "现将2023年云河县水利局政府信息公开工作情况报告如下。",
+        "2023年，云河县水利局高度重视政府信息公开工作。",
+    ],
+)
+def test_another_countys_name_where_the_unit_speaks_of_itself(judge, report: Report, text: str) -> None:
+    (finding,) = judge("W06-foreign", examples.introduced(text)(report))
+    assert "云河县水利局" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "赴云河县水利局学习，云河县水利局来我县考察，与云河县水利局签订协议。",
+        "会同云河县水利局巡查，云河县水利局、民政局等单位参加。",
+        "临江市水利局印发通知，清溪镇水利局工作站，上级水利局指导，各县水利局。",
+        "根据县水利局、全县水利局系统安排，兄弟县水利局经验。",
+    ],
+)
+def test_other_counties_spoken_of(judge, report: Report, text: str) -> None:
+    assert judge("W06-foreign", examples.added("s1", text)(report)) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "end"),
+    [
+        (("（二）依申请公开情况", "本年度没有收到政府信息公开申请", "（三）政府信息管理情况", "及时更新信息。"), "公开申请"),
+        (("全年公开信息30条。其中通知10条，公告20条",), "公告20条"),
+    ],
+)
+def test_a_paragraph_without_its_full_stop(judge, report: Report, texts: tuple[str, ...], end: str) -> None:
+    (finding,) = judge("W04", examples.added("s1", *texts)(report))
+    assert finding.quote.endswith(end) and finding.level == "info"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("（一）加强组织领导，健全工作机制", "成立领导小组。"),
+        ("具体情况如下",),
+        ("联系电话：0731-24220000",),
+        ("临江县水利局", "2024年1月16日"),
+        ("附件：临江县水利局政府信息公开目录",),
+        ("全年公开信息", "30条，其中通知10条，", "公告20条。"),
+    ],
+)
+def test_lines_that_need_no_full_stop(judge, report: Report, texts: tuple[str, ...]) -> None:
+    assert judge("W04", examples.added("s1", *texts)(report)) == []
+
+
+def test_text_cut_into_lines_has_no_missing_full_stops(judge, report: Report) -> None:
+    lines = ["本年度我局认真做好公开工作没有遗漏", "（一）全年公开信息", "公开的信息包括通知和公告以及其他内容", "1.制度建设"] * 3
+    assert judge("W04", examples.written("s1", *lines)(report)) == []
+
+
+@pytest.mark.parametrize("text", ["工作有序。。", "网站、，公众号", "有待拓宽；。", "完成，，任务", "包括：、通知"])
+def test_doubled_marks(judge, report: Report, text: str) -> None:
+    (finding,) = judge("W04-double", examples.added("s1", text)(report))
+    assert finding.level == "info"
+
+
+@pytest.mark.parametrize("text", ["逐步推进……", "“公开为常态”。", "（一）、（二）。", "条例》、《办法》。", "等等。", "1.、2."])
+def test_marks_that_may_stand_together(judge, report: Report, text: str) -> None:
+    assert judge("W04-double", examples.added("s1", text)(report)) == []
+
+
+def test_half_width_marks_all_over_are_the_layouts(judge, report: Report) -> None:
+    assert judge("W04-width", examples.written("s1", "全年公开信息30条,其中通知10条,公告20条." * 9)(report)) == []
+
+
+VALID = "11010119900307651X"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (f"申请人身份证号{VALID}。", "公民身份号码"),
+        ("申请人王某某，手机号13900001111，申请公开征地信息。", "个人手机号"),
+        ("村民张先生（13800002222）反映。", "个人手机号"),
+        ("申请人李建国不服答复。", "申请人姓名"),
+        ("原告：周小红诉县政府。", "申请人姓名"),
+    ],
+)
+def test_personal_data_is_told_masked(judge, report: Report, text: str, what: str) -> None:
+    findings = judge("W14", examples.added("s1", text)(report))
+    assert [what in finding.message for finding in findings] == [True]
+    secret = next(part for part in (VALID, "13900001111", "13800002222", "李建国", "周小红") if part in text)
+    assert secret not in findings[0].message + (findings[0].actual or "") + findings[0].quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系电话：0731-24220000，监督电话12345，联系人：王主任13900001111。",
+        "如需咨询，申请人可拨打我局值班电话13900001111。",
+        "统一社会信用代码11430223006315786M，文号110101199003076510，账号6222020200112233445。",
+        "申请人王某不服，申请人张××提起诉讼，申请人提出的申请，申请人许可信息，申请人方便获取。",
+        "申请人马上申请公开，申请人曾经提出申请，申请人陆续提交申请，申请人何时提出申请均可。",
+    ],
+)
+def test_numbers_and_names_that_are_nobodys_secret(judge, report: Report, text: str) -> None:
+    assert judge("W14", examples.added("s1", text)(report)) == []
+
+
+def test_unseemly_words(judge, report: Report) -> None:
+    findings = judge("W15", examples.added("s1", "个别人无理缠访，多次缠访闹访。")(report))
+    assert {finding.actual for finding in findings} == {"无理缠访", "闹访"}
+    assert all(finding.level == "info" for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("公开数量有待增加，公开内容有待丰富，渠道有待拓宽。下一步加强领导。", True),
+        ("公开意识有待加强；公开质量不高；工作机制不够完善。今后将加强学习。", True),
+        ("财政预决算栏目迟报2次，公开内容有待丰富。下一步加强领导。", False),
+        ("解读形式单一，图解偏少；村级公开栏更新不及时。下一步加强领导。", False),
+        ("公开内容有待丰富。下一步加强领导。", False),
+    ],
+)
+def test_hollow_problems(judge, report: Report, text: str, fires: bool) -> None:
+    assert bool(judge("W09", examples.written("s5", text)(report))) is fires
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("业务能力不强，答复文书不规范。下一步，拓宽公开渠道，办好网站，建好专栏。", True),
+        ("更新不及时，解读形式单一。下一步，拓宽公开渠道，及时更新栏目。", False),
+        ("业务能力不强，答复文书不规范。针对上述问题，逐项整改。", False),
+        ("业务能力不强。下一步，拓宽公开渠道，办好网站，建好专栏。", False),
+        ("业务能力不强，答复文书不规范。", False),
+    ],
+)
+def test_measures_for_other_problems(judge, report: Report, text: str, fires: bool) -> None:
+    assert bool(judge("W11", examples.written("s5", text)(report))) is fires
+
+
+def test_quotes_are_exact_where_the_document_has_spaces_and_full_width(judge, report: Report) -> None:
+    text = "　　我 局紧 紧绕　中心，存在問題 。"
+    for rule in ("W02", "W03"):
+        for finding in judge(rule, examples.added("s1", text)(report)):
+            assert finding.quote in text
+    (finding,) = judge("W02", examples.added("s1", text)(report))
+    assert squeeze(finding.quote) == "紧紧绕"
