@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gouji.lean import dataclass, field
+from gouji.once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,16 @@ class TableBlock:
     accept: tuple[str, ...] = ()
 
 
+@once(64)
+def _rows(blocks: tuple[TableBlock, ...]) -> tuple[Row, ...]:
+    return tuple(row for block in blocks for row in block.rows)
+
+
+@once(64)
+def _rows_by_id(blocks: tuple[TableBlock, ...]) -> dict[str, Row]:
+    return {row.id: row for row in reversed(_rows(blocks))}
+
+
 @dataclass(frozen=True, slots=True)
 class TableSpec:
     """One statutory table. `row_groups` and `column_groups` map a Chinese group name to ids."""
@@ -82,11 +93,11 @@ class TableSpec:
     @property
     def rows(self) -> tuple[Row, ...]:
         """All rows in official order, heading rows included."""
-        return tuple(row for block in self.blocks for row in block.rows)
+        return _rows(self.blocks)
 
     def row(self, id: str) -> Row | None:
         """The row with this id, or None."""
-        return next((row for row in self.rows if row.id == id), None)
+        return _rows_by_id(self.blocks).get(id)
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """(row id, column id) of every cell the form asks for, in official order."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gouji.document import NOWHERE
 from gouji.edition import TableSpec
 from gouji.finding import READING, SOURCE, SUBJECT, CellEvidence
+from gouji.once import once
 from gouji.report import Cell, Report, Table
 from gouji.text import squeeze
 from gouji.values import written
@@ -32,6 +34,7 @@ def doubt_of(cells: Iterable[Cell]) -> str:
     return READING if any(cell.doubt for cell in cells) else SOURCE
 
 
+@once(64)
 def addresses(spec: TableSpec) -> list[tuple[str, str]]:
     """(row, column) of every cell the form asks for, in official order."""
     return list(spec.keys())
@@ -39,7 +42,8 @@ def addresses(spec: TableSpec) -> list[tuple[str, str]]:
 
 def in_order(spec: TableSpec, table: Table) -> list[Cell]:
     """The cells of the form that the document has, in official order."""
-    return [table.cells[key] for key in addresses(spec) if key in table.cells]
+    cells = table.cells
+    return [cells[key] for key in addresses(spec) if key in cells]
 
 
 def row_found(table: Table, row: str) -> bool:
@@ -63,6 +67,7 @@ def pictured_tables(report: Report) -> list[TableSpec]:
     return missing_tables(report) if report.images and not only_attached(report) else []
 
 
+@once()
 def prose_length(report: Report) -> int:
     """Characters of prose, white space not counted."""
     return sum(len(squeeze(line.text)) for line in report.prose())
@@ -86,6 +91,7 @@ def without_note(raw: str) -> str:
     return _NOTE.sub("", squeeze(raw))
 
 
+@lru_cache(2048)
 def plain_number(raw: str) -> bool:
     """Whether the text of a cell is a number and nothing beside it."""
     text = squeeze(raw).replace(",", "").lstrip("+-")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gouji.edition import TableSpec
+from gouji.once import once
 from gouji.report import BLANK, NUMBER, PLACEHOLDER, TEXT, Cell, Table
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
@@ -19,6 +20,12 @@ from gouji_plugins.rules.wording import listed, shortened
 
 _FILL = "各地编制通知的通行要求：没有发生的填0，不留空格"
 _EMPTY = (BLANK, PLACEHOLDER)
+
+
+@once(64)
+def _types(spec: TableSpec) -> dict[tuple[str, str], str]:
+    """The type of the column of every cell of a form."""
+    return {(row.id, column.id): column.type for row in spec.rows for column in row.columns}
 
 
 def _only_totals(spec: TableSpec, table: Table) -> list[str]:
@@ -158,7 +165,7 @@ def words_in_cell(subject: Subject) -> Iterator[Outcome]:
         table = subject.report.tables.get(spec.id)
         if table is None:
             continue
-        types = {(row.id, column.id): column.type for row in spec.rows for column in row.columns}
+        types = _types(spec)
         groups: dict[str, list[Cell]] = {}
         for cell in in_order(spec, table):
             kind = types[cell.row, cell.column]
@@ -203,7 +210,7 @@ def impossible(subject: Subject) -> Iterator[Outcome]:
         table = subject.report.tables.get(spec.id)
         if table is None:
             continue
-        types = {(row.id, column.id): column.type for row in spec.rows for column in row.columns}
+        types = _types(spec)
         for cell in in_order(spec, table):
             kind, value = types[cell.row, cell.column], cell.value
             if cell.kind != NUMBER or value is None:

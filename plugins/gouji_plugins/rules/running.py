@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gouji.document import Place
+from gouji.once import once
 from gouji.report import Report
 from gouji.text import fold
 from gouji_plugins.rules.wording import Passage, passages
@@ -55,15 +56,9 @@ class Running(NamedTuple):
         return self.at(offset)[0].section
 
 
-_last: tuple[Report, Running] | None = None
-
-
+@once()
 def running(report: Report) -> Running:
-    """The running text of a report. The rules ask for the same one in turn, so the last is kept."""
-    global _last
-    kept = _last
-    if kept is not None and kept[0] is report:
-        return kept[1]
+    """The running text of a report."""
     lines = [line for line in passages(report) if line.text]
     starts: list[int] = []
     offset = 0
@@ -71,6 +66,4 @@ def running(report: Report) -> Running:
         starts.append(offset)
         offset += len(line.text) + 1
     text = "\n".join(line.text for line in lines)
-    made = Running(text, fold(text), lines, starts)
-    _last = (report, made)
-    return made
+    return Running(text, fold(text), lines, starts)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.document import NOWHERE, Paragraph, Place
+from gouji.once import once
 from gouji.report import Report
 from gouji.text import cut_after, fold, squeeze
 
@@ -52,25 +53,38 @@ class Match(NamedTuple):
 
 def passages(report: Report, *sections: str) -> Iterator[Passage]:
     """The prose of these sections, or, when none is named, of the whole report in order."""
+    every = _passages(report)
     if not sections:
-        for line in report.intro:
-            yield Passage(None, line, fold(squeeze(line.text)))
-    seen: set[tuple[str, ...]] = set()
+        return iter(every)
+    # Merged sections share their lines; they are kept under the one that comes first in the report.
+    homes = {section.covers: id for id, section in reversed(report.sections.items()) if len(section.covers) > 1}
+    wanted: dict[str | None, str] = {}
     for id, section in report.sections.items():
-        # Merged sections share their lines; they are read once.
-        if (sections and id not in sections) or (len(section.covers) > 1 and section.covers in seen):
-            continue
-        seen.add(section.covers)
-        for line in section.lines:
-            yield Passage(id, line, fold(squeeze(line.text)))
-    if not sections:
-        for line in report.tail:
-            yield Passage(None, line, fold(squeeze(line.text)))
+        if id in sections:
+            wanted.setdefault(homes.get(section.covers, id), id)
+    return (
+        passage if passage.section == wanted[passage.section] else passage._replace(section=wanted[passage.section])
+        for passage in every
+        if passage.section in wanted
+    )
 
 
 def introduction(report: Report) -> list[Passage]:
     """The prose before the first section."""
-    return [Passage(None, line, fold(squeeze(line.text))) for line in report.intro]
+    return _passages(report)[: len(report.intro)]
+
+
+@once()
+def _passages(report: Report) -> list[Passage]:
+    """Every passage in the order of the report, those of merged sections once."""
+    found = [Passage(None, line, fold(squeeze(line.text))) for line in report.intro]
+    seen: set[tuple[str, ...]] = set()
+    for id, section in report.sections.items():
+        if len(section.covers) > 1 and section.covers in seen:
+            continue
+        seen.add(section.covers)
+        found += [Passage(id, line, fold(squeeze(line.text))) for line in section.lines]
+    return found + [Passage(None, line, fold(squeeze(line.text))) for line in report.tail]
 
 
 def words(report: Report, *sections: str) -> str:

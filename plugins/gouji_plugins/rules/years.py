@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 
+from gouji.once import once
 from gouji.report import Report
 from gouji_plugins.rules.wording import words
 
@@ -20,6 +21,7 @@ def years_in(text: str) -> list[int]:
     return plain
 
 
+@once()
 def data_year(report: Report) -> int | None:
     """The year the data are about, even where only the title says otherwise.
 
