@@ -5,12 +5,27 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 
 MOST = 5_000
 """Files looked at in one package; of a larger one the first ones have to do."""
 
+OWN = MappingProxyType(
+    {"gouji": frozenset({"authoring", "cli", "testing", "tui"}), "gouji_plugins": frozenset(), "gouji_rulesets": frozenset()}
+)
+"""The packages of gouji, by name, and the folders in them that no result depends on."""
+
 _ENDINGS = (".py", ".yaml", ".yml", ".json", ".txt", ".bin", ".dat", ".so", ".pyd")
+
+
+@lru_cache(1)
+def own_code() -> tuple[str, ...]:
+    """The state of everything of gouji's own that results depend on."""
+    for package in OWN:
+        __import__(package)
+    return tuple(state for package, skipped in OWN.items() for state in changes(package, skipped))
 
 
 def changes(target: str, skipped: frozenset[str] = frozenset()) -> list[str]:

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Mapping
 
 from gouji import cache
-from gouji.code_state import changes
+from gouji.code_state import own_code
 from gouji.digest import blake2b
 from gouji.edition import Edition
 from gouji.finding import Result
@@ -28,11 +28,6 @@ KEPT = 96
 LARGEST = 256 << 10
 """Bytes of a result that is still kept, compressed."""
 
-_PACKAGES = {
-    "gouji": frozenset({"authoring", "cli", "testing", "tui"}),
-    "gouji_plugins": frozenset({"outputs"}),
-    "gouji_rulesets": frozenset(),
-}
 DAMAGED = (EOFError, LookupError, TypeError, ValueError)
 
 
@@ -41,10 +36,8 @@ class Earlier:
 
     def __init__(self, in_force: InForce, alone: InForce) -> None:
         """`alone` is in force for one report, `in_force` for all of them together."""
-        code = [state for package, skipped in _PACKAGES.items() for state in changes(package, skipped)]
-        code += in_force.registry.code
         self._rules = tuple(rule.id for rule in in_force.family_rules())
-        together = (in_force.ruleset.key, str(in_force.edition), *code)
+        together = (in_force.ruleset.key, str(in_force.edition), *own_code(), *in_force.registry.code)
         self._together = cache.key("linked", *together, *self._rules)
         self._alone = cache.key("result", *together, *(rule.id for rule in alone.ruleset.rules))
         self._names: dict[str, str] = {}

@@ -132,5 +132,8 @@ else:
         return type(self), _values(self)
 
     def replace(thing, /, **changes):
-        """As `dataclasses.replace`."""
+        """As `dataclasses.replace`; a class may do it in its own way, as from Python 3.13 on for `copy.replace`."""
+        own = getattr(type(thing), "__replace__", None)
+        if own is not None:
+            return own(thing, **changes)
         return type(thing)(**{name: getattr(thing, name) for name in thing.__match_args__} | changes)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple
 
 from gouji import hooks
+from gouji.catalogue import Given, recall, remember
 from gouji.code_state import changes
 from gouji.digest import blake2b
 from gouji.errors import UsageError
@@ -104,22 +105,29 @@ def load_plugins(extra: Iterable[str] = (), *, packages: bool = True) -> Registr
     from gouji import __version__
 
     host = Host()
+    known = recall()
     taken: dict[str, dict[str, Any]] = {hook: {} for hook in GIVES}
     plugins: list[Plugin] = []
     asked: list[str] = []
     code: list[str] = []
+    things: list[tuple[str, Given]] = []
     wanted = list(_asked(extra))
     # An installed plugin that is asked for too is loaded once, as asked for.
     twice = {candidate.target for candidate in wanted}
     installed = [candidate for candidate in _installed() if candidate.target not in twice] if packages else []
     for candidate in (*_builtin(__version__), *installed, *wanted):
-        plugin, rules = _take(host, candidate, taken)
+        builtin = candidate.origin == ORIGIN_BUILTIN
+        plugin, given = _take(host, candidate, taken, known.get(candidate.name) if builtin else None)
         plugins.append(plugin)
         if candidate.origin == ORIGIN_ASKED:
-            asked.extend(rules)
-        if candidate.origin != ORIGIN_BUILTIN:
+            asked.extend(thing.id for hook, thing in given if hook == "gouji_rules")
+        if builtin:
+            things.append((candidate.name, given))
+        else:
             code += [f"{candidate.target} {plugin.version}", *changes(candidate.target)]
     host.keep()
+    if not known and not any(plugin.error for plugin in plugins):
+        remember(things)
     loaders, kinds, rules_, rulesets, outputs = (dict(sorted(taken[hook].items())) for hook in GIVES)
     return Registry(
         loaders=loaders,
@@ -134,42 +142,47 @@ def load_plugins(extra: Iterable[str] = (), *, packages: bool = True) -> Registr
     )
 
 
-def _take(host: Host, candidate: _Candidate, taken: dict[str, dict[str, Any]]) -> tuple[Plugin, list[str]]:
-    """Loads one plugin and takes over what it gives; returns it and the ids of its rules."""
-    gives: list[str] = []
-    rules: list[str] = []
+def _take(host: Host, candidate: _Candidate, taken: dict[str, dict[str, Any]], known: Given | None) -> tuple[Plugin, Given]:
+    """Loads one plugin, unless what it gives is `known`; returns it, and what was taken over from it."""
     errors: list[str] = []
-    try:
-        module = _import(candidate.target)
-        _fitting(module)
-        implemented = host.implementations(module, candidate.name)
-    # A plugin may raise anything, SystemExit included, while it is imported; it must not end the run.
-    except (Exception, SystemExit) as error:
-        return Plugin(candidate.name, candidate.version, candidate.origin, (), f"无法加载：{_said(error)}"), []
-    version = candidate.version or str(getattr(module, "__version__", ""))
-    for hook, (what, kind) in GIVES.items():
-        if hook not in implemented:
-            continue
+    version = candidate.version
+    if known is None:
         try:
-            things = list(implemented[hook]())
+            module = _import(candidate.target)
+            _fitting(module)
+            implemented = host.implementations(module, candidate.name)
+        # A plugin may raise anything, SystemExit included, while it is imported; it must not end the run.
         except (Exception, SystemExit) as error:
-            errors.append(f"{hook} 出错：{_said(error)}")
+            return Plugin(candidate.name, version, candidate.origin, (), f"无法加载：{_said(error)}"), []
+        version = version or str(getattr(module, "__version__", ""))
+        known = _handed_over(implemented, errors)
+    given: Given = []
+    for hook, thing in known:
+        problem = _unfit(thing, hook, taken[hook])
+        if problem:
+            errors.append(problem)
             continue
-        for thing in things:
-            problem = _unfit(thing, kind, hook, taken[hook])
-            if problem:
-                errors.append(problem)
-                continue
-            id = _id(thing)
-            taken[hook][id] = thing
-            gives.append(f"{what} {id}")
-            if kind is Rule:
-                rules.append(id)
-    return Plugin(candidate.name, version, candidate.origin, tuple(gives), "；".join(errors)), rules
+        taken[hook][_id(thing)] = thing
+        given.append((hook, thing))
+    gives = tuple(f"{GIVES[hook][0]} {_id(thing)}" for hook, thing in given)
+    return Plugin(candidate.name, version, candidate.origin, gives, "；".join(errors)), given
 
 
-def _unfit(thing: object, kind: type, hook: str, taken: Mapping[str, Any]) -> str:
+def _handed_over(implemented: Mapping[str, Callable[[], Any]], errors: list[str]) -> Given:
+    """Everything the hooks of a plugin give; what they raise is said in `errors`."""
+    given: Given = []
+    for hook in GIVES:
+        if hook in implemented:
+            try:
+                given += [(hook, thing) for thing in implemented[hook]()]
+            except (Exception, SystemExit) as error:
+                errors.append(f"{hook} 出错：{_said(error)}")
+    return given
+
+
+def _unfit(thing: object, hook: str, taken: Mapping[str, Any]) -> str:
     """Why this thing cannot be taken over from this hook, or ""."""
+    kind = GIVES[hook][1]
     if not isinstance(thing, kind):
         return f"{hook} 应返回 {kind.__name__} 的列表，其中有一个 {type(thing).__name__}"
     id = _id(thing)

@@ -57,7 +57,7 @@ def passages(report: Report, *sections: str) -> Iterator[Passage]:
     if not sections:
         return iter(every)
     # Merged sections share their lines; they are kept under the one that comes first in the report.
-    homes = {section.covers: id for id, section in reversed(report.sections.items()) if len(section.covers) > 1}
+    homes = {section.covers: id for id, section in reversed(list(report.sections.items())) if len(section.covers) > 1}
     wanted: dict[str | None, str] = {}
     for id, section in report.sections.items():
         if id in sections:

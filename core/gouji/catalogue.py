@@ -1,0 +1,134 @@
+"""What the built-in plugins give, known without importing them.
+
+Importing sixty modules to find out that they give what they gave at the last start takes longer
+than judging a report. What can be said of a loader, an output or a rule is remembered as long as
+gouji's code stays as it is; the functions behind it are fetched, all those of a plugin together,
+when the first of them is called. Kinds of check and rulesets are few and are always loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
+from gouji import cache
+from gouji.code_state import own_code
+from gouji.hooks import Loader, Output
+from gouji.plain import as_plain, from_plain
+from gouji.rule import Rule
+
+Source = tuple[str, str, str]
+"""The module, the hook and the id of a thing."""
+
+Given = list[tuple[str, Any]]
+"""What a plugin gives: (hook, thing)."""
+
+_fetched: dict[tuple[str, str], dict[str, Any]] = {}
+
+
+def _fetch(source: Source) -> Any:
+    module, hook, id = source
+    if (module, hook) not in _fetched:
+        _fetched[module, hook] = {thing.id: thing for thing in getattr(import_module(module), hook)()}
+    return _fetched[module, hook][id]
+
+
+def _complete(self: Any, name: str) -> Any:
+    """The field of a thing that has not been fetched yet; fetches it."""
+    if name not in self.__match_args__:
+        raise AttributeError(name)
+    thing = _fetch(self.source)
+    for field in self.__match_args__:
+        try:
+            object.__getattribute__(self, field)
+        except AttributeError:
+            object.__setattr__(self, field, getattr(thing, field))
+    return object.__getattribute__(self, name)
+
+
+class LaterRule(Rule):
+    """A rule whose check and cases are fetched when they are asked for."""
+
+    __slots__ = ("source",)
+    source: Source
+    __getattr__ = _complete
+
+    def __replace__(self, **changes: Any) -> Rule:
+        changed: Rule = _later(LaterRule, self.source, _fields(self) | changes)
+        return changed
+
+
+class LaterLoader(Loader):
+    """A loader whose functions are fetched when they are asked for."""
+
+    __slots__ = ("source",)
+    source: Source
+    __getattr__ = _complete
+
+
+class LaterOutput(Output):
+    """An output format whose function is fetched when it is asked for."""
+
+    __slots__ = ("source",)
+    source: Source
+    __getattr__ = _complete
+
+
+_CLASSES: dict[str, tuple[type[Any], frozenset[str]]] = {
+    "gouji_rules": (LaterRule, frozenset({"check", "passes", "fails", "formula"})),
+    "gouji_loaders": (LaterLoader, frozenset({"sniff", "load"})),
+    "gouji_outputs": (LaterOutput, frozenset({"write"})),
+}
+"""Hook → the class that stands for its things, and the fields that are fetched later."""
+
+
+def _fields(thing: Any) -> dict[str, Any]:
+    """The fields a thing has without being fetched."""
+    found: dict[str, Any] = {}
+    for field in thing.__match_args__:
+        try:
+            found[field] = object.__getattribute__(thing, field)
+        except AttributeError:
+            continue
+    return found
+
+
+def _later(cls: type[Any], source: Source, fields: dict[str, Any]) -> Any:
+    thing: Any = object.__new__(cls)
+    object.__setattr__(thing, "source", source)
+    for name, value in fields.items():
+        object.__setattr__(thing, name, value)
+    return thing
+
+
+def recall() -> dict[str, Given]:
+    """Module of a built-in plugin → (hook, thing) for everything it gives; only modules all of whose things are known."""
+    found = cache.load(_name())
+    if not isinstance(found, dict):
+        return {}
+    return {module: [(hook, _recalled(module, hook, fields)) for hook, fields in things] for module, things in found.items()}
+
+
+def _recalled(module: str, hook: str, plain: dict[str, Any]) -> Any:
+    fields = {name: from_plain(value) for name, value in plain.items()}
+    return _later(_CLASSES[hook][0], (module, hook, fields["id"]), fields)
+
+
+def remember(given: Iterable[tuple[str, Given]]) -> None:
+    """Keeps what modules gave, by hook, for the next start."""
+    kept: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for module, things in given:
+        if things and all(hook in _CLASSES for hook, _ in things):
+            try:
+                kept[module] = [
+                    (hook, {field: as_plain(getattr(thing, field)) for field in thing.__match_args__ if field not in _CLASSES[hook][1]})
+                    for hook, thing in things
+                ]
+            except TypeError:  # a parameter that is no plain data
+                continue
+    cache.store(_name(), kept)
+
+
+def _name() -> str:
+    return cache.key("catalogue", *own_code())
