@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import ALLOWED, PHRASES
-from gouji_plugins.rules import doubles, lexicon
+from gouji_plugins.rules import doubles, lexicon, losses
 from gouji_plugins.rules.running import Running, running
 from gouji_plugins.rules.vocabulary import added, as_written, let_pass, shipped
 
@@ -89,7 +89,7 @@ def lost(subject: Subject) -> Iterator[Outcome]:
     slips = [
         _Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase)
         for index in indexes
-        for hit in lexicon.broken(plain, index)
+        for hit in losses.broken(plain, index)
         if not let_pass(subject, plain, hit.start, hit.end)
     ]
     yield from _told(subject, text, sorted(set(slips)), "漏字")
