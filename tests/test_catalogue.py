@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gouji import catalogue, lean
+from gouji import lean
+from gouji.later import LaterRule
 from gouji.plugins import load_plugins
 
 
@@ -31,7 +32,7 @@ def test_the_second_start_gives_the_same():
             assert [look(getattr(one, field)) for field in one.__match_args__] == [
                 look(getattr(other, field)) for field in one.__match_args__
             ]
-    assert {type(rule) for rule in second.rules.values()} == {catalogue.LaterRule}
+    assert {type(rule) for rule in second.rules.values()} == {LaterRule}
 
 
 def test_nothing_is_fetched_before_it_is_asked_for():

@@ -9,17 +9,14 @@ when the first of them is called. Kinds of check and rulesets are few and are al
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 from gouji import cache
 from gouji.code_state import own_code
-from gouji.hooks import Loader, Output
+from gouji.later import LaterLoader, LaterOutput, LaterRule, later
 from gouji.plain import as_plain, from_plain
-from gouji.rule import Rule
-
-Source = tuple[str, str, str]
-"""The module, the hook and the id of a thing."""
 
 Given = list[tuple[str, Any]]
 """What a plugin gives: (hook, thing)."""
@@ -27,52 +24,10 @@ Given = list[tuple[str, Any]]
 _fetched: dict[tuple[str, str], dict[str, Any]] = {}
 
 
-def _fetch(source: Source) -> Any:
-    module, hook, id = source
+def _fetch(module: str, hook: str, id: str) -> Any:
     if (module, hook) not in _fetched:
         _fetched[module, hook] = {thing.id: thing for thing in getattr(import_module(module), hook)()}
     return _fetched[module, hook][id]
-
-
-def _complete(self: Any, name: str) -> Any:
-    """The field of a thing that has not been fetched yet; fetches it."""
-    if name not in self.__match_args__:
-        raise AttributeError(name)
-    thing = _fetch(self.source)
-    for field in self.__match_args__:
-        try:
-            object.__getattribute__(self, field)
-        except AttributeError:
-            object.__setattr__(self, field, getattr(thing, field))
-    return object.__getattribute__(self, name)
-
-
-class LaterRule(Rule):
-    """A rule whose check and cases are fetched when they are asked for."""
-
-    __slots__ = ("source",)
-    source: Source
-    __getattr__ = _complete
-
-    def __replace__(self, **changes: Any) -> Rule:
-        changed: Rule = _later(LaterRule, self.source, _fields(self) | changes)
-        return changed
-
-
-class LaterLoader(Loader):
-    """A loader whose functions are fetched when they are asked for."""
-
-    __slots__ = ("source",)
-    source: Source
-    __getattr__ = _complete
-
-
-class LaterOutput(Output):
-    """An output format whose function is fetched when it is asked for."""
-
-    __slots__ = ("source",)
-    source: Source
-    __getattr__ = _complete
 
 
 _CLASSES: dict[str, tuple[type[Any], frozenset[str]]] = {
@@ -81,25 +36,6 @@ _CLASSES: dict[str, tuple[type[Any], frozenset[str]]] = {
     "gouji_outputs": (LaterOutput, frozenset({"write"})),
 }
 """Hook → the class that stands for its things, and the fields that are fetched later."""
-
-
-def _fields(thing: Any) -> dict[str, Any]:
-    """The fields a thing has without being fetched."""
-    found: dict[str, Any] = {}
-    for field in thing.__match_args__:
-        try:
-            found[field] = object.__getattribute__(thing, field)
-        except AttributeError:
-            continue
-    return found
-
-
-def _later(cls: type[Any], source: Source, fields: dict[str, Any]) -> Any:
-    thing: Any = object.__new__(cls)
-    object.__setattr__(thing, "source", source)
-    for name, value in fields.items():
-        object.__setattr__(thing, name, value)
-    return thing
 
 
 def recall() -> dict[str, Given]:
@@ -112,7 +48,7 @@ def recall() -> dict[str, Given]:
 
 def _recalled(module: str, hook: str, plain: dict[str, Any]) -> Any:
     fields = {name: from_plain(value) for name, value in plain.items()}
-    return _later(_CLASSES[hook][0], (module, hook, fields["id"]), fields)
+    return later(_CLASSES[hook][0], partial(_fetch, module, hook, fields["id"]), fields)
 
 
 def remember(given: Iterable[tuple[str, Given]]) -> None:

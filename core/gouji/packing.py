@@ -10,9 +10,7 @@ refused from anywhere else.
 
 from __future__ import annotations
 
-import io
 import marshal
-import pickle
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,7 +21,7 @@ from gouji.lean import replace
 from gouji.plain import as_plain, cells_as_plain, cells_from_plain, from_plain
 from gouji.report import Report, Section, Table
 
-_PICKLE = pickle.PROTO
+_PICKLE = b"\x80"
 _HEAD = ("path", "format", "edition_evidence", "facts", "notes", "attachments", "images", "blank_form")
 _BODY = ("headings", "sections", "tables", "intro", "tail", "ignored")
 
@@ -33,7 +31,9 @@ def pack(checked: Checked) -> bytes:
     try:
         return _packed(checked)
     except (TypeError, ValueError):
-        return _pickled(checked)
+        from gouji.pickling import pickled
+
+        return pickled(checked)
 
 
 def is_plain(content: bytes) -> bool:
@@ -47,7 +47,9 @@ def unpack(content: bytes, editions: Mapping[str, Edition], *, own: bool = False
     Raises EOFError, LookupError, TypeError or ValueError for anything else.
     """
     if own and not is_plain(content):
-        checked: Checked = _Unpickling(io.BytesIO(content), editions).load()
+        from gouji.pickling import unpickled
+
+        checked: Checked = unpickled(content, editions)
         return checked
     plain, found = marshal.loads(content)
     checked = Checked(*from_plain(plain))
@@ -62,13 +64,17 @@ def pack_report(report: Report) -> bytes:
     try:
         return marshal.dumps((_head(report), _body_of(report)))
     except (TypeError, ValueError):
-        return _pickled(report)
+        from gouji.pickling import pickled
+
+        return pickled(report)
 
 
 def unpack_report(content: bytes, editions: Mapping[str, Edition]) -> Report:
     """The report that this run has packed."""
     if not is_plain(content):
-        report: Report = _Unpickling(io.BytesIO(content), editions).load()
+        from gouji.pickling import unpickled
+
+        report: Report = unpickled(content, editions)
         return report
     head, body = marshal.loads(content)
     return _report(head, body, editions)
@@ -199,25 +205,3 @@ def _opened(body: bytes) -> tuple[Any, ...]:
     filled: dict[str, Table] = {key: replace(from_plain(table), cells=cells_from_plain(cells)) for key, table, cells in tables}
     intro, tail, ignored = map(from_plain, rest)
     return from_plain(headings), sections, filled, intro, tail, ignored
-
-
-class _Pickling(pickle.Pickler):
-    """Names an edition by its id instead of writing it out: reports share the one in memory."""
-
-    def persistent_id(self, obj: Any) -> str | None:
-        return obj.id if isinstance(obj, Edition) else None
-
-
-class _Unpickling(pickle.Unpickler):
-    def __init__(self, file: Any, editions: Mapping[str, Edition]) -> None:
-        super().__init__(file)
-        self._editions = editions
-
-    def persistent_load(self, pid: str) -> Edition:
-        return self._editions[pid]
-
-
-def _pickled(thing: Any) -> bytes:
-    buffer = io.BytesIO()
-    _Pickling(buffer, pickle.HIGHEST_PROTOCOL).dump(thing)
-    return buffer.getvalue()

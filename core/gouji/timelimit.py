@@ -7,11 +7,13 @@ raises the exception in the hanging thread, which reaches Python code but not a 
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from threading import Event
 
 RULE_SECONDS = 10
 """What the rules may take for one report; the one running then is stopped, the others go on."""
@@ -31,6 +33,9 @@ _limited: set[int] = set()
 @contextmanager
 def limit(seconds: float) -> Iterator[None]:
     """Raises `TooLongError` inside the block once it has run for this long."""
+    import signal
+    import threading
+
     thread = threading.get_ident()
     if thread in _limited:
         yield
@@ -46,6 +51,8 @@ def limit(seconds: float) -> Iterator[None]:
 
 
 def _by_signal(seconds: float) -> Iterator[None]:
+    import signal
+
     before = signal.signal(signal.SIGALRM, _raise)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
@@ -60,6 +67,8 @@ def _raise(number: int, frame: FrameType | None) -> None:
 
 
 def _by_thread(seconds: float, thread: int) -> Iterator[None]:
+    import threading
+
     done = threading.Event()
     watcher = threading.Thread(target=_watch, args=(done, seconds, thread), daemon=True)
     watcher.start()
@@ -70,7 +79,7 @@ def _by_thread(seconds: float, thread: int) -> Iterator[None]:
         watcher.join()
 
 
-def _watch(done: threading.Event, seconds: float, thread: int) -> None:
+def _watch(done: Event, seconds: float, thread: int) -> None:
     if not done.wait(seconds):
         import ctypes
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gouji import cache
 from gouji.errors import ConfigError, Problem, UsageError
 from gouji.hooks import Kind, RulesetFile
+from gouji.later import LaterRule, later
 from gouji.lean import dataclass, replace
 from gouji.rule import Case, Rule, Score
 from gouji.ruleset.files import File
@@ -121,7 +122,11 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
     def make() -> Any:
         from gouji.ruleset.reading import read
 
-        return read(files, registry.kinds, registry.rules, editions(), trees)
+        found = read(files, registry.kinds, registry.rules, editions(), trees)
+        for rule in found["rules"]:
+            if not rule["use"]:
+                rule["family"] = _compiled(rule, registry.kinds).family
+        return found
 
     key = cache.key("rules", shape, repr(sorted(editions())), *sources)
     data = cache.remembered_as(key, make)
@@ -222,31 +227,37 @@ def _used(data: Mapping[str, Any], rules: Mapping[str, Rule]) -> Rule:
 
 
 def _made(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> Rule:
+    """A rule of a kind; its check is compiled when the rule is first applied."""
+    fields: dict[str, Any] = {
+        "id": data["id"],
+        "title": data["title"],
+        "level": data["level"],
+        "defect": data["defect"],
+        "basis": data["basis"],
+        "why": data["why"],
+        "ruleset": data["ruleset"],
+        "editions": tuple(data["editions"]),
+        "levels": tuple(data["levels"]),
+        "regions": tuple(data["regions"]),
+        "score": _score(data["score"]),
+        "years": tuple(data["years"]),
+        "family": data["family"],
+        "parameters": data["parameters"],
+        "relevelled": data["relevelled"],
+        "place": data["place"],
+    }
+
+    def whole() -> Rule:
+        compiled = _compiled(data, kinds)
+        passes, fails = (tuple(map(_case, data[key])) for key in ("passes", "fails"))
+        return Rule(check=compiled.check, formula=compiled.formula, passes=passes, fails=fails, **fields)
+
+    return later(LaterRule, whole, fields)
+
+
+def _compiled(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> Compiled:
     compiled = kinds[data["kind"]].compile(data["prepared"])
-    if not isinstance(compiled, Compiled):
-        compiled = Compiled(compiled)
-    return Rule(
-        id=data["id"],
-        title=data["title"],
-        level=data["level"],
-        defect=data["defect"],
-        basis=data["basis"],
-        check=compiled.check,
-        why=data["why"],
-        ruleset=data["ruleset"],
-        editions=tuple(data["editions"]),
-        levels=tuple(data["levels"]),
-        regions=tuple(data["regions"]),
-        score=_score(data["score"]),
-        years=tuple(data["years"]),
-        family=compiled.family,
-        parameters=data["parameters"],
-        passes=tuple(map(_case, data["passes"])),
-        fails=tuple(map(_case, data["fails"])),
-        relevelled=data["relevelled"],
-        place=data["place"],
-        formula=compiled.formula,
-    )
+    return compiled if isinstance(compiled, Compiled) else Compiled(compiled)
 
 
 def _score(data: Mapping[str, Any] | None) -> Score | None:

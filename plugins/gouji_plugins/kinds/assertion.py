@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from gouji.formula import Formula
-from gouji.formula.syntax import FormulaError
 from gouji.hooks import Kind
 from gouji.ruleset.setting import Compiled, ParameterError, Setting
 
@@ -13,6 +11,7 @@ from gouji.ruleset.setting import Compiled, ParameterError, Setting
 def prepare(parameters: dict[str, Any], setting: Setting) -> dict[str, Any]:
     """Finds the cells of the formula in every edition the rule speaks for."""
     from gouji.formula.plain import plain_formula
+    from gouji.formula.syntax import FormulaError
 
     tolerance = parameters["tolerance"]
     if tolerance < 0:
@@ -32,6 +31,8 @@ def prepare(parameters: dict[str, Any], setting: Setting) -> dict[str, Any]:
 
 def compile(prepared: dict[str, Any]) -> Compiled:
     """A check that judges by the formula."""
+    from gouji.formula import Formula
+
     formula = Formula(prepared)
     return Compiled(formula.judge, formula.family, formula)
 
