@@ -8,7 +8,6 @@ something went wrong is not kept, for it may go right next time.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 
 from gouji import cache
@@ -26,7 +25,7 @@ KEPT = 96
 """Results kept in each of the 256 folders they are spread over."""
 
 LARGEST = 256 << 10
-"""Bytes of a result that is still kept, compressed."""
+"""Bytes of a result that is still kept."""
 
 DAMAGED = (EOFError, LookupError, TypeError, ValueError)
 
@@ -52,7 +51,7 @@ class Earlier:
 
     def get(self, name: str, editions: Mapping[str, Edition]) -> Checked | None:
         """The result kept under a name, or None."""
-        content = _read(name)
+        content = cache.read(name) if name else None
         try:
             return unpack(content, editions) if content else None
         except DAMAGED:
@@ -64,7 +63,8 @@ class Earlier:
 
     def linked(self, report: Report, previous: Report) -> Result | None:
         """What the rules on several reports said of these two, if it is known."""
-        content = _read(self._link(report, previous))
+        name = self._link(report, previous)
+        content = cache.read(name) if name else None
         try:
             return unpack_outcome(content, report) if content else None
         except DAMAGED:
@@ -100,14 +100,6 @@ def _spread(purpose: str, *parts: str | bytes) -> str:
     return f"results/{found[:2]}/{purpose}-{found[2:]}"
 
 
-def _read(name: str) -> bytes | None:
-    content = cache.read(name) if name else None
-    try:
-        return zlib.decompress(content) if content else None
-    except zlib.error:
-        return None
-
-
 def _write(name: str, content: bytes) -> None:
-    if name and len(packed := zlib.compress(content, 1)) <= LARGEST:
-        cache.write(name, packed, KEPT)
+    if name and len(content) <= LARGEST:
+        cache.write(name, content, KEPT)

@@ -11,6 +11,7 @@ refused from anywhere else.
 from __future__ import annotations
 
 import marshal
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -62,7 +63,7 @@ def unpack(content: bytes, editions: Mapping[str, Edition], *, own: bool = False
 def pack_report(report: Report) -> bytes:
     """A report as bytes."""
     try:
-        return marshal.dumps((_head(report), _body_of(report)))
+        return marshal.dumps(_report_as_plain(report))
     except (TypeError, ValueError):
         from gouji.pickling import pickled
 
@@ -95,13 +96,13 @@ def _packed(checked: Checked) -> bytes:
     result = checked.result
     if result is None:
         return marshal.dumps((plain, None))
-    return marshal.dumps((plain, (_head(result.report), _body_of(result.report), _outcome(result))))
+    return marshal.dumps((plain, (*_report_as_plain(result.report), _outcome(result))))
 
 
 def _outcome(result: Result) -> tuple[Any, ...]:
     checks = getattr(result, "packed", None)
     if checks is None:
-        checks = marshal.dumps([(check.rule, check.outcome, check.cells, check.text) for check in result.checks])
+        checks = _squeezed([(check.rule, check.outcome, check.cells, check.text) for check in result.checks])
     told = [as_plain(part) for part in (result.findings, result.not_assessed, result.failures)]
     return (told, (result.applied, result.hindered), checks)
 
@@ -110,12 +111,12 @@ class PackedReport(Report):
     """A report whose tables and prose are unpacked when somebody first looks at them."""
 
     __slots__ = ("packed",)
-    packed: bytes
+    packed: tuple[Any, ...]
 
     def __getattr__(self, name: str) -> Any:
         if name not in _BODY:
             raise AttributeError(name)
-        for field, value in zip(_BODY, _opened(self.packed), strict=True):
+        for field, value in zip(_BODY, _opened(self.packed[-1]), strict=True):
             object.__setattr__(self, field, value)
         return getattr(self, name)
 
@@ -135,7 +136,7 @@ class PackedResult(Result):
     def __getattr__(self, name: str) -> Any:
         if name != "checks":
             raise AttributeError(name)
-        object.__setattr__(self, "checks", tuple([Check(*check) for check in marshal.loads(self.packed)]))
+        object.__setattr__(self, "checks", tuple([Check(*check) for check in marshal.loads(zlib.decompress(self.packed))]))
         return self.checks
 
     def __eq__(self, other: object) -> bool:
@@ -167,7 +168,7 @@ def _result(report: Report, outcome: tuple[Any, ...]) -> Result:
 def _report(head: tuple[Any, ...], body: bytes, editions: Mapping[str, Edition]) -> Report:
     report = PackedReport.__new__(PackedReport)
     object.__setattr__(report, "edition", editions[head[0]])
-    object.__setattr__(report, "packed", body)
+    object.__setattr__(report, "packed", (head, body))
     for name, value in zip(_HEAD, head[1:], strict=True):
         object.__setattr__(report, name, from_plain(value))
     return report
@@ -177,16 +178,23 @@ def _head(report: Report) -> tuple[Any, ...]:
     return (report.edition.id, *[as_plain(getattr(report, name)) for name in _HEAD])
 
 
-def _body_of(report: Report) -> bytes:
+def _squeezed(plain: Any) -> bytes:
+    return zlib.compress(marshal.dumps(plain), 1)
+
+
+def _report_as_plain(report: Report) -> tuple[Any, ...]:
+    """Head and body of a report; one that was packed before has them still."""
     packed = getattr(report, "packed", None)
-    if packed is not None:
-        return bytes(packed)
+    return (_head(report), _body_of(report)) if packed is None else tuple(packed)
+
+
+def _body_of(report: Report) -> bytes:
     # Merged sections share their heading and lines, and must share them again when they are unpacked.
     shared = {id(part): part for section in report.sections.values() for part in (section.heading, section.lines)}
     places = {key: place for place, key in enumerate(shared)}
     sections = [(id_, one.id, places[id(one.heading)], places[id(one.lines)], one.covers) for id_, one in report.sections.items()]
     tables = [(id_, as_plain(replace(table, cells={})), cells_as_plain(table.cells)) for id_, table in report.tables.items()]
-    return marshal.dumps(
+    return _squeezed(
         (
             as_plain(report.headings),
             [as_plain(part) for part in shared.values()],
@@ -199,7 +207,7 @@ def _body_of(report: Report) -> bytes:
 
 def _opened(body: bytes) -> tuple[Any, ...]:
     """The parts of a report that `_BODY` names."""
-    headings, plain, placed, tables, rest = marshal.loads(body)
+    headings, plain, placed, tables, rest = marshal.loads(zlib.decompress(body))
     shared = list(map(from_plain, plain))
     sections = {key: Section(id_, shared[heading], shared[lines], tuple(covers)) for key, id_, heading, lines, covers in placed}
     filled: dict[str, Table] = {key: replace(from_plain(table), cells=cells_from_plain(cells)) for key, table, cells in tables}

@@ -13,7 +13,7 @@ from gouji.packing import pack_report, unpack_report
 from gouji.report import Report
 from gouji.text import squeeze
 
-IN_MEMORY = 32 << 20
+IN_MEMORY = 8 << 20
 """Bytes kept in memory before the shelf moves to a temporary file."""
 
 
