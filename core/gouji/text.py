@@ -31,6 +31,7 @@ _ORDINAL_MARKED = re.compile(
 )
 
 
+@lru_cache(16384)
 def fold(text: str) -> str:
     """The text in standard simplified characters, as long as it was; what machine-made traditional
     pages call 資訊 is 信息 again."""

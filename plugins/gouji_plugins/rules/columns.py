@@ -137,12 +137,14 @@ def moved_rows(spec: TableSpec, table: Table) -> list[str]:
     """Rows of 表三 whose sum stands in the column before 总计, and nothing under 总计."""
     moved: list[str] = []
     for row in spec.rows:
+        total = table.cells.get((row.id, "total"))
+        if total is not None and total.kind not in (BLANK, PLACEHOLDER):
+            continue
         cells = [table.cells.get((row.id, column.id)) for column in row.columns]
         if not row.data or len(cells) != 7 or any(cell is None or cell.kind != NUMBER for cell in cells[:6]):
             continue
         *parts, last = [cell.value or 0 for cell in cells[:6] if cell is not None]
-        total = cells[6]
-        if (total is None or total.kind in (BLANK, PLACEHOLDER)) and last > 0 and last == sum(parts):
+        if last > 0 and last == sum(parts):
             moved.append(row.id)
     return moved
 

@@ -32,6 +32,9 @@ def _only_totals(spec: TableSpec, table: Table) -> list[str]:
     """The rows of 表三 and 表四 of which only 总计 is filled."""
     rows: list[str] = []
     for row in spec.rows:
+        first = table.cells.get((row.id, row.columns[0].id)) if row.columns else None
+        if first is not None and first.kind not in _EMPTY and first.column != "total":
+            continue
         cells = [table.cells[key] for column in row.columns if (key := (row.id, column.id)) in table.cells]
         total = table.cells.get((row.id, "total"))
         if (
