@@ -53,9 +53,12 @@ class Turn(NamedTuple):
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A box of page space as (left, top, right, bottom) of reading space."""
-        x0, x1 = self.a * left + self.b * bottom + self.e, self.a * right + self.b * top + self.e
-        y0, y1 = self.c * left + self.d * bottom + self.f, self.c * right + self.d * top + self.f
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        a, b, c, d, e, f, _, _ = self
+        x0, x1 = a * left + b * bottom + e, a * right + b * top + e
+        y0, y1 = c * left + d * bottom + f, c * right + d * top + f
+        if x0 > x1:
+            x0, x1 = x1, x0
+        return (x0, y0, x1, y1) if y0 <= y1 else (x0, y1, x1, y0)
 
 
 class Drawing:

@@ -21,6 +21,7 @@ MAX_CHARS = 20_000
 """Characters read of one page; an A4 page of 小五 type holds under 5,000."""
 
 _UNDEFINED = 0xFFFD
+_SQUARE = 4.0
 
 
 class Char(NamedTuple):
@@ -132,10 +133,11 @@ def _chars(pdfium: Any, text: Any, turn: Turn) -> tuple[list[Char], str, int, bo
     generated, angle_of, unmapped = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_GetCharAngle, pdfium.FPDFText_HasUnicodeMapError
     em = pdfium.FS_RECTF()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    into, into_em, turned = tuple(map(ctypes.byref, (left, right, bottom, top))), ctypes.byref(em), turn.box
     chars: list[Char] = []
     slanted: list[str] = []
     undefined = 0
-    seen: dict[tuple[str, int, int], Char] = {}
+    seen: dict[tuple[str, float, float], Char] = {}
     high = 0
     for index in range(min(total, MAX_CHARS)):
         code = unicode_of(text, index)
@@ -149,24 +151,27 @@ def _chars(pdfium: Any, text: Any, turn: Turn) -> tuple[list[Char], str, int, bo
         high = 0
         if code in (2, 0xFFFE):  # pdfium's mark for a hyphen at the end of a line
             code = 45
-        if _is_private(code):
+        usual = 32 <= code < 0x7F or 0x2000 <= code < 0xD800  # asked first: it spares two calls for nearly every character
+        if not usual and _is_private(code):
             undefined += 1
-        elif unmapped(text, index) or not _is_character(code):
+        elif unmapped(text, index) or not (usual or _is_character(code)):
             # pdfium gives the font's own number for the glyph: never a character to be trusted
             undefined += 1
             code = _UNDEFINED
         character = chr(code)
-        if abs(math.remainder(angle_of(text, index), math.pi / 2)) > 0.1:
+        angle = angle_of(text, index)
+        if angle and abs(math.remainder(angle, math.pi / 2)) > 0.1:
             slanted.append(character)
             continue
-        ink_of(text, index, left, right, bottom, top)
-        ink = turn.box(left.value, bottom.value, right.value, top.value)
-        em_of(text, index, em)
-        box = turn.box(em.left, em.bottom, em.right, em.top)
+        ink_of(text, index, *into)
+        ink = turned(left.value, bottom.value, right.value, top.value)
+        em_of(text, index, into_em)
+        box = turned(em.left, em.bottom, em.right, em.top)
         if box[3] <= box[1] or box[2] <= box[0]:
             box = ink
         inked = ink[2] > ink[0] or ink[3] > ink[1]
-        if inked and (box[3] - box[1]) > 4 * max(ink[3] - ink[1], ink[2] - ink[0]) and (box[2] - box[0]) > 4 * (ink[2] - ink[0]):
+        width, height = ink[2] - ink[0], ink[3] - ink[1]
+        if inked and (box[2] - box[0]) > 4 * width and (box[3] - box[1]) > 4 * max(width, height):
             box = ink  # vertical writing: pdfium gives a box twenty times too large
         middle = ink if inked else box
         x, y = (middle[0] + middle[2]) / 2, (middle[1] + middle[3]) / 2
@@ -186,19 +191,17 @@ def _is_character(code: int) -> bool:
     return code == 9 or 32 <= code < 0x7F or (0xA0 <= code < 0x110000 and not 0xD800 <= code < 0xE000 and code != _UNDEFINED)
 
 
-def _is_echo(char: Char, seen: dict[tuple[str, int, int], Char]) -> bool:
+def _is_echo(char: Char, seen: dict[tuple[str, float, float], Char]) -> bool:
     """Whether this character was just drawn at the same spot: bold or shadow by drawing twice."""
-    reach = max(0.8, 0.12 * char.height)
-    column, row = int(char.x // 4), int(char.y // 4)
-    for dx in (-1, 0, 1):
-        for dy in (-1, 0, 1):
-            other = seen.get((char.text, column + dx, row + dy))
-            if (
-                other is not None
-                and abs(other.x - char.x) < reach
-                and abs(other.y - char.y) < reach
-                and abs(other.left - char.left) < reach
-            ):
+    text, x, y = char.text, char.x, char.y
+    reach = max(0.8, 0.12 * (char.bottom - char.top))
+    column, row = x // _SQUARE, y // _SQUARE
+    # Only the squares within reach are looked at: mostly the one the character stands in.
+    near = min(reach, _SQUARE)
+    for across in {column, (x - near) // _SQUARE, (x + near) // _SQUARE}:
+        for down in {row, (y - near) // _SQUARE, (y + near) // _SQUARE}:
+            other = seen.get((text, across, down))
+            if other is not None and abs(other.x - x) < reach and abs(other.y - y) < reach and abs(other.left - char.left) < reach:
                 return True
-    seen[char.text, column, row] = char
+    seen[text, column, row] = char
     return False

@@ -7,7 +7,7 @@ that takes room, or where the gap is too wide to come from spacing alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,21 +53,17 @@ class Line(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-def em(chars: Iterable[Char]) -> float:
+def em(chars: Sequence[Char]) -> float:
     """The size of type in points: the width of its Chinese characters, else guessed from digits or the height.
 
     The height of the em box alone will not do: fonts differ by half in what they add above and below.
     """
-    wide: list[float] = []
-    digits: list[float] = []
-    heights: list[float] = []
-    for char in chars:
-        heights.append(char.height)
-        if char.text > "\u2e7f":
-            wide.append(char.right - char.left)
-        elif char.text.isdigit():
-            digits.append((char.right - char.left) / 0.55)
-    sizes = sorted(wide or digits or [height * 0.85 for height in heights])
+    sizes = [char.right - char.left for char in chars if char.text > "\u2e7f"]
+    if not sizes:
+        sizes = [(char.right - char.left) / 0.55 for char in chars if char.text.isdigit()]
+    if not sizes:
+        sizes = [(char.bottom - char.top) * 0.85 for char in chars]
+    sizes.sort()
     return max(sizes[len(sizes) // 2], 1.0)
 
 
