@@ -7,8 +7,6 @@ from typing import Any
 
 from gouji import passages
 from gouji.finding import NotAssessed
-from gouji.formula import Condition
-from gouji.formula.syntax import FormulaError
 from gouji.pattern import Alternatives, PatternError, parse
 from gouji.rule import Outcome, Subject
 from gouji.ruleset.setting import ParameterError, Setting
@@ -21,6 +19,7 @@ WHEN = (str, "", "前提（公式），不成立时不检查")
 def condition(parameters: dict[str, Any], setting: Setting) -> dict[str, Any]:
     """The plain form of `when`."""
     from gouji.formula.plain import plain_condition
+    from gouji.formula.syntax import FormulaError
 
     try:
         return plain_condition(parameters["when"], setting.editions)
@@ -72,6 +71,8 @@ def conditional(plain: dict[str, Any], check: Check) -> Check:
     """The check, made only where the condition of its `when` holds."""
     if not plain:
         return check
+    from gouji.formula import Condition
+
     condition = Condition(plain)
 
     def guarded(subject: Subject) -> Iterator[Outcome]:

@@ -1,0 +1,51 @@
+"""What was made with other code is not taken over: every file of a plugin counts."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from gouji.code_state import changes, own_code
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = tmp_path / "some_plugin"
+    (folder / "data").mkdir(parents=True)
+    for name in ("__init__.py", "rules.py", "data/words.txt", "notes.bak"):
+        (folder / name).write_text("1", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield folder
+    for name in [name for name in sys.modules if name.startswith("some_plugin")]:
+        del sys.modules[name]
+
+
+def test_every_file_of_a_package_counts(package):
+    __import__("some_plugin")
+    first = changes("some_plugin.rules:plugin")
+    assert len(first) == 3 and changes("some_plugin") == first
+    (package / "data" / "words.txt").write_text("22", encoding="utf-8")
+    second = changes("some_plugin")
+    assert second != first and len(second) == 3
+    assert len(changes("some_plugin", frozenset({"data"}))) == 2
+
+
+def test_a_single_file(tmp_path):
+    file = tmp_path / "plugin.py"
+    file.write_text("1", encoding="utf-8")
+    first = changes(str(file))
+    file.write_text("22", encoding="utf-8")
+    assert changes(str(file)) != first
+    assert changes(str(tmp_path / "gone.py")) == [str(tmp_path / "gone.py")]
+
+
+def test_what_is_not_imported_or_built_in():
+    assert changes("no_such_module") == ["no_such_module"]
+    assert changes("sys") == ["sys"]
+    assert len(changes("argparse")) == 1
+
+
+def test_gouji_itself():
+    told = "\n".join(own_code())
+    assert "engine.py" in told and "national-common.yaml" in told and "html.py" in told
+    assert "/tui/" not in told.replace("\\", "/")
