@@ -11,6 +11,9 @@ from functools import lru_cache
 
 from gouji import characters
 
+REMEMBERED = 4096
+"""Texts of which each form is remembered: those of a report come again and again while it is read and judged."""
+
 _UNIFY = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x1680, 0x3000, 0xFEFF, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x20, 0xA0]),
     **dict.fromkeys(range(0x2000, 0x2010)),
@@ -31,14 +34,14 @@ _ORDINAL_MARKED = re.compile(
 )
 
 
-@lru_cache(16384)
+@lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """The text in standard simplified characters, as long as it was; what machine-made traditional
     pages call 資訊 is 信息 again."""
     return characters.fold(text.replace("資訊", "信息") if "資" in text else text)
 
 
-@lru_cache(16384)
+@lru_cache(REMEMBERED)
 def squeeze(text: str) -> str:
     """The text in NFKC form, without white space, zero-width and control characters, and with
     brackets, quotation marks and dashes of every kind made the same."""
@@ -47,7 +50,7 @@ def squeeze(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(_UNIFY)).translate(_UNIFY)
 
 
-@lru_cache(16384)
+@lru_cache(REMEMBERED)
 def bare(text: str) -> str:
     """Only the letters, digits and characters of a text, variants folded: the key for labels."""
     squeezed = squeeze(text)
@@ -56,7 +59,7 @@ def bare(text: str) -> str:
     return _NOT_WORD.sub("", fold(squeezed))
 
 
-@lru_cache(16384)
+@lru_cache(REMEMBERED)
 def without_ordinal(text: str) -> str:
     """Squeezed text without a leading ordinal that is marked as one: （一）, 1., 三、."""
     return _ORDINAL_MARKED.sub("", fold(squeeze(text)), count=1)
