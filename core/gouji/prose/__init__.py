@@ -18,7 +18,7 @@ from gouji.prose.measures import measures
 from gouji.prose.mention import Kept, Line, Mention, Ratio
 from gouji.prose.numerals import CHINESE
 from gouji.prose.scope import scope_of
-from gouji.prose.sentence import Sentence
+from gouji.prose.sentence import Sentence, named_whole
 from gouji.prose.tokens import scan
 from gouji.report import Report
 from gouji.text import squeeze
@@ -27,7 +27,7 @@ __all__ = ["Fee", "Kept", "Line", "Listing", "Mention", "Prose", "Ratio", "lines
 
 _SENTENCES = re.compile(r"[^。!?]+")
 _WORTH = re.compile(
-    rf"\d[余多十百千万亿]{{0,3}}(?:[件宗起例份条篇则项次部元%笔倍个场期人名])|[{CHINESE}][余多]?(?:件(?!事)|宗|(?<!一)[起例份]|万元|亿元)"
+    rf"\d[余多十百千万亿]{{0,3}}(?:[件宗起例份封条篇则项次部元%笔倍个场期人名])|[{CHINESE}][余多]?(?:件(?!事)|宗|(?<!一)[起例份]|万元|亿元)"
     r"|(?:[未没无零](?!正当)|均|全部)[^。,;]{0,40}?(?:申请|复议|诉讼|结转|依申请|维持|规范性|规章|行政处罚|行政强制|行政许可|败诉|纠)"
 )
 _REQUESTS = re.compile(r"依申请|公开(?:的)?申请|申请公开")
@@ -129,7 +129,7 @@ def _read(report: Report) -> Prose:
 
 def _sentence(text: str, offset: int, context: Context, found: Read, year: int | None) -> None:
     before = len(found.mentions)
-    Sentence(scan(text, year, offset), context, found).go()
+    Sentence(named_whole(scan(text, year, offset), context.scope), context, found).go()
     context.last = [mention for mention in found.mentions[before:] if not mention.zero]
 
 

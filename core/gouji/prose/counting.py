@@ -69,7 +69,10 @@ def about_disclosure(sentence: Sentence) -> bool:
     if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION:
         return True
     scope = sentence.context.scope
-    return sentence.context.topic == "request" and not scope.government and "司法" not in scope.unit
+    if sentence.context.topic != "request" or "司法" in scope.unit:
+        return False
+    # A government also decides on disputes about its departments; what is said behind the requests, and of being sued, is its own.
+    return not scope.government or (sentence.context.head is not None and sentence.passive)
 
 
 def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -93,7 +96,8 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
 
 
 def _of_publishing(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
-    if len(which) != 1 or any(t.role in (REST, say.LIST) or t.text in ("通过", "由", "经") for t in left):
+    strange = any(t.role == REST and not sentence.context.scope.named(t.text) for t in left)
+    if len(which) != 1 or strange or any(t.role == say.LIST or t.text in ("通过", "由", "经") for t in left):
         return Typed(None, why=UNKNOWN)
     return _measured(sentence, "published")
 

@@ -9,11 +9,18 @@ from gouji.lean import dataclass
 from gouji.prose import vocabulary as say
 from gouji.prose.measures import CARRIED, PUBLISHED, REQUEST
 from gouji.prose.mention import Mention
-from gouji.prose.tokens import Token
+from gouji.prose.quantity import ITEMS
+from gouji.prose.tokens import MARK, NUMBER, Token
 
+# An item that tells of something done is no part of what was divided: 其中政策类20条，回复留言12条.
 _DOING = re.compile(
-    r"召开|举办|开展|组织|培训|回应|回复|解读|接待|参加|发放|印制|开设|新增|更新|推送|转载|阅读|点击|访问|浏览|关注|累计|较|比"
+    r"^(?:召开|举办|开展|组织|参加|发放|印制|开设|新增|更新|推送|转载|回复|答复|办理|受理|处理|收到|接待|编制|征集|承办|(?:解读|回应|培训)(?=..))"
 )
+_NAMING = re.compile(r"^(?:组织机构|组织架构|组织领导)|(?:类|信息|材料|情况|结果|事项|动态|指南|稿件?)$")
+_COUNTED_OTHERWISE = re.compile(r"阅读|点击|访问|浏览|关注|累计|较|比")
+_DOCUMENTS = ("件", "份")
+_NO_LISTS = ("等", "如", "主要")
+"""Words that leave a list open without beginning one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ def listings(tokens: Sequence[Token], here: Sequence[Mention], parent: Mention |
 
     `here` are the numbers found in it, `last` those of the sentence before.
     """
-    marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text != "等" and token.text != "如")]
+    marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text not in _NO_LISTS)]
     if parent is not None and len(here) > 1 and not marks:
         yield _list(tokens, here, (parent,), True)
         return
@@ -49,31 +56,53 @@ def listings(tokens: Sequence[Token], here: Sequence[Mention], parent: Mention |
     for number, mark in enumerate(marks):
         end = marks[number + 1].start if number + 1 < len(marks) else tokens[-1].end
         before = [mention for mention in here if mention.end <= mark.start]
+        end = next((t.start for n, t in enumerate(tokens) if mark.end <= t.start < end and t.text == "等" and _leaves_open(tokens, n)), end)
         inside = [mention for mention in here if mark.end <= mention.start_of_number < end]
-        if len(inside) < 2:
+        if not inside or (len(inside) == 1 and mark.role != say.LIST):
             continue
-        kind = inside[0].quantity.kind
-        heads = [mention for mention in reversed(before) if mention.quantity.kind == kind]
+        heads = [mention for mention in reversed(before) if _divides(mention, inside[0])]
         if not heads and parent is not None:
             heads = [parent]
-        elsewhere = not heads
-        if elsewhere:
-            heads = [mention for mention in last if mention.quantity.kind == kind]
+        if not heads:
+            heads = [mention for mention in last if _divides(mention, inside[0])]
         if heads:
-            part = [token for token in tokens if mark.start <= token.start < end]
+            part = [token for token in tokens if mark.start <= token.start <= end]
             yield _list(part, inside, tuple(heads), len(heads) == 1)
 
 
 def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Mention, ...], certain: bool) -> Listing:
-    kind = heads[0].quantity.kind
-    closed = not any(token.role in (say.OPEN, say.CHANGE) for token in tokens)
+    closed = not any(_leaves_open(tokens, n) for n in range(len(tokens)))
     items: list[Mention] = []
     for mention in inside:
         sort = mention.measure.sort if mention.measure else ""
-        if sort in (REQUEST, CARRIED, PUBLISHED) or (mention.measure is None and _DOING.search(mention.label)):
+        if sort in (REQUEST, CARRIED, PUBLISHED) or (mention.measure is None and _tells(mention)):
             break
-        if mention.quantity.kind != kind:
+        if _divides(heads[0], mention):
+            items.append(mention)
+        else:
             closed = False
-            continue
-        items.append(mention)
-    return Listing(heads, tuple(items), closed, certain)
+    return Listing(heads, tuple(items), closed and len(items) > 1, certain)
+
+
+def _divides(head: Mention, item: Mention) -> bool:
+    """Whether these two are counted alike, so that one may be a part of the other; documents are pieces of information."""
+    if head.quantity.kind == item.quantity.kind:
+        return True
+    published = head.quantity.kind == ITEMS and (head.measure is None or head.measure.sort == PUBLISHED)
+    return published and item.quantity.unit in _DOCUMENTS
+
+
+def _tells(mention: Mention) -> bool:
+    """Whether the words before a number tell what was done, rather than name a part."""
+    if _COUNTED_OTHERWISE.search(mention.label):
+        return True
+    words = mention.line.text[mention.start : mention.start_of_number]
+    return _DOING.match(mention.label) is not None and not _NAMING.search(mention.label) and not _NAMING.search(words)
+
+
+def _leaves_open(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word says that the list is not complete; the 等 of 规划、征地等信息5条 says nothing of the list."""
+    if tokens[at].role == say.CHANGE or tokens[at].role != say.OPEN:
+        return tokens[at].role == say.CHANGE
+    behind = next((t for t in tokens[at + 1 :] if t.role == NUMBER or (t.role == MARK and t.text != "、")), None)
+    return tokens[at].text != "等" or behind is None or behind.role != NUMBER

@@ -14,7 +14,10 @@ _BODY = re.compile(
 # 全市 may be a county's own word only where the county is a 市 itself; a municipality speaks of 全市, too.
 _AREAS = {"gov.prov": ("省", "市", "区"), "gov.city": ("市", "州", "盟"), "gov.county": ("县", "区", "旗")}
 _ENDINGS = "局厅委会办室府道镇乡心院所站处部"
+_RANKS = "省市县区州盟旗"
+_LOWEST = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处)?$")
 _OURS = re.compile(r"^(?:我|本)[\u4e00-\u9fff]{1,4}$")
+_EVERYBODY = re.compile(r"(?:全[省市县区州盟旗镇乡])?[全各][\u4e00-\u9fff]{1,5}")
 _IN_ADVERB = re.compile(r"(?:在|按照|根据|依据|围绕|按|对照|落实|贯彻).*")
 
 
@@ -53,6 +56,11 @@ class Scope:
         name = name.strip('《》“”"')
         if not name or _OURS.match(name) or not self.unit:
             return True
+        if name[0] in _RANKS:
+            if _LOWEST.search(self.unit):
+                return False  # 县政府 in the report of a town
+            if name[0] in self.unit and len(name) > 3:
+                name = name[1:]  # 区公安分局 is 市公安局某区分局: the rank stands elsewhere in the full name
         letters = iter(self.unit)
         return all(letter in letters for letter in name)
 
@@ -74,8 +82,6 @@ def other_body(text: str, scope: Scope) -> str:
     """The first body named in these words that is not the report's own, or ""."""
     for found in _BODY.finditer(_IN_ADVERB.sub("", text)):
         name = re.sub(r"^(?:20\d\d年度?|全年|本年度?|其中|同时|另外|此外|并|由|经|及|和|与|等)+", "", found[1])
-        if re.fullmatch(r"[全各][\u4e00-\u9fff]{1,5}", name):
-            continue
-        if not scope.is_own(name):
+        if len(name) > 1 and not _EVERYBODY.fullmatch(name) and not scope.is_own(name):
             return name
     return ""

@@ -21,6 +21,9 @@ from gouji.prose.scope import Scope, other_body
 from gouji.prose.statements import kept, nothing, percentage
 from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
+_VERBS = (say.FLOW, say.ACT)
+_SUED = ("suit_direct", "suit_after")
+
 
 class Sentence:
     """Reads one sentence, or what stands in brackets behind the number `head`, into `read`.
@@ -40,6 +43,7 @@ class Sentence:
         self.queue: list[Token] = []
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self._right = 0
+        self.passive = any(token.text == "被" or (token.role == say.DISPUTE and token.which in _SUED) for token in tokens)
         self.disclosure = any(token.role == say.NOUN and token.which != "apply" for token in tokens)
 
     def go(self) -> None:
@@ -135,6 +139,14 @@ class Sentence:
                     counted = [t for t in left if t.role in say.COUNTED]
         elif any(t.role in (say.RESULT, say.DETAIL, say.CARRY) for t in right) and all(t.role == say.FLOW for t in counted):
             return Typed(None, why=UNKNOWN)
+        elif right and all(t.role in _VERBS for t in counted) and not any(t.role == say.NOUN and t.which != "disclosure" for t in left):
+            # 受理12件投诉, 制发3件规范性文件: what a verb alone counts stands behind the number.
+            if right[0].role in (say.FOREIGN, REST, say.PART, say.CHANNEL):
+                return Typed(None, why=NOT_REQUESTS)
+            if right[0].role == say.DOCUMENT:
+                self._right = right[0].end
+                left = [*left, right[0]]
+                counted = [*counted, right[0]]
         hindrance = self._hindrance(left, counted, index)
         if hindrance:
             family = "channel" if any(t.role == say.CHANNEL for t in left) else ""
@@ -269,6 +281,15 @@ class Sentence:
             self.context.head = mention
         if mention.family == "dispute":
             self.dispute = self.context.dispute = mention.measure.id
+
+
+def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:
+    """The tokens with 桥头 and 街道 as one word of scope where together they name the report's own body."""
+    for n in range(len(tokens) - 1, 0, -1):
+        before, token = tokens[n - 1], tokens[n]
+        if token.role == say.SCOPE and before.role == REST and scope.named(before.text + token.text):
+            tokens[n - 1 : n + 1] = [Token(say.SCOPE, "own", before.text + token.text, before.start, token.end)]
+    return tokens
 
 
 def _names_own(text: str, scope: Scope) -> bool:

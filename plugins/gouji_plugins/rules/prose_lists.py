@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
-from gouji.finding import FAILED, PASSED
+from gouji.finding import FAILED, PASSED, Finding
 from gouji.prose import Listing, Mention, read
 from gouji.prose.comparison import compare, values
 from gouji.prose.quantity import CASES, ITEMS
@@ -15,16 +16,26 @@ from gouji_plugins.rules import examples
 from gouji_plugins.rules.prose import BASIS, nothing_written, plain, quoted, said_of
 
 _OVERLAPPING = ("网站", "微信", "微博", "公众号", "新媒体", "客户端", "抖音", "平台", "公示栏", "公开栏", "报刊", "电视", "广播", "APP")
+_REST = ("其他", "其它", "其余")
+"""What the last part of a complete list is called."""
+_SLIP = Decimal("0.1")
+"""The share of the whole up to which parts that fall short of it look like a slip of the pen."""
+_CHOICE = Decimal("0.3")
+"""The share beyond which they are taken for a choice."""
 
 
 def _open_items(report: Report, listing: Listing, family: str) -> list[Mention]:
     """The items of a list that only the text can vouch for; none where the list mixes sorts."""
+    head = listing.heads[0].measure
+    # Websites and letters are ways of applying where applications are counted, and ways of publishing elsewhere.
+    asked = (head is not None and head.readings != ()) or any("申请" in item.label for item in listing.items)
+    families = ["" if item.family == "channel" and not asked else item.family for item in listing.items]
     if any(item.measure is not None for item in listing.items) and family == "":
         return list(listing.items) if _whole(report, listing) else []
-    items = [item for item in listing.items if item.measure is None and item.family == family]
+    items = [item for item, own in zip(listing.items, families, strict=True) if item.measure is None and own == family]
     if family == "" and (len(items) != len(listing.items) or any(item.why == "是增减数" for item in items)):
         return []
-    return items if len(items) > 1 else []
+    return items if len(items) > (1 if listing.closed else 0) else []
 
 
 def _whole(report: Report, listing: Listing) -> bool:
@@ -49,57 +60,79 @@ def _whole(report: Report, listing: Listing) -> bool:
     return compare(report, listing.heads[0]).agrees is True and total in {value.value for value in values(report, head)}
 
 
+def _believed(items: Sequence[Mention], family: str, total: Decimal, whole: Decimal) -> str | None:
+    """How seriously to take a list that does not add up: "" as the rule says, "info", or None for not at all.
+
+    Parts that come to far less than the whole, none of them 其他, may be a choice that forgot to say 等.
+    """
+    if total > whole:
+        return "info" if sum(any(word in item.label for word in _OVERLAPPING) for item in items) > 1 else ""
+    missing = (whole - total) / whole
+    rest = any(word in item.line.text[item.start : item.end] for item in items for word in _REST)
+    if rest or missing <= _SLIP or family == "channel":
+        return ""
+    return "info" if missing <= _CHOICE and len(items) > 2 else None
+
+
 def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
     report = subject.report
     compared = False
     told: set[tuple[Decimal, ...]] = set()
     for listing in read(report).listings:
         items = _open_items(report, listing, family)
+        head = listing.heads[0]
         if (
             not items
-            or listing.heads[0].quantity.kind not in (CASES, ITEMS)
-            or not listing.heads[0].quantity.exact
+            or head.quantity.kind not in (CASES, ITEMS)
+            or not head.quantity.exact
             or not all(item.quantity.exact for item in items)
         ):
             continue
-        heads = list(listing.heads)
-        wholes = [head.quantity.value for head in heads]
-        for head in heads:
+        wholes = [head.quantity.value for head in listing.heads]
+        for each in listing.heads:
             # A total that the table contradicts is told by the table; the parts may then fit the table.
-            if head.measure is not None and head.measure.readings and compare(report, head).agrees is False:
-                wholes += [value.value for value in values(report, head.measure)]
-        amounts = [item.quantity.value for item in items]
-        total = sum(amounts, Decimal(0))
-        sums = [sum(amounts[: n + 1], Decimal(0)) for n in range(1, len(amounts))]
-        fits = any(total <= whole if not listing.closed else whole in sums for whole in wholes)
+            if each.measure is not None and each.measure.readings and compare(report, each).agrees is False:
+                wholes += [value.value for value in values(report, each.measure)]
+        sums = list(accumulate(item.quantity.value for item in items))
+        fits = any(sums[-1] <= whole if not listing.closed else whole in sums[1:] for whole in wholes)
         compared = True
-        sure = listing.certain or heads[0].line is items[0].line
-        yield said_of(subject, PASSED if fits else FAILED, heads[0])
-        if fits or not sure or tuple(amounts) in told:
+        yield said_of(subject, PASSED if fits else FAILED, head)
+        if fits or not (listing.certain or head.line is items[0].line):
             continue
-        told.add(tuple(amounts))
-        head = heads[0]
-        overlapping = total > wholes[0] and sum(any(word in item.label for word in _OVERLAPPING) for item in items) > 1
-        doubt = "，同一信息在几处发布重复计数的请说明" if overlapping else ""
-        shown = " ＋ ".join(map(plain, amounts))
-        verb = "超过" if not listing.closed else "不等于"
-        unit = head.quantity.unit
-        yield subject.finding(
-            f"正文“{quoted(head)}”，所列各项之和为{plain(total)}{unit}（{shown}），{verb}{plain(wholes[0])}{unit}，"
-            f"差{plain(abs(total - wholes[0]))}；请核对{doubt}。",
-            level="info" if overlapping else None,
-            section=items[0].line.section,
-            quote=items[0].line.quote(head.start, items[-1].end)
-            if head.line is items[0].line
-            else items[0].line.quote(items[0].start, items[-1].end),
-            place=items[0].line.paragraph.place,
-            expected=plain(wholes[0]),
-            actual=plain(total),
-            delta=plain(total - wholes[0]),
-            key=f"{plain(wholes[0])}:{'+'.join(map(plain, amounts))}",
-        )
+        if listing.closed:
+            # The sentence may go on to other things: the list is what comes nearest to the whole.
+            last = min(range(1, len(sums)), key=lambda n: abs(sums[n] - wholes[0]))
+            items, sums = items[: last + 1], sums[: last + 1]
+        amounts = tuple(item.quantity.value for item in items)
+        level = _believed(items, family, sums[-1], wholes[0])
+        if level is not None and amounts not in told:
+            told.add(amounts)
+            yield _difference(subject, listing, items, sums[-1], wholes[0], level)
     if not compared:
         yield nothing_written(subject)
+
+
+def _difference(subject: Subject, listing: Listing, items: Sequence[Mention], total: Decimal, whole: Decimal, level: str) -> Finding:
+    head, first = listing.heads[0], items[0]
+    amounts = [plain(item.quantity.value) for item in items]
+    advice = ""
+    if level == "info":
+        advice = "，同一信息在几处发布重复计数的请说明" if total > whole else "，没有列全的请写“等”"
+    what = f"所列各项之和为{plain(total)}" if len(items) > 1 else f"其中一项为{plain(total)}"
+    shown = f"（{' ＋ '.join(amounts)}）" if len(items) > 1 else ""
+    unit = head.quantity.unit
+    return subject.finding(
+        f"正文“{quoted(head)}”，{what}{unit}{shown}，{'不等于' if listing.closed else '超过'}{plain(whole)}{unit}，"
+        f"差{plain(abs(total - whole))}；请核对{advice}。",
+        level=level or None,
+        section=first.line.section,
+        quote=first.line.quote(head.start if head.line is first.line else first.start, items[-1].end),
+        place=first.line.paragraph.place,
+        expected=plain(whole),
+        actual=plain(total),
+        delta=plain(total - whole),
+        key=f"{plain(whole)}:{'+'.join(amounts)}",
+    )
 
 
 @rule(

@@ -1,0 +1,54 @@
+"""Lists of the text: which are added up, where they end, and how seriously a difference is taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.data import editions
+from gouji.finding import Finding
+from gouji.rule import Subject
+from gouji.sample import balanced
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.prose_lists import parts, ways
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Level and sum of every finding on lists."""
+    report = examples.written("s1", text)(balanced(editions()["gov-2021"], year=2023))
+    outcomes = [outcome for rule in (parts, ways) for outcome in rule.check(Subject(rule, report, rule.parameters))]
+    return [(outcome.level, outcome.actual or "") for outcome in outcomes if isinstance(outcome, Finding)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年发布信息50条，其中组织机构类5条、培训信息15条、解读回应类20条、其他10条。",
+        "全年发布信息50条，其中网站发布30条，公众号发布20条。",
+        "全年发布信息50条，其中政策文件20件，动态30条。",
+        "全年累计发布信息53篇，其中公告10篇、动态43篇；公众号推送信息158条。",
+        "全年发布信息50条，其中公告10条，动态20条等；公众号推送信息158条。",
+        "全年发布信息50条，其中水利、防汛等信息20条，财政信息30条。",
+        "全年发布信息50条，其中公告30条，动态20条，回复留言120条。",
+        "在各级主要媒体发布稿件50篇，在主要平台发布信息60篇。",
+        "全年发布信息500条，其中主动公开公文20条，重点领域信息23条。",
+        "全年发布信息500条，其中主动公开公文20条。",
+    ],
+)
+def test_a_list_that_adds_up_or_does_not_claim_to_is_not_accused(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "actual"),
+    [
+        ("全年发布信息50条，其中组织机构类5条、培训信息15条、解读回应类20条、其他11条。", "warning", "51"),
+        ("全年发布信息50条，其中水利、防汛等信息20条，财政信息29条。", "warning", "49"),
+        ("全年累计发布信息53篇，其中公告11篇、动态43篇；公众号推送信息158条。", "warning", "54"),
+        ("全年发布信息50条，其中政策类10条、财政类10条、其他10条。", "warning", "30"),
+        ("全年发布信息50条，其中政策类10条、财政类10条、人事类20条。", "info", "40"),
+        ("全年发布信息50条，其中网站发布40条，公众号发布20条。", "info", "60"),
+        ("全年发布信息50条，其中规划类70条。", "warning", "70"),
+    ],
+)
+def test_how_seriously_a_difference_is_taken(text: str, level: str, actual: str) -> None:
+    assert said(text) == [(level, actual)]
