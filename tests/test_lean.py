@@ -2,9 +2,11 @@
 
 import copy
 import dataclasses
+import inspect
 import pickle
 import subprocess
 import sys
+import typing
 from collections.abc import Mapping
 
 import pytest
@@ -96,3 +98,69 @@ def test_the_standard_functions_work_on_it():
 def test_it_costs_no_import():
     code = "import sys, gouji.lean; sys.exit(bool({'dataclasses', 'inspect', 'typing'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"], check=False).returncode == 0
+
+
+class Record(lean.NamedTuple):
+    """A record."""
+
+    name: str
+    number: int = 3
+    note: str = ""
+
+    @property
+    def double(self) -> int:
+        return self.number * 2
+
+
+class StandardRecord(typing.NamedTuple):
+    """A record."""
+
+    name: str
+    number: int = 3
+    note: str = ""
+
+
+def test_a_named_tuple_is_made_shown_and_compared_alike():
+    one, other = Record("a", note="b"), StandardRecord("a", note="b")
+    assert one == other == ("a", 3, "b") and isinstance(one, tuple)
+    assert repr(one) == repr(other).replace("StandardRecord", "Record")
+    assert (one.name, one.number, one.note, one.double) == ("a", 3, "b", 6)
+    assert one._replace(number=5) == Record._make(["a", 5, "b"]) == Record(note="b", number=5, name="a")
+    assert one._asdict() == other._asdict() and Record.__doc__ == "A record."
+    for fact in ("_fields", "_field_defaults", "__match_args__", "__annotations__", "__slots__"):
+        assert getattr(Record, fact) == getattr(StandardRecord, fact)
+    assert inspect.signature(Record).parameters.keys() == inspect.signature(StandardRecord).parameters.keys()
+
+
+def test_a_named_tuple_is_copied_pickled_and_taken_apart():
+    one = Record("a")
+    assert type(copy.copy(one)) is type(pickle.loads(pickle.dumps(one))) is Record
+    assert copy.deepcopy(one) == pickle.loads(pickle.dumps(one)) == one
+    match one:
+        case Record(name, number=number):
+            assert (name, number) == ("a", 3)
+
+
+@pytest.mark.parametrize("kind", [Record, StandardRecord])
+def test_a_named_tuple_refuses_what_it_does_not_know(kind):
+    for values, named in [((), {}), (("a", 1, "", 2), {}), (("a",), {"nmber": 1}), (("a",), {"name": "b"})]:
+        with pytest.raises(TypeError, match="__new__"):
+            kind(*values, **named)
+    with pytest.raises((TypeError, ValueError)):
+        kind("a")._replace(nmber=1)
+    with pytest.raises(TypeError):
+        kind._make(["a"])
+    with pytest.raises(AttributeError):
+        kind("a").name = "b"
+    with pytest.raises(AttributeError):
+        kind("a").other = "b"
+
+
+def test_constructors_of_equally_many_fields_do_not_mix_up_their_names():
+    class Other(lean.NamedTuple):
+        first: str
+        second: str = "2"
+        third: str = "3"
+
+    assert Other(third="x", first="y") == ("y", "2", "x")
+    assert Record(note="x", name="y") == ("y", 3, "x")

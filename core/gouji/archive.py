@@ -6,9 +6,9 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gouji.document import Source
+from gouji.lean import NamedTuple
 
 MAX_MEMBERS = 20_000
 MAX_MEMBER = 64 << 20

@@ -12,9 +12,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any
 
 from gouji.digest import blake2b
+from gouji.lean import Any
 
 FOLDER = "GOUJI_CACHE_DIR"
 """The environment variable that names the cache folder."""

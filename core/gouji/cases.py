@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
 
 from gouji.dated import day
 from gouji.document import NOWHERE, Paragraph
@@ -18,6 +17,7 @@ from gouji.edition import Edition
 from gouji.finding import Finding, NotAssessed
 from gouji.formula.names import Each, parse_each
 from gouji.formula.syntax import FormulaError
+from gouji.lean import Any, NamedTuple
 from gouji.report import EXACT, Cell, Fact, Heading, Report
 from gouji.rule import Case, Rule, Subject
 from gouji.ruleset.case_keys import BELOW, FACTS, HEADINGS, INTRO, PREVIOUS, SECTIONS, cell_key

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
-from typing import Any
 
 from gouji import cache
 from gouji.code_state import own_code
 from gouji.later import LaterLoader, LaterOutput, LaterRule, later
+from gouji.lean import Any
 from gouji.plain import as_plain, from_plain
 
 Given = list[tuple[str, Any]]

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
 
 from gouji.errors import UnreadableError
+from gouji.lean import NamedTuple
 
 
 class Decoded(NamedTuple):

@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 from gouji.cache import remembered
 from gouji.edition import Edition, edition_from_data
+from gouji.lean import Any, NamedTuple
 
 
 class PackagedFile(NamedTuple):

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
+from gouji.lean import Any
 from gouji.regions import directly_under
 
 CERTAINTIES = ("确", "记", "疑")

@@ -9,9 +9,8 @@ blocks with columns of their own, 表三 one block of 23 or 25 rows by 7, 表四
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from gouji.lean import dataclass, field
+from gouji.lean import Any, dataclass, field
 from gouji.once import once
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
 
 from gouji.edition import Edition
 from gouji.finding import (
@@ -19,6 +18,7 @@ from gouji.finding import (
     Result,
     RuleFailure,
 )
+from gouji.lean import Any, Protocol
 from gouji.regions import names_place
 from gouji.report import Report
 from gouji.rule import Rule, Subject

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import Any
 
 from gouji import cache
+from gouji.lean import Any
 
 MOST = 800
 """Expressions kept. The first ones of a run come with every run; later ones depend on the reports."""

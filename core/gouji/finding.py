@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 from gouji.digest import blake2b
 from gouji.document import NOWHERE, Place
-from gouji.lean import dataclass
+from gouji.lean import Any, NamedTuple, dataclass
 from gouji.report import Report
 
 ERROR = "error"

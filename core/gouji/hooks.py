@@ -8,10 +8,9 @@ aside. A hook name that does not exist is refused when the plugin is loaded.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from gouji.document import Document, Source
-from gouji.lean import dataclass
+from gouji.lean import TYPE_CHECKING, Any, TypeVar, dataclass
 
 if TYPE_CHECKING:
     from gouji.report import Report

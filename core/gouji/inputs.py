@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from gouji.document import Source
+from gouji.lean import NamedTuple
 
 MAX_FILE = 256 << 20
 """Bytes of one file or archive; a larger one is refused unread."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.engine import check
 from gouji.errors import NotAReportError, PluginError, UnreadableError
 from gouji.finding import Result, RuleFailure
 from gouji.in_force import InForce, Options
 from gouji.inputs import Input
+from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji.reading import Reading, UnknownFormatError, read
 
 if TYPE_CHECKING:

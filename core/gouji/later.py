@@ -8,9 +8,9 @@ not know.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
 
 from gouji.hooks import Loader, Output
+from gouji.lean import Any, TypeVar
 from gouji.rule import Rule
 
 Thing = TypeVar("Thing")

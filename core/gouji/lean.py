@@ -1,9 +1,12 @@
-"""`dataclass`, `field` and `replace` as gouji's data types use them, at a twentieth of the cost at start-up.
+"""What data types and annotations take from `typing` and `dataclasses`, at a twentieth of the cost at start-up.
 
-Importing the standard `dataclasses` and defining the thirty classes every run needs would take
-longer than reading and checking a page. A class made here behaves as one made there, to type
-checkers and to `dataclasses.replace`, `fields` and `asdict` as well; only what gouji's types use is
-offered: no inheritance, no `order`, no options of `field` but `default_factory` and `repr`.
+Importing these two and defining the hundred classes every run needs would take longer than reading
+and checking a page: each would have a constructor written, parsed and compiled for it. To type
+checkers, everything here is what the standard library has under the same name.
+
+A class made by `dataclass` behaves as one made there, for `dataclasses.replace`, `fields` and
+`asdict` as well; only what gouji's types use is offered: no inheritance, no `order`, no options of
+`field` but `default_factory` and `repr`. A `NamedTuple` is a tuple with the methods of the standard one.
 """
 
 from __future__ import annotations
@@ -13,7 +16,54 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from dataclasses import field as field
     from dataclasses import replace as replace
+    from typing import Any as Any
+    from typing import NamedTuple as NamedTuple
+    from typing import Protocol as Protocol
+    from typing import TypeVar as TypeVar
+    from typing import cast as cast
 else:
+    from collections import _tuplegetter
+    from types import FunctionType
+
+    Any = object
+
+    class Protocol:
+        """As `typing.Protocol`."""
+
+    def TypeVar(name, bound=None):  # noqa: N802
+        """As `typing.TypeVar`; the program never looks at one."""
+        return name
+
+    def cast(kind, value):
+        """As `typing.cast`."""
+        return value
+
+    # Parsing takes most of the time of making a class, so that there is one constructor for
+    # each number of fields, of which every class takes a copy with names of its own.
+    _init_codes, _new_codes = {}, {}
+
+    def _init_code(count):
+        """An `__init__` of so many parameters, which gives the n-th one to the global `_setn`."""
+        if count not in _init_codes:
+            parameters = "".join([f", _{n}" for n in range(count)])
+            body = "; ".join([f"_set{n}(self, _{n})" for n in range(count)])
+            exec(f"def __init__(self{parameters}): {body or 'pass'}", known := {})
+            _init_codes[count] = known["__init__"].__code__
+        return _init_codes[count]
+
+    def _new_code(count):
+        """A `__new__` of so many parameters, which gives them all to the global `_new`."""
+        if count not in _new_codes:
+            parameters = "".join([f"_{n}, " for n in range(count)])
+            exec(f"def __new__(_cls, {parameters}): return _new(_cls, ({parameters}))", known := {})
+            _new_codes[count] = known["__new__"].__code__
+        return _new_codes[count]
+
+    def _function(code, names, known, defaults, cls_name):
+        """The function with this code, its parameters after the first renamed."""
+        made = FunctionType(code.replace(co_varnames=(code.co_varnames[0], *names)), known, code.co_name, tuple(defaults))
+        made.__qualname__ = f"{cls_name}.{code.co_name}"
+        return made
 
     class _Field:
         """What `field` was told; `default_factory` makes the value where none is given."""
@@ -39,7 +89,6 @@ else:
         for name in ("__dict__", "__weakref__"):
             told.pop(name, None)
         told |= {"__slots__": names, "__match_args__": names, "__dataclass_fields__": _Fields(annotations, defaults, frozen)}
-        told["__init__"] = _first_init(names, defaults)
         shown = tuple(name for name in names if not isinstance(found := defaults.get(name), _Field) or found.repr)
         told.setdefault("__repr__", _repr_of(shown))
         told.setdefault("__eq__", _equal)
@@ -48,41 +97,28 @@ else:
         told |= {"__hash__": _hash if frozen else None, "__reduce__": _reduced}
         new = type(cls)(cls.__name__, cls.__bases__, told)
         new.__qualname__ = cls.__qualname__
+        new.__init__ = _init(new, names, defaults)
         return new
 
-    def _first_init(names, defaults):
-        """An `__init__` that is written when the first object is made: many classes are never used."""
-
-        def init(self, *values, **named):
-            cls = type(self)
-            cls.__init__ = _init(cls, names, defaults)
-            self.__init__(*values, **named)
-
-        return init
-
     def _init(cls, names, defaults):
-        known = {"_absent": _ABSENT}
-        parameters, body = [], []
-        for name in names:
+        known, optional = {}, []
+        for number, name in enumerate(names):
             # The descriptor of a slot sets it whether the class is frozen or not.
-            known[f"_set_{name}"] = getattr(cls, name).__set__
+            setter = getattr(cls, name).__set__
             default = defaults.get(name, _ABSENT)
-            if default is _ABSENT or (isinstance(default, _Field) and default.default_factory is None):
-                parameters.append(name)
+            if isinstance(default, _Field) and default.default_factory is None:
+                default = _ABSENT
             elif isinstance(default, _Field):
-                known[f"_make_{name}"] = default.default_factory
-                parameters.append(f"{name}=_absent")
-                body.append(f" if {name} is _absent: {name} = _make_{name}()")
-            else:
-                known[f"_default_{name}"] = default
-                parameters.append(f"{name}=_default_{name}")
-            body.append(f" _set_{name}(self, {name})")
-        exec(f"def __init__(self, {', '.join(parameters)}):\n" + "\n".join(body), known)
-        made = known["__init__"]
-        made.__qualname__ = f"{cls.__qualname__}.__init__"
-        return made
+                setter, default = _setter_with_factory(setter, default.default_factory), _MAKE
+            known[f"_set{number}"] = setter
+            if default is not _ABSENT:
+                optional.append(default)
+        return _function(_init_code(len(names)), names, known, optional, cls.__qualname__)
 
-    _ABSENT = object()
+    def _setter_with_factory(setter, factory):
+        return lambda self, value: setter(self, factory() if value is _MAKE else value)
+
+    _ABSENT, _MAKE = object(), object()
 
     class _Fields:
         """`__dataclass_fields__`, made with the standard library when it is first asked for."""
@@ -137,3 +173,45 @@ else:
         if own is not None:
             return own(thing, **changes)
         return type(thing)(**{name: getattr(thing, name) for name in thing.__match_args__} | changes)
+
+    class _Tuple(tuple):
+        """What all named tuples have in common."""
+
+        __slots__ = ()
+
+        @classmethod
+        def _make(cls, values):
+            made = tuple.__new__(cls, values)
+            if len(made) != len(cls._fields):
+                raise TypeError(f"Expected {len(cls._fields)} arguments, got {len(made)}")
+            return made
+
+        def _replace(self, /, **changes):
+            made = self._make(map(changes.pop, self._fields, self))
+            if changes:
+                raise TypeError(f"Got unexpected field names: {list(changes)!r}")
+            return made
+
+        __replace__ = _replace
+
+        def _asdict(self):
+            return dict(zip(self._fields, self, strict=True))
+
+        def __repr__(self):
+            return f"{type(self).__name__}({', '.join(map('{}={!r}'.format, self._fields, self))})"
+
+        def __getnewargs__(self):
+            return tuple(self)
+
+    class _TupleMaker(type):
+        """Makes a class that names this one's class as its base into a named tuple."""
+
+        def __new__(cls, name, bases, told):
+            names = tuple(told["__annotations__"])
+            defaults = {field: told[field] for field in names if field in told}
+            told |= {field: _tuplegetter(number, "") for number, field in enumerate(names)}
+            told |= {"__slots__": (), "_fields": names, "__match_args__": names, "_field_defaults": defaults}
+            told["__new__"] = _function(_new_code(len(names)), names, {"_new": tuple.__new__}, defaults.values(), told["__qualname__"])
+            return type(name, (_Tuple,), told)
+
+    NamedTuple = type.__new__(_TupleMaker, "NamedTuple", (), {})

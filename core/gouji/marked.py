@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from sys import intern
-from typing import Any
 
 from gouji.errors import ConfigError, Problem
+from gouji.lean import Any
 
 LONGEST_FILE = 1_000_000
 DEEPEST = 20

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+
+from gouji.lean import TypeVar
 
 Thing = TypeVar("Thing")
 Answer = TypeVar("Answer")

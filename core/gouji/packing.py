@@ -13,12 +13,11 @@ from __future__ import annotations
 import marshal
 import zlib
 from collections.abc import Mapping
-from typing import Any
 
 from gouji.edition import Edition
 from gouji.finding import Check, Result
 from gouji.judging import Checked
-from gouji.lean import replace
+from gouji.lean import Any, replace
 from gouji.plain import as_plain, cells_as_plain, cells_from_plain, from_plain
 from gouji.report import Report, Section, Table
 

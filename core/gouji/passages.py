@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from gouji.document import NOWHERE, Place
+from gouji.lean import NamedTuple
 from gouji.report import Report
 
 WHOLE, PROSE, INTRO, TAIL, TITLE, HEADINGS, LABELS = "全文", "正文", "引言", "落款", "标题", "部分标题", "表格标签"

@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from gouji.lean import NamedTuple
 from gouji.text import squeeze
 
 LONGEST = 200

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Mapping
-from typing import Any
 
 from gouji.edition import Edition
+from gouji.lean import Any
 
 
 class _Pickling(pickle.Pickler):

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from gouji.document import Paragraph, Place
 from gouji.finding import CellEvidence, Change, Check, Equation, Finding, NotAssessed, RuleFailure
+from gouji.lean import Any
 from gouji.report import Cell, Extra, Fact, Heading, Label, Misfit, Section, Table
 
 _CLASSES: tuple[type[Any], ...] = (

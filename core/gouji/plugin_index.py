@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gouji import cache
+from gouji.lean import NamedTuple
 
 
 class Installed(NamedTuple):

@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType, ModuleType
-from typing import Any, NamedTuple
 
 from gouji import hooks
 from gouji.catalogue import Given, recall, remember
@@ -21,7 +20,7 @@ from gouji.digest import blake2b
 from gouji.errors import UsageError
 from gouji.finding import RuleFailure
 from gouji.hooks import Kind, Loader, Output, RulesetFile
-from gouji.lean import dataclass
+from gouji.lean import Any, NamedTuple, dataclass
 from gouji.registration import Host
 from gouji.rule import Rule
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from gouji.document import Document, Source
 from gouji.edition import Edition
 from gouji.errors import PluginError, UnreadableError
 from gouji.finding import RuleFailure
 from gouji.hooks import Loader
+from gouji.lean import NamedTuple
 from gouji.plugins import Registry
 from gouji.report import Report
 from gouji.timelimit import LOADER_SECONDS, TooLongError, limit

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
+from gouji.lean import NamedTuple
 from gouji.text import squeeze
 
 _PLACE = re.compile(r"省|自治区|市|州|盟|地区|县|区|旗")

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import FunctionType, ModuleType
-from typing import Any
 
 from gouji import cache, hooks
+from gouji.lean import Any
 
 MARK = "gouji_impl"
 """The attribute `hookimpl` sets, as pluggy's own marker does."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple, cast
 
 from gouji.document import NOWHERE, Paragraph, Place
 from gouji.edition import Edition
-from gouji.lean import dataclass, field, replace
+from gouji.lean import Any, NamedTuple, cast, dataclass, field, replace
 
 NUMBER = "number"
 BLANK = "blank"

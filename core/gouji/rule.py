@@ -7,12 +7,11 @@ Python become the same `Rule`; the engine knows no other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
 from gouji.finding import SOURCE, CellEvidence, Check, Finding, NotAssessed
-from gouji.lean import dataclass, field
+from gouji.lean import TYPE_CHECKING, Any, NamedTuple, dataclass, field
 from gouji.regions import within
 from gouji.report import Report
 

@@ -9,7 +9,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.engine import Ruleset, check
 from gouji.finding import LEVELS, Finding, Result, RuleFailure
@@ -19,7 +18,7 @@ from gouji.in_force import prepare as prepare
 from gouji.inputs import Input, find
 from gouji.judging import Checked as Checked
 from gouji.judging import judged
-from gouji.lean import dataclass
+from gouji.lean import TYPE_CHECKING, NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from gouji.earlier import Earlier

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gouji.finding import INFO, READING, Finding, Result
+from gouji.lean import TYPE_CHECKING, Any, NamedTuple
 from gouji.rule import Rule
 from gouji.ruleset import Ruleset
 from gouji.telling import report_name

@@ -6,12 +6,15 @@ import io
 from collections.abc import Iterator, Mapping
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
-from typing import NamedTuple, Self
 
 from gouji.edition import Edition
+from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji.packing import pack_report, unpack_report
 from gouji.report import Report
 from gouji.text import squeeze
+
+if TYPE_CHECKING:
+    from typing import Self
 
 IN_MEMORY = 8 << 20
 """Bytes kept in memory before the shelf moves to a temporary file."""

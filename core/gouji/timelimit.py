@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING
+
+from gouji.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from threading import Event

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from gouji.edition import Edition, SectionSpec, TableBlock, TableSpec
-from gouji.lean import replace
+from gouji.lean import NamedTuple, replace
 
 
 class Accepted(NamedTuple):

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+
+from gouji.lean import NamedTuple
 
 TRADITIONAL = "traditional"
 JAPANESE = "japanese"

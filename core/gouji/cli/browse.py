@@ -6,11 +6,11 @@ import argparse
 import gc
 import os
 import sys
-from typing import Any
 
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_rule_options, options_from
 from gouji.errors import UsageError
+from gouji.lean import Any
 
 LOCAL = "127.0.0.1"
 PORT = 8000

@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TextIO
 
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_rule_options, ids_and_paths, options_from
@@ -16,11 +15,13 @@ from gouji.cli.progress import Progress
 from gouji.errors import UsageError
 from gouji.finding import LEVELS
 from gouji.hooks import Output
-from gouji.lean import replace
+from gouji.lean import TYPE_CHECKING, Any, replace
 from gouji.run import Display, Run, prepare
 from gouji.run import run as start
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from gouji.scoring import Scorecard
 
 SCORED = ("terminal", "json")

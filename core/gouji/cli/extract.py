@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_plugin_option, failures_as_lines, options_from
@@ -15,6 +14,7 @@ from gouji.edition import TableSpec
 from gouji.errors import UsageError
 from gouji.finding import RuleFailure
 from gouji.judging import Checked, attempt
+from gouji.lean import Any
 from gouji.report import Report, Table
 from gouji.telling import LEVELS_OF_GOVERNMENT, cell_shown, printable, report_name, source_place
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from gouji.cli import status
+from gouji.lean import Any
 
 DESCRIPTION = (
     "新建一个规则集的文件夹：一个 YAML 文件（带一条公式规则、一条文字规则和它们的例子）、测试和说明，马上可用。不会覆盖已有的文件。"

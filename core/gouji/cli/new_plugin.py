@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from gouji.cli import status
+from gouji.lean import Any
 
 DESCRIPTION = "新建一个插件的文件夹：可以安装的 Python 包，带一个规则集、一条 Python 规则、测试和说明，马上可用。不会覆盖已有的文件。"
 

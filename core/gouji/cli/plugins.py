@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import Any
 
 from gouji.cli import status
 from gouji.cli.choices import add_plugin_option
+from gouji.lean import Any
 
 
 def add_parser(subparsers: Any) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TextIO
+
+from gouji.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Self, TextIO
+
     from rich.progress import Progress as Bar
 
 AFTER = 0.5

@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from gouji.cli import status
 from gouji.cli.choices import add_rule_options, failures_as_lines, options_from
@@ -16,6 +15,7 @@ from gouji.errors import UsageError
 from gouji.finding import LEVEL_NAMES
 from gouji.formula import Formula
 from gouji.in_force import InForce, known_ids, prepare
+from gouji.lean import Any
 from gouji.rule import Case, Rule
 from gouji.ruleset import Off
 from gouji.ruleset.differences import Difference

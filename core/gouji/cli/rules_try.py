@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import Any
 
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_plugin_option
+from gouji.lean import Any
 
 DESCRIPTION = """在一份年报上试一条公式：用中文读一遍，列出用到的格、左右两边的数和结果。
 例：gouji rules try '新收 + 上年结转 = 办理总计 + 结转下年' 年报.html --each '表三 列'。

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from gouji.document import NOWHERE, Paragraph, Place
 from gouji.errors import UnreadableError
+from gouji.lean import Any
 from gouji.report import Heading, Label
 
 

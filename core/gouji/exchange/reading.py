@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NoReturn
 
 from gouji.document import Paragraph
 from gouji.edition import Edition
@@ -16,9 +15,13 @@ from gouji.errors import UnreadableError
 from gouji.exchange.fields import each, flag, heading, lines, mapping, number, place, text, texts
 from gouji.exchange.tables import table_from_data
 from gouji.exchange.writing import SCHEMA
+from gouji.lean import TYPE_CHECKING, Any
 from gouji.recognise.levels import level_of
 from gouji.report import ACCEPTED, EXACT, Fact, Heading, Report, Section
 from gouji.text import bare
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 FACTS = ("title", "unit", "level", "year", "published", "period", "signed")
 LEVELS = frozenset({"gov.prov", "gov.city", "gov.county", "office", "dept", "town", "street", "zone", "central"})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from gouji.document import NOWHERE, Place
 from gouji.edition import Row, TableSpec
 from gouji.errors import UnreadableError
 from gouji.exchange.fields import each, label, labels, lines, mapping, number, place, text, texts
+from gouji.lean import Any
 from gouji.report import BLANK, EXACT, NUMBER, PLACEHOLDER, TEXT, Cell, Extra, Label, Misfit, Table
 from gouji.values import parse
 

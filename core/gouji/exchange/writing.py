@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from gouji.document import Paragraph
+from gouji.lean import Any
 from gouji.report import NUMBER, Cell, Extra, Fact, Heading, Label, Misfit, Report, Section, Table
 
 SCHEMA = "gouji.report/1"

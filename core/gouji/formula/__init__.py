@@ -7,7 +7,6 @@ reason about equations, and its wording, for whoever wants to read it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from gouji.edition import Edition
 from gouji.finding import NotAssessed
@@ -15,6 +14,7 @@ from gouji.formula.hindrance import Hindrance, reason
 from gouji.formula.instances import Instance, Side, Term, named
 from gouji.formula.judge import FormulaCheck, Wording, holds, judge, prepared
 from gouji.formula.syntax import FormulaError
+from gouji.lean import Any
 from gouji.rule import Outcome, Subject
 
 __all__ = ["Condition", "Formula", "FormulaCheck", "FormulaError", "Instance", "Side", "Term"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gouji.finding import NotAssessed
 from gouji.formula.names import BELOW, PREVIOUS, Key
+from gouji.lean import NamedTuple
 from gouji.report import BLANK, PLACEHOLDER, Cell, Report
 from gouji.rule import Subject
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 from gouji.edition import Edition
 from gouji.formula.names import BELOW, PREVIOUS, Each, Key, cells_of, contexts
 from gouji.formula.syntax import Comparison, FormulaError, Linear, Predicate
+from gouji.lean import Any, NamedTuple
 
 MOST_INSTANCES = 2000
 """Applications of one formula to one report; more is refused."""

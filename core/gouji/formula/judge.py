@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
-from typing import Any, NamedTuple
 
 from gouji.document import NOWHERE
 from gouji.finding import (
@@ -30,7 +29,7 @@ from gouji.formula import wording
 from gouji.formula.hindrance import Hindrance, reason
 from gouji.formula.instances import PlainInstance, number, terms_of
 from gouji.formula.names import BELOW, PREVIOUS, Key
-from gouji.lean import dataclass
+from gouji.lean import Any, NamedTuple, dataclass
 from gouji.report import Cell, Report
 from gouji.rule import Outcome, Subject
 from gouji.values import written

@@ -8,10 +8,10 @@ left open: rows under 列, columns under 行.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
 
 from gouji.edition import Column, Edition, Row, TableBlock, TableSpec
 from gouji.formula.syntax import SELF, FormulaError, Name
+from gouji.lean import Any, NamedTuple
 from gouji.likeness import Wordings
 from gouji.text import squeeze
 

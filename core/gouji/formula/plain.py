@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from gouji.edition import Edition
 from gouji.formula.instances import PlainInstance, family, resolved, terms_of
 from gouji.formula.names import parse_each
 from gouji.formula.syntax import FormulaError, parse
 from gouji.formula.wording import check_template
+from gouji.lean import Any
 
 
 def plain_formula(

@@ -16,7 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
+
+from gouji.lean import NamedTuple
 
 LONGEST = 400
 DEEPEST = 12

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from gouji.formula.instances import PlainTerm, number
 from gouji.formula.syntax import FormulaError
+from gouji.lean import Any
 from gouji.values import written
 
 Number = int | Decimal

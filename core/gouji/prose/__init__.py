@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
-from gouji.lean import dataclass
+from gouji.lean import Any, dataclass
 from gouji.prose.context import NOTHING, Context, Read
 from gouji.prose.fees import Fee, fees
 from gouji.prose.lists import Listing

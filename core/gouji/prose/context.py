@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from gouji.lean import NamedTuple
 from gouji.prose.lists import Listing
 from gouji.prose.measures import Measure
 from gouji.prose.mention import Kept, Line, Mention, Ratio

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.context import NOTHING, PROBLEMS, merged
 from gouji.prose.counting import about_disclosure, about_requests

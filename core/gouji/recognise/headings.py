@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from gouji.edition import Edition
+from gouji.lean import NamedTuple
 from gouji.likeness import Wordings
 from gouji.recognise.tokens import Line
 from gouji.report import ACCEPTED, EXACT, SIMILAR, Heading

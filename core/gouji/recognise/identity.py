@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from gouji.document import NOWHERE, Document, Paragraph
+from gouji.lean import NamedTuple
 from gouji.recognise.dates import find_date, find_period, years
 from gouji.recognise.furniture import is_furniture
 from gouji.recognise.levels import level_of

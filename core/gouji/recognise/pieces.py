@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from gouji.document import Paragraph, Place
+from gouji.lean import NamedTuple
 from gouji.recognise.tokens import Token
 from gouji.recognise.vocabulary import Axis, Match
 from gouji.report import Label

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gouji.document import NO_CELL, Document, Grid, GridCell, Paragraph, Place
+from gouji.lean import NamedTuple
 from gouji.recognise.furniture import is_page_mark
 from gouji.text import squeeze
 from gouji.values import is_value

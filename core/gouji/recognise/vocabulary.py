@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from gouji.edition import Edition, Row
+from gouji.lean import NamedTuple
 from gouji.likeness import Wordings
 from gouji.report import ACCEPTED, EXACT, SIMILAR, TYPO
 from gouji.text import bare, fold, without_ordinal

@@ -9,13 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gouji import cache
 from gouji.errors import ConfigError, Problem, UsageError
 from gouji.hooks import Kind, RulesetFile
 from gouji.later import LaterRule, later
-from gouji.lean import dataclass, replace
+from gouji.lean import TYPE_CHECKING, Any, NamedTuple, dataclass, replace
 from gouji.rule import Case, Rule, Score
 from gouji.ruleset.files import File
 from gouji.ruleset.setting import Compiled

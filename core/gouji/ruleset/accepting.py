@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from gouji.edition import Edition
 from gouji.formula.names import nearest
+from gouji.lean import Any
 from gouji.marked import Marked
 from gouji.ruleset import schema
 from gouji.ruleset.case_keys import HEADINGS

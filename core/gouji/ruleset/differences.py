@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
 
 from gouji.edition import Edition
 from gouji.finding import ERROR, LEVEL_NAMES, LEVELS
+from gouji.lean import Any, NamedTuple
 from gouji.rule import Rule
 from gouji.ruleset import Ruleset
 from gouji.telling import LEVELS_OF_GOVERNMENT

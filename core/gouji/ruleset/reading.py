@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from gouji.dated import DEADLINES
 from gouji.edition import Edition
@@ -17,6 +16,7 @@ from gouji.errors import ConfigError
 from gouji.formula.names import nearest, parse_each
 from gouji.formula.syntax import FormulaError
 from gouji.hooks import Kind
+from gouji.lean import Any, NamedTuple
 from gouji.marked import Marked, decoded, read_yaml
 from gouji.rule import Rule
 from gouji.ruleset import schema

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from gouji.dated import CERTAIN, CERTAINTIES, day
 from gouji.errors import Problem
 from gouji.finding import LEVEL_NAMES, LEVELS
 from gouji.formula.names import nearest
+from gouji.lean import Any
 from gouji.marked import Marked
 
 FORMAT = 1

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
 
 from gouji.edition import Edition
-from gouji.lean import dataclass, field
+from gouji.lean import Any, NamedTuple, dataclass, field
 from gouji.rule import Outcome, Subject
 
 

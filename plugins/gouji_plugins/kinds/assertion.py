@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from gouji.hooks import Kind
+from gouji.lean import Any
 from gouji.ruleset.setting import Compiled, ParameterError, Setting
 
 

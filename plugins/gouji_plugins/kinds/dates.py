@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from gouji.dated import day, in_force
 from gouji.finding import ERROR, INFO, READING, SOURCE, WARNING
 from gouji.hooks import Kind
+from gouji.lean import Any
 from gouji.rule import Outcome, Subject
 from gouji.ruleset.setting import ParameterError, Setting
 from gouji_plugins.kinds import shared

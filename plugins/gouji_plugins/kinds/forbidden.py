@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from gouji.hooks import Kind
+from gouji.lean import Any
 from gouji.passages import passages, spoken
 from gouji.pattern import Alternatives, hits, written
 from gouji.rule import Outcome, Subject

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from gouji.document import NOWHERE
 from gouji.hooks import Kind
+from gouji.lean import Any
 from gouji.passages import SECTIONS, passages, place_of, spoken
 from gouji.pattern import Alternatives, hits, written
 from gouji.rule import Outcome, Subject

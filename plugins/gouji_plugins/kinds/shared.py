@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 from gouji import passages
 from gouji.finding import NotAssessed
+from gouji.lean import Any
 from gouji.pattern import Alternatives, PatternError, parse
 from gouji.rule import Outcome, Subject
 from gouji.ruleset.setting import ParameterError, Setting

@@ -8,8 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
 
+from gouji.lean import NamedTuple
 from gouji_plugins.loaders.doc_file import BOXES, SHAPES, DocFile, modifiers, run_at
 from gouji_plugins.loaders.doc_lists import OUTLINE, DocStyle, direct_list, doc_lists, doc_styles
 from gouji_plugins.loaders.layout import Item, Line, RawCell, RawTable

@@ -10,9 +10,9 @@ import io
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gouji.errors import UnreadableError
+from gouji.lean import NamedTuple
 
 MAX_CHARACTERS = 20_000_000
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
 
+from gouji.lean import NamedTuple
 from gouji_plugins.loaders.doc_file import LISTS, OVERRIDES, STYLES, DocFile, modifiers
 from gouji_plugins.loaders.numbering import Level, NumberedList
 from gouji_plugins.loaders.word_styles import heading_of

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gouji.document import Document, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
+from gouji.lean import TYPE_CHECKING
 from gouji_plugins.loaders.package import core_properties, open_package, part_names
 
 if TYPE_CHECKING:

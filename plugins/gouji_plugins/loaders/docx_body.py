@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from gouji.lean import TYPE_CHECKING
 from gouji_plugins.loaders.layout import Item, Line, RawCell, RawTable
 from gouji_plugins.loaders.numbering import Numbering
 from gouji_plugins.loaders.word_styles import MC, VAL, Style, W, heading_of, number, on

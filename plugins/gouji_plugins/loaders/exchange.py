@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from gouji.document import Source
 from gouji.errors import ConfigError, NotAReportError, UnreadableError
 from gouji.hooks import Loader, hookimpl
+from gouji.lean import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gouji.report import Report

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from gouji.document import Block, Document, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
+from gouji.lean import TYPE_CHECKING
 from gouji_plugins.loaders import mht
 
 if TYPE_CHECKING:

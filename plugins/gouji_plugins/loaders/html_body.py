@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.errors import UnreadableError
+from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.html_cells import TableText, collapse, is_layout, read_table
 from gouji_plugins.loaders.html_furniture import is_line, is_prose, labelled_lines, named, tells
 from gouji_plugins.loaders.html_lists import Numbering

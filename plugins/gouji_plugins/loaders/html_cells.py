@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.html_spans import CellText, span
 from gouji_plugins.loaders.html_tags import BLOCKS, CELLS, HEADINGS, PECULIAR, ROWS, SKIPPED
 

@@ -7,7 +7,8 @@ shared counter, each of nine levels has a start, a number format and a pattern s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+
+from gouji.lean import NamedTuple
 
 _DIGITS = "零一二三四五六七八九"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from threading import Lock
-from typing import Any
 
 from gouji.document import Document
 from gouji.errors import UnreadableError
+from gouji.lean import Any
 from gouji_plugins.loaders.pdf_furniture import furniture
 from gouji_plugins.loaders.pdf_layout import blocks_of, layout_of, whole
 from gouji_plugins.loaders.pdf_page import Page, read_page

@@ -11,7 +11,8 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+
+from gouji.lean import Any, NamedTuple
 
 MAX_OBJECTS = 40_000
 """Drawing objects read of one page, pieces of paths included."""

@@ -9,8 +9,8 @@ come out as they were drawn.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
 
+from gouji.lean import NamedTuple
 from gouji_plugins.loaders.pdf_drawing import Rule
 
 TOUCH = 3.0

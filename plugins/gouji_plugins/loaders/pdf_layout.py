@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from gouji.document import Block, Grid
+from gouji.lean import NamedTuple
 from gouji_plugins.loaders import pdf_table, pdf_unruled
 from gouji_plugins.loaders.pdf_lattice import Lattice, lattices
 from gouji_plugins.loaders.pdf_lines import margins, paragraphs

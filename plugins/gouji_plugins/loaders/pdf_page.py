@@ -13,8 +13,8 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from typing import Any, NamedTuple
 
+from gouji.lean import Any, NamedTuple
 from gouji_plugins.loaders.pdf_drawing import Drawing, Rule, Turn
 
 MAX_CHARS = 20_000

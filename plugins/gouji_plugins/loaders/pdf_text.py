@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from gouji.lean import NamedTuple
 from gouji_plugins.loaders.pdf_page import Char
 
 SAME_LINE = 0.4

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gouji.document import GUESSED, Grid, GridCell, Place
+from gouji.lean import NamedTuple
 from gouji_plugins.loaders.pdf_text import Line, segments
 
 _NUMBER = re.compile(r"[+\-−]?\d[\d,，]*(?:\.\d+)?|[/／—－-]+")

@@ -8,11 +8,11 @@ kept, because a blank is never a zero.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from gouji.document import Block, Document, Grid, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
+from gouji.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gouji_plugins.loaders.rows import Row

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.numbering import Level, NumberedList
 
 if TYPE_CHECKING:

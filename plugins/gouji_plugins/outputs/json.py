@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import gouji
 from gouji.document import Place
 from gouji.finding import LEVELS, Finding, Result, RuleFailure
+from gouji.lean import Any
 from gouji.run import Joint, Run, Unlinked
 
 SCHEMA = "gouji.findings/1"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gouji.finding import Finding
+from gouji.lean import NamedTuple
 from gouji.run import Run
 from gouji.telling import place_words
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import quote
 
 import gouji
 from gouji.finding import ERROR, INFO, WARNING
+from gouji.lean import Any
 from gouji.rule import Rule
 from gouji.run import Run
 from gouji.telling import printable

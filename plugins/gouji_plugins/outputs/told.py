@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from gouji.finding import LEVEL_NAMES, LEVELS, Finding, Result
+from gouji.lean import TYPE_CHECKING
 from gouji.run import Joint, Run
 from gouji.telling import (
     correction_words,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gouji.characters import COMPATIBLE, KANA, kind_of, spoken, standard_of, variants_in
 from gouji.finding import INFO, READING, SOURCE
+from gouji.lean import NamedTuple
 from gouji.passages import WHOLE, Passage, passages
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule

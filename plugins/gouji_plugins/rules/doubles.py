@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
 
+from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.vocabulary import common_words
 
 FORM = "1"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from struct import unpack_from
-from typing import Any, NamedTuple
 
+from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.vocabulary import CommonWords, common_words
 
 FORM = "11"

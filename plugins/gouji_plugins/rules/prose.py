@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Any
 
 from gouji.finding import FAILED, PASSED, READING, RIGHT, SOURCE, CellEvidence, Check, Finding
+from gouji.lean import Any
 from gouji.prose import Mention, read
 from gouji.prose.comparison import Comparison, compare
 from gouji.prose.measures import CHARGE, DECISION, DISPUTE, DOCUMENT

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from gouji.dated import CERTAIN, DEADLINES, day, in_force
 from gouji.document import NOWHERE
 from gouji.finding import INFO, READING, SOURCE, WARNING, Finding
-from gouji.lean import replace
+from gouji.lean import Any, replace
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gouji.document import Place
+from gouji.lean import NamedTuple
 from gouji.once import once
 from gouji.report import Report
 from gouji.text import fold

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
 
 from gouji.cache import remembered
 from gouji.data import PackagedFile
+from gouji.lean import Any
 from gouji.rule import Subject
 from gouji.ruleset.words import ALLOWED, WORDS
 from gouji.text import squeeze

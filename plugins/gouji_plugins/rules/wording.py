@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from gouji.document import NOWHERE, Paragraph, Place
+from gouji.lean import NamedTuple
 from gouji.once import once
 from gouji.report import Report
 from gouji.text import cut_after, fold, squeeze
