@@ -32,9 +32,9 @@ def test_relationships_are_resolved_against_their_part() -> None:
     links += '<Relationship Id="web" Type="x/web" Target="a" TargetMode="External"/>'
     package = open_package(pack({"word/_rels/document.xml.rels": f"<Relationships>{links}</Relationships>".encode()}))
     assert package.relationships("word/document.xml") == [
-        Relationship("header", "word/h.xml"),
-        Relationship("core", "docProps/core.xml"),
-        Relationship("up", "up.xml"),
+        Relationship("header", "word/h.xml", "header"),
+        Relationship("core", "docProps/core.xml", "core"),
+        Relationship("up", "up.xml", "up"),
     ]
 
 

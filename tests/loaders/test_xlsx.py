@@ -255,6 +255,47 @@ def test_attributes_of_a_cell_may_stand_in_another_order() -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "replacement"),
+    [
+        (r'(\w+)="([^"]*)"', r"\1='\2'"),
+        (r'(\w+)="([^"]*)"', r'\1 = "\2"'),
+        (r" (?=[rst]=)", "\n"),
+        (r"(</?)(?=[a-zA-Z])", r"\1x:"),
+    ],
+    ids=["quotes", "spaces", "lines", "prefix"],
+)
+def test_xml_may_be_written_in_other_ways(pattern: str, replacement: str) -> None:
+    data = workbook(lambda sheet: put(sheet, 1, [["项", "甲", "总计"], ["新收", 0, "=B2"]], boxed=True))
+    data = changed(data, "xl/worksheets/sheet1.xml", pattern, replacement)
+    if "x:" in replacement:
+        data = changed(data, "xl/worksheets/sheet1.xml", "xmlns=", "xmlns:x=")
+    assert grid(xlsx.load(Source("a.xlsx", data))).rows[1][2].note == UNCACHED
+
+
+def test_a_stray_cell_is_found_however_its_reference_is_written() -> None:
+    data = workbook(lambda sheet: (put(sheet, 1, [["甲", 1]]), sheet.cell(1048576, 16384).__setattr__("value", 1))[0])
+    data = changed(data, "xl/worksheets/sheet1.xml", 'r="(XFD)?1048576"', r"r='\g<1>1048576'")
+    assert "大得反常" in xlsx.load(Source("a.xlsx", data)).notes[0]
+
+
+def test_cells_without_a_reference_are_counted_too() -> None:
+    data = workbook(lambda sheet: put(sheet, 1, [["甲", 1], [2, 3]]))
+    data = changed(data, "xl/worksheets/sheet1.xml", r'<c r="\w+"', "<c")
+    data = changed(data, "xl/worksheets/sheet1.xml", '<row r="2"', '<row r="1000000"')
+    assert "大得反常" in xlsx.load(Source("a.xlsx", data)).notes[0]
+
+
+def test_a_column_of_formulas_without_results_at_the_edge_is_not_lost() -> None:
+    rows: list[list[object]] = [["项", "甲", "乙", None], ["新收", 1, 2, "=B2+C2"], ["上年", 3, 4, "=B3+C3"], ["合计", "=B2", "=C2", "=D2"]]
+    document = load(lambda sheet: put(sheet, 1, rows))
+    assert [[cell.note for cell in row][1:] for row in grid(document).rows[1:]] == [["", "", UNCACHED]] * 2 + [[UNCACHED] * 3]
+
+
+def test_a_sheet_of_nothing_but_formulas_without_results_is_named() -> None:
+    assert "1 个公式没有缓存" in load(lambda sheet: put(sheet, 1, [["=1+2"]])).notes[0]
+
+
+@pytest.mark.parametrize(
     ("data", "words"),
     [
         (b"PK\x03\x04rubbish", "损坏"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from gouji.document import NO_CELL, Block, Grid, GridCell, Paragraph, Place
 from gouji.errors import UnreadableError
-from gouji_plugins.loaders.mixed import Part, beginning, is_prose, split, texts
+from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, is_prose, split
 
 MAX_POSITIONS = 500_000
 """Positions of one grid, rows × columns, beyond which a table is refused."""
@@ -83,18 +83,19 @@ class _Composer:
         self.tables += 1
         rows = grid_rows(table, self.tables)
         place = Place(table=self.tables)
-        if not any(is_prose(row, len(row)) for row in rows):
-            if any(texts(row) for row in rows):
+        contents = [filled(enumerate(row)) for row in rows]
+        if not any(is_prose(held, len(row)) for held, row in zip(contents, rows, strict=True)):
+            if any(contents):
                 yield Grid(rows, place, table.ragged)
             return
-        for part in split(rows, [True] * len(rows)):
+        for part in split(contents, [True] * len(rows)):
             if part.table:
                 yield Grid(rows[part.start : part.stop], place, table.ragged)
             else:
-                yield from _prose(rows, part)
+                yield from _prose(contents, part)
 
 
-def _prose(rows: Sequence[tuple[GridCell, ...]], part: Part) -> Iterator[Paragraph]:
+def _prose(rows: Sequence[Row], part: Part) -> Iterator[Paragraph]:
     for index in range(part.start, part.stop):
         for cell in beginning(rows, index):
             for text in cell.text.split("\n"):

@@ -8,12 +8,13 @@ only the shape of a row, its frame and the look of a Chinese heading (二、…)
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from gouji.document import GridCell
+from gouji.lean import NamedTuple
 
-Row = tuple[GridCell, ...]
+Row = Sequence[tuple[int, GridCell]]
+"""What a row holds: its different cells with text (a note of a missing value is text), and the column each begins in."""
 
 LONG = 120
 """From this many characters on, a cell that stands alone in its row is prose."""
@@ -36,45 +37,44 @@ class Part(NamedTuple):
     table: bool
 
 
-def texts(row: Row) -> list[GridCell]:
-    """The different cells of a row that hold something (a note of a missing value is), left to right."""
-    found: list[GridCell] = []
-    for cell in row:
-        if (cell.text.strip() or cell.note) and not (found and found[-1] is cell):
-            found.append(cell)
+def filled(cells: Iterable[tuple[int, GridCell]]) -> Row:
+    """What a row holds, given the cells at its columns from left to right."""
+    found: list[tuple[int, GridCell]] = []
+    last = None
+    for column, cell in cells:
+        if cell is not last and (cell.text.strip() or cell.note):
+            found.append((column, cell))
+            last = cell
     return found
 
 
 def beginning(rows: Sequence[Row], index: int) -> list[GridCell]:
     """The cells with text of one row that do not reach into it from above."""
-    above = {id(cell) for cell in rows[index - 1]} if index else set()
-    return [cell for cell in texts(rows[index]) if id(cell) not in above]
+    above = {id(cell) for _, cell in rows[index - 1]} if index else set()
+    return [cell for _, cell in rows[index] if id(cell) not in above]
 
 
-def is_prose(row: Row, width: int | None = None) -> bool:
-    """Whether a row is a paragraph, or a heading with its paragraph beside it, by length alone."""
-    found = texts(row)
-    if not 1 <= len(found) <= 2:
+def is_prose(row: Row, width: int) -> bool:
+    """Whether a row of a table `width` columns wide is a paragraph, or a heading with its paragraph beside it, by length alone."""
+    if not 1 <= len(row) <= 2:
         return False
-    longest = max(found, key=lambda cell: len(cell.text))
-    if len(found) == 2:
+    longest = max((cell for _, cell in row), key=lambda cell: len(cell.text))
+    if len(row) == 2:
         return len(longest.text) > 2 * LONG
-    whole = width is None or longest.colspan >= width
-    return whole and len(longest.text) > LONG
+    return longest.colspan >= width and len(longest.text) > LONG
 
 
 def split(rows: Sequence[Row], framed: Sequence[bool | None]) -> list[Part]:
     """Cuts a rectangle into tables and prose, in order; blank rows between them belong to nothing.
 
-    `rows` are of equal length. `framed` says of each row whether ruling lines make it part of a
-    table; None where the format does not tell.
+    `framed` says of each row whether ruling lines make it part of a table; None where the format
+    does not tell.
     """
-    contents = [texts(row) for row in rows]
-    widths = _widths(rows, contents, framed)
+    widths = _widths(rows, framed)
     kinds: list[str] = []
     for index in range(len(rows)):
         below_table = bool(kinds) and kinds[-1] in ("table", "frame") and bool(framed[index - 1]) == bool(framed[index])
-        kinds.append(_kind(contents, index, widths[index], framed[index], below_table))
+        kinds.append(_kind(rows, index, widths[index], framed[index], below_table))
     parts: list[Part] = []
     index = 0
     while index < len(rows):
@@ -90,16 +90,16 @@ def split(rows: Sequence[Row], framed: Sequence[bool | None]) -> list[Part]:
     return parts
 
 
-def _widths(rows: Sequence[Row], contents: Sequence[list[GridCell]], framed: Sequence[bool | None]) -> list[int]:
+def _widths(rows: Sequence[Row], framed: Sequence[bool | None]) -> list[int]:
     """For each row the columns used by its table: the widest of the rows joined to it, at least 2."""
     widths: list[int] = []
     start = 0
     while start < len(rows):
         stop, widest = start, 2
-        while stop < len(rows) and bool(framed[stop]) == bool(framed[start]) and (contents[stop] or framed[stop]):
-            if len(contents[stop]) > 1:
-                used = [column for column, cell in enumerate(rows[stop]) if cell.text.strip()]
-                widest = max(widest, used[-1] - used[0] + 1 if used else 0)
+        while stop < len(rows) and bool(framed[stop]) == bool(framed[start]) and (rows[stop] or framed[stop]):
+            if len(rows[stop]) > 1:
+                first, (last, cell) = rows[stop][0][0], rows[stop][-1]
+                widest = max(widest, last + cell.colspan - first)
             stop += 1
         stop = max(stop, start + 1)
         widths.extend([widest] * (stop - start))
@@ -107,19 +107,19 @@ def _widths(rows: Sequence[Row], contents: Sequence[list[GridCell]], framed: Seq
     return widths
 
 
-def _kind(contents: Sequence[list[GridCell]], index: int, width: int, ruled: bool | None, below_table: bool) -> str:
+def _kind(rows: Sequence[Row], index: int, width: int, ruled: bool | None, below_table: bool) -> str:
     """ "table", "prose", "frame" (blank, but ruled) or "blank"."""
-    found = contents[index]
-    if not found:
+    row = rows[index]
+    if not row:
         return "frame" if ruled else "blank"
-    if len(found) > 1:
-        return "prose" if len(found) == 2 and max(len(cell.text) for cell in found) > 2 * LONG else "table"
+    if len(row) > 1:
+        return "prose" if len(row) == 2 and max(len(cell.text) for _, cell in row) > 2 * LONG else "table"
     if ruled is False:
         return "prose"
-    cell = found[0]
+    _, cell = row[0]
     whole = cell.colspan >= width
     if ruled is None:
-        return "table" if _belongs(contents, index, cell, whole, below_table) else "prose"
+        return "table" if _belongs(rows, index, cell, whole, below_table) else "prose"
     if not whole:
         return "table"
     if _HEADING.match(cell.text) or len(cell.text) > LONG or _SENTENCE.search(cell.text):
@@ -127,17 +127,17 @@ def _kind(contents: Sequence[list[GridCell]], index: int, width: int, ruled: boo
     return "table" if below_table or _CAPTION.match(cell.text) else "prose"
 
 
-def _belongs(contents: Sequence[list[GridCell]], index: int, cell: GridCell, whole: bool, below_table: bool) -> bool:
+def _belongs(rows: Sequence[Row], index: int, cell: GridCell, whole: bool, below_table: bool) -> bool:
     """Whether a label alone in its row is a table's, where no ruling lines tell."""
     if len(cell.text) > LONG or _SENTENCE.search(cell.text):
         return False
-    before = len(contents[index - 1]) if index else 0
-    after = contents[index + 1] if index + 1 < len(contents) else []
+    before = len(rows[index - 1]) if index else 0
+    after = rows[index + 1] if index + 1 < len(rows) else []
     if _CAPTION.match(cell.text):
         return bool(after)
     if cell.rowspan > 1 or (cell.colspan > 1 and not whole):
         return bool(before or after)
     if _HEADING.match(cell.text):
-        header_follows = len(after) > 1 and not any(_DIGIT.match(other.text) for other in after)
+        header_follows = len(after) > 1 and not any(_DIGIT.match(other.text) for _, other in after)
         return not whole and not header_follows and before > 1 and len(after) > 1
     return not whole and below_table and len(cell.text) <= LABEL and not _REMARK.search(cell.text)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.errors import UnreadableError
+from gouji.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import zipfile
@@ -34,10 +34,11 @@ def _damage() -> tuple[type[Exception], ...]:
 
 
 class Relationship(NamedTuple):
-    """A link from one part to another: the last word of its type ("header") and the part's name."""
+    """A link from one part to another: the last word of its type ("header"), the part's name, its id."""
 
     kind: str
     target: str
+    id: str
 
 
 class Package:
@@ -46,6 +47,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._parts = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in archive.infolist()}
+        self._links: dict[str, list[Relationship]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._parts
@@ -74,6 +76,8 @@ class Package:
 
     def relationships(self, part: str) -> list[Relationship]:
         """The links of a part ("" for the package itself) to other parts, in the file's order."""
+        if part in self._links:
+            return self._links[part]
         folder, _, name = part.rpartition("/")
         root = self.xml(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
         links: list[Relationship] = []
@@ -82,7 +86,8 @@ class Package:
                 continue
             target = link.get("Target", "").replace("\\", "/")
             target = target.lstrip("/") if target.startswith("/") else _join(folder, target)
-            links.append(Relationship(link.get("Type", "").rpartition("/")[2], target))
+            links.append(Relationship(link.get("Type", "").rpartition("/")[2], target, link.get("Id", "")))
+        self._links[part] = links
         return links
 
 

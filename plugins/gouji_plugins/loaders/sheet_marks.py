@@ -1,7 +1,8 @@
 """What python-calamine does not tell of an .xlsx sheet, read from its XML.
 
 Which cells are formulas without a stored result, which hold an error value, which are ruled, how a
-zero is displayed, what is hidden, and how large the sheet really is.
+zero is displayed, what is hidden, and how large the sheet really is. Expressions over the bytes
+find them; all are linear, for no attribute or text of XML holds a "<".
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
 
+from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.package import Package
 
 if TYPE_CHECKING:
@@ -19,17 +21,22 @@ if TYPE_CHECKING:
 Position = tuple[int, int]
 """Row and column of a cell, from 0."""
 
-_CELL = re.compile(
-    rb'<(?:\w+:)?c\s(?:r="([A-Z]{1,3})(\d{1,7})")?(?:\ss="(\d+)")?([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)',
-    re.DOTALL,
-)
-"""A cell with the attributes that matter where Excel, WPS and openpyxl put them; others stand in the fourth group."""
-_REF = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
-_STYLE = re.compile(rb'(?:^|\s)s="(\d+)"')
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>([^<]+)<")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_HIDDEN = re.compile(rb'<(?:\w+:)?(?:row|col)\s[^>]*hidden="(?:1|true)"')
-_NO_ZEROS = re.compile(rb'showZeros="(?:0|false)"')
+_PREFIX = re.compile(rb"<(\w+:)worksheet[\s>]")
+_UNUSUAL = re.compile(rb'=(?:(?!")|(?<=\s=))')
+_ATTRIBUTE = re.compile(rb"""\s(\w+)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
+_CELL = re.compile(rb"<c(\s[^<>]*)")
+_REF = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
+_STYLE = re.compile(rb'\ss="(\d+)"')
+_STYLES = re.compile(rb's="(\d+)"')
+_FORMULA = rb"\s*<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*"
+_UNCACHED = re.compile(rb"<c(\s[^<>]*)>" + _FORMULA + rb"(?:<v[^<>]*/>|<v[^<>]*>\s*</v>)?\s*</c>")
+_ERROR = re.compile(rb'<c(\s[^<>]*\bt="e"[^<>]*)>(?:' + _FORMULA + rb")?(?:<v[^<>]*>([^<]+))?")
+_FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]*\d{4})')
+"""A row or cell beyond row 999 or column ZZ; without any, a sheet is small."""
+_FILLED = re.compile(rb"<c(\s[^<>]*[^<>/])?>(?!</)")
+_ROW = re.compile(rb'\sr="(\d{1,7})"')
+_HIDDEN = re.compile(rb'<(?:row|col)\s[^<>]*hidden="(?:1|true)"')
+_NO_ZEROS = re.compile(rb'\sshowZeros="(?:0|false)"')
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|_.|\*.|[^;"\\])*);?')
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]|\?')
 _WHOLE = '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'
@@ -49,15 +56,16 @@ class Look(NamedTuple):
 class Marks:
     """The marks of one sheet, by position.
 
-    `ruled` are the cells with ruling lines around them, `looks` those whose display may hide their
-    value, `last` is the last row and column that hold anything.
+    `looks` are the cells whose display may hide their value, `ruled` the rows in which two cells and
+    more have ruling lines around them. `size` is the number of positions up to the last cell that holds
+    anything, 0 of a small sheet.
     """
 
     looks: dict[Position, Look] = field(default_factory=dict)
     uncached: set[Position] = field(default_factory=set)
     errors: dict[Position, str] = field(default_factory=dict)
-    ruled: set[Position] = field(default_factory=set)
-    last: Position = (-1, -1)
+    ruled: set[int] = field(default_factory=set)
+    size: int = 0
     hidden: bool = False
     no_zeros: bool = False
 
@@ -68,58 +76,88 @@ def sheet_marks(package: Package) -> Iterator[tuple[str, Marks]]:
     root = package.xml(main) if main.endswith(".xml") else None
     if root is None:
         return
-    targets = {}
-    folder, _, name = main.rpartition("/")
-    links = package.xml(f"{folder}/_rels/{name}.rels")
-    ids = [link.get("Id", "") for link in links if link.get("TargetMode") != "External"] if links is not None else []
-    for id, link in zip(ids, package.relationships(main), strict=True):
-        targets[id] = link.target
-    looks = read_looks(package.xml(f"{folder}/styles.xml"))
+    targets = {link.id: link.target for link in package.relationships(main)}
+    styles = Styles(package, main.rpartition("/")[0] + "/styles.xml")
     for sheet in root.iter():
         if sheet.tag.rpartition("}")[2] == "sheet":
             id = next((value for key, value in sheet.attrib.items() if key.endswith("relationships}id")), "")
-            yield sheet.get("name", ""), read_marks(package.data(targets.get(id, "")), looks)
+            yield sheet.get("name", ""), read_marks(package.data(targets.get(id, "")), styles)
 
 
-def read_marks(data: bytes, looks: list[Look]) -> Marks:
-    """The marks of one sheet from its XML; `looks` are those of the workbook's cell styles."""
-    marks = Marks(hidden=_HIDDEN.search(data) is not None, no_zeros=_NO_ZEROS.search(data) is not None)
-    last_row = last_column = -1
+class Styles:
+    """The cell styles of a workbook, read when a sheet first asks for them."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self._package, self._part = package, part
+
+    @cached_property
+    def looks(self) -> list[Look]:
+        """How the styles look, in the order cells refer to them."""
+        return read_looks(self._package.xml(self._part))
+
+
+def read_marks(data: bytes, styles: Styles) -> Marks:
+    """The marks of one sheet from its XML. Each kind is looked for only when the bytes hold a reason to."""
+    data = _plain(data)
+    marks = Marks(size=_size(data) if _FAR.search(data) else 0)
+    marks.hidden = b"hidden=" in data and _HIDDEN.search(data) is not None
+    marks.no_zeros = b"showZeros=" in data and _NO_ZEROS.search(data) is not None
+    if b' s="' in data:
+        _read_styles(data, styles.looks, marks)
+    if b't="e"' in data:
+        for attributes, value in _ERROR.findall(data):
+            if at := _position(attributes):
+                marks.errors[at] = value.decode("utf-8", "replace") or "#N/A"
+    if b"<f" in data:
+        for attributes in _UNCACHED.findall(data):
+            if b't="str"' not in attributes and b't="e"' not in attributes and (at := _position(attributes)):
+                marks.uncached.add(at)
+    return marks
+
+
+def _plain(data: bytes) -> bytes:
+    """The XML without a prefix to its names, attributes in double quotes: as nearly every program writes it anyhow."""
+    prefix = _PREFIX.search(data, 0, 1000)
+    if prefix is not None:
+        data = data.replace(b"<" + prefix[1], b"<").replace(b"</" + prefix[1], b"</")
+    if _UNUSUAL.search(data):
+        data = _ATTRIBUTE.sub(rb' \1="\2\3"', data)
+    return data
+
+
+def _read_styles(data: bytes, looks: list[Look], marks: Marks) -> None:
+    """Which rows are ruled, and which cells may show something else than their value."""
     ruled = {str(index).encode() for index, look in enumerate(looks) if look.ruled}
     telling = {str(index).encode(): look for index, look in enumerate(looks) if look.whole or look.zero is not None}
-    columns: dict[bytes, int] = {}
-    for letters, digits, style, attributes, content in _CELL.findall(data):
-        if not letters:
-            ref = _REF.search(attributes)
-            if ref is None:
-                continue
-            letters, digits = ref.groups()
-        if not style and b's="' in attributes:
-            found = _STYLE.search(attributes)
-            style = found[1] if found else b""
-        column = columns.get(letters)
-        if column is None:
-            column = columns[letters] = column_number(letters.decode())
-        at = (int(digits) - 1, column)
-        if style in ruled:
-            marks.ruled.add(at)
-        if style in telling:
-            marks.looks[at] = telling[style]
-        if not content:
-            continue
-        if at[0] > last_row:
-            last_row = at[0]
-        if column > last_column:
-            last_column = column
-        if b"<f" not in content and b":f" not in content and b't="e"' not in attributes:
-            continue
-        if b't="e"' in attributes:
-            value = _VALUE.search(content)
-            marks.errors[at] = value[1].decode("utf-8", "replace") if value else "#N/A"
-        elif b't="str"' not in attributes and _FORMULA.search(content) and not _VALUE.search(content):
-            marks.uncached.add(at)
-    marks.last = (last_row, last_column)
-    return marks
+    number = 0
+    for row in data.split(b"<row")[1:] if ruled or telling else ():
+        own, _, cells = row.partition(b">")
+        reference = _ROW.search(own)
+        number = int(reference[1]) if reference else number + 1
+        styles = _STYLES.findall(cells)
+        if len([style for style in styles if style in ruled]) > 1:
+            marks.ruled.add(number - 1)
+        if not telling.keys().isdisjoint(styles):
+            for attributes in _CELL.findall(cells):
+                style, at = _STYLE.search(attributes), _position(attributes)
+                if style and at and style[1] in telling:
+                    marks.looks[at] = telling[style[1]]
+
+
+def _position(attributes: bytes) -> Position | None:
+    reference = _REF.search(attributes)
+    return (int(reference[2]) - 1, column_number(reference[1].decode())) if reference else None
+
+
+def _size(data: bytes) -> int:
+    """Rows × columns up to the last cell that holds something; cells without a reference follow each other."""
+    references = [_REF.search(attributes) for attributes in _FILLED.findall(data)]
+    loose = references.count(None)
+    rows = max((int(reference[2]) for reference in references if reference), default=0)
+    columns = max((column_number(reference[1].decode()) + 1 for reference in references if reference), default=0)
+    if loose:
+        rows = max(rows, *(int(row) for row in _ROW.findall(data)), data.count(b"<row"))
+    return rows * max(columns, loose)
 
 
 def column_number(letters: str) -> int:

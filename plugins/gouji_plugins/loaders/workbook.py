@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from gouji.errors import UnreadableError
-from gouji_plugins.loaders.mixed import Part, beginning, split, texts
+from gouji.lean import TYPE_CHECKING, Any
+from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, split
 from gouji_plugins.loaders.package import OLE_MAGIC, core_properties, open_package
 from gouji_plugins.loaders.sheet_marks import Marks, Position, sheet_marks
 
@@ -56,7 +56,7 @@ def read_workbook(source: Source) -> Document:
                     raise UnreadableError(f"工作表“{name}”的范围大得反常，没有读取；请删去多余的行和列后再检查。")
         else:
             marks = dict(sheet_marks(package))
-            skipped = {name for name, mark in marks.items() if (mark.last[0] + 1) * (mark.last[1] + 1) > MAX_POSITIONS}
+            skipped = {name for name, mark in marks.items() if mark.size > MAX_POSITIONS}
     elif source.data.startswith(OLE_MAGIC):
         from gouji_plugins.loaders.biff import plausible_dimensions
 
@@ -81,6 +81,7 @@ def read_workbook(source: Source) -> Document:
                 if values and read.start is not None:
                     ranges = merges.get(sheet.name) or read.merged_cell_ranges or []
                     blocks.extend(_sheet(sheet.name, values, read.start, ranges, marked))
+                if values or marked.uncached:
                     notes.extend(_notes(sheet.name, sheet.name in hidden, marked))
     except python_calamine.PasswordError as error:
         raise UnreadableError("文件设有打开密码，无法读取；请取消密码后再检查。") from error
@@ -105,97 +106,95 @@ def _notes(name: str, hidden: bool, marks: Marks) -> Iterator[str]:
 
 def _sheet(name: str, values: list[list[Any]], start: Position, merges: Sequence[Merge], marks: Marks) -> Iterator[Block]:
     """The blocks of one worksheet, whose filled part begins at `start`."""
-    top, left = start
-    rows, framed = _rows(name, values, start, merges, marks)
-    for part in split(rows, framed):
+    sheet = _Sheet(name, values, start, merges, marks)
+    contents = [filled(sorted(row.items())) for row in sheet.rows]
+    for part in split(contents, _framed(contents, marks.ruled, start[0])):
         if part.table:
-            columns = _columns(rows, part)
-            cut = tuple(row[columns] for row in rows[part.start : part.stop])
-            yield Grid(cut, Place(sheet=name, cell=cell_name(top + part.start, left + columns.start)))
+            yield sheet.grid(part)
             continue
         for index in range(part.start, part.stop):
-            for cell in beginning(rows, index):
+            for cell in beginning(contents, index):
                 for text in cell.text.split("\n"):
                     if text and not text.isspace():
                         yield Paragraph(text, cell.place)
 
 
-def _columns(rows: Sequence[tuple[GridCell, ...]], part: Part) -> slice:
-    """The columns a table really uses."""
-    used: set[int] = set()
-    for row in rows[part.start : part.stop]:
-        used.update(index for index, cell in enumerate(row) if (cell.text.strip() or cell.note or cell.colspan > 1))
-    return slice(min(used), max(used) + 1)
+class _Sheet:
+    """A worksheet while it is cut up: `rows` holds the filled and the merged cells of each row by column.
 
+    Rows and columns count from where the filled part begins. Blank cells are made only where a
+    table needs them: most of a sheet is none.
+    """
 
-def _rows(
-    name: str, values: list[list[Any]], start: Position, merges: Sequence[Merge], marks: Marks
-) -> tuple[list[tuple[GridCell, ...]], list[bool | None]]:
-    """The cells of the filled rectangle, merged ones expanded, and which rows are ruled."""
-    top, left = start
-    ruled = marks.ruled
-    height, width = len(values), max(map(len, values))
-    deepest = max((row for row, _ in ruled), default=-1) + 1 - top
-    height = max(height, min(deepest, height + MAX_BLANK_ROWS))
-    covered = _covered(merges, top, left, height, width)
-    letters = [column_letters(left + column) for column in range(width)]
-    matrix: list[tuple[GridCell, ...]] = []
-    anchors: dict[Position, GridCell] = {}
-    special = marks.uncached | marks.errors.keys() | marks.looks.keys()
-    for r in range(height):
-        line: list[GridCell] = []
-        row = values[r] if r < len(values) else ()
-        number = str(top + r + 1)
-        for c in range(width):
-            anchor = covered.get((r, c))
-            if anchor is not None and anchor[:2] != (r, c):
-                line.append(anchors[anchor[:2]])
+    def __init__(self, name: str, values: list[list[Any]], start: Position, merges: Sequence[Merge], marks: Marks) -> None:
+        self._name, self._marks = name, marks
+        self._marked = marks.no_zeros or bool(marks.looks or marks.uncached or marks.errors)
+        self._top, self._left = start
+        bare = [(row - self._top, column - self._left) for row, column in (*marks.uncached, *marks.errors)]
+        height = max(len(values), *(r + 1 for r, _ in bare), 0)
+        width = max(*map(len, values), *(c + 1 for _, c in bare), 0)
+        height = max(height, min(max(marks.ruled, default=-1) + 1 - self._top, height + MAX_BLANK_ROWS))
+        self._letters = [column_letters(self._left + column) for column in range(width)]
+        self._numbers = [str(self._top + row + 1) for row in range(height)]
+        self.rows: list[dict[int, GridCell]] = [{} for _ in range(height)]
+        for (r, c), stop_row, stop_column in _areas(merges, start, height, width):
+            if c in self.rows[r]:
                 continue
-            value = row[c] if c < len(row) else ""
-            text = value if isinstance(value, str) else value_text(value)
-            if "\r" in text:
-                text = text.replace("\r\n", "\n").replace("\r", "\n")
-            note = ""
-            if marks.no_zeros or (special and (top + r, left + c) in special):
-                text, note = _marked(text, value, marks, (top + r, left + c))
-            place = Place(None, None, name, letters[c] + number)
-            if anchor is None:
-                line.append(GridCell(text, place, 1, 1, note))
-            else:
-                cell = anchors[r, c] = GridCell(text, place, anchor[2], anchor[3], note)
-                line.append(cell)
-        matrix.append(tuple(line))
-    return matrix, _framed(matrix, ruled, top)
+            value = values[r][c] if r < len(values) and c < len(values[r]) else ""
+            cell = self._cell(r, c, value, stop_row - r, stop_column - c)
+            for row in self.rows[r:stop_row]:
+                for column in range(c, stop_column):
+                    row.setdefault(column, cell)
+        for r, (line, row) in enumerate(zip(values, self.rows, strict=False)):
+            for c, value in enumerate(line):
+                if value != "" and c not in row:
+                    row[c] = self._cell(r, c, value)
+        for r, c in bare:
+            if r >= 0 and c >= 0 and c not in self.rows[r]:
+                self.rows[r][c] = self._cell(r, c, "")
+
+    def _cell(self, r: int, c: int, value: Any, rows: int = 1, columns: int = 1) -> GridCell:
+        text, note = value if isinstance(value, str) else value_text(value), ""
+        if self._marked:
+            text, note = _marked(text, value, self._marks, (self._top + r, self._left + c))
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return GridCell(text, Place(None, None, self._name, self._letters[c] + self._numbers[r]), rows, columns, note)
+
+    def grid(self, part: Part) -> Grid:
+        """A table with all its cells, in the columns it really uses."""
+        used = {
+            c for row in self.rows[part.start : part.stop] for c, cell in row.items() if cell.text.strip() or cell.note or cell.colspan > 1
+        }
+        columns = range(min(used), max(used) + 1)
+        rows = []
+        for r in range(part.start, part.stop):
+            row = self.rows[r]
+            rows.append(tuple([row.get(c) or self._cell(r, c, "") for c in columns]))
+        return Grid(tuple(rows), Place(sheet=self._name, cell=self._letters[columns.start] + self._numbers[part.start]))
 
 
-def _covered(merges: Sequence[Merge], top: int, left: int, height: int, width: int) -> dict[Position, tuple[int, int, int, int]]:
-    """For each position of a merged range: the range's first row and column, and its spans."""
-    covered: dict[Position, tuple[int, int, int, int]] = {}
+def _areas(merges: Sequence[Merge], start: Position, height: int, width: int) -> Iterator[tuple[Position, int, int]]:
+    """The merged ranges inside the filled part: first position, and the row and the column after the last."""
+    top, left = start
     budget = MAX_POSITIONS
     for (row, column), (last_row, last_column) in merges:
-        first_row, first_column = max(row - top, 0), max(column - left, 0)
+        r, c = max(row - top, 0), max(column - left, 0)
         stop_row, stop_column = min(last_row - top + 1, height), min(last_column - left + 1, width)
-        anchor = (first_row, first_column, stop_row - first_row, stop_column - first_column)
-        if stop_row > first_row and stop_column > first_column and (first_row, first_column) not in covered:
-            budget -= anchor[2] * anchor[3]
+        if stop_row > r and stop_column > c:
+            budget -= (stop_row - r) * (stop_column - c)
             if budget < 0:  # ranges that overlap without end occur in no honest file
-                break
-            for r in range(first_row, stop_row):
-                for c in range(first_column, stop_column):
-                    covered.setdefault((r, c), anchor)
-    return covered
+                return
+            yield (r, c), stop_row, stop_column
 
 
-def _framed(rows: Sequence[tuple[GridCell, ...]], ruled: set[Position], top: int) -> list[bool | None]:
+def _framed(rows: Sequence[Row], ruled: set[int], top: int) -> list[bool | None]:
     """Which rows are ruled; None for all when the sheet's tables are not consistently ruled."""
-    counts: dict[int, int] = {}
-    for row, _ in ruled:
-        counts[row - top] = counts.get(row - top, 0) + 1
-    framed = [counts.get(index, 0) > 1 for index in range(len(rows))]
-    tabular = [ruled for row, ruled in zip(rows, framed, strict=True) if len(texts(row)) > 2]
-    if not tabular or sum(tabular) < 0.8 * len(tabular):
+    framed: list[bool | None] = [top + index in ruled for index in range(len(rows))]
+    tabular = [ruled for row, ruled in zip(rows, framed, strict=True) if len(row) > 2]
+    if not tabular or sum(map(bool, tabular)) < 0.8 * len(tabular):
         return [None] * len(rows)
-    return list(framed)
+    return framed
 
 
 def _marked(text: str, value: Any, marks: Marks, at: Position) -> tuple[str, str]:
@@ -245,8 +244,3 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def cell_name(row: int, column: int) -> str:
-    """A position counted from 0 as Excel writes it: (6, 1) is "B7"."""
-    return f"{column_letters(column)}{row + 1}"
