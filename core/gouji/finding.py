@@ -77,7 +77,8 @@ class Finding:
 
     `delta` is left minus right, or actual minus expected. `key` tells two findings of one rule
     apart where they name no cells; it must not depend on layout. `corrections` are the smallest
-    sets of changes that restore every equation: one entry means it is unique.
+    sets of changes that restore every equation: one entry means it is unique. A slip of a whole
+    row or column (moved by a cell, left empty) counts as one change, however many cells it spoils.
     """
 
     rule: str

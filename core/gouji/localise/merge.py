@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from gouji.finding import LEVELS, READING, SUBJECT, CellEvidence, Change, Equation, Finding
 from gouji.lean import replace
-from gouji.localise.search import Solution, parts, smallest
-from gouji.localise.system import Key, Number, System, computed_by, residuals, system_of, values_of
+from gouji.localise.causes import Cause, causes
+from gouji.localise.lines import Broken
+from gouji.localise.system import Key, Number, Solution, System, computed_by, residuals, system_of, values_of
+from gouji.localise.words import message
 from gouji.report import Report
 from gouji.rule import Rule
 from gouji.values import written
@@ -39,15 +41,23 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding]) ->
     # An equation that was ignored on the command line is not in force and cannot be judged by.
     broken = {number: amount for number, amount in broken.items() if number in told}
     others = [f for f in findings if not any(f is t for t in told.values())]
-    causes = [cause for part in parts(system, broken) for cause in _causes(system, values, part, known)]
     out: list[Finding] = []
-    for numbers, alternatives in causes:
-        witnesses = [f for f in others if _speaks_for(f, alternatives)]
+    explained: set[int] = set()
+    for cause in causes(report.edition, Broken(system, values, known, broken)):
+        witnesses = [f for f in others if _speaks_for(f, cause.solutions)]
         others = [f for f in others if not any(f is w for w in witnesses)]
-        borne_out = [s for s in alternatives if any(_speaks_for(w, [s]) for w in witnesses)]
-        out.append(_finding(report, system, values, numbers, borne_out or alternatives, told, witnesses))
-    explained = {number for numbers, _ in causes for number in numbers}
+        out.append(_finding(report, system, values, _borne_out(cause, witnesses), told, witnesses))
+        explained.update(cause.equations)
     return others + out + [finding for number, finding in told.items() if number not in explained]
+
+
+def _borne_out(cause: Cause, witnesses: Sequence[Finding]) -> Cause:
+    """The cause with only those corrections that something said elsewhere bears out, if there are any."""
+    chosen = [number for number, solution in enumerate(cause.solutions) if any(_speaks_for(w, [solution]) for w in witnesses)]
+    if not chosen:
+        return cause
+    words = tuple(cause.words[number] for number in chosen) if cause.words else ()
+    return cause._replace(solutions=tuple(cause.solutions[number] for number in chosen), words=words)
 
 
 def _speaks_for(finding: Finding, alternatives: Sequence[Solution]) -> bool:
@@ -67,83 +77,15 @@ def _key(finding: Finding) -> tuple[str, frozenset[Key]]:
     return finding.rule, frozenset((c.table, c.row, c.column) for equation in finding.equations for c in equation.cells)
 
 
-def _causes(
-    system: System, values: Mapping[Key, int | Decimal], part: Mapping[int, Number], known: frozenset[int]
-) -> list[tuple[list[int], list[Solution]]]:
-    """Broken equations with the alternative corrections that mend them; equations for which no
-    small correction exists are left out."""
-    solutions = smallest(system, values, part, known)
-    if not solutions:
-        return [(numbers, [solution]) for numbers, solution in _evident(system, values, part, known)]
-    out: list[tuple[list[int], list[Solution]]] = []
-    for numbers in _clusters(system, part, solutions):
-        cut = (tuple((key, new) for key, new in s if any(n in numbers for n in system.by_cell[key])) for s in solutions)
-        out.append((numbers, list(dict.fromkeys(cut))))
-    return out
-
-
-def _clusters(system: System, part: Mapping[int, Number], solutions: Sequence[Solution]) -> list[list[int]]:
-    """The broken equations divided so that no solution has a cell in two of the divisions."""
-    group = {number: number for number in part}
-
-    def root(number: int) -> int:
-        while group[number] != number:
-            number = group[number]
-        return number
-
-    for solution in solutions:
-        # Cells that share an equation, broken or not, belong to one fault.
-        owners: dict[int, int] = {}
-        for key, _ in solution:
-            touched = system.by_cell[key]
-            mine = [number for number in touched if number in part]
-            for number in mine[1:]:
-                group[root(number)] = root(mine[0])
-            for number in touched:
-                if number in owners and mine:
-                    group[root(owners[number])] = root(mine[0])
-                elif mine:
-                    owners[number] = mine[0]
-    out: dict[int, list[int]] = {}
-    for number in part:
-        out.setdefault(root(number), []).append(number)
-    return list(out.values())
-
-
-def _evident(
-    system: System, values: Mapping[Key, int | Decimal], part: Mapping[int, Number], known: frozenset[int]
-) -> list[tuple[list[int], Solution]]:
-    """With many faults at once: cells all of whose equations are off by one and the same amount,
-    as long as no two of them claim the same equation."""
-    claims: dict[int, list[Key]] = {}
-    change: dict[Key, Number] = {}
-    for key in dict.fromkeys(k for number in part for k, _ in system.equations[number].terms):
-        equations = [n for n in system.by_cell[key] if system.equations[n].equal and n in known]
-        if len(equations) < 2 or not all(n in part for n in equations):
-            continue
-        amounts = {-part[n] * coefficient for n in equations for k, coefficient in system.equations[n].terms if k == key}
-        if len(amounts) == 1:
-            change[key] = amounts.pop()
-            for number in equations:
-                claims.setdefault(number, []).append(key)
-    out: list[tuple[list[int], Solution]] = []
-    for key, amount in change.items():
-        numbers = [n for n, keys in claims.items() if key in keys]
-        new = values[key] + amount
-        if all(claims[n] == [key] for n in numbers) and new >= 0:
-            out.append((numbers, ((key, new),)))
-    return out
-
-
 def _finding(
     report: Report,
     system: System,
-    values: Mapping[Key, int | Decimal],
-    numbers: Sequence[int],
-    alternatives: Sequence[Solution],
+    values: Mapping[Key, Number],
+    cause: Cause,
     told: Mapping[int, Finding],
     witnesses: Sequence[Finding],
 ) -> Finding:
+    numbers, alternatives = cause.equations, cause.solutions
     subjects = list(dict.fromkeys(key for solution in alternatives for key, _ in solution))
     unique = alternatives[0] if len(alternatives) == 1 else None
     primary = told[min(numbers, key=lambda n: (not _defines(system, n, unique), system.equations[n].rule, n))]
@@ -166,7 +108,8 @@ def _finding(
     return replace(
         primary,
         level=min((f.level for f in ordered), key=LEVELS.index),
-        message=_message(report, values, ordered, alternatives) + "".join(f"；正文“{w.quote}”与此相符" for w in witnesses),
+        message=message(report.edition, values, [f.message for f in ordered], alternatives, cause.words)
+        + "".join(f"；正文“{w.quote}”与此相符" for w in witnesses),
         cells=tuple(cells.values()),
         expected=expected,
         actual=actual,
@@ -190,26 +133,3 @@ def _compared(witness: Finding) -> Finding:
 
 def _defines(system: System, number: int, solution: Solution | None) -> bool:
     return solution is not None and any(computed_by(system.equations[number], key) for key, _ in solution)
-
-
-def _message(report: Report, values: Mapping[Key, int | Decimal], ordered: Sequence[Finding], alternatives: Sequence[Solution]) -> str:
-    more = f"；另有{len(ordered) - 1}条勾稽关系因此不平" if len(ordered) > 1 else ""
-    primary = ordered[0].message
-    if len(alternatives) == 1 and len(alternatives[0]) == 1:
-        key, new = alternatives[0][0]
-        name = report.edition.cell_name(*key)
-        return f"{name}填{written(values[key])}，按勾稽关系应为{written(new)}：{primary}{more}"
-    texts = [_described(report, values, solution) for solution in alternatives[:3]]
-    if len(alternatives) == 1:
-        return f"{primary}{more}；{texts[0]}，各条勾稽关系即同时成立"
-    rest = f"等{len(alternatives)}种改法" if len(alternatives) > 3 else ""
-    return f"{primary}{more}；可能的原因：{'，或'.join(texts)}{rest}，请核对原始台账"
-
-
-def _described(report: Report, values: Mapping[Key, int | Decimal], solution: Solution) -> str:
-    name = report.edition.cell_name
-    if len(solution) == 2:
-        (one, new_one), (two, new_two) = solution
-        if values[one] == new_two and values[two] == new_one:
-            return f"{name(*one)}的{written(values[one])}与{name(*two)}的{written(values[two])}互换"
-    return "、".join(f"{name(*key)}由{written(values[key])}改为{written(new)}" for key, new in solution)

@@ -12,47 +12,37 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from gouji.localise.system import Key, Number, System, computed_by
-
-Solution = tuple[tuple[Key, int | Decimal], ...]
-"""Cells with their new values, in order of cells."""
+from gouji.localise.system import Key, Number, Solution, System, computed_by
 
 MOST_CELLS = 4
 """Changes of more cells than this are not searched for."""
+
+ANY_SIZE = range(1, MOST_CELLS + 1)
 
 MOST_STEPS = 6000
 """Branches tried before the search gives up, so that it stays within tens of milliseconds."""
 
 
 class _Search:
-    def __init__(self, system: System, values: Mapping[Key, int | Decimal], known: frozenset[int]) -> None:
+    def __init__(self, system: System, values: Mapping[Key, Number], known: frozenset[int]) -> None:
         self.system, self.values, self.known = system, values, known
         self.steps = 0
         self.found: set[Solution] = set()
-        self.touching: dict[Key, tuple[tuple[int, int | Decimal], ...]] = {}
-        self.degree = 1
+        self.touching: dict[Key, tuple[tuple[int, Number], ...]] = {}
+        self.degree = max(map(len, system.by_cell.values()), default=0)
 
-    def equations_of(self, key: Key) -> tuple[tuple[int, int | Decimal], ...]:
+    def equations_of(self, key: Key) -> tuple[tuple[int, Number], ...]:
         """(equation, coefficient) of every computable equality the cell stands in."""
         found = self.touching.get(key)
         if found is None:
-            pairs: list[tuple[int, int | Decimal]] = []
-            for number in self.system.by_cell[key]:
-                equation = self.system.equations[number]
-                if equation.equal and number in self.known:
-                    pairs.extend((number, coefficient) for k, coefficient in equation.terms if k == key)
-            found = self.touching[key] = tuple(pairs)
-            self.degree = max(self.degree, len(found))
+            found = self.touching[key] = self.system.equalities(key, self.known)
         return found
 
     def run(self, residual: dict[int, Number], size: int) -> bool:
         """Finds all solutions of exactly this many cells; False when it had to give up."""
-        for number in residual:
-            for key, _ in self.system.equations[number].terms:
-                self.equations_of(key)
         return self._branch(residual, size, {})
 
-    def _branch(self, residual: dict[int, Number], left: int, changes: dict[Key, int | Decimal]) -> bool:
+    def _branch(self, residual: dict[int, Number], left: int, changes: dict[Key, Number]) -> bool:
         if not residual:
             if left == 0:
                 self.found.add(tuple(sorted(changes.items())))
@@ -90,7 +80,7 @@ class _Search:
                     keys = [key for key in keys if key in terms]
         return keys
 
-    def _amounts(self, key: Key, residual: dict[int, Number], *, only: bool) -> Iterator[int | Decimal]:
+    def _amounts(self, key: Key, residual: dict[int, Number], *, only: bool) -> Iterator[Number]:
         """The values of the cell that would settle one of its broken equations; with `only`, all."""
         value, domain = self.values[key], self.system.domains[key]
         seen: set[Number] = set()
@@ -100,7 +90,7 @@ class _Search:
                 if only:
                     return
                 continue
-            amount = _divided(-off, coefficient)
+            amount = divided(-off, coefficient)
             if amount is None:
                 if only:
                     return
@@ -115,7 +105,8 @@ class _Search:
             yield int(new) if new == int(new) else new
 
 
-def _divided(amount: Number, coefficient: int | Decimal) -> int | Decimal | None:
+def divided(amount: Number, coefficient: Number) -> Number | None:
+    """The exact quotient, or None where decimals cannot write it."""
     if coefficient == 1:
         return amount
     if coefficient == -1:
@@ -127,13 +118,15 @@ def _divided(amount: Number, coefficient: int | Decimal) -> int | Decimal | None
     return quotient if Fraction(quotient) == exact else None
 
 
-def smallest(system: System, values: Mapping[Key, int | Decimal], broken: Mapping[int, Number], known: frozenset[int]) -> list[Solution]:
-    """All smallest solutions for these broken equations; [] when none of at most `MOST_CELLS` cells
-    was found within the steps allowed. Solutions that would break an inequality are left out."""
+def smallest(
+    system: System, values: Mapping[Key, Number], broken: Mapping[int, Number], known: frozenset[int], sizes: range = ANY_SIZE
+) -> list[Solution]:
+    """All smallest solutions for these broken equations; [] when none of these sizes was found
+    within the steps allowed. Solutions that would break an inequality are left out."""
     search = _Search(system, values, known)
-    for size in range(1, MOST_CELLS + 1):
+    for size in sizes:
         complete = search.run(dict(broken), size)
-        solutions = [s for s in search.found if _allowed(system, values, s, known)]
+        solutions = [s for s in search.found if allowed(system, values, s, known)]
         if solutions:
             return _in_order(solutions, system, values, broken) if complete else []
         if not complete:
@@ -142,9 +135,7 @@ def smallest(system: System, values: Mapping[Key, int | Decimal], broken: Mappin
     return []
 
 
-def _in_order(
-    solutions: list[Solution], system: System, values: Mapping[Key, int | Decimal], broken: Mapping[int, Number]
-) -> list[Solution]:
+def _in_order(solutions: list[Solution], system: System, values: Mapping[Key, Number], broken: Mapping[int, Number]) -> list[Solution]:
     """The likeliest first: slips of the pen, then totals, then as the form goes."""
     order = {key: number for number, key in enumerate(system.domains)}
 
@@ -152,12 +143,17 @@ def _in_order(
         totals = sum(any(computed_by(system.equations[n], key) for n in broken) for key, _ in solution)
         return _oddness(solution, values), -totals, [order[key] for key, _ in solution], solution
 
-    return sorted(solutions, key=rank)
+    return sorted((tuple(sorted(s, key=lambda change: order[change[0]])) for s in solutions), key=rank)
 
 
-def _allowed(system: System, values: Mapping[Key, int | Decimal], solution: Solution, known: frozenset[int]) -> bool:
+def allowed(system: System, values: Mapping[Key, Number], solution: Solution, known: frozenset[int]) -> bool:
+    """Whether every changed cell may hold its new value and no inequality that held is broken."""
     changed = dict(solution)
-    for number in {n for key in changed for n in system.by_cell[key] if n in known and not system.equations[n].equal}:
+    for key, new in solution:
+        domain = system.domains[key]
+        if (new < 0 and not domain.signed) or (domain.whole and new != int(new)):
+            return False
+    for number in {n for key in changed for n, _ in system.by_cell.get(key, ()) if n in known and not system.equations[n].equal}:
         equation = system.equations[number]
         before = equation.constant + sum(c * values[key] for key, c in equation.terms)
         after = equation.constant + sum(c * changed.get(key, values[key]) for key, c in equation.terms)
@@ -166,7 +162,7 @@ def _allowed(system: System, values: Mapping[Key, int | Decimal], solution: Solu
     return True
 
 
-def _oddness(solution: Solution, values: Mapping[Key, int | Decimal]) -> int:
+def _oddness(solution: Solution, values: Mapping[Key, Number]) -> int:
     """How little a solution looks like a slip of the pen: a swap, turned digits or a lost digit
     come first."""
     if len(solution) == 2:
@@ -176,7 +172,7 @@ def _oddness(solution: Solution, values: Mapping[Key, int | Decimal]) -> int:
     return 1 if all(_slip(values[key], new) for key, new in solution) else 2
 
 
-def _slip(old: int | Decimal, new: int | Decimal) -> bool:
+def _slip(old: Number, new: Number) -> bool:
     a, b = str(old), str(new)
     return sorted(a) == sorted(b) or a in b or b in a
 
@@ -192,7 +188,7 @@ def parts(system: System, broken: Mapping[int, Number]) -> list[dict[int, Number
         while stack:
             number = stack.pop()
             for key, _ in system.equations[number].terms:
-                for other in system.by_cell[key]:
+                for other, _ in system.by_cell[key]:
                     if other not in group:
                         group[other] = start
                         stack.append(other)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from gouji.edition import Edition
 from gouji.formula import Formula
+from gouji.lean import NamedTuple
 from gouji.report import Report
 from gouji.rule import Rule
 
 Key = tuple[str, str, str]
 Number = int | Decimal
 
+Solution = tuple[tuple[Key, Number], ...]
+"""Cells with their new values, in the order of the form."""
+
 
 class Equation(NamedTuple):
     """terms · cells + constant, which must be zero (`equal`) or else not negative."""
 
     rule: str
-    terms: tuple[tuple[Key, int | Decimal], ...]
-    constant: int | Decimal
+    terms: tuple[tuple[Key, Number], ...]
+    constant: Number
     equal: bool
 
 
@@ -32,11 +35,16 @@ class Domain(NamedTuple):
 
 
 class System(NamedTuple):
-    """All linear equations of an edition's rules, and in which each cell stands."""
+    """All linear equations of an edition's rules, and in which each cell stands: by its key, number
+    and coefficient of each."""
 
     equations: tuple[Equation, ...]
-    by_cell: Mapping[Key, tuple[int, ...]]
+    by_cell: Mapping[Key, tuple[tuple[int, Number], ...]]
     domains: Mapping[Key, Domain]
+
+    def equalities(self, key: Key, known: frozenset[int]) -> tuple[tuple[int, Number], ...]:
+        """The equations (not the inequalities) among these that hold this cell, each with its coefficient there."""
+        return tuple(pair for pair in self.by_cell.get(key, ()) if pair[0] in known and self.equations[pair[0]].equal)
 
 
 _known: dict[tuple[str, tuple[Formula, ...]], System] = {}
@@ -69,30 +77,30 @@ def _made(rules: Iterable[Rule], edition: Edition) -> System:
                 equations.append(Equation(rule.id, terms, constant, False))
             elif instance.relation == "≤":
                 equations.append(Equation(rule.id, tuple((key, -c) for key, c in terms), -constant, False))
-    by_cell: dict[Key, list[int]] = {}
+    by_cell: dict[Key, list[tuple[int, Number]]] = {}
     for number, equation in enumerate(equations):
-        for key, _ in equation.terms:
-            by_cell.setdefault(key, []).append(number)
+        for key, coefficient in equation.terms:
+            by_cell.setdefault(key, []).append((number, coefficient))
     domains = {
         (table.id, row.id, column.id): Domain(column.type != "money", column.type == "signed")
         for table in edition.tables
         for row in table.rows
         for column in row.columns
     }
-    return System(tuple(equations), {key: tuple(numbers) for key, numbers in by_cell.items()}, domains)
+    return System(tuple(equations), {key: tuple(pairs) for key, pairs in by_cell.items()}, domains)
 
 
-def values_of(report: Report) -> dict[Key, int | Decimal]:
+def values_of(report: Report) -> dict[Key, Number]:
     """Every cell of the report that holds a number."""
     return {cell.key: cell.value for table in report.tables.values() for cell in table.cells.values() if cell.value is not None}
 
 
-def residuals(system: System, values: Mapping[Key, int | Decimal]) -> tuple[dict[int, Number], frozenset[int]]:
+def residuals(system: System, values: Mapping[Key, Number]) -> tuple[dict[int, Number], frozenset[int]]:
     """(amount by which each broken equality is off, equations that can be computed at all)."""
     broken: dict[int, Number] = {}
     known: list[int] = []
     for number, equation in enumerate(system.equations):
-        total: int | Decimal = equation.constant
+        total: Number = equation.constant
         try:
             for key, coefficient in equation.terms:
                 total += coefficient * values[key]

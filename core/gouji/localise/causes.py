@@ -1,0 +1,181 @@
+"""From broken equations to causes: which of them one mistake breaks, and the corrections it admits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from gouji.edition import Edition
+from gouji.lean import NamedTuple
+from gouji.localise.lines import Broken, Line, Slip, lines_of, slips, whole_lines
+from gouji.localise.search import ANY_SIZE, parts, smallest
+from gouji.localise.system import Key, Number, Solution
+
+FEW = range(1, 3)
+"""Changes so few that no slip of a whole line is a simpler explanation."""
+
+MOST_LINES = 3
+"""Lines that may each be the wrong one; of more, none is named."""
+
+
+class Cause(NamedTuple):
+    """Broken equations with the alternative corrections that mend them.
+
+    `words` says for each correction what the mistake looks like, where it is a slip of a whole line.
+    """
+
+    equations: tuple[int, ...]
+    solutions: tuple[Solution, ...]
+    words: tuple[str, ...] = ()
+
+
+def causes(edition: Edition, broken: Broken) -> list[Cause]:
+    """The causes that could be found; equations for which there is none are left out."""
+    divided = _parts(broken)
+    if len(divided) == 1:
+        solutions = _smallest(broken, FEW)
+        if solutions:
+            return _exchanges(list(_clusters(broken, solutions)), broken.values)
+    found: list[Cause] = []
+    lines = lines_of(edition)
+    for cause in _slips_of_lines(lines, broken):
+        found.append(cause)
+        broken = broken.without(cause.equations)
+    for part in _parts(broken):
+        found += _of_part(lines, part)
+    return _exchanges(found, broken.values)
+
+
+def _smallest(broken: Broken, sizes: range = ANY_SIZE) -> list[Solution]:
+    return smallest(broken.system, broken.values, broken.amounts, broken.known, sizes)
+
+
+def _parts(broken: Broken) -> list[Broken]:
+    return [broken.only(part) for part in parts(broken.system, broken.amounts)]
+
+
+def _slips_of_lines(lines: Sequence[Line], broken: Broken) -> Iterator[Cause]:
+    """Whole lines gone wrong, the one that explains most first, as long as nothing smaller explains the same."""
+    while len(broken.amounts) > 1:
+        candidates = [slip for slip in slips(lines, broken) if _is_simplest(slip, broken)]
+        most = max((len(slip.settled) for slip in candidates), default=0)
+        best = [slip for slip in candidates if len(slip.settled) == most]
+        if not any(slip.plain for slip in best) or any(slip.settled != best[0].settled for slip in best) or len(best) > MOST_LINES:
+            return
+        cause = _of_slips(best)
+        yield cause
+        broken = broken.without(cause.equations)
+
+
+def _of_slips(same: Sequence[Slip]) -> Cause:
+    return Cause(tuple(sorted(same[0].settled)), tuple(slip.solution for slip in same), tuple(slip.words for slip in same))
+
+
+def _is_simplest(slip: Slip, broken: Broken) -> bool:
+    """Equations that share no cell need a correction each; equations that do may have a smaller one."""
+    if len(slip.settled) < 2:
+        return False
+    alone = broken.only(slip.settled)
+    return len(_parts(alone)) > 1 or not _smallest(alone, FEW)
+
+
+def _of_part(lines: Sequence[Line], broken: Broken) -> list[Cause]:
+    solutions = _smallest(broken)
+    if solutions:
+        return list(_clusters(broken, solutions))
+    whole = whole_lines(lines, broken)
+    if 0 < len(whole) <= MOST_LINES:
+        return [_of_slips(whole)]
+    groups = _groups(broken)
+    if len(groups) > 1:
+        return [cause for group in groups for cause in _of_part(lines, group)]
+    evident = list(_evident(broken))
+    rest = broken.without([number for cause in evident for number in cause.equations])
+    return evident + (_of_part(lines, rest) if evident and rest.amounts else [])
+
+
+def _groups(broken: Broken) -> list[Broken]:
+    """The broken equations divided so that no two in different groups share a cell."""
+    joined = _Joined(broken.amounts)
+    for number in broken.amounts:
+        for key, _ in broken.system.equations[number].terms:
+            for other, _ in broken.system.by_cell[key]:
+                if other in broken.amounts:
+                    joined.join(number, other)
+    return [broken.only(group) for group in joined.groups()]
+
+
+def _clusters(broken: Broken, solutions: Sequence[Solution]) -> Iterator[Cause]:
+    """The broken equations divided so that no solution has a cell in two of the divisions."""
+    by_cell = broken.system.by_cell
+    joined = _Joined(broken.amounts)
+    for solution in solutions:
+        # Cells that share an equation, broken or not, belong to one fault.
+        owners: dict[int, int] = {}
+        for key, _ in solution:
+            touched = [number for number, _ in by_cell[key]]
+            mine = [number for number in touched if number in broken.amounts]
+            for number in mine[1:]:
+                joined.join(number, mine[0])
+            for number in touched:
+                if number in owners and mine:
+                    joined.join(owners[number], mine[0])
+                elif mine:
+                    owners[number] = mine[0]
+    for group in joined.groups():
+        cut = (tuple((key, new) for key, new in s if any(n in group for n, _ in by_cell[key])) for s in solutions)
+        yield Cause(tuple(group), tuple(dict.fromkeys(cut)))
+
+
+class _Joined:
+    """Equations joined into groups."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self._above = {number: number for number in numbers}
+
+    def _root(self, number: int) -> int:
+        while self._above[number] != number:
+            number = self._above[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        self._above[self._root(one)] = self._root(other)
+
+    def groups(self) -> list[list[int]]:
+        found: dict[int, list[int]] = {}
+        for number in self._above:
+            found.setdefault(self._root(number), []).append(number)
+        return list(found.values())
+
+
+def _evident(broken: Broken) -> Iterator[Cause]:
+    """With many faults at once: cells all of whose equations are off by one and the same amount,
+    as long as no two of them claim the same equation."""
+    claims: dict[int, list[Key]] = {}
+    change: dict[Key, Number] = {}
+    for key in dict.fromkeys(k for number in broken.amounts for k, _ in broken.system.equations[number].terms):
+        equations = broken.system.equalities(key, broken.known)
+        if len(equations) < 2 or not all(number in broken.amounts for number, _ in equations):
+            continue
+        amounts = {-broken.amounts[number] * coefficient for number, coefficient in equations}
+        if len(amounts) == 1:
+            change[key] = amounts.pop()
+            for number, _ in equations:
+                claims.setdefault(number, []).append(key)
+    for key, amount in change.items():
+        numbers = tuple(number for number, keys in claims.items() if key in keys)
+        new = broken.values[key] + amount
+        if new >= 0 and all(claims[number] == [key] for number in numbers):
+            yield Cause(numbers, (((key, new),),))
+
+
+def _exchanges(found: list[Cause], values: Mapping[Key, Number]) -> list[Cause]:
+    """Two cells of one table that each must hold what the other holds were exchanged: one mistake, not two."""
+    for one, other in combinations(found, 2):
+        if len(one.solutions) == len(other.solutions) == 1 and len(one.solutions[0]) == len(other.solutions[0]) == 1:
+            (a, new_a), (b, new_b) = one.solutions[0][0], other.solutions[0][0]
+            if a[0] == b[0] and values[a] == new_b and values[b] == new_a:
+                rest = [cause for cause in found if cause is not one and cause is not other]
+                joined = Cause((*one.equations, *other.equations), ((*one.solutions[0], *other.solutions[0]),))
+                return _exchanges([*rest, joined], values)
+    return found

@@ -1,0 +1,272 @@
+"""Slips that spoil a whole row or column at once: moved by a cell, left empty, copied from its neighbour, exchanged.
+
+Cell by cell such a slip looks like many faults. The equations that cross a line say what each of
+its cells should hold; when what stands there is just that, moved by one, a person made one mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from gouji.edition import Edition
+from gouji.lean import NamedTuple
+from gouji.localise.search import allowed, divided, parts
+from gouji.localise.system import Key, Number, Solution, System, computed_by
+from gouji.values import written
+
+SIDE_BY_SIDE = "t4"
+"""The table whose rows are printed as one, so that what is moved runs from one into the next."""
+
+ENOUGH_MOVED = 4
+"""Values other than zero that must have moved to be believed where only the sums of whole rows bear witness."""
+
+MOVED_AT_LEAST = 2
+"""Of fewer, a move is not even thought of beside other explanations."""
+
+MOST_CELLS_TOLD = 8
+"""Cells of a line put into a sentence; the correction lists them all."""
+
+
+class Line(NamedTuple):
+    """Cells of the form in a row: `name` is what messages call the line, `names` its cells."""
+
+    name: str
+    cells: tuple[Key, ...]
+    names: tuple[str, ...]
+    across: bool
+    block: str
+
+    @property
+    def step(self) -> str:
+        """What one cell along the line is called."""
+        return "列" if self.across else "行"
+
+
+class Slip(NamedTuple):
+    """A mistake that explains these broken equations: its correction, and what a person would call it.
+
+    `plain` is false where so little moved that chance may have made it look so.
+    """
+
+    settled: frozenset[int]
+    solution: Solution
+    words: str
+    plain: bool = True
+
+
+class Broken(NamedTuple):
+    """What is known of the equations when a cause is looked for: by how much each broken one is off."""
+
+    system: System
+    values: Mapping[Key, Number]
+    known: frozenset[int]
+    amounts: Mapping[int, Number]
+
+    def only(self, equations: Iterable[int]) -> Broken:
+        """As if these were the only broken equations to be explained."""
+        return self._replace(amounts={number: self.amounts[number] for number in equations})
+
+    def without(self, equations: Collection[int]) -> Broken:
+        """As if these were explained."""
+        return self.only(number for number in self.amounts if number not in equations)
+
+    def settled_by(self, changed: Mapping[Key, Number]) -> frozenset[int] | None:
+        """The broken equations these new values restore; None when they leave or make one broken."""
+        off: dict[int, Number] = {}
+        for key, new in changed.items():
+            amount = new - self.values[key]
+            for number, coefficient in self.system.equalities(key, self.known):
+                off[number] = off.get(number, self.amounts.get(number, 0)) + coefficient * amount
+        if any(off.values()) or not allowed(self.system, self.values, tuple(changed.items()), self.known):
+            return None
+        return frozenset(off).intersection(self.amounts)
+
+
+def lines_of(edition: Edition) -> list[Line]:
+    """Every row and column of the form with at least three cells, and 表四 as it is printed."""
+    lines: list[Line] = []
+    for table in edition.tables:
+        for number, block in enumerate(table.blocks):
+            rows = [row for row in block.rows if row.data]
+            home = f"{table.id}.{number}"
+            if len(block.columns) > 2:
+                names = tuple(column.name for column in block.columns)
+                lines += [
+                    Line(f"{table.name}{row.name}行", tuple((table.id, row.id, column.id) for column in block.columns), names, True, home)
+                    for row in rows
+                ]
+            if len(rows) > 2:
+                names = tuple(row.name for row in rows)
+                lines += [
+                    Line(f"{table.name}{column.name}列", tuple((table.id, row.id, column.id) for row in rows), names, False, home)
+                    for column in block.columns
+                ]
+            if table.id == SIDE_BY_SIDE:
+                cells = tuple((table.id, row.id, column.id) for row in rows for column in block.columns)
+                names = tuple(f"{row.name}·{column.name}" for row in rows for column in block.columns)
+                lines.append(Line(table.name, cells, names, True, ""))
+    return lines
+
+
+def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
+    """Every slip of a whole line that restores all the equations it touches."""
+    touched = {key for number in broken.amounts for key, _ in broken.system.equations[number].terms}
+    filled = [line for line in lines if all(key in broken.values for key in line.cells)]
+    candidates: list[tuple[Mapping[Key, Number], str, bool]] = []
+    for line in filled:
+        if touched.isdisjoint(line.cells):
+            continue
+        if not line.block:
+            candidates += _moved_along(line, broken)
+            continue
+        restored = _restored(line, broken)
+        if restored:
+            words = _in_words(line, restored, filled, broken)
+            if words:
+                candidates.append((restored, words, True))
+    return _settling(candidates, broken) + [slip for pair in combinations(filled, 2) for slip in _exchange(*pair, broken)]
+
+
+def whole_lines(lines: Sequence[Line], broken: Broken) -> list[Slip]:
+    """For every line that can restore all broken equations by itself: what its cells should hold."""
+    candidates = []
+    for line in lines:
+        if line.block and all(key in broken.values for key in line.cells):
+            restored = _restored(line, broken)
+            if restored:
+                candidates.append((restored, f"{line.name}有{len(restored)}格与其他数对不上，{should_be(line, restored)}", True))
+    return [slip for slip in _settling(candidates, broken) if len(slip.settled) == len(broken.amounts)]
+
+
+def should_be(line: Line, changed: Mapping[Key, Number]) -> str:
+    """What the changed cells of a line should hold: 应为自然人3、商业企业0."""
+    told = [f"{name}{written(changed[key])}" for key, name in zip(line.cells, line.names, strict=True) if key in changed]
+    rest = f"等（共{len(told)}格）" if len(told) > MOST_CELLS_TOLD else ""
+    return f"应为{'、'.join(told[:MOST_CELLS_TOLD])}{rest}"
+
+
+def _settling(candidates: Iterable[tuple[Mapping[Key, Number], str, bool]], broken: Broken) -> list[Slip]:
+    found: dict[Solution, Slip] = {}
+    for changed, words, plain in candidates:
+        settled = broken.settled_by(changed)
+        if settled:
+            solution = tuple(changed.items())
+            found.setdefault(solution, Slip(settled, solution, words, plain))
+    return list(found.values())
+
+
+def _restored(line: Line, broken: Broken) -> dict[Key, Number] | None:
+    """The cells that must change, with what the equations crossing the line demand; None where they disagree or are silent."""
+    pairs = [broken.system.equalities(key, broken.known) for key in line.cells]
+    seen: dict[int, int] = {}
+    for equations in pairs:
+        for number, _ in equations:
+            seen[number] = seen.get(number, 0) + 1
+    changed: dict[Key, Number] = {}
+    for key, equations in zip(line.cells, pairs, strict=True):
+        demanded = {divided(-broken.amounts.get(number, 0), coefficient) for number, coefficient in equations if seen[number] == 1}
+        amount = demanded.pop() if len(demanded) == 1 else None
+        if amount is None:
+            return None
+        if amount:
+            changed[key] = broken.values[key] + amount
+    return changed
+
+
+def _in_words(line: Line, restored: Mapping[Key, Number], lines: Sequence[Line], broken: Broken) -> str:
+    """The slip that turned what a line should hold into what it holds; "" when none is known."""
+    values = broken.values
+    old = [values[key] for key in line.cells]
+    new = [restored.get(key, values[key]) for key in line.cells]
+    if len(restored) < 2:
+        return ""
+    if not any(old):
+        # Rows of noughts are the rule, but for totals of what is not nought.
+        are_totals = all(
+            any(computed_by(broken.system.equations[n], key) for n, _ in broken.system.by_cell.get(key, ())) for key in restored
+        )
+        return f"{line.name}像是漏填了（全为0），{should_be(line, restored)}" if are_totals else ""
+    if len(restored) > 2:
+        position = lines.index(line)
+        for other in lines[max(position - 1, 0) : position + 2]:
+            if other is not line and other.block == line.block and [values[key] for key in other.cells] == old:
+                return f"{line.name}与{other.name}各数相同，像是抄重了，{should_be(line, restored)}"
+        changed = [number for number, key in enumerate(line.cells) if key in restored]
+        first, last = changed[0], changed[-1]
+        for forward in (True, False):
+            if _is_moved(old, new, first, last, forward):
+                return _moved_words(line, first, last, forward) + should_be(line, restored)
+    return ""
+
+
+def _is_moved(old: Sequence[Number], new: Sequence[Number], first: int, last: int, forward: bool) -> bool:
+    """Whether from `first` to `last` the old values are the new ones moved on by one cell (or back),
+    the first cell left 0 and the last value lost."""
+    if forward:
+        pairs, vacated = list(zip(new[first:last], old[first + 1 : last + 1], strict=True)), old[first]
+    else:
+        pairs, vacated = list(zip(new[first + 1 : last + 1], old[first:last], strict=True)), old[last]
+    return vacated == 0 and all(a == b for a, b in pairs) and any(a for a, _ in pairs)
+
+
+def _moved_words(line: Line, first: int, last: int, forward: bool) -> str:
+    way = ("右" if forward else "左") if line.across else ("下" if forward else "上")
+    whole = first == 0 and last == len(line.cells) - 1
+    part = "整体" if whole else f"从“{line.names[first]}”到“{line.names[last]}”"
+    return f"{line.name}{part}像是{way}移了一{line.step}，"
+
+
+def _moved_along(line: Line, broken: Broken) -> Iterator[tuple[dict[Key, Number], str, bool]]:
+    """Every way in which the values of a line from some cell on may have been moved by one.
+
+    The value that fell off the end is computed from an equation that needs it.
+    """
+    old = [broken.values[key] for key in line.cells]
+    last = len(old) - 1
+    for start in range(last):
+        for forward in (True, False):
+            if (old[start] if forward else old[last]) != 0:
+                continue
+            lost = last if forward else start
+            new = [*old[:start], *old[start + 1 :], 0] if forward else [*old[:start], 0, *old[start:last]]
+            changed = {key: value for key, value in zip(line.cells, new, strict=True) if value != broken.values[key]}
+            changed[line.cells[lost]] = new[lost]
+            missing = _missing(line.cells[lost], changed, broken)
+            if missing is None:
+                continue
+            changed[line.cells[lost]] = missing
+            changed = {key: value for key, value in changed.items() if value != broken.values[key]}
+            moved = sum(1 for key, value in changed.items() if value and key != line.cells[lost])
+            if moved >= MOVED_AT_LEAST:
+                first = next(number for number, key in enumerate(line.cells) if key in changed)
+                yield changed, _moved_words(line, first, last, forward) + should_be(line, changed), moved >= ENOUGH_MOVED
+
+
+def _missing(key: Key, changed: Mapping[Key, Number], broken: Broken) -> Number | None:
+    """What this cell must hold, the others being changed; None where no equation says so."""
+    for number, coefficient in broken.system.equalities(key, broken.known):
+        equation = broken.system.equations[number]
+        others = equation.constant + sum(c * changed.get(k, broken.values[k]) for k, c in equation.terms if k != key)
+        return divided(-others, coefficient)
+    return None
+
+
+def _exchange(one: Line, other: Line, broken: Broken) -> list[Slip]:
+    """The exchange of two whole rows or columns, if it restores what is broken."""
+    if not one.block or (one.block, one.across) != (other.block, other.across):
+        return []
+    values = broken.values
+    changed: dict[Key, Number] = {}
+    for a, b in zip(one.cells, other.cells, strict=True):
+        if values[a] != values[b]:
+            changed[a], changed[b] = values[b], values[a]
+    found = (
+        _settling([(changed, f"{one.name}与{other.name}像是整{'行' if one.across else '列'}互换了", True)], broken)
+        if len(changed) > 2
+        else []
+    )
+    # Equations that have nothing to do with each other can be made to hold with any line of noughts.
+    if all(any(values[key] for key in line.cells) for line in (one, other)):
+        return found
+    return [slip for slip in found if len(parts(broken.system, broken.only(slip.settled).amounts)) == 1]

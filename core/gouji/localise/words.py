@@ -1,0 +1,106 @@
+"""What a correction says about the mistake, in words a person would use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gouji.edition import Edition
+from gouji.localise.system import Key, Number, Solution
+from gouji.values import written
+
+MOST_TOLD = 3
+"""Alternatives put into a sentence; `Finding.corrections` lists more."""
+
+MOST_CHANGES_TOLD = 6
+"""Changes put into a sentence; of longer alternatives only two are told."""
+
+
+def message(
+    edition: Edition, values: Mapping[Key, Number], equations: Sequence[str], solutions: Sequence[Solution], slips: Sequence[str]
+) -> str:
+    """The whole sentence: what the mistake seems to be, and the first equation it breaks.
+
+    `equations` are the messages of the broken equations, the one to show first; `slips` what each
+    solution looks like where it corrects a whole line, else empty.
+    """
+    more = f"；另有{len(equations) - 1}条勾稽关系因此不平" if len(equations) > 1 else ""
+    if len(solutions) == 1:
+        said = slips[0] if slips else _single(edition, values, solutions[0])
+        return f"{said}：{equations[0]}{more}"
+    texts = list(slips) or [_described(edition, values, solution) for solution in solutions]
+    told = max(2, min(MOST_TOLD, MOST_CHANGES_TOLD // max(len(solution) for solution in solutions)))
+    rest = f"等{len(texts)}种改法" if len(texts) > told else ""
+    return f"{equations[0]}{more}；可能的原因：{'，或'.join(texts[:told])}{rest}，请核对原始台账"
+
+
+def _single(edition: Edition, values: Mapping[Key, Number], solution: Solution) -> str:
+    if len(solution) == 1:
+        key, new = solution[0]
+        return f"{edition.cell_name(*key)}填{written(values[key])}，按勾稽关系应为{written(new)}{_digits(values[key], new)}"
+    if _is_exchange(values, solution):
+        return _described(edition, values, solution).removesuffix("互换") + "像是互换了"
+    certain = "各条勾稽关系才同时成立" if len(solution) == 2 else f"是最小的改法，共{len(solution)}格，请核对原始台账"
+    return f"{_described(edition, values, solution)}，{certain}"
+
+
+def _described(edition: Edition, values: Mapping[Key, Number], solution: Solution) -> str:
+    """One correction: an exchange of two cells, or every change."""
+    name = edition.cell_name
+    if _is_exchange(values, solution):
+        one, other = (key for key, _ in solution)
+        return f"{name(*one)}的{written(values[one])}与{name(*other)}的{written(values[other])}互换"
+    where, names = _shortened(edition, [key for key, _ in solution])
+    changes = "、".join(f"{called}由{written(values[key])}改为{written(new)}" for called, (key, new) in zip(names, solution, strict=True))
+    return f"{where}{changes}{_together(values, solution)}"
+
+
+def _shortened(edition: Edition, keys: Sequence[Key]) -> tuple[str, list[str]]:
+    """The row or column common to these cells, and each cell's name within it."""
+    names = [edition.cell_name(*key).split("·") for key in keys]
+    if len(keys) > 1:
+        if len({key[:2] for key in keys}) == 1:
+            return f"{names[0][0]}{names[0][1]}行：", [name[-1] for name in names]
+        if len({(key[0], key[2]) for key in keys}) == 1:
+            return f"{names[0][0]}{names[0][2]}列：", [name[1] for name in names]
+    return "", ["·".join(name) for name in names]
+
+
+def _is_exchange(values: Mapping[Key, Number], solution: Solution) -> bool:
+    if len(solution) != 2:
+        return False
+    (one, new_one), (other, new_other) = solution
+    return values[one] == new_other and values[other] == new_one
+
+
+def _digits(old: Number, new: Number) -> str:
+    """What happened to the digits of one number, where it shows."""
+    a, b = written(old), written(new)
+    if len(a) == len(b) > 1 and sorted(a) == sorted(b):
+        return "（像是数字颠倒）"
+    if len(b) > 1 and len(a) == len(b) - 1 and _is_shorter(a, b):
+        return "（像是漏了一位数字）"
+    if len(a) > 1 and len(a) == len(b) + 1 and b != "0" and _is_shorter(b, a):
+        return "（像是多了一位数字）"
+    return ""
+
+
+def _is_shorter(short: str, long: str) -> bool:
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _together(values: Mapping[Key, Number], solution: Solution) -> str:
+    """What happened to two numbers at once, where it shows: one cut into two, two run together, some moved."""
+    if len(solution) != 2 or not all(isinstance(new, int) for _, new in solution):
+        return ""
+    (one, new_one), (other, new_other) = solution
+    if one[:2] == other[:2]:
+        for first, second, was, empty in ((one, other, new_one, new_other), (one, other, new_other, new_one)):
+            if empty == 0 and values[first] and f"{values[first]}{values[second]}" == str(was):
+                return f"（像是{was}被拆填在两格）"
+        for holder, blank in ((one, other), (other, one)):
+            if values[blank] == 0 and new_one and new_other and f"{new_one}{new_other}" == str(values[holder]):
+                return "（像是两格的数连在了一起）"
+    moved = values[one] - new_one
+    if moved == new_other - values[other] and (one[:2] == other[:2] or one[::2] == other[::2]):
+        return f"（像是有{abs(moved)}件填错了{'列' if one[:2] == other[:2] else '行'}）"
+    return ""

@@ -1,0 +1,207 @@
+"""Mistakes of a whole row or column, and of two cells, told as the one mistake they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.data import editions
+from gouji.engine import check
+from gouji.in_force import Options, prepare
+from gouji.report import NUMBER
+from gouji.sample import balanced
+
+COLUMNS = ("person", "biz", "sci", "ngo", "law", "other", "total")
+OUTCOMES = ("keep", "correct", "other", "pending", "total")
+
+
+@pytest.fixture(scope="module")
+def rules():
+    """The equations alone; the prose of the sample knows nothing of the figures set here."""
+    return prepare(Options(select=("A", "B"), ignore=("B5",))).ruleset
+
+
+def filled(edition, table, columns, rows):
+    """A sample report with these rows of a table."""
+    report = balanced(editions()[edition])
+    return with_rows(report, table, columns, rows)
+
+
+def with_rows(report, table, columns, rows):
+    cells = [
+        report.cell(table, row, column)._replace(value=value, raw=str(value), kind=NUMBER)
+        for row, values in rows.items()
+        for column, value in zip(columns, values, strict=True)
+    ]
+    return report.with_cells(*cells)
+
+
+@pytest.fixture(params=["gov-2019", "gov-2021"])
+def report(request):
+    """A busy year: five kinds of applicants, requests carried in and out."""
+    rows = {
+        "new": (31, 12, 0, 4, 0, 7, 54),
+        "carry_in": (2, 0, 0, 1, 0, 0, 3),
+        "open": (20, 8, 0, 0, 0, 5, 33),
+        "partial": (7, 0, 0, 3, 0, 2, 12),
+        "unable_nohold": (4, 4, 0, 1, 0, 0, 9),
+        "done": (31, 12, 0, 4, 0, 7, 54),
+        "carry_out": (2, 0, 0, 1, 0, 0, 3),
+    }
+    return filled(request.param, "t3", COLUMNS, rows)
+
+
+def of_row(report, row, table="t3", columns=COLUMNS):
+    return [report.cell(table, row, column).value for column in columns]
+
+
+def told(wrong, rules):
+    return [finding for finding in check(wrong, rules).findings if finding.equations]
+
+
+def corrects(finding, right):
+    """Whether the first correction listed gives back the right report, cell by cell."""
+    return all(str(right.cell(c.table, c.row, c.column).value) == c.new for c in finding.corrections[0])
+
+
+@pytest.mark.parametrize("row", ["new", "open", "partial", "unable_nohold", "done", "carry_in"])
+@pytest.mark.parametrize("way", ["右", "左"])
+def test_a_row_moved_by_one_column_is_one_finding(report, rules, row, way):
+    values = of_row(report, row)
+    moved = [0, *values[:-1]] if way == "右" else [*values[1:], 0]
+    (finding,) = told(with_rows(report, "t3", COLUMNS, {row: moved}), rules)
+    assert f"{way}移了一列" in finding.message
+    assert len(finding.corrections) == 1
+    assert corrects(finding, report)
+    assert len(finding.equations) >= 4
+
+
+def test_a_row_moved_but_for_its_total(report, rules):
+    (finding,) = told(with_rows(report, "t3", COLUMNS, {"open": (0, 20, 8, 0, 0, 5, 33)}), rules)
+    assert "从“自然人”到“科研机构”像是右移了一列，应为自然人20、商业企业8、科研机构0：" in finding.message
+    assert corrects(finding, report)
+
+
+def test_a_small_office_with_one_request_in_the_wrong_column(rules):
+    rows = dict.fromkeys(("new", "open", "done"), (1, 0, 0, 0, 0, 0, 1))
+    report = filled("gov-2021", "t3", COLUMNS, rows)
+    (finding,) = told(with_rows(report, "t3", COLUMNS, {"open": (0, 1, 0, 0, 0, 0, 0)}), rules)
+    assert "表三予以公开行整体像是右移了一列，应为自然人1、商业企业0、总计1" in finding.message
+    assert corrects(finding, report)
+
+
+def test_a_column_moved_down_by_one_row(report, rules):
+    rows = {"open": 0, "partial": 20, "deny_secret": 7}
+    wrong = with_rows(report, "t3", ("person",), {row: (value,) for row, value in rows.items()})
+    (finding,) = told(wrong, rules)
+    assert "表三自然人列从“予以公开”到“国家秘密”像是下移了一行" in finding.message
+    assert corrects(finding, report)
+
+
+@pytest.mark.parametrize("line", ["总计列", "办理总计行"])
+def test_a_line_left_at_nought_is_one_finding(report, rules, line):
+    if line == "总计列":
+        table = report.edition.table("t3")
+        wrong = with_rows(report, "t3", ("total",), {row.id: (0,) for row in table.rows if row.data})
+    else:
+        wrong = with_rows(report, "t3", COLUMNS, {"done": (0,) * 7})
+    (finding,) = told(wrong, rules)
+    assert f"表三{line}像是漏填了（全为0），应为" in finding.message
+    assert corrects(finding, report)
+
+
+def test_a_row_copied_from_the_one_above(report, rules):
+    (finding,) = told(with_rows(report, "t3", COLUMNS, {"carry_in": of_row(report, "new")}), rules)
+    assert "各数相同，像是抄重了" in finding.message
+    assert any(c.new == "2" and c.row == "carry_in" for correction in finding.corrections for c in correction)
+
+
+def test_two_rows_exchanged(report, rules):
+    wrong = with_rows(report, "t3", COLUMNS, {"new": of_row(report, "open"), "open": of_row(report, "new")})
+    (finding,) = told(wrong, rules)
+    assert "表三新收行与表三予以公开行像是整行互换了" in finding.message
+    assert corrects(finding, report)
+
+
+def test_a_line_that_is_wrong_in_no_known_way_is_still_one_finding(report, rules):
+    wrong = with_rows(report, "t3", COLUMNS, {"done": (40, 13, 5, 9, 1, 8, 76)})
+    (finding,) = told(wrong, rules)
+    assert "表三办理总计行有7格与其他数对不上，应为自然人31、" in finding.message
+    assert corrects(finding, report)
+
+
+def test_a_moved_row_and_a_fault_elsewhere_are_two_findings(report, rules):
+    values = of_row(report, "open")
+    wrong = with_rows(report, "t3", COLUMNS, {"open": [0, *values[:-1]], "carry_out": (2, 0, 0, 1, 6, 0, 3)})
+    one, other = told(wrong, rules)
+    assert {len(one.corrections), len(other.corrections)} == {1}
+    assert corrects(one, report)
+    assert corrects(other, report)
+
+
+def test_exchanged_cells_far_apart_are_one_finding(report, rules):
+    wrong = with_rows(report, "t3", ("total",), {"open": (12,)})
+    wrong = with_rows(wrong, "t3", ("total",), {"partial": (33,)})
+    (finding,) = told(with_rows(wrong, "t3", ("person",), {}), rules)
+    assert "互换" in finding.message
+    assert corrects(finding, report)
+    diagonal = with_rows(with_rows(report, "t3", ("person",), {"open": (0,)}), "t3", ("law",), {"partial": (20,)})
+    (finding,) = told(diagonal, rules)
+    assert "表三·予以公开·自然人的0与表三·部分公开·法律服务机构的20像是互换了" in finding.message
+
+
+def test_unlike_faults_far_apart_stay_two_findings(report, rules):
+    wrong = with_rows(with_rows(report, "t3", ("person",), {"open": (21,)}), "t3", ("law",), {"partial": (3,)})
+    assert len(told(wrong, rules)) == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ({"new": (13, 12, 0, 4, 0, 7, 54)}, "应为31（像是数字颠倒）"),
+        ({"new": (311, 12, 0, 4, 0, 7, 54)}, "应为31（像是多了一位数字）"),
+        ({"new": (3, 12, 0, 4, 0, 7, 54)}, "应为31（像是漏了一位数字）"),
+        ({"new": (31, 12, 0, 4, 0, 8, 54)}, "应为7："),
+        ({"new": (31, 1, 2, 4, 0, 7, 54)}, "（像是12被拆填在两格）"),
+        ({"new": (3112, 0, 0, 4, 0, 7, 54)}, "（像是两格的数连在了一起）"),
+        ({"new": (31, 9, 0, 7, 0, 7, 54)}, "（像是有3件填错了列）"),
+    ],
+)
+def test_what_happened_to_the_digits_is_said(report, rules, rows, words):
+    (finding,) = told(with_rows(report, "t3", COLUMNS, rows), rules)
+    assert words in finding.message
+    assert corrects(finding, report)
+
+
+def test_a_blank_in_the_line_leaves_its_equations_one_by_one(report, rules):
+    cell = report.cell("t3", "open", "sci")
+    values = of_row(report, "open")
+    wrong = with_rows(report, "t3", COLUMNS, {"open": [0, *values[:-1]]}).with_cells(cell._replace(value=None, raw="", kind="blank"))
+    assert all("移了一列" not in finding.message for finding in told(wrong, rules))
+
+
+@pytest.fixture
+def disputes():
+    rows = {"review": (6, 1, 0, 2, 9), "suit_direct": (3, 0, 2, 1, 6), "suit_after": (0, 4, 0, 5, 9)}
+    return filled("gov-2021", "t4", OUTCOMES, rows)
+
+
+def test_table_four_moved_by_one_cell_is_one_finding(disputes, rules):
+    flat = [value for row in ("review", "suit_direct", "suit_after") for value in of_row(disputes, row, "t4", OUTCOMES)]
+    moved = [0, *flat[:-1]]
+    rows = {row: moved[5 * number : 5 * number + 5] for number, row in enumerate(("review", "suit_direct", "suit_after"))}
+    (finding,) = told(with_rows(disputes, "t4", OUTCOMES, rows), rules)
+    assert "表四整体像是右移了一列" in finding.message
+    assert corrects(finding, disputes)
+    assert {equation.rule for equation in finding.equations} == {"B1", "B2", "B3"}
+
+
+def test_totals_of_table_four_left_at_nought(disputes, rules):
+    rows = dict.fromkeys(("review", "suit_direct", "suit_after"), (0,))
+    (finding,) = told(with_rows(disputes, "t4", ("total",), rows), rules)
+    assert "表四总计列像是漏填了（全为0），应为行政复议9、未经复议直接起诉6、复议后起诉9" in finding.message
+
+
+def test_little_that_moved_in_table_four_proves_nothing(rules):
+    report = filled("gov-2021", "t4", OUTCOMES, {"review": (0, 1, 0, 0, 1), "suit_direct": (0, 0, 0, 0, 0)})
+    wrong = with_rows(report, "t4", OUTCOMES, {"review": (0, 1, 0, 0, 2), "suit_direct": (0, 0, 1, 0, 0)})
+    assert all("移了" not in finding.message for finding in told(wrong, rules))
