@@ -18,6 +18,7 @@ from gouji.errors import NotAReportError
 from gouji.lean import replace
 from gouji.recognise import headings as head
 from gouji.recognise import identity
+from gouji.recognise.blanks import blanks_lost
 from gouji.recognise.choice import choose_edition
 from gouji.recognise.furniture import is_furniture, is_page_mark
 from gouji.recognise.levels import level_of
@@ -84,10 +85,11 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
         notes.append(f"表格里没有能分辨格式版本的标签，按报告年度采用{picked.name}。" if year else f"分辨不出格式版本，采用{picked.name}。")
 
     tables: dict[str, Table] = {}
+    moved = blanks_lost([s.values for s in pieces["t3"].segments if s.ragged], len(picked.table("t3").blocks[0].columns))
     for id, found in pieces.items():
         if not found.segments and not found.events:
             continue
-        table, remarks = place_suits(picked.table(id), found) if id == "t4" else place_matrix(picked.table(id), found)
+        table, remarks = (place_suits if id == "t4" else place_matrix)(picked.table(id), found, moved)
         if id != "t4" and not table.rows:
             continue
         tables[id] = replace(table, section=_section_at(found.first_line, chosen))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from gouji.document import GUESSED, NOWHERE
 from gouji.edition import Row, TableSpec
+from gouji.recognise.blanks import begins_only, fillers_behind
 from gouji.recognise.pieces import Header, Pieces, Segment
 from gouji.recognise.tokens import Token
 from gouji.recognise.vocabulary import Match
@@ -56,10 +57,11 @@ def fit(values: Sequence[Token], count: int, *, anchored: bool = False) -> list[
 
 
 class Placer:
-    """Collects the cells of one table."""
+    """Collects the cells of one table. `blanks_lost` says that values moved up over lost blanks."""
 
-    def __init__(self, spec: TableSpec, pieces: Pieces) -> None:
+    def __init__(self, spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> None:
         self.spec, self.pieces = spec, pieces
+        self.blanks_lost = blanks_lost
         self.cells: dict[tuple[str, str], Cell] = {}
         self.rows: dict[str, Label] = {}
         self.columns: dict[str, Label] = {}
@@ -67,6 +69,7 @@ class Placer:
         self.extras: list[Extra] = []
         self.notes: list[str] = []
         self._disproved: dict[int, bool] = {}
+        self._fillers: dict[int, bool] = {}
 
     def table(self) -> Table:
         """The table of what has been put so far."""
@@ -109,11 +112,11 @@ class Placer:
                 known = [(token, id) for token, id in zip(tokens, by_header, strict=True) if id is not None]
                 self.put(row, [token for token, _ in known], [id for _, id in known])
                 return True
-        anchored = not segment.ragged and not segment.flat and segment.header.start >= 0
+        anchored = self.fillers_behind(len(expected)) if segment.ragged else not segment.flat and segment.header.start >= 0
         tokens = fit(_blanks_unmerged(segment), len(expected), anchored=anchored)
         if tokens is None:
             return False
-        if segment.ragged and len(segment.values) == len(expected) and _dropped_blanks(tokens):
+        if self.blanks_lost and segment.ragged and begins_only(tokens, len(expected)):
             return False
         named = [id for id in by_header or () if id is not None]
         self.put(row, tokens, named if len(named) == len(expected) else expected, doubt)
@@ -125,6 +128,15 @@ class Placer:
         known = self._disproved.get(id(header))
         if known is None:
             known = self._disproved[id(header)] = _sums_deny(header, self.spec, self.pieces.segments)
+        return known
+
+    def fillers_behind(self, count: int) -> bool:
+        """Whether fillers stand behind the values in the ragged rows that have `count` columns."""
+        known = self._fillers.get(count)
+        if known is None:
+            columns = {row.id: len(row.columns) for row in self.spec.rows}
+            rows = [s.values for s in self.pieces.segments if s.ragged and s.match is not None and columns.get(s.match.id) == count]
+            known = self._fillers[count] = fillers_behind(rows, count)
         return known
 
     def misfit(self, row: Row, segment: Segment) -> None:
@@ -183,16 +195,9 @@ def _header_order(header: Header, expected: list[str]) -> list[str | None] | Non
     return order
 
 
-def _dropped_blanks(tokens: Sequence[Token]) -> bool:
-    """Whether blanks seem to have been moved behind the values (text made from a web page that
-    lost its empty cells): the first two are equal numbers, all others blank."""
-    written = [bool(token.text.strip()) for token in tokens]
-    return len(tokens) == 7 and written == [True, True] + [False] * 5 and tokens[0].text.strip() == tokens[1].text.strip()
-
-
-def place_matrix(spec: TableSpec, pieces: Pieces) -> tuple[Table, list[str]]:
+def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> tuple[Table, list[str]]:
     """表二 and 表三 from their segments; the second value are notes on what was uncertain."""
-    placer = Placer(spec, pieces)
+    placer = Placer(spec, pieces, blanks_lost)
     rows = {row.id: row for row in spec.rows}
     segments = pieces.segments
     _resolve_unknown(segments, spec)

@@ -10,15 +10,16 @@ from collections.abc import Sequence
 
 from gouji.document import NOWHERE
 from gouji.edition import TableSpec
+from gouji.recognise.blanks import begins_only
 from gouji.recognise.pieces import Pieces
 from gouji.recognise.placing import Placer, fit
 from gouji.recognise.tokens import Token
 from gouji.report import Label, Misfit, Table
 
 
-def place_suits(spec: TableSpec, pieces: Pieces) -> tuple[Table, list[str]]:
+def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> tuple[Table, list[str]]:
     """表四 from its groups, columns and values in reading order."""
-    placer = Placer(spec, pieces)
+    placer = Placer(spec, pieces, blanks_lost)
     rows = {row.id: row for row in spec.rows}
     official = [column.id for column in spec.blocks[0].columns]
     groups: list[str] = []
@@ -68,7 +69,7 @@ def place_suits(spec: TableSpec, pieces: Pieces) -> tuple[Table, list[str]]:
                     placer.put(rows[row], [token], [column])
                 continue
         values = fit(tokens, len(official) * len(wanted)) if wanted else None
-        if values is None:
+        if values is None or (blanks_lost and begins_only(values, len(values))):
             only = wanted[0] if len(wanted) == 1 else spec.id
             expected = len(official) * (len(wanted) or len(spec.rows))
             placer.misfits.append(Misfit(only, tuple((t.text, t.place) for t in tokens), expected, tokens[0].place))

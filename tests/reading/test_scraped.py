@@ -1,0 +1,67 @@
+"""Texts that scrapers make of pages: bars that count cells and nothing else, blanks kept or lost, cells run together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from . import pages
+from .judge import reading, wrong
+from .test_flat_text import text
+from .truth import NEW, OLD, Truth
+
+BOTH = pytest.mark.parametrize("truth", [NEW, OLD], ids=["2021", "2019"])
+Rows = Iterable[list[pages.Cell]]
+Writer = Callable[[list[list[str]], int], list[str]]
+
+
+def sparse(truth: Truth, *, totals: bool) -> Truth:
+    """Few requests; all other cells of 表三 blank, or all but the totals, which say 0."""
+    cells = {key: ("0" if totals and key[2] == "total" else "") if key[0] == "t3" else value for key, value in truth.cells.items()}
+    for row, column, value in (
+        *(("new", column, value) for column, value in (("person", "12"), ("biz", "3"), ("total", "15"))),
+        *(("open", column, value) for column, value in (("person", "12"), ("biz", "2"), ("total", "14"))),
+        *(("unable_nohold", column, value) for column, value in (("biz", "1"), ("total", "1"))),
+        *(("done", column, value) for column, value in (("person", "12"), ("biz", "3"), ("total", "15"))),
+    ):
+        assert ("t3", row, column) in cells
+        cells["t3", row, column] = value
+    return truth.but(cells=cells)
+
+
+def written(truth: Truth, writer: Writer) -> str:
+    """The report as text, its three tables by this writer, which is told how many columns a table has."""
+    tables = []
+    for rows in (pages.rows_2(truth), pages.rows_3(truth), pages.rows_4(truth)):
+        plain = [[cell if isinstance(cell, str) else cell[0] for cell in row] for row in rows]
+        tables.append(writer(plain, max(map(len, plain))))
+    return text(truth, *tables)
+
+
+def padded(rows: list[list[str]], width: int) -> list[str]:
+    """Each row filled up to the table's width with bars behind its last cell."""
+    return ["| " + " | ".join(row) + " |" + (" " + "|" * (width - len(row)) if len(row) < width else "") for row in rows]
+
+
+def closed_up(rows: list[list[str]], width: int) -> list[str]:
+    """The same without its blank cells: what stands behind one moves up."""
+    return padded([[cell for cell in row if cell] for row in rows], width)
+
+
+@BOTH
+@pytest.mark.parametrize("totals", [True, False], ids=["totals", "blank"])
+def test_fillers_of_merged_cells_behind_the_values(truth: Truth, totals: bool) -> None:
+    """Rows that begin with blanks are read as the rows that begin with a number show."""
+    some = sparse(truth, totals=totals)
+    assert wrong(written(some, padded), "a.txt", some, warnings=("N01", "N02")) == []
+
+
+@BOTH
+@pytest.mark.parametrize("totals", [True, False], ids=["totals", "blank"])
+def test_values_that_moved_up_over_lost_blanks_are_not_placed(truth: Truth, totals: bool) -> None:
+    some = sparse(truth, totals=totals)
+    report = reading(written(some, closed_up), "a.txt")
+    lost = {row for _, row, _ in some.cells if len({bool(v) for k, v in some.cells.items() if k[:2] == ("t3", row)}) == 2}
+    assert {m.id for m in report.tables["t3"].misfits} >= lost
+    assert not any(cell.value for cell in report.tables["t3"].cells.values())

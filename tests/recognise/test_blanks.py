@@ -1,0 +1,48 @@
+"""Blanks of rows whose cells are only counted: fillers behind or before, blanks lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.document import NOWHERE
+from gouji.recognise.blanks import begins_only, blanks_lost, fillers_behind
+from gouji.recognise.tokens import Token
+
+
+def rows(*texts: str) -> list[list[Token]]:
+    return [[Token("" if cell == "." else cell, NOWHERE) for cell in text.split()] for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("texts", "behind"),
+    [
+        (("1 . 1 .", ". . 0 ."), True),
+        ((". 1 . 1", ". . . 0"), False),
+        ((". . 0 .",), False),
+        (("1 . 1 .", ". 1 . 1"), False),
+        (("1 0 1", "2 0 2"), False),
+    ],
+    ids=["one row tells", "before", "no row tells", "rows disagree", "no fillers"],
+)
+def test_fillers_stand_where_some_row_says_and_none_denies(texts: tuple[str, ...], behind: bool) -> None:
+    assert fillers_behind(rows(*texts), 3) is behind
+
+
+@pytest.mark.parametrize(
+    ("texts", "lost"),
+    [
+        (("12 3 15 .", "1 1 . ."), True),
+        (("12 3 15 .", "12 . . 12"), False),
+        (("12 3 4 .", "1 0 0 ."), False),
+        (("0 . . .", "0 . . ."), True),
+        (("1 2 0 3", "0 0 0 0"), False),
+        ((". . . .",), False),
+    ],
+    ids=["sums moved", "a blank before a value", "no sums", "single values", "full rows", "nothing"],
+)
+def test_blanks_are_lost_where_sums_moved_up(texts: tuple[str, ...], lost: bool) -> None:
+    assert blanks_lost(rows(*texts), 4) is lost
+
+
+def test_a_row_that_is_filled_at_its_beginning_only() -> None:
+    assert [begins_only(row, 3) for row in rows("1 . .", "1 2 . .", ". 1 .", "1 2 3", ". . .")] == [True, True, False, False, False]
