@@ -63,6 +63,9 @@ def test_a_set_phrase_that_lost_a_character(judge, report: Report, text: str, wr
         "用工作实绩说话，工作动力足，公开内外两个渠道。",
         "收到公开申请，公开平时工作，公开渠成水到。",
         "规范的文件，规范类文件，文件规范清理。",
+        "建设服务政府、责任政府，渠道多、覆盖广，县人民政府门户网（试运行）同步公开。",
+        "民生实事项目等内容，其他需报告的内容，把好审核关，利用政务媒体宣传。",
+        "提升政府信息公开质效，有力助推乡村振兴。",
     ],
 )
 def test_words_that_only_look_as_if_one_were_lost(judge, report: Report, text: str) -> None:
@@ -222,6 +225,7 @@ def test_the_name_of_the_unit_written_wrongly(judge, report: Report, unit: str, 
     ("unit", "text"),
     [
         ("临江县水利局", "县水利局、市水利局、省水利厅，临江市水利局、临江县水务局、临江水利局，各县水利局。"),
+        ("县水利局", "县水利局印发通知，水利局按照要求公开信息，水利局办公室负责。"),
         ("临江县水利局", "临江县水利工作，临江县水利局局长，临江县农业局，临江县水利总局、临江县水利分局。"),
         (
             "攸县行政审批服务局",
@@ -260,6 +264,7 @@ def test_another_countys_name_where_the_unit_speaks_of_itself(judge, report: Rep
         "会同云河县水利局巡查，云河县水利局、民政局等单位参加。",
         "临江市水利局印发通知，清溪镇水利局工作站，上级水利局指导，各县水利局。",
         "根据县水利局、全县水利局系统安排，兄弟县水利局经验。",
+        "优化县水利局政务公开领导小组职能。成立县水利局宣传小组。结合县水利局实际。现将县水利局情况报告如下。",
     ],
 )
 def test_other_counties_spoken_of(judge, report: Report, text: str) -> None:

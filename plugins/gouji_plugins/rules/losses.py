@@ -7,8 +7,8 @@ stands around it is looked at: the rest may belong to other words (公开道路 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
 
+from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.lexicon import POSITIONS, SHORTEST, Phrase, fours, later_threes, phrase, threes, word_at
 from gouji_plugins.rules.running import PUNCTUATION
 from gouji_plugins.rules.vocabulary import common_words
@@ -17,7 +17,9 @@ from gouji_plugins.rules.vocabulary import common_words
 _PARTICLES = frozenset("的了和与及或并将要应须需以来已对在是为等于而也更可能会由把让使其再又还就均都得地着上中下")
 
 # What ends a word of its own when its other half is lost: 责任追究制[度], 公开[程]度.
-_ENDINGS = frozenset("制性化率量部会法员者力式型类案费度表书区点站室")
+_ENDINGS = frozenset("制性化率量部会法员者力式型类案费度表书区点站室网")
+
+_FEW = 4
 
 # What may follow a verb of one character (紧紧绕着), and verbs that take a name behind them (网站设“…”).
 _ASPECTS = frozenset("着过住")
@@ -118,7 +120,9 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
     short = len(each.words[number]) == 2
     first = position == 0 or (short and number == 0)
     final = last or (short and number == len(each.words) - 1)
-    if (first and common.joined(before, text[start])) or (final and common.joined(text[end - 1], behind)):
+    # The less is left of a phrase, the more likely its ends belong to other words: 民生实[事项目].
+    few = end - start <= _FEW
+    if ((first or few) and common.joined(before, text[start])) or ((final or few) and common.joined(text[end - 1], behind)):
         return False
     # At the end of a line the rest may be on the next one.
     if (last and behind == "\n") or (position == 0 and before == "\n" and start):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gouji.document import Paragraph
 from gouji.finding import INFO, READING, SOURCE
-from gouji.lean import replace
+from gouji.lean import NamedTuple, replace
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import UNITS
@@ -50,6 +49,7 @@ def _parted(unit: str) -> _Name:
 # What may stand before 县水利局, 市水利局 in a sentence, so that it is no area's name written wrongly.
 _BEFORE = frozenset("由经在向与和对报请据按以为从被让使将把各全我本该原同及或于是到给至自因就凡前后外邻两每某等的了省市州区并而")
 _LINKS = frozenset("和与及、暨总分")
+_SUFFIXES = frozenset("省市州盟县区旗镇乡")
 _STEM = 5
 """A shorter 水利局 is one character from another body's name (水务局), so a changed one proves nothing."""
 
@@ -65,6 +65,9 @@ def _wrong(name: _Name, found: Near, text: str) -> bool:
     if at >= areas:
         own = name.whole[at]
         if own in _LINKS or at == len(name.whole) - 1:
+            return False
+        # 县教育局 is called 教育局 by everybody.
+        if found.what == LOST and at == 0 and own in _SUFFIXES:
             return False
         return found.what == LOST or (len(name.stem) >= _STEM and found.written not in PUNCTUATION)
     starts = areas - len(name.suffix) - len(name.last)
@@ -227,8 +230,24 @@ def foreign(subject: Subject) -> Iterator[Outcome]:
         )
 
 
+# What a sentence may begin with before 县水利局: none of it is the name of a county.
+_BEGINNINGS = terms(
+    "结合 根据 按照 依据 依托 围绕 立足 遵照 参照 优化 成立 建立 健全 完善 调整 组建 设立 组织 制定 印发 "
+    "制发 出台 修订 编制 公布 发布 公开 推动 督促 落实 加强 强化 规范 提升 提高 改进 推进 开展 明确 展示 "
+    "反映 体现 发挥 保障 确保 充实 配合 协助 登录 访问 关注 通过 利用 针对 对照 截至 截止 现将 其中 包括 "
+    "以及"
+)
+
 _AREAS_LONG = 20
 _REACH = 60
+
+
+_JOINING = frozenset("、和与及")
+
+
+def _is_named(areas: str) -> bool:
+    """Whether what stands before the rest of a name is a name itself: not 结合省, not 调整了县."""
+    return not areas.startswith(_BEGINNINGS) and areas[-2] not in _BEFORE
 
 
 def _without_date(plain: str, start: int, end: int) -> int:
@@ -250,6 +269,6 @@ def _spoken(text: Running, plain: str, name: _Name) -> Iterator[tuple[int, int, 
         start = max(at - _AREAS_LONG, *(plain.rfind(mark, max(0, at - _AREAS_LONG), at) + 1 for mark in ",。;:、\n"))
         start = _without_date(plain, start, at)
         sentence = plain[start : end + _REACH].partition("。")[0]
-        if 3 <= at - start <= 10 and not has(sentence, _VISITS) and plain[end : end + 1] not in ("、", "和", "与", "及"):
+        if 3 <= at - start <= 10 and _is_named(plain[start:at]) and not has(sentence, _VISITS) and plain[end : end + 1] not in _JOINING:
             yield start, end, "句首", INFO
         at = plain.find(name.stem, end)
