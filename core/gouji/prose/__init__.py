@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from gouji.lean import Any, dataclass
+from gouji.prose.clause import named_whole
 from gouji.prose.context import NOTHING, Context, Read
 from gouji.prose.fees import Fee, fees
 from gouji.prose.lists import Listing
@@ -17,7 +18,7 @@ from gouji.prose.measures import measures
 from gouji.prose.mention import Kept, Line, Mention, Ratio
 from gouji.prose.numerals import CHINESE
 from gouji.prose.scope import scope_of
-from gouji.prose.sentence import Sentence, named_whole
+from gouji.prose.sentence import Sentence
 from gouji.prose.tokens import scan
 from gouji.report import Report
 from gouji.text import squeeze

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from gouji.lean import dataclass
 from gouji.prose import vocabulary as say
@@ -37,11 +37,15 @@ class Listing:
     certain: bool
 
 
-def listings(tokens: Sequence[Token], here: Sequence[Mention], parent: Mention | None, last: Sequence[Mention]) -> Iterator[Listing]:
+def listings(
+    tokens: Sequence[Token], roles: Set[str], here: Sequence[Mention], parent: Mention | None, last: Sequence[Mention]
+) -> Iterator[Listing]:
     """The lists of one sentence, or of one pair of brackets behind the number `parent`.
 
-    `here` are the numbers found in it, `last` those of the sentence before.
+    `roles` are those of its tokens, `here` the numbers found in it, `last` those of the sentence before.
     """
+    if not here or (parent is None and roles.isdisjoint((say.LIST, say.OPEN, say.CHANNEL))):
+        return
     marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text not in _NO_LISTS)]
     if parent is not None and len(here) > 1 and not marks:
         yield _list(tokens, here, (parent,), True)
@@ -71,7 +75,7 @@ def listings(tokens: Sequence[Token], here: Sequence[Mention], parent: Mention |
 
 
 def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Mention, ...], certain: bool) -> Listing:
-    closed = not any(_leaves_open(tokens, n) for n in range(len(tokens)))
+    closed = not any(_leaves_open(tokens, n) for n, token in enumerate(tokens) if token.role == say.OPEN or token.role == say.CHANGE)
     items: list[Mention] = []
     for mention in inside:
         sort = mention.measure.sort if mention.measure else ""
@@ -101,8 +105,8 @@ def _tells(mention: Mention) -> bool:
 
 
 def _leaves_open(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word says that the list is not complete; the 等 of 规划、征地等信息5条 says nothing of the list."""
-    if tokens[at].role == say.CHANGE or tokens[at].role != say.OPEN:
-        return tokens[at].role == say.CHANGE
+    """Whether such a word says that the list is not complete; the 等 of 规划、征地等信息5条 says nothing of the list."""
+    if tokens[at].text != "等":
+        return True
     behind = next((t for t in tokens[at + 1 :] if t.role == NUMBER or (t.role == MARK and t.text != "、")), None)
-    return tokens[at].text != "等" or behind is None or behind.role != NUMBER
+    return behind is None or behind.role != NUMBER

@@ -6,6 +6,8 @@ from gouji.document import Paragraph
 from gouji.lean import dataclass
 from gouji.prose.measures import Measure
 from gouji.prose.quantity import Quantity
+from gouji.prose.tokens import Token
+from gouji.prose.vocabulary import FILL, LIST
 from gouji.text import cut_after
 
 
@@ -29,8 +31,8 @@ class Mention:
 
     `measure` is None where that is not certain; `why` then says the reason. `sure` is False where
     the typing or the scope leaves room for another meaning. `family` tells the items of a list
-    apart: kinds of applicant, ways of applying, results, or "" for others. `zero` marks a statement
-    in words: 未收到申请. `head` is the number that this one is a part of, where one was told.
+    apart: kinds of applicant, ways of applying, results, or "" for others. `words` are those before
+    the number in its clause. `zero` marks a statement in words: 未收到申请. `head` is the number that this one is a part of, where one was told.
     """
 
     line: Line
@@ -42,7 +44,7 @@ class Mention:
     sure: bool = True
     why: str = ""
     family: str = ""
-    label: str = ""
+    words: tuple[Token, ...] = ()
     zero: bool = False
     head: Mention | None = None
 
@@ -50,6 +52,11 @@ class Mention:
     def quote(self) -> str:
         """The words of the document, from what is counted to the number."""
         return self.line.quote(self.start, self.end)
+
+    @property
+    def label(self) -> str:
+        """The words before the number that say something."""
+        return "".join(token.text for token in self.words if token.role != LIST and token.role != FILL)
 
 
 @dataclass(frozen=True, slots=True)

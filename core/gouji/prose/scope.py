@@ -11,6 +11,8 @@ _GOVERNMENT = re.compile(r"([省市县区州盟旗])(?:人民政府|政府|$)")
 _BODY = re.compile(
     r"([\u4e00-\u9fff]{0,16}?(?:委员会|办公室|人民政府|政府(?!信息|网|门户|公报)|街道办事处|街道办|街道|局|厅|委(?![托员])|办(?![理结件毕法案事复公])|镇|乡|中心|医院|学校|所(?![有属需列])|公司|大队|支队|部门))"
 )
+_LAST = frozenset("会室府处道局厅委办镇乡心院校所司队门")
+"""What the name of a body ends with."""
 # 全市 may be a county's own word only where the county is a 市 itself; a municipality speaks of 全市, too.
 _AREAS = {"gov.prov": ("省", "市", "区"), "gov.city": ("市", "州", "盟"), "gov.county": ("县", "区", "旗")}
 _ENDINGS = "局厅委会办室府道镇乡心院所站处部"
@@ -80,6 +82,8 @@ def scope_of(report: Report) -> Scope:
 
 def other_body(text: str, scope: Scope) -> str:
     """The first body named in these words that is not the report's own, or ""."""
+    if _LAST.isdisjoint(text):
+        return ""
     for found in _BODY.finditer(_IN_ADVERB.sub("", text)):
         name = re.sub(r"^(?:20\d\d年度?|全年|本年度?|其中|同时|另外|此外|并|由|经|及|和|与|等)+", "", found[1])
         if len(name) > 1 and not _EVERYBODY.fullmatch(name) and not scope.is_own(name):

@@ -11,40 +11,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
+from gouji.prose.clause import behind, clause_before, run, unfolded
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by
 from gouji.prose.lists import listings
-from gouji.prose.measures import APPLICANT
+from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import PERCENT, Quantity
-from gouji.prose.scope import Scope, other_body
+from gouji.prose.scope import other_body
 from gouji.prose.statements import kept, nothing, percentage
 from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
-_VERBS = (say.FLOW, say.ACT)
 _SUED = ("suit_direct", "suit_after")
+_AGAINST = frozenset((say.CHANGE, say.FOREIGN, say.PART, say.NOT))
+"""Words before a number that forbid comparing it, whatever it counts."""
+_UNEXPLAINED = frozenset((say.FILL, say.LIST, say.NOUN, say.OPEN, TIME, say.SCOPE))
+"""All that may stand before a number that the words behind it explain."""
+_WORDLESS = frozenset((say.FILL, say.NOUN))
+"""All that may stand before a number that the clause before explains."""
+_VERBS = frozenset((say.FLOW, say.ACT))
 
 
 class Sentence:
     """Reads one sentence, or what stands in brackets behind the number `head`, into `read`.
 
-    `tokens` must be gapless; their places are those of the line's squeezed text.
+    `tokens` must be gapless; their places are those of the line's squeezed text. `own_body` and
+    `own_time` tell, at the token that is being read, whether the sentence speaks of the report's own
+    body and of the whole year of the report.
     """
 
-    def __init__(self, tokens: Sequence[Token], context: Context, read: Read, head: Mention | None = None) -> None:
+    def __init__(self, tokens: list[Token], context: Context, read: Read, head: Mention | None = None) -> None:
         self.context = context
         self.read = read
         self.parent = head
-        self.tokens, self.children = _unfolded(tokens)
+        self.roles = {token.role for token in tokens}
+        self.disclosure = say.NOUN in self.roles and any(t.role == say.NOUN and t.which != "apply" for t in tokens)
+        self.passive = say.DISPUTE in self.roles and any(t.text == "被" or t.which in _SUED for t in tokens)
+        self.tokens, self.children = unfolded(tokens) if any(t.text == "(" for t in tokens) else (tokens, {})
         self.own_body = True
+        self.own_time = self._time_of_clause = True
         self.document = ""
         self.dispute = context.dispute
         self.here: list[Mention] = []
         self.queue: list[Token] = []
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self._right = 0
-        self.passive = any(token.text == "被" or (token.role == say.DISPUTE and token.which in _SUED) for token in tokens)
-        self.disclosure = any(token.role == say.NOUN and token.which != "apply" for token in tokens)
+        self._whole: Mention | None = None  # the last number of this sentence that others may be parts of
 
     def go(self) -> None:
         """Types every number and statement of the sentence into `read`."""
@@ -52,20 +64,29 @@ class Sentence:
         for index, token in enumerate(self.tokens):
             if self.children:
                 self._inside_brackets(-1 - index, None)
-            if token.role == NUMBER:
+            role = token.role
+            if role == NUMBER:
                 self._number(index, start)
                 start = index + 1
                 self._inside_brackets(index, self.here[-1] if self.here else self.parent)
-            elif token.role == say.NOT:
+            elif role == MARK:
+                if token.text != "、":
+                    self._time_of_clause = self.own_time
+                if token.text == ";":
+                    self.queue.clear()
+            elif role == TIME:
+                self.own_time = token.which == OWN
+            elif role == say.CHANGE:
+                if token.which == "same":  # what a clause compares with is not the time it tells of
+                    self.own_time = self._time_of_clause
+            elif role == say.NOT:
                 nothing(self, index)
-            elif token.role == say.ALL:
+            elif role == say.ALL:
                 kept(self, index)
-            elif token.role == say.DISPUTE:
+            elif role == say.DISPUTE:
                 self.dispute = token.which
-            elif token.role == MARK and token.text in ";":
-                self.queue.clear()
         self._inside_brackets(-1 - len(self.tokens), None)
-        self.read.listings.extend(listings(self.tokens, self.here, self.parent, self.context.last))
+        self.read.listings.extend(listings(self.tokens, self.roles, self.here, self.parent, self.context.last))
 
     def _inside_brackets(self, index: int, head: Mention | None) -> None:
         for child in self.children.get(index, ()):
@@ -83,89 +104,107 @@ class Sentence:
                 aside = Mention(self.context.line, token.quantity, since, token.end, token.start, why=NO_WHOLE)
                 self.read.mentions.append(aside)
             return
-        segment = self.tokens[start:index]
-        cut = max((n for n, t in enumerate(segment) if t.role == MARK and t.text != "、"), default=-1)
-        left = [t for t in segment[cut + 1 :] if t.role != MARK and t.start >= self.consumed]
-        self.follow(segment)
-        typed = self._typed(left, index, start + cut, token.quantity)
+        self.follow(self.tokens[start:index])
+        left: list[Token] = []
+        cut = index - 1
+        while cut >= start:
+            before = self.tokens[cut]
+            if before.role != MARK:
+                if before.start >= self.consumed:
+                    left.append(before)
+            elif before.text != "、":
+                break
+            cut -= 1
+        left.reverse()
+        words = tuple(left)
+        typed = self._typed(left, index, cut, token.quantity)
         taken = self._right if typed.measure is not None else 0
         self.consumed = max(self.consumed, taken)
         mention = Mention(
             self.context.line,
             token.quantity,
-            left[0].start if left else token.start,
+            words[0].start if words else token.start,
             taken or token.end,
             token.start,
             typed.measure,
             typed.sure,
             typed.why,
             typed.family,
-            label="".join(t.text for t in left if t.role not in (say.LIST, say.FILL, MARK)),
-            head=self.head(),
+            words,
+            False,
+            self.head(),
         )
         self.here.append(mention)
         self.read.mentions.append(mention)
         if typed.measure is not None:
-            self._remember(mention, left)
+            self._remember(mention, typed.measure)
 
     def _typed(self, left: list[Token], index: int, cut: int, quantity: Quantity) -> Typed:
+        """What a number counts; `left` are the words before it in its clause, which begins behind `cut`."""
         self._right = 0
-        counted = [t for t in left if t.role in say.COUNTED]
-        right = self._behind(index)
+        roles = {token.role for token in left}
+        counted = [] if roles.isdisjoint(say.COUNTED) else [t for t in left if t.role in say.COUNTED]
         if self.queue and not counted:
-            counted = left = [self.queue.pop(0), *left]
-        elif any(t.role == say.EACH for t in left):
-            named = counted or self._counted_before(cut)
-            numbers = self._run(index)
-            if len(named) != len(numbers):
+            counted = [self.queue.pop(0)]
+            left = [*counted, *left]
+        elif say.EACH in roles:
+            named = counted or [t for t in clause_before(self.tokens, cut) if t.role in say.COUNTED]
+            if len(named) != run(self.tokens, index):
                 return Typed(None, why=UNKNOWN)
-            self.queue = list(named[1:])
-            counted = [named[0]]
-            left = [named[0], *(t for t in left if t.role not in say.COUNTED and t.role != say.EACH)]
-        elif not counted:
-            behind = [t for t in right if t.role in say.COUNTED]
-            if behind and all(t.role in (say.FILL, say.LIST, say.NOUN, say.OPEN, TIME, say.SCOPE) for t in left):
-                gap = right[: right.index(behind[0])]
-                rest = right[right.index(behind[0]) :]
-                if any(t.role in (REST, say.FOREIGN, say.PART) for t in [*gap, *rest]):
-                    return Typed(None, why=UNKNOWN)
-                self._right = right[-1].end
-                left = [*left, *gap, *rest]
-                counted = behind
-            elif all(t.role in (say.FILL, say.NOUN) for t in left) and not any(t.role == say.LIST for t in left):
-                earlier = self._clause_before(cut)
-                if any(t.role in say.COUNTED for t in earlier):
-                    left = [*earlier, *left]
-                    counted = [t for t in left if t.role in say.COUNTED]
-        elif any(t.role in (say.RESULT, say.DETAIL, say.CARRY) for t in right) and all(t.role == say.FLOW for t in counted):
-            return Typed(None, why=UNKNOWN)
-        elif right and all(t.role in _VERBS for t in counted) and not any(t.role == say.NOUN and t.which != "disclosure" for t in left):
-            # 受理12件投诉, 制发3件规范性文件: what a verb alone counts stands behind the number.
-            if right[0].role in (say.FOREIGN, REST, say.PART, say.CHANNEL):
+            counted, self.queue = named[:1], named[1:]
+            left = [*counted, *(t for t in left if t.role not in say.COUNTED and t.role != say.EACH)]
+        elif self.own_body and self.own_time and roles.isdisjoint(_AGAINST):
+            if not counted:
+                left, counted = self._explained(left, roles, index, cut)
+            elif not self._by_verbs(left, counted, index):
                 return Typed(None, why=NOT_REQUESTS)
-            if right[0].role == say.DOCUMENT:
-                self._right = right[0].end
-                left = [*left, right[0]]
-                counted = [*counted, right[0]]
-        hindrance = self._hindrance(left, counted, index)
-        if hindrance:
-            family = "channel" if any(t.role == say.CHANNEL for t in left) else ""
-            return Typed(None, why=hindrance, family=family)
-        if any(t.role == say.CHANNEL for t in left):
-            return Typed(None, why=UNKNOWN, family="channel")
+        roles = {token.role for token in left}
+        hindrance = self._hindrance(left, roles, counted)
+        if hindrance or say.CHANNEL in roles:
+            return Typed(None, why=hindrance or UNKNOWN, family="channel" if say.CHANNEL in roles else "")
         typed = counted_by(self, counted, left, quantity)
-        if typed.measure is None:
-            return typed
-        return typed._replace(sure=typed.sure and self.context.line.section != PROBLEMS)
+        return typed._replace(sure=False) if self.context.line.section == PROBLEMS else typed
 
-    def _hindrance(self, left: list[Token], counted: list[Token], index: int) -> str:
+    def _explained(self, left: list[Token], roles: set[str], index: int, cut: int) -> tuple[list[Token], list[Token]]:
+        """The words of a number before which nothing is counted, and those that count: 20件予以公开; 收到申请，共35件."""
+        if roles <= _UNEXPLAINED:
+            right = behind(self.tokens, index)
+            counted = [t for t in right if t.role in say.COUNTED]
+            if counted:
+                if any(t.role in (REST, say.FOREIGN, say.PART) for t in right):
+                    return left, []
+                self._right = right[-1].end
+                return [*left, *right], counted
+        if roles <= _WORDLESS:
+            earlier = clause_before(self.tokens, cut)
+            if any(t.role in say.COUNTED for t in earlier):
+                left = [*earlier, *left]
+        return left, [t for t in left if t.role in say.COUNTED]
+
+    def _by_verbs(self, left: list[Token], counted: list[Token], index: int) -> bool:
+        """Adds to what a verb alone counts the noun behind the number; False when that is something else: 受理12件投诉."""
+        if any(t.role not in _VERBS for t in counted):
+            return True
+        right = behind(self.tokens, index)
+        if not right:
+            return True
+        if all(t.role == say.FLOW for t in counted) and any(t.role in (say.RESULT, say.DETAIL, say.CARRY) for t in right):
+            return False
+        if any(t.role == say.NOUN and t.which != "disclosure" for t in left):
+            return True
+        if right[0].role == say.DOCUMENT:
+            self._right = right[0].end
+            left.append(right[0])
+            counted.append(right[0])
+        return right[0].role not in (say.FOREIGN, REST, say.PART, say.CHANNEL)
+
+    def _hindrance(self, left: list[Token], roles: set[str], counted: list[Token]) -> str:
         """Why a number must not be compared, whatever it counts; "" when nothing stands against it."""
-        roles = {t.role for t in left}
         if say.CHANGE in roles:
             return CHANGED
         if not self.own_body:
             return OTHER_BODY
-        if not self.own_time(index):
+        if not self.own_time:
             return OTHER_TIME
         if say.FOREIGN in roles:
             return NOT_REQUESTS
@@ -184,87 +223,38 @@ class Sentence:
     def follow(self, segment: Sequence[Token]) -> None:
         """Whether the words since the last number change whom the sentence speaks of."""
         clause: list[Token] = []
-        clauses = [clause]
         for token in segment:
             if token.role == MARK and token.text != "、":
-                clause = []
-                clauses.append(clause)
-            else:
-                clause.append(token)
-        for part in clauses:
-            last = part is clauses[-1]
-            named = [t for t in part if t.role not in (TIME, say.LIST)]
-            if not last:
                 # What an earlier clause begins with may be the subject of the sentence.
-                named = named[:1]
-            marks = [t for t in named if t.role == say.SCOPE]
-            if marks:
-                covers = [self.context.scope.covers(t.which, t.text) for t in marks]
-                wide = any(ok and t.which in ("whole", "own") for ok, t in zip(covers, marks, strict=True))
-                self.own_body = wide or all(covers)
-            elif last:
-                named = named[: next((n for n, t in enumerate(named) if t.role in say.COUNTED), len(named))]
-            if any(t.role == REST for t in named):
-                text = "".join("," if t.role in (MARK, say.NOUN) else t.text for t in named)
-                if other_body(text, self.context.scope):
-                    self.own_body = False
-                elif _names_own(text, self.context.scope):
-                    self.own_body = True
+                self._speaks_of(clause[:1])
+                clause = []
+            elif token.role not in (TIME, say.LIST):
+                clause.append(token)
+        if not any(t.role == say.SCOPE for t in clause):
+            clause = clause[: next((n for n, t in enumerate(clause) if t.role in say.COUNTED), len(clause))]
+        self._speaks_of(clause)
 
-    def own_time(self, index: int) -> bool:
-        """Whether the last time named before a token is the whole year of the report."""
-        compared = False
-        for token in reversed(self.tokens[:index]):
-            if token.role == MARK and token.text != "、":
-                compared = False
-            if token.role == say.CHANGE and token.which == "same":
-                compared = True
-            if token.role == TIME and not compared:
-                return token.which == OWN
-        return True
-
-    def _behind(self, index: int) -> list[Token]:
-        """The tokens after a number up to the next mark; none when another number comes first."""
-        found: list[Token] = []
-        for token in self.tokens[index + 1 :]:
-            if token.role == MARK:
-                return found
-            if token.role == NUMBER:
-                return [] if token.quantity and token.quantity.kind != PERCENT else found
-            found.append(token)
-        return found
-
-    def _clause_before(self, cut: int) -> list[Token]:
-        """The clause that ends with the mark at `cut`, when it holds no number."""
-        found: list[Token] = []
-        if cut < 0 or self.tokens[cut].role == NUMBER:
-            return found
-        for token in reversed(self.tokens[:cut]):
-            if token.role == NUMBER:
-                return []
-            if token.role == MARK and token.text != "、":
-                break
-            if token.role != MARK:
-                found.append(token)
-        found.reverse()
-        return found
-
-    def _counted_before(self, cut: int) -> list[Token]:
-        return [t for t in self._clause_before(cut) if t.role in say.COUNTED]
-
-    def _run(self, index: int) -> list[Token]:
-        """The numbers from this one on that follow each other with nothing that counts between them."""
-        found: list[Token] = []
-        for token in self.tokens[index:]:
-            if token.role == NUMBER and token.quantity and token.quantity.kind != PERCENT:
-                found.append(token)
-            elif token.role in say.COUNTED or token.role in (REST, say.LIST) or (token.role == MARK and token.text in ";:"):
-                break
-        return found
+    def _speaks_of(self, subject: list[Token]) -> None:
+        scope, strange, marks = self.context.scope, False, None
+        for token in subject:
+            if token.role == REST:
+                strange = True
+            elif token.role == say.SCOPE:
+                covers = scope.covers(token.which, token.text)
+                wide, every = marks or (False, True)
+                marks = wide or (covers and token.which in ("whole", "own")), every and covers
+        if marks is not None:
+            self.own_body = any(marks)
+        if strange:
+            text = "".join("," if t.role in (MARK, say.NOUN) else t.text for t in subject)
+            if other_body(text, scope):
+                self.own_body = False
+            elif scope.unit and scope.unit in text:
+                self.own_body = True
 
     def head(self) -> Mention | None:
         """The number that what follows may be a part of."""
-        return next(iter(self.heads()), None)
+        return self.parent or self._whole or self.context.head
 
     def heads(self) -> list[Mention]:
         """All numbers that what follows may be a part of, the nearest first."""
@@ -273,56 +263,12 @@ class Sentence:
         found = [mention for mention in reversed(self.here) if mention.measure is not None and mention.measure.sort != APPLICANT]
         return found or ([self.context.head] if self.context.head is not None else [])
 
-    def _remember(self, mention: Mention, left: list[Token]) -> None:
-        assert mention.measure is not None
-        if mention.measure.sort in ("request", "carried", "result"):
+    def _remember(self, mention: Mention, measure: Measure) -> None:
+        if measure.sort != APPLICANT:
+            self._whole = mention
+        if measure.sort in ("request", "carried", "result"):
             self.context.topic = "request"
-        if mention.measure.sort == "request":
+        if measure.sort == "request":
             self.context.head = mention
         if mention.family == "dispute":
-            self.dispute = self.context.dispute = mention.measure.id
-
-
-def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:
-    """The tokens with 桥头 and 街道 as one word of scope where together they name the report's own body."""
-    for n in range(len(tokens) - 1, 0, -1):
-        before, token = tokens[n - 1], tokens[n]
-        if token.role == say.SCOPE and before.role == REST and scope.named(before.text + token.text):
-            tokens[n - 1 : n + 1] = [Token(say.SCOPE, "own", before.text + token.text, before.start, token.end)]
-    return tokens
-
-
-def _names_own(text: str, scope: Scope) -> bool:
-    return bool(scope.unit) and scope.unit in text
-
-
-def _unfolded(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[list[Token]]]]:
-    """The tokens outside brackets, and the tokens inside: by the index of the number they follow, or,
-    where they follow none, by -1 - the index of the token behind them.
-
-    A bracket that holds nothing but the number of what stands before it, 予以公开(20件), is no bracket.
-    """
-    flat: list[Token] = []
-    children: dict[int, list[list[Token]]] = {}
-    inside: list[Token] | None = None
-    depth = 0
-    for token in tokens:
-        if token.role == MARK and token.text == "(":
-            depth += 1
-            if inside is None:
-                inside = []
-        elif token.role == MARK and token.text == ")":
-            depth = max(depth - 1, 0)
-            if depth == 0 and inside is not None:
-                if len(inside) == 1 and inside[0].role == NUMBER and flat and flat[-1].role in say.COUNTED:
-                    flat += inside
-                else:
-                    owner = next((n for n in range(len(flat) - 1, -1, -1) if flat[n].role in (NUMBER, MARK)), -1)
-                    behind = owner >= 0 and flat[owner].role == NUMBER
-                    children.setdefault(owner if behind else -1 - len(flat), []).append(inside)
-                inside = None
-        elif inside is not None:
-            inside.append(token)
-        else:
-            flat.append(token)
-    return flat + (inside or []), children
+            self.dispute = self.context.dispute = measure.id

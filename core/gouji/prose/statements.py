@@ -45,7 +45,7 @@ def nothing(sentence: Sentence, index: int) -> None:
     if any(t.role in (say.FOREIGN, say.PART, say.CHANGE, say.NOT, say.CHANNEL) or t.text.endswith(("如", "若")) for t in before):
         return
     sentence.follow(before)
-    if not sentence.own_body or not sentence.own_time(index):
+    if not sentence.own_body or not sentence.own_time:
         return
     sure = sentence.context.line.section != PROBLEMS and sum(len(t.text) for t in before if t.role == REST) <= 8
     for id, certain in _none_of(sentence, tail, before):
@@ -99,7 +99,7 @@ def kept(sentence: Sentence, index: int) -> None:
     if not named or not about_disclosure(sentence):
         return
     sentence.follow(sentence.tokens[:index])
-    if sentence.own_body and sentence.own_time(index):
+    if sentence.own_body and sentence.own_time:
         start = sentence.tokens[0].start
         sentence.read.kept.append(Kept(sentence.context.line, tuple(dict.fromkeys(named)), start, sentence.tokens[index].end))
 

@@ -51,15 +51,17 @@ _MARKS = frozenset(",。;:、()!?")
 _WORDS = words()
 
 
-def _starts() -> dict[str, tuple[bool, tuple[str, ...]]]:
-    found: dict[str, list[str]] = {character: [] for character in _FIXED_STARTS}
+def _by_beginning() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
     for word in sorted(_WORDS, key=len, reverse=True):
-        found.setdefault(word[0], []).append(word)
-    return {first: (first in _FIXED_STARTS, tuple(listed)) for first, listed in found.items()}
+        found.setdefault(word[:2], []).append(word)
+    return {beginning: tuple(listed) for beginning, listed in found.items()}
 
 
 # A thousand words as one pattern would take longer to compile than a report takes to read.
-_STARTS = _starts()
+_BEGINNINGS = _by_beginning()
+_ALONE = _MARKS | _FIXED_STARTS | {word for word in _WORDS if len(word) == 1}
+"""The characters at which something may begin, whatever stands behind them."""
 
 
 def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
@@ -72,24 +74,25 @@ def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
     length = len(text)
     while at < length:
         character = text[at]
-        start = _STARTS.get(character)
-        if start is None and character not in _MARKS:
+        listed = _BEGINNINGS.get(text[at : at + 2])
+        if listed is None and character not in _ALONE:
             at += 1
             continue
+        word = ""
+        for known in listed or ():
+            if text.startswith(known, at):
+                word = known
+                break
         token: Token | None = None
-        if start is None:
+        if character in _MARKS:
             token = Token(MARK, character, character, at + offset, at + 1 + offset)
         else:
-            word = ""
-            for known in start[1]:
-                if text.startswith(known, at):
-                    word = known
-                    break
-            fixed = _FIXED.match(text, at) if start[0] else None
+            fixed = _FIXED.match(text, at) if character in _FIXED_STARTS else None
             # 上年结转 is one word, though 上年 alone is a time.
             if fixed is not None and fixed.end() - at >= len(word):
                 token = _fixed(fixed, offset, year)
-            elif word:
+            elif word or character in _WORDS:
+                word = word or character
                 role, which = _WORDS[word]
                 token = Token(role, which, word, at + offset, at + len(word) + offset)
         if token is None:
@@ -99,8 +102,8 @@ def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
             tokens.append(Token(REST, "", text[rest:at], rest + offset, at + offset))
         tokens.append(token)
         at = rest = token.end - offset
-    if rest < at:
-        tokens.append(Token(REST, "", text[rest:], rest + offset, at + offset))
+    if rest < length:
+        tokens.append(Token(REST, "", text[rest:], rest + offset, length + offset))
     return tokens
 
 

@@ -68,7 +68,7 @@ def _believed(items: Sequence[Mention], family: str, total: Decimal, whole: Deci
     if total > whole:
         return "info" if sum(any(word in item.label for word in _OVERLAPPING) for item in items) > 1 else ""
     missing = (whole - total) / whole
-    rest = any(word in item.line.text[item.start : item.end] for item in items for word in _REST)
+    rest = any(word in items[-1].line.text[items[-1].start : items[-1].end] for word in _REST)
     if rest or missing <= _SLIP or family == "channel":
         return ""
     return "info" if missing <= _CHOICE and len(items) > 2 else None

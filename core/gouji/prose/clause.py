@@ -1,0 +1,93 @@
+"""Which words of a sentence belong together: those around a number, in brackets, in a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.prose import vocabulary as say
+from gouji.prose.quantity import PERCENT
+from gouji.prose.scope import Scope
+from gouji.prose.tokens import MARK, NUMBER, REST, Token
+
+
+def behind(tokens: Sequence[Token], index: int) -> list[Token]:
+    """The tokens after a number up to the next mark; none when another number comes first."""
+    found: list[Token] = []
+    for token in tokens[index + 1 :]:
+        if token.role == MARK:
+            return found
+        if token.role == NUMBER:
+            return [] if token.quantity and token.quantity.kind != PERCENT else found
+        found.append(token)
+    return found
+
+
+def clause_before(tokens: Sequence[Token], cut: int) -> list[Token]:
+    """The clause that ends with the mark at `cut`, when it holds no number."""
+    found: list[Token] = []
+    if cut < 0 or tokens[cut].role == NUMBER:
+        return found
+    for token in reversed(tokens[:cut]):
+        if token.role == NUMBER:
+            return []
+        if token.role == MARK:
+            if token.text != "、":
+                break
+        else:
+            found.append(token)
+    found.reverse()
+    return found
+
+
+def run(tokens: Sequence[Token], index: int) -> int:
+    """How many numbers, from this one on, follow each other with nothing that counts between them."""
+    found = 0
+    for token in tokens[index:]:
+        if token.role == NUMBER and token.quantity and token.quantity.kind != PERCENT:
+            found += 1
+        elif token.role in say.COUNTED or token.role in (REST, say.LIST) or (token.role == MARK and token.text in ";:"):
+            break
+    return found
+
+
+def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:
+    """The tokens with 桥头 and 街道 as one word of scope where together they name the report's own body."""
+    for n in range(len(tokens) - 1, 0, -1):
+        token = tokens[n]
+        if token.role == say.SCOPE and tokens[n - 1].role == REST:
+            before = tokens[n - 1]
+            if scope.named(before.text + token.text):
+                tokens[n - 1 : n + 1] = [Token(say.SCOPE, "own", before.text + token.text, before.start, token.end)]
+    return tokens
+
+
+def unfolded(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[list[Token]]]]:
+    """The tokens outside brackets, and the tokens inside: by the index of the number they follow, or,
+    where they follow none, by -1 - the index of the token behind them.
+
+    A bracket that holds nothing but the number of what stands before it, 予以公开(20件), is no bracket.
+    """
+    flat: list[Token] = []
+    children: dict[int, list[list[Token]]] = {}
+    inside: list[Token] | None = None
+    depth = 0
+    for token in tokens:
+        if token.role == MARK and token.text == "(":
+            depth += 1
+            if inside is None:
+                inside = []
+        elif token.role == MARK and token.text == ")":
+            depth = max(depth - 1, 0)
+            if depth == 0 and inside is not None:
+                if len(inside) == 1 and inside[0].role == NUMBER and flat and flat[-1].role in say.COUNTED:
+                    flat += inside
+                else:
+                    owner = next((n for n in range(len(flat) - 1, -1, -1) if flat[n].role in (NUMBER, MARK)), -1)
+                    after = owner >= 0 and flat[owner].role == NUMBER
+                    children.setdefault(owner if after else -1 - len(flat), []).append(inside)
+                inside = None
+        elif inside is not None:
+            inside.append(token)
+        else:
+            flat.append(token)
+    return flat + (inside or []), children
