@@ -71,6 +71,10 @@ def test_cells_between_tabs_are_rows_and_an_indent_is_not() -> None:
     ]
 
 
+def test_two_tabs_between_cells_are_one_step() -> None:
+    assert shape(read("规章\t\t0\t\t\t\t7\n规范性文件\t\t\t\t\t\t8\n")) == [[["规章", "0", "", "7"], ["规范性文件", "", "", "8"]]]
+
+
 def test_a_label_with_a_line_of_values_is_a_row_where_it_repeats() -> None:
     assert shape(read("一、本年新收  3 0 0 0 0 0 3\n2.重复申请   0  0 0 0 - / 0\n")) == [
         [["一、本年新收", "3", "0", "0", "0", "0", "0", "3"], ["2.重复申请", "0", "0", "0", "0", "-", "/", "0"]]

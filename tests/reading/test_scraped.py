@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+import gouji
+
 from . import pages
 from .judge import reading, wrong
 from .test_flat_text import text
@@ -65,3 +67,54 @@ def test_values_that_moved_up_over_lost_blanks_are_not_placed(truth: Truth, tota
     lost = {row for _, row, _ in some.cells if len({bool(v) for k, v in some.cells.items() if k[:2] == ("t3", row)}) == 2}
     assert {m.id for m in report.tables["t3"].misfits} >= lost
     assert not any(cell.value for cell in report.tables["t3"].cells.values())
+
+
+def run_together(rows: list[list[str]], width: int) -> list[str]:
+    return ["".join(row) for row in rows]
+
+
+def test_cells_run_together_in_a_report_of_zeros() -> None:
+    """Seven zeros in a row of seven cells can be read in one way only."""
+    zeros = NEW.but(cells=dict.fromkeys(NEW.cells, "0"))
+    assert wrong(written(zeros, run_together), "a.txt", zeros) == []
+
+
+@BOTH
+def test_numbers_run_together_are_doubted_or_left_unread(truth: Truth) -> None:
+    report = reading(written(truth, run_together), "a.txt")
+    assert set(report.tables) == {"t2", "t3", "t4"}
+    for table in report.tables.values():
+        for cell in table.cells.values():
+            assert cell.raw == truth.cells[cell.key] and (cell.doubt or len(report.edition.table(table.id).row(cell.row).columns) == 1)
+    result = gouji.check(report)
+    assert {finding.rule for finding in result.findings if finding.level != "info"} == {"F03"}
+    assert {(finding.level, finding.doubt) for finding in result.findings if finding.rule == "F03"} == {("warning", "reading")}
+
+
+def spaced(rows: list[list[str]], width: int) -> list[str]:
+    return [" ".join(cell for cell in row if cell) for row in rows]
+
+
+def two_tabs(rows: list[list[str]], width: int) -> list[str]:
+    return ["\t\t".join(row) for row in rows]
+
+
+@BOTH
+def test_a_merged_label_before_the_label_of_its_first_row(truth: Truth) -> None:
+    """三、本年度办理结果 （一）予以公开 and its numbers in one line."""
+    assert wrong(written(truth, spaced), "a.txt", truth) == []
+
+
+@BOTH
+def test_two_tabs_between_cells(truth: Truth) -> None:
+    some = sparse(truth, totals=True)
+    assert wrong(written(some, two_tabs), "a.txt", some, warnings=("N01", "N02")) == []
+
+
+def test_a_blank_row_named_like_a_column_is_a_row() -> None:
+    """3.其他 without numbers begins no new header."""
+    some = sparse(NEW, totals=False)
+    rows = two_tabs([[c if isinstance(c, str) else c[0] for c in row] for row in pages.rows_3(some)], 0)
+    report = reading(text(some, [], [row.rstrip() for row in rows], []), "a.txt")
+    assert {"misc_other", "done"} <= set(report.tables["t3"].rows)
+    assert report.cell("t3", "done", "total").value == 15  # type: ignore[union-attr]

@@ -112,3 +112,9 @@ def test_a_row_moved_by_one_column(judge, report: Report) -> None:
     assert len(judge("F04", moved)) == 1 and judge("N01", moved) == []
     plain = examples.cells("t3", {("new", "other"): "4", ("new", "total"): ""})(report)
     assert judge("F04", plain) == [] and len(judge("N01", plain)) == 1
+
+
+@pytest.mark.parametrize(("text", "level", "doubt"), [("行政规范性文件13458", "warning", "reading"), ("13458", "error", "source")])
+def test_digits_of_several_cells_in_one_are_a_doubt_of_reading(judge, report: Report, text: str, level: str, doubt: str) -> None:
+    (finding,) = judge("F03", examples.unplaced("t2", [text], 3, "a20_1.norm")(report))
+    assert (finding.level, finding.doubt) == (level, doubt) and "13458" in finding.message

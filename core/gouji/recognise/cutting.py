@@ -13,25 +13,6 @@ from gouji.report import Label
 from gouji.text import bare, fold, squeeze
 
 _CORNER = re.compile(r"勾稽关系|第一项加第二项|第三项加第四项")
-FURNITURE = frozenset(
-    map(
-        bare,
-        (
-            "申请人情况",
-            "法人或其他组织",
-            "法人或者其他组织",
-            "法人和其他组织",
-            "信息内容",
-            "行政诉讼",
-            "申请人",
-            "项目",
-            "事项",
-            "合计",
-            "单位：件",
-            "单位：万元",
-        ),
-    )
-)
 
 
 def is_corner(text: str) -> bool:

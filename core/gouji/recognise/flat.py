@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gouji.document import Paragraph
-from gouji.recognise.cutting import FURNITURE, Cutting, is_corner
+from gouji.recognise.cutting import Cutting, is_corner
 from gouji.recognise.tokens import Line, Token
-from gouji.recognise.vocabulary import Axis, Match, caption_block
-from gouji.report import Label
+from gouji.recognise.vocabulary import FURNITURE, Axis, Match, caption_block
+from gouji.report import EXACT, Label
 from gouji.text import bare, squeeze
 from gouji.values import is_value
 
@@ -115,7 +115,8 @@ def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
     column, column_lines, column_raw = _joined(state, index, words.columns[table])
     if row is not None and column is not None:
         following = _next_text(state, index + row_lines - 1)
-        if state.body and (is_value(following) or len(state.lines[index].tokens) > 1):
+        numbered = row.match == EXACT != column.match  # 3.其他 and （七）总计 are rows, 其他 and 总计 columns
+        if state.body and (numbered or is_value(following) or len(state.lines[index].tokens) > 1):
             column = None
         else:
             row = None
@@ -157,6 +158,9 @@ def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> No
         match = state.words.columns["t4"].resemble(token.text) if len(squeezed) <= 8 else None
         if match is not None:
             state.suit("column", match.id, token, match.match)
+            state.used.add(index)
+        elif squeezed.isdecimal():
+            state.suit_values((token,))  # too many digits for a number: those of several cells
             state.used.add(index)
         elif len(squeezed) <= 30 and "。" not in squeezed:
             state.tables["t4"].remarks.append(Paragraph(token.text, token.place))

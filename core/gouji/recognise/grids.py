@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.document import Paragraph
-from gouji.recognise.cutting import FURNITURE, Cutting, is_corner
+from gouji.recognise.cutting import Cutting, is_corner
 from gouji.recognise.tokens import Line, Token
-from gouji.recognise.vocabulary import Axis, caption_block
+from gouji.recognise.vocabulary import FURNITURE, Axis, caption_block
 from gouji.text import bare, squeeze
 from gouji.values import is_value
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gouji.recognise.cutting import FURNITURE
+from gouji.recognise.together import divided, labels
 from gouji.recognise.tokens import Line, Token
-from gouji.recognise.vocabulary import Axis, Vocabulary
+from gouji.recognise.vocabulary import FURNITURE, Axis, Vocabulary
 from gouji.text import bare
 from gouji.values import is_value
 
@@ -35,7 +35,7 @@ def mended(lines: Sequence[Line], words: Vocabulary, headings: set[int]) -> tupl
             for following in range(index + 1, index + spans[index]):
                 out[following] = Line((Token("", lines[following].tokens[0].place),), -1)
         elif line.grid < 0 and len(line.tokens) == 1:
-            out[index] = _header(line, index, words) or line
+            out[index] = _header(line, index, words) or _run_together(line, words) or line
     return out, spans
 
 
@@ -87,10 +87,16 @@ def _header(line: Line, index: int, words: Vocabulary) -> Line | None:
     if len(text) > 200 or "。" in text:
         return None
     pieces = [piece for piece in _GAP.split(text) if piece]
-    if len(pieces) < 2:
-        return None
     axes = (*words.columns.values(), words.rows["t4"])
-    if not all(bare(piece) in FURNITURE or any(axis.find(piece) for axis in axes) for piece in pieces):
+    if len(pieces) < 2 or not all(bare(piece) in FURNITURE or any(axis.find(piece) for axis in axes) for piece in pieces):
+        pieces = labels(text, words) or []
+    if len(pieces) < 2:
         return None
     place = line.tokens[0].place
     return Line(tuple(Token(piece, place, column) for column, piece in enumerate(pieces)), _OWN_GRID + index, None, True)
+
+
+def _run_together(line: Line, words: Vocabulary) -> Line | None:
+    """A row whose cells stand in one line with nothing between them, as a line of cells."""
+    cells = divided(line.tokens[0], words)
+    return Line(cells, -1, line.paragraph) if cells else None

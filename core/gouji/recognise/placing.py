@@ -14,6 +14,7 @@ from gouji.document import GUESSED, NOWHERE
 from gouji.edition import Row, TableSpec
 from gouji.recognise.blanks import begins_only, fillers_behind
 from gouji.recognise.pieces import Header, Pieces, Segment
+from gouji.recognise.together import RUN_TOGETHER
 from gouji.recognise.tokens import Token
 from gouji.recognise.vocabulary import Match
 from gouji.report import BLANK, INFERRED, Cell, Extra, Label, Misfit, Table
@@ -27,8 +28,8 @@ def make_cell(table: str, row: str, column: str, token: Token, doubt: str = "") 
     kind, value, note = parse(token.text)
     if not doubt and _SPACED.search(token.text.strip()):
         doubt = f"“{token.text.strip()}”数字中间有空格，按一个数读"
-    if token.note == GUESSED:
-        doubt = doubt or GUESSED
+    if token.note in (GUESSED, RUN_TOGETHER):
+        doubt = doubt or token.note
     elif not note:
         note = token.note
     return Cell(table, row, column, token.text, kind, value, note, token.place, doubt)
@@ -141,7 +142,10 @@ class Placer:
 
     def misfit(self, row: Row, segment: Segment) -> None:
         """Records a row whose values cannot be placed."""
-        values = tuple((token.text, token.place) for token in segment.values)
+        tokens = segment.values
+        if self.blanks_lost and segment.ragged:
+            tokens = [token for token in tokens if token.text.strip()]
+        values = tuple((token.text, token.place) for token in tokens)
         self.misfits.append(Misfit(row.id, values, len(row.columns), segment.label.place))
 
 

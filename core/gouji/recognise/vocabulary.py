@@ -7,7 +7,7 @@ official wording, then by accepted wording, then by listed misspelling, last by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from gouji.edition import Edition, Row
@@ -19,6 +19,27 @@ from gouji.text import bare, fold, without_ordinal
 _LIKENESS = 72.0
 _MARGIN = 8.0
 _BRACKETS = re.compile(r"[(（〔【\[][^()（）]*[)）〕】\]]")
+
+FURNITURE = frozenset(
+    map(
+        bare,
+        (
+            "申请人情况",
+            "法人或其他组织",
+            "法人或者其他组织",
+            "法人和其他组织",
+            "信息内容",
+            "行政诉讼",
+            "申请人",
+            "项目",
+            "事项",
+            "合计",
+            "单位：件",
+            "单位：万元",
+        ),
+    )
+)
+"""Words that stand in the headers of the tables and name no column."""
 
 
 class Match(NamedTuple):
@@ -35,9 +56,13 @@ class Axis:
     that a label broken over several lines can be put together again.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, str, Iterable[str], Iterable[str]]], *, ordinals: bool) -> None:
+    def __init__(
+        self, entries: Iterable[tuple[str, str, Iterable[str], Iterable[str]]], *, ordinals: bool, headed: Iterable[tuple[str, str]] = ()
+    ) -> None:
         """`entries` are (id, label, accepted wordings, misspellings); with `ordinals`, wordings
-        without their leading ordinal are accepted where they stay unambiguous."""
+        without their leading ordinal are accepted where they stay unambiguous. `headed` are
+        (id, label with the labels of its headings before it): what a merged cell leaves in one
+        line. It is never put together from lines of its own, since the heading is a row there."""
         self.known: dict[str, Match] = {}
         stripped: dict[str, set[str]] = {}
         self._choices: dict[str, str] = {}
@@ -62,6 +87,8 @@ class Axis:
         self._wordings = Wordings(self._choices)
         self.ids = {match.id for match in self.known.values()}
         self.prefixes = {key[:n] for key in self.known for n in range(1, len(key))}
+        for id, label in headed:
+            self.known.setdefault(bare(label), Match(id, EXACT))
 
     @lru_cache(4096)  # noqa: B019 - an axis lives as long as its edition
     def find(self, text: str) -> Match | None:
@@ -107,7 +134,8 @@ class Vocabulary:
     """All axes of an edition.
 
     Row ids are as in the edition. Column ids of 表二 are `block.column`, since 处理决定数量 stands in
-    several blocks; `t2_columns` therefore maps a wording to every block that has it.
+    several blocks; `t2_columns` therefore maps a wording to every block that has it. `header` matches
+    any bare word of a header, the longest first.
     """
 
     def __init__(self, edition: Edition) -> None:
@@ -115,7 +143,7 @@ class Vocabulary:
         t2, t3, t4 = (edition.table(id) for id in ("t2", "t3", "t4"))
         self.rows = {
             "t2": Axis(((row.id, row.label, row.accept, row.typos) for row in t2.rows), ordinals=False),
-            "t3": Axis(((row.id, row.label, row.accept, row.typos) for row in t3.rows), ordinals=True),
+            "t3": Axis(((row.id, row.label, row.accept, row.typos) for row in t3.rows), ordinals=True, headed=_headed(t3.rows)),
             "t4": Axis(((row.id, row.label, _with_group(row), row.typos) for row in t4.rows), ordinals=False),
         }
         self.columns = {
@@ -123,9 +151,21 @@ class Vocabulary:
             "t3": Axis(((c.id, c.label, c.accept, ()) for c in t3.blocks[0].columns), ordinals=False),
             "t4": Axis(((c.id, c.label, c.accept, ()) for c in t4.blocks[0].columns), ordinals=False),
         }
+        known = {key for axis in (*self.columns.values(), self.rows["t4"]) for key in axis.known} | FURNITURE
+        self.header = re.compile("|".join(sorted(known, key=lambda key: (-len(key), key))))
         self.captions = Axis(((block.id, block.caption, block.accept, ()) for block in t2.blocks), ordinals=False)
         self.corner = t3.corner
         self.order = {row.id: index for index, row in enumerate(t3.rows)}
+
+
+def _headed(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    """(row id, its label behind those of its headings): 三、本年度办理结果（一）予以公开."""
+    by_id = {row.id: row for row in rows}
+    for row in by_id.values():
+        label, parent = row.label, row.parent
+        while parent is not None:
+            label, parent = by_id[parent].label + label, by_id[parent].parent
+            yield row.id, label
 
 
 def _with_group(row: Row) -> tuple[str, ...]:

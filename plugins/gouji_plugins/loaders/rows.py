@@ -45,6 +45,8 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
 
     def close() -> None:
         nonlocal run, kind
+        if kind == "tab" and _doubled(run):
+            run = [row._replace(cells=row.cells[::2]) for row in run]
         if run and _certain(run, kind, lines):
             runs.append([row._replace(cells=tuple(cell.replace("\\|", "|") for cell in row.cells)) for row in run])
         run, kind = [], ""
@@ -102,6 +104,11 @@ def _cells(line: str) -> tuple[str, tuple[str, ...]]:
         label = aligned["label"]
         return "aligned", ((label.strip(),) if label else ()) + tuple(aligned["values"].split())
     return "", ()
+
+
+def _doubled(run: list[Row]) -> bool:
+    """Whether two tabs stand between the cells of these rows, not one: every second cell is empty."""
+    return all(len(row.cells) % 2 and not any(row.cells[1::2]) for row in run)
 
 
 def _certain(run: list[Row], kind: str, lines: Sequence[str]) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.edition import TableSpec
+from gouji.finding import READING, SOURCE, WARNING
 from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit, Table
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
+from gouji.values import is_value
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import absent, addresses, row_found, row_label
 from gouji_plugins.rules.evidence import subject as evidence_of
@@ -23,6 +25,12 @@ def _values(misfit: Misfit) -> str:
 
 def _named(spec: TableSpec, id: str) -> str:
     return spec.name if id == spec.id else f"{spec.name}“{row_label(spec, id)}”行"
+
+
+def _run_together(misfit: Misfit) -> bool:
+    """Whether the cells of a row lost what divided them: a label with digits behind it, or more digits than a number has."""
+    text = squeeze(misfit.cells[0][0]) if len(misfit.cells) == 1 else ""
+    return len(text) >= misfit.expected and text[-1:].isdigit() and not is_value(text)
 
 
 @rule(
@@ -50,19 +58,24 @@ def cells_missing(subject: Subject) -> Iterator[Outcome]:
             columns = tuple(column.id for column in row.columns if (row.id, column.id) not in table.cells)
             if row.data and columns and row_found(table, row.id):
                 gone[row.id] = columns
-        groups: dict[tuple[int, int], list[Misfit]] = {}
+        groups: dict[tuple[int, int, bool], list[Misfit]] = {}
         for misfit in table.misfits:
             if len(misfit.cells) < misfit.expected:
-                groups.setdefault((len(misfit.cells), misfit.expected), []).append(misfit)
-        for (found, expected), group in groups.items():
+                groups.setdefault((len(misfit.cells), misfit.expected, _run_together(misfit)), []).append(misfit)
+        for (found, expected, together), group in groups.items():
             first, count = group[0], len(group)
             ids = {misfit.id for misfit in group}
             name = _named(spec, first.id) + (f"等{count}行，每行" if count > 1 else "")
             lacking = [(row, column) for row, column in addresses(spec) if row in ids or spec.id in ids]
+            if together:
+                said = f"各格的数字连在一起{_values(first)}，分不清是哪一格，有关勾稽关系未能核对；请对照原件核对。"
+            else:
+                said = f"只有{found}个{_values(first)}，缺{expected - found}个" if found else "一个数也没有"
+                said += "，无法对应到列，有关勾稽关系未能核对；请补齐，没有发生的填0。"
             yield subject.finding(
-                f"{name}应有{expected}个数，"
-                + (f"只有{found}个{_values(first)}，缺{expected - found}个" if found else "一个数也没有")
-                + "，无法对应到列，有关勾稽关系未能核对；请补齐，没有发生的填0。",
+                f"{name}应有{expected}个数，{said}",
+                level=WARNING if together else None,
+                doubt=READING if together else SOURCE,
                 section=spec.section,
                 quote=first.cells[0][0].strip() if first.cells else "",
                 place=first.cells[0][1] if first.cells else first.place,

@@ -1,0 +1,68 @@
+"""Cells that run together: text of a page whose table cells were put in one line with nothing between them.
+
+Labels are told apart by what the form calls them. Numbers can be told apart only when there are
+exactly as many digits as cells; that is said, and a longer run is left unread.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gouji.document import Place
+from gouji.recognise.tokens import Token
+from gouji.recognise.vocabulary import Vocabulary
+from gouji.text import bare
+
+RUN_TOGETHER = "各格的数字连在一起，按一格一位读"
+"""The note of a cell whose number stood in a run of digits."""
+
+_LABEL_AND_NUMBER = re.compile(r"(?P<label>.*[^\d\s.,+-])(?P<number>[+-]?\d[-+\d.,]*)")
+_PUNCTUATION = re.compile(r"[、，。；：,;:]")
+_LONGEST = 90
+
+
+def divided(token: Token, words: Vocabulary) -> tuple[Token, ...] | None:
+    """A row whose label and numbers run together as its cells, or 表四's row of nothing but digits; None for any other text.
+
+    A number that cannot be divided stands with its label, as it is written.
+    """
+    text = token.text.strip()
+    if not text or not text[-1].isdigit() or len(text) > _LONGEST:
+        return None
+    whole = sum(len(row.columns) for row in words.edition.table("t4").rows)
+    if text.isdecimal():
+        return _digits(text, token.place) if len(text) == whole else None
+    found = _LABEL_AND_NUMBER.fullmatch(text)
+    if found is None or words.header.fullmatch(bare(found["label"])):
+        return None
+    label, number = found["label"].strip(), found["number"]
+    for table in ("t3", "t2"):
+        match = words.rows[table].find(label)
+        row = words.edition.table(table).row(match.id) if match else None
+        if row is not None and row.data:
+            head = token._replace(text=label)
+            if len(row.columns) == 1:
+                return head, token._replace(text=number)
+            if number.isdecimal() and len(number) == len(row.columns):
+                return head, *_digits(number, token.place)
+            return head, token
+    return None
+
+
+def _digits(number: str, place: Place) -> tuple[Token, ...]:
+    note = RUN_TOGETHER if set(number) != {"0"} else ""
+    return tuple(Token(digit, place, note=note) for digit in number)
+
+
+def labels(text: str, words: Vocabulary) -> list[str] | None:
+    """The labels of a header's line that run together, with or without gaps inside or between them; None for any other text."""
+    if len(text) > _LONGEST or _PUNCTUATION.search(text):
+        return None
+    rest, out = bare(text), []
+    while rest:
+        found = words.header.match(rest)
+        if found is None:
+            return None
+        out.append(found[0])
+        rest = rest[found.end() :]
+    return out
