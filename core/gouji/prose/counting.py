@@ -14,6 +14,7 @@ from gouji.prose.tokens import REST, Token
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
+_CAME = ("new", "received")
 ORGANISATIONS = ("biz", "sci", "ngo", "law", "other")
 
 Which = dict[str, list[str]]
@@ -153,7 +154,7 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     # Of what was received, so many were answered: that is not all that was answered.
     part = any(t.role == say.LIST for t in left) and "new" not in flows and bool(sentence.here or sentence.parent)
     this_year = any(t.text in ("当年", "年内") for t in left) and flows != ["new"]
-    if len(which) > 1 or part or this_year:
+    if len(which) > 1 or part or this_year or (flows == ["received"] and _fewer_than_came(sentence, quantity)):
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.FLOW):
         return Typed(None, why=NOT_REQUESTS)
@@ -163,6 +164,12 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     if set(flows) <= {"handled", "done"}:
         return _measured(sentence, "handled", sure)
     return _measured(sentence, "accepted_done", False)
+
+
+def _fewer_than_came(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the paragraph has told of more requests before: of 57 that came, 18 were accepted after talks."""
+    head = sentence.context.head
+    return head is not None and head.measure is not None and head.measure.id in _CAME and quantity.value < head.quantity.value
 
 
 def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:

@@ -32,7 +32,8 @@ class Mention:
     `measure` is None where that is not certain; `why` then says the reason. `sure` is False where
     the typing or the scope leaves room for another meaning. `family` tells the items of a list
     apart: kinds of applicant, ways of applying, results, or "" for others. `words` are those before
-    the number in its clause. `zero` marks a statement in words: 未收到申请. `head` is the number that this one is a part of, where one was told.
+    the number in its clause. `zero` marks a statement in words: 未收到申请. `head` is the number that
+    this one is a part of, where one was told.
     """
 
     line: Line
