@@ -62,7 +62,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A percentage: `part` so many percent of what the words `of` name; `change` is "", "up" or "down" for 同比."""
+    """A percentage: `part` so many percent of what the words `of` name; `change` is "", "up" or "down" for 同比.
+
+    `told` is False where the text names the part without its number (予以公开占58.5%).
+    """
 
     line: Line
     quantity: Quantity
@@ -72,6 +75,7 @@ class Ratio:
     start: int
     end: int
     heads: tuple[Mention, ...] = ()
+    told: bool = True
 
     @property
     def quote(self) -> str:

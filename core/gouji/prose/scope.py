@@ -38,7 +38,7 @@ class Scope:
 
     def covers(self, which: str, word: str) -> bool:
         """Whether a word of scope (全县, 各级, 我局, 县直) means exactly what the report is about."""
-        if which == "own":
+        if which == "own" or (word == "街道" and self.level == "street"):
             return True
         if which == "whole":
             local = word[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.context import NOTHING, PROBLEMS, merged
-from gouji.prose.counting import about_disclosure, about_requests
+from gouji.prose.counting import about_disclosure, about_requests, counted_by
 from gouji.prose.mention import Kept, Mention, Ratio
 from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
@@ -102,6 +102,30 @@ def kept(sentence: Sentence, index: int) -> None:
     if sentence.own_body and sentence.own_time:
         start = sentence.tokens[0].start
         sentence.read.kept.append(Kept(sentence.context.line, tuple(dict.fromkeys(named)), start, sentence.tokens[index].end))
+
+
+def share_of_results(sentence: Sentence, index: int, start: int) -> bool:
+    """A percentage of results whose number is not told: 其中予以公开占58.5%. False when it is none."""
+    cut = next(
+        (n for n in range(index - 1, start - 1, -1) if sentence.tokens[n].role == MARK and sentence.tokens[n].text != "、"), start - 1
+    )
+    clause = [t for t in sentence.tokens[cut + 1 : index] if t.role != MARK]
+    at = next((n for n, t in enumerate(clause) if t.role == say.SHARE), None)
+    if not at or any(t.role != say.FILL for t in clause[at + 1 :]) or not (sentence.own_body and sentence.own_time):
+        return False
+    named = clause[:at]
+    counted = [t for t in named if t.role == say.RESULT]
+    if not counted or any(t.role not in (say.RESULT, say.FILL, say.LIST, say.NOUN) for t in named):
+        return False
+    token = sentence.tokens[index]
+    typed = counted_by(sentence, counted, named, NOTHING)
+    if typed.measure is None or token.quantity is None:
+        return False
+    line, first = sentence.context.line, named[0].start
+    part = Mention(line, NOTHING, first, token.end, token.start, typed.measure, False)
+    heads = (*sentence.here, *sentence.context.last)
+    sentence.read.ratios.append(Ratio(line, token.quantity, part, "占", "", first, token.end, heads, told=False))
+    return True
 
 
 def percentage(sentence: Sentence, index: int, start: int) -> bool:

@@ -75,7 +75,9 @@ def shares(subject: Subject) -> Iterator[Outcome]:
         if not wholes:
             continue
         tables = values(report, ratio.part.measure) if ratio.part.measure else []
-        parts = [ratio.part.quantity.value, *(value.value for value in tables)]
+        parts = [*([ratio.part.quantity.value] if ratio.told else []), *(value.value for value in tables)]
+        if not parts:
+            continue
         right = any(_matches(ratio.quantity.value, part, whole) for part in parts for whole in wholes)
         compared = True
         yield said_of(subject, PASSED if right else FAILED, ratio)
@@ -84,7 +86,7 @@ def shares(subject: Subject) -> Iterator[Outcome]:
             continue
         told.add(key)
         digits = max(1, -int(ratio.quantity.value.as_tuple().exponent))
-        part = ratio.part.quantity.value
+        part = parts[0]
         shown = "，或".join(f"{plain(part)}÷{plain(whole)}＝{part * 100 / whole:.{digits}f}%" for whole in wholes[:2])
         yield subject.finding(
             f"正文“{ratio.quote}”的占比不对：{shown}；请重新计算，或写明占的是什么。",
