@@ -6,6 +6,7 @@ Nothing here knows what a report is. A loader fills a `Document`; the recogniser
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from gouji.lean import NamedTuple
@@ -56,6 +57,20 @@ class Place(NamedTuple):
 
 NOWHERE = Place()
 """The place of something the document does not have."""
+
+_WIDEST_KEPT = 40
+
+
+def row_places(table: int, row: int, width: int) -> tuple[Place, ...]:
+    """The places of the positions of one row of a table, which are the same in every document."""
+    return (_kept_places if width <= _WIDEST_KEPT else _places)(table, row, width)
+
+
+def _places(table: int, row: int, width: int) -> tuple[Place, ...]:
+    return tuple([Place(None, None, None, None, None, table, row, column) for column in range(1, width + 1)])
+
+
+_kept_places = lru_cache(1024)(_places)
 
 
 class Paragraph(NamedTuple):

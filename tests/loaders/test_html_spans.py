@@ -6,16 +6,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.document import NO_CELL
-from gouji_plugins.loaders.html_spans import MAX_POSITIONS, CellText, lay_out, span
+from gouji.document import NO_CELL, Grid
+from gouji_plugins.loaders.html_spans import MAX_POSITIONS, TextRow, lay_out, span
+
+Written = tuple[str, int, int]
 
 
-def texts(*groups: list[list[CellText]]) -> list[list[str]]:
-    return [["!" if cell.note == NO_CELL else cell.text for cell in row] for row in lay_out(groups)[0].rows]
+def cell(text: str, colspan: int = 1, rowspan: int = 1) -> Written:
+    return text, colspan, rowspan
 
 
-def cell(text: str, colspan: int = 1, rowspan: int = 1) -> CellText:
-    return CellText(text, colspan, rowspan)
+def laid_out(*groups: list[list[Written]]) -> tuple[Grid, bool]:
+    def row(cells: list[Written]) -> TextRow:
+        return TextRow(
+            [text for text, *_ in cells],
+            {number: (across, down) for number, (_, across, down) in enumerate(cells) if (across, down) != (1, 1)},
+        )
+
+    return lay_out([[row(cells) for cells in group] for group in groups])
+
+
+def texts(*groups: list[list[Written]]) -> list[list[str]]:
+    return [["!" if cell.note == NO_CELL else cell.text for cell in row] for row in laid_out(*groups)[0].rows]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +50,7 @@ def test_a_span_is_read_as_browsers_read_it(value: str | None, zero: int, read: 
 
 
 def test_merged_cells_stand_at_every_position_they_cover() -> None:
-    grid, cut = lay_out([[[cell("角", 2, 2), cell("甲", 2)], [cell("乙"), cell("丙")]]])
+    grid, cut = laid_out([[cell("角", 2, 2), cell("甲", 2)], [cell("乙"), cell("丙")]])
     assert [[one.text for one in row] for row in grid.rows] == [["角", "角", "甲", "甲"], ["角", "角", "乙", "丙"]]
     assert grid.rows[0][0] is grid.rows[1][1]
     assert (grid.rows[0][0].rowspan, grid.rows[0][0].colspan) == (2, 2)
@@ -68,7 +80,7 @@ def test_of_two_cells_that_claim_a_position_the_later_is_seen() -> None:
 
 def test_ten_million_positions_are_cut_and_told() -> None:
     rows = [[cell("x", 100, 60_000) for _ in range(100)]] + [[cell("y")] for _ in range(2000)]
-    grid, cut = lay_out([rows])
+    grid, cut = laid_out(rows)
     assert cut
     assert sum(map(len, grid.rows)) < 5 * MAX_POSITIONS
 
@@ -77,8 +89,8 @@ cells = st.builds(cell, st.sampled_from("甲乙丙0"), st.integers(1, 5), st.int
 
 
 @given(st.lists(st.lists(st.lists(cells, max_size=5), max_size=5), max_size=3))
-def test_a_grid_is_rectangular_and_keeps_every_cell(groups: list[list[list[CellText]]]) -> None:
-    grid, cut = lay_out(groups)
+def test_a_grid_is_rectangular_and_keeps_every_cell(groups: list[list[list[Written]]]) -> None:
+    grid, cut = laid_out(*groups)
     assert not cut
     assert not grid.ragged
     assert len({len(row) for row in grid.rows}) <= 1

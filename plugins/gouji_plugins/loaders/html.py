@@ -33,6 +33,7 @@ _HIDDEN_STYLE = r"(?i)display\s*:\s*none"
 _TAG = r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
 _TABLE = r"(?is)<table\b.*?</table>"
 _LONGEST_TYPED = 400_000
+_FEW_TAGS = 2_000
 _MANY_TAGS = 12_000
 _DEEPEST = 10_000  # at ten times this depth a parser works for half a minute
 _MOST_COPIES = 4_000_000  # an unclosed formatting tag is copied into every block that follows
@@ -85,8 +86,7 @@ def load(source: Source) -> Document:
     meta = _meta(parser)
     files = ATTACHMENT_BYTES.search(data) is not None or b"\0" in head
     hidden = _hidden(parser)
-    # Markdown with tables of HTML in it: its lines end where the text's do.
-    typed = len(text) < _LONGEST_TYPED and not re.search(_PAGE_TAGS, re.sub(_TABLE, "", text))
+    typed = _is_typed(text)
     body = _body(parser, meta, hidden, files, typed)
     if not body.tables and hidden and parser.css_first("table") is not None:
         shown = _body(parser, meta, set(), files, typed)
@@ -115,7 +115,7 @@ def _parse(text: str) -> LexborHTMLParser:
     from gouji_plugins.loaders.lexbor import parser
 
     tags = text.count("<")
-    if tags > _MANY_TAGS or tags > 3 * text.count("</") + 300:
+    if tags > _FEW_TAGS and (tags > _MANY_TAGS or tags > 3 * text.count("</") + 300):
         depth = deepest = formatting = most = 0
         for end, name in re.findall(_TAG, text):
             name = name.lower()
@@ -128,6 +128,16 @@ def _parse(text: str) -> LexborHTMLParser:
         if deepest > _DEEPEST or most * tags > _MOST_COPIES:
             raise UnreadableError("网页的标签嵌套过深，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
     return parser()(text)
+
+
+def _is_typed(text: str) -> bool:
+    """Whether this is Markdown with tables of HTML in it: its lines end where the text's do."""
+    if len(text) >= _LONGEST_TYPED:
+        return False
+    tag = re.search(_PAGE_TAGS, text)
+    if tag is not None and "<table" not in text[: tag.start()].lower():
+        return False
+    return not re.search(_PAGE_TAGS, re.sub(_TABLE, "", text))
 
 
 def _meta(parser: LexborHTMLParser) -> dict[str, str]:

@@ -11,11 +11,10 @@ from collections import deque
 
 from gouji.errors import UnreadableError
 from gouji.lean import TYPE_CHECKING, NamedTuple
-from gouji_plugins.loaders.html_cells import TableText, collapse, is_layout, read_table
+from gouji_plugins.loaders.html_cells import RichCell, TableText, collapse, is_layout, plain_text, read_table
 from gouji_plugins.loaders.html_furniture import is_line, is_prose, labelled_lines, named, tells
 from gouji_plugins.loaders.html_lists import Numbering
-from gouji_plugins.loaders.html_spans import CellText
-from gouji_plugins.loaders.html_tags import BLOCKS, CONTAINERS, EMBEDDING, HEADINGS, NAMEABLE, SKIPPED
+from gouji_plugins.loaders.html_tags import BLOCKS, CONTAINERS, EMBEDDING, HEADINGS, NAMEABLE, SKIPPED, Kinds
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -24,7 +23,9 @@ MAX_LINES = 100_000
 MAX_CELLS = 100_000
 
 ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|ofd|zip|rar|7z)(?=$|[?#&;])", re.IGNORECASE)
-ATTACHMENT_BYTES = re.compile(rb"\.(?:pdf|docx?|wps|et|xlsx?|ofd|zip|rar|7z|PDF|DOCX?|WPS|ET|XLSX?|OFD|ZIP|RAR|7Z)\b")
+ATTACHMENT_BYTES = re.compile(
+    rb"\.(?=[pdwexozr7PDWEXOZR])(?:pdf|docx?|wps|et|xlsx?|ofd|zip|rar|7z|PDF|DOCX?|WPS|ET|XLSX?|OFD|ZIP|RAR|7Z)\b"
+)
 """Whether a page may link to a file at all; most pages do not, and need not be asked link by link."""
 _PICTURE_LINK = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$", re.IGNORECASE)
 _TYPED_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -76,6 +77,7 @@ class Body:
         self._linked = self._cells = self._heading = 0
         self._boxes: list[_Box] = []
         self._numbering = Numbering()
+        self._kinds = Kinds()
 
     def read(self, root: LexborNode) -> None:
         """Walk everything under `root`."""
@@ -103,7 +105,11 @@ class Body:
                 if buffer:
                     self._end_line()
                 if name == "p":
-                    pass
+                    if not link_depth and not pre_depth and not self.typed:
+                        text = plain_text(node, hidden, self._kinds)
+                        if text is not None:
+                            buffer.append(text)
+                            descend = False
                 elif name == "table":
                     descend = self._table(node)
                 elif name in CONTAINERS:
@@ -213,14 +219,14 @@ class Body:
         links = node.css("a[href]")
         if len(links) < _MENU:
             return False
-        pieces = node.text(separator="\n").split("\n")
+        pieces = [piece for piece in map(str.strip, node.text(separator="\n").split("\n")) if piece]
         words = "".join("".join(pieces).split())
         linked = "".join("".join([link.text() for link in links]).split())
         if "。" in words or len(linked) < _LINKED * len(words) or node.css_first("table,img,script,style,input") is not None:
             return False
         if self.linked_files and any(ATTACHMENT.search(link.attributes.get("href") or "") for link in links):
             return False
-        self.furniture.extend([text for piece in pieces if (text := piece.strip())])
+        self.furniture.extend(pieces)
         return True
 
     def _close(self, name: str) -> None:
@@ -246,33 +252,30 @@ class Body:
     def _table(self, table: LexborNode) -> bool:
         """Take a table of data as a whole; true for a layout table, to be walked like any container."""
         read = self._read(table)
-        rows = read.rows
-        if is_layout(rows):
+        if is_layout(read):
             return True
         caption = table.css_first("caption")
         if caption is not None and (words := collapse(caption.text())):
             self.items.append(Line(words))
-        # Most cells hold nothing but text, and need not be asked again.
-        rich = [cell for row in rows for cell in row if cell.links or cell.images or cell.nested]
-        if rich and _is_menu_table(rows):
-            self.furniture.extend(cell.text for row in rows for cell in row if cell.text)
+        if read.rich and _is_menu_table(read):
+            self.furniture.extend(text for row in read.rows for text in row if text)
             return False
         self._boxes[-1].keep = True
-        if lines := labelled_lines([[cell.text for cell in row] for row in rows]):
+        if lines := labelled_lines(read.rows):
             self.items.extend(map(Line, lines))
         else:
             self.items.append(read)
-        self._contents(rich)
+        self._contents(read.rich)
         return False
 
     def _read(self, table: LexborNode) -> TableText:
-        read = read_table(table, self.hidden)
+        read = read_table(table, self.hidden, self._kinds)
         self._cells += sum(map(len, read.rows))
         if self._cells > MAX_CELLS:
             raise UnreadableError(f"网页的表格超过 {MAX_CELLS} 个单元格，不像一份年报；请只保留年报正文后再检查。")
         return read
 
-    def _contents(self, cells: list[CellText]) -> None:
+    def _contents(self, cells: list[RichCell]) -> None:
         """Links and pictures inside the cells of a data table, and the tables of data nested in them."""
         waiting = deque(cells)
         while waiting:
@@ -284,7 +287,7 @@ class Body:
             for table in cell.nested:
                 read = self._read(table)
                 self.items.append(read)
-                waiting.extend(inner for row in read.rows for inner in row)
+                waiting.extend(read.rich)
 
     def _link(self, node: LexborNode) -> bool:
         """Count a link, note an attached file; false for an anchor that leads nowhere."""
@@ -313,10 +316,9 @@ class Body:
         self.images += 1
 
 
-def _is_menu_table(rows: list[list[CellText]]) -> bool:
-    cells = [cell for row in rows for cell in row]
-    return sum(len(cell.links) for cell in cells) > 2 and sum(cell.linked for cell in cells) >= _LINKED * sum(
-        len(cell.text) for cell in cells
+def _is_menu_table(table: TableText) -> bool:
+    return sum(len(cell.links) for cell in table.rich) > 2 and sum(cell.linked for cell in table.rich) >= _LINKED * sum(
+        len(text) for row in table.rows for text in row
     )
 
 

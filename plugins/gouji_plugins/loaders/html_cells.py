@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from gouji.lean import TYPE_CHECKING, NamedTuple
-from gouji_plugins.loaders.html_spans import CellText, span
-from gouji_plugins.loaders.html_tags import BLOCKS, CELLS, HEADINGS, PECULIAR, ROWS, SKIPPED
+from gouji_plugins.loaders.html_spans import TextRow, span
+from gouji_plugins.loaders.html_tags import BLOCK, BLOCKS, CELL, CELLS, HEADINGS, INLINE, NESTING, PART, ROW, SKIPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from selectolax.lexbor import LexborNode
+
+    from gouji_plugins.loaders.html_tags import Kinds
 
 _MANY = 12  # cells with text: a table of so many holds data, however long one of them is
 _WHITE = " \t\n\r\f"
@@ -30,99 +32,129 @@ def collapse(text: str) -> str:
     return _RUN.sub(" ", _BROKEN.sub("", text)) if _RUN.search(text) else text
 
 
-class TableText(NamedTuple):
-    """A table as written: row groups (head, bodies, foot) of rows of cells."""
+class RichCell(NamedTuple):
+    """What a cell holds besides text: links and how much of the text is theirs, pictures, tables of data, a heading."""
 
-    groups: list[list[list[CellText]]]
+    text: str
+    linked: int = 0
+    links: tuple[LexborNode, ...] = ()
+    images: tuple[LexborNode, ...] = ()
+    nested: tuple[LexborNode, ...] = ()
+    heading: bool = False
+
+
+class TableText(NamedTuple):
+    """A table as written: row groups (head, bodies, foot) of rows of texts, and the cells that hold more than text."""
+
+    groups: list[list[TextRow]]
+    rich: list[RichCell]
 
     @property
-    def rows(self) -> list[list[CellText]]:
-        """The rows of all groups."""
-        return [row for group in self.groups for row in group]
+    def rows(self) -> list[Sequence[str]]:
+        """The texts of the rows of all groups."""
+        return [row.texts for group in self.groups for row in group]
 
 
-def read_table(table: LexborNode, hidden: set[int]) -> TableText:
-    """Head, bodies and foot of a table, in the order in which a browser shows them."""
-    heads: list[list[LexborNode]] = []
-    bodies: list[list[LexborNode]] = []
-    feet: list[list[LexborNode]] = []
-    for part in _children(table, hidden):
-        name = part.tag
-        if name == "thead" or name == "tbody" or name == "tfoot":
-            rows = [row for row in _children(part, hidden) if row.tag == "tr"]
-            (heads if name == "thead" else feet if name == "tfoot" else bodies).append(rows)
-    blocks = _blocks(table, hidden)
-    groups: list[list[list[CellText]]] = []
-    for rows in heads + bodies + feet:
-        group: list[list[CellText]] = []
-        for row in rows:
-            cells: list[CellText] = []
-            for node in _children(row, hidden):
-                if node.tag not in CELLS:
-                    continue
-                text = _plain(node, blocks)
-                cell = read_cell(node, hidden) if text is None else CellText(text)
-                attributes = node.attributes
-                if "colspan" in attributes or "rowspan" in attributes:
-                    rowspan = span(attributes.get("rowspan"), zero=len(rows))
-                    cell = CellText(cell.text, span(attributes.get("colspan")), rowspan, *cell[3:])
-                cells.append(cell)
-            group.append(cells)
-        groups.append(group)
-    return TableText(groups)
-
-
-def _children(node: LexborNode, hidden: set[int]) -> Iterator[LexborNode]:
-    child = node.first_child
-    while child is not None:
-        if not hidden or child.mem_id not in hidden:
-            yield child
-        child = child.next
-
-
+_Row = list["LexborNode"]
 _Blocks = dict[int, "LexborNode | None"]
+"""By cell that holds more than words, the only block in it; None for a cell that must be walked."""
 
 
-def _blocks(table: LexborNode, hidden: set[int]) -> _Blocks | None:
-    """By cell, the one block inside it; None for a cell that holds more than one, or anything peculiar.
+def read_table(table: LexborNode, hidden: set[int], kinds: Kinds) -> TableText:
+    """Head, bodies and foot of a table, in the order in which a browser shows them."""
+    spanned = {cell.mem_id: cell.attributes for cell in table.css("[colspan],[rowspan]")}
+    parts, blocks = _find_cells(table, hidden, kinds)
+    groups: list[list[TextRow]] = []
+    rich: list[RichCell] = []
+    for rows in parts:
+        group: list[TextRow] = []
+        for row in rows:
+            texts: list[str] = []
+            spans: dict[int, tuple[int, int]] = {}
+            for node in row:
+                number = node.mem_id
+                if number in spanned:
+                    attributes = spanned[number]
+                    spans[len(texts)] = span(attributes.get("colspan")), span(attributes.get("rowspan"), zero=len(rows))
+                text = collapse(node.text()) if number not in blocks else _plain(node, blocks[number])
+                if text is None:
+                    cell = read_cell(node, hidden)
+                    text = cell.text
+                    if cell.links or cell.images or cell.nested or cell.heading:
+                        rich.append(cell)
+                texts.append(text)
+            group.append(TextRow(texts, spans))
+        groups.append(group)
+    return TableText(groups, rich)
 
-    Most cells hold a word in at most one paragraph, however many tags it is wrapped in, and need no
-    walk of their own. With a table inside a cell nothing is sure: the answer is then None.
+
+def _find_cells(table: LexborNode, hidden: set[int], kinds: Kinds) -> tuple[list[list[_Row]], _Blocks]:
+    """The parts of a table with their rows of cells, and what is in those cells, in one pass.
+
+    Most cells hold a word in at most one block, however many tags it is wrapped in, and need no
+    walk of their own.
     """
+    parts: dict[str, list[list[_Row]]] = {"thead": [], "tbody": [], "tfoot": []}
     blocks: _Blocks = {}
-    cell = 0
-    for node in table.traverse():
-        name = node.tag
-        if name in CELLS:
-            cell = node.mem_id
-        elif name in ROWS:
-            cell = 0
-        elif not cell:
+    part: list[_Row] | None = None
+    row: _Row | None = None
+    cell = row_number = 0
+    nested = False
+    nodes = table.traverse()
+    next(nodes)
+    for node in nodes:
+        kind = kinds.get(node.tag_id)
+        if kind is None:
+            kind = kinds.learn(node)
+        shown = not hidden or node.mem_id not in hidden
+        if kind == INLINE and shown:
             continue
-        elif name == "table":
-            return None
-        elif name in PECULIAR or (hidden and node.mem_id in hidden):
-            blocks[cell] = None
-        elif name in BLOCKS:
-            blocks[cell] = None if cell in blocks else node
-    return blocks
+        if kind == CELL:
+            if row is not None and not (nested and node.parent.mem_id != row_number):
+                cell = node.mem_id if shown else 0
+                if shown:
+                    row.append(node)
+        elif kind == ROW:
+            if not (nested and node.parent.parent.mem_id != table.mem_id):
+                cell, row_number = 0, node.mem_id
+                row = [] if shown and part is not None else None
+                if row is not None:
+                    part.append(row)
+        elif kind == PART:
+            if not (nested and node.parent.mem_id != table.mem_id):
+                cell, row = 0, None
+                part = [] if shown else None
+                if part is not None:
+                    parts[node.tag].append(part)
+        else:
+            nested = nested or kind == NESTING
+            if cell:
+                blocks[cell] = node if kind == BLOCK and shown and cell not in blocks else None
+    return parts["thead"] + parts["tbody"] + parts["tfoot"], blocks
 
 
-def _plain(cell: LexborNode, blocks: _Blocks | None) -> str | None:
-    """The text of a cell that is nothing but text, None when its content needs a walk."""
-    if blocks is None:
-        return None
-    number = cell.mem_id
-    if number not in blocks:
-        return collapse(cell.text())
-    block = blocks[number]
+def _plain(cell: LexborNode, block: LexborNode | None) -> str | None:
+    """The text of a cell whose words all stand in its only block, else None."""
     if block is None:
         return None
     text, inner = cell.text(), block.text()
     return collapse(text) if text == inner or text.strip() == inner.strip() else None
 
 
-def read_cell(cell: LexborNode, hidden: set[int]) -> CellText:
+def plain_text(node: LexborNode, hidden: set[int], kinds: Kinds) -> str | None:
+    """The text of an element that holds nothing but words, however many tags they are wrapped in, else None."""
+    nodes = node.traverse()
+    next(nodes)
+    for inner in nodes:
+        kind = kinds.get(inner.tag_id)
+        if kind is None:
+            kind = kinds.learn(inner)
+        if kind != INLINE or (hidden and inner.mem_id in hidden):
+            return None
+    return node.text()
+
+
+def read_cell(cell: LexborNode, hidden: set[int]) -> RichCell:
     """The content of a cell: blocks and line breaks begin a new line, everything else runs on.
 
     A table inside is read as text when it is a trifle, else left out and named in `nested`.
@@ -183,7 +215,7 @@ def read_cell(cell: LexborNode, hidden: set[int]) -> CellText:
     lines = [line for part in "".join(parts).split("\0") if (line := collapse(part))]
     filled = [line for line in lines if not line.isspace()]
     text = "\n".join(filled or lines[:1])
-    return CellText(text, 1, 1, linked, tuple(links), tuple(images), tuple(nested), heading)
+    return RichCell(text, linked, tuple(links), tuple(images), tuple(nested), heading)
 
 
 def is_trifle(table: LexborNode) -> bool:
@@ -197,19 +229,18 @@ def is_trifle(table: LexborNode) -> bool:
     return True
 
 
-def is_layout(rows: list[list[CellText]]) -> bool:
+def is_layout(table: TableText) -> bool:
     """Whether a table only arranges the page: its cells hold tables, headings or long prose, or it has one column."""
-    cells = [cell for row in rows for cell in row]
-    if any(cell.nested for cell in cells):
-        short = [sum(1 for cell in row if cell.text.strip() and len(cell.text) < 60) for row in rows]
+    rows = table.rows
+    if any(cell.nested for cell in table.rich):
+        short = [sum(1 for text in row if text.strip() and len(text) < 60) for row in rows]
         return sum(count > 2 for count in short) < 3
     if max(map(len, rows), default=0) < 2:
         return True
-    filled = [cell for cell in cells if cell.text and not cell.text.isspace()]
-    if len(filled) >= _MANY:
+    lengths = [len(text) for row in rows for text in row if text and not text.isspace()]
+    if len(lengths) >= _MANY:
         return False
-    if any(cell.heading for cell in filled):
+    if any(cell.heading and cell.text.strip() for cell in table.rich):
         return True
-    lengths = [len(cell.text) for cell in filled]
     longest = max(lengths, default=0)
     return longest > 200 and longest > 0.6 * sum(lengths)

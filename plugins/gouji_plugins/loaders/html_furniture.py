@@ -19,8 +19,11 @@ _NAMES = frozenset(
 )
 _OWN = frozenset(_WORDS.findall("article content con detail zoom main body text news doc editor"))
 
+_DATED = "发布 发文 成文 生成 公开 更新 印发 制发"
+# Every alternative begins with a character, so that a line without any of those is passed over at once.
 _META = re.compile(
-    r"(?:发布|发文|成文|生成|公开|更新|印发|制发)\s*(?:时间|日期)|索\s*引\s*号|来\s*源\s*[:：]|发布机构|发文机[关构]|文\s*号\s*[:：]|主题词|有效性"
+    "|".join(rf"{word}\s*(?:时间|日期)" for word in _DATED.split())
+    + r"|索\s*引\s*号|来\s*源\s*[:：]|发布机构|发文机[关构]|文\s*号\s*[:：]|主题词|有效性"
 )
 _LABEL = re.compile(
     r"\s*(?:索\s*引\s*号|(?:信息)?(?:分类|名称|来源|标题)|(?:发布|发文|公开|制发)(?:机构|机关|单位|主体)|"
@@ -73,9 +76,11 @@ def labelled_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """The rows of a table of metadata (索引号 | 0123 | 发布日期 | 2022-01-20) as lines, [] for any other table."""
     if sum(map(len, rows)) > _MOST_LABELLED:
         return []
-    cells = [text for row in rows for text in row]
-    labels = sum(1 for text in cells if _LABEL.fullmatch(text.partition("：")[0]) or _LABEL.fullmatch(text.partition(":")[0]))
-    if labels < 2 or 3 * labels < sum(1 for text in cells if text.strip()):
+    cells = [text for row in rows for text in row if text and not text.isspace()]
+    labels = sum(
+        1 for text in cells if _LABEL.fullmatch(text.partition("：")[0]) or (":" in text and _LABEL.fullmatch(text.partition(":")[0]))
+    )
+    if labels < 2 or 3 * labels < len(cells):
         return []
     lines: list[str] = []
     for row in rows:

@@ -8,30 +8,22 @@ ends with the columns that the other rows have.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from gouji.document import NO_CELL, Grid, GridCell, Place
-from gouji.lean import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+from gouji.document import NO_CELL, Grid, GridCell, Place, row_places
+from gouji.lean import NamedTuple
 
 MAX_POSITIONS = 200_000
 _WIDE = 100
 _NUMBER = re.compile(r"\s*\+?(\d{1,9})")
 
 
-class CellText(NamedTuple):
-    """One cell as written: its text and spans, how much of the text is links, and what else it holds."""
+class TextRow(NamedTuple):
+    """One row as written: the texts of its cells, and colspan and rowspan of those that have any, by number from 0."""
 
-    text: str
-    colspan: int = 1
-    rowspan: int = 1
-    linked: int = 0
-    links: tuple[LexborNode, ...] = ()
-    images: tuple[LexborNode, ...] = ()
-    nested: tuple[LexborNode, ...] = ()
-    heading: bool = False
+    texts: Sequence[str]
+    spans: Mapping[int, tuple[int, int]] = MappingProxyType({})
 
 
 def span(value: str | None, *, zero: int = 1) -> int:
@@ -40,7 +32,7 @@ def span(value: str | None, *, zero: int = 1) -> int:
     return (int(found[1]) or zero) if found else 1
 
 
-def lay_out(groups: Sequence[Sequence[Sequence[CellText]]], table: int = 1) -> tuple[Grid, bool]:
+def lay_out(groups: Sequence[Sequence[TextRow]], table: int = 1) -> tuple[Grid, bool]:
     """Row groups of cells as a grid, and whether spans were cut because there were too many.
 
     A position that no cell covers holds an empty cell with the note NO_CELL. Past 200,000 positions
@@ -53,17 +45,16 @@ def lay_out(groups: Sequence[Sequence[Sequence[CellText]]], table: int = 1) -> t
     cut = False
     for group in groups:
         hanging: _Hanging = {}
-        for left, cells in zip(range(len(group), 0, -1), group, strict=True):
+        for left, (texts, spans) in zip(range(len(group), 0, -1), group, strict=True):
             row: list[GridCell] = []
             number = len(rows) + 1
-            if hanging:
-                _hang(row, hanging)
-            for text, colspan, rowspan, *_ in cells:
+            rows.append(row)
+            _hang(row, hanging)
+            # Behind the last span of a row, and of the rows above it, each cell takes one position.
+            singly = len(texts) if hanging and max(hanging) >= len(row) else max(spans, default=-1) + 1
+            for position in range(singly):
                 place = Place(None, None, None, None, None, table, number, len(row) + 1)
-                if colspan == rowspan == 1 and not hanging:
-                    row.append(GridCell(text, place))
-                    room -= 1
-                    continue
+                colspan, rowspan = spans.get(position, (1, 1))
                 if colspan > _WIDE:
                     colspan = max(1, widest - len(row))
                 rowspan = min(rowspan, left)
@@ -71,7 +62,7 @@ def lay_out(groups: Sequence[Sequence[Sequence[CellText]]], table: int = 1) -> t
                     cut = cut or colspan * rowspan > 1
                     colspan = rowspan = 1
                 room -= colspan * rowspan
-                cell = GridCell(text, place, rowspan, colspan)
+                cell = GridCell(texts[position], place, rowspan, colspan)
                 for column in range(len(row), len(row) + colspan):
                     if rowspan > 1:
                         hanging[column] = (cell, rowspan - 1)
@@ -79,6 +70,9 @@ def lay_out(groups: Sequence[Sequence[Sequence[CellText]]], table: int = 1) -> t
                         _one_row_less(hanging, column)  # two cells claim the position: the later one is seen
                     row.append(cell)
                 _hang(row, hanging)
+            if singly < len(texts):
+                row.extend(map(GridCell, texts[singly:], row_places(table, number, len(row) + len(texts) - singly)[len(row) :]))
+                room -= len(texts) - singly
             if hanging and (last := max(hanging)) >= len(row):
                 room -= last + 1 - len(row)
                 if room < 0:
@@ -88,12 +82,12 @@ def lay_out(groups: Sequence[Sequence[Sequence[CellText]]], table: int = 1) -> t
                     if len(row) not in hanging:
                         row.append(_absent(table, number, len(row) + 1))
                     _hang(row, hanging)
-            rows.append(row)
     width = max(map(len, rows), default=0)
     ragged = width * len(rows) > 2 * MAX_POSITIONS
     if not ragged:
         for number, row in enumerate(rows, 1):
-            row.extend([_absent(table, number, column) for column in range(len(row) + 1, width + 1)])
+            if len(row) < width:
+                row.extend([_absent(table, number, column) for column in range(len(row) + 1, width + 1)])
     return Grid(tuple(map(tuple, rows)), Place(table=table), ragged), cut or ragged
 
 
@@ -118,6 +112,9 @@ def _absent(table: int, row: int, column: int) -> GridCell:
     return GridCell("", Place(None, None, None, None, None, table, row, column), 1, 1, NO_CELL)
 
 
-def _natural_width(groups: Sequence[Sequence[Sequence[CellText]]]) -> int:
+def _natural_width(groups: Sequence[Sequence[TextRow]]) -> int:
     """The widest row, cells of absurd width counted as one column."""
-    return max((sum(cell.colspan if cell.colspan <= _WIDE else 1 for cell in row) for group in groups for row in group), default=0)
+    return max(
+        (len(texts) + sum(colspan - 1 for colspan, _ in spans.values() if colspan <= _WIDE) for group in groups for texts, spans in group),
+        default=0,
+    )

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from gouji.lean import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
 
 def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -32,13 +37,32 @@ HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 
 CELLS = _names("td th")
 
-ROWS = _names("tr tbody thead tfoot")
-
-PECULIAR = SKIPPED | HEADINGS | _names("a img br table input textarea pre -comment")
-"""Elements (and comments) that make a cell more than a plain text."""
+PECULIAR = SKIPPED | HEADINGS | _names("a img br input textarea pre -comment")
+"""Elements (and comments) that make a cell or a paragraph more than a plain text."""
 
 UNCLOSED = _names("p li dt dd td th tr tbody thead tfoot option br hr img input meta link base col area embed source wbr param")
 """Elements without end tag, or whose end tag is often left out: they do not nest."""
 
 FORMATTING = _names("b big code em font i nobr s small strike strong tt u")
 """Elements that a parser opens again in every block until they are closed."""
+
+INLINE, BLOCK, RICH, NESTING, CELL, ROW, PART = range(7)
+"""What an element is to the table around it: `RICH` is more than plain text, `NESTING` may hold rows that are not the table's."""
+
+_KINDS = {
+    **dict.fromkeys(BLOCKS, BLOCK),
+    **dict.fromkeys(PECULIAR, RICH),
+    **dict.fromkeys(("table", "svg", "math"), NESTING),
+    **dict.fromkeys(CELLS, CELL),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), PART),
+    "tr": ROW,
+}
+
+
+class Kinds(dict[int, int]):
+    """The kinds of the elements of one page by the parser's numbers for their tags, which cost less than their names."""
+
+    def learn(self, node: LexborNode) -> int:
+        """The kind of a tag met for the first time on this page."""
+        kind = self[node.tag_id] = _KINDS.get(node.tag or "", INLINE)
+        return kind
