@@ -129,6 +129,19 @@ def test_not_knowing_whether_a_rule_applies_is_said(report, fact, limit):
     assert [one.rule for one in result.not_assessed] == ["X1"]
 
 
+def test_which_rules_speak_of_a_report_is_told_of_each_report(report):
+    def telling(subject):
+        yield subject.finding(subject.rule.id)
+
+    limits = {"X1": {"levels": ("town",)}, "X2": {"regions": ("临江",)}, "X3": {"years": (2022, None)}, "X4": {"family": "previous"}}
+    rules = in_force(*(a_rule(telling, id, **limit) for id, limit in limits.items()))
+    town = balanced(report.edition, level="town", unit="青川县清溪镇人民政府")
+    for _ in range(2):
+        assert [one.rule for one in check(report, rules).findings] == ["X2", "X3"]
+        assert [one.rule for one in check(town, rules).findings] == ["X1", "X3"]
+        assert [one.rule for one in check(balanced(report.edition, year=2021), rules, previous=report).findings] == ["X2", "X4"]
+
+
 def test_an_empty_form_is_told_once_and_not_judged(report):
     result = check(replace(report, blank_form=True), in_force(a_rule(raising, "X1"), a_rule(raising, "X2")))
     assert [(one.rule, one.level) for one in result.findings] == [("W13", "warning")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from gouji.edition import Edition
 from gouji.finding import (
@@ -18,10 +19,11 @@ from gouji.finding import (
     Result,
     RuleFailure,
 )
-from gouji.lean import Any, Protocol
-from gouji.regions import names_place
+from gouji.lean import Any, NamedTuple, Protocol
+from gouji.once import once
+from gouji.regions import names_place, within
 from gouji.report import Report
-from gouji.rule import Rule, Subject
+from gouji.rule import Outcome, Rule, Subject
 from gouji.timelimit import RULE_SECONDS, TooLongError, limit
 
 BLANK_FORM = "W13"
@@ -30,8 +32,11 @@ BLANK_FORM = "W13"
 EVERY_RULE = "*"
 """Stands for all rules in a `NotAssessed` about a report that was not judged at all."""
 
-MOST_FINDINGS = 10_000
-"""Findings of one rule on one report, beyond which the rule is taken to be broken."""
+MOST_OUTCOMES = 10_000
+"""What one rule may yield for one report; beyond it the rule is taken to be broken."""
+
+KINDS_KEPT = 64
+"""Kinds of report (edition, level, year …) for which it is remembered which rules speak of them."""
 
 MISSING_FAMILY = {"previous": "没有上年年报", "below": "没有下级年报"}
 """Why a rule on several reports could not be applied to this one."""
@@ -63,31 +68,30 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
     not_assessed: list[NotAssessed] = []
     checks: list[Check] = []
     failures: list[RuleFailure] = []
-    rules = ruleset.rules
-    position = 0
-    while position < len(rules):
+    asked = _asked(ruleset.rules, report, previous, below)
+    done = 0
+    while done < len(asked):
         try:
             with limit(RULE_SECONDS):
-                while position < len(rules):
-                    rule = rules[position]
-                    why = _hindrance(rule, report, previous, below)
-                    if why == "":
-                        subject = Subject(rule, report, rule.parameters, ruleset.tables, previous, below)
-                        found, hindered, applied = _outcomes(subject)
+                for rule, hindrance, silent in asked[done:]:
+                    if hindrance is not None:
+                        not_assessed.append(hindrance)
+                        checks.append(silent)
+                    elif outcomes := _outcomes(Subject(rule, report, rule.parameters, ruleset.tables, previous, below)):
+                        found, hindered, applied = _sorted_out(outcomes, rule)
                         findings += found
                         not_assessed += hindered
                         checks += applied or [_whole(rule, found, hindered)]
-                    elif why:
-                        not_assessed.append(NotAssessed(rule.id, why))
-                        checks.append(Check(rule.id, NOT_ASSESSED, (), rule.title))
-                    position += 1
+                    else:
+                        checks.append(silent)
+                    done += 1
         except TooLongError:
-            failures.append(RuleFailure(rules[position].id, report.path, f"运行超过 {RULE_SECONDS} 秒，已停下"))
-            position += 1
+            failures.append(RuleFailure(asked[done].rule.id, report.path, f"运行超过 {RULE_SECONDS} 秒，已停下"))
+            done += 1
         # Rules are other people's code: whatever goes wrong in one is told and must not end the run.
         except (Exception, SystemExit) as error:
-            failures.append(RuleFailure(rules[position].id, report.path, f"{type(error).__name__}: {error}"))
-            position += 1
+            failures.append(RuleFailure(asked[done].rule.id, report.path, f"{type(error).__name__}: {error}"))
+            done += 1
     if any(finding.equations for finding in findings):
         findings, failed = _each_fault_once(report, ruleset, findings)
         failures += failed
@@ -100,23 +104,70 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
     )
 
 
-def _outcomes(subject: Subject) -> tuple[list[Finding], list[NotAssessed], list[Check]]:
-    """What one rule yields, sorted out; raises what the rule raises, and TypeError or ValueError for
-    an outcome that no rule may give."""
+class _Asked(NamedTuple):
+    """A rule that speaks of a report: what prevents it, and the `Check` it leaves when it yields nothing."""
+
+    rule: Rule
+    hindrance: NotAssessed | None
+    silent: Check
+
+
+class _Decided(NamedTuple):
+    """Which rules speak of each kind of report met so far, and the regions these rules tell apart."""
+
+    regions: Sequence[str]
+    asked: dict[tuple[object, ...], Sequence[_Asked]]
+
+
+@once(8)
+def _decided(rules: tuple[Rule, ...]) -> _Decided:
+    return _Decided(list(dict.fromkeys(region for rule in rules for region in rule.regions)), {})
+
+
+def _asked(rules: tuple[Rule, ...], report: Report, previous: Report | None, below: tuple[Report, ...]) -> Sequence[_Asked]:
+    """The rules that speak of such reports, in order: decided once for all reports of a kind."""
+    regions, decided = _decided(rules)
+    unit = report.unit or ""
+    places = (names_place(unit), *[within(unit, (region,)) for region in regions]) if regions else ()
+    kind = report.edition.id, report.level, report.year, places, previous is None, not below
+    asked = decided.get(kind)
+    if asked is None:
+        answers = [(rule, _hindrance(rule, report, previous, below)) for rule in rules]
+        asked = [_answered(rule, why) for rule, why in answers if why is not None]
+        if len(decided) >= KINDS_KEPT:
+            decided.clear()
+        decided[kind] = asked
+    return asked
+
+
+def _answered(rule: Rule, why: str) -> _Asked:
+    if why:
+        return _Asked(rule, NotAssessed(rule.id, why), Check(rule.id, NOT_ASSESSED, (), rule.title))
+    return _Asked(rule, None, Check(rule.id, PASSED, (), rule.title))
+
+
+def _outcomes(subject: Subject) -> list[Outcome]:
+    """What one rule yields; raises what the rule raises, and ValueError for one that yields without end."""
+    outcomes = list(islice(subject.rule.check(subject), MOST_OUTCOMES + 1))
+    if len(outcomes) > MOST_OUTCOMES:
+        raise ValueError(f"报出的结果超过 {MOST_OUTCOMES} 个")
+    return outcomes
+
+
+def _sorted_out(outcomes: Iterable[Outcome], rule: Rule) -> tuple[list[Finding], list[NotAssessed], list[Check]]:
+    """Outcomes by what they are; raises TypeError or ValueError for one that the rule may not give."""
     found: list[Finding] = []
     hindered: list[NotAssessed] = []
     applied: list[Check] = []
-    for outcome in subject.rule.check(subject):
-        if isinstance(outcome, Finding):
-            found.append(_proper(outcome, subject.rule))
+    for outcome in outcomes:
+        if isinstance(outcome, Check):
+            applied.append(outcome)
+        elif isinstance(outcome, Finding):
+            found.append(_proper(outcome, rule))
         elif isinstance(outcome, NotAssessed):
             hindered.append(outcome)
-        elif isinstance(outcome, Check):
-            applied.append(outcome)
         else:
             raise TypeError(f"产出了 {type(outcome).__name__}，应为 Finding、NotAssessed 或 Check")
-        if len(found) > MOST_FINDINGS:
-            raise ValueError(f"报出的问题超过 {MOST_FINDINGS} 个")
     return found, hindered, applied
 
 
@@ -163,9 +214,7 @@ def _whole(rule: Rule, found: list[Finding], hindered: list[NotAssessed]) -> Che
     if found:
         cells = dict.fromkeys((cell.table, cell.row, cell.column) for finding in found for cell in finding.cells)
         return Check(rule.id, FAILED, tuple(cells), rule.title)
-    if hindered:
-        return Check(rule.id, NOT_ASSESSED, tuple(dict.fromkeys(cell for one in hindered for cell in one.cells)), rule.title)
-    return Check(rule.id, PASSED, (), rule.title)
+    return Check(rule.id, NOT_ASSESSED, tuple(dict.fromkeys(cell for one in hindered for cell in one.cells)), rule.title)
 
 
 def _blank_form(report: Report, ruleset: Ruleset) -> Result:

@@ -6,9 +6,7 @@ not made, and the rule says once which cells prevented it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from operator import itemgetter
+from collections.abc import Callable, Iterator, Sequence
 
 from gouji.document import NOWHERE
 from gouji.finding import (
@@ -27,15 +25,14 @@ from gouji.finding import (
 )
 from gouji.formula import wording
 from gouji.formula.hindrance import Hindrance, reason
-from gouji.formula.instances import PlainInstance, number, terms_of
+from gouji.formula.instances import PlainInstance, terms_of
 from gouji.formula.names import BELOW, PREVIOUS, Key
-from gouji.lean import Any, NamedTuple, dataclass
+from gouji.formula.truth import Number, Numbers, met, truth, values_of
+from gouji.lean import Any, NamedTuple
+from gouji.once import once
 from gouji.report import Cell, Report
 from gouji.rule import Outcome, Subject
 from gouji.values import written
-
-Number = int | Decimal
-_VALUE = Cell._fields.index("value")
 
 
 class FormulaCheck(Check):
@@ -65,66 +62,65 @@ class Wording(NamedTuple):
     template: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """An instance prepared for judging. `cells_of` is set where the quick way can be gone."""
+class Ready(NamedTuple):
+    """An instance prepared for judging.
+
+    `holds` tells of each comparison whether it does. `values` gets the numbers of the only
+    comparison, and `met` tells whether it is to be made, where all this can be known from the
+    numbers of the report alone; elsewhere `values` is None. Without conditions `met` is.
+    """
 
     instance: PlainInstance
     keys: tuple[Key, ...]
-    table: str
-    cells_of: Callable[[Mapping[tuple[str, str], Cell]], tuple[Cell, ...]] | None
-    split: int
-    left: int
-    right: int
+    holds: tuple[Callable[[Sequence[Number]], bool], ...]
+    values: Callable[[Numbers], tuple[Number, ...]] | None
+    met: Callable[[Numbers], bool] | None
 
 
-def prepared(instances: Sequence[PlainInstance]) -> list[_Ready]:
+def prepared(instances: Sequence[PlainInstance]) -> list[Ready]:
     """The instances of one edition, ready to judge reports."""
     return [_ready(instance) for instance in instances]
 
 
-def _ready(instance: PlainInstance) -> _Ready:
+def _ready(instance: PlainInstance) -> Ready:
     _, conditions, comparisons = instance
     keys = tuple(dict.fromkeys(term[1] for comparison in comparisons for term in terms_of(comparison) if not term[3]))
-    slow = _Ready(instance, keys, "", None, 0, 0, 0)
-    if conditions or len(comparisons) != 1 or len(comparisons[0]) == 2:
-        return slow
-    left, left_constant, relation, right, right_constant, tolerance = comparisons[0]
-    terms = (*left, *right)
-    plain = all(term[0] == 1 and not term[3] and term[1][0] == terms[0][1][0] for term in terms)
-    whole = isinstance(left_constant, int) and isinstance(right_constant, int)
-    if not plain or not whole or relation != "=" or tolerance or len(terms) < 2:
-        return slow
-    getter = itemgetter(*(term[1][1:] for term in terms))
-    return _Ready(instance, keys, terms[0][1][0], getter, len(left), left_constant, right_constant)
+    holds = tuple(map(truth, comparisons))
+    alone = not any(term[3] for comparison in (*conditions, *comparisons) for term in terms_of(comparison))
+    if not alone or len(comparisons) > 1 or comparisons[0][0] == "已填":
+        return Ready(instance, keys, holds, None, None)
+    return Ready(instance, keys, holds, values_of(comparisons[0]), met(conditions) if conditions else None)
 
 
-_value = itemgetter(_VALUE)
+@once()
+def _numbers(report: Report) -> Numbers:
+    return {(id, *key): cell.value for id, table in report.tables.items() for key, cell in table.cells.items()}
+
+
 _new_check = tuple.__new__
 
 
-def judge(ready: Sequence[_Ready], subject: Subject, words: Wording) -> Iterator[Outcome]:
+def judge(ready: Sequence[Ready], subject: Subject, words: Wording) -> Iterator[Outcome]:
     """Every instance's outcome: a `Check` each, a `Finding` for what does not hold, and at most
     one `NotAssessed` for all the cells that hold no number."""
     rule = subject.rule.id
-    tables = subject.report.tables
+    numbers = _numbers(subject.report)
     hindrances: list[Hindrance] = []
     compared = 0
     for item in ready:
-        getter = item.cells_of
-        if getter is not None:
-            table = tables.get(item.table)
-            if table is not None:
-                try:
-                    values = [*map(_value, getter(table.cells))]
-                    split = item.split
-                    if sum(values[:split], item.left) == sum(values[split:], item.right):
-                        compared += 1
-                        yield _new_check(FormulaCheck, (rule, PASSED, item.keys, (item.instance, values)))
-                        continue
-                # A cell is absent (KeyError) or holds no number (TypeError: its value is None).
-                except (KeyError, TypeError):
-                    pass
+        instance, keys, holds, get, to_be_made = item
+        if get is not None:
+            try:
+                if to_be_made is not None and not to_be_made(numbers):
+                    continue
+                values = get(numbers)
+                if holds[0](values):
+                    compared += 1
+                    yield _new_check(FormulaCheck, (rule, PASSED, keys, (instance, values)))
+                    continue
+            # A cell is absent (KeyError) or holds no number (TypeError: its value is None).
+            except (KeyError, TypeError):
+                pass
         for outcome in _judge_slowly(item, subject, words, hindrances):
             compared += isinstance(outcome, Check) and outcome.outcome != NOT_ASSESSED
             yield outcome
@@ -134,7 +130,7 @@ def judge(ready: Sequence[_Ready], subject: Subject, words: Wording) -> Iterator
         yield Check(rule, PASSED, (), f"{subject.rule.title}：前提不成立，无须核对")
 
 
-def _judge_slowly(item: _Ready, subject: Subject, words: Wording, hindrances: list[Hindrance]) -> Iterator[Outcome]:
+def _judge_slowly(item: Ready, subject: Subject, words: Wording, hindrances: list[Hindrance]) -> Iterator[Outcome]:
     where, conditions, comparisons = item.instance
     unknown: list[Hindrance] = []
     for condition in conditions:
@@ -142,12 +138,12 @@ def _judge_slowly(item: _Ready, subject: Subject, words: Wording, hindrances: li
             return
     values: list[Number] = []
     broken: list[tuple[tuple[Any, ...], list[Number]]] = []
-    for comparison in comparisons:
+    for comparison, true in zip(comparisons, item.holds, strict=True):
         found = _values(comparison, subject, unknown)
         if found is None:
             continue
         values += found
-        if not _true(comparison, found):
+        if not true(found):
             broken.append((comparison, found))
     if unknown:
         hindrances += unknown
@@ -164,27 +160,7 @@ def holds(condition: tuple[Any, ...], subject: Subject, unknown: list[Hindrance]
         _, key, _, scope = condition[1]
         return any(cell is not None and cell.value is not None for cell, _ in _cells(key, scope, subject))
     found = _values(condition, subject, unknown)
-    return None if found is None else _true(condition, found)
-
-
-def _true(comparison: tuple[Any, ...], values: Sequence[Number]) -> bool:
-    if len(comparison) == 2:
-        return comparison[0] == "已填" or values[0] == int(values[0])
-    left, right = wording.difference(comparison, values)
-    relation, tolerance = comparison[2], number(comparison[5])
-    match relation:
-        case "=":
-            return wording.size(left - right) <= tolerance
-        case "≠":
-            return wording.size(left - right) > tolerance
-        case "≤":
-            return left <= right + tolerance
-        case "≥":
-            return left >= right - tolerance
-        case "<":
-            return left < right + tolerance
-        case _:
-            return left > right - tolerance
+    return None if found is None else truth(condition)(found)
 
 
 def _values(comparison: tuple[Any, ...], subject: Subject, unknown: list[Hindrance]) -> list[Number] | None:

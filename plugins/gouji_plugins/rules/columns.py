@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from gouji.edition import TableSpec
 from gouji.finding import READING, SOURCE, WARNING
-from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit, Table
+from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji.values import is_value
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.evidence import absent, addresses, row_found, row_label
+from gouji_plugins.rules.evidence import Filled, absent, addresses, filled, row_found, row_label
 from gouji_plugins.rules.evidence import subject as evidence_of
 from gouji_plugins.rules.wording import listed
 
@@ -48,10 +48,8 @@ def _run_together(misfit: Misfit) -> bool:
 )
 def cells_missing(subject: Subject) -> Iterator[Outcome]:
     """Rows with fewer values than the form has cells, those alike told once."""
-    report = subject.report
-    for spec in subject.edition.tables:
-        table = report.tables.get(spec.id)
-        if table is None:
+    for spec, table, _, _, complete in filled(subject.report):
+        if complete and not table.misfits:
             continue
         gone: dict[str, tuple[str, ...]] = {}
         for row in spec.rows:
@@ -123,10 +121,8 @@ def cells_missing(subject: Subject) -> Iterator[Outcome]:
 )
 def cells_too_many(subject: Subject) -> Iterator[Outcome]:
     """Rows with more values than the form has cells, or moved by one column."""
-    for spec in subject.edition.tables:
-        table = subject.report.tables.get(spec.id)
-        if table is None:
-            continue
+    for found in filled(subject.report):
+        spec, table = found.spec, found.table
         for misfit in table.misfits:
             more = len(misfit.cells) - misfit.expected
             if more > 0:
@@ -142,12 +138,14 @@ def cells_too_many(subject: Subject) -> Iterator[Outcome]:
                     actual=str(len(misfit.cells)),
                     delta=str(more),
                 )
-        if spec.id == "t3":
-            yield from _moved(subject, spec, table)
+        yield from _moved(subject, found)
 
 
-def moved_rows(spec: TableSpec, table: Table) -> list[str]:
+def moved_rows(found: Filled) -> list[str]:
     """Rows of 表三 whose sum stands in the column before 总计, and nothing under 总计."""
+    spec, table, _, odd, complete = found
+    if spec.id != "t3" or (complete and not odd):
+        return []
     moved: list[str] = []
     for row in spec.rows:
         total = table.cells.get((row.id, "total"))
@@ -162,9 +160,10 @@ def moved_rows(spec: TableSpec, table: Table) -> list[str]:
     return moved
 
 
-def _moved(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outcome]:
-    for id in moved_rows(spec, table):
-        cell = table.cells[id, "other"]
+def _moved(subject: Subject, found: Filled) -> Iterator[Outcome]:
+    spec = found.spec
+    for id in moved_rows(found):
+        cell = found.table.cells[id, "other"]
         yield subject.finding(
             f"{spec.name}“{row_label(spec, id)}”行的合计{cell.value}落在“其他”列，“总计”列是空的，像是整行移位；请核对各数所在的列。",
             section=spec.section,

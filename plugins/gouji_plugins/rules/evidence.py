@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from gouji.document import NOWHERE
 from gouji.edition import TableSpec
 from gouji.finding import READING, SOURCE, SUBJECT, CellEvidence
+from gouji.lean import NamedTuple
 from gouji.once import once
-from gouji.report import Cell, Report, Table
+from gouji.report import NUMBER, Cell, Report, Table
 from gouji.text import squeeze
 from gouji.values import written
 
@@ -40,10 +41,33 @@ def addresses(spec: TableSpec) -> list[tuple[str, str]]:
     return list(spec.keys())
 
 
-def in_order(spec: TableSpec, table: Table) -> list[Cell]:
-    """The cells of the form that the document has, in official order."""
-    cells = table.cells
-    return [cells[key] for key in addresses(spec) if key in cells]
+class Filled(NamedTuple):
+    """A statutory table that a report has, and the cells of its form, in official order.
+
+    `odd` are those cells that hold anything but digits: in most tables there are none, and rules
+    on what stands in the cells have nothing else to look at. `complete` says that no cell of the
+    form is absent.
+    """
+
+    spec: TableSpec
+    table: Table
+    cells: Sequence[Cell]
+    odd: Sequence[Cell]
+    complete: bool
+
+
+@once()
+def filled(report: Report) -> list[Filled]:
+    """The statutory tables that a report has, in official order."""
+    found: list[Filled] = []
+    for spec in report.edition.tables:
+        table = report.tables.get(spec.id)
+        if table is not None:
+            wanted = addresses(spec)
+            cells = [cell for cell in map(table.cells.get, wanted) if cell is not None]
+            odd = [cell for cell in cells if not cell.raw.isdecimal() or cell.kind != NUMBER]
+            found.append(Filled(spec, table, cells, odd, len(cells) == len(wanted)))
+    return found
 
 
 def row_found(table: Table, row: str) -> bool:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.document import NOWHERE
-from gouji.edition import TableSpec
 from gouji.finding import READING, SOURCE, WARNING
-from gouji.report import Report, Table
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.evidence import absent, addresses, missing_tables, only_attached, pictured_tables, row_found, row_label
+from gouji_plugins.rules.evidence import (
+    Filled,
+    absent,
+    addresses,
+    filled,
+    missing_tables,
+    only_attached,
+    pictured_tables,
+    row_found,
+    row_label,
+)
 from gouji_plugins.rules.wording import listed
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
@@ -48,9 +56,10 @@ def table_missing(subject: Subject) -> Iterator[Outcome]:
         )
 
 
-def _rows_missing(report: Report, spec: TableSpec, table: Table) -> list[str]:
+def _rows_missing(found: Filled) -> list[str]:
     """The data rows of the form that the table lacks."""
-    if any(misfit.id == spec.id for misfit in table.misfits):
+    spec, table = found.spec, found.table
+    if found.complete or any(misfit.id == spec.id for misfit in table.misfits):
         return []  # the values of the whole table could not be placed
     return [row.id for row in spec.rows if row.data and not row_found(table, row.id)]
 
@@ -70,11 +79,9 @@ def _rows_missing(report: Report, spec: TableSpec, table: Table) -> list[str]:
 )
 def rows_missing(subject: Subject) -> Iterator[Outcome]:
     """Rows of the form that a table lacks, told once for each table."""
-    report = subject.report
-    for spec in subject.edition.tables:
-        table = report.tables.get(spec.id)
-        gone = _rows_missing(report, spec, table) if table else []
-        if table is None or not gone:
+    for found in filled(subject.report):
+        spec, table, gone = found.spec, found.table, _rows_missing(found)
+        if not gone:
             continue
         blocks = [block for block in spec.blocks if block.caption and all(row.id in gone for row in block.rows)]
         whole = {row.id for block in blocks for row in block.rows}

@@ -6,16 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from gouji.edition import TableBlock, TableSpec
 from gouji.finding import READING, SOURCE
-from gouji.report import INFERRED, SIMILAR, TYPO, Label, Table
+from gouji.once import once
+from gouji.report import EXACT, INFERRED, SIMILAR, TYPO, Label, Table
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import bare, squeeze, without_ordinal
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.evidence import without_note
+from gouji_plugins.rules.evidence import filled, without_note
 from gouji_plugins.rules.wording import listed, shortened
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
 
 
+_UNSURE = (TYPO, SIMILAR, INFERRED)
+
+
+@once(64)
 def _official(spec: TableSpec) -> dict[str, str]:
     """The official wording of every label, by the ids a table uses."""
     wordings = {row.id: row.label for row in spec.rows}
@@ -48,20 +53,15 @@ def _labels(table: Table) -> list[Label]:
 )
 def label_misspelt(subject: Subject) -> Iterator[Outcome]:
     """Labels recognised only as a known misspelling, by likeness or by their position."""
-    for spec in subject.edition.tables:
-        table = subject.report.tables.get(spec.id)
+    for spec, table, *_ in filled(subject.report):
         wordings = _official(spec)
         told: set[str] = set()
-        for label in _labels(table) if table else ():
+        for label in _labels(table):
+            if label.match not in _UNSURE:
+                continue
             wording = wordings.get(label.id) or wordings.get(label.id.rpartition(".")[2], "")
             raw = squeeze(label.raw)
-            if (
-                label.match not in (TYPO, SIMILAR, INFERRED)
-                or not raw
-                or not wording
-                or raw in told
-                or without_note(raw) == squeeze(wording)
-            ):
+            if not raw or not wording or raw in told or without_note(raw) == squeeze(wording):
                 continue
             told.add(raw)
             yield subject.finding(
@@ -88,9 +88,8 @@ def label_misspelt(subject: Subject) -> Iterator[Outcome]:
 )
 def header_missing(subject: Subject) -> Iterator[Outcome]:
     """Captions, column labels, row labels or the note in the corner that a table lacks."""
-    for spec in subject.edition.tables:
-        table = subject.report.tables.get(spec.id)
-        if table is None or table.method == "exchange" or any(misfit.id == spec.id for misfit in table.misfits):
+    for spec, table, *_ in filled(subject.report):
+        if table.method == "exchange" or any(misfit.id == spec.id for misfit in table.misfits):
             continue
         gone = _headers_gone(spec, table, drawn=subject.report.format != "text")
         if gone:
@@ -105,29 +104,37 @@ def header_missing(subject: Subject) -> Iterator[Outcome]:
 
 def _headers_gone(spec: TableSpec, table: Table, *, drawn: bool) -> list[str]:
     """The labels of the form that the table does not show; `drawn` when its columns are real ones."""
-    present = {row.partition(".")[0] for row, _ in table.cells}
-    shown = [block for block in spec.blocks if not block.caption or block.id in present]
+    shown = _blocks_shown(spec, table)
     gone = [block.caption for block in shown if table.captions and block.caption and block.id not in table.captions]
     gone += _columns_gone(shown, table, spec.id == "t2", drawn and table.method != "flat")
-    gone += [f"第{number}行行名" for number, row in enumerate(spec.rows, 1) if row.id in table.rows and not table.rows[row.id].raw.strip()]
+    nameless = {id for id, label in table.rows.items() if not label.raw.strip()}
+    gone += [f"第{number}行行名" for number, row in enumerate(spec.rows, 1) if row.id in nameless] if nameless else []
     if spec.corner and table.corner is None:
         gone.append(spec.corner.strip("（）"))
     return gone
 
 
+def _blocks_shown(spec: TableSpec, table: Table) -> Sequence[TableBlock]:
+    """The blocks of which the table has a cell; one without a caption is the whole table."""
+    if not any(block.caption for block in spec.blocks):
+        return spec.blocks
+    present = {row.partition(".")[0] for row, _ in table.cells}
+    return [block for block in spec.blocks if not block.caption or block.id in present]
+
+
 def _columns_gone(blocks: Sequence[TableBlock], table: Table, by_block: bool, drawn: bool) -> list[str]:
     """The column labels that are missing, or of which only the first half (本年新) is there."""
-    halves = {id for id, label in table.columns.items() if squeeze(label.raw) in ("本年新", "本年")}
+    halves = {id for id, label in table.columns.items() if label.match != EXACT and squeeze(label.raw) in ("本年新", "本年")}
     if any(id.startswith("None.") for id in table.columns):
         by_block = False  # a header that could not be assigned to its block counts for all of them
-    anywhere = {id.rpartition(".")[2] for id in table.columns}
+    found = table.columns if by_block else {id.rpartition(".")[2] for id in table.columns}
     gone: dict[str, bool] = {}
     asked = 0
     for block in blocks:
         for column in block.columns:
             id = f"{block.id}.{column.id}"
             asked += 1
-            if id in halves or not (id in table.columns if by_block else column.id in anywhere):
+            if (id if by_block else column.id) not in found or id in halves:
                 gone[column.label] = id in halves
     # In running text a label may stand where it is not seen; one or two then prove nothing.
     certain = drawn or 2 * len(gone) >= asked
@@ -148,10 +155,11 @@ def _columns_gone(blocks: Sequence[TableBlock], table: Table, by_block: bool, dr
 def added(subject: Subject) -> Iterator[Outcome]:
     """Rows and columns the form does not have, and rows that stand there twice."""
     allowed = {bare(label) for label in subject.parameters.get("允许", ())}
-    for spec in subject.edition.tables:
-        table = subject.report.tables.get(spec.id)
+    for spec, table, *_ in filled(subject.report):
+        if not table.extras:
+            continue
         known = {bare(without_ordinal(row.label)): row.label for row in spec.rows}
-        for extra in table.extras if table else ():
+        for extra in table.extras:
             if bare(extra.label) in allowed or bare(without_ordinal(extra.label)) in allowed:
                 continue
             what = "列" if extra.axis == "column" else "行"

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from gouji.edition import TableSpec
 from gouji.once import once
-from gouji.report import BLANK, NUMBER, PLACEHOLDER, TEXT, Cell, Table
+from gouji.report import BLANK, NUMBER, PLACEHOLDER, TEXT, Cell
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji.values import written
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.amounts import in_yuan
 from gouji_plugins.rules.columns import moved_rows
-from gouji_plugins.rules.evidence import doubt_of, in_order, plain_number, row_label
+from gouji_plugins.rules.evidence import Filled, doubt_of, filled, plain_number, row_label
 from gouji_plugins.rules.evidence import subject as evidence_of
 from gouji_plugins.rules.wording import listed, shortened
 
@@ -28,12 +28,18 @@ def _types(spec: TableSpec) -> dict[tuple[str, str], str]:
     return {(row.id, column.id): column.type for row in spec.rows for column in row.columns}
 
 
-def _only_totals(spec: TableSpec, table: Table) -> list[str]:
-    """The rows of 表三 and 表四 of which only 总计 is filled."""
+def _empty(found: Filled) -> list[Cell]:
+    """The cells of a table with nothing in them, or a mark for nothing."""
+    return [cell for cell in found.odd if cell.kind in _EMPTY]
+
+
+def _only_totals(found: Filled, empty: Sequence[Cell]) -> list[str]:
+    """The rows of 表三 and 表四 of which only 总计 is filled, `empty` being the table's empty cells."""
+    table = found.table
+    concerned = {cell.row for cell in empty}
     rows: list[str] = []
-    for row in spec.rows:
-        first = table.cells.get((row.id, row.columns[0].id)) if row.columns else None
-        if first is not None and first.kind not in _EMPTY and first.column != "total":
+    for row in found.spec.rows:
+        if row.id not in concerned:
             continue
         cells = [table.cells[key] for column in row.columns if (key := (row.id, column.id)) in table.cells]
         total = table.cells.get((row.id, "total"))
@@ -71,18 +77,15 @@ def _rows(spec: TableSpec, cells: Sequence[Cell]) -> str:
 )
 def blank(subject: Subject) -> Iterator[Outcome]:
     """Cells with nothing in them, or a mark for nothing: told once for each table."""
-    for spec in subject.edition.tables:
-        table = subject.report.tables.get(spec.id)
-        if table is None:
-            continue
-        elsewhere = {*_only_totals(spec, table), *moved_rows(spec, table)} if spec.id == "t3" else set(_only_totals(spec, table))
-        cells = in_order(spec, table)
-        empty = [cell for cell in cells if cell.kind in _EMPTY and cell.row not in elsewhere]
+    for found in filled(subject.report):
+        spec, empty = found.spec, _empty(found)
+        elsewhere = {*_only_totals(found, empty), *moved_rows(found)}
+        empty = [cell for cell in empty if cell.row not in elsewhere]
         if not empty:
             continue
         marks = list(dict.fromkeys(squeeze(cell.raw) for cell in empty if cell.kind == PLACEHOLDER))
         what = "空格" if not marks else f"“{'”“'.join(marks[:3])}”" + ("和空格" if any(cell.kind == BLANK for cell in empty) else "")
-        if len(empty) == len(cells):
+        if len(empty) == len(found.cells):
             said = f"{spec.name}整张表都是{what}，没有一个数；没有发生的请逐格填0"
         else:
             said = f"{spec.name}有{len(empty)}格是{what}，没有填数（{_rows(spec, empty)}）；没有发生的请填0"
@@ -115,21 +118,21 @@ def blank(subject: Subject) -> Iterator[Outcome]:
 )
 def only_total(subject: Subject) -> Iterator[Outcome]:
     """Rows whose parts are blank although their total is a number: told once for each table."""
-    for spec in subject.edition.tables:
-        table = subject.report.tables.get(spec.id)
-        rows = _only_totals(spec, table) if table else []
-        if table is None or not rows:
+    for found in filled(subject.report):
+        spec, empty = found.spec, _empty(found)
+        rows = _only_totals(found, empty)
+        if not rows:
             continue
-        totals = [table.cells[id, "total"] for id in rows]
-        empty = [cell for cell in in_order(spec, table) if cell.row in rows and cell.column != "total"]
+        parts = [cell for cell in empty if cell.row in rows]
+        totals = [found.table.cells[id, "total"] for id in rows]
         yield subject.finding(
             f"{spec.name}{_rows(spec, totals)}只填了总计（{'、'.join(written(cell.value) for cell in totals[:4])}），"
             "各分列是空的；请把分列填上，没有的填0。",
             section=spec.section,
             quote=totals[0].raw.strip(),
             place=totals[0].place,
-            cells=[evidence_of(cell) for cell in empty],
-            doubt=doubt_of(empty),
+            cells=[evidence_of(cell) for cell in parts],
+            doubt=doubt_of(parts),
         )
 
 
@@ -164,13 +167,10 @@ def _says_more(cell: Cell, signed: bool, money: bool) -> bool:
 )
 def words_in_cell(subject: Subject) -> Iterator[Outcome]:
     """Cells that say more than a number; those of one table and one unit are told once."""
-    for spec in subject.edition.tables:
-        table = subject.report.tables.get(spec.id)
-        if table is None:
-            continue
+    for spec, _, _, odd, _ in filled(subject.report):
         types = _types(spec)
         groups: dict[str, list[Cell]] = {}
-        for cell in in_order(spec, table):
+        for cell in odd:
             kind = types[cell.row, cell.column]
             if _says_more(cell, kind == "signed", kind == "money" and cell.row.startswith("a20_9")) and not in_yuan(cell):
                 groups.setdefault(cell.note if cell.kind == NUMBER and len(cell.note) <= 2 else squeeze(cell.raw), []).append(cell)
@@ -209,12 +209,9 @@ def words_in_cell(subject: Subject) -> Iterator[Outcome]:
 )
 def impossible(subject: Subject) -> Iterator[Outcome]:
     """Counts that are negative or broken, and negative amounts."""
-    for spec in subject.edition.tables:
-        table = subject.report.tables.get(spec.id)
-        if table is None:
-            continue
+    for spec, _, _, odd, _ in filled(subject.report):
         types = _types(spec)
-        for cell in in_order(spec, table):
+        for cell in odd:
             kind, value = types[cell.row, cell.column], cell.value
             if cell.kind != NUMBER or value is None:
                 continue
