@@ -89,6 +89,15 @@ def test_circled_digits_and_chinese_years_are_not_taken_for_numbers() -> None:
     assert read(report_with("二〇二二年收到政府信息公开申请28件。")).typed == []
 
 
+def test_a_heading_on_disputes_tells_what_the_disputes_below_it_are_about() -> None:
+    below = "全年未收到行政复议、行政诉讼的情况。"
+    report = report_with(below)
+    headed = [Paragraph(text, Place(line=n)) for n, text in enumerate(("（三）政府信息公开行政复议、行政诉讼情况", below), 1)]
+    section = replace(report.sections["s1"], lines=tuple(headed))
+    assert read(report).typed == []
+    assert [m.measure.id for m in read(replace(report, sections={"s1": section})).typed if m.measure] == ["review", "suits"]
+
+
 def test_merged_sections_are_read_once() -> None:
     report = report_with("全年收到政府信息公开申请35件。")
     section = report.sections["s1"]

@@ -31,6 +31,7 @@ _WORTH = re.compile(
     r"|(?:[未没无零](?!正当)|均|全部)[^。,;]{0,40}?(?:申请|复议|诉讼|结转|依申请|维持|规范性|规章|行政处罚|行政强制|行政许可|败诉|纠)"
 )
 _REQUESTS = re.compile(r"依申请|公开(?:的)?申请|申请公开")
+_DISPUTES = re.compile(r"信息公开[^。]{0,6}(?:复议|诉讼)")
 _ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.)]?|\(?\d{1,2}[).、]|[一二三四五六七八九十]是|\(\d{1,2}\))")
 _CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793]")
 _YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
@@ -106,7 +107,7 @@ def _read(report: Report) -> Prose:
             section, topic = line.section, "request" if line.section == "s3" else ""
         heading = _ORDINAL.match(line.text)
         if heading:
-            topic = "request" if _REQUESTS.search(line.text[:30]) else ""
+            topic = "request" if _REQUESTS.search(line.text[:30]) else "dispute" if _DISPUTES.search(line.text[:30]) else ""
         context = Context(scope, known, line, topic)
         if not _WORTH.search(line.text):
             if len(line.text) <= 30 and _REQUESTS.search(line.text):

@@ -28,7 +28,8 @@ NO_WHOLE = "不能确定是什么的百分比"
 class Context:
     """What a paragraph has said so far, as far as later sentences depend on it.
 
-    `topic` is "request" where it is about applications for information; `head` the last number of
+    `topic` is "request" where it is about applications for information, "dispute" under a heading on
+    disputes about disclosure; `head` the last number of
     applications received or answered, `dispute` the id of the disputes spoken of last, `last` the
     numbers of the sentence before.
     """

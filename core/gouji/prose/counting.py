@@ -67,7 +67,7 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
 
 def about_disclosure(sentence: Sentence) -> bool:
     """Whether disputes spoken of are about 政府信息公开, not all disputes of the body."""
-    if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION:
+    if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
         return True
     scope = sentence.context.scope
     if sentence.context.topic != "request" or "司法" in scope.unit:

@@ -12,6 +12,8 @@ from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
+_COMPLAINTS = ("举报", "投诉", "申诉", "信访")
+_CAME = frozenset(("new", "received"))
 _REMAINING = ("其余", "剩余", "余下", "其他", "其它")
 _IN_NOTHING = frozenset(
     (
@@ -38,7 +40,7 @@ def nothing(sentence: Sentence, index: int) -> None:
         if token.role == MARK and token.text != "、":
             break
         tail.append(token)
-    if any(t.role not in _IN_NOTHING and t.role != MARK for t in tail) or not tail:
+    if not tail or any(t.role not in _IN_NOTHING and not _beside(sentence, t, tail) for t in tail):
         return
     begin = max((n + 1 for n, t in enumerate(sentence.tokens[:index]) if t.role in (MARK, NUMBER) and t.text != "、"), default=0)
     before = sentence.tokens[begin:index]
@@ -55,6 +57,17 @@ def nothing(sentence: Sentence, index: int) -> None:
             sentence.read.mentions.append(
                 Mention(sentence.context.line, NOTHING, first, tail[-1].end, first, measure, sure and certain, zero=True)
             )
+
+
+def _beside(sentence: Sentence, token: Token, tail: list[Token]) -> bool:
+    """Whether a word may stand in a statement of none beside what it denies: the body's own name, complaints beside disputes."""
+    if token.role == MARK:
+        return True
+    if token.role == say.SCOPE:
+        return sentence.context.scope.covers(token.which, token.text)
+    if token.role == REST:
+        return sentence.context.scope.named(token.text)
+    return token.text in _COMPLAINTS and any(t.role == say.DISPUTE for t in tail)
 
 
 def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list[tuple[str, bool]]:
@@ -88,7 +101,8 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
         any(t.role == say.NOUN and t.which == "apply" for t in tail) and (sentence.context.topic == "request" or sentence.disclosure)
     ):
         return []
-    return [("new", True)] if flows <= {"new", "received"} else []
+    # 未收到和处理 denies both; what was not finished may well have come.
+    return [("new", True)] if flows & _CAME or not flows else []
 
 
 def kept(sentence: Sentence, index: int) -> None:

@@ -7,7 +7,7 @@ import re
 from gouji.lean import NamedTuple
 from gouji.prose.numerals import CHINESE
 from gouji.prose.quantity import PATTERN, Quantity, quantity
-from gouji.prose.vocabulary import CARRY, CHANGE, FOREIGN, words
+from gouji.prose.vocabulary import CARRY, CHANGE, FILL, FOREIGN, words
 
 NUMBER, TIME, MARK, REST = "number", "time", "mark", "rest"
 OWN, OTHER, PERIOD = "own", "other", "period"
@@ -36,7 +36,7 @@ _TIMES = (
     rf"|截[至止]到?(?P<until>{_YEAR})?年?(?:12月31日|12月底|年?[底末])"
     rf"|(?P<carried>{_YEAR})年度?[末底]?(?:未办结)?(?:结转|转入|遗留)(?:[至到]?(?:本年度?|今年|{_YEAR}年度?))?"
     rf"|(?:结转|顺延|转入|延续|转)[至到入在]?(?P<onward>{_YEAR})年度?"
-    rf"|自?{_YEAR}年?(?:\d{{1,2}}月)?以来"
+    rf"|自?(?P<since>{_YEAR})年?(?P<since_month>\d{{1,2}}月)?以来"
     rf"|(?P<month>(?:{_YEAR}年)?\d{{1,2}}(?:月[份底末]?|(?=[至到-]\d+月))(?:\d{{1,2}}日)?(?:{_SPAN}\d{{1,2}}月[份底末]?(?:\d{{1,2}}日)?)?)"
     rf"|(?P<year>{_YEAR})年度?"
     r"|(?P<past>[上去]年同期|上一?年度?|去年|前年|往年|以前年度|前[两三]年|历年)"
@@ -99,12 +99,19 @@ def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
             at += 1
             continue
         if rest < at:
-            tokens.append(Token(REST, "", text[rest:at], rest + offset, at + offset))
+            tokens.append(_rest(text, rest, at, offset))
         tokens.append(token)
         at = rest = token.end - offset
     if rest < length:
-        tokens.append(Token(REST, "", text[rest:], rest + offset, length + offset))
+        tokens.append(_rest(text, rest, length, offset))
     return tokens
+
+
+def _rest(text: str, start: int, end: int, offset: int) -> Token:
+    said = text[start:end]
+    # Quotation marks and dots say nothing.
+    role = REST if said.isalnum() or any(map(str.isalnum, said)) else FILL
+    return Token(role, "", said, start + offset, end + offset)
 
 
 def _fixed(found: re.Match[str], offset: int, year: int | None) -> Token:
@@ -131,6 +138,8 @@ def _time(found: re.Match[str], said: str, start: int, end: int, year: int | Non
         if year is not None and found["onward"] and told == year + 1:
             return Token(CARRY, "out", said, start, end)
         return Token(FOREIGN, "", said, start, end)
+    if found["since"]:
+        return Token(TIME, OWN if year == int(found["since"]) and not found["since_month"] else PERIOD, said, start, end)
     if found["past"] or found["next"]:
         return Token(TIME, OTHER, said, start, end)
     whole = _WHOLE_YEAR.fullmatch(said)
