@@ -25,6 +25,8 @@ HEAVY = (
     "multiprocessing",
     "pluggy",
     "dataclasses",
+    "typing",
+    "argparse",
 )
 
 EVERYDAY = """

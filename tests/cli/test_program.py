@@ -276,17 +276,20 @@ def test_a_reader_that_leaves_early_is_no_error(faulty):
 
 
 HEAVY = {
+    "argparse",
     "asyncio",
     "concurrent.futures",
     "csv",
     "ctypes",
     "dataclasses",
     "email",
+    "gettext",
     "hashlib",
     "hypothesis",
     "importlib.metadata",
     "importlib.resources",
     "inspect",
+    "locale",
     "logging",
     "multiprocessing",
     "olefile",
@@ -302,6 +305,7 @@ HEAVY = {
     "subprocess",
     "tempfile",
     "textual",
+    "typing",
     "zipfile",
 }
 """Each of these takes a noticeable part of the time a page takes; none is needed for one."""

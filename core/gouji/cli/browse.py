@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
@@ -10,7 +9,10 @@ import sys
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_rule_options, options_from
 from gouji.errors import UsageError
-from gouji.lean import Any
+from gouji.lean import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
 
 LOCAL = "127.0.0.1"
 PORT = 8000

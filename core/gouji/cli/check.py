@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Iterable
@@ -10,7 +9,6 @@ from collections.abc import Iterable
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_rule_options, ids_and_paths, options_from
 from gouji.cli.elsewhere import Elsewhere
-from gouji.cli.parser import nearest
 from gouji.cli.progress import Progress
 from gouji.errors import UsageError
 from gouji.finding import LEVELS
@@ -20,6 +18,7 @@ from gouji.run import Display, Run, prepare
 from gouji.run import run as start
 
 if TYPE_CHECKING:
+    import argparse
     from typing import TextIO
 
     from gouji.scoring import Scorecard
@@ -118,6 +117,8 @@ def _columns() -> int:
 def _output(running: Run, name: str) -> Output:
     outputs = running.in_force.registry.outputs
     if name not in outputs:
+        from gouji.formula.names import nearest
+
         raise UsageError(f"没有 {name} 这种输出格式；可以写 {'、'.join(outputs)}{nearest(name, outputs)}")
     return outputs[name]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Iterable
 
 from gouji.in_force import Options
+from gouji.lean import TYPE_CHECKING
 from gouji.plugins import Registry
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def add_rule_options(parser: argparse.ArgumentParser) -> None:

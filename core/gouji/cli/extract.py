@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator
 
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_plugin_option, failures_as_lines, options_from
-from gouji.cli.parser import nearest
 from gouji.edition import TableSpec
 from gouji.errors import UsageError
 from gouji.finding import RuleFailure
 from gouji.judging import Checked, attempt
-from gouji.lean import Any
+from gouji.lean import TYPE_CHECKING, Any
 from gouji.report import Report, Table
 from gouji.telling import LEVELS_OF_GOVERNMENT, cell_shown, printable, report_name, source_place
+
+if TYPE_CHECKING:
+    import argparse
 
 FORMATS = ("terminal", "json")
 
@@ -38,6 +39,8 @@ def run(chosen: argparse.Namespace) -> int:
     from gouji.inputs import find
 
     if chosen.format not in FORMATS:
+        from gouji.formula.names import nearest
+
         raise UsageError(f"没有 {chosen.format} 这种输出格式；可以写 {'、'.join(FORMATS)}{nearest(chosen.format, FORMATS)}")
     in_force = prepare_reading(options_from(chosen))
     for line in failures_as_lines(in_force.registry):

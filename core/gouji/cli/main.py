@@ -9,7 +9,12 @@ from types import MappingProxyType
 
 from gouji import __version__
 from gouji.cli import status
-from gouji.errors import ConfigError, GoujiError, PluginError, UnreadableError
+from gouji.cli.simple import Simple
+from gouji.errors import ConfigError, GoujiError, PluginError, UnreadableError, UsageError
+from gouji.lean import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 COMMANDS = MappingProxyType(
     {
@@ -62,34 +67,49 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from gouji.cli.parser import Parser, nearest
-    from gouji.errors import UsageError
-
     arguments = arguments or ["browse"]
     if " ".join(arguments[:2]) in COMMANDS:
         arguments = [" ".join(arguments[:2]), *arguments[2:]]
     first = arguments[0]
-    parser = Parser(prog="gouji", description="勾稽：检查政府信息公开工作年度报告。不联网，不改动任何输入文件。")
-    parser.add_argument("-V", "--version", action="version", version=f"gouji {__version__}", help="显示版本")
-    subparsers = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=Parser)
-    if not first.startswith("-") and first not in COMMANDS:
+    if first not in COMMANDS:
+        _without_command(first, arguments)
+    command = import_module(module_of(first))
+    simple = Simple()
+    command.add_parser(simple)
+    result: int = command.run(simple.read(arguments[1:]) or _chosen(command, arguments))
+    return result
+
+
+def _chosen(command: Any, arguments: list[str]) -> Any:
+    """What argparse reads from a command line; it shows the help, and tells what is wrong."""
+    from gouji.cli.parser import program
+
+    parser, subparsers = program(__version__)
+    command.add_parser(subparsers)
+    chosen, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        # The command's own parser knows the options that may have been meant.
+        subparsers.choices[arguments[0]].error(f"unrecognized arguments: {' '.join(unknown)}")
+    return chosen
+
+
+def _without_command(first: str, arguments: list[str]) -> NoReturn:
+    """Shows the help or the version, or says what the first word should have been."""
+    from gouji.cli.parser import program
+    from gouji.formula.names import nearest
+
+    if not first.startswith("-"):
         more = [name for name in COMMANDS if name.startswith(f"{first} ")]
         if more:
             raise UsageError(f"{first} 后面要写明做什么：{'、'.join(f'gouji {name}' for name in more)}")
         if os.path.exists(first):
             raise UsageError(f"{first} 前面缺少命令；要检查它，请写 gouji check {first}")
         raise UsageError(f"没有 {first} 这个命令；可用的命令：{'、'.join(COMMANDS)}{nearest(first, COMMANDS)}")
-    if first in COMMANDS:
-        import_module(module_of(first)).add_parser(subparsers)
-    else:
-        for name, what in COMMANDS.items():
-            subparsers.add_parser(name, help=what)
-    chosen, unknown = parser.parse_known_args(arguments)
-    if unknown:
-        # The command's own parser knows the options that may have been meant.
-        subparsers.choices.get(first, parser).error(f"unrecognized arguments: {' '.join(unknown)}")
-    result: int = import_module(module_of(chosen.command)).run(chosen)
-    return result
+    parser, subparsers = program(__version__)
+    for name, what in COMMANDS.items():
+        subparsers.add_parser(name, help=what)
+    parser.parse_args(arguments)
+    raise UsageError("命令要写在最前面，例如：gouji check 年报.html")
 
 
 def _say(error: ConfigError) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-
 from gouji.cli import status
-from gouji.lean import Any
+from gouji.lean import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
 
 DESCRIPTION = (
     "新建一个规则集的文件夹：一个 YAML 文件（带一条公式规则、一条文字规则和它们的例子）、测试和说明，马上可用。不会覆盖已有的文件。"

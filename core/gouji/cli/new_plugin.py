@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-
 from gouji.cli import status
-from gouji.lean import Any
+from gouji.lean import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
 
 DESCRIPTION = "新建一个插件的文件夹：可以安装的 Python 包，带一个规则集、一条 Python 规则、测试和说明，马上可用。不会覆盖已有的文件。"
 

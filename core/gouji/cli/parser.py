@@ -6,9 +6,10 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from gouji.errors import UsageError
+from gouji.formula.names import nearest
 from gouji.lean import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -51,11 +52,11 @@ def _columns() -> int:
         return 80
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The end of a sentence, asking whether the known word most like this one was meant; or ""."""
-    from gouji.formula.names import nearest as most_like
-
-    return most_like(word, known)
+def program(version: str) -> tuple[Parser, Any]:
+    """The parser of the program, and that to which its commands are added."""
+    parser = Parser(prog="gouji", description="勾稽：检查政府信息公开工作年度报告。不联网，不改动任何输入文件。")
+    parser.add_argument("-V", "--version", action="version", version=f"gouji {version}", help="显示版本")
+    return parser, parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=Parser)
 
 
 def translated(message: str, options: list[str]) -> str:

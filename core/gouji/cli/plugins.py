@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 
 from gouji.cli import status
 from gouji.cli.choices import add_plugin_option
-from gouji.lean import Any
+from gouji.lean import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def add_parser(subparsers: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,16 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from gouji.cli import status
 from gouji.cli.choices import add_rule_options, failures_as_lines, options_from
 from gouji.cli.differences import from_national, told
-from gouji.cli.parser import nearest
 from gouji.errors import UsageError
 from gouji.finding import LEVEL_NAMES
 from gouji.formula import Formula
 from gouji.in_force import InForce, known_ids, prepare
-from gouji.lean import Any
+from gouji.lean import TYPE_CHECKING, Any
 from gouji.rule import Case, Rule
 from gouji.ruleset import Off
 from gouji.ruleset.differences import Difference
 from gouji.telling import LEVEL_ADVICE, LEVELS_OF_GOVERNMENT, case_words
+
+if TYPE_CHECKING:
+    import argparse
 
 FAMILIES = {"previous": "需要上年年报", "below": "需要下级年报"}
 
@@ -71,6 +72,8 @@ def _chosen(in_force: InForce, ids: list[str]) -> list[Rule]:
                 raise UsageError(f"规则 {id} 已由规则集 {off.ruleset} 停用：{off.because}")
             if id in in_force.registry.rules:
                 raise UsageError(f"规则 {id} 由插件提供，但在用的规则集没有启用它")
+            from gouji.formula.names import nearest
+
             raise UsageError(f"没有编号为 {id} 的规则{nearest(id, known_ids(rules))}")
     return [rule for id in ids for rule in rules if id in (rule.id, rule.defect)]
 

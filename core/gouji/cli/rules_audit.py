@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_format_option, add_pack, failures_as_lines
-from gouji.lean import Any
+from gouji.lean import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
 
 DESCRIPTION = """在生成的无误年报里逐格加减 1、互换、移行、漏填、删行、颠倒数字、照抄上年……，看哪些规则能发现，
 并画出三张表的看守图：每格有几条规则看守。结果是确定的，同样的规则得到同样的数。

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 
 from gouji.cli import status
 from gouji.cli.choices import add_format_option, add_pack, failures_as_lines
-from gouji.lean import Any
+from gouji.lean import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
 
 DESCRIPTION = """查找规则里可疑的地方：写错的词（指出最接近的）、永远不会报的规则、没有一份年报能同时满足的规则、
 和别的规则重复的规则、缺少依据和例子的规则。加减公式的矛盾是算出来的，别的是试出来的，判不定的会写明。

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
 
 from gouji.cli import status
 from gouji.cli.choices import add_format_option, add_pack, failures_as_lines
-from gouji.lean import Any
+from gouji.lean import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
 
 DESCRIPTION = """运行规则自带的例子：对的例子应当通过，错的例子应当报出所写的词。写出规则集，就运行它新增和改写的规则，
 继承的规则只在不符时列出；不写，就运行国家统一格式的规则。退出状态：0 都符合，1 有不符的或缺少例子，2 规则集写错。"""

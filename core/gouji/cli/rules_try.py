@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator
 
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_plugin_option
-from gouji.lean import Any
+from gouji.lean import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
 
 DESCRIPTION = """在一份年报上试一条公式：用中文读一遍，列出用到的格、左右两边的数和结果。
 例：gouji rules try '新收 + 上年结转 = 办理总计 + 结转下年' 年报.html --each '表三 列'。
