@@ -85,7 +85,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """
     found = _decoded(data, declared)
     sample = found.text[:_SAMPLE]
-    if found.text.count("\ufffd") > _MAX_DAMAGE * len(found.text) or len(_UNUSUAL_CONTROL.findall(sample)) > _MAX_CONTROL * len(sample):
+    damaged = "\ufffd" in found.text and found.text.count("\ufffd") > _MAX_DAMAGE * len(found.text)
+    if damaged or len(_UNUSUAL_CONTROL.findall(sample)) > _MAX_CONTROL * len(sample):
         raise UnreadableError("文件不是文本，或者文字编码无法识别；请用原来的软件打开后另存为 UTF-8 文本或 .docx，再检查。")
     return found
 

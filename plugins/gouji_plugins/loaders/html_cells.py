@@ -106,9 +106,9 @@ def _find_cells(table: LexborNode, hidden: set[int], kinds: Kinds) -> tuple[list
         kind = kinds.get(node.tag_id)
         if kind is None:
             kind = kinds.learn(node)
-        shown = not hidden or node.mem_id not in hidden
-        if kind == INLINE and shown:
+        if kind == INLINE and not hidden:
             continue
+        shown = node.mem_id not in hidden
         if kind == CELL:
             if row is not None and not (nested and node.parent.mem_id != row_number):
                 cell = node.mem_id if shown else 0

@@ -49,9 +49,10 @@ def lay_out(groups: Sequence[Sequence[TextRow]], table: int = 1) -> tuple[Grid, 
             row: list[GridCell] = []
             number = len(rows) + 1
             rows.append(row)
-            _hang(row, hanging)
+            if hanging:
+                _hang(row, hanging)
             # Behind the last span of a row, and of the rows above it, each cell takes one position.
-            singly = len(texts) if hanging and max(hanging) >= len(row) else max(spans, default=-1) + 1
+            singly = len(texts) if hanging and max(hanging) >= len(row) else max(spans) + 1 if spans else 0
             for position in range(singly):
                 place = Place(None, None, None, None, None, table, number, len(row) + 1)
                 colspan, rowspan = spans.get(position, (1, 1))

@@ -37,8 +37,8 @@ HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 
 CELLS = _names("td th")
 
-PECULIAR = SKIPPED | HEADINGS | _names("a img br input textarea pre -comment")
-"""Elements (and comments) that make a cell or a paragraph more than a plain text."""
+PECULIAR = SKIPPED | HEADINGS | _names("a img br input textarea pre")
+"""Elements that make a cell or a paragraph more than a plain text."""
 
 UNCLOSED = _names("p li dt dd td th tr tbody thead tfoot option br hr img input meta link base col area embed source wbr param")
 """Elements without end tag, or whose end tag is often left out: they do not nest."""
