@@ -54,6 +54,12 @@ def test_a_lone_pipe_between_cells_is_only_a_separator() -> None:
     assert shape(read("规章\n|\n0\n|\n\n2\n")) == ["规章", "0", "2"]
 
 
+def test_blank_cells_of_rows_broken_over_lines_are_kept() -> None:
+    text = "".join(f"{label} |\n5 |\n|\n0 |\n||\n" for label in ("规章", "规范性文件", "行政许可"))
+    cells = [[["规章"], ["5"], [""], ["0"], ["规范性文件"], ["5"], [""], ["0"], ["行政许可"], ["5"], [""], ["0"]]]
+    assert shape(read("表格如下：\n" + text + "以上均为全年数。\n")) == ["表格如下：", *cells, "以上均为全年数。"]
+
+
 def test_a_markdown_table_loses_its_rule_and_its_escapes() -> None:
     document = read("## **二、主动公开**\n\n| 信息内容 | 本年<br>制发 |\n|:--|--:|\n| 规章\\|甲 | **0** |\n", "年报.md")
     assert shape(document) == ["二、主动公开", [["信息内容", "本年\n制发"], ["规章|甲", "0"]]]

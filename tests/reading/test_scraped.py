@@ -69,6 +69,61 @@ def test_values_that_moved_up_over_lost_blanks_are_not_placed(truth: Truth, tota
     assert not any(cell.value for cell in report.tables["t3"].cells.values())
 
 
+def ended(rows: list[list[str]], width: int) -> list[str]:
+    """A cell a line with a bar behind it; the fillers of a row's end in a line of their own."""
+    out: list[str] = []
+    for row in rows:
+        out += [f"{cell} |" if cell else "|" for cell in row]
+        out += ["|" * (width - len(row))] if len(row) < width else []
+    return out
+
+
+def between(rows: list[list[str]], width: int) -> list[str]:
+    """A cell a line, a bar in the next."""
+    out: list[str] = []
+    for row in rows:
+        for cell in row:
+            out += [cell, "|"] if cell else ["|"]
+        out += ["|" * (width - len(row))] if len(row) > width else []
+    return out
+
+
+def opened(rows: list[list[str]], width: int) -> list[str]:
+    """A row begins with a bar in a line of its own."""
+    out: list[str] = []
+    for row in rows:
+        out += ["|", *(f"{cell} |" if cell else "|" for cell in row[:-1])]
+        out.append(f"{row[-1]} | " + "|" * (width - len(row)) if len(row) < width else f"{row[-1]} |")
+    return out
+
+
+def before(rows: list[list[str]], width: int) -> list[str]:
+    """The first cell bare, each other behind a bar, a bar at the row's end."""
+    out: list[str] = []
+    for row in rows:
+        out += [row[0], *(f"| {cell}".strip() for cell in row[1:]), "| " + "|" * (width - len(row)) if len(row) < width else "|"]
+    return out
+
+
+def broken_at_blanks(rows: list[list[str]], width: int) -> list[str]:
+    """A row in one line, broken where a cell is blank."""
+    return "\n".join("".join(f"{cell} | " if cell else "\n| " for cell in row) + "|" * (width - len(row)) for row in rows).split("\n")
+
+
+@BOTH
+@pytest.mark.parametrize("totals", [True, False], ids=["totals", "blank"])
+@pytest.mark.parametrize("writer", [ended, between, before, broken_at_blanks], ids=lambda writer: writer.__name__)
+def test_bars_divide_the_cells_and_lines_do_not_divide_the_rows(truth: Truth, writer: Writer, totals: bool) -> None:
+    some = sparse(truth, totals=totals)
+    assert wrong(written(some, writer), "a.txt", some, warnings=("N01", "N02")) == []
+
+
+@BOTH
+@pytest.mark.parametrize("writer", [ended, between, opened, before, broken_at_blanks], ids=lambda writer: writer.__name__)
+def test_the_same_with_every_cell_filled(truth: Truth, writer: Writer) -> None:
+    assert wrong(written(truth, writer), "a.txt", truth) == []
+
+
 def run_together(rows: list[list[str]], width: int) -> list[str]:
     return ["".join(row) for row in rows]
 

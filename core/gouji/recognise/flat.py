@@ -33,11 +33,13 @@ def flat_row(state: Cutting, index: int, line: Line) -> int:
     return step
 
 
-def _next_text(state: Cutting, index: int) -> str:
+def _value_follows(state: Cutting, index: int) -> bool:
+    """Whether the next line is a value, or a cell left blank."""
     following = index + 1
-    if following < len(state.lines) and following not in state.headings:
-        return state.lines[following].tokens[0].text
-    return ""
+    if following >= len(state.lines) or following in state.headings:
+        return False
+    text = state.lines[following].tokens[0].text
+    return not text or is_value(text)
 
 
 def _joined(state: Cutting, index: int, axis: Axis) -> tuple[Match | None, int, str]:
@@ -50,7 +52,7 @@ def _joined(state: Cutting, index: int, axis: Axis) -> tuple[Match | None, int, 
         if key not in axis.prefixes or following >= len(state.lines) or following in state.headings:
             break
         line = state.lines[following]
-        if line.grid >= 0 or is_value(line.tokens[0].text):
+        if line.grid >= 0 or not line.tokens[0].text or is_value(line.tokens[0].text):
             break
         key += bare(line.tokens[0].text)
         raw += line.tokens[0].text.strip()
@@ -65,11 +67,11 @@ def _joined(state: Cutting, index: int, axis: Axis) -> tuple[Match | None, int, 
 def flat_token(state: Cutting, index: int, token: Token) -> int:
     """Classifies one line of flat text; returns how many lines it took."""
     text = token.text
-    if is_value(text):
+    if is_value(text) or not text:
         if state.row is not None and state.open in ("t2", "t3"):
             state.row.values.append(token)
             state.used.add(index)
-        elif state.open == "t4":
+        elif state.open == "t4" and (text or state.tables["t4"].after_columns()):
             state.suit_values((token,))
             state.used.add(index)
         return 1
@@ -114,14 +116,14 @@ def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
     row, row_lines, row_raw = _joined(state, index, words.rows[table])
     column, column_lines, column_raw = _joined(state, index, words.columns[table])
     if row is not None and column is not None:
-        following = _next_text(state, index + row_lines - 1)
+        valued = _value_follows(state, index + row_lines - 1) or len(state.lines[index].tokens) > 1
         numbered = row.match == EXACT != column.match  # 3.其他 and （七）总计 are rows, 其他 and 总计 columns
-        if state.body and (numbered or is_value(following) or len(state.lines[index].tokens) > 1):
+        if state.body and (numbered or valued):
             column = None
         else:
             row = None
     if row is not None:
-        strong = row.id in ("new", "carry_in") or (table == "t2" and is_value(_next_text(state, index + row_lines - 1)))
+        strong = row.id in ("new", "carry_in") or (table == "t2" and _value_follows(state, index + row_lines - 1))
         strong = strong or len(state.lines[index].tokens) > 1
         if not opened and not strong and not (table == "t3" and state.tables["t3"].segments):
             return 0
@@ -168,8 +170,7 @@ def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> No
         else:
             state.close()
         return
-    following = _next_text(state, index)
-    has_values = is_value(following) or len(state.lines[index].tokens) > 1
+    has_values = _value_follows(state, index) or len(state.lines[index].tokens) > 1
     if has_values and "。" not in squeezed:
         match = state.words.rows[state.open].resemble(token.text)
         state.start_row(token, match, flat=True, ragged=False)

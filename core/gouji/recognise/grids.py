@@ -190,7 +190,7 @@ def _grid_suits(state: Cutting, index: int, line: Line, own: list[Token]) -> Non
             column = words.columns["t4"].resemble(token.text)
         if group is None and column is None:
             if bare(token.text) not in FURNITURE:
-                if any(is_value(t.text) for t in run) or (run and _after_columns(state)):
+                if any(is_value(t.text) for t in run) or (run and state.tables["t4"].after_columns()):
                     run.append(token)
                 else:
                     state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
@@ -204,12 +204,8 @@ def _grid_suits(state: Cutting, index: int, line: Line, own: list[Token]) -> Non
             state.suit("group", group.id, token, group.match)
         elif column is not None:
             state.suit("column", column.id, token, column.match)
-    if run and (any(is_value(t.text) or t.text.strip() for t in run) or (not labelled and _after_columns(state))):
+    if run and (any(is_value(t.text) or t.text.strip() for t in run) or (not labelled and state.tables["t4"].after_columns())):
         state.suit_values(run)
-
-
-def _after_columns(state: Cutting) -> bool:
-    return any(event.kind == "column" for event in state.tables["t4"].events)
 
 
 def _looks_like_data(tokens: Sequence[Token], rows: Axis) -> bool:

@@ -100,3 +100,7 @@ class Pieces:
         self.place: Place | None = None
         self.first_line = -1
         self.flat = False
+
+    def after_columns(self) -> bool:
+        """Whether a column of 表四 was named, so that a blank may be one of its cells."""
+        return any(event.kind == "column" for event in self.events)

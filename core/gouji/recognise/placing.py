@@ -44,17 +44,15 @@ def fit(values: Sequence[Token], count: int, *, anchored: bool = False) -> list[
         return None
     excess = len(values) - count
     blank = [not token.text.strip() for token in values]
-    leading = next((n for n, b in enumerate(blank) if not b), len(blank))
-    trailing = next((n for n, b in enumerate(reversed(blank)) if not b), len(blank))
-    if leading >= excess and not anchored:
-        # Blanks at both ends may be fillers or values left blank: no one can tell.
-        return list(values[excess:]) if trailing < excess or leading == len(values) else None
-    if trailing >= excess:
-        return list(values[:count])
-    if leading + trailing >= excess:
-        return list(values[leading : leading + count])
+    if all(blank):
+        return list(values[excess:])
+    leading, trailing = blank.index(False), blank[::-1].index(False)
+    # How many of the fillers can stand before the values: blanks at both ends may be either, and no one can tell.
+    fewest, most = max(0, excess - trailing), 0 if anchored else min(leading, excess)
+    if fewest == most:
+        return list(values[fewest : fewest + count])
     written = [token for token, b in zip(values, blank, strict=True) if not b]
-    return written if len(written) == count else None
+    return written if fewest > most and len(written) == count else None
 
 
 class Placer:
@@ -113,7 +111,7 @@ class Placer:
                 known = [(token, id) for token, id in zip(tokens, by_header, strict=True) if id is not None]
                 self.put(row, [token for token, _ in known], [id for _, id in known])
                 return True
-        anchored = self.fillers_behind(len(expected)) if segment.ragged else not segment.flat and segment.header.start >= 0
+        anchored = self.fillers_behind(len(expected)) if segment.ragged else segment.flat or segment.header.start >= 0
         tokens = fit(_blanks_unmerged(segment), len(expected), anchored=anchored)
         if tokens is None:
             return False

@@ -43,17 +43,16 @@ def _cut(lines: Sequence[Line], words: Vocabulary, stops: set[int]) -> tuple[dic
     index = 0
     while index < len(lines):
         line = lines[index]
+        taken = spans.get(index, 1)
         if index in stops:
             state.close()
-            index += 1
         elif line.grid >= 0:
             grid_line(state, index, line)
-            index += 1
         elif len(line.tokens) > 1:
-            index += flat_row(state, index, line)
+            taken = max(taken, flat_row(state, index, line))
         else:
-            index += flat_token(state, index, line.tokens[0])
-    for first, taken in spans.items():
-        if first in state.used:
-            state.used.update(range(first, first + taken))
+            taken = max(taken, flat_token(state, index, line.tokens[0]))
+        if index in spans and index in state.used:
+            state.used.update(range(index, index + taken))
+        index += taken
     return state.tables, state.used

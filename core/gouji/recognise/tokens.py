@@ -33,7 +33,8 @@ class Token(NamedTuple):
 
 
 class Line(NamedTuple):
-    """The tokens of one row or paragraph. `grid` numbers the grid it comes from, -1 for none."""
+    """The tokens of one row or paragraph; of a blank cell in a line of its own, one empty token.
+    `grid` numbers the grid it comes from, -1 for none."""
 
     tokens: tuple[Token, ...]
     grid: int
@@ -80,6 +81,8 @@ def _grid(grid: Grid, number: int) -> Iterator[Line]:
             for cell in row:
                 if cell.text.strip():
                     yield _paragraph(Paragraph(cell.text, cell.place))
+                elif len(row) == 1:
+                    yield Line((Token("", cell.place),), -1)
         return
     above: tuple[GridCell, ...] = ()
     for row in grid.rows:

@@ -8,7 +8,7 @@ row is little, since the recogniser also reads one cell a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gouji.document import Grid, GridCell, Place
 from gouji.lean import NamedTuple
@@ -23,6 +23,8 @@ _SENTENCE = re.compile(r"[。；！？]")
 _LONG = 60
 _WIDEST = 200
 _LONGEST_ALIGNED = 300
+_FEWEST = 8
+_WORDS = 3
 
 
 class Row(NamedTuple):
@@ -36,10 +38,12 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
     """The runs of lines that are tables, in order, and the numbers of lines that are mere separators.
 
     Blank lines inside a run are passed over. A lone `|` and a ruled line (`|---|---|`) are
-    separators: neither rows nor prose.
+    separators: neither rows nor prose. Where rows are broken over lines, every cell is a row of
+    its own, blank ones included.
     """
-    runs: list[list[Row]] = []
-    separators: set[int] = set()
+    regions = list(_regions(lines))
+    runs = [_cells_of(region) for region in regions]
+    separators = {number for region in regions for number in range(region[0][0], region[-1][0] + 1)}
     run: list[Row] = []
     kind = ""
 
@@ -52,6 +56,9 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
         run, kind = [], ""
 
     for number, line in enumerate(lines, 1):
+        if number in separators:
+            close()
+            continue
         if not line or line.isspace():
             continue
         if is_separator(line):
@@ -64,7 +71,7 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
             kind = found
             run.append(Row(number, cells))
     close()
-    return runs, separators
+    return sorted(runs), separators
 
 
 def grid(rows: Sequence[Row], places: Sequence[Place]) -> Grid:
@@ -104,6 +111,53 @@ def _cells(line: str) -> tuple[str, tuple[str, ...]]:
         label = aligned["label"]
         return "aligned", ((label.strip(),) if label else ()) + tuple(aligned["values"].split())
     return "", ()
+
+
+def _regions(lines: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+    """The stretches of numbered lines in which bars divide cells but lines do not divide rows: most
+    of those with a bar hold one cell or its end."""
+    region: list[tuple[int, str]] = []
+    bars: list[int] = []
+    words = 0
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text or (text not in _PIPES and is_separator(text)):
+            continue
+        parts = _SPLIT.split(text)
+        words = 0 if len(parts) > 1 else words + 1
+        if _prose(parts) or words > _WORDS:
+            if _broken(bars):
+                yield region
+            region, bars = [], []
+        elif region or len(parts) > 1:
+            region.append((number, text))
+            bars.extend([len(parts) - 1] if len(parts) > 1 else ())
+    if _broken(bars):
+        yield region
+
+
+def _broken(bars: Sequence[int]) -> bool:
+    return len(bars) >= _FEWEST and bars.count(1) * 2 > len(bars)
+
+
+def _cells_of(region: Sequence[tuple[int, str]]) -> list[Row]:
+    """The cells that the bars of a region divide, each a row of its own. What only fills up the last
+    cells of a row (`||`, nothing between) is no cell."""
+    out: list[Row] = []
+    filled = True
+    for number, line in region:
+        *ended, rest = _SPLIT.split(line)
+        if len(ended) > 1 and not line.strip(_PIPES):
+            continue
+        for position, part in enumerate(ended):
+            text = part.strip(" \t")
+            if text or (not filled and (part or not position)):
+                out.append(Row(number, (text,)))
+            filled = False
+        if text := rest.strip(" \t"):
+            out.append(Row(number, (text,)))
+            filled = True
+    return out
 
 
 def _doubled(run: list[Row]) -> bool:
