@@ -15,6 +15,7 @@ from gouji_plugins.rules.wording import introduction, matches, passages, sentenc
 from gouji_plugins.rules.years import data_year
 
 _STALE = r"收费(?:情况)?(?:以?及|和|、|与)?(?:其)?减免(?:情况)?"
+_DRAWN_UP = re.compile("(?:编制|编写|公布|发布|制作)(?:了|完成|形成)?(?:本)?$")
 _CUSTOM = "编制惯例；国家格式没有规定引言的写法"
 
 
@@ -27,9 +28,16 @@ _CUSTOM = "编制惯例；国家格式没有规定引言的写法"
     why="沿用上年文稿时，引言里的年份最容易忘记修改。",
     passes=[
         Case({"引言": "年份正确"}, build=examples.introduced("现将{year}年度政府信息公开工作情况报告如下。")),
+        Case(
+            {"引言": "引用文件"},
+            build=examples.introduced("按照《关于做好{last}年政府信息公开工作年度报告编制工作的通知》要求编制本报告。"),
+        ),
         Case({"引言": "与上年比较"}, build=examples.introduced("与{last}年政府信息公开工作相比有新进展。现公布{year}年年度报告。")),
     ],
-    fails=[Case({"引言": "写着上年"}, "引言", examples.introduced("我局编制了{last}年政府信息公开工作年度报告。"))],
+    fails=[
+        Case({"引言": "写着上年"}, "引言", examples.introduced("我局编制了{last}年政府信息公开工作年度报告。")),
+        Case({"引言": "题名写着上年"}, "引言", examples.introduced("我镇认真编制了《清溪镇{last}年政府信息公开工作年度报告》。")),
+    ],
 )
 def year_left_over(subject: Subject) -> Iterator[Outcome]:
     """The introduction calls the report one on another year."""
@@ -42,7 +50,11 @@ def year_left_over(subject: Subject) -> Iterator[Outcome]:
     )
     for match in matches(introduction(subject.report), pattern):
         before = match.passage.text[: match.found.start()]
-        quoted = before.rfind("《") > before.rfind("》")
+        opened = before.rfind("《")
+        # A document quoted by its title is not this report, unless it is what was drawn up.
+        quoted = opened > before.rfind("》") and not (
+            _DRAWN_UP.search(before[:opened]) and "年度报告》" in match.passage.text[match.found.start() :][:40]
+        )
         if int(match.found[1]) == year or quoted or re.search(r"要点|通知|方案|考核|培训|相比|比较|以来", match.found["rest"]):
             continue
         yield subject.finding(
