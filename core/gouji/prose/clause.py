@@ -9,6 +9,9 @@ from gouji.prose.quantity import PERCENT
 from gouji.prose.scope import Scope
 from gouji.prose.tokens import MARK, NUMBER, REST, Token
 
+_THROUGH = ("通过", "以", "经")
+_WAY = ("渠道", "方式", "途径", "形式", "等方式")
+
 
 def behind(tokens: Sequence[Token], index: int) -> list[Token]:
     """The tokens after a number up to the next mark; none when another number comes first."""
@@ -48,6 +51,24 @@ def run(tokens: Sequence[Token], index: int) -> int:
         elif token.role in say.COUNTED or token.role in (REST, say.LIST) or (token.role == MARK and token.text in ";:"):
             break
     return found
+
+
+def without_ways(words: list[Token]) -> list[Token]:
+    """The words before a number without an adverb that names all ways of coming in: 通过信函、网络等渠道.
+
+    One way alone stays: what came through it is a part.
+    """
+    begin = next((n for n, t in enumerate(words) if t.text in _THROUGH), len(words))
+    ways = 0
+    for n in range(begin + 1, len(words)):
+        token = words[n]
+        if token.text in _WAY:
+            return words[:begin] + words[n + 1 :] if ways > 1 else words
+        if token.role == say.CHANNEL:
+            ways += 1
+        elif token.role not in (say.FILL, say.OPEN):
+            break
+    return words
 
 
 def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:

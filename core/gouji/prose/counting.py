@@ -14,6 +14,7 @@ from gouji.prose.tokens import REST, Token
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
+_SORTED_OUT = frozenset(("repeal", "valid"))
 _CAME = ("new", "received")
 ORGANISATIONS = ("biz", "sci", "ngo", "law", "other")
 
@@ -86,8 +87,11 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
 
 
 def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
-    named = which.get(say.DOCUMENT) or ([sentence.document] if sentence.document else [])
     acts = which.get(say.ACT, [])
+    named = which.get(say.DOCUMENT) or ([sentence.document] if sentence.document else [])
+    if not named and not _SORTED_OUT.isdisjoint(acts):
+        # 对规范性文件进行清理，废止2件: what was repealed is what was looked through.
+        named = list({t.which for t in sentence.tokens if t.role == say.DOCUMENT and t.start < left[0].start})
     if len(named) != 1 or which.keys() - {say.DOCUMENT, say.ACT}:
         return Typed(None, why=UNKNOWN)
     sentence.document = named[0]

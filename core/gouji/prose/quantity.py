@@ -19,8 +19,8 @@ PERCENT = "%"
 _UNITS = {
     **dict.fromkeys(("件", "宗", "起", "例", "份", "封", "笔", "桩"), CASES),
     **dict.fromkeys(("条", "篇", "则", "项", "个", "部"), ITEMS),
-    **dict.fromkeys(("次", "场", "期", "批", "批次", "场次", "班次"), TIMES),
-    **dict.fromkeys(("人次", "件次", "人", "名", "户", "家", "页", "字", "部门"), PEOPLE),
+    **dict.fromkeys(("次", "件次", "场", "期", "批", "批次", "场次", "班次"), TIMES),
+    **dict.fromkeys(("人次", "人", "名", "户", "家", "页", "字", "部门"), PEOPLE),
     "元": MONEY,
     "%": PERCENT,
     "个百分点": "点",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
-from gouji.prose.clause import behind, clause_before, run, unfolded
+from gouji.prose.clause import behind, clause_before, run, unfolded, without_ways
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by
 from gouji.prose.lists import listings
@@ -143,6 +143,9 @@ class Sentence:
         """What a number counts; `left` are the words before it in its clause, which begins behind `cut`."""
         self._right = 0
         roles = {token.role for token in left}
+        if say.CHANNEL in roles:
+            left = without_ways(left)
+            roles = {token.role for token in left}
         counted = [] if roles.isdisjoint(say.COUNTED) else [t for t in left if t.role in say.COUNTED]
         if self.queue and not counted:
             counted = [self.queue.pop(0)]
