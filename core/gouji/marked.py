@@ -102,7 +102,7 @@ def read_yaml(content: bytes, path: str) -> Marked:
         what = likely(lines, line) or f"{_in_chinese(error.problem or '')}，请检查缩进、冒号和引号"
         raise refused(f"YAML 写法有误：{what}", line, column) from None
     except YAMLError as error:
-        raise refused(f"YAML 写法有误（{error}）", 1, 1) from None
+        raise refused(f"YAML 写法有误：{_in_chinese(str(error))}", 1, 1) from None
     for node in root.walk():
         node.path = path
     return root
@@ -117,7 +117,7 @@ def _in_chinese(problem: str) -> str:
     for english, chinese in _PARSER_WORDS:
         if english in problem:
             return chinese
-    return problem
+    return " ".join(problem.split())
 
 
 _PARSER_WORDS = (
@@ -128,6 +128,8 @@ _PARSER_WORDS = (
     ("did not find expected '-' indicator", "列表项没有对齐，或缺少“-”"),
     ("found character that cannot start any token", "有不能开头的字符，多半是用了制表符缩进"),
     ("found unexpected end of stream", "引号没有配对"),
+    ("found unexpected ':'", "一行里又有冒号，或时间没有加引号"),
+    ("expected <block end>", "缩进不齐，或缺少键名"),
     ("found a tab character", "用了制表符缩进，请改用空格"),
     ("control characters are not allowed", "含有控制字符"),
 )

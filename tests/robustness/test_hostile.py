@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,22 @@ def word(document: bytes) -> bytes:
     return packed(**{"[Content_Types].xml": TYPES, "word/document.xml": document})
 
 
+def drawn(form: bytes, times: int) -> bytes:
+    """A PDF whose page draws a form that draws itself so many times, or the commands given."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>>>"
+    head = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A 5 0 R>>>>"
+    packed = zlib.compress(form or b"/A Do " * times, 9)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page,
+        b"<</Length 6>>stream\n/A Do \nendstream",
+        b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (head, len(packed), packed),
+    ]
+    body = b"".join(b"%d 0 obj%s\nendobj\n" % pair for pair in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>"
+
+
 def laughs() -> bytes:
     entities = b"".join(b'<!ENTITY e%d "%s">' % (n, b"&e%d;" % (n - 1) * 10 if n else b"ha") for n in range(10))
     return word(b"<!DOCTYPE d [" + entities + b"]>" + WORD % b"<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>")
@@ -53,6 +70,11 @@ UNREAD = {
     "broken.pdf": b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n<<",
     "loop.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 99999999>>endobj\ntrailer<</Root 1 0 R>>",
+    "self_drawn.pdf": drawn(b"", 3),
+    "commands.pdf": drawn(b"0 0 m 1 1 l S\n" * 3_000_000, 0),
+    "attributes.html": b"<table " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b"><tr><td>1</td></tr></table>",
+    "twice.json": b'{"schema": "gouji.report/1", "unit": "a", "unit": "b", "year": 2023, "tables": {}}',
+    "control.yaml": b"schema: gouji.report/1\nunit: \x01\n",
     "noise.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 20,
     "aliases.yaml": b"schema: gouji.report/1\na: &a [1, 1]\nb: [*a, *a]\n",
     "brackets.json": b'{"schema": "gouji.report/1", "a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",

@@ -72,9 +72,9 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
         title_text = identity.meta_title(document)
     year = identity.find_year(title_text or identity.meta_title(document), period, intro, prose, published.value if published else None)
     if not chosen and title_text is None and not any(p.segments or p.events for p in pieces.values()):
-        raise NotAReportError(f"{_name(path)}不是政府信息公开工作年度报告：没有找到标题、六个部分和三张表，已放在一边。")
+        raise NotAReportError("不是政府信息公开工作年度报告：没有找到标题、六个部分和三张表")
     if len(ordered) < 2 and not any(p.segments for p in pieces.values()) and title_text is None:
-        raise NotAReportError(f"{_name(path)}不像政府信息公开工作年度报告：没有年报标题，也没有法定表格，已放在一边。")
+        raise NotAReportError("不像政府信息公开工作年度报告：没有年报标题，也没有法定表格")
 
     picked = _edition(edition, by_labels, year.value if year else None, editions)
     if picked.id != first_words.id:
@@ -145,10 +145,6 @@ def _attached(content: Sequence[Line]) -> tuple[str, ...]:
     """Names of attached files that the text itself lists."""
     lines_ = (line.paragraph.text for line in content if line.paragraph is not None and len(line.paragraph.text) < 160)
     return tuple(found[0] for text in lines_ if "." in text for found in _FILE_NAME.finditer(text))
-
-
-def _name(path: str) -> str:
-    return "“" + path.replace("\\", "/").rpartition("/")[2] + "”"
 
 
 def _paragraphs(content: Sequence[Line], first: int, last: int) -> list[tuple[int, Paragraph]]:

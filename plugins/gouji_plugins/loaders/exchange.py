@@ -53,13 +53,23 @@ def _json(content: bytes) -> Any:
     from decimal import Decimal
 
     try:
-        return json.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+        return json.loads(content.decode("utf-8-sig"), parse_float=Decimal, object_pairs_hook=_each_once)
     except UnicodeDecodeError:
         raise UnreadableError("JSON 文件不是 UTF-8 编码，请另存为 UTF-8") from None
     except json.JSONDecodeError as error:
         raise UnreadableError(f"JSON 写法有误：第{error.lineno}行第{error.colno}个字附近") from None
     except (RecursionError, ValueError):
         raise UnreadableError("JSON 写法有误：嵌套太深，或有长得不合理的数字") from None
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object none of whose keys stands twice: which of the two is meant nobody could tell."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise UnreadableError(f"JSON 里“{twice[:40]}”在同一处写了两次，请只留一个")
+    return made
 
 
 def _yaml(source: Source) -> Any:

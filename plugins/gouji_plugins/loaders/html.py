@@ -35,6 +35,8 @@ _TABLE = r"(?is)<table\b.*?</table>"
 _LONGEST_TYPED = 400_000
 _FEW_TAGS = 2_000
 _MANY_TAGS = 12_000
+_SMALL = 64 << 10  # characters of a page whose tags are not looked at one by one
+_MOST_ATTRIBUTES = 5_000  # a parser compares each attribute of a tag with all before it
 _DEEPEST = 10_000  # at ten times this depth a parser works for half a minute
 _MOST_COPIES = 4_000_000  # an unclosed formatting tag is copied into every block that follows
 
@@ -110,7 +112,8 @@ def load(source: Source) -> Document:
 
 
 def _parse(text: str) -> LexborHTMLParser:
-    """The parsed page. Deep nesting makes any HTML parser slow, so that a page is refused that only an attacker writes."""
+    """The parsed page. What makes any HTML parser slow (deep nesting, a tag of thousands of attributes) is refused: only an
+    attacker writes it."""
     from gouji_plugins.loaders.html_tags import FORMATTING, UNCLOSED
     from gouji_plugins.loaders.lexbor import parser
 
@@ -127,6 +130,11 @@ def _parse(text: str) -> LexborHTMLParser:
                 deepest = max(deepest, depth)
         if deepest > _DEEPEST or most * tags > _MOST_COPIES:
             raise UnreadableError("网页的标签嵌套过深，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
+    if len(text) > _SMALL:
+        for piece in text.split(">"):
+            tag = piece.partition("<")[2] if len(piece) > _MOST_ATTRIBUTES else ""
+            if tag[:1].isalpha() and max(len(tag.split()), tag.count("=")) > _MOST_ATTRIBUTES:
+                raise UnreadableError("网页的标签里属性多得反常，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
     return parser()(text)
 
 

@@ -22,7 +22,9 @@ def sniff(source: Source) -> int:
 
 
 def load(source: Source) -> Document:
-    """Reads a PDF. Raises UnreadableError for a scan, a garbled text layer, a password or a broken file."""
+    """Reads a PDF. Raises UnreadableError for a scan, a garbled text layer, a password, a broken file or a bomb."""
     from gouji_plugins.loaders.pdf_document import read_pdf
+    from gouji_plugins.loaders.pdf_guard import refuse_bombs
 
+    refuse_bombs(source.data)
     return read_pdf(source.data)

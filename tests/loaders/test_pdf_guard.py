@@ -1,0 +1,63 @@
+"""PDFs that would unfold beyond reason are refused by their bytes; ordinary ones are let through."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+from gouji.errors import UnreadableError
+from gouji_plugins.loaders.pdf_guard import MOST_UNPACKED, refuse_bombs
+
+
+def stream(head: bytes, content: bytes, *, packed: bool = True) -> bytes:
+    content = zlib.compress(content, 9) if packed else content
+    return b"<<%s%s/Length %d>>stream\n%s\nendstream" % (head, b"/Filter/FlateDecode" if packed else b"", len(content), content)
+
+
+def form(content: bytes, resources: bytes) -> bytes:
+    return stream(b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources " + resources, content)
+
+
+def pdf(*objects: bytes) -> bytes:
+    return b"%PDF-1.5\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % pair for pair in enumerate(objects, 1)) + b"trailer<</Root 1 0 R>>"
+
+
+@pytest.mark.parametrize(
+    "objects",
+    [
+        [form(b"/A Do /A Do", b"<</XObject<</A 1 0 R>>>>")],
+        [form(b"/B Do", b"<</XObject<</B 2 0 R>>>>"), form(b"/A Do", b"<</XObject<</A 1 0 R>>>>")],
+        [form(b"/A Do", b"3 0 R"), b"<</XObject 4 0 R>>", b"<</XObject<</A 1 0 R>>>>", b"<<>>"],
+        [form(b"/A Do " * 10, b"<</XObject<</A %d 0 R>>>>" % (n + 2)) for n in range(8)] + [form(b"0 0 m", b"<<>>")],
+    ],
+    ids=["itself", "each other", "through resources", "ten of ten of ten"],
+)
+def test_drawings_without_end(objects):
+    with pytest.raises(UnreadableError, match="层层套用"):
+        refuse_bombs(pdf(*objects))
+
+
+def test_a_stream_that_unpacks_beyond_reason():
+    with pytest.raises(UnreadableError, match="解压后大得反常"):
+        refuse_bombs(pdf(stream(b"", b"0 0 m 1 1 l S\n" * (MOST_UNPACKED // 14 + 1))))
+    twice = zlib.compress(zlib.compress(b" " * (MOST_UNPACKED + 1), 9), 9)
+    small = b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%s\nendstream" % (len(twice), twice)
+    with pytest.raises(UnreadableError, match="解压后大得反常"):
+        refuse_bombs(pdf(small))
+
+
+@pytest.mark.parametrize(
+    "objects",
+    [
+        [form(b"/Logo Do " * 200, b"<</XObject<</Logo 2 0 R>>>>"), form(b"0 0 m 1 1 l S", b"<<>>")],
+        [form(b"/A Do /B Do", b"3 0 R"), form(b"0 0 m", b"3 0 R"), b"<</XObject<</A 2 0 R/B 4 0 R/Self 1 0 R>>>>", form(b"", b"<<>>")],
+        [form(b"/Missing Do", b"<</XObject<</A 9 0 R>>>>")],
+        [stream(b"/Subtype/Form", b"")[:-20] + b"not deflated at all"],
+        [stream(b"/Length1 99999999", b" " * (MOST_UNPACKED + 1))],
+        [stream(b"/Subtype/Image", b" " * (MOST_UNPACKED + 1))],
+    ],
+    ids=["a logo often", "shared resources", "missing", "broken", "a font", "a picture"],
+)
+def test_ordinary_drawings_pass(objects):
+    refuse_bombs(pdf(*objects))
