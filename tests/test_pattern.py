@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from gouji.pattern import PatternError, hits, parse, written
+from gouji.pattern import PatternError, hits, parse, possible, written
+from gouji.text import squeeze
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,13 @@ from gouji.pattern import PatternError, hits, parse, written
 )
 def test_matching(pattern: str, text: str, found: bool):
     assert bool(list(hits(parse(pattern), text))) == found
+    assert possible(parse(pattern), squeeze(text)) or not found
+
+
+def test_what_is_impossible_is_seen_without_looking_at_sentences():
+    plain = "未收到来信。受理申请12件。"
+    assert possible(parse("甲|受理…#件"), plain) and possible(parse("未收到…申请"), plain) and possible(parse("…"), plain)
+    assert not possible(parse("未收到…投诉|来访"), plain)
 
 
 def test_the_sentence_is_quoted_as_it_stands():

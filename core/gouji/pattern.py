@@ -78,6 +78,11 @@ def sentences(text: str) -> Iterator[Hit]:
             yield Hit(found[0].strip(), found.start())
 
 
+def possible(pattern: Alternatives, plain: str) -> bool:
+    """Whether any alternative has all its words somewhere in a squeezed text; only then can a sentence of it be hit."""
+    return any(all(word in plain for piece in alternative for word in piece if word != "#") for alternative in pattern)
+
+
 def hits(pattern: Alternatives, text: str, unless: Sequence[str] = ()) -> Iterator[Hit]:
     """The sentences in which the pattern is found; `unless` are squeezed wordings left out of account."""
     for sentence in sentences(text):
