@@ -39,30 +39,36 @@ else:
         return value
 
     # Parsing takes most of the time of making a class, so that there is one constructor for
-    # each number of fields, of which every class takes a copy with names of its own.
-    _init_codes, _new_codes = {}, {}
+    # each number of fields, of which every class takes a copy with names and a `_make` of its own.
+    _make = tuple.__new__
+    _CONSTRUCTORS = (
+        lambda _: _make(_, ()),
+        lambda _, a: _make(_, (a,)),
+        lambda _, a, b: _make(_, (a, b)),
+        lambda _, a, b, c: _make(_, (a, b, c)),
+        lambda _, a, b, c, d: _make(_, (a, b, c, d)),
+        lambda _, a, b, c, d, e: _make(_, (a, b, c, d, e)),
+        lambda _, a, b, c, d, e, f: _make(_, (a, b, c, d, e, f)),
+        lambda _, a, b, c, d, e, f, g: _make(_, (a, b, c, d, e, f, g)),
+        lambda _, a, b, c, d, e, f, g, h: _make(_, (a, b, c, d, e, f, g, h)),
+        lambda _, a, b, c, d, e, f, g, h, i: _make(_, (a, b, c, d, e, f, g, h, i)),
+        lambda _, a, b, c, d, e, f, g, h, i, j: _make(_, (a, b, c, d, e, f, g, h, i, j)),
+        lambda _, a, b, c, d, e, f, g, h, i, j, k: _make(_, (a, b, c, d, e, f, g, h, i, j, k)),
+        lambda _, a, b, c, d, e, f, g, h, i, j, k, m: _make(_, (a, b, c, d, e, f, g, h, i, j, k, m)),
+    )
 
-    def _init_code(count):
-        """An `__init__` of so many parameters, which gives the n-th one to the global `_setn`."""
-        if count not in _init_codes:
-            parameters = "".join([f", _{n}" for n in range(count)])
-            body = "; ".join([f"_set{n}(self, _{n})" for n in range(count)])
-            exec(f"def __init__(self{parameters}): {body or 'pass'}", known := {})
-            _init_codes[count] = known["__init__"].__code__
-        return _init_codes[count]
+    def _constructor(names):
+        """The code of a function of so many parameters after the first, which gives them all to the global `_make`."""
+        if len(names) < len(_CONSTRUCTORS):
+            return _CONSTRUCTORS[len(names)].__code__
+        values = ", ".join(names)
+        return eval(f"lambda _, {values}: _make(_, ({values}))").__code__
 
-    def _new_code(count):
-        """A `__new__` of so many parameters, which gives them all to the global `_new`."""
-        if count not in _new_codes:
-            parameters = "".join([f"_{n}, " for n in range(count)])
-            exec(f"def __new__(_cls, {parameters}): return _new(_cls, ({parameters}))", known := {})
-            _new_codes[count] = known["__new__"].__code__
-        return _new_codes[count]
-
-    def _function(code, names, known, defaults, cls_name):
-        """The function with this code, its parameters after the first renamed."""
-        made = FunctionType(code.replace(co_varnames=(code.co_varnames[0], *names)), known, code.co_name, tuple(defaults))
-        made.__qualname__ = f"{cls_name}.{code.co_name}"
+    def _function(name, of, names, defaults, make):
+        """The method `__new__` or `__init__` of the class called `of`, which has `make` take the values of all fields."""
+        code = _constructor(names)
+        made = FunctionType(code.replace(co_varnames=("_", *names), co_name=name), {"_make": make}, name, tuple(defaults))
+        made.__qualname__ = f"{of}.{name}"
         return made
 
     class _Field:
@@ -101,24 +107,28 @@ else:
         return new
 
     def _init(cls, names, defaults):
-        known, optional = {}, []
+        # The descriptor of a slot sets it whether the class is frozen or not.
+        setters = [getattr(cls, name).__set__ for name in names]
+        optional = []
         for number, name in enumerate(names):
-            # The descriptor of a slot sets it whether the class is frozen or not.
-            setter = getattr(cls, name).__set__
             default = defaults.get(name, _ABSENT)
-            if isinstance(default, _Field) and default.default_factory is None:
-                default = _ABSENT
-            elif isinstance(default, _Field):
-                setter, default = _setter_with_factory(setter, default.default_factory), _MAKE
-            known[f"_set{number}"] = setter
-            if default is not _ABSENT:
+            if isinstance(default, _Field):
+                if default.default_factory is None:
+                    continue
+                setters[number] = _setter_with_factory(setters[number], default.default_factory)
+            if name in defaults:
                 optional.append(default)
-        return _function(_init_code(len(names)), names, known, optional, cls.__qualname__)
+
+        def fill(self, values):
+            for fill_slot, value in zip(setters, values):  # noqa: B905
+                fill_slot(self, value)
+
+        return _function("__init__", cls.__qualname__, names, optional, fill)
 
     def _setter_with_factory(setter, factory):
-        return lambda self, value: setter(self, factory() if value is _MAKE else value)
+        return lambda self, value: setter(self, factory() if isinstance(value, _Field) else value)
 
-    _ABSENT, _MAKE = object(), object()
+    _ABSENT = object()
 
     class _Fields:
         """`__dataclass_fields__`, made with the standard library when it is first asked for."""
@@ -211,7 +221,7 @@ else:
             defaults = {field: told[field] for field in names if field in told}
             told |= {field: _tuplegetter(number, "") for number, field in enumerate(names)}
             told |= {"__slots__": (), "_fields": names, "__match_args__": names, "_field_defaults": defaults}
-            told["__new__"] = _function(_new_code(len(names)), names, {"_new": tuple.__new__}, defaults.values(), told["__qualname__"])
+            told["__new__"] = _function("__new__", told["__qualname__"], names, defaults.values(), tuple.__new__)
             return type(name, (_Tuple,), told)
 
     NamedTuple = type.__new__(_TupleMaker, "NamedTuple", (), {})
