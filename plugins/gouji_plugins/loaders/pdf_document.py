@@ -14,6 +14,7 @@ from threading import Lock
 from gouji.document import Document
 from gouji.errors import UnreadableError
 from gouji.lean import Any
+from gouji_plugins.loaders.pdf_fonts import without_system_fonts
 from gouji_plugins.loaders.pdf_furniture import furniture
 from gouji_plugins.loaders.pdf_layout import blocks_of, layout_of, whole
 from gouji_plugins.loaders.pdf_page import Page, read_page
@@ -32,8 +33,10 @@ _lock = Lock()
 
 def read_pdf(data: bytes) -> Document:
     """Reads a PDF. Raises UnreadableError for a scan, a garbled text layer, a password or a broken file."""
-    with _lock:
-        pages, meta, notes = _read(data)
+    import pypdfium2.raw as pdfium
+
+    with _lock, without_system_fonts(pdfium):
+        pages, meta, notes = _read(pdfium, data)
     _refuse_unreadable(pages)
     notes.extend(_doubts(pages))
     layouts = [layout_of(page) for page in pages]
@@ -54,10 +57,8 @@ def read_pdf(data: bytes) -> Document:
     )
 
 
-def _read(data: bytes) -> tuple[list[Page], dict[str, str], list[str]]:
+def _read(pdfium: Any, data: bytes) -> tuple[list[Page], dict[str, str], list[str]]:
     """The pages, what the file says about itself, and the limits that were reached."""
-    import pypdfium2.raw as pdfium
-
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         error = pdfium.FPDF_GetLastError()

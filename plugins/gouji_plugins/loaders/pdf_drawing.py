@@ -9,8 +9,8 @@ offered to both directions, and joining the pieces shows to which it belongs.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise, repeat
 
 from gouji.lean import Any, NamedTuple
 
@@ -26,6 +26,7 @@ STRAIGHT = 1.0
 WHITE = 248
 """A colour whose components all reach this is white."""
 
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_…
 _INVISIBLE = 3  # FPDF_TEXTRENDERMODE_INVISIBLE: the text layer that OCR lays under a scan
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -61,20 +62,34 @@ class Turn(NamedTuple):
             x0, x1 = x1, x0
         return (x0, y0, x1, y1) if y0 <= y1 else (x0, y1, x1, y0)
 
+    def boxes(
+        self, lefts: Sequence[float], bottoms: Sequence[float], rights: Sequence[float], tops: Sequence[float]
+    ) -> Iterator[tuple[float, float, float, float]]:
+        """Many boxes at once."""
+        if self.b or self.c:  # a quarter turn makes upright edges level
+            lefts, bottoms, rights, tops = bottoms, lefts, tops, rights
+        across, down, e, f = self.a + self.b, self.c + self.d, self.e, self.f
+        x0, x1 = [across * x + e for x in lefts], [across * x + e for x in rights]
+        y0, y1 = [down * y + f for y in bottoms], [down * y + f for y in tops]
+        left, right = (x0, x1) if across > 0 else (x1, x0)
+        top, bottom = (y0, y1) if down > 0 else (y1, y0)
+        return zip(left, top, right, bottom, strict=True)
+
 
 class Drawing:
-    """Collects from a page's objects its ruling lines, the number of its pictures, and how much text is unseen.
+    """Collects from a page's objects its ruling lines, the number of its pictures, and whether its text is unseen.
 
-    After `read`, `level` and `upright` hold the lines, `images` counts pictures, `seen` and `unseen`
-    pieces of text by visibility, and `cut` says whether a limit was reached.
+    After `read`, `level` and `upright` hold the lines, `images` counts pictures, `unseen` says whether
+    the text lies invisible under them, and `cut` whether a limit was reached.
     """
 
     def __init__(self, pdfium: Any, turn: Turn) -> None:
         self.pdfium, self.turn = pdfium, turn
         self.level: list[Rule] = []
         self.upright: list[Rule] = []
-        self.images = self.seen = self.unseen = self.count = 0
-        self.cut = False
+        self.images = self.count = 0
+        self.unseen = self.cut = False
+        self._texts: list[Any] = []
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
         self._ints = [ctypes.c_uint() for _ in range(4)]
@@ -82,30 +97,28 @@ class Drawing:
     def read(self, page: Any) -> None:
         """Reads every object of the page."""
         pdfium = self.pdfium
-        self._walk((pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page))), None, 0)
+        self._walk(pdfium.FPDFPage_GetObject, page, pdfium.FPDFPage_CountObjects(page), None, 0)
+        if self.images:  # text lies unseen under a scan and nowhere else
+            self.unseen = 2 * sum(map(_INVISIBLE.__eq__, map(pdfium.FPDFTextObj_GetTextRenderMode, self._texts))) > len(self._texts)
 
-    def _walk(self, objects: Iterator[Any], outer: Matrix | None, depth: int) -> None:
+    def _walk(self, object_of: Callable[[Any, int], Any], parent: Any, number: int, outer: Matrix | None, depth: int) -> None:
         pdfium = self.pdfium
-        for item in objects:
+        objects = list(map(object_of, repeat(parent), range(min(number, MAX_OBJECTS + 1))))
+        for item, kind in zip(objects, map(pdfium.FPDFPageObj_GetType, objects), strict=True):
             self.count += 1
             if self.count > MAX_OBJECTS or len(self.level) + len(self.upright) > MAX_OBJECTS:
                 self.cut = True
                 return
-            match pdfium.FPDFPageObj_GetType(item):
-                case pdfium.FPDF_PAGEOBJ_TEXT:
-                    if pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE:
-                        self.unseen += 1
-                    else:
-                        self.seen += 1
-                case pdfium.FPDF_PAGEOBJ_PATH:
-                    self._path(item, outer)
-                case pdfium.FPDF_PAGEOBJ_IMAGE:
-                    self._image(item, outer)
-                case pdfium.FPDF_PAGEOBJ_FORM if depth < MAX_DEPTH:
-                    inner = self._matrix_of(item)
-                    matrix = _product(inner, outer) if outer else inner
-                    parts = range(pdfium.FPDFFormObj_CountObjects(item))
-                    self._walk((pdfium.FPDFFormObj_GetObject(item, index) for index in parts), matrix, depth + 1)
+            if kind == _TEXT:
+                self._texts.append(item)
+            elif kind == _PATH:
+                self._path(item, outer)
+            elif kind == _IMAGE:
+                self._image(item, outer)
+            elif kind == _FORM and depth < MAX_DEPTH:
+                inner = self._matrix_of(item)
+                matrix = _product(inner, outer) if outer else inner
+                self._walk(pdfium.FPDFFormObj_GetObject, item, pdfium.FPDFFormObj_CountObjects(item), matrix, depth + 1)
 
     def _matrix_of(self, item: Any) -> Matrix:
         matrix = self._matrix

@@ -156,6 +156,8 @@ def _with_ends(places: list[float], crossing: list[Rule]) -> list[float]:
 def _is_drawn(stretches: list[tuple[float, float]] | None, start: float, end: float) -> bool:
     if stretches is None:
         return False
+    if len(stretches) == 1 and stretches[0][0] <= start and end <= stretches[0][1]:
+        return True
     covered = sum(max(0.0, min(end, b) - max(start, a)) for a, b in stretches)
     return covered >= DRAWN * (end - start)
 

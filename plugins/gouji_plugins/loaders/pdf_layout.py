@@ -35,8 +35,12 @@ def layout_of(page: Page) -> Layout:
     smallest = sorted(range(len(found)), key=lambda index: found[index].area)
     outside: list[Char] = []
     for char in page.chars:
-        index = next((index for index in smallest if found[index].holds(char.x, char.y)), None)
-        (outside if index is None else inside[index]).append(char)
+        for index in smallest:
+            if found[index].holds(char.x, char.y):
+                inside[index].append(char)
+                break
+        else:
+            outside.append(char)
     return Layout(page, list(_tables(found, inside, page.number)), lines_of(outside, page.number))
 
 

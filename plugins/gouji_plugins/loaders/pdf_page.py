@@ -10,18 +10,19 @@ pdfium's raw interface is used, for speed: the helper classes cost as much again
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections import Counter
+from collections.abc import Sequence
 
 from gouji.lean import Any, NamedTuple
+from gouji_plugins.loaders.pdf_bulk import Bulk
 from gouji_plugins.loaders.pdf_drawing import Drawing, Rule, Turn
 
 MAX_CHARS = 20_000
 """Characters read of one page; an A4 page of 小五 type holds under 5,000."""
 
 _UNDEFINED = 0xFFFD
-_SQUARE = 4.0
+_SQUARE = 16.0
 
 
 class Char(NamedTuple):
@@ -73,8 +74,11 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
         return None
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        turn = _turn(pdfium, page, text)
-        chars, slanted, undefined, many = _chars(pdfium, text, turn) if text else ([], "", 0, False)
+        total = pdfium.FPDFText_CountChars(text) if text else 0
+        asked = Bulk(text, min(total, MAX_CHARS))
+        codes, angles = asked.values(pdfium.FPDFText_GetUnicode), asked.values(pdfium.FPDFText_GetCharAngle)
+        turn = _turn(pdfium, page, _direction(codes, angles))
+        chars, slanted, undefined = _chars(pdfium, text, asked, turn, codes, angles)
         drawn = Drawing(pdfium, turn)
         drawn.read(page)
         return Page(
@@ -87,8 +91,8 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
             slanted=slanted,
             images=drawn.images,
             undefined=undefined,
-            invisible=drawn.unseen > drawn.seen,
-            cut=many or drawn.cut,
+            invisible=drawn.unseen,
+            cut=total > MAX_CHARS or drawn.cut,
         )
     finally:
         if text:
@@ -96,13 +100,13 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
         pdfium.FPDF_ClosePage(page)
 
 
-def _turn(pdfium: Any, page: Any, text: Any) -> Turn:
+def _turn(pdfium: Any, page: Any, direction: int) -> Turn:
     bounds = pdfium.FS_RECTF()
     if not pdfium.FPDF_GetPageBoundingBox(page, bounds):
         bounds.left, bounds.bottom, bounds.right, bounds.top = 0, 0, 595, 842
     left, bottom, right, top = bounds.left, bounds.bottom, bounds.right, bounds.top
     width, height = right - left, top - bottom
-    match _direction(pdfium, text):
+    match direction:
         case 1:  # runs up the page
             return Turn(0, 1, 1, 0, -bottom, -left, height, width)
         case 2:  # upside down
@@ -113,72 +117,60 @@ def _turn(pdfium: Any, page: Any, text: Any) -> Turn:
             return Turn(1, 0, 0, -1, -left, top, width, height)
 
 
-def _direction(pdfium: Any, text: Any) -> int:
-    """Which way most of the text runs, in quarter turns anticlockwise, from a sample."""
-    if not text:
-        return 0
-    count = pdfium.FPDFText_CountChars(text)
-    matrix = pdfium.FS_MATRIX()
+def _direction(codes: Sequence[int], angles: Sequence[float]) -> int:
+    """Which way most of the text runs, in quarter turns anticlockwise."""
     votes: Counter[int] = Counter()
-    for index in range(0, count, max(1, count // 80)):
-        if pdfium.FPDFText_GetMatrix(text, index, matrix) and pdfium.FPDFText_GetUnicode(text, index) > 32:
-            votes[round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4] += 1
+    for angle, number in Counter(angle for code, angle in zip(codes, angles, strict=True) if code > 32).items():
+        votes[round(-angle / (math.pi / 2)) % 4] += number
     return votes.most_common(1)[0][0] if votes else 0
 
 
-def _chars(pdfium: Any, text: Any, turn: Turn) -> tuple[list[Char], str, int, bool]:
-    """The characters of a page, its slanted text, the number of undefined ones, whether cut."""
-    total = pdfium.FPDFText_CountChars(text)
-    unicode_of, ink_of, em_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox, pdfium.FPDFText_GetLooseCharBox
-    generated, angle_of, unmapped = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_GetCharAngle, pdfium.FPDFText_HasUnicodeMapError
-    em = pdfium.FS_RECTF()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    into, into_em, turned = tuple(map(ctypes.byref, (left, right, bottom, top))), ctypes.byref(em), turn.box
+def _chars(pdfium: Any, text: Any, asked: Bulk, turn: Turn, codes: Sequence[int], angles: Sequence[float]) -> tuple[list[Char], str, int]:
+    """The characters of a page, its slanted text, the number of undefined ones."""
+    inks, ems = asked.boxes(pdfium.FPDFText_GetCharBox, turn), asked.loose_boxes(pdfium.FPDFText_GetLooseCharBox, turn)
+    unmapped = asked.values(pdfium.FPDFText_HasUnicodeMapError)
     chars: list[Char] = []
     slanted: list[str] = []
     undefined = 0
-    seen: dict[tuple[str, float, float], Char] = {}
+    drawn: dict[tuple[str, float, float], list[Char]] = {}
     high = 0
-    for index in range(min(total, MAX_CHARS)):
-        code = unicode_of(text, index)
-        if code in (10, 13) or (code == 32 and generated(text, index)):
-            continue
-        if 0xD800 <= code < 0xDC00:  # UTF-16 halves where wchar_t has 16 bits
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+    for index, (code, wrong, angle, ink, em) in enumerate(zip(codes, unmapped, angles, inks, ems, strict=True)):
+        if not (32 < code < 0x7F or 0x2000 <= code < 0xD800):  # nearly every character is none of these
+            if code in (10, 13) or (code == 32 and pdfium.FPDFText_IsGenerated(text, index)):
+                continue
+            if 0xD800 <= code < 0xDC00:  # UTF-16 halves where wchar_t has 16 bits
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000 and high:
+                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+            if code in (2, 0xFFFE):  # pdfium's mark for a hyphen at the end of a line
+                code = 45
+            if _is_private(code):
+                undefined += 1
+                wrong = False
+            else:
+                wrong = wrong or not _is_character(code)
         high = 0
-        if code in (2, 0xFFFE):  # pdfium's mark for a hyphen at the end of a line
-            code = 45
-        usual = 32 <= code < 0x7F or 0x2000 <= code < 0xD800  # asked first: it spares two calls for nearly every character
-        if not usual and _is_private(code):
-            undefined += 1
-        elif unmapped(text, index) or not (usual or _is_character(code)):
-            # pdfium gives the font's own number for the glyph: never a character to be trusted
+        if wrong:  # pdfium gives the font's own number for the glyph: never a character to be trusted
             undefined += 1
             code = _UNDEFINED
         character = chr(code)
-        angle = angle_of(text, index)
         if angle and abs(math.remainder(angle, math.pi / 2)) > 0.1:
             slanted.append(character)
             continue
-        ink_of(text, index, *into)
-        ink = turned(left.value, bottom.value, right.value, top.value)
-        em_of(text, index, into_em)
-        box = turned(em.left, em.bottom, em.right, em.top)
-        if box[3] <= box[1] or box[2] <= box[0]:
-            box = ink
-        inked = ink[2] > ink[0] or ink[3] > ink[1]
-        width, height = ink[2] - ink[0], ink[3] - ink[1]
-        if inked and (box[2] - box[0]) > 4 * width and (box[3] - box[1]) > 4 * max(width, height):
-            box = ink  # vertical writing: pdfium gives a box twenty times too large
-        middle = ink if inked else box
-        x, y = (middle[0] + middle[2]) / 2, (middle[1] + middle[3]) / 2
-        char = Char(character, box[0], box[1], box[2], box[3], x, y)
-        if not _is_echo(char, seen):
+        left, top, right, bottom = em
+        ink_left, ink_top, ink_right, ink_bottom = ink
+        width, height = ink_right - ink_left, ink_bottom - ink_top
+        if bottom <= top or right <= left:
+            left, top, right, bottom = ink
+        elif width == height == 0:
+            ink_left, ink_top, ink_right, ink_bottom = em
+        elif bottom - top > 4 * height and right - left > 4 * width and bottom - top > 4 * width:
+            left, top, right, bottom = ink  # vertical writing: pdfium gives a box twenty times too large
+        char = Char(character, left, top, right, bottom, (ink_left + ink_right) / 2, (ink_top + ink_bottom) / 2)
+        if not _is_echo(char, drawn):
             chars.append(char)
-    return chars, "".join(slanted), undefined, total > MAX_CHARS
+    return chars, "".join(slanted), undefined
 
 
 def _is_private(code: int) -> bool:
@@ -191,17 +183,17 @@ def _is_character(code: int) -> bool:
     return code == 9 or 32 <= code < 0x7F or (0xA0 <= code < 0x110000 and not 0xD800 <= code < 0xE000 and code != _UNDEFINED)
 
 
-def _is_echo(char: Char, seen: dict[tuple[str, float, float], Char]) -> bool:
+def _is_echo(char: Char, drawn: dict[tuple[str, float, float], list[Char]]) -> bool:
     """Whether this character was just drawn at the same spot: bold or shadow by drawing twice."""
-    text, x, y = char.text, char.x, char.y
-    reach = max(0.8, 0.12 * (char.bottom - char.top))
-    column, row = x // _SQUARE, y // _SQUARE
+    text, left, top, _, bottom, x, y = char
+    reach = min(max(0.8, 0.12 * (bottom - top)), _SQUARE)
     # Only the squares within reach are looked at: mostly the one the character stands in.
-    near = min(reach, _SQUARE)
-    for across in {column, (x - near) // _SQUARE, (x + near) // _SQUARE}:
-        for down in {row, (y - near) // _SQUARE, (y + near) // _SQUARE}:
-            other = seen.get((text, across, down))
-            if other is not None and abs(other.x - x) < reach and abs(other.y - y) < reach and abs(other.left - char.left) < reach:
-                return True
-    seen[text, column, row] = char
+    first, last = (x - reach) // _SQUARE, (x + reach) // _SQUARE
+    upper, lower = (y - reach) // _SQUARE, (y + reach) // _SQUARE
+    for column in (first, last) if first != last else (first,):
+        for row in (upper, lower) if upper != lower else (upper,):
+            for other in drawn.get((text, column, row), ()):
+                if abs(other.x - x) < reach and abs(other.y - y) < reach and abs(other.left - left) < reach:
+                    return True
+    drawn.setdefault((text, x // _SQUARE, y // _SQUARE), []).append(char)
     return False

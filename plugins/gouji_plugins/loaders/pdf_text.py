@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from gouji.lean import NamedTuple
 from gouji_plugins.loaders.pdf_page import Char
@@ -24,11 +25,12 @@ CELL_GAP = 1.2
 FULL = 2.6
 """A line that ends less than this many ems before the edge of its cell may go on: a pair of signs that must stay together did not fit."""
 
+_LEFT = itemgetter(1)
 _FIGURES = frozenset("0123456789.,+-")
 
 
 class Line(NamedTuple):
-    """One line of text on page `page`, its characters from left to right."""
+    """One line of text on page `page`, its characters from left to right, `size` the size of its type in points."""
 
     page: int
     left: float
@@ -36,16 +38,12 @@ class Line(NamedTuple):
     right: float
     bottom: float
     chars: tuple[Char, ...]
+    size: float
 
     @property
     def text(self) -> str:
         """The text of the line, without space at its ends."""
-        return text_of(self.chars)
-
-    @property
-    def size(self) -> float:
-        """The size of its type in points."""
-        return em(self.chars)
+        return text_of(self.chars, self.size)
 
     @property
     def middle(self) -> float:
@@ -58,11 +56,11 @@ def em(chars: Sequence[Char]) -> float:
 
     The height of the em box alone will not do: fonts differ by half in what they add above and below.
     """
-    sizes = [char.right - char.left for char in chars if char.text > "\u2e7f"]
+    sizes = [right - left for text, left, _, right, _, _, _ in chars if text > "\u2e7f"]
     if not sizes:
-        sizes = [(char.right - char.left) / 0.55 for char in chars if char.text.isdigit()]
+        sizes = [(right - left) / 0.55 for text, left, _, right, _, _, _ in chars if text.isdigit()]
     if not sizes:
-        sizes = [(char.bottom - char.top) * 0.85 for char in chars]
+        sizes = [char.height * 0.85 for char in chars]
     sizes.sort()
     return max(sizes[len(sizes) // 2], 1.0)
 
@@ -71,8 +69,9 @@ def lines_of(chars: Iterable[Char], page: int) -> list[Line]:
     """The lines of some characters, from top to bottom; lines of white space only are left out."""
     rows: list[list[Char]] = []
     mean = size = 0.0
-    for middle, char in sorted(((char.top + char.bottom) / 2, char) for char in chars):
-        own = char.right - char.left if char.text > "\u2e7f" else 0.8 * char.height
+    for middle, char in sorted([((char[2] + char[4]) / 2, char) for char in chars]):
+        text, left, top, right, bottom, _, _ = char
+        own = right - left if text > "\u2e7f" else 0.8 * (bottom - top)
         if rows and middle - mean < SAME_LINE * max(size, own):
             row = rows[-1]
             row.append(char)
@@ -88,36 +87,28 @@ def _line(row: list[Char], page: int) -> Line | None:
     inked = [char for char in row if not char.text.isspace()]
     if not inked:
         return None
-    return Line(
-        page,
-        min(char.left for char in inked),
-        min(char.top for char in inked),
-        max(char.right for char in inked),
-        max(char.bottom for char in inked),
-        tuple(sorted(row, key=lambda char: char.left)),
-    )
+    _, lefts, tops, rights, bottoms, _, _ = zip(*inked, strict=True)
+    return Line(page, min(lefts), min(tops), max(rights), max(bottoms), tuple(sorted(row, key=_LEFT)), em(row))
 
 
-def text_of(chars: Iterable[Char]) -> str:
+def text_of(chars: Iterable[Char], size: float) -> str:
     """The text of one line of characters given from left to right."""
     parts: list[str] = []
-    previous: Char | None = None
-    space = ""
-    chars = tuple(chars)
-    size = em(chars)
-    for char in chars:
-        if char.text.isspace():
-            space = space or char.text
+    before = space = ""
+    end = 0.0
+    for text, left, _, right, _, _, _ in chars:
+        if text.isspace():
+            space = space or text
             continue
-        if previous is not None:
-            gap = (char.left - previous.right) / size
+        if before:
+            gap = (left - end) / size
             if space:
                 if gap >= KERNED:
                     parts.append(space)
-            elif gap >= _gap_between(previous.text, char.text):
+            elif gap >= WORD_GAP and gap >= _gap_between(before, text):
                 parts.append(" ")
-        parts.append(char.text)
-        previous, space = char, ""
+        parts.append(text)
+        before, end, space = text, right, ""
     return "".join(parts)
 
 
@@ -162,7 +153,7 @@ def cell_text(chars: list[Char], page: int, right: float) -> Block:
     inked = [char for char in chars if not char.text.isspace()]
     if not inked:
         return Block("")
-    run = _run(inked)
+    run = _run(inked) if len(inked) > 2 else 0
     if run:
         return Block("".join(char.text for char in _columns(inked, run)), upright=True)
     lines = lines_of(chars, page)

@@ -1,0 +1,100 @@
+"""Characters of a PDF page: asked for at once, and where fonts that the file does not hold would put them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from gouji_plugins.loaders.pdf_bulk import Bulk
+from gouji_plugins.loaders.pdf_drawing import Turn
+from gouji_plugins.loaders.pdf_fonts import without_system_fonts
+
+from .drawn_pdf import FONT, HEIGHT, Canvas, load, made, say, texts
+
+pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed")
+
+import pypdfium2.raw as pdfium
+
+TURNS = {
+    "upright": Turn(1, 0, 0, -1, 0, 800, 600, 800),
+    "up": Turn(0, 1, 1, 0, 0, 0, 800, 600),
+    "down": Turn(0, -1, -1, 0, 800, 600, 800, 600),
+    "upside down": Turn(-1, 0, 0, 1, 600, 0, 600, 800),
+}
+
+
+@contextmanager
+def text_of(data: bytes) -> Iterator[object]:
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    page = pdfium.FPDF_LoadPage(document, 0)
+    text = pdfium.FPDFText_LoadPage(page)
+    yield text
+    pdfium.FPDFText_ClosePage(text)
+    pdfium.FPDF_ClosePage(page)
+    pdfium.FPDF_CloseDocument(document)
+
+
+def boxes(data: bytes) -> list[tuple[float, float, float, float]]:
+    with text_of(data) as text:
+        asked = Bulk(text, pdfium.FPDFText_CountChars(text))
+        return list(asked.boxes(pdfium.FPDFText_GetCharBox, TURNS["upright"]))
+
+
+@pytest.mark.parametrize("turn", TURNS.values(), ids=TURNS.keys())
+def test_many_boxes_are_turned_as_one_is(turn: Turn) -> None:
+    given = [(10.0, 20.0, 30.0, 25.0), (1.0, 2.0, 3.0, 5.0)]
+    assert list(turn.boxes(*zip(*given, strict=True))) == [turn.box(*box) for box in given]
+
+
+def test_all_characters_are_answered_for_as_if_asked_one_by_one() -> None:
+    with text_of(made(lambda canvas: say(canvas, 60, 80, "共 12 件。"))) as text:
+        number = pdfium.FPDFText_CountChars(text)
+        asked = Bulk(text, number)
+        assert asked.values(pdfium.FPDFText_GetUnicode) == [pdfium.FPDFText_GetUnicode(text, index) for index in range(number)]
+        ems = list(asked.loose_boxes(pdfium.FPDFText_GetLooseCharBox, TURNS["upright"]))
+        for index in range(number):
+            em = pdfium.FS_RECTF()
+            pdfium.FPDFText_GetLooseCharBox(text, index, em)
+            assert ems[index] == (em.left, 800 - em.top, em.right, 800 - em.bottom)
+
+
+def apart(canvas: Canvas) -> None:
+    """Each character drawn by itself, as Word and WPS do in justified lines."""
+    for index, character in enumerate("（三）不予公开类件"):
+        say(canvas, 60 + 13 * index, 80, character)
+
+
+def test_characters_of_a_font_the_file_lacks_stand_where_they_advance_to() -> None:
+    with without_system_fonts(pdfium):
+        found = boxes(made(apart))
+    middles = [(left + right) / 2 for left, _, right, bottom in found if right > left]
+    assert len(middles) == len("（三）不予公开类件")
+    assert all(abs(middle - 66 - 13 * index) < 4.5 for index, middle in enumerate(middles))
+    assert texts(load(made(apart))) == ["（三）不予公开类件"]
+
+
+def test_other_users_of_pdfium_have_the_fonts_of_the_machine_again() -> None:
+    data = made(lambda canvas: say(canvas, 60, 80, "一"))
+    before = boxes(data)
+    with without_system_fonts(pdfium):
+        assert boxes(data) != before or not any(bottom > top for _, top, _, bottom in before)
+    load(data)
+    assert boxes(data) == before
+
+
+def test_letters_of_the_standard_fonts_keep_their_shapes() -> None:
+    def latin(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(60, HEIGHT - 80, "Wi.")
+
+    with without_system_fonts(pdfium):
+        wide, narrow, dot = boxes(made(latin))[:3]
+    assert wide[2] - wide[0] > 8
+    assert narrow[2] - narrow[0] < 2
+    assert dot[3] - dot[1] < 3
+
+
+def test_the_font_is_one_the_pdf_library_knows_by_name_only() -> None:
+    assert b"FontFile" not in made(lambda canvas: say(canvas, 60, 80, "一", font=FONT))
