@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gouji.document import Paragraph
 from gouji.recognise.cutting import Cutting, is_corner
@@ -15,7 +16,7 @@ from gouji.values import is_value
 def grid_line(state: Cutting, index: int, line: Line) -> None:
     """Reads one row of a grid: caption, header, data or heading row, or a row of 表四."""
     own = [token for token in line.tokens if not token.carried]
-    text = [token for token in own if token.text.strip()]
+    text = [token for token in own if token.text and not token.text.isspace()]
     if state.header_grid != line.grid and state.open in ("t2", "t3") and state.header_grid >= 0:
         # The same table going on in a new grid (a page break): columns may lie elsewhere.
         if _continues(state, line):
@@ -23,16 +24,15 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
         else:
             state.close()
     for token in text:
-        squeezed = squeeze(token.text)
-        block = caption_block(squeezed)
-        if block is not None:
-            state.caption(index, token, block, line.grid)
-            return
-        if is_corner(squeezed):
+        opening = _opening(token.text)
+        if opening == _CORNER:
             pieces = state.enter("t3", index, token.place, flat=False)
             if state.header_grid != line.grid or state.body:
                 state.new_header("main", line.grid)
             state.corner(pieces, token)
+        elif opening is not None:
+            state.caption(index, token, opening, line.grid)
+            return
     table = _grid_table(state, line, text)
     if table is None:
         return
@@ -41,10 +41,20 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
         return
     state.enter(table, index, line.tokens[0].place, flat=False)
     state.used.add(index)
-    if _is_codes(text) and not state.body:
+    if not state.body and _is_codes(text):
         return
     if not _grid_row(state, line, table):
         _grid_header(state, line, own, table)
+
+
+_CORNER = "corner"
+
+
+@lru_cache(4096)
+def _opening(text: str) -> str | None:
+    """The block of 表二 whose caption a text is, `_CORNER` for the note in the corner of 表三, None for any other text."""
+    squeezed = squeeze(text)
+    return caption_block(squeezed) or (_CORNER if is_corner(squeezed) else None)
 
 
 def _continues(state: Cutting, line: Line) -> bool:
@@ -115,8 +125,7 @@ def _grid_header(state: Cutting, line: Line, own: list[Token], table: str) -> No
         for token in line.tokens
         if (key := bare(token.text))
         and key not in FURNITURE
-        and not caption_block(squeeze(token.text))
-        and not is_corner(token.text)
+        and not _opening(token.text)
         and not (token.carried and state.header.pieces.get(token.column))
     ]
     if words:
@@ -138,8 +147,7 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
     rows, columns = state.words.rows[table], state.words.columns[table]
     tokens = line.tokens
     start = -1
-    headers = sum(1 for token in tokens if columns.find(token.text) is not None)
-    if headers >= 2 and not any(is_value(token.text) for token in tokens):
+    if not any(is_value(token.text) for token in tokens) and sum(columns.find(token.text) is not None for token in tokens) >= 2:
         return False
     if state.header_grid == line.grid and _looks_like_data(tokens, rows):
         state.header.settle(columns)

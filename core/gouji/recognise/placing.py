@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from gouji.document import GUESSED, NOWHERE
 from gouji.edition import Row, TableSpec
@@ -25,14 +26,20 @@ _SPACED = re.compile(r"\d[\s\u00a0\u3000]+\d")
 
 def make_cell(table: str, row: str, column: str, token: Token, doubt: str = "") -> Cell:
     """A cell from the token that stands for it."""
-    kind, value, note = parse(token.text)
-    if not doubt and _SPACED.search(token.text.strip()):
-        doubt = f"“{token.text.strip()}”数字中间有空格，按一个数读"
-    if token.note in (GUESSED, RUN_TOGETHER):
-        doubt = doubt or token.note
+    text, place, _, _, _, beside = token
+    kind, value, note = parse(text)
+    doubt = doubt or _spaced(text)
+    if beside in (GUESSED, RUN_TOGETHER):
+        doubt = doubt or beside
     elif not note:
-        note = token.note
-    return Cell(table, row, column, token.text, kind, value, note, token.place, doubt)
+        note = beside
+    return Cell(table, row, column, text, kind, value, note, place, doubt)
+
+
+@lru_cache(4096)
+def _spaced(text: str) -> str:
+    """The doubt about a number with white space between its digits, or ""."""
+    return f"“{text.strip()}”数字中间有空格，按一个数读" if _SPACED.search(text) else ""
 
 
 def fit(values: Sequence[Token], count: int, *, anchored: bool = False) -> list[Token] | None:

@@ -86,26 +86,31 @@ def _grid(grid: Grid, number: int) -> Iterator[Line]:
         return
     above: tuple[GridCell, ...] = ()
     for row in grid.rows:
-        tokens: list[Token] = []
-        previous: GridCell | None = None
-        for column, cell in enumerate(row):
-            if cell.note == NO_CELL:
-                continue
-            if cell is previous:
-                tokens[-1] = tokens[-1]._replace(span=tokens[-1].span + 1)
-                continue
-            carried = column < len(above) and above[column] is cell
-            tokens.append(Token(cell.text, cell.place, column, 1, carried, cell.note))
-            previous = cell
+        tokens = _tokens(row, above)
         above = row
-        own = [token for token in tokens if not token.carried and token.text.strip()]
-        if len(own) == 1 and not any(token.carried and token.text.strip() for token in tokens) and _is_prose(own[0], len(tokens)):
-            for part in own[0].text.split("\n"):
+        written = [token for token in tokens if token.text and not token.text.isspace()]
+        if len(written) == 1 and not written[0].carried and _is_prose(written[0], len(tokens)):
+            for part in written[0].text.split("\n"):
                 if part.strip():
-                    yield Line((Token(part, own[0].place),), -1, Paragraph(part, own[0].place))
-            continue
-        if tokens:
+                    yield Line((Token(part, written[0].place),), -1, Paragraph(part, written[0].place))
+        elif tokens:
             yield Line(tuple(tokens), number, None, grid.ragged)
+
+
+def _tokens(row: tuple[GridCell, ...], above: tuple[GridCell, ...]) -> list[Token]:
+    """The cells of one row of a grid, each merged cell once; positions that no cell covers are left out."""
+    tokens: list[Token] = []
+    column, width = 0, len(row)
+    while column < width:
+        cell = row[column]
+        text, place, _, _, note = cell
+        end = column + 1
+        while end < width and row[end] is cell:
+            end += 1
+        if note != NO_CELL:
+            tokens.append(Token(text, place, column, end - column, column < len(above) and above[column] is cell, note))
+        column = end
+    return tokens
 
 
 def _one_cell_a_line(grid: Grid) -> bool:
