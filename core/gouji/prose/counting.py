@@ -52,9 +52,9 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
     if quantity.kind == ITEMS and quantity.unit not in ("个", "项"):
         return Typed(None, why=UNKNOWN)
     named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
-    if not named or not about_disclosure(sentence):
-        return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
     flows = which.get(say.FLOW, [])
+    if not named or not about_disclosure(sentence, suffered=not flows):
+        return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
     if "done" in flows:
         return Typed(None, why=UNKNOWN)
     id = merged(named)
@@ -66,22 +66,27 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
     return _measured(sentence, id, sure, "outcome" if say.OUTCOME in which else "dispute")
 
 
-def about_disclosure(sentence: Sentence) -> bool:
-    """Whether disputes spoken of are about 政府信息公开, not all disputes of the body."""
+def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
+    """Whether disputes spoken of are about 政府信息公开, not all disputes of the body.
+
+    `suffered` tells that they are just counted, not received or dealt with by somebody.
+    """
     if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
         return True
     scope = sentence.context.scope
     if sentence.context.topic != "request" or "司法" in scope.unit:
         return False
     # A government also decides on disputes about its departments; what is said behind the requests, and of being sued, is its own.
-    return not scope.government or (sentence.context.head is not None and sentence.passive)
+    return not scope.government or (sentence.context.head is not None and (suffered or sentence.passive))
 
 
 def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     named = which[say.DECISION]
     if len(named) != 1 or which.keys() - {say.DECISION, say.FLOW, say.ACT} or say.ACT in which:
         return Typed(None, why=UNKNOWN)
-    if "received" in which.get(say.FLOW, ()) or quantity.kind == ITEMS or any(t.text in ("事项", "申请") for t in left):
+    # 行政许可12项 may be kinds of permits, 处理决定数量12项 are not.
+    decided = quantity.kind != ITEMS or any(t.text == "处理决定" for t in left)
+    if "received" in which.get(say.FLOW, ()) or not decided or any(t.text in ("事项", "申请") for t in left):
         return Typed(None, why=UNKNOWN)
     return _measured(sentence, named[0])
 
@@ -89,7 +94,7 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
 def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     acts = which.get(say.ACT, [])
     named = which.get(say.DOCUMENT) or ([sentence.document] if sentence.document else [])
-    if not named and not _SORTED_OUT.isdisjoint(acts):
+    if not named and (not _SORTED_OUT.isdisjoint(acts) or any(t.text == "件数" for t in left)):
         # 对规范性文件进行清理，废止2件: what was repealed is what was looked through.
         named = list({t.which for t in sentence.tokens if t.role == say.DOCUMENT and t.start < left[0].start})
     if len(named) != 1 or which.keys() - {say.DOCUMENT, say.ACT}:

@@ -19,7 +19,7 @@ from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import PERCENT, Quantity
 from gouji.prose.scope import other_body
-from gouji.prose.statements import kept, nothing, percentage, share_of_results
+from gouji.prose.statements import kept, nothing, percentage, rate, share_of_results
 from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
 _SUED = ("suit_direct", "suit_after")
@@ -99,7 +99,7 @@ class Sentence:
         token = self.tokens[index]
         assert token.quantity is not None
         if token.quantity.kind == PERCENT:
-            if not percentage(self, index, start) and not share_of_results(self, index, start):
+            if not any(read(self, index, start) for read in (rate, percentage, share_of_results)):
                 since = max((t.end for t in self.tokens[:index] if t.role in (MARK, NUMBER)), default=self.tokens[0].start)
                 aside = Mention(self.context.line, token.quantity, since, token.end, token.start, why=NO_WHOLE)
                 self.read.mentions.append(aside)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _COMPLAINTS = ("举报", "投诉", "申诉", "信访")
 _CAME = frozenset(("new", "received"))
+_ASKED = frozenset(("new", "received", "handled", "done", "carry_out", "carry_in"))
 _REMAINING = ("其余", "剩余", "余下", "其他", "其它")
 _IN_NOTHING = frozenset(
     (
@@ -118,6 +119,22 @@ def kept(sentence: Sentence, index: int) -> None:
         sentence.read.kept.append(Kept(sentence.context.line, tuple(dict.fromkeys(named)), start, sentence.tokens[index].end))
 
 
+def rate(sentence: Sentence, index: int, start: int) -> bool:
+    """A rate of requests finished: 办结率90%. False when it is none, or 100%, which may be of those that were due."""
+    token = sentence.tokens[index]
+    at = next((n for n in range(index - 1, start, -1) if sentence.tokens[n].role != say.FILL), start)
+    named, quantity = sentence.tokens[at - 1], token.quantity
+    if quantity is None or quantity.value == 100 or sentence.tokens[at].text != "率" or (named.role, named.which) != (say.FLOW, "done"):
+        return False
+    head, done = sentence.head(), sentence.context.measures["done"]
+    if head is None or head.measure is None or head.measure.id not in _ASKED or not (sentence.own_body and sentence.own_time):
+        return False
+    line = sentence.context.line
+    part = Mention(line, NOTHING, named.start, token.end, token.start, done, False)
+    sentence.read.ratios.append(Ratio(line, quantity, part, "占收到", "", named.start, token.end, (head,), told=False))
+    return True
+
+
 def share_of_results(sentence: Sentence, index: int, start: int) -> bool:
     """A percentage of results whose number is not told: 其中予以公开占58.5%. False when it is none."""
     cut = next(
@@ -177,8 +194,10 @@ def percentage(sentence: Sentence, index: int, start: int) -> bool:
         return False
     if kind == "" and any(t.role in say.COUNTED for t in own):
         return False
+    # What is itself so many percent of something stands beside this number, not above it.
+    beside = {id(ratio.part) for ratio in sentence.read.ratios}
     heads = (
-        *sentence.here[:-1],
+        *(mention for mention in sentence.here[:-1] if id(mention) not in beside),
         *((sentence.parent,) if sentence.parent is not None and sentence.parent is not part else ()),
         *sentence.context.last,
     )
