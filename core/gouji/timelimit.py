@@ -7,14 +7,15 @@ raises the exception in the hanging thread, which reaches Python code but not a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
+import sys
+from _thread import get_ident
+from collections.abc import Callable
 
 from gouji.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from threading import Event
+    from types import FrameType
 
 RULE_SECONDS = 10
 """What the rules may take for one report; the one running then is stopped, the others go on."""
@@ -31,53 +32,63 @@ _limited: set[int] = set()
 """The threads in which a limit is running: limits do not nest, the outer one holds."""
 
 
-@contextmanager
-def limit(seconds: float) -> Iterator[None]:
-    """Raises `TooLongError` inside the block once it has run for this long."""
-    import signal
-    import threading
+class limit:  # noqa: N801
+    """Raises `TooLongError` inside the `with` block once it has run for this long."""
 
-    thread = threading.get_ident()
-    if thread in _limited:
-        yield
-        return
-    _limited.add(thread)
-    try:
-        if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
-            yield from _by_signal(seconds)
-        else:
-            yield from _by_thread(seconds, thread)
-    finally:
-        _limited.discard(thread)
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._end: Callable[[], None] | None = None
+
+    def __enter__(self) -> None:
+        thread = get_ident()
+        if thread not in _limited:
+            _limited.add(thread)
+            self._end = _by_signal(self._seconds) if _interruptible() else _by_thread(self._seconds, thread)
+
+    def __exit__(self, *_error: object) -> None:
+        if self._end is not None:
+            _limited.discard(get_ident())
+            self._end()
 
 
-def _by_signal(seconds: float) -> Iterator[None]:
+def _interruptible() -> bool:
+    """Whether the system's timer reaches this thread."""
+    threading = sys.modules.get("threading")  # without which nobody has started another thread
+    main = threading is None or threading.current_thread() is threading.main_thread()
+    return main and sys.platform != "win32"
+
+
+def _by_signal(seconds: float) -> Callable[[], None]:
+    """Starts the timer and returns what stops it."""
     import signal
 
     before = signal.signal(signal.SIGALRM, _raise)
     signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
+
+    def end() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+    return end
 
 
 def _raise(number: int, frame: FrameType | None) -> None:
     raise TooLongError
 
 
-def _by_thread(seconds: float, thread: int) -> Iterator[None]:
+def _by_thread(seconds: float, thread: int) -> Callable[[], None]:
+    """Starts the watching thread and returns what ends it."""
     import threading
 
     done = threading.Event()
     watcher = threading.Thread(target=_watch, args=(done, seconds, thread), daemon=True)
     watcher.start()
-    try:
-        yield
-    finally:
+
+    def end() -> None:
         done.set()
         watcher.join()
+
+    return end
 
 
 def _watch(done: Event, seconds: float, thread: int) -> None:
