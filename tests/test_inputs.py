@@ -1,5 +1,7 @@
 import io
+import os
 import zipfile
+from threading import Thread
 
 import pytest
 
@@ -80,6 +82,43 @@ def test_a_file_too_large_is_refused(folder, monkeypatch):
     put(folder / "a.txt", b"x" * 11)
     (one,) = find(["a.txt"])
     assert one.source is None and "超过" in one.error
+
+
+def test_a_huge_file_is_refused_unread(folder, monkeypatch):
+    with open("a.txt", "wb") as file:
+        file.truncate(inputs.MAX_FILE + 1)
+    monkeypatch.setattr(inputs, "open", None, raising=False)
+    (one,) = find(["a.txt"])
+    assert one.source is None and "超过" in one.error
+
+
+def test_links_to_nothing_are_named_and_the_rest_read(folder):
+    put(folder / "in" / "c.txt")
+    (folder / "in" / "a.docx").symlink_to("gone.docx")
+    (folder / "in" / "b").symlink_to("b")
+    found = list(find(["in"]))
+    assert [(one.path, bool(one.error)) for one in found] == [("in/a.docx", True), ("in/b", True), ("in/c.txt", False)]
+    assert "不存在" in found[0].error
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are Unix's")
+def test_a_pipe_is_read_or_given_up(folder, monkeypatch):
+    os.mkfifo("full")
+    writer = Thread(target=lambda: put(folder / "full", b"hello"))
+    writer.start()
+    (one,) = find(["full"])
+    writer.join()
+    assert one.source is not None and one.source.data == b"hello"
+    os.mkfifo("empty")
+    monkeypatch.setattr(inputs, "PIPE_SECONDS", 0.05)
+    (one,) = find(["empty"])
+    assert one.source is None and "管道" in one.error
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="a device of Unix")
+def test_a_device_is_not_read(folder):
+    (one,) = find(["/dev/zero"])
+    assert one.source is None and "设备" in one.error
 
 
 def test_a_file_that_may_not_be_read(folder, monkeypatch):

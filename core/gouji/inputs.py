@@ -7,14 +7,21 @@ by name within a folder or archive. What cannot be opened comes out as an input 
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 
 from gouji.document import Source
+from gouji.errors import UnreadableError
 from gouji.lean import NamedTuple
 
 MAX_FILE = 256 << 20
 """Bytes of one file or archive; a larger one is refused unread."""
+
+TOO_LARGE = f"文件超过 {MAX_FILE >> 20} MB，没有读"
+
+PIPE_SECONDS = 60
+"""How long a named pipe is waited for."""
 
 IGNORED_FOLDERS = frozenset({"__MACOSX", "__pycache__", "node_modules"})
 
@@ -110,8 +117,10 @@ def _walk(folder: str) -> Iterator[str | Input]:
             path = entry.name if here == "." else os.path.join(here, entry.name)
             if entry.is_dir(follow_symlinks=False):
                 below.append(path)
-            elif entry.is_file():
+            elif os.path.isfile(path):
                 yield path
+            elif entry.is_symlink() and not os.path.exists(path):
+                yield Input(path, True, error="这是一个快捷方式（链接），它指向的文件不存在")
         stack.extend(reversed(below))
 
 
@@ -121,18 +130,42 @@ def _file(path: str, seen: set[str], *, explicit: bool) -> Iterator[Input]:
         return
     seen.add(real)
     try:
-        with open(path, "rb") as file:
-            data = file.read(MAX_FILE + 1)
+        data = _content(path)
     except OSError as error:
         yield Input(path, explicit, error=f"打不开这个文件：{_reason(error)}")
-        return
-    yield from _opened(Source(path, data, os.path.abspath(path)), explicit=explicit)
+    except UnreadableError as error:
+        yield Input(path, True, error=str(error))
+    else:
+        yield from _opened(Source(path, data, os.path.abspath(path)), explicit=explicit)
+
+
+def _content(path: str) -> bytes:
+    """What a file or pipe holds. Raises OSError, and UnreadableError for what is too large or no document at all."""
+    about = os.stat(path)
+    if about.st_size > MAX_FILE:
+        raise UnreadableError(TOO_LARGE)
+    if stat.S_ISFIFO(about.st_mode):
+        return _from_pipe(path)
+    if not stat.S_ISREG(about.st_mode):
+        raise UnreadableError("这是设备，不是文件，没有读")
+    with open(path, "rb") as file:
+        return file.read(MAX_FILE + 1)
+
+
+def _from_pipe(path: str) -> bytes:
+    from gouji.timelimit import TooLongError, limit
+
+    try:
+        with limit(PIPE_SECONDS), open(path, "rb") as file:
+            return file.read(MAX_FILE + 1)
+    except TooLongError:
+        raise UnreadableError(f"这是管道，等了 {PIPE_SECONDS} 秒没有等到内容") from None
 
 
 def _opened(source: Source, *, explicit: bool) -> Iterator[Input]:
     """The input itself, or what it holds when it is an archive or a list of reports."""
     if len(source.data) > MAX_FILE:
-        yield Input(source.path, True, error=f"文件超过 {MAX_FILE >> 20} MB，没有读")
+        yield Input(source.path, True, error=TOO_LARGE)
     elif source.data[:2] == b"PK":
         from gouji.archive import members
 
