@@ -16,6 +16,8 @@ from gouji.lean import TYPE_CHECKING
 from gouji_plugins.loaders import mht
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from selectolax.lexbor import LexborHTMLParser
 
     from gouji_plugins.loaders.html_body import Body
@@ -35,7 +37,6 @@ _TABLE = r"(?is)<table\b.*?</table>"
 _LONGEST_TYPED = 400_000
 _FEW_TAGS = 2_000
 _MANY_TAGS = 12_000
-_SMALL = 64 << 10  # characters of a page whose tags are not looked at one by one
 _MOST_ATTRIBUTES = 5_000  # a parser compares each attribute of a tag with all before it
 _DEEPEST = 10_000  # at ten times this depth a parser works for half a minute
 _MOST_COPIES = 4_000_000  # an unclosed formatting tag is copied into every block that follows
@@ -130,12 +131,24 @@ def _parse(text: str) -> LexborHTMLParser:
                 deepest = max(deepest, depth)
         if deepest > _DEEPEST or most * tags > _MOST_COPIES:
             raise UnreadableError("网页的标签嵌套过深，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
-    if len(text) > _SMALL:
-        for piece in text.split(">"):
-            tag = piece.partition("<")[2] if len(piece) > _MOST_ATTRIBUTES else ""
-            if tag[:1].isalpha() and max(len(tag.split()), tag.count("=")) > _MOST_ATTRIBUTES:
-                raise UnreadableError("网页的标签里属性多得反常，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
+    for tag in _long_tags(text):
+        if max(len(tag.split()), tag.count("=")) > _MOST_ATTRIBUTES:
+            raise UnreadableError("网页的标签里属性多得反常，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
     return parser()(text)
+
+
+def _long_tags(text: str) -> Iterator[str]:
+    """What may be tags long enough for thousands of attributes: looked for from ">" to the last ">" that is near, not one by one."""
+    start = 0
+    while start + _MOST_ATTRIBUTES < len(text):
+        near = text.rfind(">", start, start + _MOST_ATTRIBUTES)
+        if near < 0:
+            near = text.find(">", start + _MOST_ATTRIBUTES)
+            near = len(text) if near < 0 else near
+            tag = text[start:near].partition("<")[2]
+            if tag[:1].isalpha():
+                yield tag
+        start = near + 1
 
 
 def _is_typed(text: str) -> bool:
