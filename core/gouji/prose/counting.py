@@ -74,10 +74,13 @@ def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
     if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
         return True
     scope = sentence.context.scope
-    if sentence.context.topic != "request" or "司法" in scope.unit:
+    if sentence.context.topic != "request":
         return False
-    # A government also decides on disputes about its departments; what is said behind the requests, and of being sued, is its own.
-    return not scope.government or (sentence.context.head is not None and (suffered or sentence.passive))
+    # Governments and their offices of justice also decide on disputes of others; told behind the requests, those suffered are their own.
+    told = sentence.context.head is not None
+    if "司法" in scope.unit:
+        return told and sentence.passive
+    return not scope.government or (told and (suffered or sentence.passive))
 
 
 def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -114,8 +117,9 @@ def _of_publishing(sentence: Sentence, which: Which, left: list[Token], quantity
 
 def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     ways = which[say.CARRY]
-    # 办结上年结转1件 need not be all that was carried over.
-    if len(ways) != 1 or which.keys() - {say.CARRY, say.FLOW} or {"done", "received"} & set(which.get(say.FLOW, ())):
+    # 办结上年结转1件 need not be all that was carried over; 2件结转下年答复 is.
+    others = {"received", "done"} if ways[0] == "in" else {"received"}
+    if len(ways) != 1 or which.keys() - {say.CARRY, say.FLOW} or not others.isdisjoint(which.get(say.FLOW, ())):
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.CARRY):
         return Typed(None, why=NOT_REQUESTS)

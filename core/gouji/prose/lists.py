@@ -62,7 +62,7 @@ def listings(
         before = [mention for mention in here if mention.end <= mark.start]
         end = next((t.start for n, t in enumerate(tokens) if mark.end <= t.start < end and t.text == "等" and _leaves_open(tokens, n)), end)
         inside = [mention for mention in here if mark.end <= mention.start_of_number < end]
-        if not inside or (len(inside) == 1 and mark.role != say.LIST):
+        if not inside or (len(inside) == 1 and mark.role != say.LIST) or _parted(tokens, mark.end, inside[0].start_of_number):
             continue
         heads = [mention for mention in reversed(before) if _divides(mention, inside[0])]
         if not heads and parent is not None:
@@ -86,6 +86,11 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
         else:
             closed = False
     return Listing(heads, tuple(items), closed and len(items) > 1, certain)
+
+
+def _parted(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether between these places another number, a percentage, or a semicolon stands."""
+    return any(start <= t.start < end and (t.role == NUMBER or t.text == ";") for t in tokens)
 
 
 def _divides(head: Mention, item: Mention) -> bool:

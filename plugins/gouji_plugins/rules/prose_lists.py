@@ -16,6 +16,8 @@ from gouji_plugins.rules import examples
 from gouji_plugins.rules.prose import BASIS, nothing_written, plain, quoted, said_of
 
 _OVERLAPPING = ("网站", "微信", "微博", "公众号", "新媒体", "客户端", "抖音", "平台", "公示栏", "公开栏", "报刊", "电视", "广播", "APP")
+_ABSURD = 10
+"""How many times the whole the parts may come to before they are taken for something else."""
 _REST = ("其他", "其它", "其余")
 """What the last part of a complete list is called."""
 _SLIP = Decimal("0.1")
@@ -65,6 +67,8 @@ def _believed(items: Sequence[Mention], family: str, total: Decimal, whole: Deci
 
     Parts that come to far less than the whole, none of them 其他, may be a choice that forgot to say 等.
     """
+    if total > whole * _ABSURD:
+        return None
     if total > whole:
         return "info" if sum(any(word in item.label for word in _OVERLAPPING) for item in items) > 1 else ""
     missing = (whole - total) / whole
