@@ -181,6 +181,21 @@ def test_a_bomb_is_stopped_and_what_was_left_out_is_said(folder, monkeypatch):
     assert "没有读" in found[-1].error
 
 
+def test_members_are_counted_readable_or_not(folder, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_MEMBERS", 3)
+    content = zipped({f"{n}.txt": b"0" for n in range(9)}).replace(b"PK\x03\x04", b"PK\x03\x05")
+    put(folder / "all.zip", b"PK\x03\x04" + content[4:])
+    found = list(find(["all.zip"]))
+    assert len(found) == 4 and "后面的 6 个文件没有读" in found[-1].error
+
+
+def test_a_list_without_end_is_not_read(folder, monkeypatch):
+    monkeypatch.setattr(archive, "MOST_LISTED", 5)
+    put(folder / "all.zip", zipped({f"{n}.txt": b"0" for n in range(6)}))
+    (one,) = find(["all.zip"])
+    assert one.source is None and "超过 5 个" in one.error
+
+
 @pytest.mark.parametrize("content", [b"PK\x03\x04 not an archive", zipped({"a.txt": b"text" * 50})[:60]])
 def test_a_damaged_archive_is_named(folder, content):
     put(folder / "all.zip", content)

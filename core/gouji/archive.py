@@ -16,6 +16,9 @@ MAX_TOTAL = 2 << 30
 MAX_RATIO = 200
 """Limits against archives made to exhaust the machine: members, bytes of one, bytes of all."""
 
+MOST_LISTED = 10 * MAX_MEMBERS
+"""Members an archive may list to be opened at all: opening it reads the whole list."""
+
 MAX_DEPTH = 1
 """How many archives may stand inside each other below the first."""
 
@@ -24,6 +27,7 @@ _DOCUMENT_SUFFIXES = frozenset({".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".od
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 """What zipfile raises on damaged, encrypted or exotic archives."""
 
+_LISTED = b"PK\x01\x02"
 _SMALL = 4 << 20
 
 
@@ -51,6 +55,8 @@ class _Budget:
 def _members(source: Source, depth: int, budget: _Budget) -> Iterator[Source | Broken] | None:
     if source.suffix in _DOCUMENT_SUFFIXES:
         return None
+    if source.data.count(_LISTED) > MOST_LISTED:
+        return iter([Broken(source.path, f"压缩包里的文件超过 {MOST_LISTED} 个，没有读")])
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.data))
     except _BROKEN:
@@ -71,6 +77,7 @@ def _inside(archive: zipfile.ZipFile, path: str, depth: int, budget: _Budget) ->
                 path, f"压缩包太大（上限 {MAX_MEMBERS} 个文件、解开后 {MAX_TOTAL >> 30} GB），后面的 {len(files) - position} 个文件没有读"
             )
             return
+        budget.files -= 1
         member = f"{path}!/{name}"
         if info.file_size > _SMALL and info.file_size > MAX_RATIO * info.compress_size:
             yield Broken(member, "压缩包里的这个文件解开后大得反常，疑似恶意文件，没有读")
@@ -84,7 +91,6 @@ def _inside(archive: zipfile.ZipFile, path: str, depth: int, budget: _Budget) ->
         except _BROKEN:
             yield Broken(member, "压缩包里的这个文件已损坏，打不开")
             continue
-        budget.files -= 1
         budget.bytes -= len(data)
         if len(data) > MAX_MEMBER:
             yield Broken(member, f"压缩包里的这个文件超过 {MAX_MEMBER >> 20} MB，没有读")

@@ -22,6 +22,7 @@ ratio (for parts over 1 MB) a package is refused before it is unpacked."""
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"
+_LISTED = b"PK\x01\x02"
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 
@@ -108,6 +109,8 @@ def open_package(data: bytes) -> Package:
     """
     import zipfile
 
+    if data.count(_LISTED) > MAX_PARTS:  # opening it would read the whole list
+        raise UnreadableError("文件解压后大得反常，疑似恶意文件，没有读取。")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
@@ -141,7 +144,7 @@ def core_properties(package: Package) -> dict[str, str]:
 
 def part_names(data: bytes) -> set[str]:
     """The names of a zip's members in lower case, empty when it is no readable zip."""
-    if not data.startswith(ZIP_MAGIC):
+    if not data.startswith(ZIP_MAGIC) or data.count(_LISTED) > MAX_PARTS:
         return set()
     import zipfile
 
