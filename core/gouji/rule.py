@@ -7,16 +7,21 @@ Python become the same `Rule`; the engine knows no other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
 from gouji.finding import SOURCE, CellEvidence, Check, Finding, NotAssessed
-from gouji.lean import TYPE_CHECKING, Any, NamedTuple, dataclass, field
+from gouji.lean import TYPE_CHECKING, Any, NamedTuple, dataclass
 from gouji.regions import within
 from gouji.report import Report
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""No parameters, no tables."""
 
 
 class Case(NamedTuple):
@@ -43,8 +48,8 @@ class Subject:
 
     rule: Rule
     report: Report
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    tables: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = NOTHING
+    tables: Mapping[str, Any] = NOTHING
     previous: Report | None = None
     below: tuple[Report, ...] = ()
 
@@ -132,7 +137,7 @@ class Rule:
     regions: tuple[str, ...] = ()
     years: tuple[int | None, int | None] = (None, None)
     family: str = ""
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = NOTHING
     score: Score | None = None
     passes: tuple[Case, ...] = ()
     fails: tuple[Case, ...] = ()

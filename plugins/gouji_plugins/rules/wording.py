@@ -56,17 +56,22 @@ def passages(report: Report, *sections: str) -> Iterator[Passage]:
     every = _passages(report)
     if not sections:
         return iter(every)
-    # Merged sections share their lines; they are kept under the one that comes first in the report.
-    homes = {section.covers: id for id, section in reversed(list(report.sections.items())) if len(section.covers) > 1}
     wanted: dict[str | None, str] = {}
-    for id, section in report.sections.items():
+    for id, home in _homes(report).items():
         if id in sections:
-            wanted.setdefault(homes.get(section.covers, id), id)
+            wanted.setdefault(home, id)
     return (
         passage if passage.section == wanted[passage.section] else passage._replace(section=wanted[passage.section])
         for passage in every
         if passage.section in wanted
     )
+
+
+@once()
+def _homes(report: Report) -> dict[str, str]:
+    """Under which section the passages of each are kept: merged ones share theirs, under the first of them in the report."""
+    merged = {section.covers: id for id, section in reversed(list(report.sections.items())) if len(section.covers) > 1}
+    return {id: merged.get(section.covers, id) for id, section in report.sections.items()}
 
 
 def introduction(report: Report) -> list[Passage]:
