@@ -6,7 +6,7 @@ import atexit
 import os
 import sys
 
-from gouji import expressions
+from gouji import bytecode, expressions
 from gouji.starting import begin
 
 
@@ -16,6 +16,7 @@ def program() -> None:
     from gouji.cli.main import main
 
     status = main()
+    bytecode.keep()
     expressions.keep()
     _leave(status)
 

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from zlib import crc32
 
 from gouji.digest import blake2b
 from gouji.lean import Any
@@ -22,7 +23,8 @@ FOLDER = "GOUJI_CACHE_DIR"
 KEPT = 12
 """How many entries of one purpose stay in the folder; older ones are removed."""
 
-_CHECKSUM = 16
+CHECKSUM = 4
+"""Bytes before the content of an entry's file, which tell whether it is damaged."""
 
 
 def folder() -> str:
@@ -59,8 +61,13 @@ def remembered_as(name: str, make: Callable[[], Any]) -> Any:
 
 def key(purpose: str, *parts: str | bytes) -> str:
     """The name of the entry made from these parts by this gouji under this Python."""
+    return stable_key(purpose, _code(), *parts)
+
+
+def stable_key(purpose: str, *parts: str | bytes) -> str:
+    """The same for an entry that does not depend on gouji's code."""
     digest = blake2b(digest_size=20)
-    for part in (purpose, sys.version, _code(), *parts):
+    for part in (purpose, sys.version, *parts):
         content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(content).to_bytes(8, "big"))
         digest.update(content)
@@ -79,12 +86,12 @@ def load(name: str) -> Any:
 def read(name: str) -> bytes | None:
     """The bytes of the entry of this name, or None where there is none or it is damaged."""
     try:
-        with open(_path(name), "rb") as file:
+        with open(path(name), "rb") as file:
             content = file.read()
     except OSError:
         return None
-    payload = content[_CHECKSUM:]
-    if not payload or blake2b(payload, digest_size=_CHECKSUM).digest() != content[:_CHECKSUM]:
+    payload = content[CHECKSUM:]
+    if not payload or _checksum(payload) != content[:CHECKSUM]:
         return None
     return payload
 
@@ -96,19 +103,24 @@ def store(name: str, made: Any) -> None:
 
 def write(name: str, payload: bytes, kept: int = KEPT) -> None:
     """Keeps bytes under a name; of its purpose the `kept` last written entries stay in its folder."""
-    path = _path(name)
-    draft = f"{path}.{os.getpid()}.tmp"
+    place = path(name)
+    draft = f"{place}.{os.getpid()}.tmp"
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
         with open(draft, "wb") as file:
-            file.write(blake2b(payload, digest_size=_CHECKSUM).digest() + payload)
-        os.replace(draft, path)
-        _forget_old(os.path.dirname(path), os.path.basename(name).rpartition("-")[0], kept)
+            file.write(_checksum(payload) + payload)
+        os.replace(draft, place)
+        _forget_old(os.path.dirname(place), os.path.basename(name).rpartition("-")[0], kept)
     except OSError:
         return
 
 
-def _path(name: str) -> str:
+def _checksum(payload: bytes) -> bytes:
+    return crc32(payload).to_bytes(CHECKSUM, "big")
+
+
+def path(name: str) -> str:
+    """The file of the entry of this name."""
     return os.path.join(folder(), f"{name}.marshal")
 
 

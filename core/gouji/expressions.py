@@ -51,7 +51,7 @@ def keep() -> None:
 
 
 def _name() -> str:
-    return cache.key("expressions", str(re._compiler._sre.MAGIC))  # type: ignore[attr-defined]
+    return cache.stable_key("expressions", str(re._compiler._sre.MAGIC))  # type: ignore[attr-defined]
 
 
 def _compile(pattern: Any, flags: int = 0) -> re.Pattern[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from gouji import expressions
+from gouji import bytecode, expressions
 
 OBJECTS = 100_000
 """How many new objects it takes for Python to look for cyclic garbage. A check makes many and hardly
@@ -14,4 +14,5 @@ any garbage, so that looking after every 700, as is usual, would cost a tenth of
 def begin() -> None:
     """Sets the process up; nothing else need be imported before."""
     gc.set_threshold(OBJECTS, 20, 20)
+    bytecode.use()
     expressions.use()
