@@ -9,14 +9,16 @@ from gouji.document import Paragraph
 from gouji.recognise.cutting import Cutting, is_corner
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import FURNITURE, Axis, caption_block
+from gouji.report import TEXT
 from gouji.text import bare, squeeze
-from gouji.values import is_value
+from gouji.values import is_value, parse
 
 
 def grid_line(state: Cutting, index: int, line: Line) -> None:
     """Reads one row of a grid: caption, header, data or heading row, or a row of 表四."""
-    own = [token for token in line.tokens if not token.carried]
-    text = [token for token in own if token.text and not token.text.isspace()]
+    if _next_row(state, index, line):
+        return
+    text = [token for token in line.tokens if token.text and not token.carried and not token.text.isspace()]
     if state.header_grid != line.grid and state.open in ("t2", "t3") and state.header_grid >= 0:
         # The same table going on in a new grid (a page break): columns may lie elsewhere.
         if _continues(state, line):
@@ -37,14 +39,33 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
     if table is None:
         return
     if table == "t4":
-        _grid_suits(state, index, line, own)
+        _grid_suits(state, index, line)
         return
     state.enter(table, index, line.tokens[0].place, flat=False)
     state.used.add(index)
     if not state.body and _is_codes(text):
         return
     if not _grid_row(state, line, table):
-        _grid_header(state, line, own, table)
+        _grid_header(state, line, text, table)
+
+
+def _next_row(state: Cutting, index: int, line: Line) -> bool:
+    """Reads the usual row, about which nothing else has to be asked: below rows of data, under the same header, a label
+    of the open table and behind it nothing but values and blanks."""
+    header, table = state.header, state.open
+    if header.start < 0 or line.ragged or not state.body or state.header_grid != line.grid or table is None or table == "t4":
+        return False
+    cut = _first_value(line.tokens, header.start)
+    labels, values = line.tokens[:cut], line.tokens[cut:]
+    own = [token for token in labels if not token.carried]
+    if not own or own[-1] is not labels[-1] or any(parse(token.text)[0] == TEXT for token in values):
+        return False
+    match = state.words.rows[table].find(own[-1].text)
+    if match is None or any(_opening(token.text) for token in own) or _grid_table(state, line, own) != table:
+        return False
+    state.used.add(index)
+    state.start_row(own[-1], match, flat=False, ragged=False).values = list(values)
+    return True
 
 
 _CORNER = "corner"
@@ -74,9 +95,9 @@ def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:
         if is_value(token.text):
             continue
         key = bare(token.text)
-        if key in (bare("信息内容"),):
+        if key == "信息内容":
             return "t2"
-        if key == bare("申请人情况"):
+        if key == "申请人情况":
             return "t3"
         if state.open == "t3" and state.header_grid == line.grid:
             return "t3"
@@ -109,13 +130,13 @@ def _is_codes(text: Sequence[Token]) -> bool:
     )
 
 
-def _grid_header(state: Cutting, line: Line, own: list[Token], table: str) -> None:
+def _grid_header(state: Cutting, line: Line, text: list[Token], table: str) -> None:
     """Collects header words; a header row after data rows starts a new header."""
-    if not any(token.text.strip() for token in own):
+    if not text:
         return
-    if state.body and not any(_heads(state, token, table) for token in own):
+    if state.body and not any(_heads(state, token, table) for token in text):
         # Words below rows of data that name no column: a label that is not the form's, or a piece of one.
-        state.tables[table].remarks.extend(Paragraph(token.text, token.place) for token in own if token.text.strip())
+        state.tables[table].remarks.extend(Paragraph(token.text, token.place) for token in text)
         return
     if state.header_grid != line.grid or state.body:
         state.new_header(state.header.block if not state.body else None, line.grid)
@@ -181,14 +202,16 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
     return True
 
 
-def _grid_suits(state: Cutting, index: int, line: Line, own: list[Token]) -> None:
+def _grid_suits(state: Cutting, index: int, line: Line) -> None:
     words = state.words
     state.enter("t4", index, line.tokens[0].place, flat=False)
     state.header_grid = line.grid
     state.used.add(index)
     run: list[Token] = []
     labelled = False
-    for token in own:
+    for token in line.tokens:
+        if token.carried:
+            continue
         if is_value(token.text) or not token.text.strip():
             run.append(token)
             continue
@@ -227,7 +250,8 @@ def _split_row(tokens: Sequence[Token], start: int) -> tuple[list[Token], list[T
     text that is followed only by values and blanks.
     """
     if start >= 0:
-        return [t for t in tokens if t.column < start], [t for t in tokens if t.column >= start]
+        cut = _first_value(tokens, start)
+        return list(tokens[:cut]), list(tokens[cut:])
     cut = 0
     for position, token in enumerate(tokens):
         if token.text.strip() and not is_value(token.text):
@@ -238,3 +262,8 @@ def _split_row(tokens: Sequence[Token], start: int) -> tuple[list[Token], list[T
                 cut = position
                 break
     return list(tokens[:cut]), list(tokens[cut:])
+
+
+def _first_value(tokens: Sequence[Token], start: int) -> int:
+    """The position of the first token in the column `start` or behind it."""
+    return next((position for position, token in enumerate(tokens) if token.column >= start), len(tokens))

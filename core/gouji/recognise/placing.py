@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from gouji.document import GUESSED, NOWHERE
@@ -27,8 +28,8 @@ _SPACED = re.compile(r"\d[\s\u00a0\u3000]+\d")
 def make_cell(table: str, row: str, column: str, token: Token, doubt: str = "") -> Cell:
     """A cell from the token that stands for it."""
     text, place, _, _, _, beside = token
-    kind, value, note = parse(text)
-    doubt = doubt or _spaced(text)
+    kind, value, note, spaced = _read(text)
+    doubt = doubt or spaced
     if beside in (GUESSED, RUN_TOGETHER):
         doubt = doubt or beside
     elif not note:
@@ -37,9 +38,9 @@ def make_cell(table: str, row: str, column: str, token: Token, doubt: str = "") 
 
 
 @lru_cache(4096)
-def _spaced(text: str) -> str:
-    """The doubt about a number with white space between its digits, or ""."""
-    return f"“{text.strip()}”数字中间有空格，按一个数读" if _SPACED.search(text) else ""
+def _read(text: str) -> tuple[str, int | Decimal | None, str, str]:
+    """A text as (kind, value, note, doubt about white space between its digits)."""
+    return *parse(text), f"“{text.strip()}”数字中间有空格，按一个数读" if _SPACED.search(text) else ""
 
 
 def fit(values: Sequence[Token], count: int, *, anchored: bool = False) -> list[Token] | None:
@@ -76,6 +77,7 @@ class Placer:
         self.notes: list[str] = []
         self._disproved: dict[int, bool] = {}
         self._fillers: dict[int, bool] = {}
+        self._columns: dict[tuple[int, str], tuple[list[str], list[str | None] | None]] = {}
 
     def table(self) -> Table:
         """The table of what has been put so far."""
@@ -100,15 +102,15 @@ class Placer:
 
     def put(self, row: Row, tokens: Iterable[Token], columns: Iterable[str], doubt: str = "") -> None:
         """Puts tokens into the columns of a row, one each."""
+        table, id, keeps_blanks = self.spec.id, row.id, row.data
         for token, column in zip(tokens, columns, strict=True):
-            cell = make_cell(self.spec.id, row.id, column, token, doubt)
-            if row.data or cell.kind != BLANK:
-                self.cells[row.id, column] = cell
+            cell = make_cell(table, id, column, token, doubt)
+            if keeps_blanks or cell.kind != BLANK:
+                self.cells[id, column] = cell
 
     def place_row(self, row: Row, segment: Segment) -> bool:
         """Places a segment's values in its row, by number or by a header that names as many."""
-        expected = [column.id for column in row.columns]
-        by_header = _header_order(segment.header, expected)
+        expected, by_header = self.columns_of(row, segment.header)
         doubt = ""
         if by_header is not None and self.disproved(segment.header):
             by_header, doubt = None, _DISPROVED
@@ -127,6 +129,14 @@ class Placer:
         named = [id for id in by_header or () if id is not None]
         self.put(row, tokens, named if len(named) == len(expected) else expected, doubt)
         return True
+
+    def columns_of(self, row: Row, header: Header) -> tuple[list[str], list[str | None] | None]:
+        """The ids of a row's columns, and the order in which its header names them: the same for all rows of a block."""
+        known = self._columns.get((id(header), row.block))
+        if known is None:
+            expected = [column.id for column in row.columns]
+            known = self._columns[id(header), row.block] = expected, _header_order(header, expected)
+        return known
 
     def disproved(self, header: Header) -> bool:
         """Whether a header names the form's columns in another order and the sums of the rows speak
