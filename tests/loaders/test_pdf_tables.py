@@ -112,17 +112,19 @@ def test_a_frame_around_text_is_no_table() -> None:
     assert [cells(grid) for grid in grids(document)] == [HEADER + numbered(1, 2)]
 
 
-@pytest.mark.parametrize("drawn", ["stacked", "turned"])
+@pytest.mark.parametrize("drawn", ["stacked", "turned", "stacked on a page shown turned", "stacked on a page shown turned back"])
 def test_vertical_labels_become_one_line(drawn: str) -> None:
     label = "三、本年度办理结果"
 
     def draw(canvas: Canvas) -> None:
+        if "shown" in drawn:
+            canvas.setPageRotation(270 if "back" in drawn else 90)
         xs, top = [60, 90, 260, 340], 100
         for number in range(7):
             line(canvas, 60 if number in (0, 6) else 90, top + number * 30, 340, top + number * 30)
         for x in xs:
             line(canvas, x, top, x, top + 180)
-        if drawn == "stacked":
+        if "stacked" in drawn:
             for index, character in enumerate(label):
                 say(canvas, 68, top + 30 + index * 14, character)
         else:

@@ -29,7 +29,8 @@ class Char(NamedTuple):
     """One character.
 
     `left`, `top`, `right`, `bottom` enclose its em box (as wide as it advances), which tells lines
-    and gaps; `x`, `y` is the middle of its ink, which tells the table cell it stands in.
+    and gaps; `x`, `y` is the middle of its ink, which tells the table cell it stands in. `turned`
+    counts quarter turns anticlockwise from the way the page is read.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Char(NamedTuple):
     bottom: float
     x: float
     y: float
+    turned: int = 0
 
     @property
     def height(self) -> float:
@@ -77,8 +79,10 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
         total = pdfium.FPDFText_CountChars(text) if text else 0
         asked = Bulk(text, min(total, MAX_CHARS))
         codes, angles = asked.values(pdfium.FPDFText_GetUnicode), asked.values(pdfium.FPDFText_GetCharAngle)
-        turn = _turn(pdfium, page, _direction(codes, angles))
-        chars, slanted, undefined = _chars(pdfium, text, asked, turn, codes, angles)
+        direction = _direction(codes, angles)
+        turn = _turn(pdfium, page, direction)
+        turned = {angle: (_quarter(angle) - direction) % 4 for angle in set(angles)}
+        chars, slanted, undefined = _chars(pdfium, text, asked, turn, codes, [(angle, turned[angle]) for angle in angles])
         drawn = Drawing(pdfium, turn)
         drawn.read(page)
         return Page(
@@ -121,8 +125,13 @@ def _direction(codes: Sequence[int], angles: Sequence[float]) -> int:
     """Which way most of the text runs, in quarter turns anticlockwise."""
     votes: Counter[int] = Counter()
     for angle, number in Counter(angle for code, angle in zip(codes, angles, strict=True) if code > 32).items():
-        votes[round(-angle / (math.pi / 2)) % 4] += number
+        votes[_quarter(angle)] += number
     return votes.most_common(1)[0][0] if votes else 0
+
+
+def _quarter(angle: float) -> int:
+    """The quarter turns anticlockwise of an angle as pdfium tells it, clockwise."""
+    return round(-angle / (math.pi / 2)) % 4
 
 
 def _chars(pdfium: Any, text: Any, asked: Bulk, turn: Turn, codes: Sequence[int], angles: Sequence[float]) -> tuple[list[Char], str, int]:
@@ -134,7 +143,7 @@ def _chars(pdfium: Any, text: Any, asked: Bulk, turn: Turn, codes: Sequence[int]
     undefined = 0
     drawn: dict[tuple[str, float, float], list[Char]] = {}
     high = 0
-    for index, (code, wrong, angle, ink, em) in enumerate(zip(codes, unmapped, angles, inks, ems, strict=True)):
+    for index, (code, wrong, (angle, turned), ink, em) in enumerate(zip(codes, unmapped, angles, inks, ems, strict=True)):
         if not (32 < code < 0x7F or 0x2000 <= code < 0xD800):  # nearly every character is none of these
             if code in (10, 13) or (code == 32 and pdfium.FPDFText_IsGenerated(text, index)):
                 continue
@@ -167,7 +176,7 @@ def _chars(pdfium: Any, text: Any, asked: Bulk, turn: Turn, codes: Sequence[int]
             ink_left, ink_top, ink_right, ink_bottom = em
         elif bottom - top > 4 * height and right - left > 4 * width and bottom - top > 4 * width:
             left, top, right, bottom = ink  # vertical writing: pdfium gives a box twenty times too large
-        char = Char(character, left, top, right, bottom, (ink_left + ink_right) / 2, (ink_top + ink_bottom) / 2)
+        char = Char(character, left, top, right, bottom, (ink_left + ink_right) / 2, (ink_top + ink_bottom) / 2, turned)
         if not _is_echo(char, drawn):
             chars.append(char)
     return chars, "".join(slanted), undefined
@@ -185,7 +194,7 @@ def _is_character(code: int) -> bool:
 
 def _is_echo(char: Char, drawn: dict[tuple[str, float, float], list[Char]]) -> bool:
     """Whether this character was just drawn at the same spot: bold or shadow by drawing twice."""
-    text, left, top, _, bottom, x, y = char
+    text, left, top, _, bottom, x, y, _ = char
     reach = min(max(0.8, 0.12 * (bottom - top)), _SQUARE)
     # Only the squares within reach are looked at: mostly the one the character stands in.
     first, last = (x - reach) // _SQUARE, (x + reach) // _SQUARE

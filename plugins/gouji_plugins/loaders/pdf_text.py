@@ -56,9 +56,9 @@ def em(chars: Sequence[Char]) -> float:
 
     The height of the em box alone will not do: fonts differ by half in what they add above and below.
     """
-    sizes = [right - left for text, left, _, right, _, _, _ in chars if text > "\u2e7f"]
+    sizes = [right - left for text, left, _, right, _, _, _, _ in chars if text > "\u2e7f"]
     if not sizes:
-        sizes = [(right - left) / 0.55 for text, left, _, right, _, _, _ in chars if text.isdigit()]
+        sizes = [(right - left) / 0.55 for text, left, _, right, _, _, _, _ in chars if text.isdigit()]
     if not sizes:
         sizes = [char.height * 0.85 for char in chars]
     sizes.sort()
@@ -70,7 +70,7 @@ def lines_of(chars: Iterable[Char], page: int) -> list[Line]:
     rows: list[list[Char]] = []
     mean = size = 0.0
     for middle, char in sorted([((char[2] + char[4]) / 2, char) for char in chars]):
-        text, left, top, right, bottom, _, _ = char
+        text, left, top, right, bottom, _, _, _ = char
         own = right - left if text > "\u2e7f" else 0.8 * (bottom - top)
         if rows and middle - mean < SAME_LINE * max(size, own):
             row = rows[-1]
@@ -87,7 +87,7 @@ def _line(row: list[Char], page: int) -> Line | None:
     inked = [char for char in row if not char.text.isspace()]
     if not inked:
         return None
-    _, lefts, tops, rights, bottoms, _, _ = zip(*inked, strict=True)
+    _, lefts, tops, rights, bottoms, _, _, _ = zip(*inked, strict=True)
     return Line(page, min(lefts), min(tops), max(rights), max(bottoms), tuple(sorted(row, key=_LEFT)), em(row))
 
 
@@ -96,7 +96,7 @@ def text_of(chars: Iterable[Char], size: float) -> str:
     parts: list[str] = []
     before = space = ""
     end = 0.0
-    for text, left, _, right, _, _, _ in chars:
+    for text, left, _, right, _, _, _, _ in chars:
         if text.isspace():
             space = space or text
             continue
@@ -164,18 +164,19 @@ def cell_text(chars: list[Char], page: int, right: float) -> Block:
 
 
 def _run(chars: list[Char]) -> int:
-    """1 when the characters, in the order they were drawn, run down, -1 up, 0 across."""
-    down = up = across = 0
+    """1 when the characters, in the order they are told, run down, -1 up, 0 across."""
+    along = across = 0
     size = max(em(chars), 4.0)
     for before, after in pairwise(chars):
-        dx, dy = after.x - before.x, after.y - before.y
-        if abs(dx) > 0.5 * size and abs(dy) < 0.5 * size:
+        dx, dy = abs(after.x - before.x), abs(after.y - before.y)
+        if dx > 0.5 * size and dy < 0.5 * size:
             across += 1
-        elif abs(dx) < 0.6 * size and abs(dy) > 0.5 * size:
-            down, up = down + (dy > 0), up + (dy < 0)
-    if max(down, up) < 2 or max(down, up) <= across:
+        elif dx < 0.6 * size and dy > 0.5 * size:
+            along += 1
+    if along < 2 or along <= across:
         return 0
-    return 1 if down >= up else -1
+    # The order does not tell up from down: pdfium sorts the characters of pages with a /Rotate entry.
+    return -1 if sum(char.turned == 1 for char in chars) * 2 > len(chars) else 1
 
 
 def _columns(chars: list[Char], run: int) -> list[Char]:
