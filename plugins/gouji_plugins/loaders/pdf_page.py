@@ -134,8 +134,13 @@ def _quarter(angle: float) -> int:
     return round(-angle / (math.pi / 2)) % 4
 
 
-def _chars(pdfium: Any, text: Any, asked: Bulk, turn: Turn, codes: Sequence[int], angles: Sequence[float]) -> tuple[list[Char], str, int]:
-    """The characters of a page, its slanted text, the number of undefined ones."""
+def _chars(
+    pdfium: Any, text: Any, asked: Bulk, turn: Turn, codes: Sequence[int], angles: Sequence[tuple[float, int]]
+) -> tuple[list[Char], str, int]:
+    """The characters of a page, its slanted text, the number of undefined ones.
+
+    `angles` gives for each the angle and the quarter turns from the way the page is read.
+    """
     inks, ems = asked.boxes(pdfium.FPDFText_GetCharBox, turn), asked.loose_boxes(pdfium.FPDFText_GetLooseCharBox, turn)
     unmapped = asked.values(pdfium.FPDFText_HasUnicodeMapError)
     chars: list[Char] = []
