@@ -8,6 +8,7 @@ import subprocess
 import sys
 import typing
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
 
@@ -93,6 +94,17 @@ def test_the_standard_functions_work_on_it():
         (field.name, field.repr, field.default) for field in dataclasses.fields(Standard)
     ]
     assert dataclasses.is_dataclass(Lean) and Lean.__match_args__ == Standard.__match_args__
+
+
+def test_a_default_without_a_hash_is_shared():
+    nothing = MappingProxyType({})
+
+    @lean.dataclass(frozen=True)
+    class Shared:
+        facts: Mapping[str, int] = nothing
+
+    assert Shared().facts is Shared().facts is nothing
+    assert dataclasses.replace(Shared({"a": 1})) == Shared({"a": 1})
 
 
 def test_it_costs_no_import():

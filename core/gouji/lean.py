@@ -147,8 +147,10 @@ else:
                 elif isinstance(default, _Field):
                     more = {"default_factory": default.default_factory} if default.default_factory else {}
                     told.append((name, annotation, dataclasses.field(repr=default.repr, **more)))
+                elif type(default).__hash__ is None:
+                    # The standard library refuses what has no hash as something that changes; here nobody changes it.
+                    told.append((name, annotation, dataclasses.field(default_factory=lambda value=default: value)))
                 else:
-                    # A default of a kind the standard library refuses is one that is never changed.
                     told.append((name, annotation, dataclasses.field(default=default)))
             fields = dataclasses.make_dataclass(owner.__name__, told, frozen=self._frozen).__dataclass_fields__
             owner.__dataclass_fields__ = fields
