@@ -49,6 +49,14 @@ def test_numbering_fields_changes_and_boxes_are_read_as_a_reader_sees_them() -> 
     assert document.furniture == ("页眉文字",)
 
 
+@pytest.mark.parametrize("code", [b"\x37\x08", b"\x53\x2a"], ids=["once", "twice"])
+def test_text_struck_through_is_left_out_like_hidden_text(code: bytes) -> None:
+    assert OLD.count(b"\x3c\x08\x01") == 1  # the character property that hides
+    document = doc.load(Source("a.doc", OLD.replace(b"\x3c\x08\x01", code + b"\x01")))
+    assert document.blocks == doc.load(Source("a.doc", OLD)).blocks
+    assert document.notes == (docx.TRACKED, docx.STRUCK)
+
+
 def test_merged_cells_come_from_the_row_definitions() -> None:
     found = next(block for block in doc.load(Source("a.doc", OLD)).blocks if isinstance(block, Grid))
     assert [[cell.text for cell in row] for row in found.rows] == [

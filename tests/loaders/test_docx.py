@@ -221,6 +221,22 @@ def test_hidden_text_is_left_out_with_a_note() -> None:
     assert document.notes == (docx.HIDDEN,)
 
 
+@pytest.mark.parametrize("how", ["<w:strike/>", '<w:dstrike w:val="1"/>'])
+def test_text_struck_through_is_left_out_and_named(how: str) -> None:
+    document = load("<w:p>" + run("收到1") + run("5", how) + run("6件", '<w:strike w:val="0"/>') + "</w:p>")
+    assert texts(document) == ["收到16件"]
+    assert document.notes == (docx.STRUCK,)
+
+
+@pytest.mark.parametrize(
+    ("text", "raised", "read"),
+    [("12", "1", "12"), ("合计", "[注1]", "合计"), ("12", "①", "12"), ("m", "2", "m2"), ("", "12", "12"), ("第1", "号", "第1号")],
+)
+def test_raised_marks_of_notes_are_no_digits(text: str, raised: str, read: str) -> None:
+    mark = run(raised, '<w:vertAlign w:val="superscript"/>')
+    assert texts(load(f"<w:p>{run(text) if text else ''}{mark}</w:p>")) == [read]
+
+
 def test_of_fields_only_the_result_is_text() -> None:
     def char(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

@@ -43,7 +43,7 @@ def read_doc(data: bytes) -> Document:
     from gouji_plugins.loaders.doc_body import read_text
     from gouji_plugins.loaders.doc_file import NotUnderstoodError, open_doc
     from gouji_plugins.loaders.doc_summary import summary
-    from gouji_plugins.loaders.docx import HIDDEN, TRACKED
+    from gouji_plugins.loaders.docx import HIDDEN, STRUCK, TRACKED
     from gouji_plugins.loaders.layout import compose
 
     try:
@@ -54,6 +54,7 @@ def read_doc(data: bytes) -> Document:
     notes = [
         *([TRACKED] if found.tracked else []),
         *([HIDDEN] if found.hidden else []),
+        *([STRUCK] if found.struck else []),
         *([RAGGED] if any(getattr(block, "ragged", False) for block in blocks) else []),
     ]
     return Document(

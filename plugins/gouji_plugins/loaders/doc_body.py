@@ -18,7 +18,7 @@ from gouji_plugins.loaders.word_styles import heading_of
 
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW_END = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _DEFINE_TABLE, _VERTICAL_MERGE = 0xD608, 0xD62B
-_DELETED, _INSERTED, _VANISH = 0x0800, 0x0801, 0x083C
+_DELETED, _INSERTED, _VANISH, _STRIKE, _DOUBLE_STRIKE = 0x0800, 0x0801, 0x083C, 0x0837, 0x2A53
 _PICTURE, _FORM_DATA, _OBJECT = 0x6A03, 0x0806, 0x080A
 _END = re.compile(r"[\r\x07\x0c]")
 _FIELD = re.compile(r"[\x13\x14\x15]")
@@ -37,6 +37,7 @@ class DocText(NamedTuple):
     images: int
     tracked: bool
     hidden: bool
+    struck: bool
 
 
 class _Edges(NamedTuple):
@@ -56,8 +57,9 @@ class _OpenTable:
 
 def read_text(file: DocFile) -> DocText:
     """Reads main text, text boxes (where they are anchored, else in front) and running heads."""
-    deleted, hidden, inserted = _marked(file)
-    dropped = _ranges(deleted + hidden + list(_instructions(file.text)))
+    marked = _marked(file)
+    deleted, hidden, struck = marked[_DELETED], marked[_VANISH], marked[_STRIKE] + marked[_DOUBLE_STRIKE]
+    dropped = _ranges(deleted + hidden + struck + list(_instructions(file.text)))
     reader = _Reader(file, dropped, deleted)
     main, footnotes, heads, macros, comments, endnotes, boxes = file.counts
     start = main + footnotes
@@ -72,19 +74,20 @@ def read_text(file: DocFile) -> DocText:
         items=items,
         furniture=list(dict.fromkeys(line for line in furniture if line)),
         images=_pictures(file, main),
-        tracked=bool(deleted or inserted),
+        tracked=bool(deleted or marked[_INSERTED]),
         hidden=bool(hidden),
+        struck=bool(struck),
     )
 
 
-def _marked(file: DocFile) -> tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]:
-    """The stretches of text that are deleted, hidden, inserted."""
-    found: dict[int, list[tuple[int, int]]] = {_DELETED: [], _VANISH: [], _INSERTED: []}
+def _marked(file: DocFile) -> dict[int, list[tuple[int, int]]]:
+    """The stretches of text that are deleted, inserted, hidden, struck through, by the code that says so."""
+    found: dict[int, list[tuple[int, int]]] = {code: [] for code in (_DELETED, _INSERTED, _VANISH, _STRIKE, _DOUBLE_STRIKE)}
     for run in file.characters:
         for code, operand in modifiers(run.properties):
             if code in found and operand[:1] == b"\x01":
                 found[code].extend(file.cps(run.start, run.stop))
-    return found[_DELETED], found[_VANISH], found[_INSERTED]
+    return found
 
 
 def _instructions(text: str) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TRACKED = "文档带有修订痕迹，已按全部接受修订后的内容读取。"
 HIDDEN = "文档中有隐藏文字，没有读取。"
+STRUCK = "文档中有加删除线的文字，没有读取。"
 EMBEDDED = "文档中嵌有对象（如嵌入的 Excel 表格），其中的内容没有读取；请改为 Word 表格。"
 ALT_CHUNK = "文档中嵌有另一份未合并的文件，其中的内容没有读取；请用 Word 打开并另存后再检查。"
 NESTED = "文件内部结构嵌套过深，疑似损坏，没有读取；请用 Word 或 WPS 打开并另存后再检查。"
@@ -64,6 +65,7 @@ def read_docx(data: bytes) -> Document:
     notes = [
         *([TRACKED] if reader.tracked else []),
         *([HIDDEN] if reader.hidden else []),
+        *([STRUCK] if reader.struck else []),
         *([EMBEDDED] if reader.embedded else []),
         *([ALT_CHUNK] if body.find(W + "altChunk") is not None else []),
     ]

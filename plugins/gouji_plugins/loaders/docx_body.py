@@ -1,11 +1,12 @@
 """The text of a .docx part: its paragraphs and tables as a reader of the page sees them.
 
-Tracked changes are read as accepted, fields by their result, alternatives once; comments, notes
-and hidden text are left out.
+Tracked changes are read as accepted, fields by their result, alternatives once; comments, notes and
+the marks that refer to them, hidden text and text struck through are left out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +23,10 @@ MAX_SPAN = 63
 
 _R, _T, _P, _TBL, _TR, _TC, _SDT = (W + name for name in ("r", "t", "p", "tbl", "tr", "tc", "sdt"))
 _PPR, _RPR, _TCPR, _TRPR, _VANISH = (W + name for name in ("pPr", "rPr", "tcPr", "trPr", "vanish"))
+_STRIKE, _DOUBLE_STRIKE, _RAISED, _RUN_STYLE = (W + name for name in ("strike", "dstrike", "vertAlign", "rStyle"))
+_TELLING = {_VANISH, _STRIKE, _DOUBLE_STRIKE, _RAISED, _RUN_STYLE}
+"""Properties of a run that may keep its text from being read."""
+_NOTE_MARK = re.compile(r"[\d*＊#※①-⑳()（）\[\]［］〔〕注]+")
 _INS, _DEL, _SDT_CONTENT, _BOX = (W + name for name in ("ins", "del", "sdtContent", "txbxContent"))
 _ALTERNATE, _CHOICE, _FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 _ADDED = {_INS, W + "moveTo"}
@@ -53,15 +58,15 @@ class BodyReader:
     """Reads one part after the other of the same document, numbering going on through them.
 
     After reading, `images` counts pictures, `furniture` holds the lines of a table of contents,
-    and `tracked`, `hidden` and `embedded` say whether changes, hidden text or embedded objects
-    were met.
+    and `tracked`, `hidden`, `struck` and `embedded` say whether changes, hidden text, text struck
+    through or embedded objects were met.
     """
 
     def __init__(self, styles: Mapping[str, Style], default_style: str, numbering: Numbering) -> None:
         self.styles, self.default_style, self.numbering = styles, default_style, numbering
         self.images = 0
         self.furniture: list[str] = []
-        self.tracked = self.hidden = self.embedded = False
+        self.tracked = self.hidden = self.struck = self.embedded = False
 
     def items(self, container: Element) -> list[Item]:
         """The lines and tables of a body, cell, text box or header, in reading order."""
@@ -166,19 +171,18 @@ class BodyReader:
 
     def _run(self, run: Element, state: _Paragraph) -> None:
         properties = run.find(_RPR)
-        if properties is not None and self._vanishes(properties):
+        telling = {child.tag: child for child in properties if child.tag in _TELLING} if properties is not None else {}
+        if telling and self._vanishes(telling):
             self.hidden |= any(part.text for part in run.iter(_T))
-        else:
+        elif telling and (on(telling.get(_STRIKE)) or on(telling.get(_DOUBLE_STRIKE))):
+            self.struck |= any(part.text for part in run.iter(_T))
+        elif not (_RAISED in telling and telling[_RAISED].get(VAL) == "superscript" and _is_note_mark(run, state)):
             self._inline(run, state)
 
-    def _vanishes(self, properties: Element) -> bool:
-        if len(properties) == 0:
-            return False
-        vanish = properties.find(_VANISH)
-        if vanish is not None:
-            return on(vanish)
-        named = properties.find(W + "rStyle")
-        return named is not None and self.styles.get(named.get(VAL, ""), _PLAIN).hidden is True
+    def _vanishes(self, telling: Mapping[str, Element]) -> bool:
+        if _VANISH in telling:
+            return on(telling[_VANISH])
+        return _RUN_STYLE in telling and self.styles.get(telling[_RUN_STYLE].get(VAL, ""), _PLAIN).hidden is True
 
     def _alternate(self, element: Element, state: _Paragraph) -> None:
         """Reads the first alternative that holds anything: text or pictures stand in each of them."""
@@ -244,6 +248,12 @@ class BodyReader:
         else:
             cells.append(RawCell(column, span, [] if above else self.items(element), above))
         return column + span
+
+
+def _is_note_mark(run: Element, state: _Paragraph) -> bool:
+    """Whether raised text only refers to a note: behind a number it would be read as more digits of it."""
+    before = "".join(state.text)[-1:]
+    return (before.isdigit() or before > "\u2e7f") and _NOTE_MARK.fullmatch("".join(part.text or "" for part in run.iter(_T))) is not None
 
 
 _PLAIN = Style()
