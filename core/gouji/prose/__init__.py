@@ -115,7 +115,7 @@ def _read(report: Report) -> Prose:
             continue
         for sentence in _SENTENCES.finditer(line.text):
             said = sentence[0]
-            asked = _REQUESTS.search(said) is not None
+            asked = "申请" in said and _REQUESTS.search(said) is not None
             if len(said) > _LONGEST:
                 span = sentence.start(), sentence.start() + _SHOWN
                 found.mentions.append(Mention(line, NOTHING, *span, span[0], why=f"所在的一句超过{_LONGEST}字，没有读"))

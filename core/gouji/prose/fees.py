@@ -56,7 +56,7 @@ class Fee:
 def fees(where: Iterable[Line]) -> Iterator[Fee]:
     """Every figure on 信息处理费 in these lines, in order."""
     for line in where:
-        if not _TOPIC.search(line.text):
+        if "收费通知" not in line.text and "信息处理费" not in line.text:
             continue
         for sentence in re.finditer("[^。]+", line.text):
             if _TOPIC.search(sentence[0]) and not _ASIDE.search(sentence[0]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gouji.document import Paragraph
 from gouji.lean import dataclass
 from gouji.prose.measures import Measure
@@ -45,7 +47,7 @@ class Mention:
     sure: bool = True
     why: str = ""
     family: str = ""
-    words: tuple[Token, ...] = ()
+    words: Sequence[Token] = ()
     zero: bool = False
     head: Mention | None = None
 

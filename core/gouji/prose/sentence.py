@@ -22,6 +22,7 @@ from gouji.prose.scope import other_body
 from gouji.prose.statements import kept, nothing, percentage, rate, share_of_results
 from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
+_NO_SUBJECT = (TIME, say.LIST)
 _SUED = ("suit_direct", "suit_after")
 _AGAINST = frozenset((say.CHANGE, say.FOREIGN, say.PART, say.NOT))
 """Words before a number that forbid comparing it, whatever it counts."""
@@ -60,31 +61,44 @@ class Sentence:
 
     def go(self) -> None:
         """Types every number and statement of the sentence into `read`."""
-        start = 0  # first token of the segment the next number belongs to
+        clause: list[Token] = []  # the words since the last mark or number
+        cut = start = -1  # where that mark or number stands, and the last number
         for index, token in enumerate(self.tokens):
             if self.children:
                 self._inside_brackets(-1 - index, None)
             role = token.role
             if role == NUMBER:
-                self._number(index, start)
-                start = index + 1
-                self._inside_brackets(index, self.here[-1] if self.here else self.parent)
-            elif role == MARK:
+                if token.quantity and token.quantity.kind != PERCENT:
+                    self._number(index, token.quantity, clause, cut)
+                else:
+                    self._percentage(index, start + 1)
+                if self.children:
+                    self._inside_brackets(index, self.here[-1] if self.here else self.parent)
+                cut = start = index
+                clause = []
+                continue
+            if role == MARK:
                 if token.text != "、":
+                    # What a clause without a number begins with may be the subject of the sentence.
+                    self._speaks_of([t for t in clause if t.role not in _NO_SUBJECT][:1])
                     self._time_of_clause = self.own_time
-                if token.text == ";":
-                    self.queue.clear()
-            elif role == TIME:
+                    cut = index
+                    clause = []
+                    if token.text == ";":
+                        self.queue.clear()
+                continue
+            if role == TIME:
                 self.own_time = token.which == OWN
             elif role == say.CHANGE:
                 if token.which == "same":  # what a clause compares with is not the time it tells of
                     self.own_time = self._time_of_clause
             elif role == say.NOT:
-                nothing(self, index)
+                nothing(self, index, clause)
             elif role == say.ALL:
-                kept(self, index)
+                kept(self, index, clause)
             elif role == say.DISPUTE:
                 self.dispute = token.which
+            clause.append(token)
         self._inside_brackets(-1 - len(self.tokens), None)
         self.read.listings.extend(listings(self.tokens, self.roles, self.here, self.parent, self.context.last))
 
@@ -95,42 +109,33 @@ class Sentence:
             inner.disclosure = inner.disclosure or self.disclosure
             inner.go()
 
-    def _number(self, index: int, start: int) -> None:
+    def _percentage(self, index: int, start: int) -> None:
+        if any(read(self, index, start) for read in (rate, percentage, share_of_results)):
+            return
         token = self.tokens[index]
         assert token.quantity is not None
-        if token.quantity.kind == PERCENT:
-            if not any(read(self, index, start) for read in (rate, percentage, share_of_results)):
-                since = max((t.end for t in self.tokens[:index] if t.role in (MARK, NUMBER)), default=self.tokens[0].start)
-                aside = Mention(self.context.line, token.quantity, since, token.end, token.start, why=NO_WHOLE)
-                self.read.mentions.append(aside)
-            return
-        self.follow(self.tokens[start:index])
-        left: list[Token] = []
-        cut = index - 1
-        while cut >= start:
-            before = self.tokens[cut]
-            if before.role != MARK:
-                if before.start >= self.consumed:
-                    left.append(before)
-            elif before.text != "、":
-                break
-            cut -= 1
-        left.reverse()
-        words = tuple(left)
-        typed = self._typed(left, index, cut, token.quantity)
+        since = max((t.end for t in self.tokens[:index] if t.role in (MARK, NUMBER)), default=self.tokens[0].start)
+        self.read.mentions.append(Mention(self.context.line, token.quantity, since, token.end, token.start, why=NO_WHOLE))
+
+    def _number(self, index: int, quantity: Quantity, clause: list[Token], cut: int) -> None:
+        token = self.tokens[index]
+        self.follow(clause)
+        if self.consumed and clause and clause[0].start < self.consumed:
+            clause = [t for t in clause if t.start >= self.consumed]
+        typed = self._typed(list(clause), index, cut, quantity)
         taken = self._right if typed.measure is not None else 0
         self.consumed = max(self.consumed, taken)
         mention = Mention(
             self.context.line,
-            token.quantity,
-            words[0].start if words else token.start,
+            quantity,
+            clause[0].start if clause else token.start,
             taken or token.end,
             token.start,
             typed.measure,
             typed.sure,
             typed.why,
             typed.family,
-            words,
+            clause,
             False,
             self.head(),
         )
@@ -223,19 +228,23 @@ class Sentence:
             return UNKNOWN
         return ""
 
-    def follow(self, segment: Sequence[Token]) -> None:
-        """Whether the words since the last number change whom the sentence speaks of."""
-        clause: list[Token] = []
-        for token in segment:
-            if token.role == MARK and token.text != "、":
-                # What an earlier clause begins with may be the subject of the sentence.
-                self._speaks_of(clause[:1])
-                clause = []
-            elif token.role not in (TIME, say.LIST):
-                clause.append(token)
-        if not any(t.role == say.SCOPE for t in clause):
-            clause = clause[: next((n for n, t in enumerate(clause) if t.role in say.COUNTED), len(clause))]
-        self._speaks_of(clause)
+    def follow(self, clause: Sequence[Token]) -> None:
+        """Whether the words of a clause change whom the sentence speaks of."""
+        subject: list[Token] = []
+        stop, scoped, strange = -1, False, False
+        for token in clause:
+            role = token.role
+            if role == TIME or role == say.LIST:
+                continue
+            if role == say.SCOPE:
+                scoped = True
+            elif role == REST:
+                strange = True
+            elif stop < 0 and role in say.COUNTED:
+                stop = len(subject)
+            subject.append(token)
+        if scoped or strange:
+            self._speaks_of(subject if scoped or stop < 0 else subject[:stop])
 
     def _speaks_of(self, subject: list[Token]) -> None:
         scope, strange, marks = self.context.scope, False, None
@@ -249,7 +258,7 @@ class Sentence:
         if marks is not None:
             self.own_body = any(marks)
         if strange:
-            text = "".join("," if t.role in (MARK, say.NOUN) else t.text for t in subject)
+            text = "".join("," if t.role == say.NOUN else t.text for t in subject)
             if other_body(text, scope):
                 self.own_body = False
             elif scope.unit and scope.unit in text:

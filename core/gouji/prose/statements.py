@@ -7,7 +7,7 @@ from gouji.prose import vocabulary as say
 from gouji.prose.context import NOTHING, PROBLEMS, merged
 from gouji.prose.counting import about_disclosure, about_requests, counted_by
 from gouji.prose.mention import Kept, Mention, Ratio
-from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
+from gouji.prose.tokens import MARK, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
@@ -34,8 +34,8 @@ _IN_NOTHING = frozenset(
 )
 
 
-def nothing(sentence: Sentence, index: int) -> None:
-    """A statement that there was none: 未收到申请, 无上年结转."""
+def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
+    """A statement that there was none: 未收到申请, 无上年结转. `before` are the words of its clause so far."""
     tail: list[Token] = []
     for token in sentence.tokens[index + 1 :]:
         if token.role == MARK and token.text != "、":
@@ -43,8 +43,6 @@ def nothing(sentence: Sentence, index: int) -> None:
         tail.append(token)
     if not tail or any(t.role not in _IN_NOTHING and not _beside(sentence, t, tail) for t in tail):
         return
-    begin = max((n + 1 for n, t in enumerate(sentence.tokens[:index]) if t.role in (MARK, NUMBER) and t.text != "、"), default=0)
-    before = sentence.tokens[begin:index]
     if any(t.role in (say.FOREIGN, say.PART, say.CHANGE, say.NOT, say.CHANNEL) or t.text.endswith(("如", "若")) for t in before):
         return
     sentence.follow(before)
@@ -106,14 +104,14 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
     return [("new", True)] if flows & _CAME or not flows else []
 
 
-def kept(sentence: Sentence, index: int) -> None:
-    """A statement that everything was upheld: 均获维持."""
+def kept(sentence: Sentence, index: int, before: list[Token]) -> None:
+    """A statement that everything was upheld: 均获维持. `before` are the words of its clause so far."""
     named = [t.which for t in sentence.tokens[:index] if t.role == say.DISPUTE]
     if not named and sentence.dispute:
         named = [sentence.dispute]
     if not named or not about_disclosure(sentence):
         return
-    sentence.follow(sentence.tokens[:index])
+    sentence.follow(before)
     if sentence.own_body and sentence.own_time:
         start = sentence.tokens[0].start
         sentence.read.kept.append(Kept(sentence.context.line, tuple(dict.fromkeys(named)), start, sentence.tokens[index].end))

@@ -60,8 +60,8 @@ def _by_beginning() -> dict[str, tuple[str, ...]]:
 
 # A thousand words as one pattern would take longer to compile than a report takes to read.
 _BEGINNINGS = _by_beginning()
-_ALONE = _MARKS | _FIXED_STARTS | {word for word in _WORDS if len(word) == 1}
-"""The characters at which something may begin, whatever stands behind them."""
+_FIRST = _MARKS | _FIXED_STARTS | {word[0] for word in _WORDS}
+"""The characters at which something may begin."""
 
 
 def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
@@ -74,30 +74,27 @@ def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
     length = len(text)
     while at < length:
         character = text[at]
-        listed = _BEGINNINGS.get(text[at : at + 2])
-        if listed is None and character not in _ALONE:
+        if character not in _FIRST:
             at += 1
             continue
-        word = ""
-        for known in listed or ():
-            if text.startswith(known, at):
-                word = known
-                break
-        token: Token | None = None
         if character in _MARKS:
             token = Token(MARK, character, character, at + offset, at + 1 + offset)
         else:
+            word = character if character in _WORDS else ""
+            for known in _BEGINNINGS.get(text[at : at + 2], ()):
+                if text.startswith(known, at):
+                    word = known
+                    break
             fixed = _FIXED.match(text, at) if character in _FIXED_STARTS else None
             # 上年结转 is one word, though 上年 alone is a time.
             if fixed is not None and fixed.end() - at >= len(word):
                 token = _fixed(fixed, offset, year)
-            elif word or character in _WORDS:
-                word = word or character
+            elif word:
                 role, which = _WORDS[word]
                 token = Token(role, which, word, at + offset, at + len(word) + offset)
-        if token is None:
-            at += 1
-            continue
+            else:
+                at += 1
+                continue
         if rest < at:
             tokens.append(_rest(text, rest, at, offset))
         tokens.append(token)
