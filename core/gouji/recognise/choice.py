@@ -40,13 +40,10 @@ def choose_edition(lines: Sequence[Line], editions: Mapping[str, Edition]) -> tu
     if key not in _own:
         _own[key] = _own_labels(editions)
     own = _own[key]
-    found: dict[str, dict[str, str]] = {id: {} for id in editions}
-    texts = {bare(token.text) for line in lines for token in line.tokens if 4 <= len(token.text) <= 60}
-    joined = _joined(lines)
+    found: dict[str, dict[str, str]] = {}
+    keys = {bare(token.text) for line in lines for token in line.tokens if 4 <= len(token.text) <= 60} | _joined(lines)
     for id, labels in own.items():
-        for label, wording in labels.items():
-            if label in texts or label in joined:
-                found[id][label] = wording
+        found[id] = {label: wording for label, wording in labels.items() if label in keys}
     ranked = sorted(found, key=lambda id: (-len(found[id]), id))
     if not found[ranked[0]] or (len(ranked) > 1 and len(found[ranked[0]]) == len(found[ranked[1]])):
         return None, ()
