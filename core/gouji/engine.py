@@ -88,8 +88,10 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
         except TooLongError:
             failures.append(RuleFailure(asked[done].rule.id, report.path, f"运行超过 {RULE_SECONDS} 秒，已停下"))
             done += 1
+        except KeyboardInterrupt:
+            raise
         # Rules are other people's code: whatever goes wrong in one is told and must not end the run.
-        except (Exception, SystemExit) as error:
+        except BaseException as error:
             failures.append(RuleFailure(asked[done].rule.id, report.path, f"{type(error).__name__}: {error}"))
             done += 1
     if any(finding.equations for finding in findings):

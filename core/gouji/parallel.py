@@ -143,6 +143,7 @@ def _start(options: Options, rules: tuple[str, ...], cache_folder: str) -> None:
     """Runs once in every worker: the same plugins and the same rules as in the run itself."""
     global _in_force
     os.environ[cache.FOLDER] = cache_folder
+    sys.stdout = sys.stderr  # what rules print is talk; standard output belongs to the results
     begin()
     in_force = prepare(options)
     wanted = set(rules)

@@ -23,6 +23,7 @@ from gouji.hooks import Kind, Loader, Output, RulesetFile
 from gouji.lean import Any, NamedTuple, dataclass
 from gouji.registration import Host
 from gouji.rule import Rule
+from gouji.timelimit import PLUGIN_SECONDS, TooLongError, limit
 
 BUILTIN: tuple[str, ...] = (
     "gouji_plugins.kinds",
@@ -147,14 +148,16 @@ def _take(host: Host, candidate: _Candidate, taken: dict[str, dict[str, Any]], k
     version = candidate.version
     if known is None:
         try:
-            module = _import(candidate.target)
-            _fitting(module)
-            implemented = host.implementations(module, candidate.name)
+            with limit(PLUGIN_SECONDS):
+                module = _import(candidate.target)
+                _fitting(module)
+                known = _handed_over(host.implementations(module, candidate.name), errors)
+        except TooLongError:
+            return Plugin(candidate.name, version, candidate.origin, (), f"无法加载：超过 {PLUGIN_SECONDS} 秒，已停下"), []
         # A plugin may raise anything, SystemExit included, while it is imported; it must not end the run.
         except (Exception, SystemExit) as error:
             return Plugin(candidate.name, version, candidate.origin, (), f"无法加载：{_said(error)}"), []
         version = version or str(getattr(module, "__version__", ""))
-        known = _handed_over(implemented, errors)
     given: Given = []
     for hook, thing in known:
         problem = _unfit(thing, hook, taken[hook])

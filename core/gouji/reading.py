@@ -34,7 +34,7 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
     """Reads one input. `edition`, an id, overrides recognition; `editions` default to the shipped ones.
 
     Raises UnknownFormatError, NotAReportError or UnreadableError, each with one Chinese sentence,
-    and PluginError when the loader itself broke.
+    and PluginError when the loader or the recogniser itself broke.
     """
     if editions is None:
         from gouji.data import editions as shipped
@@ -49,24 +49,30 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
         )
     if loader is None:
         raise UnknownFormatError(f"不认识这种文件；能读的有：{_readable(registry.loaders)}")
+    who = f"读取程序 {loader.id}"
     try:
         with limit(LOADER_SECONDS):
             loaded = loader.load(source)
+            if isinstance(loaded, Report):
+                return Reading(_of_edition(loaded, edition), None, failures)
+            from gouji.recognise import recognise
+
+            who = "识别程序"
+            return Reading(recognise(loaded, path=source.path, editions=editions, edition=edition), loaded, failures)
     except UnreadableError:
         raise
     except TooLongError:
-        raise PluginError(f"读取程序 {loader.id}", f"超过 {LOADER_SECONDS} 秒没有读完，已停下") from None
+        raise PluginError(who, f"超过 {LOADER_SECONDS} 秒没有读完，已停下") from None
     except (Exception, SystemExit) as error:
         said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        raise PluginError(f"读取程序 {loader.id}", said) from error
-    if isinstance(loaded, Report):
-        if edition is not None and edition != loaded.edition.id:
-            raise UnreadableError(f"这份数据是按 {loaded.edition.id} 填的，不能当作 {edition} 检查；请去掉 --edition 或改数据里的 edition")
-        return Reading(loaded, None, failures)
-    from gouji.recognise import recognise
+        raise PluginError(who, said) from error
 
-    report = recognise(loaded, path=source.path, editions=editions, edition=edition)
-    return Reading(report, loaded, failures)
+
+def _of_edition(report: Report, edition: str | None) -> Report:
+    """A report that came as data, if it is of the edition asked for. Raises UnreadableError."""
+    if edition is not None and edition != report.edition.id:
+        raise UnreadableError(f"这份数据是按 {report.edition.id} 填的，不能当作 {edition} 检查；请去掉 --edition 或改数据里的 edition")
+    return report
 
 
 def _surest(source: Source, loaders: Mapping[str, Loader]) -> tuple[Loader | None, tuple[RuleFailure, ...]]:
@@ -77,7 +83,7 @@ def _surest(source: Source, loaders: Mapping[str, Loader]) -> tuple[Loader | Non
     for loader in loaders.values():
         try:
             sure = loader.sniff(source)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             failures.append(RuleFailure(f"读取程序 {loader.id}", source.path, f"{type(error).__name__}: {error}"))
             continue
         if sure > sureness:

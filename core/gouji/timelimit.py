@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 RULE_SECONDS = 10
 """What the rules may take for one report; the one running then is stopped, the others go on."""
 
+PLUGIN_SECONDS = 30
+"""What importing a plugin and asking it for what it gives may take."""
+
 LOADER_SECONDS = 120
 """What reading one input may take, conversion by LibreOffice included."""
 

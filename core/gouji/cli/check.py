@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_rule_options, ids_and_paths, options_from
@@ -70,7 +70,16 @@ def run(chosen: argparse.Namespace) -> int:
         raise UsageError("请写出要检查的文件或文件夹，例如：gouji check 年报.html")
     if chosen.jobs < 0:
         raise UsageError("--jobs 应是一个正整数")
-    terminal = chosen.output is None and sys.stdout.isatty()
+    # What a plugin or rule prints is talk, and must not get between the data.
+    data, sys.stdout = sys.stdout, sys.stderr
+    try:
+        return _checked(chosen, paths, select, ignore, data)
+    finally:
+        sys.stdout = data
+
+
+def _checked(chosen: argparse.Namespace, paths: Sequence[str], select: Sequence[str], ignore: Sequence[str], data: TextIO) -> int:
+    terminal = chosen.output is None and data.isatty()
     display = Display(width=_columns() if terminal else None, terminal=terminal, quiet=chosen.quiet, verbose=chosen.verbose)
     # Progress would only get in the way of results that appear on the same screen.
     options = options_from(chosen, select=select, ignore=ignore)
@@ -95,7 +104,7 @@ def run(chosen: argparse.Namespace) -> int:
         running.watch(away)
         pieces = _output(running, chosen.format).write(running)
         if chosen.output is None:
-            _write(pieces, sys.stdout)
+            _write(pieces, data)
         else:
             _write_file(pieces, chosen.output, running)
     # Only the full terminal output names what was not read and what failed; an exit status is never left unexplained.

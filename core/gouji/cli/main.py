@@ -64,6 +64,13 @@ def main(argv: list[str] | None = None) -> int:
         # Whoever read the output has gone (`| head`); Python must not complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return status.CLEAN
+    except Exception:
+        # Python would end with 1, which says that reports have faults.
+        from traceback import print_exc
+
+        print_exc()
+        print("gouji：程序自身出错，与年报无关；请把以上内容连同命令发给开发者", file=sys.stderr)
+        return status.BROKEN
 
 
 def _run(arguments: list[str]) -> int:

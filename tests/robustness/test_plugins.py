@@ -1,0 +1,107 @@
+"""Plugins that misbehave: named, set aside, and never the end of a run."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gouji.cli.main import main
+from gouji.data import editions
+from gouji.sample import balanced
+from gouji.testing.layouts import lay_out
+
+PLUGIN = """
+import sys, time
+from gouji.hooks import hookimpl
+from gouji.rule import Case, rule
+
+{at_import}
+
+@rule("ZZ1", title="t", level="warning", defect="W10", basis="b", why="w",
+      passes=[Case({{"五": "好。"}})], fails=[Case({{"五": "坏。"}}, says="x")])
+def misbehaving(subject):
+    {in_rule}
+    yield subject.finding("x", section="s5")
+
+@hookimpl
+def gouji_rules():
+    return [misbehaving]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "good.txt").write_bytes(lay_out(balanced(editions()["gov-2021"]), "text-cells")[0])
+    return tmp_path
+
+
+def plugin(at_import: str = "", in_rule: str = "pass") -> None:
+    Path("plugin.py").write_text(PLUGIN.format(at_import=at_import, in_rule=in_rule), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("raise BaseException('b')", "BaseException: b"),
+        ("raise GeneratorExit", "GeneratorExit"),
+        ("sys.exit(7)", "SystemExit: 7"),
+        ("raise MemoryError", "MemoryError"),
+        ("return misbehaving.check.__wrapped__", "AttributeError"),
+    ],
+)
+def test_whatever_a_rule_raises_is_named(folder, capsys, what, told):
+    plugin(in_rule=what)
+    status = main(["check", "--plugin", "plugin.py", "--format", "json", "good.txt"])
+    data = json.loads(capsys.readouterr().out)
+    assert status == 4
+    assert [one["rule"] for one in data["failed_rules"]] == ["ZZ1"]
+    assert told in data["failed_rules"][0]["error"]
+    assert len(data["reports"]) == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_plugins_print_does_not_get_between_the_data(folder, jobs):
+    plugin(at_import="print('IMPORTED')", in_rule="print('JUDGED')")
+    command = [sys.executable, "-m", "gouji", "check", "--plugin", "plugin.py", "--format", "json", "--jobs", jobs, "good.txt"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"})
+    assert json.loads(done.stdout)["summary"]["reports"] == 1
+    assert "IMPORTED" in done.stderr and "JUDGED" in done.stderr
+
+
+def test_a_plugin_that_never_ends_loading_is_given_up(folder, capsys, monkeypatch):
+    monkeypatch.setattr("gouji.plugins.PLUGIN_SECONDS", 0.2)
+    plugin(at_import="time.sleep(60)")
+    assert main(["check", "--plugin", "plugin.py", "good.txt"]) == 4
+    assert "0.2 秒，已停下" in capsys.readouterr().err
+
+
+def test_a_recogniser_that_fails_costs_one_input(folder, capsys, monkeypatch):
+    import gouji.recognise
+
+    real = gouji.recognise.recognise
+
+    def failing(document, *, path, **more):
+        if path == "bad.txt":
+            raise KeyError("t9")
+        return real(document, path=path, **more)
+
+    monkeypatch.setattr(gouji.recognise, "recognise", failing)
+    Path("bad.txt").write_bytes(Path("good.txt").read_bytes())
+    status = main(["check", "--format", "json", "bad.txt", "good.txt"])
+    data = json.loads(capsys.readouterr().out)
+    assert status == 4
+    assert [one["path"] for one in data["unread"]] == ["bad.txt"]
+    assert [(one["rule"], one["error"]) for one in data["failed_rules"]] == [("识别程序", "KeyError: 't9'")]
+    assert len(data["reports"]) == 1
+
+
+def test_a_fault_of_our_own_is_no_finding(folder, capsys, monkeypatch):
+    monkeypatch.setattr("gouji.cli.check._status", None)
+    assert main(["check", "good.txt"]) == 4
+    assert "程序自身出错，与年报无关" in capsys.readouterr().err
