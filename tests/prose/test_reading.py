@@ -98,6 +98,19 @@ def test_a_heading_on_disputes_tells_what_the_disputes_below_it_are_about() -> N
     assert [m.measure.id for m in read(replace(report, sections={"s1": section})).typed if m.measure] == ["review", "suits"]
 
 
+@pytest.mark.parametrize(
+    ("text", "left_over"),
+    [
+        ("发出收费通知2件，总金额680元，实际收取总金额380元。", []),
+        ("收到政府信息公开申请35件，发出收费通知2件。", ["发出收费通知2件"]),
+        ("发出收费通知2件，发放宣传册300份。", ["发出收费通知2件", "发放宣传册300份"]),
+    ],
+)
+def test_a_sentence_on_fees_alone_leaves_no_number_uncompared(text: str, left_over: list[str]) -> None:
+    prose = read(report_with(text))
+    assert prose.fees and [mention.quote for mention in prose.untyped] == left_over
+
+
 def test_merged_sections_are_read_once() -> None:
     report = report_with("全年收到政府信息公开申请35件。")
     section = report.sections["s1"]
@@ -108,7 +121,7 @@ def test_merged_sections_are_read_once() -> None:
 def test_fees_are_read_with_their_unit() -> None:
     text = "发出收费通知2件,总金额0.2万元,实际收取总金额380元。未收取信息处理费。"
     line = Line("s6", Paragraph(text, Place(line=1)), text)
-    assert [(fee.which[:4], fee.value) for fee in fees([line])] == [("收费通知", 2), ("收费通知", 2000), ("实际收取", 380), ("实际收取", 0)]
+    assert [(fee.which[:4], fee.value) for fee in fees(line)] == [("收费通知", 2), ("收费通知", 2000), ("实际收取", 380), ("实际收取", 0)]
 
 
 def test_what_is_not_compared_is_told_with_its_reason() -> None:

@@ -32,6 +32,7 @@ _WORTH = re.compile(
 )
 _REQUESTS = re.compile(r"依申请|公开(?:的)?申请|申请公开")
 _DISPUTES = re.compile(r"信息公开[^。]{0,6}(?:复议|诉讼)")
+_NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?![\d年月日.,])")
 _ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.)]?|\(?\d{1,2}[).、]|[一二三四五六七八九十]是|\(\d{1,2}\))")
 _CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793]")
 _YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
@@ -101,8 +102,7 @@ def _read(report: Report) -> Prose:
     found = Read()
     scope, known = scope_of(report), dict(measures(report.edition))
     topic, section = "", None
-    where = lines(report)
-    for line in where:
+    for line in lines(report):
         if line.section != section:
             section, topic = line.section, "request" if line.section == "s3" else ""
         heading = _ORDINAL.match(line.text)
@@ -110,22 +110,31 @@ def _read(report: Report) -> Prose:
             topic = "request" if _REQUESTS.search(line.text[:30]) else "dispute" if _DISPUTES.search(line.text[:30]) else ""
         context = Context(scope, known, line, topic)
         if not _WORTH.search(line.text):
+            found.fees += fees(line)
             if len(line.text) <= 30 and _REQUESTS.search(line.text):
                 topic = "request"
             continue
+        paid = list(fees(line))
+        found.fees += paid
         for sentence in _SENTENCES.finditer(line.text):
             said = sentence[0]
             asked = "申请" in said and _REQUESTS.search(said) is not None
             if len(said) > _LONGEST:
                 span = sentence.start(), sentence.start() + _SHOWN
                 found.mentions.append(Mention(line, NOTHING, *span, span[0], why=f"所在的一句超过{_LONGEST}字，没有读"))
-            elif _WORTH.search(said):
+            elif _WORTH.search(said) and not (paid and _all_paid(said, sentence.start(), paid)):
                 _sentence(said, sentence.start(), context, found, report.year)
             if asked:
                 context.topic = "request"
         if len(line.text) <= 30:
             topic = context.topic
-    return Prose(tuple(found.mentions), tuple(found.ratios), tuple(found.kept), tuple(found.listings), tuple(fees(where)))
+    return Prose(tuple(found.mentions), tuple(found.ratios), tuple(found.kept), tuple(found.listings), tuple(found.fees))
+
+
+def _all_paid(said: str, offset: int, paid: list[Fee]) -> bool:
+    """Whether a sentence tells of nothing but fees, each of its numbers read as one."""
+    numbers = [offset + number.start() for number in _NUMBER.finditer(said)]
+    return "申请" not in said and bool(numbers) and all(any(fee.start <= at < fee.end for fee in paid) for at in numbers)
 
 
 def _sentence(text: str, offset: int, context: Context, found: Read, year: int | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from gouji.lean import NamedTuple
+from gouji.prose.fees import Fee
 from gouji.prose.lists import Listing
 from gouji.prose.measures import Measure
 from gouji.prose.mention import Kept, Line, Mention, Ratio
@@ -49,13 +50,14 @@ class Context:
 class Read:
     """What was read so far, in the order of the document."""
 
-    __slots__ = ("kept", "listings", "mentions", "ratios")
+    __slots__ = ("fees", "kept", "listings", "mentions", "ratios")
 
     def __init__(self) -> None:
         self.mentions: list[Mention] = []
         self.ratios: list[Ratio] = []
         self.kept: list[Kept] = []
         self.listings: list[Listing] = []
+        self.fees: list[Fee] = []
 
 
 class Typed(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.lean import dataclass
@@ -53,14 +53,13 @@ class Fee:
         return self.line.quote(self.start, self.end)
 
 
-def fees(where: Iterable[Line]) -> Iterator[Fee]:
-    """Every figure on 信息处理费 in these lines, in order."""
-    for line in where:
-        if "收费通知" not in line.text and "信息处理费" not in line.text:
-            continue
-        for sentence in re.finditer("[^。]+", line.text):
-            if _TOPIC.search(sentence[0]) and not _ASIDE.search(sentence[0]):
-                yield from _in_sentence(line, sentence[0], sentence.start())
+def fees(line: Line) -> Iterator[Fee]:
+    """Every figure on 信息处理费 in this line, in order."""
+    if "收费通知" not in line.text and "信息处理费" not in line.text:
+        return
+    for sentence in re.finditer("[^。]+", line.text):
+        if _TOPIC.search(sentence[0]) and not _ASIDE.search(sentence[0]):
+            yield from _in_sentence(line, sentence[0], sentence.start())
 
 
 def _in_sentence(line: Line, text: str, offset: int) -> Iterator[Fee]:
