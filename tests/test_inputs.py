@@ -196,7 +196,7 @@ def test_a_list_without_end_is_not_read(folder, monkeypatch):
     assert one.source is None and "超过 5 个" in one.error
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 not an archive", zipped({"a.txt": b"text" * 50})[:60]])
+@pytest.mark.parametrize("content", [b"PK\x03\x04 not an archive", zipped({"a.txt": b"text" * 50})[:60]], ids=["no archive", "cut off"])
 def test_a_damaged_archive_is_named(folder, content):
     put(folder / "all.zip", content)
     (one,) = find(["all.zip"])
