@@ -236,10 +236,60 @@ def test_hidden_rows_and_zeros_are_read_and_named_and_hidden_sheets_named() -> N
     document = load(fill)
     assert shape(document) == [[["甲", "1"], ["乙", "0"]]]
     assert document.notes == (
-        "工作表“年报”有隐藏的行或列，已一并读取。",
+        "工作表“年报”有隐藏的行，已一并读取。",
         "工作表“年报”设置了不显示零值，看似空白的单元格可能存有 0，已按 0 读取。",
         "工作表“底稿”是隐藏的，没有读取。",
     )
+
+
+@pytest.mark.parametrize("how", ["hidden", "narrow"])
+def test_hidden_columns_shift_no_number(how: str) -> None:
+    """Last year's figures between the columns of this year's table, and a merged label that begins hidden."""
+
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [["项目", "上年", "自然人", "上年", "总计", "备用"], ["新收", 7, 1, 8, 2, "=1+1"], ["办结", 6, 3, 9, 4, None]])
+        put(sheet, 4, [["小计", "甲乙", None, None, 5]])
+        sheet.merge_cells("B4:D4")
+        for letter in "BDF":
+            sheet.column_dimensions[letter].hidden = how == "hidden"
+            sheet.column_dimensions[letter].width = 12 if how == "hidden" else 0.0001
+
+    data = workbook(fill)
+    if how == "narrow":
+        data = changed(data, "xl/worksheets/sheet1.xml", 'width="0.0001"', 'width="0"')
+    document = xlsx.load(Source("a.xlsx", data))
+    assert shape(document) == [[["项目", "自然人", "总计"], ["新收", "1", "2"], ["办结", "3", "4"], ["小计", "甲乙", "5"]]]
+    assert [cell.place.cell for cell in grid(document).rows[1]] == ["A2", "C2", "E2"]
+    assert grid(document).rows[3][1].colspan == 1
+    assert document.notes[0] == "工作表“年报”有隐藏的列，没有读取。"
+
+
+def test_blank_hidden_columns_beside_the_table_are_not_worth_a_note() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [["甲", 1], ["乙", 2]])
+        sheet.column_dimensions.group("D", "XFD", hidden=True)
+
+    assert load(fill).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "note"),
+    [
+        (";;;", "单元格不显示数值，存的是 1500"),
+        ('"件"', "单元格不显示数值，存的是 1500"),
+        ("#,##0.0,", "单元格按千位缩小显示，存的是 1500"),
+        ('0"件"', ""),
+        ("General", ""),
+        ("#,##0.00", ""),
+        ('yyyy"年"', ""),
+    ],
+)
+def test_a_number_that_its_format_keeps_from_the_eye_is_said(code: str, note: str) -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [["数", 1500, 2]])
+        sheet["B1"].number_format = code
+
+    assert grid(load(fill)).rows[0][1].note == note
 
 
 def test_a_stray_cell_at_the_end_of_the_sheet_does_not_exhaust_the_machine() -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Position = tuple[int, int]
 """Row and column of a cell, from 0."""
 
+MAX_COLUMNS = 16_384
+"""Columns of a sheet, at most."""
+
 _PREFIX = re.compile(rb"<(\w+:)worksheet[\s>]")
 _UNUSUAL = re.compile(rb'=(?:(?!")|(?<=\s=))')
 _ATTRIBUTE = re.compile(rb"""\s(\w+)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
@@ -35,21 +38,37 @@ _FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]*\d{4})')
 """A row or cell beyond row 999 or column ZZ; without any, a sheet is small."""
 _FILLED = re.compile(rb"<c(\s[^<>]*[^<>/])?>(?!</)")
 _ROW = re.compile(rb'\sr="(\d{1,7})"')
-_HIDDEN = re.compile(rb'<(?:row|col)\s[^<>]*hidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(rb'<row\s[^<>]*hidden="(?:1|true)"')
+_COLUMN = re.compile(rb"<col(\s[^<>]*)")
+_NO_WIDTH = re.compile(rb'\s(?:hidden="(?:1|true)"|width="0(?:\.0*)?")')
+_LIMIT = re.compile(rb'\s(min|max)="(\d{1,5})"')
 _NO_ZEROS = re.compile(rb'\sshowZeros="(?:0|false)"')
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|_.|\*.|[^;"\\])*);?')
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]|\?')
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_SHOWS = re.compile(r"[0#?@a-zA-Z]")
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _WHOLE = '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'
 _CENTS = '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)'
 _BUILTIN = {"1": "0", "3": "#,##0", "37": "#,##0;(#,##0)", "38": "#,##0;(#,##0)", "41": _WHOLE, "42": _WHOLE, "43": _CENTS, "44": _CENTS}
 
 
 class Look(NamedTuple):
-    """How cells of one style look: ruled like a table cell, what a zero shows as (None: as 0), rounded to integers."""
+    """How cells of one style look.
+
+    `ruled`: like cells of a table; `zero`: what a zero shows as (None: as 0); `whole`: rounded to
+    integers; `other`: how another number than zero shows otherwise than it is, in words.
+    """
 
     ruled: bool = False
     zero: str | None = None
     whole: bool = False
+    other: str = ""
+
+    @property
+    def telling(self) -> bool:
+        """Whether a cell may show something else than its value."""
+        return self.whole or self.zero is not None or bool(self.other)
 
 
 @dataclass(slots=True)
@@ -58,7 +77,7 @@ class Marks:
 
     `looks` are the cells whose display may hide their value, `ruled` the rows in which two cells and
     more have ruling lines around them. `size` is the number of positions up to the last cell that holds
-    anything, 0 of a small sheet.
+    anything, 0 of a small sheet. `hidden_columns` counts from 0, `hidden_rows` says whether there are any.
     """
 
     looks: dict[Position, Look] = field(default_factory=dict)
@@ -66,7 +85,8 @@ class Marks:
     errors: dict[Position, str] = field(default_factory=dict)
     ruled: set[int] = field(default_factory=set)
     size: int = 0
-    hidden: bool = False
+    hidden_rows: bool = False
+    hidden_columns: set[int] = field(default_factory=set)
     no_zeros: bool = False
 
 
@@ -100,7 +120,11 @@ def read_marks(data: bytes, styles: Styles) -> Marks:
     """The marks of one sheet from its XML. Each kind is looked for only when the bytes hold a reason to."""
     data = _plain(data)
     marks = Marks(size=_size(data) if _FAR.search(data) else 0)
-    marks.hidden = b"hidden=" in data and _HIDDEN.search(data) is not None
+    marks.hidden_rows = b"hidden=" in data and _HIDDEN_ROW.search(data) is not None
+    for attributes in _COLUMN.findall(data) if b"<col " in data else ():
+        if _NO_WIDTH.search(attributes):
+            limits = {name: int(number) for name, number in _LIMIT.findall(attributes)}
+            marks.hidden_columns.update(range(limits.get(b"min", 1) - 1, min(limits.get(b"max", 0), MAX_COLUMNS)))
     marks.no_zeros = b"showZeros=" in data and _NO_ZEROS.search(data) is not None
     if b' s="' in data:
         _read_styles(data, styles.looks, marks)
@@ -128,7 +152,7 @@ def _plain(data: bytes) -> bytes:
 def _read_styles(data: bytes, looks: list[Look], marks: Marks) -> None:
     """Which rows are ruled, and which cells may show something else than their value."""
     ruled = {str(index).encode() for index, look in enumerate(looks) if look.ruled}
-    telling = {str(index).encode(): look for index, look in enumerate(looks) if look.whole or look.zero is not None}
+    telling = {str(index).encode(): look for index, look in enumerate(looks) if look.telling}
     number = 0
     for row in data.split(b"<row")[1:] if ruled or telling else ():
         own, _, cells = row.partition(b">")
@@ -186,7 +210,7 @@ def _boxed(border: Element) -> bool:
 def _look(style: Mapping[str, str], codes: Mapping[str, str], ruled: list[bool]) -> Look:
     border, format_id = style.get("borderId", ""), style.get("numFmtId", "")
     code = codes.get(format_id) or _BUILTIN.get(format_id, "")
-    return Look(border.isdecimal() and int(border) < len(ruled) and ruled[int(border)], zero_display(code), _whole(code))
+    return Look(border.isdecimal() and int(border) < len(ruled) and ruled[int(border)], zero_display(code), _whole(code), _other(code))
 
 
 def zero_display(code: str) -> str | None:
@@ -215,3 +239,14 @@ def _whole(code: str) -> bool:
     sections = _sections(code)
     bare = _LITERAL.sub("", sections[0]) if sections else ""
     return bool(bare) and set(bare) <= set("#0,() ¥￥$") and "0" in bare
+
+
+def _other(code: str) -> str:
+    """How a format keeps a number from the eye, in words: shows none of it, or only its thousands ("0,")."""
+    sections = _sections(code)
+    if not sections:
+        return ""
+    first = _QUOTED.sub("", sections[0])
+    if not _SHOWS.search(first):
+        return "不显示数值"
+    return "按千位缩小显示" if _SCALED.search(first) else ""

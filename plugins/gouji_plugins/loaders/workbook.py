@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
@@ -82,7 +83,7 @@ def read_workbook(source: Source) -> Document:
                     ranges = merges.get(sheet.name) or read.merged_cell_ranges or []
                     blocks.extend(_sheet(sheet.name, values, read.start, ranges, marked))
                 if values or marked.uncached:
-                    notes.extend(_notes(sheet.name, sheet.name in hidden, marked))
+                    notes.extend(_notes(sheet.name, sheet.name in hidden, values, read.start, marked))
     except python_calamine.PasswordError as error:
         raise UnreadableError("文件设有打开密码，无法读取；请取消密码后再检查。") from error
     except BaseException as error:
@@ -93,11 +94,13 @@ def read_workbook(source: Source) -> Document:
     return Document(blocks=tuple(blocks), format="xlsx", meta=meta, images=images, notes=tuple(notes))
 
 
-def _notes(name: str, hidden: bool, marks: Marks) -> Iterator[str]:
+def _notes(name: str, hidden: bool, values: list[list[Any]], start: Position | None, marks: Marks) -> Iterator[str]:
     if hidden:
         yield f"工作表“{name}”是隐藏的，已一并读取。"
-    if marks.hidden:
-        yield f"工作表“{name}”有隐藏的行或列，已一并读取。"
+    if marks.hidden_rows:
+        yield f"工作表“{name}”有隐藏的行，已一并读取。"
+    if start and any(value != "" and column in marks.hidden_columns for line in values for column, value in enumerate(line, start[1])):
+        yield f"工作表“{name}”有隐藏的列，没有读取。"
     if marks.no_zeros:
         yield f"工作表“{name}”设置了不显示零值，看似空白的单元格可能存有 0，已按 0 读取。"
     if marks.uncached:
@@ -122,41 +125,48 @@ def _sheet(name: str, values: list[list[Any]], start: Position, merges: Sequence
 class _Sheet:
     """A worksheet while it is cut up: `rows` holds the filled and the merged cells of each row by column.
 
-    Rows and columns count from where the filled part begins. Blank cells are made only where a
-    table needs them: most of a sheet is none.
+    Rows count from where the filled part begins, and so do columns, without the hidden ones, which
+    would shift every number of a row. Blank cells are made only where a table needs them: most of a
+    sheet is none.
     """
 
     def __init__(self, name: str, values: list[list[Any]], start: Position, merges: Sequence[Merge], marks: Marks) -> None:
         self._name, self._marks = name, marks
         self._marked = marks.no_zeros or bool(marks.looks or marks.uncached or marks.errors)
-        self._top, self._left = start
-        bare = [(row - self._top, column - self._left) for row, column in (*marks.uncached, *marks.errors)]
+        self._top, left = start
+        width = max(*map(len, values), *(column + 1 - left for _, column in (*marks.uncached, *marks.errors)), 0)
+        self._columns = [column for column in range(left, left + width) if column not in marks.hidden_columns]
+        shown = values
+        if len(self._columns) < width:
+            shown = [[value for column, value in enumerate(line, left) if column not in marks.hidden_columns] for line in values]
+        bare = [(row - self._top, bisect_left(self._columns, column)) for row, column in (*marks.uncached, *marks.errors)]
+        bare = [(r, c) for r, c in bare if r >= 0]
         height = max(len(values), *(r + 1 for r, _ in bare), 0)
-        width = max(*map(len, values), *(c + 1 for _, c in bare), 0)
         height = max(height, min(max(marks.ruled, default=-1) + 1 - self._top, height + MAX_BLANK_ROWS))
-        self._letters = [column_letters(self._left + column) for column in range(width)]
+        self._letters = [column_letters(column) for column in self._columns]
         self._numbers = [str(self._top + row + 1) for row in range(height)]
         self.rows: list[dict[int, GridCell]] = [{} for _ in range(height)]
-        for (r, c), stop_row, stop_column in _areas(merges, start, height, width):
+        for r, c, stop_row, stop_column, from_column in _areas(merges, self._top, self._columns, height):
             if c in self.rows[r]:
                 continue
-            value = values[r][c] if r < len(values) and c < len(values[r]) else ""
+            line = values[r] if r < len(values) else []
+            value = line[from_column - left] if 0 <= from_column - left < len(line) else ""
             cell = self._cell(r, c, value, stop_row - r, stop_column - c)
             for row in self.rows[r:stop_row]:
                 for column in range(c, stop_column):
                     row.setdefault(column, cell)
-        for r, (line, row) in enumerate(zip(values, self.rows, strict=False)):
+        for r, (line, row) in enumerate(zip(shown, self.rows, strict=False)):
             for c, value in enumerate(line):
                 if value != "" and c not in row:
                     row[c] = self._cell(r, c, value)
         for r, c in bare:
-            if r >= 0 and c >= 0 and c not in self.rows[r]:
+            if c < len(self._columns) and c not in self.rows[r]:
                 self.rows[r][c] = self._cell(r, c, "")
 
     def _cell(self, r: int, c: int, value: Any, rows: int = 1, columns: int = 1) -> GridCell:
         text, note = value if isinstance(value, str) else value_text(value), ""
         if self._marked:
-            text, note = _marked(text, value, self._marks, (self._top + r, self._left + c))
+            text, note = _marked(text, value, self._marks, (self._top + r, self._columns[c]))
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return GridCell(text, Place(None, None, self._name, self._letters[c] + self._numbers[r]), rows, columns, note)
@@ -174,18 +184,17 @@ class _Sheet:
         return Grid(tuple(rows), Place(sheet=self._name, cell=self._letters[columns.start] + self._numbers[part.start]))
 
 
-def _areas(merges: Sequence[Merge], start: Position, height: int, width: int) -> Iterator[tuple[Position, int, int]]:
-    """The merged ranges inside the filled part: first position, and the row and the column after the last."""
-    top, left = start
+def _areas(merges: Sequence[Merge], top: int, columns: Sequence[int], height: int) -> Iterator[tuple[int, int, int, int, int]]:
+    """The merged ranges: first row and column, the row and the column after the last, and the column the value is stored in."""
     budget = MAX_POSITIONS
     for (row, column), (last_row, last_column) in merges:
-        r, c = max(row - top, 0), max(column - left, 0)
-        stop_row, stop_column = min(last_row - top + 1, height), min(last_column - left + 1, width)
+        r, stop_row = max(row - top, 0), min(last_row - top + 1, height)
+        c, stop_column = bisect_left(columns, column), bisect_right(columns, last_column)
         if stop_row > r and stop_column > c:
             budget -= (stop_row - r) * (stop_column - c)
             if budget < 0:  # ranges that overlap without end occur in no honest file
                 return
-            yield (r, c), stop_row, stop_column
+            yield r, c, stop_row, stop_column, column
 
 
 def _framed(rows: Sequence[Row], ruled: set[int], top: int) -> list[bool | None]:
@@ -210,6 +219,8 @@ def _marked(text: str, value: Any, marks: Marks, at: Position) -> tuple[str, str
         shown = "" if marks.no_zeros else look.zero if look else None
         if shown is not None:
             return text, f"单元格显示为“{shown}”，存的是 0" if shown else "单元格显示为空白，存的是 0"
+    elif look is not None and look.other:
+        return text, f"单元格{look.other}，存的是 {text}"
     elif look is not None and look.whole and value != int(value):
         return text, f"单元格只显示整数，存的是 {text}"
     return text, ""
