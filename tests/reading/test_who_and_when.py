@@ -121,3 +121,41 @@ def test_list_of_other_reports_beside_the_article() -> None:
     )
     report = reading(text, "a.html")
     assert (report.unit, report.year) == ("青岚市水利局", 2023)
+
+
+BARS = "|" * 300
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "published"),
+    [
+        ("青岚市水利局2023年政府信息公开工作年度报告\n[图解]青岚市水利局2023年政府信息公开工作年度报告", "青岚市水利局", None),
+        ("【文字】2023年青岚市水利局政府信息公开工作年度报告\n发布日期：2024-01-17", "青岚市水利局", "2024-01-17"),
+        (f"青岚市水利局2023年政府信息公开工作年度报告 | {BARS}\n|\n{BARS}", "青岚市水利局", None),
+        (f"青岚市水利局2023年政府信息公开工作年度报告\n2024-01-20 作者：佚名 点击数： | {BARS}\n|\n{BARS}", "青岚市水利局", "2024-01-20"),
+        ("白石县人民政府\n\n白石县清溪镇2023年政府信息公开 工作告年度报\n来源：政府办 时间：2024-01-31", "白石县清溪镇", "2024-01-31"),
+        ("哈林旗格尔苏木\n2023年政府信息公开工作年度报告", "哈林旗格尔苏木", None),
+        (
+            "青岚市水利局2023年政府信息公开工作年度报告\n\n发布时间：\n\n2024-01-09 10:10\n\n信息来源：\n\n水利局",
+            "青岚市水利局",
+            "2024-01-09",
+        ),
+        (
+            "索 引 号 | qls-2024-01 | 发布机构 | 市政府 |\n发布日期 | 2024-01-30 | 文 号 | |\n是否有效 | 有效 | 有限期限 |\n"
+            "现将青岚市水利局2023年度政府信息公开工作报告如下：",
+            "青岚市水利局",
+            "2024-01-30",
+        ),
+        (
+            "-\n成文日期：\n2022-01-15\n-\n发文机关：\n水利局\n-\n发布日期：\n2024-01-15\n-\n现公布青岚市水利局2023年政府信息公开工作年度报告。",
+            "青岚市水利局",
+            "2024-01-15",
+        ),
+    ],
+    ids=["picture", "words", "filled up", "date filled up", "disordered", "banner", "label above", "grid", "list"],
+)
+def test_heads_of_scraped_pages(head: str, unit: str, published: str | None) -> None:
+    text = "\n".join([head, *(f"{NEW.heading(n)}\n本单位2023年工作平稳有序。" for n in range(1, 7))])
+    report = reading(text, "a.txt")
+    found = report.value("published")
+    assert (report.unit, report.year, str(found) if found else None) == (unit, 2023, published)

@@ -20,8 +20,9 @@ from gouji.recognise import headings as head
 from gouji.recognise import identity
 from gouji.recognise.blanks import blanks_lost
 from gouji.recognise.choice import choose_edition
-from gouji.recognise.furniture import is_furniture, is_page_mark
+from gouji.recognise.furniture import is_furniture, is_page_mark, labelled
 from gouji.recognise.levels import level_of
+from gouji.recognise.pinyin import without_pinyin
 from gouji.recognise.placing import place_matrix
 from gouji.recognise.segments import cut_tables
 from gouji.recognise.suits import place_suits
@@ -39,6 +40,7 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     `edition` overrides what the tables say. Raises `NotAReportError` when neither title, sections
     nor tables of an annual report are there.
     """
+    document = without_pinyin(document)
     content = lines(document)
     newest = editions[max(editions)]
     titles = head.titles_of(newest)
@@ -60,12 +62,13 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     sections, ordered = _sections(chosen, content, used | names)
     intro_lines = [(i, p) for i, p in before if title is None or i > title.last]
     page_lines = [p for i, p in before if title is None or i < title.first]
-    intro = tuple(p for i, p in intro_lines if i not in used and not is_furniture(p.text))
+    page_facts = labelled(content[: chosen[0].at if chosen else min(len(content), 60)])
+    intro = tuple(p for i, p in intro_lines if i not in used and i not in page_facts and not is_furniture(p.text))
     sections, tail = _with_tail(sections, ordered)
     prose = [*intro, *(line for s in sections.values() for line in s.lines)]
 
     period = identity.find_stated_period(prose)
-    all_paragraphs = [p for _, p in before] + list(tail)
+    all_paragraphs = [page_facts.get(i, p) for i, p in before] + [p for i, p in page_facts.items() if content[i].grid >= 0] + list(tail)
     published, signed = identity.find_published(all_paragraphs, document.meta, tail)
     title_text = title.text if title else None
     if title_text is None and not chosen:

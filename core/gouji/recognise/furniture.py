@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from gouji.document import Paragraph
 from gouji.text import fold, squeeze
 
+if TYPE_CHECKING:
+    from gouji.recognise.tokens import Line
+
+_LONGEST_LABEL = 12
+_LONGEST_VALUE = 60
 _LABELS = (
     "发布时间|发布日期|发文日期|发文时间|公开日期|公开时间|生成日期|生成时间|成文日期|成文时间|更新时间|更新日期|录入时间|时间|日期|信息来源|文章来源|来源|稿源"
     "|作者|供稿|撰稿|责任编辑|责编|编辑|审核|校对|签发|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|点击次数|点击数|点击量|点击率|访问次数|访问量|人气|字体大小|字体|字号|视力保护色|保护视力色"
@@ -14,6 +22,7 @@ _LABELS = (
     "|上一篇|下一篇|上一条|下一条|上一页|下一页|相关附件|相关链接|相关文章|相关稿件|相关阅读|附件下载|文件下载|文档下载|主办单位|主办|承办单位|承办|协办|技术支持|版权所有|网站标识码|网站地图|备案号|邮编|信息处理人"
 )
 _LABELLED = re.compile(rf"^[\[(|·>]*(?:{_LABELS})[\])]*[:：]")
+_LABEL = re.compile(rf"^[\[(|·>•]*(?:{_LABELS})[\])]*[:：]?$")
 _ALONE = re.compile(
     r"^[\[(|·>\-]*(?:打印(?:本页|此页|文章|正文)?|关闭(?:本页|窗口|此页)?|收藏(?:本页)?|分享(?:到)?|转发|大中小|[大中小]|字体|正文|首页|网站首页|返回(?:首页|顶部|上页|列表)?|登录|注册|搜索|检索|繁体(?:版)?|简体(?:版)?|english"
     r"|无障碍(?:阅读|浏览|版)?|长者(?:版|模式|助手)?|适老(?:版|化)?|关怀版|网站支持ipv6|(?:扫一扫|扫码|用微信扫).{0,20}|微信|微博|朋友圈|qq空间|(?:手机版|电脑版|客户端)|加入收藏|设为首页|联系我们|关于我们|网站声明|网站地图|使用帮助"
@@ -48,3 +57,22 @@ def is_page_mark(text: str) -> bool:
     """Whether a whole line is a page number in its usual dress (— 4 —, 第4页 共9页), which may fall
     anywhere, even between the cells of a table. A bare number is none."""
     return len(text) <= 40 and _PAGE_MARK.fullmatch(text.strip(" \t\r\n\u00a0\u3000")) is not None
+
+
+def labelled(lines: Sequence[Line]) -> dict[int, Paragraph]:
+    """What a page says of itself in a label and a value of their own, by the number of the value's
+    line or of the grid's row: a paragraph with both (发布日期: 2024-01-09)."""
+    out: dict[int, Paragraph] = {}
+    label = ""
+    for number, line in enumerate(lines):
+        if line.paragraph is None:
+            texts = [token.text.strip() for token in line.tokens]
+            if any(_LABEL.match(fold(squeeze(text))) for text in texts if len(text) <= _LONGEST_LABEL):
+                out[number] = Paragraph(" ".join(texts), line.tokens[0].place)
+            label = ""
+            continue
+        text = line.paragraph.text.strip()
+        if label and len(text) <= _LONGEST_VALUE and "。" not in text and not is_furniture(text):
+            out[number] = line.paragraph._replace(text=f"{label} {text}")
+        label = text if len(text) <= _LONGEST_LABEL and text[-1:] in (":", "：") and _LABEL.match(fold(squeeze(text))) else ""
+    return out

@@ -12,6 +12,7 @@ from gouji.lean import NamedTuple
 from gouji.recognise.dates import find_date, find_period, years
 from gouji.recognise.furniture import is_furniture
 from gouji.recognise.levels import level_of
+from gouji.recognise.naming import ORGAN, self_named
 from gouji.report import Fact
 from gouji.text import fold, squeeze
 
@@ -19,25 +20,22 @@ _TITLE = re.compile(
     r"(?:政府|政务)?信息公开(?:工作)?(?:的)?.{0,10}?(?:年度报告|年报|报告|总结)(?:\(.{0,12}\))?$|(?:政府|政务)信息公开工作?年(?:度)?$"
 )
 _STRONG_TITLE = re.compile(r"政府信息公开工作?年度报告")
+_TITLE_END = "工作年度报告"
 _NOT_TITLE = re.compile(
     r"通知|印发|条例|^根据|^按照|^依据|^现将|^本报告|^附件|^关于做好|格式|如下|意见|方案|办法|^[一二三四五六七八九十]{1,2}、|目录|列表|^\(?[一二三四五六七八九十]\)|指南|栏目"
 )
 _PHRASE = re.compile(r"(?:关于)?(?:(?:20\d{2}|二[〇○零0][一二三四五六七八九〇○零0]{2})(?:年度|年)?)?(?:的)?(?:政府|政务)?信息公开.*$")
 _YEAR_WORD = re.compile(r"\(?(?:20\d{2}|二[〇○零0][一二三四五六七八九〇○零0]{2})(?:年度|年)?\)?")
-_ORGAN = (
-    "人民政府办公厅|人民政府办公室|政府办公室|政府办公厅|人民政府|管理委员会|管委会|街道办事处|办事处|委员会|服务局|管理局|监督局|执法局|保障局|事务局|统计局|教育局"
-    "|公安局|民政局|司法局|财政局|审计局|水利局|林业局|商务局|信访局|医保局|应急局|农业农村局|自然资源局|生态环境局|卫生健康局|分局|总局|税务局|局|厅|中心|办公室|街道|支队|大队"
-)
-_UNIT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?:{_ORGAN})(?![长们务面部])")
-_AREA = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:省|市|县|区|旗|州|盟|镇|乡|街道)$")
-_SELF = re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:省|市|县|区|旗|州|镇|乡))[\u4e00-\u9fff]{{0,18}}?(?:{_ORGAN})")
+_UNIT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?:{ORGAN})(?![长们务面部])")
+_AREA = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:省|市|县|区|旗|州|盟|镇|乡|苏木|街道)$")
+_SELF = re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:省|市|县|区|旗|州|镇|乡))[\u4e00-\u9fff]{{0,18}}?(?:{ORGAN})")
 _NAME_PIECE = re.compile(r"[\u4e00-\u9fff()]{2,16}")
 _PAGE_WORD = re.compile(r"公开|公告|通知|政务|网站|门户|栏目|首页|正文|年报|报告|信息|专栏|动态|新闻|目录|名称|标题|来源|附件|索引|大厅")
 _REST_OF_NAME = re.compile(
     r"(?:[\u4e00-\u9fff]{1,2}(?=20\d{2})|[省市县区旗州盟镇乡](?!场|政|村|划)[\u4e00-\u9fff]|民?政府|人民政府|府办|事处|道办)"
 )
 _AREA_FIRST = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|旗|州|盟|镇|乡)")
-_ORGAN_LAST = re.compile(rf"(?:{_ORGAN})$")
+_ORGAN_LAST = re.compile(rf"(?:{ORGAN})$")
 _PAGE_DATE = re.compile(
     r"(?:发布时间|发布日期|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|(?:^|(?<=[\s|\]】]))(?:日期|时间))\s*[:：]?\s*"
 )
@@ -49,6 +47,7 @@ _DATE_LINE = re.compile(
 )
 _CENTURY = re.compile(r"20|２０|二[〇○零Ｏ0]")
 _MADE_DATE = re.compile(r"(成文日期|成文时间|生成日期|生成时间)")
+_BRACKETED = re.compile(r"[(（〔【\[［]")
 _META_DATES = (
     "pubdate",
     "publishdate",
@@ -78,7 +77,13 @@ def is_title(text: str) -> bool:
     squeezed = fold(squeeze(text))
     if not 6 <= len(squeezed) <= 60 or "。" in squeezed or _NOT_TITLE.search(squeezed):
         return False
-    return _TITLE.search(squeezed) is not None
+    return _TITLE.search(squeezed) is not None or _disordered(squeezed)
+
+
+def _disordered(squeezed: str) -> bool:
+    """Whether a line ends in the words of a title with some of their characters in another order: 工作告年度报."""
+    _, said, end = squeezed.rpartition("信息公开")
+    return bool(said) and len(end) == len(_TITLE_END) and sorted(end) == sorted(_TITLE_END)
 
 
 def find_title(lines: Sequence[tuple[int, Paragraph]], said: Callable[[], str] = str) -> Title | None:
@@ -145,6 +150,8 @@ def _title_weight(text: str, paragraph: Paragraph) -> float:
         weight += 1.0
     if unit_in_title(text):
         weight += 1.0
+    if _BRACKETED.match(text):
+        weight -= 0.5  # [图解] of the report, beside the report
     return weight + (0.3 if paragraph.heading else 0.0)
 
 
@@ -159,7 +166,7 @@ def unit_in_title(title: str) -> str | None:
     """The unit a title names, or None: what is left without year and set phrase."""
     squeezed = fold(squeeze(title))
     head = re.split(r"[-_|]", squeezed)[0] if re.search(r"报告[-_|]", squeezed) else squeezed
-    left = re.sub(r"\(.{0,12}\)$", "", head)
+    left = re.sub(r"^\([^()]{1,8}\)|\(.{0,12}\)$", "", head)
     left = _PHRASE.sub("", left)
     left = _YEAR_WORD.sub("", left)
     left = re.sub(r"^(?:关于|中共)|(?:关于|的|度)+$|[《》\"()·,:]", "", left)
@@ -181,65 +188,14 @@ def find_unit(
     for line in reversed(tail):
         if _is_unit_line(line.text) and not is_furniture(line.text):
             return Fact(fold(squeeze(line.text)), "signature", line.text.strip(), line.place)
-    spoken = _self_named(prose)
+    spoken = self_named(prose)
     if spoken is not None:
         return spoken
     for text in (*page, *(meta[key] for key in meta if key.lower() in ("contentsource", "author", "source"))):
-        found = _SELF.search(fold(squeeze(text)))
+        found = None if "。" in text or "《" in text else _SELF.search(fold(squeeze(text)))
         if found:
             return Fact(found[0], "meta", text.strip(), NOWHERE, "标题和正文没有单位名称，单位由页面信息推定")
     return None
-
-
-def _self_named(prose: Sequence[Paragraph]) -> Fact | None:
-    """The full name the prose uses for its own unit: the one most often said, names that differ
-    only in the area counted together, areas named often preferred."""
-    text = "\n".join(fold(squeeze(p.text)) for p in prose)
-    counts: Counter[str] = Counter()
-    first: dict[str, Paragraph] = {}
-    for paragraph in prose:
-        for found in re.finditer(rf"[\u4e00-\u9fff]{{2,24}}?(?:{_ORGAN})(?![长们务面部])", fold(squeeze(paragraph.text))):
-            name = _trimmed(found[0], text)
-            if name:
-                counts[name] += 1
-                first.setdefault(name, paragraph)
-    if not counts:
-        return None
-    best, best_score = "", 0.0
-    for name in counts:
-        area = re.match(r"[\u4e00-\u9fff]{1,4}?(?:省|市|县|区|旗|州|镇|乡)", name)
-        if area is None:
-            continue
-        stem = name[len(area[0]) :]
-        if level_of(name) is None or not stem:
-            continue
-        family = sum(n for other, n in counts.items() if other.endswith(stem))
-        score = family + 0.5 * min(text.count(area[0]), 12) + (0.2 if len(name) > 5 else 0.0)
-        if re.search(r"委员会$|人民政府$", name) and counts[name] < 2:
-            score *= 0.6
-        if score > best_score:
-            best, best_score = name, score
-    if not best:
-        return None
-    return Fact(best, "body", best, first[best].place, "标题没有单位名称，单位由正文推定")
-
-
-_STOP = re.compile(
-    r".*(?:根据|按照|依据|由于|因为|对于|关于|以及|其中|负责|配合|协助|报送|我县|全县|全市|本县|同时|通过|组织|加强|坚持|现将|结合|围绕|作为|隶属|接受|成立"
-    r"|年度|年|月|日|在|由|向|和|与|及|了|的|是|对|将|把|被|使|经|为|下|报|至)"
-)
-
-
-def _trimmed(name: str, text: str) -> str:
-    """A name without the words before it: behind the last particle, and where its area is named
-    more often by fewer characters, from there (结合临江县… when 临江县 stands alone elsewhere)."""
-    found = _STOP.match(name)
-    name = name[found.end() :] if found else name
-    area = re.match(r"[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|旗|州|镇|乡)", name)
-    if area is not None:
-        starts = range(len(area[0]) - 1)
-        name = name[max(starts, key=lambda n: (text.count(area[0][n:]), -n)) :]
-    return name if len(name) >= 4 else ""
 
 
 def find_published(lines: Iterable[Paragraph], meta: Mapping[str, str], tail: Sequence[Paragraph]) -> tuple[Fact | None, Fact | None]:

@@ -83,6 +83,15 @@ def grid(rows: Sequence[Row], places: Sequence[Place]) -> Grid:
     return Grid(cells, places[0], ragged=True)
 
 
+def alone(line: str) -> str:
+    """A line that is no row of a table, without the bars that fill it up where it holds one cell only."""
+    text = line.strip()
+    if not text or (text[0] not in _PIPES and text[-1] not in _PIPES):
+        return line
+    cells = [part for part in _SPLIT.split(text) if part.strip()]
+    return cells[0].strip() if len(cells) == 1 else line
+
+
 def is_separator(line: str) -> bool:
     """Whether a line only separates: a lone pipe, or a rule of dashes with pipes or crossings.
 

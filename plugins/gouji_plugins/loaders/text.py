@@ -81,7 +81,7 @@ def load(source: Source) -> Document:
 
 
 def _lines(lines: list[str]) -> list[Block]:
-    from gouji_plugins.loaders.rows import tables
+    from gouji_plugins.loaders.rows import alone, tables
 
     runs, dropped = tables(lines)
     starts = {run[0].line: run for run in runs}
@@ -93,7 +93,8 @@ def _lines(lines: list[str]) -> list[Block]:
         elif number not in dropped and line and not line.isspace():
             mark = re.match(_HEADING, line)
             heading = len(mark[1]) if mark else 0
-            blocks.append(Paragraph(line[mark.end() :] if mark else line, Place(line=number), heading))
+            text = line[mark.end() :] if mark else alone(line)
+            blocks.append(Paragraph(text, Place(line=number), heading))
     return blocks
 
 
