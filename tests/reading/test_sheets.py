@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from . import pages
-from .judge import wrong
+from .judge import reading, wrong
 from .truth import NEW, OLD, Truth
 
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
@@ -158,3 +158,14 @@ def test_a_hidden_sheet_of_last_year(truth: Truth) -> None:
     ]
     put(other, rows)
     assert _ordered(wrong(saved(book), "a.xlsx", truth)) == []
+
+
+@BOTH
+def test_totals_that_are_formulas_never_calculated(truth: Truth) -> None:
+    """A program wrote the workbook and stored no results: nothing is known of these cells, least of all that they are blank."""
+    book = sheets(truth)
+    for row in book["表三"].iter_rows(min_row=5, min_col=10, max_col=10):  # type: ignore[index]
+        row[0].value = f"=SUM(D{row[0].row}:I{row[0].row})"
+    found = _ordered(wrong(saved(book), "a.xlsx", truth))
+    assert found and all(line.startswith("t3.") and ".total: blank for" in line for line in found)
+    assert any("公式没有缓存" in note for note in reading(saved(book), "a.xlsx").notes)

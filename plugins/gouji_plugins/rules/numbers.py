@@ -29,8 +29,11 @@ def _types(spec: TableSpec) -> dict[tuple[str, str], str]:
 
 
 def _empty(found: Filled) -> list[Cell]:
-    """The cells of a table with nothing in them, or a mark for nothing."""
-    return [cell for cell in found.odd if cell.kind in _EMPTY]
+    """The cells of a table with nothing in them, or a mark for nothing.
+
+    Not those of which something could not be read, such as a formula without its result.
+    """
+    return [cell for cell in found.odd if cell.kind in _EMPTY and not (cell.kind == BLANK and cell.note)]
 
 
 def _only_totals(found: Filled, empty: Sequence[Cell]) -> list[str]:
