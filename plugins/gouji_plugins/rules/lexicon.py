@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from struct import unpack_from
 
 from gouji.lean import Any, NamedTuple
+from gouji_plugins.rules.neighbours import official, pair
 from gouji_plugins.rules.vocabulary import CommonWords, common_words
 
-FORM = "11"
+FORM = "18"
 """The form of what `index` gives; to be changed with it."""
 
 POSITIONS = 64
@@ -23,7 +23,9 @@ SHORTEST = 3
 """Fewer characters left of a phrase prove nothing."""
 
 _LONG_REST = 4
-_THREE = (1 << 48) - 1
+
+# What is left of a word (存在, 因为) and may well be a word of its own that ties others together.
+_FUNCTION = frozenset("在为对和与以由从向将把被按等其有是不于及或的了地得着")
 
 
 class Phrase(NamedTuple):
@@ -42,81 +44,52 @@ def phrase(written: str) -> Phrase:
     return Phrase("".join(words), words, tuple(word.endswith(("!", "！")) for word in marked))
 
 
-def index(listed: Iterable[str], proper: Iterable[str] = ()) -> dict[str, Any]:
-    """Plain data to look phrases up by: the phrases, and for three characters, as a number, the losses that bring them together.
+def index(listed: Iterable[str], proper: Iterable[str] = (), sequences: Iterable[str] = ()) -> dict[str, Any]:
+    """Plain data to look phrases up by: the phrases, and their losses.
 
-    Where a phrase lost its first or last character, what is left stands in every whole phrase too;
-    there the three characters come with those that usually stand beside them, and "usual" holds all
-    four of them.
+    A loss inside a phrase is held by three characters: the two that it brings together with the one
+    "before" or "behind" them. Where a phrase lost its first or last character, what is left stands in
+    every whole phrase too: "first" and "last" hold these by the two characters next to the loss.
+    "seams" are the pairs that losses bring together.
+    `sequences` are words that often follow each other; only losses inside them tell anything.
     `proper` are wordings that are right although a phrase holds one when it loses a character (公开[专]栏).
     """
-    common = common_words()
+    common, usual = common_words(), official().pairs
     phrases: list[str] = []
-    inner: dict[int, tuple[int, ...]] = {}
-    first: dict[str, tuple[str, tuple[int, ...]]] = {}
-    last: dict[str, tuple[str, tuple[int, ...]]] = {}
+    losses: dict[str, dict[str, tuple[int, ...]]] = {"before": {}, "behind": {}, "first": {}, "last": {}}
     known: set[str] = set()
     listed = list(dict.fromkeys(listed))
-    whole = {phrase(written).text for written in listed}
+    both = [*listed, *dict.fromkeys(sequences)]
+    whole = {phrase(written).text for written in both}
     proper = tuple(proper)
-    for written in listed:
+    for place, written in enumerate(both):
         each = phrase(written)
-        place = len(phrases)
         phrases.append(written)
-        for position in range(min(len(each.text), POSITIONS)):
+        outer = 0 if place < len(listed) else 1
+        for position in range(outer, min(len(each.text), POSITIONS) - outer):
             rest = each.text[:position] + each.text[position + 1 :]
             if len(rest) < SHORTEST or rest in known or rest in whole or not _telling(each, position, common):
                 continue
             if any(rest.find(word, max(0, position - len(word)), position + len(word)) >= 0 for word in proper):
                 continue
             known.add(rest)
-            code = place * POSITIONS + position
-            if 0 < position < len(rest):
-                at = min(position - 1, len(rest) - 3)
-                seam = _number(rest[at : at + 3])
-                inner[seam] = (*inner.get(seam, ()), code)
-            else:
-                edge, three = (last, rest[-3:]) if position else (first, rest[:3])
-                usual, codes = edge.get(three, ("", ()))
-                beside = each.text[position]
-                edge[three] = usual if beside in usual else usual + beside, (*codes, code)
-    return {
-        "phrases": phrases,
-        "inner": inner,
-        "first": {_number(three): (three, *edge) for three, edge in first.items()},
-        "last": {_number(three): (three, *edge) for three, edge in last.items()},
-        "usual": [
-            *(_number(beside + three) for three, (usual, _) in first.items() for beside in usual),
-            *(_number(three + beside) for three, (usual, _) in last.items() for beside in usual),
-        ],
-    }
+            seam = rest[max(0, position - 1) : position + 1]
+            if 0 < position < len(rest) and common.joined(*seam) and pair(*seam) in usual:
+                continue
+            kind, key = _found_by(rest, position, each.text[position])
+            losses[kind][key] = (*losses[kind].get(key, ()), place * POSITIONS + position)
+    seams = {*(key[1:] for key in losses["before"]), *(key[:2] for key in losses["behind"])}
+    return {"phrases": phrases, **losses, "seams": sorted(seams)}
 
 
-def _number(characters: str) -> int:
-    return int.from_bytes(characters.encode("utf-16-le"), "little")
-
-
-def fours(text: str) -> set[int]:
-    """Every four neighbouring characters of a text as one number, the first character its lowest digit.
-
-    Reading the bytes as numbers takes a third of the time of cutting the text into pieces, and this
-    is most of what a report without slips costs.
-    """
-    data = text.encode("utf-16-le", "surrogatepass")
-    found: set[int] = set()
-    for start in range(0, min(8, len(data) - 7), 2):
-        found.update(unpack_from(f"<{(len(data) - start) // 8}Q", data, start))
-    return found
-
-
-def threes(numbers: Iterable[int]) -> set[int]:
-    """The first three characters of each four."""
-    return {four & _THREE for four in numbers}
-
-
-def later_threes(numbers: Iterable[int]) -> set[int]:
-    """The last three characters of each four."""
-    return {four >> 16 for four in numbers}
+def _found_by(rest: str, position: int, lost: str) -> tuple[str, str]:
+    """How a loss is found: its kind, and the characters to find it by."""
+    if position == len(rest):
+        return "last", rest[-2:]
+    if position > 1:
+        return "before", rest[position - 2 : position + 1]
+    # Of two equal characters the second may as well be the lost one: 紧[紧]围绕.
+    return ("behind", rest[:3]) if position or rest[0] == lost else ("first", rest[:2])
 
 
 def word_at(each: Phrase, position: int) -> tuple[int, int]:
@@ -137,6 +110,8 @@ def _telling(each: Phrase, position: int, common: CommonWords) -> bool:
     if each.certain[number]:
         return True
     left = word[:place] + word[place + 1 :]
+    if left in _FUNCTION:
+        return False
     if len(left) == 2 and common.joined(*left):
         return False
     if len(left) > 1:

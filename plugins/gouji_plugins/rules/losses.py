@@ -6,19 +6,21 @@ stands around it is looked at: the rest may belong to other words (公开道路 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gouji.lean import Any, NamedTuple
-from gouji_plugins.rules.lexicon import POSITIONS, SHORTEST, Phrase, fours, later_threes, phrase, threes, word_at
+from gouji_plugins.rules.lexicon import POSITIONS, SHORTEST, Phrase, phrase, word_at
+from gouji_plugins.rules.neighbours import official, pair
 from gouji_plugins.rules.running import PUNCTUATION
 from gouji_plugins.rules.vocabulary import common_words
 
-# Words that end before a phrase begins: behind them the rest of a broken word stands by itself.
-_PARTICLES = frozenset("的了和与及或并将要应须需以来已对在是为等于而也更可能会由把让使其再又还就均都得地着上中下")
+PARTICLES = frozenset("的了和与及或并将要应须需以来已对在是为等于而也更可能会由把让使其再又还就均都得地着上中下")
+"""Words that end before a phrase begins: behind them the rest of a broken word stands by itself."""
 
 # What ends a word of its own when its other half is lost: 责任追究制[度], 公开[程]度.
 _ENDINGS = frozenset("制性化率量部会法员者力式型类案费度表书区点站室网")
 
+_MARKS = ",。、;"
 _FEW = 4
 
 # What may follow a verb of one character (紧紧绕着), and verbs that take a name behind them (网站设“…”).
@@ -35,63 +37,52 @@ class Broken(NamedTuple):
     phrase: str
 
 
-def broken(text: str, index: Mapping[str, Any]) -> Iterator[Broken]:
-    """Every phrase of an index that stands in squeezed text without one of its characters, the longest at each place."""
+def ready(index: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An index with its "quiet" pairs, at which no loss need be looked for: the usual ones but for those that a loss brings together."""
+    ends = [two[1] + mark for two in index["last"] for mark in _MARKS]
+    return {**index, "quiet": official().pairs.difference(pair(*two) for two in (*index["seams"], *ends))}
+
+
+def broken(text: str, index: Mapping[str, Any], odd: Iterable[int]) -> Iterator[Broken]:
+    """Every phrase of an index that stands in squeezed text without one of its characters, the longest at each place.
+
+    `odd` are the places of the pairs that are not quiet.
+    """
     taken = bytearray(len(text))
     longest: list[Broken] = []
-    for hit in sorted(_all(text, index), key=lambda hit: (hit.start - hit.end, hit.start)):
+    for hit in sorted(_all(text, index, odd), key=lambda hit: (hit.start - hit.end, hit.start)):
         if not any(taken[hit.start : hit.end]):
             taken[hit.start : hit.end] = b"x" * (hit.end - hit.start)
             longest.append(hit)
     yield from sorted(longest)
 
 
-def _all(text: str, index: Mapping[str, Any]) -> Iterator[Broken]:
-    phrases: list[str] = index["phrases"]
-    # What stands in whole phrases is left out, and there is little else in most reports.
-    unusual = fours(f"\n{text}\n").difference(index["usual"])
-    beginning = threes(unusual)
-    for seam in index["inner"].keys() & beginning:
-        for code in index["inner"][seam]:
-            each, position = phrase(phrases[code // POSITIONS]), code % POSITIONS
-            rest = _rest(each, position)
-            start = text.find(rest)
-            while start >= 0:
-                yield from _judged(text, start, start + len(rest), each, position)
-                start = text.find(rest, start + 1)
-    for edge, step, found in (("first", -1, later_threes(unusual)), ("last", 3, beginning)):
-        for three in index[edge].keys() & found:
-            characters, usual, codes = index[edge][three]
-            for at in _unusual(text, characters, usual, step):
-                yield from _at_edge(text, at, phrases, codes)
+def _all(text: str, index: Mapping[str, Any], odd: Iterable[int]) -> Iterator[Broken]:
+    inner_before, inner_behind, first, last = index["before"], index["behind"], index["first"], index["last"]
+    for at in odd:
+        if (three := text[at - 1 : at + 2]) in inner_before:
+            for code in inner_before[three]:
+                yield from _at(text, at + 1 - code % POSITIONS, index, code)
+        if (three := text[at : at + 3]) in inner_behind:
+            for code in inner_behind[three]:
+                yield from _at(text, at, index, code)
+        # Where a phrase lost an end, its neighbour stands beside something unusual.
+        if (two := text[at + 1 : at + 3]) in first:
+            for code in first[two]:
+                yield from _at(text, at + 1, index, code)
+        if (two := text[at - 1 : at + 1]) in last:
+            for code in last[two]:
+                yield from _at(text, at + 1 - code % POSITIONS, index, code)
 
 
-def _rest(each: Phrase, position: int) -> str:
-    return each.text[:position] + each.text[position + 1 :]
-
-
-def _unusual(text: str, three: str, usual: str, step: int) -> Iterator[int]:
-    """Where these characters stand without one of their usual neighbours."""
-    at = text.find(three)
-    while at >= 0:
-        beside = at + step
-        if not 0 <= beside < len(text) or text[beside] not in usual:
-            yield at
-        at = text.find(three, at + 1)
-
-
-def _at_edge(text: str, at: int, phrases: list[str], codes: tuple[int, ...]) -> Iterator[Broken]:
-    """The phrases whose first or last three characters, one beyond them lost, stand at this place."""
-    for code in codes:
-        each, position = phrase(phrases[code // POSITIONS]), code % POSITIONS
-        rest = _rest(each, position)
-        start = at if position == 0 else at + 3 - len(rest)
-        if start >= 0 and text.startswith(rest, start):
-            yield from _judged(text, start, start + len(rest), each, position)
-
-
-def _judged(text: str, start: int, end: int, each: Phrase, position: int) -> Iterator[Broken]:
-    if not _intact(text, start, end, each.text, position) and _believable(text, start, end, each, position):
+def _at(text: str, start: int, index: Mapping[str, Any], code: int) -> Iterator[Broken]:
+    """The phrase without this one of its characters, if it stands here."""
+    each, position = phrase(index["phrases"][code // POSITIONS]), code % POSITIONS
+    rest = each.text[:position] + each.text[position + 1 :]
+    end = start + len(rest)
+    if start < 0 or not text.startswith(rest, start) or _intact(text, start, end, each.text, position):
+        return
+    if _believable(text, start, end, each, position):
         yield Broken(start, end, each.text)
 
 
@@ -109,6 +100,8 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
     number, _ = word_at(each, position)
     before = text[start - 1] if start else "\n"
     behind = text[end] if end < len(text) else "\n"
+    if "-" in (before, behind):  # 进-步加强: something else stands in the place of a character
+        return False
     last = position == len(each.text) - 1
     if each.certain[number]:
         if last:
@@ -143,4 +136,4 @@ def _may_stand(left: str, behind: str, short: bool) -> bool:
 
 
 def _apart(neighbour: str) -> bool:
-    return neighbour in PUNCTUATION or neighbour in _PARTICLES
+    return neighbour in PUNCTUATION or neighbour in PARTICLES

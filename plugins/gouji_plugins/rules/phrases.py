@@ -6,13 +6,19 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from gouji.lean import Any, NamedTuple
+from gouji.once import once
+from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import ALLOWED, PHRASES
-from gouji_plugins.rules import doubles, lexicon, losses
+from gouji_plugins.rules import doubles, lexicon, losses, strays
+from gouji_plugins.rules.neighbours import places
 from gouji_plugins.rules.running import Running, running
 from gouji_plugins.rules.vocabulary import added, as_written, let_pass, shipped
 
 _BASIS = "公布的年报应当文字准确；漏字、衍字按固定词比对得出，请人工核对"
+
+_OFFERED = 2
+"""More words a character may be left of are not named."""
 
 
 class _Slip(NamedTuple):
@@ -27,14 +33,16 @@ class _Slip(NamedTuple):
 @lru_cache(1)
 def _phrases() -> Mapping[str, Any]:
     found: Mapping[str, Any] = shipped(
-        "set-phrases", lambda data: lexicon.index(map(str, data["phrases"]), map(str, data["proper"])), f"phrases{lexicon.FORM}"
+        "set-phrases",
+        lambda data: lexicon.index(*(list(map(str, data[name])) for name in ("phrases", "proper", "sequences"))),
+        f"phrases{lexicon.FORM}",
     )
-    return found
+    return losses.ready(found)
 
 
 @lru_cache(4)
 def _added(phrases: tuple[str, ...]) -> Mapping[str, Any]:
-    return lexicon.index(phrases)
+    return losses.ready(lexicon.index(phrases))
 
 
 @lru_cache(1)
@@ -83,16 +91,62 @@ def _told(subject: Subject, text: Running, slips: list[_Slip], what: str) -> Ite
 def lost(subject: Subject) -> Iterator[Outcome]:
     """A set phrase without one of its characters."""
     text = running(subject.report)
+    yield from _told(subject, text, _lost(subject, text), "漏字")
+
+
+def _lost(subject: Subject, text: Running) -> list[_Slip]:
+    plain, own = text.plain, as_written(subject, PHRASES)
+    found = [losses.broken(plain, _phrases(), _odd(subject.report))]
+    if own:
+        index = _added(tuple(own))
+        found.append(losses.broken(plain, index, places(plain, index["quiet"])))
+    slips = {_Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase) for hits in found for hit in hits}
+    return sorted(slip for slip in slips if not let_pass(subject, plain, slip.start, slip.end))
+
+
+@once()
+def _odd(report: Report) -> list[int]:
+    """Where in the running text two characters stand side by side that usually do not, or may have been brought together."""
+    return places(running(report).plain, _phrases()["quiet"])
+
+
+@rule(
+    "W02-stray",
+    title="单字不成词",
+    level="info",
+    defect="W02",
+    basis=_BASIS,
+    why="“渠”“讼”“径”之类的字从不单用；单独出现，多半是词里漏了一个字。",
+    passes=[Case({"一": "沿渠道两侧设置公告牌，渠首、干渠、斗渠信息一并公开；涉诉涉访案件及时通报。"})],
+    fails=[
+        Case({"一": "畅通网络申请等渠，接受群众监督。"}, "渠道"),
+        Case({"一": "优化流程，提高服效率。"}, "服务"),
+    ],
+)
+def stray(subject: Subject) -> Iterator[Outcome]:
+    """A character that never stands alone, left over from a word."""
+    text = running(subject.report)
     plain = text.plain
-    own = as_written(subject, PHRASES)
-    indexes = [_phrases(), _added(tuple(own))] if own else [_phrases()]
-    slips = [
-        _Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase)
-        for index in indexes
-        for hit in losses.broken(plain, index)
-        if not let_pass(subject, plain, hit.start, hit.end)
-    ]
-    yield from _told(subject, text, sorted(set(slips)), "漏字")
+    told: set[str] = set()
+    lost = None
+    for found in strays.strays(plain, _odd(subject.report)):
+        lost = _lost(subject, text) if lost is None else lost
+        around = plain[found.at - 1 : found.at + 2]
+        near = any(slip.start <= found.at <= slip.end for slip in lost)
+        if near or around in told or let_pass(subject, plain, found.at, found.at + 1):
+            continue
+        told.add(around)
+        words = "”或“".join(found.words[:_OFFERED])
+        quote = text.quote(found.at, found.at + 1)
+        yield subject.finding(
+            f"“{text.around(found.at, found.at + 1)}”中的“{quote}”单独不成词，疑漏字，似应为“{words}”；请核对。",
+            section=text.section(found.at),
+            quote=text.around(found.at, found.at + 1),
+            place=text.place(found.at),
+            expected=" ".join(found.words[:_OFFERED]),
+            actual=quote,
+            key=around,
+        )
 
 
 @rule(

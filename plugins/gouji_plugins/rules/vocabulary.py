@@ -59,6 +59,10 @@ class CommonWords:
         """Whether the two characters make a common word."""
         return bool(second) and second in self._followers.get(first, "")
 
+    def partners(self, character: str) -> tuple[str, str]:
+        """The characters that make a common word with this one: those before it, and those behind it."""
+        return "".join(first for first, behind in self._followers.items() if character in behind), self._followers.get(character, "")
+
     def alone(self, character: str) -> bool:
         """Whether the character is often a word by itself."""
         return character in self._alone
