@@ -82,8 +82,8 @@ def test_everything_on_one_sheet(truth: Truth) -> None:
 
 
 def _ordered(found: list[str]) -> list[str]:
-    """Without complaints of the order: the words stand on a sheet before the tables."""
-    return [x for x in found if not x.startswith(("headings:", "error S", "warning S"))]
+    """Without the order of the headings: the words stand on a sheet before the tables, and no rule may mind."""
+    return [x for x in found if not x.startswith("headings:")]
 
 
 @BOTH

@@ -143,7 +143,8 @@ def order(subject: Subject) -> Iterator[Outcome]:
         if len(heading.sections) == 1 and all(heading.sections != before.sections for before in order_found):
             order_found.append(heading)
     for before, heading in pairwise(order_found):
-        if heading.sections[0] < before.sections[0]:
+        # The sheets of a workbook lie side by side: their order says nothing.
+        if heading.sections[0] < before.sections[0] and heading.place.sheet == before.place.sheet:
             yield subject.finding(
                 f"“{_shown(heading)}”排在“{_shown(before)}”之后，顺序颠倒；请按国家格式的顺序排列。",
                 section=heading.sections[0],
