@@ -107,7 +107,7 @@ def _headers_gone(spec: TableSpec, table: Table, *, drawn: bool) -> list[str]:
     shown = _blocks_shown(spec, table)
     gone = [block.caption for block in shown if table.captions and block.caption and block.id not in table.captions]
     gone += _columns_gone(shown, table, spec.id == "t2", drawn and table.method != "flat")
-    nameless = {id for id, label in table.rows.items() if not label.raw.strip()}
+    nameless = {id for id, label in table.rows.items() if label.match != EXACT and not label.raw.strip()}
     gone += [f"第{number}行行名" for number, row in enumerate(spec.rows, 1) if row.id in nameless] if nameless else []
     if spec.corner and table.corner is None:
         gone.append(spec.corner.strip("（）"))
@@ -125,8 +125,8 @@ def _blocks_shown(spec: TableSpec, table: Table) -> Sequence[TableBlock]:
 def _columns_gone(blocks: Sequence[TableBlock], table: Table, by_block: bool, drawn: bool) -> list[str]:
     """The column labels that are missing, or of which only the first half (本年新) is there."""
     halves = {id for id, label in table.columns.items() if label.match != EXACT and squeeze(label.raw) in ("本年新", "本年")}
-    if any(id.startswith("None.") for id in table.columns):
-        by_block = False  # a header that could not be assigned to its block counts for all of them
+    # A header that could not be assigned to its block counts for all of them.
+    by_block = by_block and not any(id.startswith("None.") for id in table.columns)
     found = table.columns if by_block else {id.rpartition(".")[2] for id in table.columns}
     gone: dict[str, bool] = {}
     asked = 0

@@ -15,7 +15,7 @@ _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789"
 
 def years_in(text: str) -> list[int]:
     """The years named in a squeezed text, 2023 and 二〇二三 alike, in order."""
-    plain = [int(found) for found in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)]
+    plain = [int(found) for found in re.findall(r"\d+", text) if len(found) == 4 and found.startswith(("19", "20"))]
     if "年" in text and "二" in text:
         plain += [int(found.translate(_NUMERALS)) for found in re.findall(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)", text)]
     return plain
@@ -31,14 +31,20 @@ def data_year(report: Report) -> int | None:
     fact = report.facts.get("year")
     if fact is None or fact.source not in ("title", "meta", "name"):
         return report.year
-    votes: Counter[int] = Counter()
+    votes: list[int] = []
     period, published = report.value("period"), report.value("published")
     if isinstance(period, tuple) and isinstance(period[0], date) and period[0].year == period[1].year:
-        votes[period[0].year] += 1
+        votes.append(period[0].year)
     if isinstance(published, date):
-        votes[published.year - 1] += 1
-    told = Counter(int(found) for found in re.findall(r"(?<!\d)(20\d\d)年", words(report))).most_common(2)
-    if told and told[0][1] >= 3 and (len(told) == 1 or told[0][1] >= 2 * told[1][1]):
-        votes[told[0][0]] += 1
-    ranked = votes.most_common(1)
-    return ranked[0][0] if ranked and ranked[0][1] >= 2 else report.year
+        votes.append(published.year - 1)
+    others = [year for year in votes if year != report.year]
+    if others:
+        others += _named_most(report)
+    return next((year for year in others if others.count(year) >= 2), report.year)
+
+
+def _named_most(report: Report) -> list[int]:
+    """The year that the prose names again and again, and at least twice as often as any other."""
+    told = Counter(re.findall(r"(?<!\d)(20\d\d)年", words(report))).most_common(2)
+    plainly = told and told[0][1] >= 3 and (len(told) == 1 or told[0][1] >= 2 * told[1][1])
+    return [int(told[0][0])] if plainly else []
