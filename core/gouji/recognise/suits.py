@@ -79,7 +79,7 @@ def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> t
                 placer.put(rows[id], values[number * 5 : number * 5 + 5], official)
     for label, row in zip(labels, _groups_of([label.id for label in labels], list(placer.rows), official), strict=True):
         key = f"{row}.{label.id}"
-        placer.columns.setdefault(key, label._replace(id=key))
+        placer.columns.setdefault(key, Label(key, label.raw, label.match, label.place))
     if not runs:
         placer.misfits.append(Misfit(spec.id, (), len(official) * len(spec.rows), pieces.place or NOWHERE))
     return placer.table(), placer.notes

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from gouji.edition import Edition, Row
 from gouji.lean import NamedTuple
@@ -86,9 +86,14 @@ class Axis:
                     del self.known[key]
         self._wordings = Wordings(self._choices)
         self.ids = {match.id for match in self.known.values()}
-        self.prefixes = {key[:n] for key in self.known for n in range(1, len(key))}
+        self._pieced = tuple(self.known)
         for id, label in headed:
             self.known.setdefault(bare(label), Match(id, EXACT))
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """The beginnings of wordings that may go on in the next line; asked for by documents without real grids."""
+        return frozenset(key[:n] for key in self._pieced for n in range(1, len(key)))
 
     @lru_cache(4096)  # noqa: B019 - an axis lives as long as its edition
     def find(self, text: str) -> Match | None:
@@ -133,9 +138,8 @@ class Axis:
 class Vocabulary:
     """All axes of an edition.
 
-    Row ids are as in the edition. Column ids of 表二 are `block.column`, since 处理决定数量 stands in
-    several blocks; `t2_columns` therefore maps a wording to every block that has it. `header` matches
-    any bare word of a header, the longest first.
+    Ids of rows and columns are as in the edition; in 表二 a column may belong to several blocks. `header`
+    matches any bare word of a header, the longest first.
     """
 
     def __init__(self, edition: Edition) -> None:
@@ -153,9 +157,7 @@ class Vocabulary:
         }
         known = {key for axis in (*self.columns.values(), self.rows["t4"]) for key in axis.known} | FURNITURE
         self.header = re.compile("|".join(sorted(known, key=lambda key: (-len(key), key))))
-        self.captions = Axis(((block.id, block.caption, block.accept, ()) for block in t2.blocks), ordinals=False)
         self.corner = t3.corner
-        self.order = {row.id: index for index, row in enumerate(t3.rows)}
 
 
 def _headed(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
