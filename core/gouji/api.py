@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from gouji import engine
 from gouji.document import Source
-from gouji.errors import UnreadableError
+from gouji.errors import UnreadableError, reason
 from gouji.finding import Result
 from gouji.in_force import InForce, Options, prepare, prepare_reading
 from gouji.reading import read
@@ -28,7 +28,7 @@ def load(path: str | os.PathLike[str], *, edition: str | None = None, rulesets: 
         with open(name, "rb") as file:
             data = file.read()
     except OSError as error:
-        raise UnreadableError(f"打不开 {name}：{error.strerror or error}") from error
+        raise UnreadableError(f"打不开 {name}：{reason(error)}") from error
     in_force = prepare_reading(Options(rulesets=tuple(rulesets), edition=edition, plugins=tuple(plugins)))
     return read(Source(name, data, os.path.abspath(name)), in_force.registry, edition, editions=in_force.editions).report
 

@@ -64,3 +64,22 @@ class PluginError(GoujiError):
     def __init__(self, plugin: str, message: str) -> None:
         super().__init__(message)
         self.plugin = plugin
+
+
+def reason(error: OSError) -> str:
+    """What the system says of a file, in Chinese where it is one of the usual things."""
+    import errno
+
+    usual = {
+        errno.EACCES: "没有权限",
+        errno.EPERM: "没有权限",
+        errno.ENOENT: "没有这个文件或文件夹",
+        errno.EISDIR: "这是一个文件夹",
+        errno.ENOTDIR: "路径中间有一段不是文件夹",
+        errno.ENOSPC: "磁盘已满",
+        errno.EROFS: "磁盘是只读的",
+        errno.ENAMETOOLONG: "文件名太长",
+        errno.ELOOP: "链接绕成了圈",
+        errno.EIO: "磁盘读写出错",
+    }
+    return usual.get(error.errno or 0) or error.strerror or type(error).__name__

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from gouji.document import Source
-from gouji.errors import UnreadableError
+from gouji.errors import UnreadableError, reason
 from gouji.lean import NamedTuple
 
 MAX_FILE = 256 << 20
@@ -108,7 +108,7 @@ def _walk(folder: str) -> Iterator[str | Input]:
         try:
             entries = sorted(os.scandir(here), key=lambda entry: entry.name)
         except OSError as error:
-            yield Input(here, True, error=f"打不开这个文件夹：{_reason(error)}")
+            yield Input(here, True, error=f"打不开这个文件夹：{reason(error)}")
             continue
         below = []
         for entry in entries:
@@ -132,7 +132,7 @@ def _file(path: str, seen: set[str], *, explicit: bool) -> Iterator[Input]:
     try:
         data = _content(path)
     except OSError as error:
-        yield Input(path, explicit, error=f"打不开这个文件：{_reason(error)}")
+        yield Input(path, explicit, error=f"打不开这个文件：{reason(error)}")
     except UnreadableError as error:
         yield Input(path, True, error=str(error))
     else:
@@ -198,9 +198,3 @@ def _lines(source: Source, *, explicit: bool) -> Iterator[Input]:
     for number, line in filled:
         path = f"{source.path}!/{number}.json"
         yield Input(path, explicit, Source(path, line))
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "没有权限"
-    return error.strerror or type(error).__name__

@@ -1,9 +1,12 @@
 """The program as scripts see it: exit statuses, streams, JSON shapes, words for wrong usage."""
 
 import json
+import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -195,6 +198,33 @@ def test_output_goes_to_a_file_and_never_over_an_input(faulty, clean, capsys):
     assert main(["check", "--output", clean, "."]) == 2
     assert Path(clean).read_bytes() == before
     assert not list(Path(".").glob(".*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are Unix's")
+def test_output_to_what_is_no_file_is_written_and_not_replaced(clean):
+    os.mkfifo("pipe")
+    reader = Thread(target=lambda: got.append(Path("pipe").read_text(encoding="utf-8")))
+    got: list[str] = []
+    reader.start()
+    main(["check", "--format", "json", "--output", "pipe", clean])
+    reader.join()
+    assert json.loads(got[0])["summary"]["reports"] == 1
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)
+
+
+@pytest.mark.parametrize(("path", "why"), [("folder", "这是一个文件夹"), ("missing/out.json", "没有这个文件或文件夹")])
+def test_output_that_cannot_be_written_is_said_in_chinese(clean, capsys, path, why):
+    Path("folder").mkdir()
+    assert main(["check", "--format", "json", "--output", path, clean]) == 2
+    assert f"写不了 {path}：{why}" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")
+def test_a_full_disk_is_said(clean):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([sys.executable, "-m", "gouji", "check", clean], stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
+    assert done.returncode == 2
+    assert done.stderr == "gouji：结果写不出去：磁盘已满\n"
 
 
 def test_data_goes_to_stdout_and_talk_to_stderr(clean, capsys):

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from gouji import __version__
-from gouji.errors import UsageError
+from gouji.errors import UsageError, reason
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 LONGEST = 40
@@ -38,7 +38,7 @@ def create(kind: str, name: str, where: str = ".", *, taken: tuple[str, ...] = (
                 file.write(text)
             made.append(full)
     except OSError as error:
-        raise UsageError(f"{root} 写不成：{error.strerror or error}") from error
+        raise UsageError(f"{root} 写不成：{reason(error)}") from error
     return made
 
 

@@ -10,7 +10,7 @@ from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_rule_options, ids_and_paths, options_from
 from gouji.cli.elsewhere import Elsewhere
 from gouji.cli.progress import Progress
-from gouji.errors import UsageError
+from gouji.errors import UsageError, reason
 from gouji.finding import LEVELS
 from gouji.hooks import Output
 from gouji.lean import TYPE_CHECKING, Any, replace
@@ -104,7 +104,7 @@ def _checked(chosen: argparse.Namespace, paths: Sequence[str], select: Sequence[
         running.watch(away)
         pieces = _output(running, chosen.format).write(running)
         if chosen.output is None:
-            _write(pieces, data)
+            _write_out(pieces, data)
         else:
             _write_file(pieces, chosen.output, running)
     # Only the full terminal output names what was not read and what failed; an exit status is never left unexplained.
@@ -150,21 +150,35 @@ def _write(pieces: Iterable[str], stream: TextIO) -> None:
     stream.flush()
 
 
+def _write_out(pieces: Iterable[str], stream: TextIO) -> None:
+    try:
+        _write(pieces, stream)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"结果写不出去：{reason(error)}") from error
+
+
 def _write_file(pieces: Iterable[str], path: str, running: Run) -> None:
     """Writes beside the file first: an interrupted run leaves the old file, and an input stays an input."""
-    folder, name = os.path.split(path)
-    draft = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    target = os.path.realpath(path)
+    folder, name = os.path.split(target)
+    # A device or pipe (/dev/null) is written to; a file put in its place would be its end.
+    in_place = os.path.exists(target) and not os.path.isfile(target)
+    draft = target if in_place else os.path.join(folder, f".{name}.{os.getpid()}.part")
     try:
         try:
             with open(draft, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 _write(pieces, file)
-            if os.path.exists(path) and running.has_read(path):
+            if in_place:
+                return
+            if os.path.exists(target) and running.has_read(target):
                 raise UsageError(f"{path} 是被检查的年报，不能用来存放结果，请换一个文件名")
-            os.replace(draft, path)
+            os.replace(draft, target)
         except OSError as error:
-            raise UsageError(f"写不了 {path}：{error.strerror or error}") from error
+            raise UsageError(f"写不了 {path}：{reason(error)}") from error
     finally:
-        if os.path.exists(draft):
+        if not in_place and os.path.exists(draft):
             os.unlink(draft)
 
 

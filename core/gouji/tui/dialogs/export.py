@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from gouji.errors import reason
 from gouji.tui.export import FORMATS, write
 from gouji.tui.store import Store
 from gouji.tui.views import View
@@ -53,7 +54,7 @@ class ExportDialog(ModalScreen[None]):
         except FileExistsError:
             self._wrong(f"{file.name} 已经有了，请换一个名字，例如 {free_name(file).name}")
         except OSError as error:
-            self._wrong(f"不能写 {file}：{error.strerror or error}")
+            self._wrong(f"不能写 {file}：{reason(error)}")
         else:
             self.app.notify(f"已导出 {count} 项到 {file.absolute()}", markup=False)
             self.dismiss()
