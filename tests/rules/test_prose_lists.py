@@ -34,6 +34,7 @@ def said(text: str) -> list[tuple[str, str]]:
         "全年发布信息500条，其中主动公开公文20条。",
         "发布服务事项1479项，其中马上办81.12%，全程网办91.27%；认领监管事项1765项，录入数据190720条。",
         "全年发布信息50条，其中规划类7000条。",
+        "全年发布信息50条，其中概况类20条，动态类30条；收集群众意见38条，征集8次。",
     ],
 )
 def test_a_list_that_adds_up_or_does_not_claim_to_is_not_accused(text: str) -> None:

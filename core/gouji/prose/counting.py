@@ -96,6 +96,8 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
 
 def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     acts = which.get(say.ACT, [])
+    if set(acts) == {"pub", "made"}:
+        acts = ["made"]  # 公开本年制发的规范性文件
     named = which.get(say.DOCUMENT) or ([sentence.document] if sentence.document else [])
     if not named and (not _SORTED_OUT.isdisjoint(acts) or any(t.text == "件数" for t in left)):
         # 对规范性文件进行清理，废止2件: what was repealed is what was looked through.

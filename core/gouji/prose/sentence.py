@@ -224,9 +224,7 @@ class Sentence:
         # 征地方面收到, 当场答复: words that are not known may single out a part. Those before 全年 do not.
         dated = max((n for n, t in enumerate(left[:at]) if t.role == TIME), default=-1)
         strange = [t for t in left[dated + 1 :] if t.role == REST]
-        if any(not (t in left[:at] and self.context.scope.named(t.text)) for t in strange):
-            return UNKNOWN
-        return ""
+        return UNKNOWN if any(not self.context.scope.named(t.text) for t in strange) else ""
 
     def follow(self, clause: Sequence[Token]) -> None:
         """Whether the words of a clause change whom the sentence speaks of."""

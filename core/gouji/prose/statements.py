@@ -12,7 +12,7 @@ from gouji.prose.tokens import MARK, OWN, REST, TIME, Token
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
-_COMPLAINTS = ("举报", "投诉", "申诉", "信访")
+_COMPLAINTS = ("举报", "投诉", "申诉", "信访", "案例")
 _CAME = frozenset(("new", "received"))
 _ASKED = frozenset(("new", "received", "handled", "done", "carry_out", "carry_in"))
 _REMAINING = ("其余", "剩余", "余下", "其他", "其它")
