@@ -274,6 +274,38 @@ def test_without_ruling_lines_rows_are_guessed_and_it_is_said() -> None:
     assert texts(document) == ["三、收到和处理政府信息公开申请情况"]
 
 
+def test_a_row_of_numbers_alone_is_a_table_where_no_line_is_drawn() -> None:
+    """表四, whose heads stand so close together that they look like words of one line."""
+
+    def draw(canvas: Canvas) -> None:
+        say(canvas, 60, 80, "四、行政复议、行政诉讼情况")
+        say(canvas, 60, 110, "结果维持结果纠正其他结果尚未审结总计")
+        for column in range(5):
+            say(canvas, 70 + column * 48, 130, str(column))
+        say(canvas, 60, 160, "五、存在的主要问题")
+
+    document = load(made(draw))
+    assert [cells(grid) for grid in grids(document)] == [[["0", "1", "2", "3", "4"]]]
+    assert len(texts(document)) == 3
+
+
+def test_numbers_between_the_two_lines_of_their_label_though_a_group_label_stands_beside_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        say(canvas, 60, 100, "（六）其他")
+        say(canvas, 60, 114, "处理")
+        say(canvas, 140, 107, "2.逾期未按收费通知要求缴纳费用、行政机关不再", 10)
+        say(canvas, 140, 121, "处理其政府信息公开申请", 10)
+        say(canvas, 140, 141, "3.其他", 10)
+        for row, y in enumerate((114, 141, 161)):
+            for column in range(3):
+                say(canvas, 400 + 40 * column, y, str(10 * row + column))
+        say(canvas, 60, 161, "（七）总计")
+
+    rows = cells(grids(load(made(draw)))[0])
+    assert ["处理", "2.逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "0", "1", "2"] in rows
+    assert ["3.其他", "10", "11", "12"] in rows
+
+
 # a published report ----------------------------------------------------------------------
 
 

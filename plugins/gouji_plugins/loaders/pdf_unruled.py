@@ -23,6 +23,8 @@ NUMBER_GAP = 0.4
 """A gap of this many ems parts two numbers of a row, or a label and its number."""
 CLOSE_GAP = 0.22
 """In a row of three numbers or more, so small a gap parts two of them: the digits of one stand without any."""
+MANY = 5
+"""So many numbers and no word are a row, even when no other line of the table looks like one."""
 _STACK = 4
 """So many single characters above each other are a vertical label."""
 
@@ -73,7 +75,8 @@ def regions(lines: Sequence[Line]) -> list[Region]:
             elif ahead - last > 3 or _ends_table(lines[ahead], rows[ahead]):
                 break
         chosen = rows[index : last + 1]
-        if sum(row.is_tabular for row in chosen) >= 2 and sum(row.numbers for row in chosen) >= 2:
+        alone = any(row.numbers == len(row.parts) >= MANY for row in chosen)
+        if alone or (sum(row.is_tabular for row in chosen) >= 2 and sum(row.numbers for row in chosen) >= 2):
             found.append(Region(index, last + 1, tuple(chosen)))
         index = last + 1
     return found
@@ -156,7 +159,8 @@ def _with_labels_whole(rows: list[Row]) -> list[Row]:
         elif done and after is not None and _stands_between(row, done[-1], after):
             above, below = done[-1].parts[-1], after.parts[-1]
             label = above._replace(right=max(above.right, below.right), bottom=below.bottom, chars=(*above.chars, *below.chars))
-            done[-1] = Row((*done[-1].parts[:-1], *after.parts[:-1], label, *row.parts), row.numbers)
+            beside, numbers = row.parts[: -row.numbers], row.parts[-row.numbers :]
+            done[-1] = Row((*done[-1].parts[:-1], *beside, *after.parts[:-1], label, *numbers), row.numbers)
             skip = True
         else:
             done.append(row)
@@ -164,10 +168,15 @@ def _with_labels_whole(rows: list[Row]) -> list[Row]:
 
 
 def _stands_between(row: Row, before: Row, after: Row) -> bool:
-    """Whether a row of numbers only stands at half height between two lines of one label."""
-    if row.numbers < 2 or row.numbers < len(row.parts) or before.numbers or after.numbers:
+    """Whether a row of numbers stands at half height between two lines of one label.
+
+    Beside it, left of the label, there may be a line of the label of a group of rows.
+    """
+    if row.numbers < 2 or before.numbers or after.numbers:
         return False
     above, below = before.parts[-1], after.parts[-1]
+    if any(_is_number(part) or part.right > min(above.left, below.left) for part in row.parts[: -row.numbers]):
+        return False
     # Two lines of one label begin together, or one is centred above the other.
     if abs(above.left - below.left) > row.height and abs(above.left + above.right - below.left - below.right) > 2 * row.height:
         return False
