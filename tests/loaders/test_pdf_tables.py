@@ -296,7 +296,8 @@ def test_numbers_between_the_two_lines_of_their_label_though_a_group_label_stand
         say(canvas, 140, 107, "2.逾期未按收费通知要求缴纳费用、行政机关不再", 10)
         say(canvas, 140, 121, "处理其政府信息公开申请", 10)
         say(canvas, 140, 141, "3.其他", 10)
-        for row, y in enumerate((114, 141, 161)):
+        say(canvas, 60, 80, "（五）不予处理")
+        for row, y in enumerate((114, 141, 161, 80)):
             for column in range(3):
                 say(canvas, 400 + 40 * column, y, str(10 * row + column))
         say(canvas, 60, 161, "（七）总计")
