@@ -10,7 +10,7 @@ import gouji
 
 from . import pages
 from .judge import reading, wrong
-from .test_flat_text import text
+from .test_flat_text import flat_2, flat_3, flat_4, text, texts
 from .truth import NEW, OLD, Truth
 
 BOTH = pytest.mark.parametrize("truth", [NEW, OLD], ids=["2021", "2019"])
@@ -36,7 +36,7 @@ def written(truth: Truth, writer: Writer) -> str:
     """The report as text, its three tables by this writer, which is told how many columns a table has."""
     tables = []
     for rows in (pages.rows_2(truth), pages.rows_3(truth), pages.rows_4(truth)):
-        plain = [[cell if isinstance(cell, str) else cell[0] for cell in row] for row in rows]
+        plain = texts(rows)
         tables.append(writer(plain, max(map(len, plain))))
     return text(truth, *tables)
 
@@ -173,3 +173,21 @@ def test_a_blank_row_named_like_a_column_is_a_row() -> None:
     report = reading(text(some, [], [row.rstrip() for row in rows], []), "a.txt")
     assert {"misc_other", "done"} <= set(report.tables["t3"].rows)
     assert report.cell("t3", "done", "total").value == 15  # type: ignore[union-attr]
+
+
+@BOTH
+def test_headings_inside_a_body_of_one_line(truth: Truth) -> None:
+    """Introduction, headings and words of the sections came down as one paragraph around the tables."""
+    two, three, four = (padded(texts(rows), 15) for rows in (pages.rows_2(truth), pages.rows_3(truth), pages.rows_4(truth)))
+    said = {number: " ".join(truth.prose[f"s{number}"]) for number in (1, 5, 6)}
+    lines = [truth.title, f"发布时间：{truth.published}", " ".join([*truth.intro, truth.heading(1), said[1], truth.heading(2)])]
+    lines += [*two, truth.heading(3), *three, truth.heading(4), *four]
+    lines += [f"{truth.heading(5)} {said[5]}\u3000{truth.heading(6)} {said[6]}"]
+    assert wrong("\n".join(lines), "a.txt", truth) == []
+
+
+@pytest.mark.parametrize(("begin", "between", "end"), [("本报告由", " ", "组成。"), ("包括 ", "； ", "。")])
+def test_a_list_of_the_sections_in_one_line_is_no_heading(begin: str, between: str, end: str) -> None:
+    line = NEW.intro[0] + begin + between.join(NEW.heading(n) for n in range(1, 7)) + end
+    top = [NEW.title, f"发布时间：{NEW.published}", line, NEW.intro[1]]
+    assert wrong(text(NEW, flat_2(NEW), flat_3(NEW), flat_4(NEW), top=top), "a.txt", NEW) == []

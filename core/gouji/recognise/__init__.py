@@ -20,6 +20,7 @@ from gouji.recognise import headings as head
 from gouji.recognise import identity
 from gouji.recognise.blanks import blanks_lost
 from gouji.recognise.choice import choose_edition
+from gouji.recognise.embedded import broken_out
 from gouji.recognise.furniture import is_furniture, is_page_mark, labelled
 from gouji.recognise.levels import level_of
 from gouji.recognise.pinyin import without_pinyin
@@ -41,9 +42,9 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     nor tables of an annual report are there.
     """
     document = without_pinyin(document)
-    content = lines(document)
     newest = editions[max(editions)]
     titles = head.titles_of(newest)
+    content = broken_out(lines(document), titles)
     candidates = head.candidates(content, titles)
     chosen = head.choose(candidates)
     heading_lines = {c.at + n for c in chosen for n in range(c.lines)}
