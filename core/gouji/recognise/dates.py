@@ -25,7 +25,7 @@ _CN = {
 _DATE = re.compile(r"(?<!\d)(20\d{2})\s*[-/.年－．]\s*(\d{1,2})\s*[-/.月－．]\s*(\d{1,2})(?:\s*[日号])?(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})([01]\d)([0-3]\d)(?!\d)")
 _CN_DATE = re.compile(r"(二[〇○零0][一二三四五六七八九〇○零0]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_YEAR = re.compile(r"20(?<!\d20)[0-4]\d(?!\d)")
 _CN_YEAR = re.compile(r"二[〇○零0][一二三四五六七八九〇○零0]{2}")
 
 
@@ -56,7 +56,7 @@ def find_date(text: str, *, compact: bool = False) -> tuple[date, str] | None:
 
 def years(text: str) -> list[int]:
     """All years (2000–2049) a text names, in order, Chinese numerals included."""
-    out = [(found.start(), int(found[1])) for found in _YEAR.finditer(text)]
+    out = [(found.start(), int(found[0])) for found in _YEAR.finditer(text)]
     out += [(found.start(), int("".join(_CN[c] for c in found[0]))) for found in _CN_YEAR.finditer(text)]
     return [year for _, year in sorted(out)]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from gouji.document import Paragraph
-from gouji.text import fold, squeeze
+from gouji.lean import TYPE_CHECKING
+from gouji.text import REMEMBERED, fold, squeeze
 
 if TYPE_CHECKING:
     from gouji.recognise.tokens import Line
@@ -41,6 +42,7 @@ _PAGE_MARK = re.compile(
 _PAGE_NUMBER = re.compile(r"^[-—–]*\s*(?:第?\d{1,3}页?(?:[共/]+\d{1,3}页?)?)\s*[-—–]*$")
 
 
+@lru_cache(REMEMBERED)
 def is_furniture(text: str) -> bool:
     """Whether a whole line is page furniture rather than part of the report."""
     squeezed = fold(squeeze(text))

@@ -75,7 +75,7 @@ class Title(NamedTuple):
 def is_title(text: str) -> bool:
     """Whether a line is the title of an annual report rather than a mention of one."""
     squeezed = fold(squeeze(text))
-    if not 6 <= len(squeezed) <= 60 or "。" in squeezed or _NOT_TITLE.search(squeezed):
+    if not 6 <= len(squeezed) <= 60 or "信息公开" not in squeezed or "。" in squeezed or _NOT_TITLE.search(squeezed):
         return False
     return _TITLE.search(squeezed) is not None or _disordered(squeezed)
 
@@ -223,7 +223,7 @@ def find_published(lines: Iterable[Paragraph], meta: Mapping[str, str], tail: Se
     if published is None:
         lowered = {key.lower(): value for key, value in meta.items()}
         for key in _META_DATES:
-            dated = find_date(lowered.get(key, ""))
+            dated = find_date(lowered[key]) if key in lowered else None
             if dated:
                 published = Fact(dated[0], "meta", lowered[key])
                 break
