@@ -6,8 +6,7 @@ import atexit
 import os
 import sys
 
-from gouji import bytecode, expressions
-from gouji.starting import begin
+from gouji.starting import begin, keep
 
 
 def program() -> None:
@@ -16,8 +15,7 @@ def program() -> None:
     from gouji.cli.main import main
 
     status = main()
-    bytecode.keep()
-    expressions.keep()
+    keep()
     _leave(status)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 
-from gouji import bytecode, expressions
-
 OBJECTS = 100_000
 """How many new objects it takes for Python to look for cyclic garbage. A check makes many and hardly
 any garbage, so that looking after every 700, as is usual, would cost a tenth of its time."""
@@ -14,5 +12,15 @@ any garbage, so that looking after every 700, as is usual, would cost a tenth of
 def begin() -> None:
     """Sets the process up; nothing else need be imported before."""
     gc.set_threshold(OBJECTS, 20, 20)
+    from gouji import bytecode, expressions
+
     bytecode.use()
     expressions.use()
+
+
+def keep() -> None:
+    """Writes down what was found out about starting, for the next time."""
+    from gouji import bytecode, expressions
+
+    bytecode.keep()
+    expressions.keep()

@@ -9,10 +9,8 @@ not certain.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-
-from gouji.lean import NamedTuple
 
 TRADITIONAL = "traditional"
 JAPANESE = "japanese"
@@ -26,40 +24,44 @@ _SPOKEN = {TRADITIONAL: "繁体字", JAPANESE: "日文汉字", VARIANT: "异体�
 _ONLY_A_NAME = {"於": "于"}
 
 
-class _Tables(NamedTuple):
-    standard: Mapping[str, str]
-    kinds: Mapping[str, str]
-    characters: frozenset[str]
-    folding: Mapping[int, str]
+@lru_cache(1)
+def _lists() -> Mapping[str, tuple[str, str]]:
+    """Kind → its characters, and the standard ones in the same order."""
+    from gouji.data import PackagedFile
+
+    lines = PackagedFile(__name__, "variants.txt").read_bytes().decode().splitlines()
+    return {kind: (wrong, right) for kind, wrong, right in (line.split("\t") for line in lines if not line.startswith("#"))}
+
+
+# All a clean page asks is whether a character is among them, so that the tables are made apart.
+@lru_cache(1)
+def _characters() -> frozenset[str]:
+    return frozenset("".join(wrong for wrong, _ in _lists().values()))
 
 
 @lru_cache(1)
-def _tables() -> _Tables:
-    from gouji.data import PackagedFile
-
-    standard: dict[str, str] = {}
-    kinds: dict[str, str] = {}
-    for line in PackagedFile(__name__, "variants.txt").read_bytes().decode().splitlines():
-        if not line.startswith("#"):
-            kind, wrong, right = line.split("\t")
-            standard.update(zip(wrong, right, strict=True))
-            kinds[kind] = wrong
-    return _Tables(standard, kinds, frozenset(standard), str.maketrans(standard | _ONLY_A_NAME))
+def _standard() -> Mapping[str, str]:
+    return dict(pair for wrong, right in _lists().values() for pair in zip(wrong, right, strict=True))
 
 
-def variants_in(text: str) -> frozenset[str]:
-    """The distinct characters of a text that have a standard one to take their place."""
-    return _tables().characters.intersection(text)
+@lru_cache(1)
+def _folding() -> Mapping[int, str]:
+    return str.maketrans({**_standard(), **_ONLY_A_NAME})
+
+
+def variants_in(text: Iterable[str]) -> frozenset[str]:
+    """The distinct characters of a text, or among these, that have a standard one to take their place."""
+    return _characters().intersection(text)
 
 
 def standard_of(character: str) -> str:
     """The standard character for one of `variants_in`, or the character itself."""
-    return _tables().standard.get(character, character)
+    return _standard().get(character, character)
 
 
 def kind_of(character: str) -> str:
     """What one of `variants_in` is: TRADITIONAL, JAPANESE, VARIANT, COMPATIBLE or KANA. Raises KeyError for any other."""
-    for kind, characters in _tables().kinds.items():
+    for kind, (characters, _) in _lists().items():
         if character in characters:
             return kind
     raise KeyError(character)
@@ -72,7 +74,6 @@ def spoken(kind: str) -> str:
 
 def fold(text: str) -> str:
     """The text with every such character replaced by its standard one; the length stays the same."""
-    tables = _tables()
-    if tables.characters.isdisjoint(text) and "於" not in text:
+    if _characters().isdisjoint(text) and "於" not in text:
         return text
-    return text.translate(tables.folding)
+    return text.translate(_folding())
