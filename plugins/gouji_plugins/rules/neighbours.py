@@ -11,10 +11,10 @@ from functools import lru_cache
 from itertools import compress
 from operator import not_
 from struct import unpack_from
-from typing import Any, NamedTuple
 
 from gouji.cache import remembered
 from gouji.data import PackagedFile
+from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.vocabulary import common_words
 
 _FORM = "pairs2"

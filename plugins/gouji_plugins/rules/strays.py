@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from gouji.lean import NamedTuple
 from gouji_plugins.rules.losses import PARTICLES
 from gouji_plugins.rules.neighbours import official, pair
 from gouji_plugins.rules.vocabulary import common_words
