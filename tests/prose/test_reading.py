@@ -111,6 +111,17 @@ def test_a_sentence_on_fees_alone_leaves_no_number_uncompared(text: str, left_ov
     assert prose.fees and [mention.quote for mention in prose.untyped] == left_over
 
 
+def test_numbers_judged_by_their_sum_or_by_last_year_are_not_told_as_uncompared() -> None:
+    assert uncompared(report_with("全年编发简报50篇，其中政策类20篇、动态类30篇。")) == []
+    assert uncompared(report_with("收到政府信息公开申请17件，比上年增加5件。")) == []
+    assert len(uncompared(report_with("全年编发简报约50篇，其中政策类20篇、动态类30篇等。"))) == 3
+
+
+def test_changes_in_cases_and_in_percent_are_of_the_same_number() -> None:
+    ratios = read(report_with("全年收到政府信息公开申请17件，比上年增加5件，同比增长41.7%。")).ratios
+    assert [(ratio.change, ratio.quantity.text, ratio.part.quantity.value) for ratio in ratios] == [("up", "5件", 17), ("up", "41.7%", 17)]
+
+
 def test_merged_sections_are_read_once() -> None:
     report = report_with("全年收到政府信息公开申请35件。")
     section = report.sections["s1"]

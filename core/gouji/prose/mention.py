@@ -64,7 +64,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A percentage: `part` so many percent of what the words `of` name; `change` is "", "up" or "down" for 同比.
+    """A percentage: `part` so many percent of what the words `of` name; `change` is "", "up" or "down" for
+    同比, which may be told in cases (`quantity`) as well.
 
     `told` is False where the text names the part without its number (予以公开占58.5%).
     """

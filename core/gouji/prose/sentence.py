@@ -17,7 +17,7 @@ from gouji.prose.counting import counted_by
 from gouji.prose.lists import listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
-from gouji.prose.quantity import PERCENT, Quantity
+from gouji.prose.quantity import CASES, PERCENT, Quantity
 from gouji.prose.scope import other_body
 from gouji.prose.statements import kept, nothing, percentage, rate, share_of_results
 from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
@@ -69,6 +69,8 @@ class Sentence:
             role = token.role
             if role == NUMBER:
                 if token.quantity and token.quantity.kind != PERCENT:
+                    if token.quantity.kind == CASES and any(t.role == say.CHANGE for t in clause):
+                        percentage(self, index, start + 1)  # 较上年减少13件 is judged like 较上年减少20%
                     self._number(index, token.quantity, clause, cut)
                 else:
                     self._percentage(index, start + 1)

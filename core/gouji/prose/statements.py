@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
-from gouji.prose.context import NOTHING, PROBLEMS, merged
+from gouji.prose.context import CHANGED, NOTHING, PROBLEMS, merged
 from gouji.prose.counting import about_disclosure, about_requests, counted_by
 from gouji.prose.mention import Kept, Mention, Ratio
+from gouji.prose.quantity import PERCENT
 from gouji.prose.tokens import MARK, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def share_of_results(sentence: Sentence, index: int, start: int) -> bool:
 def percentage(sentence: Sentence, index: int, start: int) -> bool:
     """A percentage of the number before it: 占54.1%, 同比增长12%. `start` is the first token behind that number.
 
-    False when it is not certain of what it is a percentage.
+    A change may be told in cases instead. False when it is not certain what the percentage is of.
     """
     token = sentence.tokens[index]
     assert token.quantity is not None
@@ -168,7 +169,8 @@ def percentage(sentence: Sentence, index: int, start: int) -> bool:
     change = next((t.which for t in reversed(segment) if t.role == say.CHANGE and t.which in ("up", "down")), "")
     same = any(t.role == say.CHANGE and t.which == "same" for t in segment)
     share = any(t.role == say.SHARE for t in segment)
-    part = sentence.here[-1] if sentence.here else sentence.parent
+    # 收到17件,比上年增加5件,增长41.7%: both changes are of the 17.
+    part = next((mention for mention in reversed(sentence.here) if mention.why != CHANGED), sentence.parent)
     if part is None or any(t.role in (say.FOREIGN, say.PART) for t in segment):
         return False
     direct = not segment and part is sentence.parent
@@ -176,7 +178,7 @@ def percentage(sentence: Sentence, index: int, start: int) -> bool:
         if any(t.role in say.COUNTED or t.role == REST for t in segment):
             return False
         kind = change
-    elif share or direct:
+    elif (share or direct) and token.quantity.kind == PERCENT:
         if change or same:
             return False
         kind = ""

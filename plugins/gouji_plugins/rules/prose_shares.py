@@ -9,6 +9,7 @@ from gouji.finding import FAILED, PASSED
 from gouji.prose import Ratio, read
 from gouji.prose.comparison import values
 from gouji.prose.measures import measures
+from gouji.prose.quantity import PERCENT
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
@@ -108,14 +109,19 @@ def shares(subject: Subject) -> Iterator[Outcome]:
     level="warning",
     defect="G06",
     basis=BASIS,
-    why="同比增减等于本年数减上年数再除以上年数；上年数取自上年年报。",
+    why="同比增减等于本年数减上年数，百分比再除以上年数；上年数取自上年年报。",
     passes=[Case({"一": "没有写同比"})],
     fails=[
         Case(
             {"一": "新收政府信息公开申请0件，同比增长50%。", "上年": {"新收.自然人": 4, "新收.总计": 4}},
             "上年",
             None,
-        )
+        ),
+        Case(
+            {"一": "新收政府信息公开申请0件，较上年增加3件。", "上年": {"新收.自然人": 4, "新收.总计": 4}},
+            "应为减少4件",
+            None,
+        ),
     ],
 )
 def changes(subject: Subject) -> Iterator[Outcome]:
@@ -131,13 +137,14 @@ def changes(subject: Subject) -> Iterator[Outcome]:
     for ratio in said:
         measure = ratio.part.measure
         assert measure is not None
-        before = [value.value for value in values(previous, measure) if value.value]
-        now = [ratio.part.quantity.value, *(value.value for value in values(report, measure))]
+        before = [value.value for value in values(previous, measure)]
+        if ratio.quantity.kind == PERCENT:
+            before = [value for value in before if value]
         if not before:
             continue
-        sign = 1 if ratio.change == "up" else -1
-        right = any(_matches(ratio.quantity.value, sign * (one - last), last) for one in now for last in before) or any(
-            _matches(ratio.quantity.value, sign * (one.value - last.value), last.value)
+        now = [ratio.part.quantity.value, *(value.value for value in values(report, measure))]
+        right = any(_follows(ratio, one, last) for one in now for last in before) or any(
+            _follows(ratio, one.value, last.value)
             for head in ratio.heads
             if head.measure is not None
             for one in values(report, head.measure)
@@ -147,14 +154,29 @@ def changes(subject: Subject) -> Iterator[Outcome]:
         if right or not ratio.quantity.exact:
             continue
         one, last = now[0], before[0]
-        change = (one - last) * 100 / last
-        words = f"{'增长' if change >= 0 else '下降'}{abs(change):.1f}%"
+        words = _change(ratio, one, last)
         yield subject.finding(
             f"正文“{ratio.quote}”与上年年报不符：本年{plain(one)}，上年{plain(last)}，应为{words}；请核对。",
             section=ratio.line.section,
             quote=ratio.quote,
             place=ratio.line.paragraph.place,
             expected=words,
-            actual=f"{plain(ratio.quantity.value)}%",
+            actual=f"{plain(ratio.quantity.value)}{ratio.quantity.unit}",
             key=f"{measure.id}:{ratio.quantity.value}",
         )
+
+
+def _follows(ratio: Ratio, one: Decimal, last: Decimal) -> bool:
+    """Whether the change told, in percent or in cases, leads from the last year's number to this one."""
+    grown = one - last if ratio.change == "up" else last - one
+    if ratio.quantity.kind == PERCENT:
+        return _matches(ratio.quantity.value, grown, last)
+    return ratio.quantity.allows(grown)
+
+
+def _change(ratio: Ratio, one: Decimal, last: Decimal) -> str:
+    """The change as it should have been told."""
+    if ratio.quantity.kind == PERCENT:
+        change = (one - last) * 100 / last
+        return f"{'增长' if change >= 0 else '下降'}{abs(change):.1f}%"
+    return f"{'增加' if one >= last else '减少'}{plain(abs(one - last))}{ratio.quantity.unit}" if one != last else "持平"
