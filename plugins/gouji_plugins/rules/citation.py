@@ -9,6 +9,7 @@ from gouji.dated import in_force
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
+from gouji_plugins.rules.running import running
 from gouji_plugins.rules.wording import Match, matches, passages
 from gouji_plugins.rules.years import data_year
 
@@ -38,10 +39,12 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
     if year is None or not rows:
         yield subject.not_assessed("没有报告年度，或规则集没有给出文件表，无法核对引用的依据")
         return
-    where = list(passages(subject.report))
+    plain = running(subject.report).text
     for row in in_force(rows, year):
-        cited = next(matches(where, _pattern(row["number"])), None)
-        if cited is None or next(matches(where, _pattern(row["instead"])), None):
+        if not re.search(_pattern(row["number"]), plain) or re.search(_pattern(row["instead"]), plain):
+            continue
+        cited = next(matches(passages(subject.report), _pattern(row["number"])), None)
+        if cited is None:  # broken over two lines
             continue
         yield subject.finding(
             f"引用的“{cited.quote}”已不适用于{year}年度报告，应引用{row['instead']}；请改正依据。",
@@ -79,7 +82,8 @@ def misspelt(subject: Subject) -> Iterator[Outcome]:
     """A number of the office's document with a wrong character, bracket or figure."""
     known = {squeeze(row["number"]): row["number"] for row in subject.tables.get("格式文号", ())}
     told: set[str] = set()
-    for match in matches(passages(subject.report), r"国办公开办(.?)(\(?)(\d{4})(\)?)第?(\d{1,3})号"):
+    where = passages(subject.report) if "国办公开" in running(subject.report).text else ()
+    for match in matches(where, r"国办公开办(.?)(\(?)(\d{4})(\)?)第?(\d{1,3})号"):
         letter, opened, year, closed, serial = match.found.groups()
         right = f"国办公开办函〔{year}〕{serial}号"
         if letter != "函":

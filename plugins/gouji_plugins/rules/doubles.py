@@ -45,8 +45,9 @@ def _repeats(text: str) -> Iterator[Double]:
     The text is compared with itself, moved by the length of the word: as two large numbers, because
     that compares all characters at once. Equal characters become zeros.
     """
-    width = 2 if text.isascii() or max(text) <= "\uffff" else 4
-    code = text.encode(f"utf-{8 * width}-le", "surrogatepass")
+    width, code = 2, text.encode("utf-16-le", "surrogatepass")
+    if len(code) > 2 * len(text):
+        width, code = 4, text.encode("utf-32-le", "surrogatepass")
     number = int.from_bytes(code, "little")
     for length in _LENGTHS:
         moved = (number ^ (number >> 8 * width * length)).to_bytes(len(code), "little")

@@ -11,6 +11,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import without_note
+from gouji_plugins.rules.running import running
 from gouji_plugins.rules.wording import Passage, matches, passages, shortened
 
 _PROMPTS = (
@@ -37,6 +38,8 @@ def prompts(subject: Subject) -> Iterator[Outcome]:
     """Sentences of the template that tell the author what to write."""
     report = subject.report
     remarks = [Passage(table.section, line, squeeze(line.text)) for table in report.tables.values() for line in table.remarks]
+    if not remarks and not re.search(_PROMPTS, running(report).text):
+        return
     found = list(matches([*passages(report), *remarks], _PROMPTS))
     for quote in dict.fromkeys(match.found[0] for match in found):
         places = [match for match in found if match.found[0] == quote]
@@ -86,15 +89,20 @@ def notes(subject: Subject) -> Iterator[Outcome]:
             )
 
 
+# What a pattern begins with is a character that is rare, so that a whole report is searched at once.
 _UNFILLED = (
-    (r"(?<![A-Za-z0-9@._/:=-])[Xx]{2,}(?![A-Za-z0-9@._/=-])|[×✕╳]{2,}|[＊*]{3,}", "占位符号"),
+    (
+        r"[Xx](?<![A-Za-z0-9@._/:=-][Xx])[Xx]+(?![A-Za-z0-9@._/=-])|[×✕╳]{2,}|[＊*]{3,}",
+        "占位符号",
+    ),
     (r"[(（](?:填写)?(?:单位|部门|机关|行政机关|地区|主体)(?:全称|名称)[)）]|[(（]填写[^()（）]{0,12}[)）]", "占位文字"),
     (r"[〔\[［]\s*[〕\]］]\s*\d*\s*号|[〔\[［](?:19|20)\d\d[〕\]］]\s*第?\s*号", "没有填的文号"),
     (
-        r"(?:^|[\s_＿(（至到于为自从,，:：。])(?:(?:19|20)\d\d|[\s_＿]{0,9})年[\s_＿]{1,9}月[\s_＿]{0,9}日|[_＿]{2,9}[年月日件条]",
+        r"年(?:(?<=[\s_＿(（至到于为自从,，:：。]年)|(?<=(?:19|20)\d\d年)|(?<=^年))[\s_＿]{1,9}月[\s_＿]{0,9}日|[_＿]{2,9}[年月日件条]",
         "没有填的日期或数字",
     ),
 )
+_ANY_UNFILLED = "|".join(pattern for pattern, _ in _UNFILLED)
 
 
 @rule(
@@ -118,7 +126,10 @@ def unfilled(subject: Subject) -> Iterator[Outcome]:
     """Marks and gaps that a template leaves for the author."""
     report = subject.report
     told: set[tuple[str, str]] = set()
-    for section, line in _all_lines(report):
+    lines = list(_all_lines(report))
+    if not re.search(_ANY_UNFILLED, "\n".join(line.text for _, line in lines), re.MULTILINE):
+        return
+    for section, line in lines:
         for pattern, what in _UNFILLED:
             found = re.search(pattern, line.text)
             if not found or _masked(line.text, found):

@@ -143,7 +143,7 @@ def misspelt(subject: Subject) -> Iterator[Outcome]:
     if not 4 <= len(unit) <= LONGEST:
         return
     text = running(report)
-    plain = text.plain
+    plain = text.text
     known = added(subject, UNITS)
     told: set[str] = set()
     for found, right in _slips(plain, _parted(unit)):
@@ -209,7 +209,7 @@ def foreign(subject: Subject) -> Iterator[Outcome]:
     if not name.last or len(name.stem) < 2:
         return
     text = running(report)
-    plain = text.plain
+    plain = text.text
     told: set[str] = set()
     for start, end, where, level in _spoken(text, plain, name):
         who = plain[start:end]

@@ -95,7 +95,7 @@ def lost(subject: Subject) -> Iterator[Outcome]:
 
 
 def _lost(subject: Subject, text: Running) -> list[_Slip]:
-    plain, own = text.plain, as_written(subject, PHRASES)
+    plain, own = text.text, as_written(subject, PHRASES)
     found = [losses.broken(plain, _phrases(), _odd(subject.report))]
     if own:
         index = _added(tuple(own))
@@ -107,7 +107,7 @@ def _lost(subject: Subject, text: Running) -> list[_Slip]:
 @once()
 def _odd(report: Report) -> list[int]:
     """Where in the running text two characters stand side by side that usually do not, or may have been brought together."""
-    return places(running(report).plain, _phrases()["quiet"])
+    return places(running(report).text, _phrases()["quiet"])
 
 
 @rule(
@@ -126,7 +126,7 @@ def _odd(report: Report) -> list[int]:
 def stray(subject: Subject) -> Iterator[Outcome]:
     """A character that never stands alone, left over from a word."""
     text = running(subject.report)
-    plain = text.plain
+    plain = text.text
     told: set[str] = set()
     lost = None
     for found in strays.strays(plain, _odd(subject.report)):

@@ -127,7 +127,7 @@ def _delicate() -> Mapping[str, str]:
 def unseemly(subject: Subject) -> Iterator[Outcome]:
     """Words from the list of unseemly ones, each once."""
     text = running(subject.report)
-    plain = text.plain
+    plain = text.text
     listed = {**_delicate(), **added(subject, DELICATE)}
     told: list[str] = []
     for word in sorted((word for word in listed if word in plain), key=lambda word: (-len(word), word)):

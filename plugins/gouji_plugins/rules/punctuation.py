@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules.running import running
@@ -98,7 +98,7 @@ def unfinished(subject: Subject) -> Iterator[Outcome]:
     inside = [line for line in text.lines if line.section is not None]
     open_ended = [line for line in inside if _is_open(line.text) and _is_prose(line)]
     # Where most lines have no mark the text was cut into lines, not written without marks.
-    if not open_ended or len(open_ended) * 3 > sum(map(_is_prose, inside)):
+    if not open_ended or len(list(islice(filter(_is_prose, inside), 3 * len(open_ended)))) < 3 * len(open_ended):
         return
     following = {id(line): after for line, after in pairwise(inside)}
     for line in open_ended:
@@ -159,7 +159,8 @@ def narrow(subject: Subject) -> Iterator[Outcome]:
     lines = running(subject.report).lines
     if sum(line.line.text.count(mark) for line in lines for mark in _FULL) < _MANY:
         return
-    found = [(line, hit) for line in lines for hit in _MARKS.finditer(line.line.text) if _is_narrow(line.line.text, hit)]
+    every = ((line, hit) for line in lines for hit in _MARKS.finditer(line.line.text) if _is_narrow(line.line.text, hit))
+    found = list(islice(every, _FEW + 1))
     if not found or len(found) > _FEW:
         return
     quotes = [_beside(line, hit) for line, hit in found]

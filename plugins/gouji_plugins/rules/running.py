@@ -1,6 +1,6 @@
 """The prose of a report as one running text, for rules that look at every character of it.
 
-Paragraphs are squeezed and stand one a line. An offset in it leads back to the
+Paragraphs are squeezed, in standard characters, and stand one a line. An offset in it leads back to the
 paragraph and to the words as they stand in the document.
 """
 
@@ -13,7 +13,6 @@ from gouji.document import Place
 from gouji.lean import NamedTuple
 from gouji.once import once
 from gouji.report import Report
-from gouji.text import fold
 from gouji_plugins.rules.wording import Passage, passages
 
 PUNCTUATION = frozenset("。，；：！？、,;:!?()《》\"'·…-\n")
@@ -21,11 +20,9 @@ PUNCTUATION = frozenset("。，；：！？、,;:!?()《》\"'·…-\n")
 
 
 class Running(NamedTuple):
-    """The squeezed prose: `text` with one paragraph a line, `plain` the same in standard characters,
-    `lines` the paragraphs, `starts` their offsets."""
+    """The squeezed prose in standard characters: `text` with one paragraph a line, `lines` the paragraphs, `starts` their offsets."""
 
     text: str
-    plain: str
     lines: Sequence[Passage]
     starts: Sequence[int]
 
@@ -65,5 +62,4 @@ def running(report: Report) -> Running:
     for line in lines:
         starts.append(offset)
         offset += len(line.text) + 1
-    text = "\n".join(line.text for line in lines)
-    return Running(text, fold(text), lines, starts)
+    return Running("\n".join(line.text for line in lines), lines, starts)
