@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gouji.document import NOWHERE, Place
 from gouji.lean import NamedTuple
+from gouji.once import once
 from gouji.report import Report
+from gouji.text import squeeze
 
 WHOLE, PROSE, INTRO, TAIL, TITLE, HEADINGS, LABELS = "全文", "正文", "引言", "落款", "标题", "部分标题", "表格标签"
 SECTIONS = {numeral: f"s{number}" for number, numeral in enumerate("一二三四五六", 1)}
@@ -25,8 +29,27 @@ def spoken(name: str) -> str:
     return f"第{name}部分" if name in SECTIONS else name
 
 
-def passages(report: Report, name: str) -> list[Passage] | None:
+def passages(report: Report, name: str) -> Sequence[Passage] | None:
     """The text of a part in order; None where the report has no such part."""
+    known = _asked_for(report)
+    if name not in known:
+        known[name] = _found(report, name)
+    return known[name]
+
+
+@once()
+def _asked_for(report: Report) -> dict[str, list[Passage] | None]:
+    """The parts of a report that were asked for so far: rules ask for the same ones again and again."""
+    return {}
+
+
+@once(16)
+def squeezed(found: Sequence[Passage]) -> str:
+    """The squeezed text of the passages of a part, one a line."""
+    return "\n".join([squeeze(passage.text) for passage in found])
+
+
+def _found(report: Report, name: str) -> list[Passage] | None:
     if name in SECTIONS:
         section = report.sections.get(SECTIONS[name])
         return None if section is None else [Passage(line.text, line.place, section.id) for line in section.lines]

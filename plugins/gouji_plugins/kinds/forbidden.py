@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gouji.hooks import Kind
 from gouji.lean import Any
-from gouji.passages import spoken
+from gouji.passages import passages, spoken, squeezed
 from gouji.pattern import Alternatives, hits, possible, written
 from gouji.rule import Outcome, Subject
 from gouji.ruleset.setting import ParameterError, Setting
@@ -51,16 +51,16 @@ def compile(prepared: dict[str, Any]) -> shared.Check:
     words: list[tuple[str, Alternatives, str]] = prepared["words"]
 
     def check(subject: Subject) -> Iterator[Outcome]:
-        text = shared.text_of(subject.report, where)
+        text = passages(subject.report, where)
         if text is None:
             yield subject.not_assessed(f"没有{spoken(where)}，无法检查“{subject.rule.title}”")
             return
         for wrong, pattern, right in words:
-            if not possible(pattern, text.plain):
+            if not possible(pattern, squeezed(text)):
                 continue
             # A corrected misspelling may contain the wrong word: that is not the mistake.
             allowed = (squeeze(right), *prepared["unless"]) if right else tuple(prepared["unless"])
-            found = [(passage, hit) for passage in text.passages for hit in hits(pattern, passage.text, allowed)]
+            found = [(passage, hit) for passage in text for hit in hits(pattern, passage.text, allowed)]
             if not found:
                 continue
             passage, hit = found[0]

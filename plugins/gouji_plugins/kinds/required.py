@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gouji.document import NOWHERE
 from gouji.hooks import Kind
 from gouji.lean import Any
-from gouji.passages import SECTIONS, place_of, spoken
+from gouji.passages import SECTIONS, passages, place_of, spoken, squeezed
 from gouji.pattern import Alternatives, hits, possible, written
 from gouji.rule import Outcome, Subject
 from gouji.ruleset.setting import ParameterError, Setting
@@ -48,7 +48,7 @@ def compile(prepared: dict[str, Any]) -> shared.Check:
     things: list[tuple[str, Alternatives]] = prepared["things"]
 
     def check(subject: Subject) -> Iterator[Outcome]:
-        text = shared.text_of(subject.report, where)
+        text = passages(subject.report, where)
         if text is None:
             if any(patterns == ANYTHING for _, patterns in things):
                 yield subject.finding(f"缺少{spoken(where)}。", section=SECTIONS.get(where), key=f"require/{where}")
@@ -56,7 +56,7 @@ def compile(prepared: dict[str, Any]) -> shared.Check:
                 yield subject.not_assessed(f"没有{spoken(where)}，无法检查“{subject.rule.title}”")
             return
         present = [
-            possible(patterns, text.plain) and any(True for passage in text.passages for _ in hits(patterns, passage.text))
+            possible(patterns, squeezed(text)) and any(True for passage in text for _ in hits(patterns, passage.text))
             for _, patterns in things
         ]
         if sum(present) >= prepared["needed"]:

@@ -6,22 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from gouji import passages
 from gouji.finding import NotAssessed
-from gouji.lean import Any, NamedTuple
-from gouji.once import once
+from gouji.lean import Any
 from gouji.pattern import Alternatives, PatternError, parse
-from gouji.report import Report
 from gouji.rule import Outcome, Subject
 from gouji.ruleset.setting import ParameterError, Setting
-from gouji.text import squeeze
 
 Check = Callable[[Subject], Iterable[Outcome]]
-
-
-class Part(NamedTuple):
-    """A part of a report to look for words in: its pieces of text, and all of them squeezed, one a line."""
-
-    passages: list[passages.Passage]
-    plain: str
 
 
 WHEN = (str, "", "前提（公式），不成立时不检查")
@@ -48,21 +38,6 @@ def part(parameters: dict[str, Any]) -> str:
         hint = f"，“{name}”请写 {numeral}" if numeral in passages.NAMES else nearest(name, passages.NAMES)
         raise ParameterError("in", f"没有“{name}”这个位置（可以写 {'、'.join(passages.NAMES)}）{hint}")
     return name
-
-
-def text_of(report: Report, name: str) -> Part | None:
-    """The text of the part of this name; None where the report has no such part."""
-    parts = _parts(report)
-    if name not in parts:
-        found = passages.passages(report, name)
-        parts[name] = None if found is None else Part(found, "\n".join(squeeze(passage.text) for passage in found))
-    return parts[name]
-
-
-@once()
-def _parts(report: Report) -> dict[str, Part | None]:
-    """The parts of a report that were asked for so far: rules of these kinds ask for the same ones again and again."""
-    return {}
 
 
 def pattern(name: str, text: Any) -> Alternatives:
