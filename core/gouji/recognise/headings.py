@@ -7,8 +7,10 @@ of section one that are named like sections two to four are not headings of sect
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from gouji.edition import Edition
 from gouji.lean import NamedTuple
@@ -245,7 +247,7 @@ def _supplement(chosen: list[Candidate], matched: Sequence[Candidate], style: st
     """Headings in another style for sections that the main style lacks, where they stand in the
     right gap and cannot be sub-headings of section one."""
     have = {section for c in chosen for section in c.sections}
-    out = list(chosen)
+    out = sorted(chosen)
     for section in ("s1", "s2", "s3", "s4", "s5", "s6"):
         if section in have:
             continue
@@ -269,26 +271,29 @@ def _supplement(chosen: list[Candidate], matched: Sequence[Candidate], style: st
 def _with_foreign(chosen: list[Candidate], group: Sequence[Candidate]) -> list[Candidate]:
     """Adds numbered headings of other matters that fill a free number in the sequence, and exact
     repetitions of a heading."""
-    out = list(chosen)
+    out = sorted(chosen)
     taken = {c.at for c in chosen}
     for c in group:
         if c.at in taken:
             continue
         number = ordinal_number(c.number)
-        before = [o for o in out if o.at < c.at]
-        after = [o for o in out if o.at > c.at]
-        if number is None or not before:
+        here = bisect(out, c.at, key=_at)
+        if number is None or not here:
             continue
-        last, following = ordinal_number(before[-1].number), ordinal_number(after[0].number) if after else None
-        fills_gap = not c.sections and last is not None and number == last + 1 != following and (bool(after) or number >= 6)
-        repeats = c.match == EXACT and before[-1].at < c.at - 1 and c.number == _number_of(c, before)
+        before, after = out[here - 1], out[here] if here < len(out) else None
+        last, following = ordinal_number(before.number), ordinal_number(after.number) if after else None
+        fills_gap = not c.sections and last is not None and number == last + 1 != following and (after is not None or number >= 6)
+        repeats = c.match == EXACT and before.at < c.at - 1 and c.number == _number_of(c, islice(out, here))
         if fills_gap or repeats:
-            out.append(c)
-            out.sort()
+            out.insert(here, c)
     return out
 
 
-def _number_of(candidate: Candidate, chosen: Sequence[Candidate]) -> str:
+def _at(candidate: Candidate) -> int:
+    return candidate.at
+
+
+def _number_of(candidate: Candidate, chosen: Iterable[Candidate]) -> str:
     return next((c.number for c in chosen if c.sections == candidate.sections), "")
 
 
