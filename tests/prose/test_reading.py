@@ -117,6 +117,14 @@ def test_numbers_judged_by_their_sum_or_by_last_year_are_not_told_as_uncompared(
     assert len(uncompared(report_with("全年编发简报约50篇，其中政策类20篇、动态类30篇等。"))) == 3
 
 
+def test_a_paragraph_may_divide_a_number_of_the_one_before() -> None:
+    report = report_with("全年编发简报50篇。")
+    texts = ("全年编发简报50篇。", "在主动公开的信息中，政策类20篇，动态类30篇。")
+    section = replace(report.sections["s1"], lines=tuple(Paragraph(text, Place(line=n)) for n, text in enumerate(texts, 1)))
+    (listing,) = read(replace(report, sections={"s1": section})).listings
+    assert [head.quantity.value for head in listing.heads] == [50] and len(listing.items) == 2
+
+
 def test_changes_in_cases_and_in_percent_are_of_the_same_number() -> None:
     ratios = read(report_with("全年收到政府信息公开申请17件，比上年增加5件，同比增长41.7%。")).ratios
     assert [(ratio.change, ratio.quantity.text, ratio.part.quantity.value) for ratio in ratios] == [("up", "5件", 17), ("up", "41.7%", 17)]

@@ -37,6 +37,8 @@ _ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.)]?|
 _CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793]")
 _YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DIVIDES = ("其中", "在主动公开", "在公开的")
+"""What a paragraph begins with that divides a number of the one before."""
 _LONGEST = 2000
 _SHOWN = 40
 """Characters of one sentence beyond which it is not read: no sentence of a report is that long."""
@@ -111,6 +113,7 @@ def _read(report: Report) -> Prose:
     found = Read()
     scope, known = scope_of(report), dict(measures(report.edition))
     topic, section = "", None
+    last: list[Mention] = []
     for line in lines(report):
         if line.section != section:
             section, topic = line.section, "request" if line.section == "s3" else ""
@@ -118,6 +121,8 @@ def _read(report: Report) -> Prose:
         if heading:
             topic = "request" if _REQUESTS.search(line.text[:30]) else "dispute" if _DISPUTES.search(line.text[:30]) else ""
         context = Context(scope, known, line, topic)
+        if line.text.startswith(_DIVIDES):
+            context.last = last
         if not _WORTH.search(line.text):
             found.fees += fees(line)
             if len(line.text) <= 30 and _REQUESTS.search(line.text):
@@ -135,6 +140,7 @@ def _read(report: Report) -> Prose:
                 _sentence(said, sentence.start(), context, found, report.year)
             if asked:
                 context.topic = "request"
+        last = context.last
         if len(line.text) <= 30:
             topic = context.topic
     return Prose(tuple(found.mentions), tuple(found.ratios), tuple(found.kept), tuple(found.listings), tuple(found.fees))

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
 _SORTED_OUT = frozenset(("repeal", "valid"))
 _CAME = ("new", "received")
-ORGANISATIONS = ("biz", "sci", "ngo", "law", "other")
+_COLUMNS = {
+    "person": (("person",), "自然人"),
+    "orgs": (("biz", "sci", "ngo", "law", "other"), "法人或其他组织"),
+    "rest": (("sci", "ngo", "law", "other"), "其他组织"),
+    "biz": (("biz",), "商业企业"),
+    "sci": (("sci",), "科研机构"),
+    "ngo": (("ngo",), "社会公益组织"),
+    "law": (("law",), "法律服务机构"),
+}
+"""The columns of 表三 that words for applicants mean, and what the columns are called."""
+_LOOSE = frozenset(("法人", "公民", "个人", "企业申请", "企业提出", "企业类申请", "其他组织", "其它组织", "其他组织申请", "其他组织提出"))
+"""Words for applicants that not everybody uses for the same columns."""
 
 Which = dict[str, list[str]]
 """The counted words before a number: their roles, and of each role which ones, in order."""
@@ -158,9 +169,8 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
     bases = [base for base in bases or [sentence.context.measures["received"]] if base.readings and base.cells[0][0] == "t3"]
     if not bases:
         return Typed(None, why=UNKNOWN, family="applicant")
-    columns = ORGANISATIONS if kinds[0] == "orgs" else (kinds[0],)
-    label = {"person": "自然人", "orgs": "法人或其他组织"}.get(kinds[0]) or next(t.text for t in left if t.role == say.APPLICANT)
-    sure = len({base.id for base in bases}) == 1 and not any(t.text in ("法人", "公民", "个人") for t in left)
+    columns, label = _COLUMNS[kinds[0]]
+    sure = len({base.id for base in bases}) == 1 and not any(t.text in _LOOSE for t in left)
     return Typed(of_columns(bases, kinds[0], label, columns), sure, "", "applicant")
 
 

@@ -151,7 +151,8 @@ class Sentence:
         self._right = 0
         roles = {token.role for token in left}
         if say.CHANNEL in roles:
-            left = without_ways(left)
+            # How many documents were made does not depend on where they were published.
+            left = [t for t in left if t.role != say.CHANNEL] if {say.DOCUMENT, say.ACT} <= roles else without_ways(left)
             roles = {token.role for token in left}
         counted = [] if roles.isdisjoint(say.COUNTED) else [t for t in left if t.role in say.COUNTED]
         if self.queue and not counted:
