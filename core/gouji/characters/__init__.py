@@ -9,7 +9,7 @@ not certain.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 TRADITIONAL = "traditional"
@@ -49,8 +49,8 @@ def _folding() -> Mapping[int, str]:
     return str.maketrans({**_standard(), **_ONLY_A_NAME})
 
 
-def variants_in(text: Iterable[str]) -> frozenset[str]:
-    """The distinct characters of a text, or among these, that have a standard one to take their place."""
+def variants_in(text: str) -> frozenset[str]:
+    """The distinct characters of a text that have a standard one to take their place."""
     return _characters().intersection(text)
 
 
