@@ -37,10 +37,15 @@ class Broken(NamedTuple):
     phrase: str
 
 
-def ready(index: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An index with its "quiet" pairs, at which no loss need be looked for: the usual ones but for those that a loss brings together."""
+def noted(index: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An index with its "noisy" pairs: those that a loss brings together."""
     ends = [two[1] + mark for two in index["last"] for mark in _MARKS]
-    return {**index, "quiet": official().pairs.difference(pair(*two) for two in (*index["seams"], *ends))}
+    return {**index, "noisy": frozenset(pair(*two) for two in (*index["seams"], *ends))}
+
+
+def ready(index: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A noted index with its "quiet" pairs, at which no loss need be looked for: the usual ones but for the noisy ones."""
+    return {**index, "quiet": official().pairs - index["noisy"]}
 
 
 def broken(text: str, index: Mapping[str, Any], odd: Iterable[int]) -> Iterator[Broken]:

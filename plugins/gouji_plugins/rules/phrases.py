@@ -34,15 +34,15 @@ class _Slip(NamedTuple):
 def _phrases() -> Mapping[str, Any]:
     found: Mapping[str, Any] = shipped(
         "set-phrases",
-        lambda data: lexicon.index(*(list(map(str, data[name])) for name in ("phrases", "proper", "sequences"))),
-        f"phrases{lexicon.FORM}",
+        lambda data: losses.noted(lexicon.index(*(list(map(str, data[name])) for name in ("phrases", "proper", "sequences")))),
+        f"phrases, noted{lexicon.FORM}",
     )
     return losses.ready(found)
 
 
 @lru_cache(4)
 def _added(phrases: tuple[str, ...]) -> Mapping[str, Any]:
-    return losses.ready(lexicon.index(phrases))
+    return losses.ready(losses.noted(lexicon.index(phrases)))
 
 
 @lru_cache(1)
