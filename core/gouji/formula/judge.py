@@ -94,7 +94,7 @@ def _ready(instance: PlainInstance) -> Ready:
 
 @once()
 def _numbers(report: Report) -> Numbers:
-    return {(id, *key): cell.value for id, table in report.tables.items() for key, cell in table.cells.items()}
+    return {(id, row, column): cell.value for id, table in report.tables.items() for (row, column), cell in table.cells.items()}
 
 
 _new_check = tuple.__new__

@@ -18,7 +18,7 @@ from gouji.text import cut_after, fold, squeeze
 
 
 class Passage(NamedTuple):
-    """One paragraph of prose: the section it stands in (None for introduction and tail), and its squeezed text."""
+    """One paragraph of prose: the section it stands in (None for introduction and tail), and its squeezed text in standard characters."""
 
     section: str | None
     line: Paragraph
