@@ -71,6 +71,17 @@ def is_value(raw: str) -> bool:
     return parse(raw)[0] in (NUMBER, PLACEHOLDER)
 
 
+_MEANT = re.compile(
+    r"[OoＯ○◯]{1,3}|[约近¥￥$↑↓增加减少]{1,3}[-+]?\d[\d,.]*[万亿元件项]{0,2}|\d+/\d+|\d+[^\d、.．)）,，。]{1,2}|持平|不变|无变化"
+)
+
+
+@lru_cache(4096)
+def is_meant(raw: str) -> bool:
+    """Whether a text that is no value stands for one: an O for a 0, 约12万元, 0/0, 持平."""
+    return _MEANT.fullmatch(_SPACES.sub("", raw)) is not None
+
+
 def written(value: int | Decimal | None) -> str:
     """A value as messages and JSON write it: 7730.28, -3; "" for None."""
     if value is None:

@@ -191,3 +191,16 @@ def test_a_list_of_the_sections_in_one_line_is_no_heading(begin: str, between: s
     line = NEW.intro[0] + begin + between.join(NEW.heading(n) for n in range(1, 7)) + end
     top = [NEW.title, f"发布时间：{NEW.published}", line, NEW.intro[1]]
     assert wrong(text(NEW, flat_2(NEW), flat_3(NEW), flat_4(NEW), top=top), "a.txt", NEW) == []
+
+
+@BOTH
+@pytest.mark.parametrize("nothing", ["O", "0家", "约0", "持平"])
+@pytest.mark.parametrize("writer", [padded, ended], ids=lambda writer: writer.__name__)
+def test_words_where_a_number_should_stand_keep_their_cell(truth: Truth, nothing: str, writer: Writer) -> None:
+    """An O for a 0 is told as what it is; the row it stands in is read all the same."""
+    some = truth.writing(t2_a20_6__coercion_dec=nothing, t3_open_sci=nothing, t4_review_keep=nothing)
+    report = reading(written(some, writer), "a.txt")
+    for key, raw in some.cells.items():
+        cell = report.cell(*key)
+        assert cell is not None and cell.raw == raw, key
+        assert cell.kind == ("text" if raw == nothing else "number"), key

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from gouji.document import Paragraph
 from gouji.recognise.cutting import Cutting, is_corner
+from gouji.recognise.pieces import Segment
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import FURNITURE, Axis, Match, caption_block
 from gouji.report import EXACT, Label
 from gouji.text import bare, squeeze
-from gouji.values import is_value
+from gouji.values import is_meant, is_value
 
 _PROSE = 60
 
@@ -161,14 +162,19 @@ def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> No
         if match is not None:
             state.suit("column", match.id, token, match.match)
             state.used.add(index)
-        elif squeezed.isdecimal():
-            state.suit_values((token,))  # too many digits for a number: those of several cells
+        elif squeezed.isdecimal() or (is_meant(token.text) and state.tables["t4"].after_columns()):
+            state.suit_values((token,))  # more digits than a number has are those of several cells
             state.used.add(index)
         elif len(squeezed) <= 30 and "。" not in squeezed:
             state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
             state.used.add(index)
         else:
             state.close()
+        return
+    row = state.row
+    if is_meant(token.text) and row is not None and row.match is not None and _lacks_values(state, row):
+        row.values.append(token)
+        state.used.add(index)
         return
     has_values = _value_follows(state, index) or len(state.lines[index].tokens) > 1
     if has_values and "。" not in squeezed:
@@ -190,6 +196,13 @@ def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> No
         state.used.add(index)
     else:
         state.close()
+
+
+def _lacks_values(state: Cutting, row: Segment) -> bool:
+    """Whether a row of data has fewer values than the form has columns."""
+    assert state.open is not None and row.match is not None
+    spec = state.words.edition.table(state.open).row(row.match.id)
+    return spec is not None and spec.data and len(row.values) < len(spec.columns)
 
 
 def _finished(state: Cutting) -> bool:

@@ -11,7 +11,7 @@ from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import FURNITURE, Axis, caption_block
 from gouji.report import TEXT
 from gouji.text import bare, squeeze
-from gouji.values import is_value, parse
+from gouji.values import is_meant, is_value, parse
 
 
 def grid_line(state: Cutting, index: int, line: Line) -> None:
@@ -174,6 +174,8 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
         state.header.settle(columns)
         start = -1 if line.ragged else state.header.start
     labels, values = _split_row(tokens, start)
+    if start < 0 and (behind := _behind_label(state, table, labels, len(tokens))):
+        labels, values = list(tokens[:behind]), list(tokens[behind:])
     label, match = None, None
     for token in reversed(labels):
         match = rows.find(token.text)
@@ -221,7 +223,7 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
             column = words.columns["t4"].resemble(token.text)
         if group is None and column is None:
             if bare(token.text) not in FURNITURE:
-                if any(is_value(t.text) for t in run) or (run and state.tables["t4"].after_columns()):
+                if any(is_value(t.text) for t in run) or ((run or is_meant(token.text)) and state.tables["t4"].after_columns()):
                     run.append(token)
                 else:
                     state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
@@ -241,6 +243,17 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
 
 def _looks_like_data(tokens: Sequence[Token], rows: Axis) -> bool:
     return any(is_value(token.text) or rows.find(token.text) is not None for token in tokens if token.text.strip())
+
+
+def _behind_label(state: Cutting, table: str, labels: Sequence[Token], count: int) -> int:
+    """Where the values of a row begin that has words among them, such as an O for a 0: behind the
+    last label of a row of data, if the form has room for all the words; else 0."""
+    for position, token in enumerate(labels[:-1], 1):
+        match = state.words.rows[table].find(token.text)
+        row = state.words.edition.table(table).row(match.id) if match else None
+        if row is not None and row.data and len(labels) - position <= len(row.columns) <= count - position:
+            return position
+    return 0
 
 
 def _split_row(tokens: Sequence[Token], start: int) -> tuple[list[Token], list[Token]]:
