@@ -102,7 +102,6 @@ _UNFILLED = (
         "没有填的日期或数字",
     ),
 )
-_ANY_UNFILLED = "|".join(pattern for pattern, _ in _UNFILLED)
 
 
 @rule(
@@ -127,10 +126,10 @@ def unfilled(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     told: set[tuple[str, str]] = set()
     lines = list(_all_lines(report))
-    if not re.search(_ANY_UNFILLED, "\n".join(line.text for _, line in lines), re.MULTILINE):
-        return
-    for section, line in lines:
-        for pattern, what in _UNFILLED:
+    together = "\n".join(line.text for _, line in lines)
+    patterns = [(pattern, what) for pattern, what in _UNFILLED if re.search(pattern, together, re.MULTILINE)]
+    for section, line in lines if patterns else ():
+        for pattern, what in patterns:
             found = re.search(pattern, line.text)
             if not found or _masked(line.text, found):
                 continue

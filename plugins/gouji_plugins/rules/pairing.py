@@ -1,0 +1,117 @@
+"""Marks that go together: brackets without their other half, ordinals in a row without a mark between them (W04)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji.text import squeeze
+from gouji_plugins.rules.running import running
+from gouji_plugins.rules.vocabulary import let_pass
+
+_BASIS = "《标点符号用法》（GB/T 15834—2011）"
+
+_PAIRS = {"》": "《", "）": "（", "〕": "〔"}
+_OTHER_HALF = {**_PAIRS, **{opening: closing for closing, opening in _PAIRS.items()}}
+_ALIKE = str.maketrans("()[]［］【】", "（）〔〕〔〕〔〕")
+_BRACKET = re.compile("[《》（）〔〕]")
+# 1) 一) A) are written with one bracket only.
+_ORDINAL = re.compile(r"(?:^|[,，、。;；:：\s])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])）")
+_WHOLE = frozenset("。!?;:")
+_MORE = 8
+
+
+def unpaired(text: str) -> Iterator[int]:
+    """Where a bracket of a paragraph has no other half, in order; brackets of one shape are (), 〔〕 and 《》."""
+    ordinals = {found.end() - 1 for found in _ORDINAL.finditer(text)}
+    still_open: list[int] = []
+    lonely: list[int] = []
+    for found in _BRACKET.finditer(text):
+        at, mark = found.start(), found[0]
+        if mark not in _PAIRS:
+            still_open.append(at)
+        elif any(text[opening] == _PAIRS[mark] for opening in still_open):
+            while text[opening := still_open.pop()] != _PAIRS[mark]:
+                lonely.append(opening)
+        elif at not in ordinals:
+            lonely.append(at)
+    yield from sorted(still_open + lonely)
+
+
+@rule(
+    "W04-bracket",
+    title="括号、书名号不成对",
+    level="info",
+    defect="W04",
+    basis=_BASIS,
+    why="“（”“《”少了另一半，常常是改稿时误删，文件名、简称到哪里为止就看不出来。",
+    passes=[
+        Case({"一": "根据《条例》（国务院令第711号）和《〈条例〉解读》编制。1)主动公开；2)依申请公开。"}),
+        Case({"一": ["按照《中华人民共和国政府信息公开", "条例》要求编制本报告。"]}),
+    ],
+    fails=[
+        Case({"一": "按照《通知》（县政办函〔2024号）要求编制。"}, "“〔”缺少另一半“〕”"),
+        Case({"一": "严格落实条例》要求，有序推进。"}, "“《”"),
+        Case({"一": "根据《条例》（国务院令第711号以下简称《条例》要求，编制本报告。"}, "“）”"),
+    ],
+)
+def bracket(subject: Subject) -> Iterator[Outcome]:
+    """A bracket without its other half, in a paragraph that is whole."""
+    lines = running(subject.report).lines
+    for number, line in enumerate(lines):
+        if line.text.count("《") == line.text.count("》") and line.text.count("(") == line.text.count(")"):
+            continue
+        # A paragraph may be cut into lines: what comes before and behind must end, too.
+        before = lines[number - 1].text if number else "。"
+        if line.text[-1] not in _WHOLE or (before[-1] not in _WHOLE and not {"《", "("}.isdisjoint(before)):
+            continue
+        words = line.line.text
+        plain = words.translate(_ALIKE)
+        for at in unpaired(plain):
+            around = words[max(0, at - _MORE) : at + _MORE + 1].strip()
+            if let_pass(subject, squeeze(around), 0, len(around)):
+                continue
+            yield subject.finding(
+                f"“{around}”中的“{words[at]}”缺少另一半“{_OTHER_HALF[plain[at]]}”；请补上或删去。",
+                section=line.section,
+                quote=around,
+                place=line.place,
+                actual=words[at],
+                key=around,
+            )
+
+
+_RUN_ON = re.compile("[\u4e00-\u9fff](?<![第其之有这那十即便但而也都又却正仍还既是说])[二三四五六七八九]是")
+
+
+@rule(
+    "W04-ordinal",
+    title="“二是”之前缺标点",
+    level="info",
+    defect="W04",
+    basis=_BASIS,
+    why="“一是……二是……”之间要用分号或句号断开；连在一起，多是粘贴时丢了标点。",
+    passes=[
+        Case({"一": "一是加强领导；二是健全制度。三是开展培训，第二是关键，其三是保障。"}),
+        Case({"一": "公开信息30条，其中二是图解。"}),
+    ],
+    fails=[Case({"一": "一是加强组织领导二是健全工作制度；三是开展培训。"}, "领导二是")],
+)
+def run_on(subject: Subject) -> Iterator[Outcome]:
+    """An ordinal of a list that follows without a mark."""
+    text = running(subject.report)
+    if "一是" not in text.text:
+        return
+    found = [hit for hit in _RUN_ON.finditer(text.text) if "一是" in text.text[text.text.rfind("\n", 0, hit.start()) + 1 : hit.start()]]
+    if not found:
+        return
+    first = found[0]
+    shown = "、".join(f"“{text.around(*hit.span(), more=2)}”" for hit in found[:4])
+    yield subject.finding(
+        f"{shown}{'等' if len(found) > 4 else ''}在“{first[0][1:]}”之前缺标点（共{len(found)}处）；请断开，并核对前一句是否完整。",
+        section=text.section(first.start()),
+        quote=text.around(*first.span()),
+        place=text.place(first.start()),
+        key="run-on",
+    )
