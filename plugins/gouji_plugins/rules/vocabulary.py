@@ -48,20 +48,35 @@ def let_pass(subject: Subject, text: str, start: int, end: int) -> bool:
 
 
 class CommonWords:
-    """Which two characters make a common word, and which characters are words by themselves."""
+    """Which two characters make a common word, and which characters are words by themselves.
+
+    A line for each first character is looked for in the text of the list when it is asked for:
+    cutting all of it into lines would take longer than any report asks for.
+    """
 
     def __init__(self, content: str) -> None:
-        alone, *rows = [line for line in content.splitlines() if not line.startswith("#")]
+        while content.startswith("#"):
+            content = content.partition("\n")[2]
+        alone, _, rows = content.partition("\n")
         self._alone = frozenset(alone)
-        self._followers = {row[0]: row[1:] for row in rows}
+        self._rows = f"\n{rows}\n"
+        self._known: dict[str, str] = {}
 
     def joined(self, first: str, second: str) -> bool:
         """Whether the two characters make a common word."""
-        return bool(second) and second in self._followers.get(first, "")
+        return bool(second) and second in self._followers(first)
 
     def partners(self, character: str) -> tuple[str, str]:
         """The characters that make a common word with this one: those before it, and those behind it."""
-        return "".join(first for first, behind in self._followers.items() if character in behind), self._followers.get(character, "")
+        rows = self._rows.splitlines()
+        return "".join(row[0] for row in rows if character in row[1:]), self._followers(character)
+
+    def _followers(self, first: str) -> str:
+        found = self._known.get(first)
+        if found is None:
+            begin = self._rows.find(f"\n{first}") + 2 if first else 0
+            found = self._known[first] = self._rows[begin : self._rows.find("\n", begin)] if begin > 1 else ""
+        return found
 
     def alone(self, character: str) -> bool:
         """Whether the character is often a word by itself."""
@@ -70,5 +85,5 @@ class CommonWords:
 
 @lru_cache(1)
 def common_words() -> CommonWords:
-    """The list as shipped. It takes a few milliseconds, so ask for it only about a suspicion."""
+    """The list as shipped."""
     return CommonWords(PackagedFile("gouji_rulesets", f"{_FOLDER}common-words.txt").read_bytes().decode())
