@@ -7,6 +7,7 @@ exported by office systems often are.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from types import MappingProxyType
 
 from gouji.document import Block, Document, Paragraph, Place, Source
@@ -83,9 +84,10 @@ def load(source: Source) -> Document:
         head = data[:4096].lower()
     if not declared and (found := _CHARSET.search(head)):
         declared = (found[1] or found[2]).decode("ascii")
-    text, _, note = decode(data, declared)
+    text, encoding, note = decode(data, declared)
     notes = [note] if note else []
-    parser = _parse(text)
+    utf8 = encoding == "utf-8" and not note and not data.startswith(BOM_UTF8)
+    parser = _parse(text, data if utf8 else text)  # which would encode the text again
     meta = _meta(parser)
     files = ATTACHMENT_BYTES.search(data) is not None or b"\0" in head
     hidden = _hidden(parser)
@@ -112,9 +114,11 @@ def load(source: Source) -> Document:
     )
 
 
-def _parse(text: str) -> LexborHTMLParser:
-    """The parsed page. What makes any HTML parser slow (deep nesting, a tag of thousands of attributes) is refused: only an
-    attacker writes it."""
+def _parse(text: str, given: str | bytes) -> LexborHTMLParser:
+    """The parsed page, `given` as text or in UTF-8.
+
+    What makes any HTML parser slow (deep nesting, a tag of thousands of attributes) is refused: only an attacker writes it.
+    """
     from gouji_plugins.loaders.html_tags import FORMATTING, UNCLOSED
     from gouji_plugins.loaders.lexbor import parser
 
@@ -134,7 +138,7 @@ def _parse(text: str) -> LexborHTMLParser:
     for tag in _long_tags(text):
         if max(len(tag.split()), tag.count("=")) > _MOST_ATTRIBUTES:
             raise UnreadableError("网页的标签里属性多得反常，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
-    return parser()(text)
+    return parser()(given)
 
 
 def _long_tags(text: str) -> Iterator[str]:

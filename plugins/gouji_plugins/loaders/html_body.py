@@ -254,9 +254,8 @@ class Body:
         read = self._read(table)
         if is_layout(read):
             return True
-        caption = table.css_first("caption")
-        if caption is not None and (words := collapse(caption.text())):
-            self.items.append(Line(words))
+        if read.caption:
+            self.items.append(Line(read.caption))
         if read.rich and _is_menu_table(read):
             self.furniture.extend(text for row in read.rows for text in row if text)
             return False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.html_spans import TextRow, span
-from gouji_plugins.loaders.html_tags import BLOCK, BLOCKS, CELL, CELLS, HEADINGS, INLINE, NESTING, PART, ROW, SKIPPED
+from gouji_plugins.loaders.html_tags import BLOCK, BLOCKS, CAPTION, CELL, CELLS, HEADINGS, INLINE, NESTING, PART, ROW, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,10 +45,11 @@ class RichCell(NamedTuple):
 
 
 class TableText(NamedTuple):
-    """A table as written: row groups (head, bodies, foot) of rows of texts, and the cells that hold more than text."""
+    """A table as written: row groups (head, bodies, foot) of rows of texts, the cells that hold more than text, the caption."""
 
     groups: list[list[TextRow]]
     rich: list[RichCell]
+    caption: str
 
     @property
     def rows(self) -> list[Sequence[str]]:
@@ -63,7 +65,7 @@ _Blocks = dict[int, "LexborNode | None"]
 def read_table(table: LexborNode, hidden: set[int], kinds: Kinds) -> TableText:
     """Head, bodies and foot of a table, in the order in which a browser shows them."""
     spanned = {cell.mem_id: cell.attributes for cell in table.css("[colspan],[rowspan]")}
-    parts, blocks = _find_cells(table, hidden, kinds)
+    parts, blocks, caption = _find_cells(table, hidden, kinds)
     groups: list[list[TextRow]] = []
     rich: list[RichCell] = []
     for rows in parts:
@@ -85,11 +87,11 @@ def read_table(table: LexborNode, hidden: set[int], kinds: Kinds) -> TableText:
                 texts.append(text)
             group.append(TextRow(texts, spans))
         groups.append(group)
-    return TableText(groups, rich)
+    return TableText(groups, rich, collapse(caption.text()) if caption is not None else "")
 
 
-def _find_cells(table: LexborNode, hidden: set[int], kinds: Kinds) -> tuple[list[list[_Row]], _Blocks]:
-    """The parts of a table with their rows of cells, and what is in those cells, in one pass.
+def _find_cells(table: LexborNode, hidden: set[int], kinds: Kinds) -> tuple[list[list[_Row]], _Blocks, LexborNode | None]:
+    """The parts of a table with their rows of cells, what is in those cells, and the first caption, in one pass.
 
     Most cells hold a word in at most one block, however many tags it is wrapped in, and need no
     walk of their own.
@@ -100,6 +102,7 @@ def _find_cells(table: LexborNode, hidden: set[int], kinds: Kinds) -> tuple[list
     row: _Row | None = None
     cell = row_number = 0
     nested = False
+    caption: LexborNode | None = None
     nodes = table.traverse()
     next(nodes)
     for node in nodes:
@@ -128,9 +131,11 @@ def _find_cells(table: LexborNode, hidden: set[int], kinds: Kinds) -> tuple[list
                     parts[node.tag].append(part)
         else:
             nested = nested or kind == NESTING
+            if kind == CAPTION and caption is None:
+                caption = node
             if cell:
                 blocks[cell] = node if kind == BLOCK and shown and cell not in blocks else None
-    return parts["thead"] + parts["tbody"] + parts["tfoot"], blocks
+    return parts["thead"] + parts["tbody"] + parts["tfoot"], blocks, caption
 
 
 def _plain(cell: LexborNode, block: LexborNode | None) -> str | None:
@@ -237,8 +242,8 @@ def is_layout(table: TableText) -> bool:
         return sum(count > 2 for count in short) < 3
     if max(map(len, rows), default=0) < 2:
         return True
-    lengths = [len(text) for row in rows for text in row if text and not text.isspace()]
-    if len(lengths) >= _MANY:
+    lengths = list(islice((len(text) for row in rows for text in row if text and not text.isspace()), _MANY))
+    if len(lengths) == _MANY:
         return False
     if any(cell.heading and cell.text.strip() for cell in table.rich):
         return True

@@ -30,6 +30,7 @@ _LABEL = re.compile(
     r"(?:发布|发文|成文|生成|公开|更新|印发|生效|废止|失效)(?:时间|日期)|文\s*号|发文字号|发布文号|主\s*题\s*词|关\s*键\s*词|"
     r"(?:主题|体裁|组配|服务对象)分类|公开(?:方式|范围|形式|时限|程序|属性)|有\s*效\s*性|标\s*题|名\s*称|来\s*源|内容概述|语\s*种)\s*[:：]?\s*"
 )
+_LABELLED = re.compile(_LABEL.pattern + "(?:[:：].*)?", re.DOTALL)
 _BUTTON = (
     r"(?:打印(?:本页|此页|文章|正文)?|关闭(?:本页|窗口|页面)?|收藏(?:本页|文章)?|返回(?:顶部|首页|上一页|列表)?|回到顶部|分享(?:到|至)?|扫一扫[^。]{0,20}|"
     r"我要纠错|网站地图|联系我们|关于我们|无障碍(?:浏览|阅读|模式)?|长者(?:版|模式|助手|专区)|适老化[^。]{0,6}|登录|注册|设为首页|加入收藏|"
@@ -77,9 +78,7 @@ def labelled_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     if sum(map(len, rows)) > _MOST_LABELLED:
         return []
     cells = [text for row in rows for text in row if text and not text.isspace()]
-    labels = sum(
-        1 for text in cells if _LABEL.fullmatch(text.partition("：")[0]) or (":" in text and _LABEL.fullmatch(text.partition(":")[0]))
-    )
+    labels = sum(1 for text in cells if not text.isdecimal() and _LABELLED.fullmatch(text))
     if labels < 2 or 3 * labels < len(cells):
         return []
     lines: list[str] = []

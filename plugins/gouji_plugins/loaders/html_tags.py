@@ -46,7 +46,7 @@ UNCLOSED = _names("p li dt dd td th tr tbody thead tfoot option br hr img input 
 FORMATTING = _names("b big code em font i nobr s small strike strong tt u")
 """Elements that a parser opens again in every block until they are closed."""
 
-INLINE, BLOCK, RICH, NESTING, CELL, ROW, PART = range(7)
+INLINE, BLOCK, CAPTION, RICH, NESTING, CELL, ROW, PART = range(8)
 """What an element is to the table around it: `RICH` is more than plain text, `NESTING` may hold rows that are not the table's."""
 
 _KINDS = {
@@ -56,6 +56,7 @@ _KINDS = {
     **dict.fromkeys(CELLS, CELL),
     **dict.fromkeys(("thead", "tbody", "tfoot"), PART),
     "tr": ROW,
+    "caption": CAPTION,
 }
 
 
