@@ -14,6 +14,8 @@ from gouji.plugins import Registry
 from gouji.report import Report
 from gouji.timelimit import LOADER_SECONDS, TooLongError, limit
 
+RECOGNISER = "识别程序"
+
 
 class UnknownFormatError(UnreadableError):
     """No loader knows this format: in a folder such a file is set aside."""
@@ -57,11 +59,13 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
                 return Reading(_of_edition(loaded, edition), None, failures)
             from gouji.recognise import recognise
 
-            who = "识别程序"
+            who = RECOGNISER
             return Reading(recognise(loaded, path=source.path, editions=editions, edition=edition), loaded, failures)
     except UnreadableError:
         raise
     except TooLongError:
+        if who == RECOGNISER:
+            raise UnreadableError(f"读了 {LOADER_SECONDS} 秒没有读完，不像一份年报；请只保留年报正文后再检查") from None
         raise PluginError(who, f"超过 {LOADER_SECONDS} 秒没有读完，已停下") from None
     except (Exception, SystemExit) as error:
         said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -173,7 +173,7 @@ def test_last_years_report():
 
 def test_last_years_edition_lacks_the_item():
     outcomes = judged("现行有效 = 上年.现行有效", balanced(NEW), previous=balanced(OLD), each="表二 规章 行")
-    assert "所用的格式里没有这一项" in next(outcome.why for outcome in outcomes if isinstance(outcome, NotAssessed))
+    assert "在所用的格式里没有" in next(outcome.why for outcome in outcomes if isinstance(outcome, NotAssessed))
 
 
 def test_units_below_are_summed_and_a_blank_among_them_is_told():

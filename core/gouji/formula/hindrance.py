@@ -44,10 +44,10 @@ def _cause(item: Hindrance) -> str:
         spec = next((spec for spec in item.report.edition.tables if spec.id == table), None)
         line = spec.row(row) if spec else None
         if spec is None or line is None or line.column(column) is None:
-            return "所用的格式里没有这一项"
+            return "在所用的格式里没有"
         if table not in item.report.tables:
             return f"没有{spec.name}"
-        return "文中没有这一格"
+        return "在文中没有"
     if item.cell.kind == BLANK:
         return "是空格"
     if item.cell.kind == PLACEHOLDER:
