@@ -125,6 +125,16 @@ def test_a_paragraph_may_divide_a_number_of_the_one_before() -> None:
     assert [head.quantity.value for head in listing.heads] == [50] and len(listing.items) == 2
 
 
+def test_a_name_that_holds_known_words_is_a_name() -> None:
+    report = balanced(editions()["gov-2021"], year=2023, unit="临江县应急管理局")
+    section = replace(
+        report.sections["s1"],
+        lines=(Paragraph("县应急管理局收到政府信息公开申请3件，市应急管理局未收到政府信息公开申请。", Place(line=1)),),
+    )
+    found = read(replace(report, sections={"s1": section})).typed
+    assert [(m.measure.id, m.quantity.value) for m in found if m.measure] == [("received", 3)]
+
+
 def test_changes_in_cases_and_in_percent_are_of_the_same_number() -> None:
     ratios = read(report_with("全年收到政府信息公开申请17件，比上年增加5件，同比增长41.7%。")).ratios
     assert [(ratio.change, ratio.quantity.text, ratio.part.quantity.value) for ratio in ratios] == [("up", "5件", 17), ("up", "41.7%", 17)]

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
 from gouji.prose.quantity import PERCENT
-from gouji.prose.scope import Scope
+from gouji.prose.scope import ENDINGS, Scope
 from gouji.prose.tokens import MARK, NUMBER, REST, Token
 
+_NAMES = (REST, say.SCOPE, say.FOREIGN, say.FILL)
+"""What the words of a name may be taken for."""
 _THROUGH = ("通过", "以", "经")
 _WAY = ("渠道", "方式", "途径", "形式", "等方式")
 
@@ -66,19 +68,23 @@ def without_ways(words: list[Token]) -> list[Token]:
             return words[:begin] + words[n + 1 :] if ways > 1 else words
         if token.role == say.CHANNEL:
             ways += 1
-        elif token.role not in (say.FILL, say.OPEN):
+        elif token.role not in (say.FILL, say.OPEN, say.NOUN):
             break
     return words
 
 
 def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:
-    """The tokens with 桥头 and 街道 as one word of scope where together they name the report's own body."""
+    """The tokens with those that together name the report's own body as one word of scope: 桥头 街道, 县 应急 管理局, 高 新 区管委会."""
     for n in range(len(tokens) - 1, 0, -1):
         token = tokens[n]
-        if token.role == say.SCOPE and tokens[n - 1].role == REST:
-            before = tokens[n - 1]
-            if scope.named(before.text + token.text):
-                tokens[n - 1 : n + 1] = [Token(say.SCOPE, "own", before.text + token.text, before.start, token.end)]
+        if token.role not in _NAMES or token.text[-1] not in ENDINGS or tokens[n - 1].role not in _NAMES:
+            continue
+        for begin in range(max(n - 2, 0), n):
+            part = tokens[begin : n + 1]
+            text = "".join(t.text for t in part)
+            if all(t.role in _NAMES for t in part) and scope.named(text):
+                tokens[begin : n + 1] = [Token(say.SCOPE, "own", text, part[0].start, token.end)]
+                return named_whole(tokens, scope)
     return tokens
 
 

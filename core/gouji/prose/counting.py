@@ -201,16 +201,20 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     """Whether words of this role speak of applications for information, and not of some other business."""
     if any(t.role == say.NOUN and t.which in ("request", "apply") for t in left):
         return True
-    if sentence.context.topic != "request" and not sentence.disclosure:
-        # Words for results are of this field alone; receiving and answering is done to anything.
-        return role in (say.RESULT, say.CARRY)
     latest = ""
     for token in sentence.tokens:
         if token.start >= left[0].start:
             break
         if token.role == say.FOREIGN or (token.role == say.NOUN and token.which == "request"):
             latest = token.role
+    if sentence.context.topic != "request" and not sentence.disclosure and not _of_this_field(role, left):
+        return False
     return latest != say.FOREIGN
+
+
+def _of_this_field(role: str, left: list[Token]) -> bool:
+    """Whether words of this role are of this field alone; receiving and answering is done to anything."""
+    return role == say.RESULT or (role == say.CARRY and not any(t.which == "open" for t in left if t.role == say.CARRY))
 
 
 _FINDERS: tuple[tuple[str, Callable[[Sentence, Which, list[Token], Quantity], Typed]], ...] = (

@@ -85,7 +85,16 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
             items.append(mention)
         else:
             closed = False
-    return Listing(heads, tuple(items), closed and len(items) > 1, certain)
+    closed = closed and len(items) > 1
+    if not closed:
+        items = _up_to_semicolon(tokens, items)
+    return Listing(heads, tuple(items), closed, certain)
+
+
+def _up_to_semicolon(tokens: Sequence[Token], items: list[Mention]) -> list[Mention]:
+    """The items before a semicolon, where there are several: what stands behind it is on the level of the whole."""
+    mark = next((t.start for t in tokens if t.text == ";" and len(items) > 1 and t.start > items[1].start), None)
+    return items if mark is None else [item for item in items if item.start < mark]
 
 
 def _parted(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
+from gouji.prose.clause import without_ways
 from gouji.prose.context import CHANGED, NOTHING, PROBLEMS, merged
 from gouji.prose.counting import about_disclosure, about_requests, counted_by
 from gouji.prose.mention import Kept, Mention, Ratio
@@ -41,7 +42,9 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
     for token in sentence.tokens[index + 1 :]:
         if token.role == MARK and token.text != "、":
             break
-        tail.append(token)
+        if token.role != MARK:
+            tail.append(token)
+    tail = without_ways(tail)
     if not tail or any(t.role not in _IN_NOTHING and not _beside(sentence, t, tail) for t in tail):
         return
     if any(t.role in (say.FOREIGN, say.PART, say.CHANGE, say.NOT, say.CHANNEL) or t.text.endswith(("如", "若")) for t in before):
@@ -61,8 +64,6 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
 
 def _beside(sentence: Sentence, token: Token, tail: list[Token]) -> bool:
     """Whether a word may stand in a statement of none beside what it denies: the body's own name, complaints beside disputes."""
-    if token.role == MARK:
-        return True
     if token.role == say.SCOPE:
         return sentence.context.scope.covers(token.which, token.text)
     if token.role == REST:
