@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -98,3 +100,16 @@ def test_letters_of_the_standard_fonts_keep_their_shapes() -> None:
 
 def test_the_font_is_one_the_pdf_library_knows_by_name_only() -> None:
     assert b"FontFile" not in made(lambda canvas: say(canvas, 60, 80, "一", font=FONT))
+
+
+def test_coordinates_that_are_no_numbers_count_as_zero() -> None:
+    """Damaged files give them; a page is not lost for one character."""
+
+    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_float))
+    def box_of(text: int | None, index: int, box: Any) -> int:
+        for number, value in enumerate((index, 20, float("nan") if index else 9, 10)):
+            box[number] = value
+        return 1
+
+    asked = Bulk(ctypes.c_void_p(1), 2)
+    assert list(asked.loose_boxes(box_of, TURNS["upright"])) == [(0, 780, 9, 790), (1, 780, 0, 790)]

@@ -10,6 +10,7 @@ import ctypes
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import repeat
+from math import isfinite
 
 from gouji.lean import Any
 from gouji_plugins.loaders.pdf_drawing import Turn
@@ -36,17 +37,24 @@ class Bulk:
         self._fill(
             function, *(range(address + size * entry, address + ctypes.sizeof(array) + size * entry, 4 * size) for entry in range(4))
         )
-        return turn.boxes(array[0::4], array[2::4], array[1::4], array[3::4])
+        numbers = _finite(array[:])
+        return turn.boxes(numbers[0::4], numbers[2::4], numbers[1::4], numbers[3::4])
 
     def loose_boxes(self, function: Any, turn: Turn) -> Iterator[Box]:
         """The boxes that FPDFText_GetLooseCharBox gives, as structures of four floats."""
         array = (ctypes.c_float * (4 * self._count))()
         address = ctypes.addressof(array)
         self._fill(function, range(address, address + ctypes.sizeof(array), 4 * ctypes.sizeof(ctypes.c_float)))
-        return turn.boxes(array[0::4], array[3::4], array[2::4], array[1::4])
+        numbers = _finite(array[:])
+        return turn.boxes(numbers[0::4], numbers[3::4], numbers[2::4], numbers[1::4])
 
     def _fill(self, function: Any, *addresses: Iterable[int]) -> None:
         deque(map(_plain(function, len(addresses)), repeat(self._text), range(self._count), *addresses), maxlen=0)
+
+
+def _finite(numbers: list[float]) -> list[float]:
+    """The numbers with 0 for what is none: damaged files hold such coordinates."""
+    return numbers if isfinite(sum(numbers)) else [number if isfinite(number) else 0.0 for number in numbers]
 
 
 def _plain(function: Any, pointers: int = 0) -> Any:

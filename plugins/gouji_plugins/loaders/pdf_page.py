@@ -76,7 +76,7 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
         return None
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        total = pdfium.FPDFText_CountChars(text) if text else 0
+        total = max(pdfium.FPDFText_CountChars(text), 0) if text else 0  # -1 is an error
         asked = Bulk(text, min(total, MAX_CHARS))
         codes, angles = asked.values(pdfium.FPDFText_GetUnicode), asked.values(pdfium.FPDFText_GetCharAngle)
         direction = _direction(codes, angles)
@@ -106,9 +106,10 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
 
 def _turn(pdfium: Any, page: Any, direction: int) -> Turn:
     bounds = pdfium.FS_RECTF()
-    if not pdfium.FPDF_GetPageBoundingBox(page, bounds):
-        bounds.left, bounds.bottom, bounds.right, bounds.top = 0, 0, 595, 842
+    known = pdfium.FPDF_GetPageBoundingBox(page, bounds)
     left, bottom, right, top = bounds.left, bounds.bottom, bounds.right, bounds.top
+    if not known or not math.isfinite(left + bottom + right + top):
+        left, bottom, right, top = 0, 0, 595, 842
     width, height = right - left, top - bottom
     match direction:
         case 1:  # runs up the page

@@ -121,10 +121,8 @@ def read_marks(data: bytes, styles: Styles) -> Marks:
     data = _plain(data)
     marks = Marks(size=_size(data) if _FAR.search(data) else 0)
     marks.hidden_rows = b"hidden=" in data and _HIDDEN_ROW.search(data) is not None
-    for attributes in _COLUMN.findall(data) if b"<col " in data else ():
-        if _NO_WIDTH.search(attributes):
-            limits = {name: int(number) for name, number in _LIMIT.findall(attributes)}
-            marks.hidden_columns.update(range(limits.get(b"min", 1) - 1, min(limits.get(b"max", 0), MAX_COLUMNS)))
+    if b"<col " in data:
+        marks.hidden_columns = _hidden_columns(data)
     marks.no_zeros = b"showZeros=" in data and _NO_ZEROS.search(data) is not None
     if b' s="' in data:
         _read_styles(data, styles.looks, marks)
@@ -147,6 +145,20 @@ def _plain(data: bytes) -> bytes:
     if _UNUSUAL.search(data):
         data = _ATTRIBUTE.sub(rb' \1="\2\3"', data)
     return data
+
+
+def _hidden_columns(data: bytes) -> set[int]:
+    hidden: set[int] = set()
+    told = 0
+    for attributes in _COLUMN.findall(data):
+        if _NO_WIDTH.search(attributes):
+            limits = {name: int(number) for name, number in _LIMIT.findall(attributes)}
+            columns = range(limits.get(b"min", 1) - 1, min(limits.get(b"max", 0), MAX_COLUMNS))
+            told += len(columns)
+            if told > MAX_COLUMNS:  # ranges that overlap occur in no honest file
+                break
+            hidden.update(columns)
+    return hidden
 
 
 def _read_styles(data: bytes, looks: list[Look], marks: Marks) -> None:
