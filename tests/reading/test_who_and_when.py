@@ -129,6 +129,11 @@ BARS = "|" * 300
 @pytest.mark.parametrize(
     ("head", "unit", "published"),
     [
+        (
+            "青岚市水利局2023年政府信息公开工作年度报告\n字号：  |\n更新时间：2024-01-15 发布时间： |  来源：水利局",
+            "青岚市水利局",
+            "2024-01-15",
+        ),
         ("青岚市水利局2023年政府信息公开工作年度报告\n[图解]青岚市水利局2023年政府信息公开工作年度报告", "青岚市水利局", None),
         ("【文字】2023年青岚市水利局政府信息公开工作年度报告\n发布日期：2024-01-17", "青岚市水利局", "2024-01-17"),
         (f"青岚市水利局2023年政府信息公开工作年度报告 | {BARS}\n|\n{BARS}", "青岚市水利局", None),
@@ -152,7 +157,7 @@ BARS = "|" * 300
             "2024-01-15",
         ),
     ],
-    ids=["picture", "words", "filled up", "date filled up", "disordered", "banner", "label above", "grid", "list"],
+    ids=["bars", "picture", "words", "filled up", "date filled up", "disordered", "banner", "label above", "grid", "list"],
 )
 def test_heads_of_scraped_pages(head: str, unit: str, published: str | None) -> None:
     text = "\n".join([head, *(f"{NEW.heading(n)}\n本单位2023年工作平稳有序。" for n in range(1, 7))])

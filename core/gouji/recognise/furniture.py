@@ -69,7 +69,9 @@ def labelled(lines: Sequence[Line]) -> dict[int, Paragraph]:
     for number, line in enumerate(lines):
         if line.paragraph is None:
             texts = [token.text.strip() for token in line.tokens]
-            if any(_LABEL.match(fold(squeeze(text))) for text in texts if len(text) <= _LONGEST_LABEL):
+            if any(
+                _LABEL.match(key) or _LABELLED.match(key) for text in texts if len(text) <= _LONGEST_VALUE and (key := fold(squeeze(text)))
+            ):
                 out[number] = Paragraph(" ".join(texts), line.tokens[0].place)
             label = ""
             continue
