@@ -81,3 +81,20 @@ def test_importing_gouji_changes_nothing():
     code = "import re; before = re._compiler.compile; import gouji.run; assert re._compiler.compile is before"
     command = [sys.executable, "-c", f"import sys; sys.path[:0] = {[str(Path(p).absolute()) for p in sys.path]!r}; {code}"]
     assert subprocess.run(command, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"_code": lambda parsed, flags: object()},
+        {"_code": lambda parsed, flags: [1, 2, 3]},
+        {"_sre": None},
+        {"_parser": None},
+    ],
+)
+def test_a_python_whose_expressions_are_built_otherwise_is_left_alone(program, monkeypatch, otherwise):
+    plain = re._compiler.compile
+    for name, thing in otherwise.items():
+        monkeypatch.setattr(re._compiler, name, thing)
+    program()
+    assert re._compiler.compile is plain
