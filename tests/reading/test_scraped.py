@@ -124,6 +124,22 @@ def test_the_same_with_every_cell_filled(truth: Truth, writer: Writer) -> None:
     assert wrong(written(truth, writer), "a.txt", truth) == []
 
 
+def with_empty_lines(rows: list[list[str]], width: int) -> list[str]:
+    """A cell a line with an empty line behind it; of a blank cell only an empty line is left."""
+    return [line for row in rows for cell in row for line in ([cell, ""] if cell else [""])]
+
+
+@BOTH
+def test_blank_cells_that_left_only_empty_lines_are_placed_with_doubt(truth: Truth) -> None:
+    some = sparse(truth, totals=True)
+    report = reading(written(some, with_empty_lines), "a.txt")
+    rows_with_blanks = {row for (table, row, _), value in some.cells.items() if table == "t3" and not value}
+    for key, raw in some.cells.items():
+        cell = report.cell(*key)
+        assert cell is not None and cell.raw == raw, key
+        assert bool(cell.doubt) == (key[0] == "t3" and key[1] in rows_with_blanks), key
+
+
 def run_together(rows: list[list[str]], width: int) -> list[str]:
     return ["".join(row) for row in rows]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.document import NOWHERE
-from gouji.recognise.blanks import begins_only, blanks_lost, fillers_behind
+from gouji.document import NOWHERE, Place
+from gouji.recognise.blanks import begins_only, blanks_lost, by_empty_lines, fillers_behind, usual_step
 from gouji.recognise.tokens import Token
 
 
@@ -46,3 +46,22 @@ def test_blanks_are_lost_where_sums_moved_up(texts: tuple[str, ...], lost: bool)
 
 def test_a_row_that_is_filled_at_its_beginning_only() -> None:
     assert [begins_only(row, 3) for row in rows("1 . .", "1 2 . .", ". 1 .", "1 2 3", ". . .")] == [True, True, False, False, False]
+
+
+def at(*cells: tuple[str, int]) -> list[Token]:
+    return [Token(text, Place(line=line)) for text, line in cells]
+
+
+def test_blank_cells_are_counted_by_empty_lines() -> None:
+    full = at(("label", 1), ("5", 3), ("0", 5), ("5", 7))
+    total = at(("label", 9), ("0", 13))
+    assert usual_step([full, total]) == 2
+    assert [token.text for token in by_empty_lines(total, 3, 2) or ()] == ["", "", "0"]
+    first_and_last = by_empty_lines(at(("label", 9), ("4", 11), ("4", 14)), 3, 2)
+    assert [token.text for token in first_and_last or ()] == ["4", "", "4"]
+
+
+def test_empty_lines_that_do_not_make_up_the_row_tell_nothing() -> None:
+    assert by_empty_lines(at(("label", 9), ("0", 12)), 3, 2) is None
+    assert by_empty_lines(at(("label", 9), ("0", 14)), 3, 2) is None
+    assert by_empty_lines(rows("label 0")[0], 3, 0) is None

@@ -9,6 +9,7 @@ One row does not tell; the rows of a table together do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from gouji.recognise.tokens import Token
 from gouji.values import parse
@@ -59,6 +60,26 @@ def blanks_lost(rows: Sequence[Sequence[Token]], count: int) -> bool:
             else:
                 others += 1
     return sums > others or (not others and single > 0)
+
+
+def usual_step(rows: Iterable[Sequence[Token]]) -> int:
+    """The lines from one cell of a text with a cell a line to the next, where no blank cell lies between; 0 when unknown."""
+    return min((step for row in rows for step in _steps(row) if step > 0), default=0)
+
+
+def by_empty_lines(row: Sequence[Token], count: int, step: int) -> list[Token] | None:
+    """The `count` cells behind a row's label (the first token), blank ones where the text has more empty
+    lines than between other cells; None when that does not make exactly as many."""
+    out: list[Token] = []
+    for token, lines in zip(row[1:], _steps(row), strict=True):
+        out.extend(Token("", token.place) for _ in range(lines - step))
+        out.append(token)
+    return out if step and len(out) == count > len(row) - 1 else None
+
+
+def _steps(row: Sequence[Token]) -> list[int]:
+    lines = [token.place.line or 0 for token in row]
+    return [behind - before for before, behind in pairwise(lines)]
 
 
 def _blanks(row: Sequence[Token]) -> tuple[int, int]:

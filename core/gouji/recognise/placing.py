@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from gouji.document import GUESSED, NOWHERE
 from gouji.edition import Row, TableSpec
-from gouji.recognise.blanks import begins_only, fillers_behind
+from gouji.recognise.blanks import begins_only, by_empty_lines, fillers_behind, usual_step
 from gouji.recognise.pieces import Header, Pieces, Segment
 from gouji.recognise.together import RUN_TOGETHER
 from gouji.recognise.tokens import Token
@@ -81,6 +81,7 @@ class Placer:
         self.notes: list[str] = []
         self._disproved: dict[int, bool] = {}
         self._fillers: dict[int, bool] = {}
+        self._step: int | None = None
         self._columns: dict[tuple[int, str], tuple[list[str], list[str | None] | None]] = {}
 
     def table(self) -> Table:
@@ -126,6 +127,8 @@ class Placer:
                 return True
         anchored = self.fillers_behind(len(expected)) if segment.ragged else segment.flat or segment.header.start >= 0
         tokens = fit(_blanks_unmerged(segment), len(expected), anchored=anchored)
+        if tokens is None and segment.flat:
+            tokens, doubt = by_empty_lines([segment.label, *segment.values], len(expected), self.step()), _BY_EMPTY_LINES
         if tokens is None:
             return False
         if self.blanks_lost and segment.ragged and begins_only(tokens, len(expected)):
@@ -159,6 +162,12 @@ class Placer:
             known = self._fillers[count] = fillers_behind(rows, count)
         return known
 
+    def step(self) -> int:
+        """The lines from one cell to the next where a text has a cell a line."""
+        if self._step is None:
+            self._step = usual_step([s.label, *s.values] for s in self.pieces.segments if s.flat)
+        return self._step
+
     def misfit(self, row: Row, segment: Segment) -> None:
         """Records a row whose values cannot be placed."""
         tokens = segment.values
@@ -168,6 +177,7 @@ class Placer:
         self.misfits.append(Misfit(row.id, values, len(row.columns), segment.label.place))
 
 
+_BY_EMPTY_LINES = "空格没有留下标记，按空行的多少推定各数所在的列"
 _DISPROVED = "表头各列的次序与各行的总计不合，按规定的列次序读"
 
 
