@@ -79,6 +79,11 @@ def test_a_phrase_broken_over_two_lines_is_whole(judge, report: Report) -> None:
     )
 
 
+def test_the_end_of_a_clause_said_again(judge, report: Report) -> None:
+    (finding,) = judge("W02-double", examples.added("s1", "按照上级通知要求，要求，结合实际编制。")(report))
+    assert finding.expected == "要求" and finding.quote == "要求，要求"
+
+
 def test_one_slip_in_several_places_is_told_once(judge, report: Report) -> None:
     (finding,) = judge("W02", examples.added("s1", "紧紧绕“一号”工程，紧紧绕“二号”工程。")(report))
     assert "共2处" in finding.message
@@ -116,6 +121,7 @@ def test_what_is_written_twice(judge, report: Report, text: str, once: str) -> N
         "为了了解群众需求，目的在于公开，公开目的的说明，现在在网站，存在在线办理。",
         "参与与监督，以及及时，即将将于，对于于都县，自由由您。",
         "方方面面、一件一件、逐条研究研究。",
+        "推进政务公开，公开，再公开，按要求编制，编制工作有序。",
         "工作工作组，交警支队支队长，党中央中央军委。",
         "以和谐和睦为要，饱和和不饱和，总和和差额。",
         "2020202020202020年。",
@@ -179,6 +185,9 @@ def test_characters_that_may_stand(judge, report: Report, text: str) -> None:
         ("自2023年15日起施行。", {"2023年15日"}),
         ("203年1月1日以来。", {"203年"}),
         ("20223年度工作。", {"20223年"}),
+        ("2023度，公开信息30条，2023以来持续公开。", {"2023"}),
+        ("我局2023无申请，现将2023政务公开情况报告如下。", {"2023"}),
+        ("统计期限自202311日起至1231日止。", {"202311日", "1231日"}),
     ],
 )
 def test_broken_dates(judge, report: Report, text: str, wrong: set[str]) -> None:
@@ -193,6 +202,7 @@ def test_broken_dates(judge, report: Report, text: str, wrong: set[str]) -> None
         "文件编号20231231号，电话20231231。",
         "国办公开办函〔2021〕30号，2023.12.31，2023-12-31，2023/1/1。",
         "2023年3月1至5日，截至2023年12月底。",
+        "用电2023度，办理2023件，编号2023无效，办公软件2023版，（2023）政务公开第1期。",
         "500年以来，全年120件，3000年历史。",
     ],
 )

@@ -21,6 +21,12 @@ _LOST = (
     (re.compile(r"年(?:[1-9]|[12]\d|3[01])日(?=起|至|到|止|-|~|,|。|前|印发|发布|公布)"), "月份"),
     (re.compile(r"年(1[0-2]|0?[1-9])月(\d{1,2})(?=止|起|[至到](?:20\d\d年|\d{1,2}月)|,|。|;|\))"), "“日”"),
 )
+# A year that lost its 年: 2021度, 2021以来; 我局2022无…, 现将2023政务公开….
+_BARE = re.compile(
+    r"20(?<![\d.,〔\[(A-Za-z-]20)[0-4]\d(?:(?<![\u4e00-\u9fff]\d{4})(?=度[,工政信我全共主])|(?=以来)|(?<=[我本][局委办镇乡县市区厅省队]\d{4})(?=无|未|共|全)|(?<=现将\d{4})(?=政))"
+)
+# The end of the year without its 年 and 月, behind a whole or broken beginning of it: 起至1231日止.
+_YEAR_END = re.compile(r"(?<=起至|日至)1231日")
 _DAY = re.compile(r"年(\d{1,2})月(\d{1,2})日")
 _BAD_YEAR = re.compile(r"2(?<![\d.〔\[(]2)(?:0\d|\d{4})年(?=(?:1[0-2]|0?[1-9])月|度)")
 
@@ -40,6 +46,7 @@ _BAD_YEAR = re.compile(r"2(?<![\d.〔\[(]2)(?:0\d|\d{4})年(?=(?:1[0-2]|0?[1-9])
         Case({"一": "2023年112日召开会议。"}, "丢了“月”"),
         Case({"一": "20231月5日召开会议。"}, "丢了“年”"),
         Case({"一": "截至2023年11月31日，公开30条。"}, "没有这一天"),
+        Case({"一": "2023度，公开信息30条。"}, "丢了“年”"),
     ],
 )
 def broken(subject: Subject) -> Iterator[Outcome]:
@@ -76,6 +83,10 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
             if rest and said:
                 yield year.start(), rest.end(), said
                 break
+    for bare in _BARE.finditer(text):
+        yield *bare.span(), f"丢了“年”，似应为“{bare[0]}年”"
+    for end in _YEAR_END.finditer(text):
+        yield *end.span(), "丢了“月”，似应为“12月31日”"
     for wrong in _BAD_YEAR.finditer(text):
         yield *wrong.span(), "的年份数字有误"
 

@@ -76,6 +76,7 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
             examples.introduced(f"按照《{_REGULATION[1:-1]}工作年度报告格式》（国办公开办函〔2021〕31号）编制。"),
         ),
         Case({"引言": "按照国办公开办函（2021）30号要求编制。"}, "〔〕"),
+        Case({"引言": "按照国办公开函〔2021〕30号要求编制。"}, "漏了“办”字"),
     ],
 )
 def misspelt(subject: Subject) -> Iterator[Outcome]:
@@ -83,10 +84,12 @@ def misspelt(subject: Subject) -> Iterator[Outcome]:
     known = {squeeze(row["number"]): row["number"] for row in subject.tables.get("格式文号", ())}
     told: set[str] = set()
     where = passages(subject.report) if "国办公开" in running(subject.report).text else ()
-    for match in matches(where, r"国办公开办(.?)(\(?)(\d{4})(\)?)第?(\d{1,3})号"):
+    for match in matches(where, r"国办公开(办?.?)(\(?)(\d{4})(\)?)第?(\d{1,3})号"):
         letter, opened, year, closed, serial = match.found.groups()
         right = f"国办公开办函〔{year}〕{serial}号"
-        if letter != "函":
+        if letter == "函":
+            said = f"文号“{match.quote}”应为“{right}”（漏了“办”字）"
+        elif letter != "办函":
             said = f"文号“{match.quote}”应为“{right}”（“函”字有误）"
         elif not (opened and closed) or re.search(r"[（【]\s*\d{4}|\d{4}\s*[）】]", match.quote):
             said = f"文号“{match.quote}”的年份应使用六角括号〔〕，写作“{right}”"

@@ -11,6 +11,8 @@ FORM = "1"
 """The form of what `index` gives; to be changed with it."""
 
 _LENGTHS = range(2, 7)
+_SAID_AGAIN = frozenset(("公开", "透明", "落实", "满意"))
+"""Words that a slogan may say twice."""
 
 
 class Double(NamedTuple):
@@ -33,7 +35,9 @@ def doubles(text: str, listed: Mapping[str, Any], proper: Iterable[str] = ()) ->
     """Every doubled word of squeezed text that is not meant to be one, in order, the longest at each place."""
     allowed = [*listed["proper"], *proper]
     taken = 0
-    for found in sorted({*_repeats(text), *_singles(text, listed["single"])}, key=lambda one: (one.start, one.start - one.end)):
+    for found in sorted(
+        {*_repeats(text), *_echoes(text), *_singles(text, listed["single"])}, key=lambda one: (one.start, one.start - one.end)
+    ):
         if found.start >= taken and not any(_within(text, found, word) for word in allowed):
             taken = found.end
             yield found
@@ -59,6 +63,15 @@ def _repeats(text: str) -> Iterator[Double]:
             if end <= len(text) and _word(text[start:middle]) and text[start:middle] == text[middle:end] and _apart(text, start, end):
                 yield Double(start, middle, end)
             at = moved.find(zeros, width * start + width)
+
+
+def _echoes(text: str) -> Iterator[Double]:
+    """The end of a clause said again as the next one: 要求，要求，."""
+    start, before = 0, ""
+    for clause in text.split(","):
+        if before.endswith(clause) and len(clause) in _LENGTHS and clause not in _SAID_AGAIN and _word(clause):
+            yield Double(start - 1 - len(clause), start, start + len(clause))
+        start, before = start + len(clause) + 1, clause
 
 
 def _word(piece: str) -> bool:

@@ -133,7 +133,7 @@ def unfilled(subject: Subject) -> Iterator[Outcome]:
             found = re.search(pattern, line.text)
             if not found or _masked(line.text, found):
                 continue
-            quote = line.text[max(0, found.start() - 4) : found.end() + 6].strip()
+            quote = line.text[max(0, found.start() - 10) : found.end() + 6].strip()
             shown = found[0].strip()
             if (what, squeeze(quote)) in told:
                 continue

@@ -96,7 +96,7 @@ def lost(subject: Subject) -> Iterator[Outcome]:
 
 def _lost(subject: Subject, text: Running) -> list[_Slip]:
     plain, own = text.text, as_written(subject, PHRASES)
-    found = [losses.broken(plain, _phrases(), _odd(subject.report))]
+    found = [losses.broken(plain, _phrases(), odd(subject.report))]
     if own:
         index = _added(tuple(own))
         found.append(losses.broken(plain, index, places(plain, index["quiet"])))
@@ -105,7 +105,7 @@ def _lost(subject: Subject, text: Running) -> list[_Slip]:
 
 
 @once()
-def _odd(report: Report) -> list[int]:
+def odd(report: Report) -> list[int]:
     """Where in the running text two characters stand side by side that usually do not, or may have been brought together."""
     return places(running(report).text, _phrases()["quiet"])
 
@@ -129,7 +129,7 @@ def stray(subject: Subject) -> Iterator[Outcome]:
     plain = text.text
     told: set[str] = set()
     lost = None
-    for found in strays.strays(plain, _odd(subject.report)):
+    for found in strays.strays(plain, odd(subject.report)):
         lost = _lost(subject, text) if lost is None else lost
         around = plain[found.at - 1 : found.at + 2]
         near = any(slip.start <= found.at <= slip.end for slip in lost)
@@ -170,7 +170,7 @@ def doubled(subject: Subject) -> Iterator[Outcome]:
     """A word that stands twice in a row."""
     text = running(subject.report)
     slips = [
-        _Slip(found.start, found.end, text.text[found.start : found.end], text.text[found.start : found.middle])
+        _Slip(found.start, found.end, text.text[found.start : found.end], text.text[found.start : found.middle].rstrip(","))
         for found in doubles.doubles(text.text, _doubled(), added(subject, ALLOWED))
     ]
     yield from _told(subject, text, slips, "重复")

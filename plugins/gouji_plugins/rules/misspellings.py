@@ -1,0 +1,90 @@
+"""Words written with a wrong character: W01."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from gouji.finding import INFO
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji_plugins.rules.neighbours import official, pair
+from gouji_plugins.rules.phrases import odd
+from gouji_plugins.rules.running import running
+from gouji_plugins.rules.vocabulary import let_pass, shipped
+
+# 截止 is the end itself (截止日期); up to a day is 截至. 年末, 周末 and the like are no 未.
+_UNTIL = re.compile(r"截止(?=20\d\d年|\d{1,2}月|目前|年底|本年|上年)")
+_NOT_YET = re.compile("末(?<![年月周期季旬岁始学]末)(?=收到|发生|出现|接到|受理|收取)")
+
+
+@lru_cache(1)
+def listed() -> Mapping[str, str]:
+    """The misspellings that come with gouji, each with what it should be."""
+    found: Mapping[str, str] = shipped(
+        "misspelt", lambda data: {str(wrong): str(right) for wrong, right in data["misspelt"].items()}, "misspelt1"
+    )
+    return found
+
+
+@lru_cache(1)
+def _by_pair() -> Mapping[str, list[tuple[str, int]]]:
+    """The misspellings by a pair of characters that is unusual, with its place in them."""
+    usual = official().pairs
+    found: dict[str, list[tuple[str, int]]] = {}
+    for wrong in listed():
+        at = next(at for at in range(len(wrong) - 1) if pair(*wrong[at : at + 2]) not in usual)
+        found.setdefault(wrong[at : at + 2], []).append((wrong, at))
+    return found
+
+
+@rule(
+    "W01",
+    title="错别字",
+    level="warning",
+    defect="W01",
+    basis="公布的年报应当文字准确；按常见错写的词表比对得出，请人工核对",
+    why="“行政复义”“领导小姐”“末收到”之类是选错了同音字、形近字，一眼可见，却常常没有校对出来。",
+    passes=[
+        Case({"一": "自觉接受社会监督，收到部分公开的申请，年末收到2件、周末发生的舆情，领导小组部署，申请提前办结行政诉讼案件。"}),
+        Case({"一": "截至2023年12月31日，公开30条；申请截止日期为月底，截止到12月。"}),
+    ],
+    fails=[
+        Case({"一": "未发生行政复义和行政诉讼。"}, "应为“行政复议”"),
+        Case({"一": "成立政务公开工作领导小姐。"}, "应为“领导小组”"),
+        Case({"五": "进—步加强管理。"}, "应为“进一步”"),
+        Case({"一": "本年度末收到政府信息公开申请。"}, "应为“未”"),
+        Case({"一": "截止2023年12月31日，公开信息30条。"}, "应为“截至”"),
+    ],
+)
+def misspelt(subject: Subject) -> Iterator[Outcome]:
+    """Words from the list of misspellings, and 截止 before a date, each once."""
+    text = running(subject.report)
+    places: dict[str, list[int]] = {}
+    for at in sorted(odd(subject.report)):
+        for wrong, offset in _by_pair().get(text.text[at : at + 2], ()):
+            if at >= offset and text.text.startswith(wrong, at - offset):
+                places.setdefault(wrong, []).append(at - offset)
+    for wrong, starts in places.items():
+        yield from _told(subject, wrong, listed()[wrong], starts, None)
+    for pattern, wrong, right, level in ((_NOT_YET, "末", "未", None), (_UNTIL, "截止", "截至", INFO)):
+        if starts := [found.start() for found in pattern.finditer(text.text)]:
+            yield from _told(subject, wrong, right, starts, level)
+
+
+def _told(subject: Subject, wrong: str, right: str, starts: list[int], level: str | None) -> Iterator[Outcome]:
+    text = running(subject.report)
+    start, end = starts[0], starts[0] + len(wrong)
+    if let_pass(subject, text.text, start, end):
+        return
+    times = f"（共{len(starts)}处）" if len(starts) > 1 else ""
+    yield subject.finding(
+        f"“{text.around(start, end)}”中的“{text.quote(start, end)}”有错别字{times}，应为“{right}”；请改正。",
+        level=level,
+        section=text.section(start),
+        quote=text.quote(start, end),
+        place=text.place(start),
+        expected=right,
+        actual=wrong,
+        key=wrong,
+    )

@@ -1,0 +1,46 @@
+"""Wrong characters are told by a list of wordings that mean nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.report import Report
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.misspellings import listed
+from gouji_plugins.rules.neighbours import official, pair
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("贯切落实上级要求，不断贯切落实新规定。", "贯切落实", "贯彻落实"),
+        ("被提前行政诉讼1件。", "提前行政诉讼", "提起行政诉讼"),
+        ("进－步拓宽渠道。", "进-步", "进一步"),
+        ("本单位末发生行政复议案件。", "末", "未"),
+        ("截止12月底，公开信息30条。", "截止", "截至"),
+    ],
+)
+def test_a_wrong_character(judge, report: Report, text: str, wrong: str, right: str) -> None:
+    (finding,) = judge("W01", examples.added("s1", text)(report))
+    assert (finding.actual, finding.expected) == (wrong, right) and finding.quote in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "坚持以经济建设为中心，自己经营的门店，全部份额，公布署名文章，按排名公开，引水渠到田间。",
+        "年末收到申请2件，周末发生的舆情，期末受理情况，本月末出现积水。",
+        "截至目前，申请截止时间已过，截止到年底，报名截止。",
+        "既使群众满意，又使企业方便；标准话术；行政处发布通知；统计期现行有效文件。",
+    ],
+)
+def test_words_that_only_look_wrong(judge, report: Report, text: str) -> None:
+    assert judge("W01", examples.added("s1", text)(report)) == []
+
+
+def test_each_misspelling_can_be_found_and_is_not_what_it_should_be() -> None:
+    usual = official().pairs
+    for wrong, right in listed().items():
+        assert wrong != right and len(wrong) >= 2
+        assert any(pair(*wrong[at : at + 2]) not in usual for at in range(len(wrong) - 1)), wrong
+        assert right not in listed() and not any(other in right for other in listed()), right
