@@ -185,12 +185,12 @@ def _values(comparison: tuple[Any, ...], subject: Subject, unknown: list[Hindran
 def _undivided(comparison: tuple[Any, ...], report: Report) -> dict[Key, Number]:
     """What stands for the rows of a heading, such as （六）其他处理, that a report fills in as one
     row: where a sum holds all of them and none is there, the first counts as the heading's cell."""
-    keys = {term[1] for term in terms_of(comparison) if not term[3]}
-    absent = {key for key in keys if report.cell(*key) is None}
+    absent = {term[1] for term in terms_of(comparison) if not term[3] and report.cell(*term[1]) is None}
     found: dict[Key, Number] = {}
     for table, row, column in absent:
         spec = report.edition.table(table)
-        parent = next((r.parent for r in spec.rows if r.id == row), None)
+        line = spec.row(row)
+        parent = line.parent if line else None
         heading = report.cell(table, parent, column) if parent else None
         if heading is None or heading.value is None:
             continue
