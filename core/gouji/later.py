@@ -21,9 +21,8 @@ def _complete(self: Any, name: str) -> Any:
     if name not in self.__match_args__:
         raise AttributeError(name)
     whole = self.fetch()
-    there = told(self)
     for field in self.__match_args__:
-        if field not in there:
+        if field not in self.known:
             object.__setattr__(self, field, getattr(whole, field))
     return object.__getattribute__(self, name)
 
@@ -31,27 +30,30 @@ def _complete(self: Any, name: str) -> Any:
 class LaterRule(Rule):
     """A rule whose check and cases are fetched."""
 
-    __slots__ = ("fetch",)
+    __slots__ = ("fetch", "known")
     fetch: Callable[[], Rule]
+    known: Mapping[str, Any]
     __getattr__ = _complete
 
     def __replace__(self, **changes: Any) -> Rule:
-        return later(LaterRule, self.fetch, told(self) | changes)
+        return later(LaterRule, self.fetch, {**self.known, **changes})
 
 
 class LaterLoader(Loader):
     """A loader whose functions are fetched."""
 
-    __slots__ = ("fetch",)
+    __slots__ = ("fetch", "known")
     fetch: Callable[[], Loader]
+    known: Mapping[str, Any]
     __getattr__ = _complete
 
 
 class LaterOutput(Output):
     """An output format whose function is fetched."""
 
-    __slots__ = ("fetch",)
+    __slots__ = ("fetch", "known")
     fetch: Callable[[], Output]
+    known: Mapping[str, Any]
     __getattr__ = _complete
 
 
@@ -59,17 +61,7 @@ def later(cls: type[Thing], fetch: Callable[[], object], fields: Mapping[str, An
     """One of the classes above with these fields; `fetch` gives the thing with all of them."""
     thing = object.__new__(cls)
     object.__setattr__(thing, "fetch", fetch)
+    object.__setattr__(thing, "known", fields)
     for name, value in fields.items():
         object.__setattr__(thing, name, value)
     return thing
-
-
-def told(thing: Any) -> dict[str, Any]:
-    """The fields a thing has without being fetched."""
-    found: dict[str, Any] = {}
-    for field in thing.__match_args__:
-        try:
-            found[field] = object.__getattribute__(thing, field)
-        except AttributeError:
-            continue
-    return found
