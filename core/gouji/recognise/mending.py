@@ -17,6 +17,9 @@ from gouji.values import is_value
 
 _MOST = 5
 _GAP = re.compile(r"[\s\u00a0\u3000|｜]+")
+_DIGITS = 15
+"""So many digits in a line may be those of so many cells."""
+
 _OWN_GRID = 1_000_000
 """Header lines count as grids of their own, numbered far above the document's."""
 
@@ -27,14 +30,16 @@ def mended(lines: Sequence[Line], words: Vocabulary, headings: set[int]) -> tupl
     out = list(lines)
     spans: dict[int, int] = {}
     for index, line in enumerate(lines):
-        if index in headings or not _loose(line) or not out[index].tokens[0].text:
+        text = out[index].tokens[0].text
+        alone = line.grid < 0 and len(line.tokens) == 1
+        if index in headings or not _loose(line) or not text or (alone and len(text) < _DIGITS and is_value(text)):
             continue
         found = _row(lines, index, words.rows["t3"], headings) or _row(lines, index, words.rows["t2"], headings)
         if found is not None:
             out[index], spans[index] = found
             for following in range(index + 1, index + spans[index]):
                 out[following] = Line((Token("", lines[following].tokens[0].place),), -1)
-        elif line.grid < 0 and len(line.tokens) == 1:
+        elif alone:
             out[index] = _header(line, index, words) or _run_together(line, words) or line
     return out, spans
 

@@ -41,7 +41,7 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
     separators: neither rows nor prose. Where rows are broken over lines, every cell is a row of
     its own, blank ones included.
     """
-    regions = list(_regions(lines))
+    regions = list(_regions(lines)) if sum(_SPLIT.search(line) is not None for line in lines) >= _FEWEST else []
     runs = [_cells_of(region) for region in regions]
     separators = {number for region in regions for number in range(region[0][0], region[-1][0] + 1)}
     run: list[Row] = []
