@@ -6,7 +6,7 @@ from gouji.formula.names import nearest
 from gouji.marked import Marked
 from gouji.ruleset import schema
 from gouji.ruleset.schema import Notes
-from gouji.ruleset.words import LISTS, PHRASES
+from gouji.ruleset.words import LISTS, MISSPELT, PHRASES
 
 LONGEST = 60
 SHORTEST_PHRASE = 4
@@ -25,8 +25,8 @@ def wordlists(pack: Marked, notes: Notes) -> dict[str, dict[str, str]]:
             continue
         pairs = item.value.items() if isinstance(item.value, dict) else [(None, part) for part in _parts(item)]
         words = {(part.text if word is None else word).strip(): "" if word is None else _said(part, notes) for word, part in pairs}
-        for word in words:
-            if problem := _problem(name, word):
+        for word, said in words.items():
+            if problem := _problem(name, word, said):
                 notes.at(item, problem)
         found[name] = words
     return found
@@ -45,12 +45,14 @@ def _said(part: Marked, notes: Notes) -> str:
     return "" if part.value is None else part.text.strip()
 
 
-def _problem(name: str, word: str) -> str:
+def _problem(name: str, word: str, said: str) -> str:
     """What is wrong with a word of this list, or ""."""
     if not word:
         return f"词表“{name}”里有一个空的词"
     if len(word) > LONGEST:
         return f"词表“{name}”里的“{word[:12]}…”超过 {LONGEST} 个字"
+    if name == MISSPELT and not said:
+        return f"错别字“{word}”后面要写正确的写法，如“{word}: ……”"
     length = len(word.replace(" ", "").replace("!", "").replace("！", ""))
     if name == PHRASES and length < SHORTEST_PHRASE:
         return f"固定词“{word}”太短：至少 {SHORTEST_PHRASE} 个字，漏一字后才认得出来"

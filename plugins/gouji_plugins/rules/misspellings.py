@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from gouji.finding import INFO
 from gouji.rule import Case, Outcome, Subject, rule
+from gouji.ruleset.words import MISSPELT
 from gouji_plugins.rules.neighbours import official, pair
 from gouji_plugins.rules.phrases import odd
 from gouji_plugins.rules.running import running
-from gouji_plugins.rules.vocabulary import let_pass, shipped
+from gouji_plugins.rules.vocabulary import added, let_pass, shipped
 
 # 截止 is the end itself (截止日期); up to a day is 截至. 年末, 周末 and the like are no 未.
 _UNTIL = re.compile(r"截止(?=20\d\d年|\d{1,2}月|目前|年底|本年|上年)")
@@ -65,8 +66,12 @@ def misspelt(subject: Subject) -> Iterator[Outcome]:
         for wrong, offset in _by_pair().get(text.text[at : at + 2], ()):
             if at >= offset and text.text.startswith(wrong, at - offset):
                 places.setdefault(wrong, []).append(at - offset)
+    own = added(subject, MISSPELT)
+    for wrong in own:
+        if wrong in text.text:
+            places[wrong] = [found.start() for found in re.finditer(re.escape(wrong), text.text)]
     for wrong, starts in places.items():
-        yield from _told(subject, wrong, listed()[wrong], starts, None)
+        yield from _told(subject, wrong, own.get(wrong) or listed()[wrong], starts, None)
     for pattern, wrong, right, level in ((_NOT_YET, "末", "未", None), (_UNTIL, "截止", "截至", INFO)):
         if starts := [found.start() for found in pattern.finditer(text.text)]:
             yield from _told(subject, wrong, right, starts, level)
