@@ -6,6 +6,7 @@ has changed; otherwise the checked data come from the cache and YAML is not even
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -124,6 +125,8 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
         found = read(files, registry.kinds, registry.rules, editions(), trees)
         for rule in found["rules"]:
             if not rule["use"]:
+                # Most of all there is, and not asked for when the results are known from an earlier run.
+                rule["prepared"] = marshal.dumps(rule["prepared"])
                 rule["family"] = _compiled(rule, registry.kinds).family
         return found
 
@@ -255,7 +258,7 @@ def _made(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> Rule:
 
 
 def _compiled(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> Compiled:
-    compiled = kinds[data["kind"]].compile(data["prepared"])
+    compiled = kinds[data["kind"]].compile(marshal.loads(data["prepared"]))
     return compiled if isinstance(compiled, Compiled) else Compiled(compiled)
 
 
