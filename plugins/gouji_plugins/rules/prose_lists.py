@@ -104,8 +104,7 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
         if fits or not (listing.certain or head.line is items[0].line):
             continue
         if listing.closed:
-            # The sentence may go on to other things: the list is what comes nearest to the whole.
-            last = min(range(1, len(sums)), key=lambda n: abs(sums[n] - wholes[0]))
+            last = _end(sums, wholes[0])
             items, sums = items[: last + 1], sums[: last + 1]
         amounts = tuple(item.quantity.value for item in items)
         level = _believed(items, family, sums[-1], wholes[0])
@@ -114,6 +113,13 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
             yield _difference(subject, listing, items, sums[-1], wholes[0], level)
     if not compared:
         yield nothing_written(subject)
+
+
+def _end(sums: Sequence[Decimal], whole: Decimal) -> int:
+    """Where a list that does not add up ends, for its sentence may go on to other things: the furthest
+    item at which it looks like a slip of the pen, else that which comes nearest to the whole."""
+    slips = [number for number in range(1, len(sums)) if abs(sums[number] - whole) <= whole * _SLIP]
+    return slips[-1] if slips else min(range(1, len(sums)), key=lambda number: abs(sums[number] - whole))
 
 
 def _difference(subject: Subject, listing: Listing, items: Sequence[Mention], total: Decimal, whole: Decimal, level: str) -> Finding:
