@@ -112,7 +112,9 @@ def test_a_frame_around_text_is_no_table() -> None:
     assert [cells(grid) for grid in grids(document)] == [HEADER + numbered(1, 2)]
 
 
-@pytest.mark.parametrize("drawn", ["stacked", "turned", "stacked on a page shown turned", "stacked on a page shown turned back"])
+@pytest.mark.parametrize(
+    "drawn", ["stacked", "turned", "stacked on a page shown turned", "stacked on a page shown turned back", "stacked twice"]
+)
 def test_vertical_labels_become_one_line(drawn: str) -> None:
     label = "三、本年度办理结果"
 
@@ -127,6 +129,8 @@ def test_vertical_labels_become_one_line(drawn: str) -> None:
         if "stacked" in drawn:
             for index, character in enumerate(label):
                 say(canvas, 68, top + 30 + index * 14, character)
+                if "twice" in drawn:
+                    say(canvas, 68.3, top + 30 + index * 14, character)
         else:
             canvas.saveState()
             canvas.translate(80, HEIGHT - top - 160)

@@ -22,7 +22,6 @@ MAX_CHARS = 20_000
 """Characters read of one page; an A4 page of 小五 type holds under 5,000."""
 
 _UNDEFINED = 0xFFFD
-_SQUARE = 16.0
 
 
 class Char(NamedTuple):
@@ -147,7 +146,6 @@ def _chars(
     chars: list[Char] = []
     slanted: list[str] = []
     undefined = 0
-    drawn: dict[tuple[str, float, float], list[Char]] = {}
     high = 0
     for index, (code, wrong, (angle, turned), ink, em) in enumerate(zip(codes, unmapped, angles, inks, ems, strict=True)):
         if not (32 < code < 0x7F or 0x2000 <= code < 0xD800):  # nearly every character is none of these
@@ -182,9 +180,7 @@ def _chars(
             ink_left, ink_top, ink_right, ink_bottom = em
         elif bottom - top > 4 * height and right - left > 4 * width and bottom - top > 4 * width:
             left, top, right, bottom = ink  # vertical writing: pdfium gives a box twenty times too large
-        char = Char(character, left, top, right, bottom, (ink_left + ink_right) / 2, (ink_top + ink_bottom) / 2, turned)
-        if not _is_echo(char, drawn):
-            chars.append(char)
+        chars.append(Char(character, left, top, right, bottom, (ink_left + ink_right) / 2, (ink_top + ink_bottom) / 2, turned))
     return chars, "".join(slanted), undefined
 
 
@@ -196,19 +192,3 @@ def _is_private(code: int) -> bool:
 def _is_character(code: int) -> bool:
     """Whether a code stands for a character: no control, no half of a pair, no replacement sign."""
     return code == 9 or 32 <= code < 0x7F or (0xA0 <= code < 0x110000 and not 0xD800 <= code < 0xE000 and code != _UNDEFINED)
-
-
-def _is_echo(char: Char, drawn: dict[tuple[str, float, float], list[Char]]) -> bool:
-    """Whether this character was just drawn at the same spot: bold or shadow by drawing twice."""
-    text, left, top, _, bottom, x, y, _ = char
-    reach = min(max(0.8, 0.12 * (bottom - top)), _SQUARE)
-    # Only the squares within reach are looked at: mostly the one the character stands in.
-    first, last = (x - reach) // _SQUARE, (x + reach) // _SQUARE
-    upper, lower = (y - reach) // _SQUARE, (y + reach) // _SQUARE
-    for column in (first, last) if first != last else (first,):
-        for row in (upper, lower) if upper != lower else (upper,):
-            for other in drawn.get((text, column, row), ()):
-                if abs(other.x - x) < reach and abs(other.y - y) < reach and abs(other.left - left) < reach:
-                    return True
-    drawn.setdefault((text, x // _SQUARE, y // _SQUARE), []).append(char)
-    return False

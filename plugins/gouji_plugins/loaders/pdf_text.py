@@ -84,11 +84,22 @@ def lines_of(chars: Iterable[Char], page: int) -> list[Line]:
 
 
 def _line(row: list[Char], page: int) -> Line | None:
+    row = _once(sorted(row, key=_LEFT))
     inked = [char for char in row if not char.text.isspace()]
     if not inked:
         return None
     _, lefts, tops, rights, bottoms, _, _, _ = zip(*inked, strict=True)
-    return Line(page, min(lefts), min(tops), max(rights), max(bottoms), tuple(sorted(row, key=_LEFT)), em(row))
+    return Line(page, min(lefts), min(tops), max(rights), max(bottoms), tuple(row), em(row))
+
+
+def _once(row: list[Char]) -> list[Char]:
+    """Characters in order, without those drawn again at the same spot: bold type or a shadow by drawing twice."""
+    return row[:1] + [char for before, char in pairwise(row) if char.text != before.text or not _is_echo(char, before)]
+
+
+def _is_echo(char: Char, before: Char) -> bool:
+    reach = max(0.8, 0.12 * char.height)
+    return abs(char.left - before.left) < reach and abs(char.x - before.x) < reach and abs(char.y - before.y) < reach
 
 
 def text_of(chars: Iterable[Char], size: float) -> str:
@@ -190,4 +201,4 @@ def _columns(chars: list[Char], run: int) -> list[Char]:
             columns.append([char])
     if run > 0:
         columns.reverse()
-    return [char for column in columns for char in sorted(column, key=lambda char: run * char.y)]
+    return [char for column in columns for char in _once(sorted(column, key=lambda char: run * char.y))]
