@@ -139,6 +139,29 @@ def test_a_data_table_inside_a_data_table_follows_it() -> None:
     assert shape(document) == [[["行0", "1", "2"], ["行1", "1", "2"], ["行2", "1", "2"], ["合", "", "9"]], [["n1", "n2"], ["n3", "n4"]]]
 
 
+def test_each_table_keeps_its_caption_and_a_hidden_one_is_not_read() -> None:
+    data = "<tr><td>a<td>1<tr><td>b<td>2<tr><td>c<td>3"
+    rows = "".join(f"<tr><td>行{i}<td>1<td>2</tr>" for i in range(3))
+    page = f"<table><caption>外表</caption>{rows}<tr><td>合<td><table><caption>内表</caption>{data}</table><td>9</table>"
+    assert [line for line in shape(read(page)) if isinstance(line, str)] == ["外表", "内表"]
+    assert shape(read(f"<table><caption hidden>表</caption>{data}</table>")) == [[["a", "1"], ["b", "2"], ["c", "3"]]]
+
+
+def test_hidden_rows_cells_and_words_are_left_out_of_a_table() -> None:
+    rows = "<tr hidden><td>a<td>b<tr><td>甲<td hidden>乙<td>丙<tr><td>丁<span hidden>不见</span><td>戊"
+    assert shape(read(f"<table>{rows}<tbody style='display:none'><tr><td>己</table>")) == [[["甲", "丙"], ["丁", "戊"]]]
+
+
+def test_foot_and_head_of_a_table_stand_where_they_belong() -> None:
+    page = "<table><tfoot><tr><td>合计<td>3</tfoot><tbody><tr><td>甲<td>3</tbody><thead><tr><td>项<td>数</thead></table>"
+    assert shape(read(page)) == [[["项", "数"], ["甲", "3"], ["合计", "3"]]]
+
+
+def test_words_beside_the_only_block_of_a_cell_stand_on_a_line_of_their_own() -> None:
+    cells = "<td>一<p>二</p><td><p><b>三</b></p> <td><!-- 注 --><div><p>四</p></div><td>五<br>六"
+    assert shape(read(f"<table><tr>{cells}</table>")) == [[["一\n二", "三", "四", "五\n六"]]]
+
+
 def test_a_table_of_metadata_becomes_lines() -> None:
     document = read(
         "<table><tr><td>索引号：<td>0001/2023<td>信息分类<td>年报<tr><td>发布机构:<td>水利局<td>发布日期：<td>2023-01-16"

@@ -106,9 +106,9 @@ class Body:
                     self._end_line()
                 if name == "p":
                     if not link_depth and not pre_depth and not self.typed:
-                        text = plain_text(node, hidden, self._kinds)
-                        if text is not None:
-                            buffer.append(text)
+                        plain = plain_text(node, hidden, self._kinds)
+                        if plain is not None:
+                            buffer.append(plain)
                             descend = False
                 elif name == "table":
                     descend = self._table(node)
@@ -285,6 +285,8 @@ class Body:
                 self._image(picture, in_link=False)
             for table in cell.nested:
                 read = self._read(table)
+                if read.caption:
+                    self.items.append(Line(read.caption))
                 self.items.append(read)
                 waiting.extend(read.rich)
 

@@ -10,7 +10,7 @@ from gouji_plugins.loaders.html_spans import TextRow, span
 from gouji_plugins.loaders.html_tags import BLOCK, BLOCKS, CAPTION, CELL, CELLS, HEADINGS, INLINE, NESTING, PART, ROW, SKIPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -64,8 +64,7 @@ _Blocks = dict[int, "LexborNode | None"]
 
 def read_table(table: LexborNode, hidden: set[int], kinds: Kinds) -> TableText:
     """Head, bodies and foot of a table, in the order in which a browser shows them."""
-    spanned = {cell.mem_id: cell.attributes for cell in table.css("[colspan],[rowspan]")}
-    parts, blocks, caption = _find_cells(table, hidden, kinds)
+    parts, blocks, caption = _find_cells(table, hidden, kinds) or _find_cells_around_tables(table, hidden)
     groups: list[list[TextRow]] = []
     rich: list[RichCell] = []
     for rows in parts:
@@ -74,9 +73,8 @@ def read_table(table: LexborNode, hidden: set[int], kinds: Kinds) -> TableText:
             texts: list[str] = []
             spans: dict[int, tuple[int, int]] = {}
             for node in row:
-                number = node.mem_id
-                if number in spanned:
-                    attributes = spanned[number]
+                number, attributes = node.mem_id, node.attributes
+                if "colspan" in attributes or "rowspan" in attributes:
                     spans[len(texts)] = span(attributes.get("colspan")), span(attributes.get("rowspan"), zero=len(rows))
                 text = collapse(node.text()) if number not in blocks else _plain(node, blocks[number])
                 if text is None:
@@ -90,8 +88,12 @@ def read_table(table: LexborNode, hidden: set[int], kinds: Kinds) -> TableText:
     return TableText(groups, rich, collapse(caption.text()) if caption is not None else "")
 
 
-def _find_cells(table: LexborNode, hidden: set[int], kinds: Kinds) -> tuple[list[list[_Row]], _Blocks, LexborNode | None]:
-    """The parts of a table with their rows of cells, what is in those cells, and the first caption, in one pass.
+_Found = tuple[list[list[_Row]], _Blocks, "LexborNode | None"]
+"""The parts of a table (head, bodies, foot) with their rows of cells, what is in the cells, and the caption."""
+
+
+def _find_cells(table: LexborNode, hidden: set[int], kinds: Kinds) -> _Found | None:
+    """Everything in one pass; None for a table with tables in it, which would be passed through again and again.
 
     Most cells hold a word in at most one block, however many tags it is wrapped in, and need no
     walk of their own.
@@ -100,8 +102,7 @@ def _find_cells(table: LexborNode, hidden: set[int], kinds: Kinds) -> tuple[list
     blocks: _Blocks = {}
     part: list[_Row] | None = None
     row: _Row | None = None
-    cell = row_number = 0
-    nested = False
+    cell = 0
     caption: LexborNode | None = None
     nodes = table.traverse()
     next(nodes)
@@ -113,29 +114,51 @@ def _find_cells(table: LexborNode, hidden: set[int], kinds: Kinds) -> tuple[list
             continue
         shown = node.mem_id not in hidden
         if kind == CELL:
-            if row is not None and not (nested and node.parent.mem_id != row_number):
-                cell = node.mem_id if shown else 0
-                if shown:
-                    row.append(node)
+            cell = 0
+            if shown and row is not None:
+                cell = node.mem_id
+                row.append(node)
         elif kind == ROW:
-            if not (nested and node.parent.parent.mem_id != table.mem_id):
-                cell, row_number = 0, node.mem_id
-                row = [] if shown and part is not None else None
-                if row is not None:
-                    part.append(row)
+            cell, row = 0, None
+            if shown and part is not None:
+                row = []
+                part.append(row)
         elif kind == PART:
-            if not (nested and node.parent.mem_id != table.mem_id):
-                cell, row = 0, None
-                part = [] if shown else None
-                if part is not None:
-                    parts[node.tag].append(part)
+            cell, row, part = 0, None, None
+            if shown:
+                part = []
+                parts[node.tag or ""].append(part)
+        elif kind == NESTING:
+            return None
         else:
-            nested = nested or kind == NESTING
-            if kind == CAPTION and caption is None:
+            if kind == CAPTION and shown and caption is None:
                 caption = node
             if cell:
                 blocks[cell] = node if kind == BLOCK and shown and cell not in blocks else None
     return parts["thead"] + parts["tbody"] + parts["tfoot"], blocks, caption
+
+
+def _find_cells_around_tables(table: LexborNode, hidden: set[int]) -> _Found:
+    """The cells of a table that holds tables, all of them to be walked."""
+    parts: dict[str, list[list[_Row]]] = {"thead": [], "tbody": [], "tfoot": []}
+    blocks: _Blocks = {}
+    caption: LexborNode | None = None
+    for part in _children(table, hidden):
+        if part.tag in parts:
+            rows = [[cell for cell in _children(row, hidden) if cell.tag in CELLS] for row in _children(part, hidden) if row.tag == "tr"]
+            parts[part.tag].append(rows)
+            blocks.update((cell.mem_id, None) for row in rows for cell in row)
+        elif part.tag == "caption" and caption is None:
+            caption = part
+    return parts["thead"] + parts["tbody"] + parts["tfoot"], blocks, caption
+
+
+def _children(node: LexborNode, hidden: set[int]) -> Iterator[LexborNode]:
+    child = node.first_child
+    while child is not None:
+        if child.mem_id not in hidden:
+            yield child
+        child = child.next
 
 
 def _plain(cell: LexborNode, block: LexborNode | None) -> str | None:
