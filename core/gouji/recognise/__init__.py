@@ -93,10 +93,11 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     for id, found in pieces.items():
         if not found.segments and not found.events:
             continue
+        found.section = _section_at(found.first_line, chosen)
         table, remarks = (place_suits if id == "t4" else place_matrix)(picked.table(id), found, moved)
         if id != "t4" and not table.rows:
             continue
-        tables[id] = replace(table, section=_section_at(found.first_line, chosen))
+        tables[id] = table
         notes.extend(remarks)
 
     page = [p.text for p in (*page_lines, *(p for _, p in intro_lines if is_furniture(p.text))) if len(p.text) <= 200]

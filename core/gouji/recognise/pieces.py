@@ -62,7 +62,7 @@ class Header:
         for column in sorted(self.pieces):
             pieces = self.pieces[column]
             for first in range(len(pieces)):
-                text = "".join(token.text for token in pieces[first:])
+                text = "".join([token.text for token in pieces[first:]])
                 match = axis.find(text)
                 if match is None and first == len(pieces) - 1:
                     match = axis.resemble(text)
@@ -87,7 +87,7 @@ class Suits(NamedTuple):
 
 
 class Pieces:
-    """Everything found of one table, in reading order."""
+    """Everything found of one table, in reading order; `section` is the one in which its first line stands."""
 
     def __init__(self, id: str) -> None:
         self.id = id
@@ -99,6 +99,7 @@ class Pieces:
         self.remarks: list[Paragraph] = []
         self.place: Place | None = None
         self.first_line = -1
+        self.section: str | None = None
         self.flat = False
 
     def after_columns(self) -> bool:

@@ -91,6 +91,7 @@ class Placer:
             id=self.spec.id,
             cells=self.cells,
             place=pieces.place or NOWHERE,
+            section=pieces.section,
             rows=self.rows,
             columns=self.columns,
             captions=pieces.captions,
@@ -318,11 +319,10 @@ def _width_fits(segment: Segment, spec: TableSpec) -> bool:
 
 def _columns(placer: Placer, pieces: Pieces, spec: TableSpec) -> None:
     """Records how each column label was found, and columns the form does not have."""
+    blocks = {row.id: row.block for row in spec.rows}
     for header in pieces.headers:
-        block = next(
-            (row.block for s in pieces.segments if s.header is header and s.match is not None for row in spec.rows if row.id == s.match.id),
-            header.block,
-        )
+        under = (s.match.id for s in pieces.segments if s.header is header and s.match is not None)
+        block = next((blocks[id] for id in under if id in blocks), header.block)
         for id, raw, match, place in header.found:
             id = f"{block}.{id}"
             placer.columns.setdefault(id, Label(id, raw, match, place))
