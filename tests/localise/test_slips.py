@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from gouji.data import editions
 from gouji.engine import check
 from gouji.in_force import Options, prepare
+from gouji.localise import residuals, system_of, values_of
 from gouji.report import NUMBER
 from gouji.sample import balanced
 
@@ -170,6 +173,23 @@ def test_what_happened_to_the_digits_is_said(report, rules, rows, words):
     (finding,) = told(with_rows(report, "t3", COLUMNS, rows), rules)
     assert words in finding.message
     assert corrects(finding, report)
+
+
+def test_every_correction_restores_what_it_is_told_for_and_breaks_nothing(report, rules):
+    system = system_of(rules.rules, report.edition)
+    chosen = random.Random(5)
+    rows = [row.id for row in report.edition.table("t3").rows if row.data]
+    for _ in range(60):
+        damaged = {row: chosen.sample(of_row(report, row), 7) for row in chosen.sample(rows, chosen.choice((1, 2, 3)))}
+        wrong = with_rows(report, "t3", COLUMNS, damaged)
+        broken, _ = residuals(system, values_of(wrong))
+        for finding in told(wrong, rules):
+            mine = {frozenset((cell.table, cell.row, cell.column) for cell in equation.cells) for equation in finding.equations}
+            for correction in finding.corrections:
+                changed = {(c.table, c.row, c.column): int(c.new) for c in correction}
+                left, _ = residuals(system, values_of(wrong) | changed)
+                assert left.keys() <= broken.keys()
+                assert not any(frozenset(key for key, _ in system.equations[number].terms) in mine for number in left)
 
 
 def test_a_blank_in_the_line_leaves_its_equations_one_by_one(report, rules):

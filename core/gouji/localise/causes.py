@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from gouji.edition import Edition
 from gouji.lean import NamedTuple
@@ -106,25 +106,28 @@ def _groups(broken: Broken) -> list[Broken]:
 
 
 def _clusters(broken: Broken, solutions: Sequence[Solution]) -> Iterator[Cause]:
-    """The broken equations divided so that no solution has a cell in two of the divisions."""
-    by_cell = broken.system.by_cell
+    """The broken equations divided so that every solution falls into pieces, each within one division."""
     joined = _Joined(broken.amounts)
-    for solution in solutions:
-        # Cells that share an equation, broken or not, belong to one fault.
-        owners: dict[int, int] = {}
-        for key, _ in solution:
-            touched = [number for number, _ in by_cell[key]]
-            mine = [number for number in touched if number in broken.amounts]
-            for number in mine[1:]:
-                joined.join(number, mine[0])
-            for number in touched:
-                if number in owners and mine:
-                    joined.join(owners[number], mine[0])
-                elif mine:
-                    owners[number] = mine[0]
+    pieces = [list(_pieces(broken, solution)) for solution in solutions]
+    for touched, _ in chain.from_iterable(pieces):
+        mine = [number for number in touched if number in broken.amounts]
+        for number in mine[1:]:
+            joined.join(number, mine[0])
     for group in joined.groups():
-        cut = (tuple((key, new) for key, new in s if any(n in group for n, _ in by_cell[key])) for s in solutions)
+        cut = (tuple(change for touched, piece in divided if not touched.isdisjoint(group) for change in piece) for divided in pieces)
         yield Cause(tuple(group), tuple(dict.fromkeys(cut)))
+
+
+def _pieces(broken: Broken, solution: Solution) -> Iterator[tuple[set[int], Solution]]:
+    """A solution's changes in groups that share no equation, broken or not, each with its equations."""
+    equations = {key: {number for number, _ in broken.system.equalities(key, broken.known)} for key, _ in solution}
+    joined = _Joined(number for numbers in equations.values() for number in numbers)
+    for numbers in equations.values():
+        first, *rest = numbers
+        for number in rest:
+            joined.join(number, first)
+    for group in joined.groups():
+        yield set(group), tuple((key, new) for key, new in solution if not equations[key].isdisjoint(group))
 
 
 class _Joined:
