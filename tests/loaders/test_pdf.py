@@ -134,6 +134,27 @@ def test_a_slanted_watermark_is_set_aside() -> None:
     assert not any("内部" in text for text in texts(document))
 
 
+@pytest.mark.parametrize(
+    ("size", "up", "mark", "read"),
+    [
+        (7.5, 4, "3", "共收到12件"),
+        (7.5, 4, "34", "共收到12件"),
+        (12, 0, "3", "共收到123件"),
+        (7.5, 0, "3", "共收到123件"),
+        (12, 2, "3", "共收到123件"),
+    ],
+    ids=["raised", "raised two", "plain", "small", "a little higher"],
+)
+def test_a_raised_mark_of_a_note_is_no_digit_of_the_number(size: float, up: float, mark: str, read: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        say(canvas, 60, 80, "共收到12")
+        start = 60 + canvas.stringWidth("共收到12", FONT, 12)
+        say(canvas, start, 80 - up, mark, size)
+        say(canvas, start + canvas.stringWidth(mark, FONT, size), 80, "件")
+
+    assert texts(load(made(draw))) == [read]
+
+
 def test_text_drawn_twice_for_boldness_is_read_once() -> None:
     def draw(canvas: Canvas) -> None:
         for shift in (0.0, 0.3):

@@ -22,6 +22,8 @@ WORD_GAP, DIGIT_GAP, CJK_GAP = 0.2, 0.5, 1.5
 """Gaps, in ems, that part Latin words, figures, and anything beside a Chinese character."""
 CELL_GAP = 1.2
 """A gap of this many ems may part two columns."""
+SMALL, RAISED = 0.8, 0.15
+"""A digit this much narrower and lower than the one before it, and raised by this share of its height, is another number's mark."""
 FULL = 2.6
 """A line that ends less than this many ems before the edge of its cell may go on: a pair of signs that must stay together did not fit."""
 
@@ -103,15 +105,18 @@ def _is_echo(char: Char, before: Char) -> bool:
 
 
 def text_of(chars: Iterable[Char], size: float) -> str:
-    """The text of one line of characters given from left to right."""
+    """The text of one line of characters given from left to right, without raised digits behind digits: marks of notes."""
     parts: list[str] = []
     before = space = ""
-    end = 0.0
-    for text, left, _, right, _, _, _, _ in chars:
+    end = width = height = floor = 0.0
+    for text, left, top, right, bottom, _, _, _ in chars:
         if text.isspace():
             space = space or text
             continue
         if before:
+            if right - left < SMALL * width and bottom - top < SMALL * height and bottom < floor - RAISED * height and text.isdigit():
+                end = right
+                continue
             gap = (left - end) / size
             if space:
                 if gap >= KERNED:
@@ -120,6 +125,7 @@ def text_of(chars: Iterable[Char], size: float) -> str:
                 parts.append(" ")
         parts.append(text)
         before, end, space = text, right, ""
+        width, height, floor = (right - left, bottom - top, bottom) if text.isdigit() else (0.0, 0.0, 0.0)
     return "".join(parts)
 
 
