@@ -26,7 +26,7 @@ _BARE = re.compile(
     r"20(?<![\d.,〔\[(A-Za-z-]20)[0-4]\d(?:(?<![\u4e00-\u9fff]\d{4})(?=度[,工政信我全共主])|(?=以来)|(?<=[我本][局委办镇乡县市区厅省队]\d{4})(?=无|未|共|全)|(?<=现将\d{4})(?=政))"
 )
 # The end of the year without its 年 and 月, behind a whole or broken beginning of it: 起至1231日止.
-_YEAR_END = re.compile(r"(?<=起至|日至)1231日")
+_YEAR_END = re.compile(r"1231日(?<=[起日]至1231日)")
 _DAY = re.compile(r"年(\d{1,2})月(\d{1,2})日")
 _BAD_YEAR = re.compile(r"2(?<![\d.〔\[(]2)(?:0\d|\d{4})年(?=(?:1[0-2]|0?[1-9])月|度)")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gouji.characters import COMPATIBLE, KANA, kind_of, spoken, standard_of, variants_in
 from gouji.finding import INFO, READING, SOURCE
 from gouji.lean import NamedTuple
-from gouji.passages import WHOLE, Passage, passages
+from gouji.passages import HEADINGS, LABELS, PROSE, TITLE, WHOLE, Passage, passages
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import ALLOWED
@@ -22,6 +23,10 @@ _MIRROR_SHARE = 0.05
 
 _LISTED = 6
 _AROUND = 6
+
+
+_in_labels = lru_cache(16)(variants_in)
+"""The labels of most reports are the same."""
 
 
 class _Use(NamedTuple):
@@ -82,9 +87,10 @@ def odd(subject: Subject) -> Iterator[Outcome]:
 def _places(report: Report, allowed: str) -> dict[str, list[_Use]]:
     """Where each odd character stands, in the order of the document."""
     found: dict[str, list[_Use]] = {}
-    every = passages(report, WHOLE) or []
-    variants = variants_in("".join(passage.text for passage in every)) - set(allowed)
-    for passage in every if variants else ():
+    prose, labels = ("".join(passage.text for passage in passages(report, part) or ()) for part in (PROSE, LABELS))
+    others = "".join(passage.text for part in (TITLE, HEADINGS) for passage in passages(report, part) or ())
+    variants = (variants_in(prose) | variants_in(others) | _in_labels(labels)) - set(allowed)
+    for passage in (passages(report, WHOLE) or ()) if variants else ():
         if variants.isdisjoint(passage.text):
             continue
         for offset, character in enumerate(passage.text):

@@ -83,7 +83,7 @@ def misspelt(subject: Subject) -> Iterator[Outcome]:
     """A number of the office's document with a wrong character, bracket or figure."""
     known = {squeeze(row["number"]): row["number"] for row in subject.tables.get("格式文号", ())}
     told: set[str] = set()
-    where = passages(subject.report) if "国办公开" in running(subject.report).text else ()
+    where = (passage for passage in passages(subject.report) if "国办公开" in passage.text)
     for match in matches(where, r"国办公开(办?.?)(\(?)(\d{4})(\)?)第?(\d{1,3})号"):
         letter, opened, year, closed, serial = match.found.groups()
         right = f"国办公开办函〔{year}〕{serial}号"

@@ -30,12 +30,12 @@ def listed() -> Mapping[str, str]:
 
 @lru_cache(1)
 def _by_pair() -> Mapping[str, list[tuple[str, int]]]:
-    """The misspellings by a pair of characters that is unusual, with its place in them."""
+    """The misspellings by a pair of characters that is unusual, with its place in them; "" holds those that have none."""
     usual = official().pairs
-    found: dict[str, list[tuple[str, int]]] = {}
+    found: dict[str, list[tuple[str, int]]] = {"": []}
     for wrong in listed():
-        at = next(at for at in range(len(wrong) - 1) if pair(*wrong[at : at + 2]) not in usual)
-        found.setdefault(wrong[at : at + 2], []).append((wrong, at))
+        at = next((at for at in range(len(wrong) - 1) if pair(*wrong[at : at + 2]) not in usual), None)
+        found.setdefault("" if at is None else wrong[at : at + 2], []).append((wrong, at or 0))
     return found
 
 
@@ -62,18 +62,19 @@ def misspelt(subject: Subject) -> Iterator[Outcome]:
     """Words from the list of misspellings, and 截止 before a date, each once."""
     text = running(subject.report)
     places: dict[str, list[int]] = {}
-    for at in sorted(odd(subject.report)):
-        for wrong, offset in _by_pair().get(text.text[at : at + 2], ()):
-            if at >= offset and text.text.startswith(wrong, at - offset):
+    plain, pairs = text.text, _by_pair()
+    for at in sorted(at for at in odd(subject.report) if plain[at : at + 2] in pairs):
+        for wrong, offset in pairs[plain[at : at + 2]]:
+            if at >= offset and plain.startswith(wrong, at - offset):
                 places.setdefault(wrong, []).append(at - offset)
     own = added(subject, MISSPELT)
-    for wrong in own:
-        if wrong in text.text:
-            places[wrong] = [found.start() for found in re.finditer(re.escape(wrong), text.text)]
+    for wrong in (*own, *(wrong for wrong, _ in pairs[""])):
+        if wrong in plain:
+            places[wrong] = [found.start() for found in re.finditer(re.escape(wrong), plain)]
     for wrong, starts in places.items():
         yield from _told(subject, wrong, own.get(wrong) or listed()[wrong], starts, None)
     for pattern, wrong, right, level in ((_NOT_YET, "末", "未", None), (_UNTIL, "截止", "截至", INFO)):
-        if starts := [found.start() for found in pattern.finditer(text.text)]:
+        if starts := [found.start() for found in pattern.finditer(plain)]:
             yield from _told(subject, wrong, right, starts, level)
 
 

@@ -82,7 +82,7 @@ def bracket(subject: Subject) -> Iterator[Outcome]:
             )
 
 
-_RUN_ON = re.compile("[\u4e00-\u9fff](?<![第其之有这那十即便但而也都又却正仍还既是说])[二三四五六七八九]是")
+_RUN_ON = re.compile("[二三四五六七八九]是(?<=[\u4e00-\u9fff]..)(?<![第其之有这那十即便但而也都又却正仍还既是说]..)")
 
 
 @rule(
@@ -107,9 +107,9 @@ def run_on(subject: Subject) -> Iterator[Outcome]:
     if not found:
         return
     first = found[0]
-    shown = "、".join(f"“{text.around(*hit.span(), more=2)}”" for hit in found[:4])
+    shown = "、".join(f"“{text.around(*hit.span(), more=3)}”" for hit in found[:4])
     yield subject.finding(
-        f"{shown}{'等' if len(found) > 4 else ''}在“{first[0][1:]}”之前缺标点（共{len(found)}处）；请断开，并核对前一句是否完整。",
+        f"{shown}{'等' if len(found) > 4 else ''}在“{first[0]}”之前缺标点（共{len(found)}处）；请断开，并核对前一句是否完整。",
         section=text.section(first.start()),
         quote=text.around(*first.span()),
         place=text.place(first.start()),
