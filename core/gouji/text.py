@@ -45,7 +45,8 @@ def fold(text: str) -> str:
 def squeeze(text: str) -> str:
     """The text in NFKC form, without white space, zero-width and control characters, and with
     brackets, quotation marks and dashes of every kind made the same."""
-    if text.isascii() and text.isalnum():
+    # Nothing of what is dropped or made the same is a letter, a digit or a character, which most texts consist of.
+    if text.isalnum() and unicodedata.is_normalized("NFKC", text):
         return text
     return unicodedata.normalize("NFKC", text.translate(_UNIFY)).translate(_UNIFY)
 
