@@ -26,14 +26,20 @@ if TYPE_CHECKING:
 SCORED = ("terminal", "json")
 """The output formats that show points."""
 
-DESCRIPTION = "检查年报，列出问题。退出状态：0 没有问题，1 有问题，2 用法或规则集有误，3 有文件没读成，4 规则或插件出错。"
+DESCRIPTION = """检查年报，列出问题。退出状态：0 没有强制性问题，1 有强制性问题（用 --fail-level 改变），2 用法或规则集有误，
+3 有文件没读成，4 规则或插件出错。"""
 
 
 def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
     parser = subparsers.add_parser("check", help="检查年报，列出问题", description=DESCRIPTION)
     parser.add_argument("paths", nargs="*", metavar="路径", help="年报文件、文件夹、zip 压缩包或通配符；- 表示从标准输入读")
-    parser.add_argument("--format", default="terminal", metavar="格式", help="输出格式：terminal（默认）、json，或插件提供的格式")
+    parser.add_argument(
+        "--format",
+        default="terminal",
+        metavar="格式",
+        help="输出格式：terminal（默认）、csv（用 Excel 打开）、markdown、json、sarif、junit、github，或插件提供的格式",
+    )
     parser.add_argument("--output", metavar="文件", help="把结果写进这个文件，不显示在屏幕上")
     add_rule_options(parser)
     add_edition_option(parser)

@@ -54,7 +54,11 @@ def _columns() -> int:
 
 def program(version: str) -> tuple[Parser, Any]:
     """The parser of the program, and that to which its commands are added."""
-    parser = Parser(prog="gouji", description="勾稽：检查政府信息公开工作年度报告。不联网，不改动任何输入文件。")
+    parser = Parser(
+        prog="gouji",
+        description="勾稽：检查政府信息公开工作年度报告。不联网，不改动任何输入文件。",
+        epilog="例如 gouji check 年报文件夹。一个命令怎样用：gouji check --help。不写命令，就打开终端界面。",
+    )
     parser.add_argument("-V", "--version", action="version", version=f"gouji {version}", help="显示版本")
     return parser, parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=Parser)
 
