@@ -40,6 +40,14 @@ def test_unit_from_the_prose_when_the_title_has_none(read):
     assert report.facts["unit"].source == "body"
 
 
+def test_unit_from_the_title_of_the_page_when_the_text_names_none(read):
+    said = {"title": "临江县水利局2023年政府信息公开工作年度报告-临江县人民政府"}
+    report = read(whole(title=[], s1=["一、总体情况", "2023年公开信息12条。"]), meta=said)
+    assert (report.unit, report.facts["unit"].source) == ("临江县水利局", "meta")
+    assert report.facts["unit"].doubt
+    assert "title" not in report.facts
+
+
 def test_year_of_the_data_outvotes_a_wrong_title(read):
     report = read(whole(title=["临江县水利局2022年政府信息公开工作年度报告"]))
     assert report.year == 2023

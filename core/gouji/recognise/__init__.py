@@ -72,9 +72,10 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     all_paragraphs = [page_facts.get(i, p) for i, p in before] + [p for i, p in page_facts.items() if content[i].grid >= 0] + list(tail)
     published, signed = identity.find_published(all_paragraphs, document.meta, tail)
     title_text = title.text if title else None
-    if title_text is None and not chosen:
-        title_text = identity.meta_title(document)
-    year = identity.find_year(title_text or identity.meta_title(document), period, intro, prose, published.value if published else None)
+    headline = title_text or identity.meta_title(document.meta)
+    if not chosen:
+        title_text = headline
+    year = identity.find_year(headline, period, intro, prose, published.value if published else None)
     if not chosen and title_text is None and not any(p.segments or p.events for p in pieces.values()):
         raise NotAReportError("不是政府信息公开工作年度报告：没有找到标题、六个部分和三张表")
     if len(ordered) < 2 and not any(p.segments for p in pieces.values()) and title_text is None:

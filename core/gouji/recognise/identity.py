@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from gouji.document import NOWHERE, Document, Paragraph
+from gouji.document import NOWHERE, Paragraph
 from gouji.lean import NamedTuple
 from gouji.recognise.dates import find_date, find_period, years
 from gouji.recognise.furniture import is_furniture
@@ -60,6 +60,7 @@ _META_DATES = (
     "createdate",
     "date",
 )
+_FROM_PAGE = "标题和正文没有单位名称，单位由页面信息推定"
 _META_TITLES = ("articletitle", "og:title", "title", "dc.title")
 
 
@@ -191,10 +192,12 @@ def find_unit(
     spoken = self_named(prose)
     if spoken is not None:
         return spoken
+    if (headline := meta_title(meta)) is not None and (named := unit_in_title(headline)) is not None:
+        return Fact(named, "meta", headline, NOWHERE, _FROM_PAGE)
     for text in (*page, *(meta[key] for key in meta if key.lower() in ("contentsource", "author", "source"))):
         found = None if "。" in text or "《" in text else _SELF.search(fold(squeeze(text)))
         if found:
-            return Fact(found[0], "meta", text.strip(), NOWHERE, "标题和正文没有单位名称，单位由页面信息推定")
+            return Fact(found[0], "meta", text.strip(), NOWHERE, _FROM_PAGE)
     return None
 
 
@@ -283,9 +286,9 @@ def find_year(
     return Fact(best, source, str(best), NOWHERE, doubt)
 
 
-def meta_title(document: Document) -> str | None:
+def meta_title(meta: Mapping[str, str]) -> str | None:
     """A title found only in what the page says of itself."""
-    lowered = {key.lower(): value for key, value in document.meta.items()}
+    lowered = {key.lower(): value for key, value in meta.items()}
     for key in _META_TITLES:
         text = re.split(r"[-_|–—]", lowered.get(key, ""))[0].strip()
         if text and is_title(text):
