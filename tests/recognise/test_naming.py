@@ -49,3 +49,12 @@ def test_a_report_says_who_makes_it(lines: tuple[str, ...], name: str) -> None:
 )
 def test_others_are_not_taken_for_the_unit(line: str) -> None:
     assert unit(line) is None
+
+
+def test_a_misspelt_area_is_named_once_and_the_right_one_often() -> None:
+    lines = (
+        "2023年，县水利局认真落实条例。",
+        "百县水利局严格按照要求公开信息。",
+        "白县水利局挂牌成立，白县政府网站开通，白县各乡镇参加，白县群众满意。",
+    )
+    assert unit(*lines) == "白县水利局"
