@@ -75,16 +75,18 @@ def without_ways(words: list[Token]) -> list[Token]:
 
 def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:
     """The tokens with those that together name the report's own body as one word of scope: 桥头 街道, 县 应急 管理局, 高 新 区管委会."""
-    for n in range(len(tokens) - 1, 0, -1):
+    n = len(tokens) - 1
+    while n > 0:
         token = tokens[n]
-        if token.role not in _NAMES or token.text[-1] not in ENDINGS or tokens[n - 1].role not in _NAMES:
-            continue
-        for begin in range(max(n - 2, 0), n):
-            part = tokens[begin : n + 1]
-            text = "".join(t.text for t in part)
-            if all(t.role in _NAMES for t in part) and scope.named(text):
-                tokens[begin : n + 1] = [Token(say.SCOPE, "own", text, part[0].start, token.end)]
-                return named_whole(tokens, scope)
+        if token.role in _NAMES and token.text[-1] in ENDINGS and tokens[n - 1].role in _NAMES:
+            for begin in range(max(n - 2, 0), n):
+                part = tokens[begin : n + 1]
+                text = "".join(t.text for t in part)
+                if all(t.role in _NAMES for t in part) and scope.named(text):
+                    tokens[begin : n + 1] = [Token(say.SCOPE, "own", text, part[0].start, token.end)]
+                    n = begin
+                    break
+        n -= 1
     return tokens
 
 
