@@ -58,7 +58,7 @@ def _next_row(state: Cutting, index: int, line: Line) -> bool:
     cut = _first_value(line.tokens, header.start)
     labels, values = line.tokens[:cut], line.tokens[cut:]
     own = [token for token in labels if not token.carried]
-    if not own or own[-1] is not labels[-1] or any(parse(token.text)[0] == TEXT for token in values):
+    if not own or own[-1] is not labels[-1] or TEXT in [parse(token.text)[0] for token in values]:
         return False
     match = state.words.rows[table].find(own[-1].text)
     if match is None or any(_opening(token.text) for token in own) or _grid_table(state, line, own) != table:

@@ -203,7 +203,7 @@ def _sums_deny(header: Header, spec: TableSpec, segments: Sequence[Segment]) -> 
 def _blanks_unmerged(segment: Segment) -> Sequence[Token]:
     """The values with each blank that is merged over several columns of the header as many blanks."""
     columns = segment.header.by_column
-    if segment.ragged or not columns or all(token.span == 1 or token.text.strip() for token in segment.values):
+    if segment.ragged or not columns or not [token for token in segment.values if token.span > 1 and not token.text.strip()]:
         return segment.values
     out: list[Token] = []
     for token in segment.values:

@@ -133,9 +133,17 @@ def _find_cells(table: LexborNode, hidden: set[int], kinds: Kinds) -> _Found | N
         else:
             if kind == CAPTION and shown and caption is None:
                 caption = node
-            if cell:
-                blocks[cell] = node if kind == BLOCK and shown and cell not in blocks else None
+            if cell and (kind != BLOCK or not shown or cell in blocks):
+                blocks[cell] = None
+            elif cell and not _fills(node, cell):
+                blocks[cell] = node
     return parts["thead"] + parts["tbody"] + parts["tfoot"], blocks, caption
+
+
+def _fills(block: LexborNode, cell: int) -> bool:
+    """Whether nothing stands beside a block in its cell, so that it makes no difference."""
+    parent = block.parent
+    return parent is not None and parent.mem_id == cell and block.prev is None and block.next is None
 
 
 def _find_cells_around_tables(table: LexborNode, hidden: set[int]) -> _Found:
