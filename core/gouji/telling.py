@@ -134,12 +134,22 @@ def change_words(edition: Edition, change: Change) -> str:
     return f"{edition.cell_name(change.table, change.row, change.column)} {change.old or '空'} → {change.new}"
 
 
-def correction_words(edition: Edition, finding: Finding) -> list[str]:
-    """The smallest corrections, one sentence each, the first saying whether it is the only one."""
+MOST_CORRECTIONS = 8
+"""Corrections of one finding printed on paper; JSON holds them all."""
+
+
+def correction_words(edition: Edition, finding: Finding, most: int | None = None) -> list[str]:
+    """The smallest corrections, one sentence each, the first saying whether it is the only one.
+
+    Of more than `most` the others are counted.
+    """
     said = ["，".join(change_words(edition, change) for change in correction) for correction in finding.corrections]
     if len(said) == 1:
         return [f"{said[0]}（唯一的最小改法）"]
-    return [f"改法{number}（共{len(said)}种同样小的改法）：{words}" for number, words in enumerate(said, 1)]
+    listed = [f"改法{number}（共{len(said)}种同样小的改法）：{words}" for number, words in enumerate(said, 1)]
+    if most is not None and len(listed) > most:
+        listed[most:] = [f"另有{len(said) - most}种改法没有列出，--format json 里有"]
+    return listed
 
 
 def doubt_words(finding: Finding) -> str:

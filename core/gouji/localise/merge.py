@@ -15,7 +15,7 @@ from gouji.report import Report
 from gouji.rule import Rule
 from gouji.values import written
 
-MOST_ALTERNATIVES = 12
+MOST_ALTERNATIVES = 60
 """Equally small corrections listed; when there are more, the message says how many."""
 
 

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 
 from gouji.finding import LEVEL_NAMES, LEVELS, Result
 from gouji.run import Run
-from gouji.telling import correction_words, counts, hindrances, level_counts, place_words, printable, report_name, source_place
+from gouji.telling import (
+    MOST_CORRECTIONS,
+    correction_words,
+    counts,
+    hindrances,
+    level_counts,
+    place_words,
+    printable,
+    report_name,
+    source_place,
+)
 
 _MEANING = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
@@ -39,7 +49,7 @@ def _report(result: Result) -> Iterator[str]:
     if result.findings:
         yield "\n| 级别 | 规则 | 位置 | 问题 | 最小改法 | 原文位置 | 依据 |\n| --- | --- | --- | --- | --- | --- | --- |\n"
     for finding in result.findings:
-        changes = "；".join(correction_words(report.edition, finding)) if finding.corrections else ""
+        changes = "；".join(correction_words(report.edition, finding, MOST_CORRECTIONS)) if finding.corrections else ""
         where, place = place_words(report, finding), source_place(finding.place)
         yield _row(LEVEL_NAMES[finding.level], finding.rule, where, finding.message, changes, place, finding.basis)
     if not result.findings:

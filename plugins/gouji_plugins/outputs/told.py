@@ -8,6 +8,7 @@ from gouji.finding import LEVEL_NAMES, LEVELS, Finding, Result
 from gouji.lean import TYPE_CHECKING
 from gouji.run import Joint, Run
 from gouji.telling import (
+    MOST_CORRECTIONS,
     correction_words,
     counts,
     doubt_words,
@@ -107,7 +108,7 @@ def _finding(finding: Finding, result: Result) -> Iterator[tuple[Line, int]]:
     if finding.equations or any(cell.role != "subject" for cell in finding.cells) or len(finding.cells) == 1:
         for line in fragment(report, finding):
             yield [(margin + "│ ", "dim"), *line], INDENT + 4
-    for words in correction_words(report.edition, finding):
+    for words in correction_words(report.edition, finding, MOST_CORRECTIONS):
         yield _detail("最小改法", words)
     if finding.quote:
         where = source_place(finding.place)
