@@ -45,7 +45,7 @@ def outcome(pattern: str | bytes, flags: int):
 @pytest.mark.parametrize(("pattern", "flags"), PATTERNS)
 def test_the_same_expression(program, monkeypatch, pattern, flags):
     plain = outcome(pattern, flags)
-    monkeypatch.setattr(expressions, "FEW", 1)
+    monkeypatch.setattr(expressions, "WORTH", 1)
     program()
     assert outcome(pattern, flags) == plain
     expressions.keep()
@@ -53,6 +53,16 @@ def test_the_same_expression(program, monkeypatch, pattern, flags):
     assert (pattern, flags) in expressions._known
     assert outcome(pattern, flags) == plain
     assert not expressions._new
+
+
+def test_one_large_expression_is_worth_keeping_and_a_small_one_is_not(program):
+    large = "|".join(f"{first}{second}" for first in "天地玄黄宇宙洪荒" for second in "日月盈昃辰宿列张寒来暑往秋收冬藏")
+    for pattern in ("天地|玄黄", large):
+        program()
+        re.compile(pattern)
+        expressions.keep()
+    program()
+    assert (large, 0) in expressions._known and ("天地|玄黄", 0) not in expressions._known
 
 
 def test_a_wrong_expression_is_refused_as_ever(program):
@@ -70,6 +80,7 @@ def test_what_was_tampered_with_is_refused_by_the_engine(program):
 
 def test_the_number_kept_is_bounded(program, monkeypatch):
     monkeypatch.setattr(expressions, "MOST", 20)
+    monkeypatch.setattr(expressions, "WORTH", 1)
     program()
     for number in range(50):
         re.compile(f"a{{{number},}}b")

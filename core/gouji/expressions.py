@@ -18,8 +18,9 @@ from gouji.lean import Any
 MOST = 800
 """Expressions kept. The first ones of a run come with every run; later ones depend on the reports."""
 
-FEW = 8
-"""So few new expressions are not worth writing the file again."""
+WORTH = 4_096
+"""Bytes of compiled code among new expressions from which on the file is written again: half a millisecond
+of every start. A few words make a small expression, the words of a list a large one."""
 
 TRIAL = r"(?P<kind>[一二三]{1,2})、|\d+(?!件)"
 
@@ -46,14 +47,14 @@ def use() -> None:
 
 def keep() -> None:
     """Writes what had to be compiled, when it is worth it."""
-    if len(_new) >= FEW and len(_known) < MOST:
+    if sum(len(code) for _, code, *_ in _new.values()) >= WORTH and len(_known) < MOST:
         _known.update(list(_new.items())[: MOST - len(_known)])
         cache.store(_name(), _known)
     _new.clear()
 
 
 def _name() -> str:
-    return cache.stable_key("expressions")
+    return cache.key("expressions")
 
 
 def _fits() -> bool:
