@@ -1,3 +1,4 @@
+import errno
 import os
 from pathlib import Path
 
@@ -106,6 +107,19 @@ def test_consecutive_years_of_a_unit_are_linked(folder):
     assert joint.finding.defect == "G10" and joint.finding.delta in ("1", "-1")
     assert running.worst() == "error"
     assert [(one.rule, one.why, one.paths) for one in running.unlinked] == [("F1", "没有上年年报", ("2021.html", "other.html"))]
+
+
+def test_a_full_disk_costs_only_what_concerns_several_reports(folder, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.SpooledTemporaryFile.write", full)
+    put("2021", report(2021))
+    put("2022", report(2022))
+    running = run(["2021.html", "2022.html"])
+    assert [outcome(one)[1] for one in running] == ["result", "result"]
+    assert running.corpus == []
+    assert {(one.why, one.paths) for one in running.unlinked} == {("临时文件写不下（磁盘已满）", ("2021.html", "2022.html"))}
 
 
 def test_one_report_alone_says_itself_what_is_missing(folder):

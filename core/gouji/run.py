@@ -168,6 +168,8 @@ class Run:
             self.corpus += (Joint(finding, paths, finding.fingerprint(report)) for finding in result.findings)
             for one in result.not_assessed:
                 missing.setdefault((one.rule, one.why), []).append(report.path)
+        if shelf.failure:
+            missing = {(rule.id, shelf.failure): list(shelf.paths) for rule in self.in_force.family_rules()}
         self.unlinked = [Unlinked(rule, why, tuple(paths)) for (rule, why), paths in missing.items()]
 
 

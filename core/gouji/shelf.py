@@ -8,6 +8,7 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 
 from gouji.edition import Edition
+from gouji.errors import reason
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji.packing import pack_report, unpack_report
 from gouji.report import Report
@@ -29,9 +30,13 @@ class _Entry(NamedTuple):
 
 
 class Shelf:
-    """A pile of reports in the order they came; a context manager that cleans up after itself."""
+    """A pile of reports in the order they came; a context manager that cleans up after itself.
+
+    `failure` says why reports could not be kept, "" as long as all were; then none is given back.
+    """
 
     def __init__(self, editions: Mapping[str, Edition]) -> None:
+        self.failure = ""
         self._editions = editions
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 — closed by __exit__
         self._entries: list[_Entry] = []
@@ -46,16 +51,28 @@ class Shelf:
         """Adds a report; empty forms are nobody's and are left out."""
         if report.blank_form:
             return
-        offset = self._file.seek(0, io.SEEK_END)
         content = pack_report(report)
-        self._file.write(content)
+        offset = 0
+        try:
+            if not self.failure:
+                offset = self._file.seek(0, io.SEEK_END)
+                self._file.write(content)
+        except OSError as error:
+            self.failure = f"临时文件写不下（{reason(error)}）"
         self._entries.append(_Entry(report.path, squeeze(report.unit or ""), report.year, offset, len(content)))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all reports put here."""
+        return tuple(entry.path for entry in self._entries)
 
     def with_previous(self) -> Iterator[tuple[Report, Report | None]]:
         """Every report with the same unit's report on the year before, where the shelf has it.
 
         Of several reports of one unit and year the first counts.
         """
+        if self.failure:
+            return
         first: dict[tuple[str, int], _Entry] = {}
         for entry in self._entries:
             if entry.unit and entry.year is not None:
