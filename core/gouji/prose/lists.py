@@ -14,7 +14,7 @@ from gouji.prose.tokens import MARK, NUMBER, Token
 
 # An item that tells of something done is no part of what was divided: 其中政策类20条，回复留言12条.
 _DOING = re.compile(
-    r"^(?:召开|举办|开展|组织|参加|发放|印制|开设|新增|更新|推送|转载|回复|答复|办理|受理|处理|收到|接待|编制|征集|承办|(?:解读|回应|培训)(?=..))"
+    r"^(?:召开|举办|开展|组织(?=.{4})|参加|发放|印制|开设|新增|更新|推送|转载|回复|答复|办理|受理|处理|收到|接待|编制|征集|承办|(?:解读|回应|培训)(?=..))"
 )
 _NAMING = re.compile(r"^(?:组织机构|组织架构|组织领导)|(?:类|信息|材料|情况|结果|事项|动态|指南|稿件?)$")
 _COUNTED_OTHERWISE = re.compile(r"阅读|点击|访问|浏览|关注|累计|较|比")
@@ -28,13 +28,15 @@ class Listing:
     """其中 A 20件、B 15件 behind a number.
 
     `heads` are the numbers it may divide, the likeliest first; `certain` tells that there is only
-    one. `closed` is False where the list says or shows that it is not complete.
+    one. `closed` is False where the list says or shows that it is not complete. `further` are the
+    numbers behind the items that tell of something else, as it seems.
     """
 
     heads: tuple[Mention, ...]
     items: tuple[Mention, ...]
     closed: bool
     certain: bool
+    further: tuple[Mention, ...] = ()
 
 
 def listings(
@@ -64,7 +66,8 @@ def listings(
         inside = [mention for mention in here if mark.end <= mention.start_of_number < end]
         if not inside or (len(inside) == 1 and mark.role != say.LIST) or _parted(tokens, mark.end, inside[0].start_of_number):
             continue
-        heads = [mention for mention in reversed(before) if _divides(mention, inside[0])]
+        since = _begins(tokens, mark)
+        heads = [mention for mention in reversed(before) if _divides(mention, inside[0]) and mention.end > since]
         if not heads and parent is not None:
             heads = [parent]
         if not heads:
@@ -77,9 +80,11 @@ def listings(
 def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Mention, ...], certain: bool) -> Listing:
     closed = not any(_leaves_open(tokens, n) for n, token in enumerate(tokens) if token.role == say.OPEN or token.role == say.CHANGE)
     items: list[Mention] = []
-    for mention in inside:
+    further: tuple[Mention, ...] = ()
+    for n, mention in enumerate(inside):
         sort = mention.measure.sort if mention.measure else ""
         if sort in (REQUEST, CARRIED, PUBLISHED) or (mention.measure is None and _tells(mention)):
+            further = tuple(other for other in inside[n:] if _divides(heads[0], other))
             break
         if _divides(heads[0], mention):
             items.append(mention)
@@ -88,7 +93,18 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
     closed = closed and len(items) > 1
     if not closed:
         items = _up_to_semicolon(tokens, items)
-    return Listing(heads, tuple(items), closed, certain)
+    return Listing(heads, tuple(items), closed, certain, further)
+
+
+def _begins(tokens: Sequence[Token], mark: Token) -> int:
+    """From where on numbers before a mark may be what it divides: not from before a semicolon, unless the mark follows it."""
+    semicolons = [n for n, t in enumerate(tokens) if t.text == ";" and t.end <= mark.start]
+    if not semicolons:
+        return -1
+    last = semicolons[-1]
+    if tokens[last].end == mark.start:
+        last = semicolons[-2] if len(semicolons) > 1 else -1
+    return tokens[last].start if last >= 0 else -1
 
 
 def _up_to_semicolon(tokens: Sequence[Token], items: list[Mention]) -> list[Mention]:

@@ -98,7 +98,9 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
             if each.measure is not None and each.measure.readings and compare(report, each).agrees is False:
                 wholes += [value.value for value in values(report, each.measure)]
         sums = list(accumulate(item.quantity.value for item in items))
-        fits = any(whole in sums[1:] or (not listing.closed and sums[-1] <= whole) for whole in wholes)
+        beyond = accumulate((other.quantity.value for other in listing.further), initial=sums[-1])
+        fitting = {*sums[1:], *beyond}
+        fits = any(whole in fitting or (not listing.closed and sums[-1] <= whole) for whole in wholes)
         compared = True
         yield said_of(subject, PASSED if fits else FAILED, head)
         if fits or not (listing.certain or head.line is items[0].line):
