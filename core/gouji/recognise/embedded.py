@@ -11,7 +11,7 @@ from gouji.recognise.tokens import Line, Token
 from gouji.text import fold, squeeze
 
 _SHORTEST = 60
-_ORDINAL = re.compile(r"(?<=[\s\u00a0\u3000])[一二三四五六][、.．]\s*(?=[总總主收政因存其])")
+_ORDINAL = re.compile(r"[一二三四五六](?<=[\s\u00a0\u3000].)[、.．]\s*(?=[总總主收政因存其])")
 _LISTED = ("、", ",", ";", "和", "及")
 _CONTENTS = 3
 

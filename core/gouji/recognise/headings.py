@@ -221,14 +221,21 @@ def _one_each(group: list[Candidate], found: Sequence[Candidate]) -> list[Candid
     out: list[Candidate] = []
     for section in sorted({section for c in group for section in c.sections}):
         rivals = [c for c in group if section in c.sections]
-        best = max(c.weight for c in rivals)
-        strong = [c for c in rivals if c.weight >= best - 0.11]
-        with_body = [c for c in strong if not _followed_by_heading(c, found, positions)]
-        behind = [c for c in with_body if all(o.at < c.at for o in out if o.sections[0] < section)]
-        pick = (behind or with_body or strong[-1:])[0]
+        pick = rivals[0] if len(rivals) == 1 else _likeliest(section, rivals, out, found, positions)
         if pick not in out:
             out.append(pick)
     return sorted(out)
+
+
+def _likeliest(
+    section: str, rivals: list[Candidate], chosen: list[Candidate], found: Sequence[Candidate], positions: dict[int, int]
+) -> Candidate:
+    """Of several headings of a section the strong one with text of its own, behind the earlier sections."""
+    best = max(c.weight for c in rivals)
+    strong = [c for c in rivals if c.weight >= best - 0.11]
+    with_body = [c for c in strong if not _followed_by_heading(c, found, positions)]
+    behind = [c for c in with_body if all(o.at < c.at for o in chosen if o.sections[0] < section)]
+    return (behind or with_body or strong[-1:])[0]
 
 
 def _followed_by_heading(candidate: Candidate, found: Sequence[Candidate], positions: dict[int, int]) -> bool:
