@@ -76,24 +76,27 @@ def stable_key(purpose: str, *parts: str | bytes) -> str:
 
 def load(name: str) -> Any:
     """The entry of this name, or None where there is none or it is damaged."""
-    payload = read(name)
+    payload = _read(name)
     try:
-        return None if payload is None else marshal.loads(payload)
+        return marshal.loads(payload) if payload else None
     except (ValueError, EOFError, TypeError):
         return None
 
 
 def read(name: str) -> bytes | None:
     """The bytes of the entry of this name, or None where there is none or it is damaged."""
+    return bytes(_read(name)) or None
+
+
+def _read(name: str) -> memoryview:
+    """The same without copying them; nothing where there is none or it is damaged."""
     try:
         with open(path(name), "rb") as file:
-            content = file.read()
+            content = memoryview(file.read())
     except OSError:
-        return None
+        return memoryview(b"")
     payload = content[CHECKSUM:]
-    if not payload or _checksum(payload) != content[:CHECKSUM]:
-        return None
-    return payload
+    return payload if _checksum(payload) == content[:CHECKSUM] else memoryview(b"")
 
 
 def store(name: str, made: Any) -> None:
@@ -115,7 +118,7 @@ def write(name: str, payload: bytes, kept: int = KEPT) -> None:
         return
 
 
-def _checksum(payload: bytes) -> bytes:
+def _checksum(payload: bytes | memoryview) -> bytes:
     return crc32(payload).to_bytes(CHECKSUM, "big")
 
 

@@ -315,6 +315,7 @@ HEAVY = {
     "email",
     "gettext",
     "hashlib",
+    "heapq",
     "hypothesis",
     "importlib.metadata",
     "importlib.resources",

@@ -269,12 +269,12 @@ def find_year(
     text = fold(squeeze("".join(p.text for p in prose)))
     counted = Counter(year for year in years(text))
     if counted:
-        year, times = min(counted.most_common(3), key=lambda item: (-item[1], -item[0]))
+        year, times = min(counted.most_common()[:3], key=lambda item: (-item[1], -item[0]))
         vote(year, 20 if times > 2 else 12, "body")
     opening = fold(squeeze("".join(p.text for p in intro)))
     stated = re.findall(r"(20\d{2})年(?:度)?(?:.{0,12}政府信息公开(?:工作)?(?:年度)?(?:报告|工作)|,)", opening)
     if stated:
-        vote(Counter(int(year) for year in stated).most_common(1)[0][0], 10, "intro")
+        vote(Counter(int(year) for year in stated).most_common()[0][0], 10, "intro")
     if published is not None:
         vote(published.year - 1, 8 if published.month <= 6 else 3, "page")
     if not votes:

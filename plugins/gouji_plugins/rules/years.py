@@ -45,6 +45,6 @@ def data_year(report: Report) -> int | None:
 
 def _named_most(report: Report) -> list[int]:
     """The year that the prose names again and again, and at least twice as often as any other."""
-    told = Counter(re.findall(r"(?<!\d)(20\d\d)年", words(report))).most_common(2)
+    told = Counter(re.findall(r"(?<!\d)(20\d\d)年", words(report))).most_common()[:2]
     plainly = told and told[0][1] >= 3 and (len(told) == 1 or told[0][1] >= 2 * told[1][1])
     return [int(told[0][0])] if plainly else []
