@@ -206,7 +206,7 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
 
 def _grid_suits(state: Cutting, index: int, line: Line) -> None:
     words = state.words
-    state.enter("t4", index, line.tokens[0].place, flat=False)
+    state.enter("t4", index, line.tokens[0].place, flat=False).ragged = line.ragged
     state.header_grid = line.grid
     state.used.add(index)
     run: list[Token] = []
