@@ -7,7 +7,9 @@ import zlib
 import pytest
 
 from gouji.errors import UnreadableError
-from gouji_plugins.loaders.pdf_guard import MOST_UNPACKED, refuse_bombs
+from gouji_plugins.loaders.pdf_guard import MOST_COMMANDS, refuse_bombs
+
+LINE = b"0 0 m 1 1 l S\n"
 
 
 def stream(head: bytes, content: bytes, *, packed: bool = True) -> bytes:
@@ -30,8 +32,15 @@ def pdf(*objects: bytes) -> bytes:
         [form(b"/B Do", b"<</XObject<</B 2 0 R>>>>"), form(b"/A Do", b"<</XObject<</A 1 0 R>>>>")],
         [form(b"/A Do", b"3 0 R"), b"<</XObject 4 0 R>>", b"<</XObject<</A 1 0 R>>>>", b"<<>>"],
         [form(b"/A Do " * 10, b"<</XObject<</A %d 0 R>>>>" % (n + 2)) for n in range(8)] + [form(b"0 0 m", b"<<>>")],
+        [b"<</Type/Page/Contents[%s]>>" % (b"2 0 R " * 5000), stream(b"", LINE * 2000)],
+        [
+            b"<</Type/Page/Contents 3 0 R/Parent 2 0 R>>",
+            b"<</Resources<</XObject<</A 4 0 R>>>>>>",
+            stream(b"", b"/A Do " * 5000),
+            form(LINE * 1000, b"<<>>"),
+        ],
     ],
-    ids=["itself", "each other", "through resources", "ten of ten of ten"],
+    ids=["itself", "each other", "through resources", "ten of ten of ten", "a stream often", "a drawing often"],
 )
 def test_drawings_without_end(objects):
     with pytest.raises(UnreadableError, match="层层套用"):
@@ -40,8 +49,8 @@ def test_drawings_without_end(objects):
 
 def test_a_stream_that_unpacks_beyond_reason():
     with pytest.raises(UnreadableError, match="解压后大得反常"):
-        refuse_bombs(pdf(stream(b"", b"0 0 m 1 1 l S\n" * (MOST_UNPACKED // 14 + 1))))
-    twice = zlib.compress(zlib.compress(b" " * (MOST_UNPACKED + 1), 9), 9)
+        refuse_bombs(pdf(stream(b"", LINE * (MOST_COMMANDS // len(LINE) + 1))))
+    twice = zlib.compress(zlib.compress(b" " * (MOST_COMMANDS + 1), 9), 9)
     small = b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%s\nendstream" % (len(twice), twice)
     with pytest.raises(UnreadableError, match="解压后大得反常"):
         refuse_bombs(pdf(small))
@@ -54,10 +63,11 @@ def test_a_stream_that_unpacks_beyond_reason():
         [form(b"/A Do /B Do", b"3 0 R"), form(b"0 0 m", b"3 0 R"), b"<</XObject<</A 2 0 R/B 4 0 R/Self 1 0 R>>>>", form(b"", b"<<>>")],
         [form(b"/Missing Do", b"<</XObject<</A 9 0 R>>>>")],
         [stream(b"/Subtype/Form", b"")[:-20] + b"not deflated at all"],
-        [stream(b"/Length1 99999999", b" " * (MOST_UNPACKED + 1))],
-        [stream(b"/Subtype/Image", b" " * (MOST_UNPACKED + 1))],
+        [b"<</Type/Page/Contents[%s]>>" % b" ".join(b"%d 0 R" % n for n in range(2, 50)), *[stream(b"", LINE * 500)] * 48],
+        [stream(b"/Length1 99999999", b" " * (MOST_COMMANDS + 1))],
+        [stream(b"/Subtype/Image", b" " * (MOST_COMMANDS + 1))],
     ],
-    ids=["a logo often", "shared resources", "missing", "broken", "a font", "a picture"],
+    ids=["a logo often", "shared resources", "missing", "broken", "a page in pieces", "a font", "a picture"],
 )
 def test_ordinary_drawings_pass(objects):
     refuse_bombs(pdf(*objects))

@@ -1,32 +1,43 @@
 """PDFs made to exhaust the machine, refused before pdfium opens a page: it unfolds a page whole, whatever that takes.
 
-Two things can make a small file huge: drawings (form XObjects) that draw each other, or themselves,
-and a compressed stream of hundreds of megabytes. Both are looked for in the bytes; what is hidden
-from that look is at worst as slow as it was.
+What can make a small file huge: a stream of drawing commands that unpacks to gigabytes, a page that
+lists the same stream thousands of times, and drawings (form XObjects) that draw each other, or
+themselves. All are looked for in the bytes; what is hidden from that look is at worst as slow as it was.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.errors import UnreadableError
 from gouji.lean import NamedTuple
 
-MOST_DRAWN = 20_000
-"""How often drawings may be drawn inside each other, all told, by one that stands on a page."""
+MOST_COMMANDS = 4 << 20
+"""Bytes one stream of drawing commands may unpack to; a page of an annual report has some ten thousand."""
 
-MOST_UNPACKED = 32 << 20
-"""Bytes one stream of drawing commands may unpack to."""
+MOST_DRAWN = 32 << 20
+"""Bytes of commands a page may amount to, with all that is drawn by what it draws, however often."""
 
-_RATIO = 1032  # no deflated stream unpacks to more than this many times its size
+MANY_PIECES = 20
+"""Streams of one page from which on they are added up even where no drawing calls another."""
+
+_SAMPLE = 1024
+_STEEP = 40  # commands unpack to three to eight times their size
+_LARGE = 256 << 10
+
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"stream\r?\n")
+_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")
+_CONTENTS = re.compile(rb"/Contents\s*(?:\[([^\]]*)\]|(\d+\s+\d+\s+R\b))")
 _DRAW = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _NAMED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(\d+)\s+\d+\s+R\b")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
-_OTHER_DATA = re.compile(rb"/Subtype\s*/Image\b|/Length1\b|/Subtype\s*/(?:CIDFontType0C|Type1C|OpenType)\b")
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+_NO_COMMANDS = re.compile(
+    rb"/Subtype\s*/(?:Image|CIDFontType0C|Type1C|OpenType)\b|/Length1\b|/(?:ShadingType|FunctionType|EmbeddedFile|ObjStm|XRef|CMap)\b|/N\s+[134]\b"
+)
 _DICTIONARY = 4096  # bytes before a stream among which its dictionary stands
 
 
@@ -40,10 +51,11 @@ class _Object(NamedTuple):
 
 def refuse_bombs(data: bytes) -> None:
     """Raises UnreadableError for a PDF that would unfold beyond reason."""
-    if b"/Form" in data and _is_endless(data):
-        raise UnreadableError("PDF 里的图形层层套用，展开后大得反常，疑似恶意文件，没有读取")
     if any(_is_bomb(data, stream) for stream in _streams(data)):
         raise UnreadableError("PDF 里的内容解压后大得反常，疑似恶意文件，没有读取")
+    many = any(len(_REFERENCE.findall(found[1] or b"")) > MANY_PIECES for found in _CONTENTS.finditer(data))
+    if (many or b"/Form" in data) and _is_endless(data):
+        raise UnreadableError("PDF 里的图形层层套用，展开后大得反常，疑似恶意文件，没有读取")
 
 
 def _streams(data: bytes, start: int = 0, end: int | None = None) -> Iterator[re.Match[bytes]]:
@@ -55,44 +67,53 @@ def _streams(data: bytes, start: int = 0, end: int | None = None) -> Iterator[re
 def _is_bomb(data: bytes, stream: re.Match[bytes]) -> bool:
     head = data[max(0, stream.start() - _DICTIONARY) : stream.start()]
     head = head[head.rfind(b"obj") + 1 :]
-    filters = head.count(b"/FlateDecode") + head.count(b"/Fl ")
-    if not filters or _OTHER_DATA.search(head):
+    if b"/Fl" not in head or _NO_COMMANDS.search(head):
         return False
     end = data.find(b"endstream", stream.end())
     packed = data[stream.end() : end if end >= 0 else len(data)]
-    if len(packed) * _RATIO**filters <= MOST_UNPACKED:
+    if len(packed) < _LARGE and head.count(b"/Fl") == 1 and len(_unpacked(packed[:_SAMPLE])) < _STEEP * _SAMPLE:
         return False
-    for _ in range(filters):
+    return len(_commands(head, packed)) > MOST_COMMANDS
+
+
+def _commands(head: bytes, packed: bytes) -> bytes:
+    """The commands of a stream, unpacked as often as its dictionary says, but no further than just beyond the limit."""
+    for _ in range(head.count(b"/Fl")):
         packed = _unpacked(packed)
-    return len(packed) > MOST_UNPACKED
+    return packed
 
 
 def _unpacked(packed: bytes) -> bytes:
-    """The stream unpacked, but no further than just beyond the limit."""
     try:
-        return zlib.decompressobj().decompress(packed, MOST_UNPACKED + 1)
+        return zlib.decompressobj().decompress(packed, MOST_COMMANDS + 1)
     except zlib.error:
         return b""
 
 
 def _is_endless(data: bytes) -> bool:
-    """Whether some drawing, with all that it draws, is drawn too often or contains itself."""
+    """Whether a page or drawing, with all that it draws, is too large or contains itself."""
     objects = _objects(data)
-    draws = {number: list(_drawn(data, found, objects)) for number, found in objects.items() if _FORM.search(found.head)}
-    times: dict[int, int] = {}
-    waiting = list(draws)
+    drawn: dict[int, tuple[int, list[int]]] = {}
+    for number, found in objects.items():
+        if _FORM.search(found.head):
+            drawn[number] = _own(data, found.head, [found], objects)
+        elif _PAGE.search(found.head) and (contents := _CONTENTS.search(found.head)):
+            pieces = [objects[int(one)] for one in _REFERENCE.findall(contents[1] or contents[2]) if int(one) in objects]
+            drawn[number] = _own(data, found.head, pieces, objects)
+    sizes: dict[int, int] = {}
+    waiting = list(drawn)
     above: set[int] = set()
     while waiting:
         number = waiting[-1]
-        below = [other for other in draws[number] if other in draws]
-        unknown = [other for other in below if other not in times]
-        if number in times:
+        size, below = drawn[number]
+        unknown = [other for other in below if other in drawn and other not in sizes]
+        if number in sizes:
             waiting.pop()
         elif not unknown:
-            times[number] = 1 + sum(times[other] for other in below)
+            sizes[number] = size + sum(sizes[other] for other in below if other in drawn)
             above.discard(number)
             waiting.pop()
-            if times[number] > MOST_DRAWN:
+            if sizes[number] > MOST_DRAWN:
                 return True
         elif number in above and not above.isdisjoint(unknown):
             return True
@@ -109,23 +130,38 @@ def _objects(data: bytes) -> dict[int, _Object]:
         end = following.start() if following else len(data)
         stream = next(_streams(data, mark.end(), end), None)
         head = data[mark.end() : stream.start() if stream else end]
-        found[int(mark[1])] = _Object(head[:_DICTIONARY], stream.end() if stream else end, end)
+        found[int(mark[1])] = _Object(head, stream.end() if stream else end, end)
     return found
 
 
-def _drawn(data: bytes, form: _Object, objects: Mapping[int, _Object]) -> Iterator[int]:
-    """The object each drawing command of a form calls for, one for each time."""
-    content = data[form.start : form.end]
-    if b"/FlateDecode" in form.head:
-        content = _unpacked(content)
-    names = _DRAW.findall(content)
-    if not names:
-        return
-    known = dict(_NAMED.findall(form.head))
-    for place in [known.get(b"Resources"), known.get(b"XObject")]:
-        resources = objects.get(int(place)) if place else None
-        if resources is not None:
-            known = {**dict(_NAMED.findall(resources.head)), **known}
-    for name in names[: MOST_DRAWN + 1]:
-        if name in known:
-            yield int(known[name])
+def _own(data: bytes, head: bytes, pieces: Sequence[_Object], objects: Mapping[int, _Object]) -> tuple[int, list[int]]:
+    """How many bytes of commands a page or drawing has itself, and the object each call for a drawing names."""
+    known = _names(head, objects)
+    size = 0
+    below: list[int] = []
+    unpacked: dict[int, bytes] = {}
+    for piece in pieces:
+        content = unpacked.get(piece.start)
+        if content is None:
+            content = unpacked[piece.start] = _commands(piece.head, data[piece.start : piece.end])
+        size += len(content)
+        if size > MOST_DRAWN:
+            break
+        below += (known[name] for name in _DRAW.findall(content) if name in known)
+    return size, below
+
+
+def _names(head: bytes, objects: Mapping[int, _Object]) -> dict[bytes, int]:
+    """What the names in a dictionary and its resources stand for, those inherited from a parent included."""
+    known: dict[bytes, int] = {}
+    seen: set[int] = set()
+    waiting = [head]
+    while waiting:
+        named = {name: int(number) for name, number in _NAMED.findall(waiting.pop())}
+        known = named | known
+        for link in (b"Resources", b"XObject", b"Parent"):
+            number = named.get(link, -1)
+            if number in objects and number not in seen:
+                seen.add(number)
+                waiting.append(objects[number].head)
+    return known
