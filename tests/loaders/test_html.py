@@ -210,6 +210,33 @@ def test_a_table_that_is_only_a_picture_or_an_attachment_leaves_a_document() -> 
     assert read("<body><iframe src='/f/%E5%B9%B4%E6%8A%A5.pdf'></iframe></body>").attachments == ("年报.pdf",)
 
 
+@pytest.mark.parametrize("struck", ["<del>9</del>", "<s>9</s>", "<STRIKE>9</STRIKE>"])
+def test_words_struck_through_are_left_out_and_named(struck: str) -> None:
+    document = read(f"<table><tr><td>规章<td>{struck}12<tr><td>处罚<td>5</table><p>全年收到{struck}3件。</p>")
+    assert shape(document) == [[["规章", "12"], ["处罚", "5"]], "全年收到3件。"]
+    assert document.notes == ("网页中有加删除线的文字，没有读取。",)
+
+
+def test_a_strike_left_open_is_no_correction() -> None:
+    page = "<s>" + "".join(f"<p>第{number}段。</p>" for number in range(400))
+    assert len(shape(read(page))) == 400
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("12<sup>3</sup>", "12"),
+        ("<span>12</span><span><sup> [1] </sup></span>", "12"),
+        ("合计<sup>注1</sup>", "合计"),
+        ("m<sup>2</sup>", "m2"),
+        ("<sup>12</sup>", "12"),
+        ("第1<sup>号</sup>", "第1号"),
+    ],
+)
+def test_raised_marks_of_notes_are_no_digits(cell: str, text: str) -> None:
+    assert shape(read(f"<table><tr><td>甲<td>{cell}<tr><td>乙<td>5</table>")) == [[["甲", text], ["乙", "5"]]]
+
+
 def test_hidden_tables_are_read_where_no_other_is() -> None:
     document = read("<div style='display:none'><table><tr><td>a<td>1<tr><td>b<td>2</table></div><p>正文</p>")
     assert shape(document)[0] == [["a", "1"], ["b", "2"]]

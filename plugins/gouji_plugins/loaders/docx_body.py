@@ -6,12 +6,12 @@ the marks that refer to them, hidden text and text struck through are left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gouji.lean import TYPE_CHECKING
 from gouji_plugins.loaders.layout import Item, Line, RawCell, RawTable
+from gouji_plugins.loaders.note_marks import is_note_mark
 from gouji_plugins.loaders.numbering import Numbering
 from gouji_plugins.loaders.word_styles import MC, VAL, Style, W, heading_of, number, on
 
@@ -26,7 +26,6 @@ _PPR, _RPR, _TCPR, _TRPR, _VANISH = (W + name for name in ("pPr", "rPr", "tcPr",
 _STRIKE, _DOUBLE_STRIKE, _RAISED, _RUN_STYLE = (W + name for name in ("strike", "dstrike", "vertAlign", "rStyle"))
 _TELLING = {_VANISH, _STRIKE, _DOUBLE_STRIKE, _RAISED, _RUN_STYLE}
 """Properties of a run that may keep its text from being read."""
-_NOTE_MARK = re.compile(r"[\d*＊#※①-⑳()（）\[\]［］〔〕注]+")
 _INS, _DEL, _SDT_CONTENT, _BOX = (W + name for name in ("ins", "del", "sdtContent", "txbxContent"))
 _ALTERNATE, _CHOICE, _FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 _ADDED = {_INS, W + "moveTo"}
@@ -176,8 +175,11 @@ class BodyReader:
             self.hidden |= any(part.text for part in run.iter(_T))
         elif telling and (on(telling.get(_STRIKE)) or on(telling.get(_DOUBLE_STRIKE))):
             self.struck |= any(part.text for part in run.iter(_T))
-        elif not (_RAISED in telling and telling[_RAISED].get(VAL) == "superscript" and _is_note_mark(run, state)):
+        elif not (_RAISED in telling and telling[_RAISED].get(VAL) == "superscript" and self._is_mark(run, state)):
             self._inline(run, state)
+
+    def _is_mark(self, run: Element, state: _Paragraph) -> bool:
+        return is_note_mark("".join(state.text), "".join(part.text or "" for part in run.iter(_T)))
 
     def _vanishes(self, telling: Mapping[str, Element]) -> bool:
         if _VANISH in telling:
@@ -248,12 +250,6 @@ class BodyReader:
         else:
             cells.append(RawCell(column, span, [] if above else self.items(element), above))
         return column + span
-
-
-def _is_note_mark(run: Element, state: _Paragraph) -> bool:
-    """Whether raised text only refers to a note: behind a number it would be read as more digits of it."""
-    before = "".join(state.text)[-1:]
-    return (before.isdigit() or before > "\u2e7f") and _NOTE_MARK.fullmatch("".join(part.text or "" for part in run.iter(_T))) is not None
 
 
 _PLAIN = Style()

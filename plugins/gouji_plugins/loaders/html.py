@@ -19,7 +19,7 @@ from gouji_plugins.loaders import mht
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from gouji_plugins.loaders.html_body import Body
 
@@ -31,8 +31,9 @@ _TAGS = rb"</?(html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\
 _PAGE_TAGS = r"(?i)<(?:html|body|head|p|div|br|h[1-6]|li|pre|section|article)\b"
 _WORD_XML = re.compile(rb"<(?:w:worddocument|pkg:package)\b")
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-z0-9_:-]+)")
-_HIDING = '[hidden],[style*="none"]'
+_UNREAD = '[hidden],[style*="none"],del,s,strike,sup'
 _HIDDEN_STYLE = r"(?i)display\s*:\s*none"
+_LONGEST_STRUCK, _MOST_STRUCK = 60, 100  # more is no correction, but an element left open
 _TAG = r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
 _TABLE = r"(?is)<table\b.*?</table>"
 _LONGEST_TYPED = 400_000
@@ -90,7 +91,9 @@ def load(source: Source) -> Document:
     parser = _parse(text, data if utf8 else text)  # which would encode the text again
     meta = _meta(parser)
     files = ATTACHMENT_BYTES.search(data) is not None or b"\0" in head
-    hidden = _hidden(parser)
+    hidden, struck = _unread(parser)
+    if struck:
+        notes.append("网页中有加删除线的文字，没有读取。")
     typed = _is_typed(text)
     body = _body(parser, meta, hidden, files, typed)
     if not body.tables and hidden and parser.css_first("table") is not None:
@@ -179,14 +182,38 @@ def _meta(parser: LexborHTMLParser) -> dict[str, str]:
     return meta
 
 
-def _hidden(parser: LexborHTMLParser) -> set[int]:
-    """The elements that a browser does not show, by their number in the tree."""
+def _unread(parser: LexborHTMLParser) -> tuple[set[int], bool]:
+    """The elements that are not to be read, by their number in the tree, and whether any is struck through.
+
+    Those are what a browser does not show, what is struck through, and raised marks of notes.
+    """
     hidden: set[int] = set()
-    for node in parser.css(_HIDING):
+    struck: set[int] = set()
+    for node in parser.css(_UNREAD):
         attributes = node.attributes
         if "hidden" in attributes or re.search(_HIDDEN_STYLE, attributes.get("style") or ""):
             hidden.add(node.mem_id)
-    return hidden
+        elif node.tag == "sup":
+            if _is_note_mark(node):
+                hidden.add(node.mem_id)
+        elif node.tag in ("del", "s", "strike") and len(node.text()) <= _LONGEST_STRUCK:
+            struck.add(node.mem_id)
+    if len(struck) > _MOST_STRUCK:
+        struck.clear()
+    return hidden | struck, bool(struck)
+
+
+def _is_note_mark(node: LexborNode) -> bool:
+    """Whether a raised element only refers to a note, by the text directly before it in its block."""
+    from gouji_plugins.loaders.html_tags import BLOCKS
+    from gouji_plugins.loaders.note_marks import is_note_mark
+
+    around: LexborNode | None = node
+    while around is not None and around.prev is None and around.tag not in BLOCKS:
+        around = around.parent
+    if around is None or around.prev is None or around.tag in BLOCKS:
+        return False
+    return is_note_mark(around.prev.text(), node.text())
 
 
 def _body(parser: LexborHTMLParser, meta: dict[str, str], hidden: set[int], files: bool, typed: bool) -> Body:
