@@ -61,7 +61,7 @@ def _next_row(state: Cutting, index: int, line: Line) -> bool:
     if not own or own[-1] is not labels[-1] or TEXT in [parse(token.text)[0] for token in values]:
         return False
     match = state.words.rows[table].find(own[-1].text)
-    if match is None or any(_opening(token.text) for token in own) or _grid_table(state, line, own) != table:
+    if match is None or [token for token in own if _opening(token.text)] or _grid_table(state, line, own) != table:
         return False
     state.used.add(index)
     state.start_row(own[-1], match, flat=False, ragged=False).values = list(values)
@@ -279,4 +279,7 @@ def _split_row(tokens: Sequence[Token], start: int) -> tuple[list[Token], list[T
 
 def _first_value(tokens: Sequence[Token], start: int) -> int:
     """The position of the first token in the column `start` or behind it."""
-    return next((position for position, token in enumerate(tokens) if token.column >= start), len(tokens))
+    for position, token in enumerate(tokens):
+        if token.column >= start:
+            return position
+    return len(tokens)
