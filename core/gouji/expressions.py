@@ -29,7 +29,9 @@ _Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 _known: dict[_Key, _Compiled] = {}
 _new: dict[_Key, _Compiled] = {}
-_plainly: Any = getattr(getattr(re, "_compiler", None), "compile", None)
+_ready: dict[_Key, re.Pattern[Any]] = {}
+_plainly: Any = getattr(re, "_compile", None)
+_UNUSUAL = int(re.DEBUG | re.LOCALE)
 
 
 def use() -> None:
@@ -42,7 +44,7 @@ def use() -> None:
         _known.update(found)
     elif not _fits():
         return
-    re._compiler.compile = _compile  # type: ignore[attr-defined]
+    re._compile = _compile  # type: ignore[attr-defined]
 
 
 def keep() -> None:
@@ -65,18 +67,19 @@ def _fits() -> bool:
         return False
 
 
-def _compile(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
-    """As `re._compiler.compile`, but for the look into the cache."""
-    flags = int(flags)
-    if not isinstance(pattern, (str, bytes)) or flags & (re.DEBUG | re.LOCALE):
-        plain: re.Pattern[Any] = _plainly(pattern, flags)
-        return plain
-    known = _known.get((pattern, flags))
-    if known is None:
-        known = _parts(pattern, flags)
-        if len(_new) < MOST:
-            _new[pattern, flags] = known
-    return _made(pattern, known)
+def _compile(pattern: Any, flags: Any) -> re.Pattern[Any]:
+    """As `re._compile`, through which `re` goes whenever it is given a pattern."""
+    key = pattern, int(flags)
+    made = _ready.get(key)
+    if made is None:
+        known = _known.get(key)
+        if known is None:
+            if not isinstance(pattern, (str, bytes)) or key[1] & _UNUSUAL or len(_new) >= MOST:
+                plain: re.Pattern[Any] = _plainly(pattern, flags)
+                return plain
+            known = _new[key] = _parts(*key)
+        made = _ready[key] = _made(pattern, known)
+    return made
 
 
 def _parts(pattern: str | bytes, flags: int) -> _Compiled:
