@@ -77,6 +77,12 @@ def test_cells_between_tabs_are_rows_and_an_indent_is_not() -> None:
     ]
 
 
+def test_two_bars_between_cells_are_one_step() -> None:
+    assert shape(read("|第二十条|\n|规章||0||||7|\n|规范性文件||2||1|\n")) == [
+        [["第二十条"], ["规章", "0", "", "7"], ["规范性文件", "2", "1"]]
+    ]
+
+
 def test_two_tabs_between_cells_are_one_step() -> None:
     assert shape(read("规章\t\t0\t\t\t\t7\n规范性文件\t\t\t\t\t\t8\n")) == [[["规章", "0", "", "7"], ["规范性文件", "", "", "8"]]]
 

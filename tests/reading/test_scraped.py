@@ -124,6 +124,19 @@ def test_the_same_with_every_cell_filled(truth: Truth, writer: Writer) -> None:
     assert wrong(written(truth, writer), "a.txt", truth) == []
 
 
+@BOTH
+@pytest.mark.parametrize("writer", [padded, ended, between, before], ids=lambda writer: writer.__name__)
+def test_a_cell_lost_before_the_row_was_filled_up(truth: Truth, writer: Writer) -> None:
+    """The page lacked a cell; its row is left unread, and no cell holds another's number."""
+    three = texts(pages.rows_3(truth))
+    values = [(r, c) for r, row in enumerate(three) for c, cell in enumerate(row) if cell.isdecimal()]
+    for r, c in values[::11]:
+        rows = [[cell for n, cell in enumerate(row) if (m, n) != (r, c)] for m, row in enumerate(three)]
+        report = reading(text(truth, flat_2(truth), writer(rows, 10), flat_4(truth)), "a.txt")
+        assert [cell.key for cell in report.tables["t3"].cells.values() if cell.raw != truth.cells[cell.key]] == []
+        assert len(report.tables["t3"].misfits) == 1
+
+
 def with_empty_lines(rows: list[list[str]], width: int) -> list[str]:
     """A cell a line with an empty line behind it; of a blank cell only an empty line is left."""
     return [line for row in rows for cell in row for line in ([cell, ""] if cell else [""])]

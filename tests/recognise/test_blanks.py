@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.document import NOWHERE, Place
-from gouji.recognise.blanks import begins_only, blanks_lost, by_empty_lines, fillers_behind, usual_step
+from gouji.recognise.blanks import begins_only, blanks_lost, by_empty_lines, exceptional, fillers_behind, unended, usual_step
 from gouji.recognise.tokens import Token
 
 
@@ -65,3 +65,12 @@ def test_empty_lines_that_do_not_make_up_the_row_tell_nothing() -> None:
     assert by_empty_lines(at(("label", 9), ("0", 12)), 3, 2) is None
     assert by_empty_lines(at(("label", 9), ("0", 14)), 3, 2) is None
     assert by_empty_lines(rows("label 0")[0], 3, 0) is None
+
+
+def test_rows_that_end_in_a_blank_are_suspected_where_they_are_few() -> None:
+    full, short, sparse = rows("1 2 3 6", "1 2 3 .", "1 . . 1")
+    assert [unended(row, 4) for row in (full, short, sparse)] == [False, True, False]
+    assert unended(rows(". 2 3 6")[0], 4) and not unended(rows(". . . 6")[0], 4)
+    assert exceptional([(full, 4), (sparse, 4), (short, 4)])
+    assert not exceptional([(full, 4), (short, 4), (short, 4)])
+    assert not exceptional([(full, 4), (sparse, 4)])

@@ -37,6 +37,21 @@ def begins_only(row: Sequence[Token], count: int) -> bool:
     return 0 < size < count and all(written[:size])
 
 
+def unended(row: Sequence[Token], count: int) -> bool:
+    """Whether a row has something, but nothing in the last of its `count` cells, or all but its first
+    one or two: as a row that lost a cell and was filled up at an end."""
+    written = [bool(token.text.strip()) for token in row[:count]]
+    size = sum(written)
+    return size > 0 and (not written[-1] or (count - 2 <= size < count and all(written[-size:])))
+
+
+def exceptional(rows: Iterable[tuple[Sequence[Token], int]]) -> bool:
+    """Whether unended rows are the exception among these, each given with its number of cells."""
+    told = [(row, count) for row, count in rows if count > 1 and len(row) >= count and any(token.text.strip() for token in row)]
+    found = sum(unended(row, count) for row, count in told)
+    return 0 < 2 * found <= len(told)
+
+
 def blanks_lost(rows: Sequence[Sequence[Token]], count: int) -> bool:
     """Whether the values of these rows, the last of `count` being the sum, moved up over lost blanks.
 

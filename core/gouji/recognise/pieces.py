@@ -100,7 +100,7 @@ class Pieces:
         self.place: Place | None = None
         self.first_line = -1
         self.section: str | None = None
-        self.flat = False
+        self.flat = self.ragged = False
 
     def after_columns(self) -> bool:
         """Whether a column of 表四 was named, so that a blank may be one of its cells."""

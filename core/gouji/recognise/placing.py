@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from gouji.document import GUESSED, NOWHERE
 from gouji.edition import Row, TableSpec
-from gouji.recognise.blanks import begins_only, by_empty_lines, fillers_behind, usual_step
+from gouji.recognise.blanks import begins_only, by_empty_lines, exceptional, fillers_behind, unended, usual_step
 from gouji.recognise.pieces import Header, Pieces, Segment
 from gouji.recognise.together import RUN_TOGETHER
 from gouji.recognise.tokens import Token
@@ -82,6 +82,7 @@ class Placer:
         self._disproved: dict[int, bool] = {}
         self._fillers: dict[int, bool] = {}
         self._step: int | None = None
+        self._exceptional: bool | None = None
         self._columns: dict[tuple[int, str], tuple[list[str], list[str | None] | None]] = {}
 
     def table(self) -> Table:
@@ -132,7 +133,7 @@ class Placer:
             tokens, doubt = by_empty_lines([segment.label, *segment.values], len(expected), self.step()), _BY_EMPTY_LINES
         if tokens is None:
             return False
-        if self.blanks_lost and segment.ragged and begins_only(tokens, len(expected)):
+        if self.moved(segment, tokens):
             return False
         named = [id for id in by_header or () if id is not None]
         self.put(row, tokens, named if len(named) == len(expected) else expected, doubt)
@@ -154,6 +155,18 @@ class Placer:
             known = self._disproved[id(header)] = _sums_deny(header, self.spec, self.pieces.segments)
         return known
 
+    def moved(self, segment: Segment, tokens: Sequence[Token]) -> bool:
+        """Whether the values of a row whose cells are only counted may stand one or more columns too
+        early: the table lost its blanks, or this row a cell."""
+        if not (segment.ragged or segment.flat):
+            return False
+        if self._exceptional is None:
+            counts = {row.id: len(row.columns) for row in self.spec.rows if row.data}
+            counted = ((s.values, counts.get(s.match.id, 0)) for s in self.pieces.segments if s.match is not None and (s.ragged or s.flat))
+            self._exceptional = exceptional(counted)
+        count = len(tokens)
+        return (self.blanks_lost and segment.ragged and begins_only(tokens, count)) or (self._exceptional and unended(tokens, count))
+
     def fillers_behind(self, count: int) -> bool:
         """Whether fillers stand behind the values in the ragged rows that have `count` columns."""
         known = self._fillers.get(count)
@@ -172,7 +185,7 @@ class Placer:
     def misfit(self, row: Row, segment: Segment) -> None:
         """Records a row whose values cannot be placed."""
         tokens = segment.values
-        if self.blanks_lost and segment.ragged:
+        if (segment.ragged or segment.flat) and begins_only(tokens, len(tokens)):
             tokens = [token for token in tokens if token.text.strip()]
         values = tuple((token.text, token.place) for token in tokens)
         self.misfits.append(Misfit(row.id, values, len(row.columns), segment.label.place))

@@ -69,7 +69,8 @@ def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> t
                     placer.put(rows[row], [token], [column])
                 continue
         values = fit(tokens, len(official) * len(wanted)) if wanted else None
-        if values is None or (blanks_lost and begins_only(values, len(values))):
+        counted = pieces.ragged or pieces.flat
+        if values is None or (counted and (_lacks_one(values) or (blanks_lost and begins_only(values, len(values))))):
             only = wanted[0] if len(wanted) == 1 else spec.id
             expected = len(official) * (len(wanted) or len(spec.rows))
             placer.misfits.append(Misfit(only, tuple((t.text, t.place) for t in tokens), expected, tokens[0].place))
@@ -126,3 +127,9 @@ def _suit_columns(columns: Sequence[str], groups: int, official: Sequence[str]) 
         fixed.append((start, column))
         last = place
     return fixed if starts == groups else None
+
+
+def _lacks_one(values: Sequence[Token]) -> bool:
+    """Whether all cells but the last one or two are filled, as where one was lost and the row filled up."""
+    written = [bool(token.text.strip()) for token in values]
+    return begins_only(values, len(values)) and sum(written) >= len(values) - 2

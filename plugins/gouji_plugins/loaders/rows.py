@@ -49,7 +49,7 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
 
     def close() -> None:
         nonlocal run, kind
-        if kind == "tab" and _doubled(run):
+        if kind in ("tab", "pipe") and _doubled(run):
             run = [row._replace(cells=row.cells[::2]) for row in run]
         if run and _certain(run, kind, lines):
             runs.append([row._replace(cells=tuple(cell.replace("\\|", "|") for cell in row.cells)) for row in run])
@@ -170,8 +170,8 @@ def _cells_of(region: Sequence[tuple[int, str]]) -> list[Row]:
 
 
 def _doubled(run: list[Row]) -> bool:
-    """Whether two tabs stand between the cells of these rows, not one: every second cell is empty."""
-    return all(len(row.cells) % 2 and not any(row.cells[1::2]) for row in run)
+    """Whether two tabs or bars stand between the cells of these rows, not one: every second cell is empty."""
+    return max(map(len, (row.cells for row in run)), default=0) > 1 and all(len(row.cells) % 2 and not any(row.cells[1::2]) for row in run)
 
 
 def _certain(run: list[Row], kind: str, lines: Sequence[str]) -> bool:
