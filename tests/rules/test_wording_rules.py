@@ -64,7 +64,7 @@ def test_a_set_phrase_that_lost_a_character(judge, report: Report, text: str, wr
         "收到公开申请，公开平时工作，公开渠成水到。",
         "规范的文件，规范类文件，文件规范清理。",
         "建设服务政府、责任政府，渠道多、覆盖广，县人民政府门户网（试运行）同步公开。",
-        "民生实事项目等内容，其他需报告的内容，把好审核关，利用政务媒体宣传。",
+        "县人民政府网公开信息，上年度结转办理1件，民生实事项目等内容，其他需报告的内容，把好审核关，利用政务媒体宣传。",
         "提升政府信息公开质效，有力助推乡村振兴。",
     ],
 )
@@ -274,7 +274,7 @@ def test_another_countys_name_where_the_unit_speaks_of_itself(judge, report: Rep
         "会同云河县水利局巡查，云河县水利局、民政局等单位参加。",
         "临江市水利局印发通知，清溪镇水利局工作站，上级水利局指导，各县水利局。",
         "根据县水利局、全县水利局系统安排，兄弟县水利局经验。",
-        "优化县水利局政务公开领导小组职能。成立县水利局宣传小组。结合县水利局实际。现将县水利局情况报告如下。",
+        "现公布县水利局工作情况。并印发县水利局方案。优化县水利局政务公开领导小组职能。成立县水利局宣传小组。结合县水利局实际。现将县水利局情况报告如下。",
     ],
 )
 def test_other_counties_spoken_of(judge, report: Report, text: str) -> None:
@@ -286,6 +286,7 @@ def test_other_counties_spoken_of(judge, report: Report, text: str) -> None:
     [
         (("（二）依申请公开情况", "本年度没有收到政府信息公开申请", "（三）政府信息管理情况", "及时更新信息。"), "公开申请"),
         (("全年公开信息30条。其中通知10条，公告20条",), "公告20条"),
+        (("及时公开通知和公告30条，", "（二）依申请公开情况", "没有收到申请。"), "公告30条，"),
     ],
 )
 def test_a_paragraph_without_its_full_stop(judge, report: Report, texts: tuple[str, ...], end: str) -> None:
@@ -302,6 +303,7 @@ def test_a_paragraph_without_its_full_stop(judge, report: Report, texts: tuple[s
         ("临江县水利局", "2024年1月16日"),
         ("附件：临江县水利局政府信息公开目录",),
         ("全年公开信息", "30条，其中通知10条，", "公告20条。"),
+        ("（一）公开通知和公告30条，", "（二）公开其他信息20条。"),
     ],
 )
 def test_lines_that_need_no_full_stop(judge, report: Report, texts: tuple[str, ...]) -> None:

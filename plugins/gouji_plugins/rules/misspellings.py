@@ -23,7 +23,7 @@ _NOT_YET = re.compile("末(?<![年月周期季旬岁始学]末)(?=收到|发生|
 def listed() -> Mapping[str, str]:
     """The misspellings that come with gouji, each with what it should be."""
     found: Mapping[str, str] = shipped(
-        "misspelt", lambda data: {str(wrong): str(right) for wrong, right in data["misspelt"].items()}, "misspelt1"
+        "misspelt", lambda data: {str(wrong): str(right) for wrong, right in data["misspelt"].items()}, "misspelt2"
     )
     return found
 

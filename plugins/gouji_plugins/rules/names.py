@@ -246,8 +246,8 @@ _JOINING = frozenset("、和与及")
 
 
 def _is_named(areas: str) -> bool:
-    """Whether what stands before the rest of a name is a name itself: not 结合省, not 调整了县."""
-    return not areas.startswith(_BEGINNINGS) and areas[-2] not in _BEFORE
+    """Whether what stands before the rest of a name is a name itself: not 结合省, 现公布区, 调整了县."""
+    return not areas.startswith(_BEGINNINGS) and not areas[:-1].endswith(_BEGINNINGS) and areas[-2] not in _BEFORE
 
 
 def _without_date(plain: str, start: int, end: int) -> int:

@@ -17,7 +17,7 @@ from gouji.data import PackagedFile
 from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.vocabulary import common_words
 
-_FORM = "pairs2"
+_FORM = "pairs4"
 _LINE_END = "|"
 
 

@@ -70,6 +70,7 @@ _NOT_PROSE = (
 _NAMES = terms("局 厅 委 办 室 府 会 处 所 站 院 校 中心 公司 街道 镇 乡 县 市 区")
 _VERBS = terms("公开 开展 没有 未 加强 落实 收到 建立 完善 进行 发布 制定 组织 做好 提高 推进 保障 确保 是 有 共 已 将")
 _ENDS = frozenset("。!?;:,、.")
+_PAUSES = frozenset(",、")
 _SHORT, _LONG = 10, 40
 
 
@@ -89,21 +90,31 @@ _SHORT, _LONG = 10, 40
         Case(
             {"一": ["（一）主动公开情况", "本年度公开信息30条。", "（二）依申请公开情况", "本年度没有收到政府信息公开申请"]},
             "末尾没有句号",
-        )
+        ),
+        Case({"一": ["未发生行政复议、行政诉讼等情况，", "（三）政府信息管理情况", "及时更新信息。"]}, "末尾是“，”"),
     ],
 )
 def unfinished(subject: Subject) -> Iterator[Outcome]:
-    """A paragraph of prose that ends without a mark, where the others have theirs."""
+    """A paragraph of prose that ends without a mark, where the others have theirs, or with a comma."""
     text = running(subject.report)
     inside = [line for line in text.lines if line.section is not None]
+    following = {id(line): after for line, after in pairwise(inside)}
+    for line in inside:
+        if line.text[-1] in _PAUSES and _is_last(line, following.get(id(line))) and _is_prose(line) and not _is_listed(line.text):
+            words = line.line.text.strip()
+            yield subject.finding(
+                f"“{shortened(words[-16:])}”一段末尾是“{words[-1]}”，不是句号；请改正，并核对这段话是否完整。",
+                section=line.section,
+                quote=words[-30:],
+                place=line.place,
+                key=line.text[-30:],
+            )
     open_ended = [line for line in inside if _is_open(line.text) and _is_prose(line)]
     # Where most lines have no mark the text was cut into lines, not written without marks.
     if not open_ended or len(list(islice(filter(_is_prose, inside), 3 * len(open_ended)))) < 3 * len(open_ended):
         return
-    following = {id(line): after for line, after in pairwise(inside)}
     for line in open_ended:
-        after = following.get(id(line))
-        if after is not None and after.section == line.section and not _is_listed(after.text):
+        if not _is_last(line, following.get(id(line))):
             continue
         words = line.line.text.strip()
         yield subject.finding(
@@ -113,6 +124,11 @@ def unfinished(subject: Subject) -> Iterator[Outcome]:
             place=line.place,
             key=line.text[-30:],
         )
+
+
+def _is_last(line: Passage, after: Passage | None) -> bool:
+    """Whether nothing of the same sentence can follow: the section ends, or an ordinal begins the next paragraph."""
+    return after is None or after.section != line.section or _is_listed(after.text)
 
 
 def _is_open(text: str) -> bool:
