@@ -134,6 +134,19 @@ def test_controls_and_markup_of_a_document_are_never_sent(folder, capsys, format
     assert not set(out + said) & set(map(chr, [*range(9), *range(14, 32), *range(0x7F, 0xA0), 0x202E, 0x2066, 0x200B]))
 
 
+@pytest.mark.parametrize("command", ["check", "extract"])
+@pytest.mark.parametrize("format", ["terminal", "json"])
+def test_names_of_members_are_not_obeyed_either(folder, capsys, command, format):
+    good = Path("good.txt").read_bytes()
+    Path("all.zip").write_bytes(
+        packed(**{"\x1b[31mred\x07.docx": b"no document", "\x1b]0;title\x07.txt": good, "\x9b2J.txt": b"not a report"})
+    )
+    main([command, "all.zip", "\x1b[2Jgone.txt", "--format", format])
+    out, said = capsys.readouterr()
+    assert "2Jgone" in said
+    assert not set(out + said) & set(map(chr, [*range(9), *range(14, 32), *range(0x7F, 0xA0)]))
+
+
 def test_no_socket_is_opened_and_nothing_is_written_beside_the_output(folder, capsys, monkeypatch):
     def refused(*_: object, **__: object) -> None:
         raise AssertionError("gouji opened a socket")

@@ -190,11 +190,15 @@ def _write_file(pieces: Iterable[str], path: str, running: Run) -> None:
 
 def _narrate(running: Run) -> None:
     """On stderr: what is missing from the data on stdout, and why."""
-    for one in running.unread:
-        print(f"没有读成 {one.path}：{one.unread}", file=sys.stderr)
+    lines = [f"没有读成 {one.path}：{one.unread}" for one in running.unread]
     for failure in running.failures:
         where = f"（{failure.path}）" if failure.path else ""
-        print(f"{failure.rule}{where} 出错：{failure.error}", file=sys.stderr)
+        lines.append(f"{failure.rule}{where} 出错：{failure.error}")
+    if lines:
+        from gouji.telling import printable
+
+        # Names of files and of members of archives are other people's words, too.
+        print(*map(printable, lines), sep="\n", file=sys.stderr)
 
 
 def _status(running: Run, fail_level: str) -> int:

@@ -50,10 +50,12 @@ def run(chosen: argparse.Namespace) -> int:
     for found in find(chosen.paths):
         reading = attempt(found, in_force)
         failures += reading.failures
+        for failure in reading.failures:
+            print(printable(f"{failure.rule}（{failure.path}） 出错：{failure.error}"), file=sys.stderr)
         if isinstance(reading, Checked):
             unread += reading.unread is not None
             said = f"没有读成 {reading.path}：{reading.unread}" if reading.unread else f"不是年报 {reading.path}：{reading.set_aside}"
-            print(said, file=sys.stderr)
+            print(printable(said), file=sys.stderr)
             continue
         read += 1
         for line in _json(reading.report) if chosen.format == "json" else _text(reading.report):
