@@ -69,6 +69,16 @@ def test_a_gap_before_a_hanging_cell_is_absent() -> None:
     assert texts([[cell("a"), cell("b"), cell("c", rowspan=2)], [cell("d")]]) == [["a", "b", "c"], ["d", "!", "c"]]
 
 
+@pytest.mark.parametrize("width", [1, 40, 41, 90])
+def test_the_places_of_a_row_count_its_columns(width: int) -> None:
+    grid, _ = laid_out([[cell("a", rowspan=2), *[cell("b")] * width], [cell("c")] * width])
+    assert [[(one.place.row, one.place.column) for one in row] for row in grid.rows] == [
+        [(1, column) for column in range(1, width + 2)],
+        [(1, 1), *((2, column) for column in range(2, width + 2))],
+    ]
+    assert {one.place.table for row in grid.rows for one in row} == {1}
+
+
 def test_an_absurd_colspan_ends_with_the_columns_of_the_others() -> None:
     assert texts([[cell("题", 9999)], [cell("a"), cell("b")]]) == [["题", "题"], ["a", "b"]]
 
