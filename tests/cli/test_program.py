@@ -341,6 +341,9 @@ HEAVY = {
 }
 """Each of these takes a noticeable part of the time a page takes; none is needed for one."""
 
+MANY = 260
+"""A check imports some 230 modules, those of Python included; each one more is 50 µs or more of every start."""
+
 
 @pytest.mark.parametrize(("arguments", "needed"), [(["--no-cache"], "gouji_plugins.rules.prose"), ([], "gouji.earlier")])
 def test_checking_a_page_into_a_file_imports_nothing_heavy(clean, arguments, needed):
@@ -350,6 +353,7 @@ def test_checking_a_page_into_a_file_imports_nothing_heavy(clean, arguments, nee
     imported = {line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time:")}
     assert needed in imported
     assert imported & HEAVY == set()
+    assert len(imported) < MANY
 
 
 def test_a_page_that_has_not_changed_needs_neither_loader_nor_rules(clean):
