@@ -42,3 +42,8 @@ def test_each_misspelling_is_found_and_is_not_what_it_should_be(judge, report: R
     assert {finding.actual for finding in findings} == set(listed())
     for wrong, right in listed().items():
         assert wrong != right and not any(other in right for other in listed()), right
+
+
+def test_a_wrong_character_is_not_told_as_a_lost_one_too(judge, report: Report) -> None:
+    changed = examples.added("s1", *(f"全年{wrong}，各项工作有序开展。" for wrong in listed()))(report)
+    assert judge("W02", changed) == [] and judge("W02-stray", changed) == []

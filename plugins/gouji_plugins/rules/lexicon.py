@@ -13,7 +13,7 @@ from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.neighbours import official, pair
 from gouji_plugins.rules.vocabulary import CommonWords, common_words
 
-FORM = "20"
+FORM = "21"
 """The form of what `index` gives; to be changed with it."""
 
 POSITIONS = 64

@@ -10,8 +10,8 @@ from gouji.finding import INFO
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import MISSPELT
 from gouji_plugins.rules.neighbours import official, pair
-from gouji_plugins.rules.phrases import odd
 from gouji_plugins.rules.running import running
+from gouji_plugins.rules.set_phrases import odd
 from gouji_plugins.rules.vocabulary import added, let_pass, shipped
 
 # 截止 is the end itself (截止日期); up to a day is 截至. 年末, 周末 and the like are no 未.
@@ -60,22 +60,30 @@ def _by_pair() -> Mapping[str, list[tuple[str, int]]]:
 )
 def misspelt(subject: Subject) -> Iterator[Outcome]:
     """Words from the list of misspellings, and 截止 before a date, each once."""
-    text = running(subject.report)
+    for wrong, starts in _places(subject).items():
+        yield from _told(subject, wrong, added(subject, MISSPELT).get(wrong) or listed()[wrong], starts, None)
+    for pattern, wrong, right, level in ((_NOT_YET, "末", "未", None), (_UNTIL, "截止", "截至", INFO)):
+        if starts := [found.start() for found in pattern.finditer(running(subject.report).text)]:
+            yield from _told(subject, wrong, right, starts, level)
+
+
+def spans(subject: Subject) -> list[tuple[int, int]]:
+    """The places in the running text that these words take up."""
+    return [(start, start + len(wrong)) for wrong, starts in _places(subject).items() for start in starts]
+
+
+def _places(subject: Subject) -> dict[str, list[int]]:
+    """Where each misspelling stands in the running text, those that rulesets add included."""
+    plain, pairs = running(subject.report).text, _by_pair()
     places: dict[str, list[int]] = {}
-    plain, pairs = text.text, _by_pair()
     for at in sorted(at for at in odd(subject.report) if plain[at : at + 2] in pairs):
         for wrong, offset in pairs[plain[at : at + 2]]:
             if at >= offset and plain.startswith(wrong, at - offset):
                 places.setdefault(wrong, []).append(at - offset)
-    own = added(subject, MISSPELT)
-    for wrong in (*own, *(wrong for wrong, _ in pairs[""])):
+    for wrong in (*added(subject, MISSPELT), *(wrong for wrong, _ in pairs[""])):
         if wrong in plain:
             places[wrong] = [found.start() for found in re.finditer(re.escape(wrong), plain)]
-    for wrong, starts in places.items():
-        yield from _told(subject, wrong, own.get(wrong) or listed()[wrong], starts, None)
-    for pattern, wrong, right, level in ((_NOT_YET, "末", "未", None), (_UNTIL, "截止", "截至", INFO)):
-        if starts := [found.start() for found in pattern.finditer(plain)]:
-            yield from _told(subject, wrong, right, starts, level)
+    return places
 
 
 def _told(subject: Subject, wrong: str, right: str, starts: list[int], level: str | None) -> Iterator[Outcome]:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from gouji.lean import Any, NamedTuple
-from gouji.once import once
-from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import ALLOWED, PHRASES
-from gouji_plugins.rules import doubles, lexicon, losses, strays
+from gouji_plugins.rules import doubles, losses, misspellings, strays
 from gouji_plugins.rules.neighbours import places
 from gouji_plugins.rules.running import Running, running
+from gouji_plugins.rules.set_phrases import odd, own_phrases, set_phrases
 from gouji_plugins.rules.vocabulary import added, as_written, let_pass, shipped
 
 _BASIS = "公布的年报应当文字准确；漏字、衍字按固定词比对得出，请人工核对"
@@ -28,21 +27,6 @@ class _Slip(NamedTuple):
     end: int
     wrong: str
     right: str
-
-
-@lru_cache(1)
-def _phrases() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = shipped(
-        "set-phrases",
-        lambda data: losses.noted(lexicon.index(*(list(map(str, data[name])) for name in ("phrases", "proper", "sequences")))),
-        f"phrases, noted{lexicon.FORM}",
-    )
-    return losses.ready(found)
-
-
-@lru_cache(4)
-def _added(phrases: tuple[str, ...]) -> Mapping[str, Any]:
-    return losses.ready(losses.noted(lexicon.index(phrases)))
 
 
 @lru_cache(1)
@@ -96,18 +80,17 @@ def lost(subject: Subject) -> Iterator[Outcome]:
 
 def _lost(subject: Subject, text: Running) -> list[_Slip]:
     plain, own = text.text, as_written(subject, PHRASES)
-    found = [losses.broken(plain, _phrases(), odd(subject.report))]
+    found = [losses.broken(plain, set_phrases(), odd(subject.report))]
     if own:
-        index = _added(tuple(own))
+        index = own_phrases(tuple(own))
         found.append(losses.broken(plain, index, places(plain, index["quiet"])))
     slips = {_Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase) for hits in found for hit in hits}
-    return sorted(slip for slip in slips if not let_pass(subject, plain, slip.start, slip.end))
-
-
-@once()
-def odd(report: Report) -> list[int]:
-    """Where in the running text two characters stand side by side that usually do not, or may have been brought together."""
-    return places(running(report).text, _phrases()["quiet"])
+    taken = misspellings.spans(subject) if slips else []
+    return sorted(
+        slip
+        for slip in slips
+        if not let_pass(subject, plain, slip.start, slip.end) and not any(start < slip.end and slip.start < end for start, end in taken)
+    )
 
 
 @rule(
@@ -128,11 +111,12 @@ def stray(subject: Subject) -> Iterator[Outcome]:
     text = running(subject.report)
     plain = text.text
     told: set[str] = set()
-    lost = None
+    lost: list[tuple[int, int]] | None = None
     for found in strays.strays(plain, odd(subject.report)):
-        lost = _lost(subject, text) if lost is None else lost
+        if lost is None:
+            lost = [*misspellings.spans(subject), *((slip.start, slip.end) for slip in _lost(subject, text))]
         around = plain[found.at - 1 : found.at + 2]
-        near = any(slip.start <= found.at <= slip.end for slip in lost)
+        near = any(start <= found.at <= end for start, end in lost)
         if near or around in told or let_pass(subject, plain, found.at, found.at + 1):
             continue
         told.add(around)
