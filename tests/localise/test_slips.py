@@ -192,6 +192,19 @@ def test_every_correction_restores_what_it_is_told_for_and_breaks_nothing(report
                 assert not any(frozenset(key for key, _ in system.equations[number].terms) in mine for number in left)
 
 
+@pytest.mark.parametrize("row", ["new", "open", "done", "carry_in"])
+@pytest.mark.parametrize("way", ["右", "左"])
+def test_a_row_moved_away_from_a_cell_now_blank(report, rules, row, way):
+    values = of_row(report, row)
+    wrong = with_rows(report, "t3", COLUMNS, {row: [0, *values[:-1]] if way == "右" else [*values[1:], 0]})
+    blank = wrong.cell("t3", row, "person" if way == "右" else "total")
+    (finding,) = told(wrong.with_cells(blank._replace(value=None, raw="", kind="blank")), rules)
+    assert f"{way}移了一列" in finding.message
+    assert corrects(finding, report)
+    assert ("", str(report.cell(*blank.key).value)) in {(change.old, change.new) for change in finding.corrections[0]}
+    assert [cell.value for cell in finding.cells if (cell.table, cell.row, cell.column) == blank.key] == [None]
+
+
 def test_a_blank_in_the_line_leaves_its_equations_one_by_one(report, rules):
     cell = report.cell("t3", "open", "sci")
     values = of_row(report, "open")

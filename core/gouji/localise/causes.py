@@ -32,7 +32,7 @@ class Cause(NamedTuple):
 def causes(edition: Edition, broken: Broken) -> list[Cause]:
     """The causes that could be found; equations for which there is none are left out."""
     divided = _parts(broken)
-    if len(divided) == 1:
+    if len(divided) == 1 and not broken.blank:
         solutions = _smallest(broken, FEW)
         if solutions:
             return _exchanges(list(_clusters(broken, solutions)), broken.values)
@@ -72,9 +72,12 @@ def _of_slips(same: Sequence[Slip]) -> Cause:
 
 
 def _is_simplest(slip: Slip, broken: Broken) -> bool:
-    """Equations that share no cell need a correction each; equations that do may have a smaller one."""
+    """Equations that share no cell need a correction each; equations that do may have a smaller one,
+    but none that says why a cell is blank."""
     if len(slip.settled) < 2:
         return False
+    if any(key not in broken.values for key, _ in slip.solution):
+        return True
     alone = broken.only(slip.settled)
     return len(_parts(alone)) > 1 or not _smallest(alone, FEW)
 

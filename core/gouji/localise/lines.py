@@ -56,12 +56,16 @@ class Slip(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """What is known of the equations when a cause is looked for: by how much each broken one is off."""
+    """What is known of the equations when a cause is looked for: by how much each broken one is off.
+
+    `blank` are the cells that are there and hold no number.
+    """
 
     system: System
     values: Mapping[Key, Number]
     known: frozenset[int]
     amounts: Mapping[int, Number]
+    blank: frozenset[Key] = frozenset()
 
     def only(self, equations: Iterable[int]) -> Broken:
         """As if these were the only broken equations to be explained."""
@@ -75,12 +79,23 @@ class Broken(NamedTuple):
         """The broken equations these new values restore; None when they leave or make one broken."""
         off: dict[int, Number] = {}
         for key, new in changed.items():
+            if key not in self.values:
+                if not self._holds(key, changed):
+                    return None
+                continue
             amount = new - self.values[key]
             for number, coefficient in self.system.equalities(key, self.known):
                 off[number] = off.get(number, self.amounts.get(number, 0)) + coefficient * amount
         if any(off.values()) or not allowed(self.system, self.values, tuple(changed.items()), self.known):
             return None
         return frozenset(off).intersection(self.amounts)
+
+    def _holds(self, key: Key, changed: Mapping[Key, Number]) -> bool:
+        """Whether the equations that can be computed once this blank cell is filled hold."""
+        filled = {**self.values, **changed}
+        equations = [self.system.equations[number] for number, _ in self.system.by_cell.get(key, ())]
+        computable = [one for one in equations if one.equal and all(k in filled for k, _ in one.terms)]
+        return not any(one.constant + sum(c * filled[k] for k, c in one.terms) for one in computable)
 
 
 def lines_of(edition: Edition) -> list[Line]:
@@ -125,6 +140,10 @@ def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
             words = _in_words(line, restored, filled, broken)
             if words:
                 candidates.append((restored, words, True))
+    for line in lines:
+        missing = [number for number, key in enumerate(line.cells) if key not in broken.values]
+        if line.block and len(missing) == 1 and line.cells[missing[0]] in broken.blank:
+            candidates += _moved_off_a_blank(line, missing[0], broken)
     return _settling(candidates, broken) + [slip for pair in combinations(filled, 2) for slip in _exchange(*pair, broken)]
 
 
@@ -241,6 +260,20 @@ def _moved_along(line: Line, broken: Broken) -> Iterator[tuple[dict[Key, Number]
             if moved >= MOVED_AT_LEAST:
                 first = next(number for number, key in enumerate(line.cells) if key in changed)
                 yield changed, _moved_words(line, first, last, forward) + should_be(line, changed), moved >= ENOUGH_MOVED
+
+
+def _moved_off_a_blank(line: Line, at: int, broken: Broken) -> Iterator[tuple[dict[Key, Number], str, bool]]:
+    """Every way in which values may have been moved by one cell, away from a cell that is now blank."""
+    cells, last = line.cells, len(line.cells) - 1
+    for end in (*range(at + 2, last + 1), *range(at - 1)):
+        forward = end > at
+        step = 1 if forward else -1
+        changed = {cells[number]: broken.values[cells[number + step]] for number in range(at, end, step)}
+        lost = _missing(cells[end], changed, broken)
+        if lost is not None and any(changed.values()):
+            changed[cells[end]] = lost
+            changed = {key: value for key, value in changed.items() if broken.values.get(key) != value}
+            yield changed, _moved_words(line, min(at, end), max(at, end), forward) + should_be(line, changed), True
 
 
 def _missing(key: Key, changed: Mapping[Key, Number], broken: Broken) -> Number | None:

@@ -43,7 +43,8 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding]) ->
     others = [f for f in findings if not any(f is t for t in told.values())]
     out: list[Finding] = []
     explained: set[int] = set()
-    for cause in causes(report.edition, Broken(system, values, known, broken)):
+    blank = frozenset(key for key in system.by_cell if key not in values and report.cell(*key) is not None)
+    for cause in causes(report.edition, Broken(system, values, known, broken, blank)):
         witnesses = [f for f in others if _speaks_for(f, cause.solutions)]
         others = [f for f in others if not any(f is w for w in witnesses)]
         out.append(_finding(report, system, values, _borne_out(cause, witnesses), told, witnesses))
@@ -94,12 +95,13 @@ def _finding(
     for key in subjects:
         cell = report.cell(*key)
         assert cell is not None
-        cells[key] = CellEvidence(*key, written(cell.value), SUBJECT, cell.place)
+        cells[key] = CellEvidence(*key, written(cell.value) or None, SUBJECT, cell.place)
     for finding in ordered:
         for evidence in finding.cells:
             cells.setdefault((evidence.table, evidence.row, evidence.column), evidence)
     corrections = tuple(
-        tuple(Change(*key, written(values[key]), written(new)) for key, new in solution) for solution in alternatives[:MOST_ALTERNATIVES]
+        tuple(Change(*key, written(values.get(key)), written(new)) for key, new in solution)
+        for solution in alternatives[:MOST_ALTERNATIVES]
     )
     expected, actual, delta = primary.expected, primary.actual, primary.delta
     if unique is not None and len(unique) == 1:
