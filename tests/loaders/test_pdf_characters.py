@@ -98,6 +98,29 @@ def test_letters_of_the_standard_fonts_keep_their_shapes() -> None:
     assert dot[3] - dot[1] < 3
 
 
+LOST = """%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Count 1/Kids[3 0 R]>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 4 0 R>>>>/Contents 7 0 R>> endobj
+4 0 obj <</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+LiberationSerif/FirstChar 1/LastChar 2/Widths[500 500]
+/FontDescriptor 5 0 R/ToUnicode 6 0 R>> endobj
+5 0 obj <</Type/FontDescriptor/FontName/ABCDEF+LiberationSerif/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0
+/Ascent 900/Descent -200/CapHeight 700/StemV 80>> endobj
+6 0 obj <</Length 142>> stream
+/CIDInit/ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00><FF> endcodespacerange
+2 beginbfchar <01><0037> <02><0038> endbfchar endcmap
+endstream endobj
+7 0 obj <</Length 68>> stream
+BT /F1 12 Tf 1 0 0 1 60 700 Tm <01> Tj 1 0 0 1 160 700 Tm <02> Tj ET
+endstream endobj
+trailer <</Root 1 0 R>>
+%%EOF"""
+
+
+def test_a_digit_drawn_by_itself_in_a_font_that_lost_its_file_is_read() -> None:
+    assert "".join(texts(load(LOST.encode()))).split() == ["7", "8"]
+
+
 def test_the_font_is_one_the_pdf_library_knows_by_name_only() -> None:
     assert b"FontFile" not in made(lambda canvas: say(canvas, 60, 80, "一", font=FONT))
 

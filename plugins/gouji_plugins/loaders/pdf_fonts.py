@@ -19,9 +19,10 @@ _EM = 1000
 _NARROW = (50, 0, 250, 700)
 """Left, bottom, right and top in thousandths of an em: no letter or digit advances by less."""
 _WIDE = (100, -50, 900, 850)
-_FIRST, _FIRST_WIDE, _LAST = 0x21, 0x2E80, 0x3FFFF
-_LATIN, _SYMBOL = 0, 2
-"""Character sets for which pdfium has fonts of its own."""
+_GROUPS = ((0x01, 0x2E7F, 1), (0x2E80, 0x3FFFF, 2))
+"""First and last character, and their glyph. Fonts that lost their file number theirs from 1, and pdfium takes the space for them."""
+_STANDARD = (b"Courier", b"Helvetica", b"Times", b"Symbol", b"ZapfDingbats")
+"""Fonts that pdfium has itself; a file need not even tell how wide their letters are."""
 
 
 @contextmanager
@@ -31,7 +32,7 @@ def without_system_fonts(pdfium: Any) -> Iterator[None]:
     types = dict(pdfium.FPDF_SYSFONTINFO._fields_)
 
     def found(info: Any, weight: int, italic: int, charset: int, pitch: int, name: Any, exact: Any) -> int | None:
-        return None if charset in (_LATIN, _SYMBOL) else 1
+        return None if ctypes.string_at(name).startswith(_STANDARD) else 1
 
     def data(info: Any, handle: Any, table: int, buffer: Any, size: int) -> int:
         if table:
@@ -51,10 +52,9 @@ def without_system_fonts(pdfium: Any) -> Iterator[None]:
 def _boxes() -> bytes:
     """The font as a TrueType file: an empty glyph, a narrow box, a wide one."""
     glyphs = [_glyph(_NARROW), _glyph(_WIDE)]
-    groups = ((_FIRST, _FIRST_WIDE - 1, 1), (_FIRST_WIDE, _LAST, 2))
-    characters = b"".join(struct.pack(">3I", *group) for group in groups)
+    characters = b"".join(struct.pack(">3I", *group) for group in _GROUPS)
     tables = {
-        b"cmap": struct.pack(">4HI", 0, 1, 3, 10, 12) + struct.pack(">2H3I", 13, 0, 16 + len(characters), 0, len(groups)) + characters,
+        b"cmap": struct.pack(">4HI", 0, 1, 3, 10, 12) + struct.pack(">2H3I", 13, 0, 16 + len(characters), 0, len(_GROUPS)) + characters,
         b"glyf": b"".join(glyphs),
         b"head": struct.pack(">4I2H2Q4h2H3h", 1 << 16, 1 << 16, 0, 0x5F0F3CF5, 0, _EM, 0, 0, *_WIDE, 0, 8, 2, 1, 0),
         b"hhea": struct.pack(">I3hH11hH", 1 << 16, 880, -120, 0, _EM, 0, 0, _EM, 1, *[0] * 7, 3),
