@@ -32,7 +32,7 @@ def without_system_fonts(pdfium: Any) -> Iterator[None]:
     types = dict(pdfium.FPDF_SYSFONTINFO._fields_)
 
     def found(info: Any, weight: int, italic: int, charset: int, pitch: int, name: Any, exact: Any) -> int | None:
-        return None if ctypes.string_at(name).startswith(_STANDARD) else 1
+        return None if name and ctypes.string_at(name).startswith(_STANDARD) else 1
 
     def data(info: Any, handle: Any, table: int, buffer: Any, size: int) -> int:
         if table:
