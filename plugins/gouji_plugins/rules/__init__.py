@@ -44,6 +44,7 @@ def gouji_rules() -> list[Rule]:
         publication,
         punctuation,
         structure,
+        substitutes,
         title,
         version,
     )
@@ -73,6 +74,7 @@ def gouji_rules() -> list[Rule]:
         prose_twice,
         prose_years,
         misspellings,
+        substitutes,
         phrases,
         characters,
         punctuation,

@@ -13,7 +13,7 @@ from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.neighbours import official, pair
 from gouji_plugins.rules.vocabulary import CommonWords, common_words
 
-FORM = "21"
+FORM = "23"
 """The form of what `index` gives; to be changed with it."""
 
 POSITIONS = 64
@@ -50,7 +50,7 @@ def index(listed: Iterable[str], proper: Iterable[str] = (), sequences: Iterable
     A loss inside a phrase is held by three characters: the two that it brings together with the one
     "before" or "behind" them. Where a phrase lost its first or last character, what is left stands in
     every whole phrase too: "first" and "last" hold these by the two characters next to the loss.
-    "seams" are the pairs that losses bring together.
+    "seams" are the pairs that losses bring together. "around" holds every character by four around it.
     `sequences` are words that often follow each other; only losses inside them tell anything.
     `proper` are wordings that are right although a phrase holds one when it loses a character (公开[专]栏).
     """
@@ -79,7 +79,28 @@ def index(listed: Iterable[str], proper: Iterable[str] = (), sequences: Iterable
             kind, key = _found_by(rest, position, each.text[position])
             losses[kind][key] = (*losses[kind].get(key, ()), place * POSITIONS + position)
     seams = {*(key[1:] for key in losses["before"]), *(key[:2] for key in losses["behind"])}
-    return {"phrases": phrases, **losses, "seams": sorted(seams)}
+    return {"phrases": phrases, **losses, "seams": sorted(seams), "around": _around(phrases)}
+
+
+def _around(phrases: list[str]) -> dict[str, tuple[int, ...]]:
+    """The characters of the phrases by four characters around them, as they would be around a wrong one.
+
+    The two next to them alone stand for nothing, but where they are missing the four need not be looked for.
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    for place, written in enumerate(phrases):
+        each = phrase(written)
+        text = each.text[:POSITIONS]
+        for position in range(1, len(text) - 1):
+            if len(each.words[word_at(each, position)[0]]) < 2:
+                continue
+            for before, behind in ((2, 2), (1, 3), (3, 1)):
+                left, right = text[max(0, position - before) : position], text[position + 1 : position + 1 + behind]
+                # 公开[尽]公开 may hold anything.
+                if len(left) == before and len(right) == behind and left != right:
+                    found[f"{left}_{right}"] = (*found.get(f"{left}_{right}", ()), place * POSITIONS + position)
+                    found[f"{left[-1]}_{right[0]}"] = ()
+    return found
 
 
 def _found_by(rest: str, position: int, lost: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from gouji.lean import Any, NamedTuple
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import ALLOWED, PHRASES
-from gouji_plugins.rules import doubles, losses, misspellings, strays
+from gouji_plugins.rules import doubles, losses, misspellings, strays, substitutes
 from gouji_plugins.rules.neighbours import places
 from gouji_plugins.rules.running import Running, running
 from gouji_plugins.rules.set_phrases import odd, own_phrases, set_phrases
@@ -85,7 +85,7 @@ def _lost(subject: Subject, text: Running) -> list[_Slip]:
         index = own_phrases(tuple(own))
         found.append(losses.broken(plain, index, places(plain, index["quiet"])))
     slips = {_Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase) for hits in found for hit in hits}
-    taken = misspellings.spans(subject) if slips else []
+    taken = [*misspellings.spans(subject), *substitutes.spans(subject)] if slips else []
     return sorted(
         slip
         for slip in slips
@@ -114,7 +114,7 @@ def stray(subject: Subject) -> Iterator[Outcome]:
     lost: list[tuple[int, int]] | None = None
     for found in strays.strays(plain, odd(subject.report)):
         if lost is None:
-            lost = [*misspellings.spans(subject), *((slip.start, slip.end) for slip in _lost(subject, text))]
+            lost = [*misspellings.spans(subject), *substitutes.spans(subject), *((slip.start, slip.end) for slip in _lost(subject, text))]
         around = plain[found.at - 1 : found.at + 2]
         near = any(start <= found.at <= end for start, end in lost)
         if near or around in told or let_pass(subject, plain, found.at, found.at + 1):
