@@ -90,3 +90,12 @@ def test_equal_values_of_different_types_stay_apart():
     data = [(1, True), (True, 1), ((1,), (True,)), "1", [0, False, None]]
     cache.store("rules-1", data)
     assert repr(cache.load("rules-1")) == repr(data)
+
+
+def test_what_cannot_be_put_in_its_place_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_paths: str) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "replace", refuse)
+    cache.store(cache.key("rules"), [1])
+    assert list(folder.iterdir()) == []

@@ -74,6 +74,10 @@ class Kept:
             self._codes |= marshal.loads(self._pieces[begin:end])
         return self._codes.pop(name)
 
+    def let_go(self) -> None:
+        """Gives the file free, which Windows would not let go otherwise; modules come from their own files then."""
+        self._pieces.release()
+
 
 class _Loader(SourceFileLoader):
     def __init__(self, name: str, source: str, kept: Kept) -> None:
@@ -101,6 +105,7 @@ def keep() -> None:
     specs: list[Any] = [module.__spec__ for name, module in list(sys.modules.items()) if name.startswith(OWN)]
     new = {spec.name: (spec.origin, spec.cached) for spec in specs if spec and type(spec.loader) is SourceFileLoader}
     if len(new) >= FEW and len(kept.modules) < MOST:
+        kept.let_go()
         old = {name: (source, cached) for name, (source, _, _, cached, _, _) in kept.modules.items()}
         cache.write(_name(), _written(list((old | new).items())[:MOST]))
 

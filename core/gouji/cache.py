@@ -115,6 +115,13 @@ def write(name: str, payload: bytes, kept: int = KEPT) -> None:
         os.replace(draft, place)
         _forget_old(os.path.dirname(place), os.path.basename(name).rpartition("-")[0], kept)
     except OSError:
+        _drop(draft)
+
+
+def _drop(draft: str) -> None:
+    try:
+        os.unlink(draft)
+    except OSError:
         return
 
 
