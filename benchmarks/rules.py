@@ -1,4 +1,4 @@
-"""Cost of the rule language: one cross-sum with its evidence, a warm and a cold start of the rulesets.
+"""Cost of the rules: one cross-sum with its evidence, the wording rules, a warm and a cold start of the rulesets.
 
 Ratios are taken side by side in one process, medians of many runs; run it twice before believing it.
 """
@@ -11,11 +11,15 @@ import tempfile
 import time
 from collections.abc import Callable
 
+from measure import reports
+
 from gouji.data import PackagedFile, editions
+from gouji.lean import replace
 from gouji.plugins import load_plugins
 from gouji.rule import Subject
 from gouji.ruleset import load
 from gouji.sample import balanced
+from gouji_plugins.rules import examples
 from gouji_rulesets import EDITIONS, RULESETS
 
 NAMES = ("national-2019", "national-2021")
@@ -45,6 +49,22 @@ def cross_sum() -> tuple[float, float]:
     return ours / len(instances), median(lambda: [one(numbers) for one in bare]) / len(instances)
 
 
+def wording() -> tuple[float, float]:
+    """µs of all wording rules on 2,000 characters of prose, and of looking at each of these characters once."""
+    lines = [line.text for report in reports(20) for line in report.prose()]
+    text = "".join(lines)
+    report = examples.written("s1", *lines)(balanced(editions()["gov-2021"]))
+    rules = [rule for rule in load(NAMES, registry).rules if rule.id.startswith("W")]
+
+    def judge() -> None:
+        again = replace(report)  # nothing is remembered about it
+        for rule in rules:
+            list(rule.check(Subject(rule, again)))
+
+    share = 2000 / len(text)
+    return median(judge) * share, median(lambda: [ord(character) for character in text]) * share
+
+
 def start() -> None:
     editions.cache_clear()  # type: ignore[attr-defined]
     editions()
@@ -66,6 +86,8 @@ if __name__ == "__main__":
         start()
         rule, bare = cross_sum()
         print(f"cross-sum    {rule:8.2f} µs   {rule / bare:5.2f} × a lambda (target ≤ 10)")
+        ours, once = wording()
+        print(f"wording      {ours:8.0f} µs   {ours / once:5.1f} × looking at each of 2,000 characters once")
         warm, plain = median(start), median(yaml_alone, 9)
         print(f"warm start   {warm:8.0f} µs   {warm / plain:5.2f} × ruamel's safe load (target ≤ 0.1)")
         os.environ["GOUJI_CACHE_DIR"] = os.devnull
