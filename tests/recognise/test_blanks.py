@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.document import NOWHERE, Place
-from gouji.recognise.blanks import begins_only, blanks_lost, by_empty_lines, exceptional, fillers_behind, unended, usual_step
+from gouji.recognise.blanks import Filling, begins_only, blanks_lost, by_empty_lines, fillers_behind, filling, usual_step
 from gouji.recognise.tokens import Token
 
 
@@ -67,10 +67,25 @@ def test_empty_lines_that_do_not_make_up_the_row_tell_nothing() -> None:
     assert by_empty_lines(rows("label 0")[0], 3, 0) is None
 
 
-def test_rows_that_end_in_a_blank_are_suspected_where_they_are_few() -> None:
-    full, short, sparse = rows("1 2 3 6", "1 2 3 .", "1 . . 1")
-    assert [unended(row, 4) for row in (full, short, sparse)] == [False, True, False]
-    assert unended(rows(". 2 3 6")[0], 4) and not unended(rows(". . . 6")[0], 4)
-    assert exceptional([(full, 4), (sparse, 4), (short, 4)])
-    assert not exceptional([(full, 4), (short, 4), (short, 4)])
-    assert not exceptional([(full, 4), (sparse, 4)])
+BEHIND, BEFORE, NEITHER = Filling(False, True), Filling(True, False), Filling(False, False)
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (("1 2 3 6 .", "1 . . 1 .", "1 2 3 . ."), BEHIND),
+        ((". 1 2 3 6", ". 1 . . 1", ". 2 3 6"), BEFORE),
+        (("1 2 3 6", "1 2 3 ."), NEITHER),
+        (("1 2 3 6 .", "1 2 3 . .", "1 2 3 . ."), NEITHER),
+    ],
+    ids=["behind", "before", "rows of their own length", "most rows alike"],
+)
+def test_where_a_table_fills_up_its_rows(texts: tuple[str, ...], found: Filling) -> None:
+    assert filling([(row, 4) for row in rows(*texts)]) == found
+
+
+def test_a_row_that_may_have_lost_a_cell() -> None:
+    full, short, sparse, late, empty = rows("1 2 3 6", "1 2 3 .", "1 . . 1", ". 2 3 6", ". . . .")
+    assert [BEHIND.hides(row) for row in (full, short, sparse, late, empty)] == [False, True, False, False, False]
+    assert [BEFORE.hides(row) for row in (full, short, sparse, late, empty)] == [False, True, False, True, False]
+    assert not NEITHER.hides(short) and not NEITHER.hides(late)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from gouji.lean import NamedTuple
 from gouji.recognise.tokens import Token
 from gouji.values import parse
 
@@ -37,19 +38,37 @@ def begins_only(row: Sequence[Token], count: int) -> bool:
     return 0 < size < count and all(written[:size])
 
 
-def unended(row: Sequence[Token], count: int) -> bool:
-    """Whether a row has something, but nothing in the last of its `count` cells, or all but its first
-    one or two: as a row that lost a cell and was filled up at an end."""
-    written = [bool(token.text.strip()) for token in row[:count]]
-    size = sum(written)
-    return size > 0 and (not written[-1] or (count - 2 <= size < count and all(written[-size:])))
+class Filling(NamedTuple):
+    """Whether a table fills its rows up before or behind their values, and so may hide that one lost a cell."""
+
+    before: bool
+    behind: bool
+
+    def hides(self, row: Sequence[Token]) -> bool:
+        """Whether a row may be one that lost a cell: nothing in its last cell, or, where fillers stand
+        before the values, in one or two at its beginning."""
+        written = [bool(token.text.strip()) for token in row]
+        size = sum(written)
+        if not size or size == len(row):
+            return False
+        return ((self.before or self.behind) and not written[-1]) or (self.before and size >= len(row) - 2 and all(written[-size:]))
 
 
-def exceptional(rows: Iterable[tuple[Sequence[Token], int]]) -> bool:
-    """Whether unended rows are the exception among these, each given with its number of cells."""
-    told = [(row, count) for row, count in rows if count > 1 and len(row) >= count and any(token.text.strip() for token in row)]
-    found = sum(unended(row, count) for row, count in told)
-    return 0 < 2 * found <= len(told)
+def filling(rows: Sequence[tuple[Sequence[Token], int]]) -> Filling:
+    """Where the rows of a table, each with its number of cells, are filled up; nowhere when many look like one that lost a cell."""
+    cells: list[Sequence[Token]] = []
+    before = behind = False
+    for row, count in rows:
+        excess = len(row) - count
+        if not count or excess < 0 or not any(token.text.strip() for token in row):
+            continue
+        leading, trailing = _blanks(row)
+        filled_before = leading >= excess > trailing
+        before, behind = before or filled_before, behind or trailing >= excess > leading
+        cells.append(row[excess:] if filled_before else row[:count])
+    found = Filling(before, behind)
+    few = 2 * sum(found.hides(row) for row in cells if len(row) > 1) <= len(cells)
+    return found if few else Filling(False, False)
 
 
 def blanks_lost(rows: Sequence[Sequence[Token]], count: int) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from gouji.document import GUESSED, NOWHERE
 from gouji.edition import Row, TableSpec
-from gouji.recognise.blanks import begins_only, by_empty_lines, exceptional, fillers_behind, unended, usual_step
+from gouji.recognise.blanks import Filling, begins_only, by_empty_lines, fillers_behind, filling, usual_step
 from gouji.recognise.pieces import Header, Pieces, Segment
 from gouji.recognise.together import RUN_TOGETHER
 from gouji.recognise.tokens import Token
@@ -82,7 +82,7 @@ class Placer:
         self._disproved: dict[int, bool] = {}
         self._fillers: dict[int, bool] = {}
         self._step: int | None = None
-        self._exceptional: bool | None = None
+        self._filling: Filling | None = None
         self._columns: dict[tuple[int, str], tuple[list[str], list[str | None] | None]] = {}
 
     def table(self) -> Table:
@@ -160,12 +160,11 @@ class Placer:
         early: the table lost its blanks, or this row a cell."""
         if not (segment.ragged or segment.flat):
             return False
-        if self._exceptional is None:
+        if self._filling is None:
             counts = {row.id: len(row.columns) for row in self.spec.rows if row.data}
-            counted = ((s.values, counts.get(s.match.id, 0)) for s in self.pieces.segments if s.match is not None and (s.ragged or s.flat))
-            self._exceptional = exceptional(counted)
-        count = len(tokens)
-        return (self.blanks_lost and segment.ragged and begins_only(tokens, count)) or (self._exceptional and unended(tokens, count))
+            counted = [(s.values, counts.get(s.match.id, 0)) for s in self.pieces.segments if s.match is not None and (s.ragged or s.flat)]
+            self._filling = filling(counted)
+        return self._filling.hides(tokens) or (self.blanks_lost and segment.ragged and begins_only(tokens, len(tokens)))
 
     def fillers_behind(self, count: int) -> bool:
         """Whether fillers stand behind the values in the ragged rows that have `count` columns."""
