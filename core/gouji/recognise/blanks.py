@@ -55,7 +55,8 @@ class Filling(NamedTuple):
 
 
 def filling(rows: Sequence[tuple[Sequence[Token], int]]) -> Filling:
-    """Where the rows of a table, each with its number of cells, are filled up; nowhere when many look like one that lost a cell."""
+    """Where the rows of a table, each with its number of cells, are filled up (inside counts as behind);
+    nowhere when many look like one that lost a cell."""
     cells: list[Sequence[Token]] = []
     before = behind = False
     for row, count in rows:
@@ -64,7 +65,7 @@ def filling(rows: Sequence[tuple[Sequence[Token], int]]) -> Filling:
             continue
         leading, trailing = _blanks(row)
         filled_before = leading >= excess > trailing
-        before, behind = before or filled_before, behind or trailing >= excess > leading
+        before, behind = before or filled_before, behind or excess > leading
         cells.append(row[excess:] if filled_before else row[:count])
     found = Filling(before, behind)
     few = 2 * sum(found.hides(row) for row in cells if len(row) > 1) <= len(cells)
