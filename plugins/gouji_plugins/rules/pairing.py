@@ -26,14 +26,18 @@ def unpaired(text: str) -> Iterator[int]:
     """Where a bracket of a paragraph has no other half, in order; brackets of one shape are (), 〔〕 and 《》."""
     ordinals = {found.end() - 1 for found in _ORDINAL.finditer(text)}
     still_open: list[int] = []
+    number = dict.fromkeys(_PAIRS.values(), 0)
     lonely: list[int] = []
     for found in _BRACKET.finditer(text):
         at, mark = found.start(), found[0]
         if mark not in _PAIRS:
             still_open.append(at)
-        elif any(text[opening] == _PAIRS[mark] for opening in still_open):
+            number[mark] += 1
+        elif number[_PAIRS[mark]]:
             while text[opening := still_open.pop()] != _PAIRS[mark]:
                 lonely.append(opening)
+                number[text[opening]] -= 1
+            number[_PAIRS[mark]] -= 1
         elif at not in ordinals:
             lonely.append(at)
     yield from sorted(still_open + lonely)
@@ -101,17 +105,20 @@ _RUN_ON = re.compile("[二三四五六七八九]是(?<=[\u4e00-\u9fff]..)(?<![�
 def run_on(subject: Subject) -> Iterator[Outcome]:
     """An ordinal of a list that follows without a mark."""
     text = running(subject.report)
-    if "一是" not in text.text:
-        return
-    found = [hit for hit in _RUN_ON.finditer(text.text) if "一是" in text.text[text.text.rfind("\n", 0, hit.start()) + 1 : hit.start()]]
+    found = [
+        (start + hit.start(), start + hit.end(), hit[0])
+        for line, start in zip(text.lines, text.starts, strict=True)
+        if "一是" in line.text
+        for hit in _RUN_ON.finditer(line.text, line.text.find("一是"))
+    ]
     if not found:
         return
-    first = found[0]
-    shown = "、".join(f"“{text.around(*hit.span(), more=3)}”" for hit in found[:4])
+    first, last, ordinal = found[0]
+    shown = "、".join(f"“{text.around(start, end, more=3)}”" for start, end, _ in found[:4])
     yield subject.finding(
-        f"{shown}{'等' if len(found) > 4 else ''}在“{first[0]}”之前缺标点（共{len(found)}处）；请断开，并核对前一句是否完整。",
-        section=text.section(first.start()),
-        quote=text.around(*first.span()),
-        place=text.place(first.start()),
+        f"{shown}{'等' if len(found) > 4 else ''}在“{ordinal}”之前缺标点（共{len(found)}处）；请断开，并核对前一句是否完整。",
+        section=text.section(first),
+        quote=text.around(first, last),
+        place=text.place(first),
         key="run-on",
     )

@@ -10,7 +10,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import ALLOWED, PHRASES
 from gouji_plugins.rules import doubles, losses, misspellings, strays, substitutes
 from gouji_plugins.rules.neighbours import places
-from gouji_plugins.rules.running import Running, running
+from gouji_plugins.rules.running import Running, covered, running
 from gouji_plugins.rules.set_phrases import odd, own_phrases, set_phrases
 from gouji_plugins.rules.vocabulary import added, as_written, let_pass, shipped
 
@@ -85,12 +85,8 @@ def _lost(subject: Subject, text: Running) -> list[_Slip]:
         index = own_phrases(tuple(own))
         found.append(losses.broken(plain, index, places(plain, index["quiet"])))
     slips = {_Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase) for hits in found for hit in hits}
-    taken = [*misspellings.spans(subject), *substitutes.spans(subject)] if slips else []
-    return sorted(
-        slip
-        for slip in slips
-        if not let_pass(subject, plain, slip.start, slip.end) and not any(start < slip.end and slip.start < end for start, end in taken)
-    )
+    taken = covered(len(plain), [*misspellings.spans(subject), *substitutes.spans(subject)] if slips else ())
+    return sorted(slip for slip in slips if not any(taken[slip.start : slip.end]) and not let_pass(subject, plain, slip.start, slip.end))
 
 
 @rule(
@@ -111,13 +107,13 @@ def stray(subject: Subject) -> Iterator[Outcome]:
     text = running(subject.report)
     plain = text.text
     told: set[str] = set()
-    lost: list[tuple[int, int]] | None = None
+    lost: bytearray | None = None
     for found in strays.strays(plain, odd(subject.report)):
         if lost is None:
-            lost = [*misspellings.spans(subject), *substitutes.spans(subject), *((slip.start, slip.end) for slip in _lost(subject, text))]
+            slips = ((slip.start, slip.end) for slip in _lost(subject, text))
+            lost = covered(len(plain), [*misspellings.spans(subject), *substitutes.spans(subject), *slips])
         around = plain[found.at - 1 : found.at + 2]
-        near = any(start <= found.at <= end for start, end in lost)
-        if near or around in told or let_pass(subject, plain, found.at, found.at + 1):
+        if any(lost[found.at - 1 : found.at + 1]) or around in told or let_pass(subject, plain, found.at, found.at + 1):
             continue
         told.add(around)
         words = "”或“".join(found.words[:_OFFERED])

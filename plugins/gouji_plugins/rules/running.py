@@ -7,7 +7,7 @@ paragraph and to the words as they stand in the document.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gouji.document import Place
 from gouji.lean import NamedTuple
@@ -63,3 +63,11 @@ def running(report: Report) -> Running:
         starts.append(offset)
         offset += len(line.text) + 1
     return Running("\n".join(line.text for line in lines), lines, starts)
+
+
+def covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """A flag for each of so many characters: whether it stands in one of these spans."""
+    flags = bytearray(length)
+    for start, end in spans:
+        flags[start:end] = b"\1" * (min(end, length) - start)
+    return flags

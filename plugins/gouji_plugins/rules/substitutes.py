@@ -11,7 +11,7 @@ from gouji.ruleset.words import PHRASES
 from gouji_plugins.rules import misspellings
 from gouji_plugins.rules.lexicon import POSITIONS, phrase
 from gouji_plugins.rules.neighbours import official, pair, places
-from gouji_plugins.rules.running import running
+from gouji_plugins.rules.running import covered, running
 from gouji_plugins.rules.set_phrases import odd, own_phrases, set_phrases
 from gouji_plugins.rules.vocabulary import as_written, common_words, let_pass
 
@@ -81,12 +81,8 @@ def _found(subject: Subject) -> list[Substitute]:
     found = list(substitutes(text, set_phrases(), odd(subject.report)))
     if own:
         found += substitutes(text, own_phrases(tuple(own)), places(text, official().pairs))
-    known = misspellings.spans(subject) if found else []
-    return [
-        each
-        for each in found
-        if not let_pass(subject, text, each.start, each.end) and not any(start < each.end and each.start < end for start, end in known)
-    ]
+    known = covered(len(text), misspellings.spans(subject) if found else ())
+    return [each for each in found if not any(known[each.start : each.end]) and not let_pass(subject, text, each.start, each.end)]
 
 
 @rule(
