@@ -142,6 +142,23 @@ def test_which_rules_speak_of_a_report_is_told_of_each_report(report):
         assert [one.rule for one in check(balanced(report.edition, year=2021), rules, previous=report).findings] == ["X2", "X4"]
 
 
+def test_what_a_report_misses_may_stand_in_a_part_that_was_not_read(report):
+    read = CellEvidence("t3", "new", "person", "0", SUBJECT, Place(table=2))
+
+    def telling(subject):
+        yield subject.finding("没有表三", key="1")
+        yield subject.finding("缺少一行", cells=(cell("new", "person"),), quote="表三", key="2")
+        yield subject.finding("合计不对", cells=(read, cell("new", "total")), key="3")
+        yield subject.finding("公布晚了", quote="发布日期：2024-03-01", key="4")
+
+    def told(one):
+        return {finding.key: (finding.level, finding.doubt) for finding in check(one, in_force(a_rule(telling))).findings}
+
+    assert set(told(report).values()) == {("error", "source")}
+    lacking, seen = ("warning", "reading"), ("error", "source")
+    assert told(replace(report, partial=True)) == {"1": lacking, "2": lacking, "3": seen, "4": seen}
+
+
 def test_an_empty_form_is_told_once_and_not_judged(report):
     result = check(replace(report, blank_form=True), in_force(a_rule(raising, "X1"), a_rule(raising, "X2")))
     assert [(one.rule, one.level) for one in result.findings] == [("W13", "warning")]

@@ -140,7 +140,8 @@ class Document(NamedTuple):
     own names (an HTML page's title and meta tags, Word's core properties). `furniture` is text set
     aside as navigation, footer or running head. `attachments` names the files a page links to,
     `images` counts the pictures in the body: both tell an empty page from a report that hides in
-    an attachment. `notes` are Chinese sentences on what was uncertain while loading.
+    an attachment. `notes` are Chinese sentences on what was uncertain while loading; `partial` says
+    that a part of the input could not be read, so that what is missing here may stand there.
     """
 
     blocks: tuple[Block, ...]
@@ -150,6 +151,7 @@ class Document(NamedTuple):
     attachments: tuple[str, ...] = ()
     images: int = 0
     notes: tuple[str, ...] = ()
+    partial: bool = False
 
 
 class Source(NamedTuple):

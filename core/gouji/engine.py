@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
+from gouji.document import NOWHERE
 from gouji.edition import Edition
 from gouji.finding import (
+    ERROR,
     FAILED,
     LEVELS,
     NOT_ASSESSED,
     PASSED,
+    READING,
     SUBJECT,
     WARNING,
     Check,
@@ -19,7 +22,7 @@ from gouji.finding import (
     Result,
     RuleFailure,
 )
-from gouji.lean import Any, NamedTuple, Protocol
+from gouji.lean import Any, NamedTuple, Protocol, replace
 from gouji.once import once
 from gouji.regions import names_place, within
 from gouji.report import Report
@@ -97,6 +100,8 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
     if any(finding.equations for finding in findings):
         findings, failed = _each_fault_once(report, ruleset, findings)
         failures += failed
+    if report.partial:
+        findings = [_perhaps_unread(finding) for finding in findings]
     return Result(
         report=report,
         findings=in_order(findings, report),
@@ -104,6 +109,14 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
         failures=tuple(failures),
         checks=tuple(checks),
     )
+
+
+def _perhaps_unread(finding: Finding) -> Finding:
+    """A finding on a report of which a part was not read: what it misses may stand there."""
+    seen = any(cell.place != NOWHERE for cell in finding.cells) if finding.cells else bool(finding.quote)
+    if seen:
+        return finding
+    return replace(finding, level=WARNING if finding.level == ERROR else finding.level, doubt=READING)
 
 
 class _Asked(NamedTuple):

@@ -22,7 +22,7 @@ from gouji.plain import as_plain, cells_as_plain, cells_from_plain, from_plain
 from gouji.report import Report, Section, Table
 
 _PICKLE = b"\x80"
-_HEAD = ("path", "format", "edition_evidence", "facts", "notes", "attachments", "images", "blank_form")
+_HEAD = ("path", "format", "edition_evidence", "facts", "notes", "attachments", "images", "blank_form", "partial")
 _BODY = ("headings", "sections", "tables", "intro", "tail", "ignored")
 
 

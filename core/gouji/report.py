@@ -171,7 +171,7 @@ class Report:
     `headings` are all top-level headings in the order of the document, foreign ones included.
     `intro` is the prose before the first section, `tail` what stands behind the last one
     (signature, attachments). `blank_form` is true for the empty official form.
-    `attachments` and `images` are taken over from the document.
+    `attachments`, `images` and `partial` are taken over from the document.
     """
 
     path: str
@@ -189,6 +189,7 @@ class Report:
     attachments: tuple[str, ...] = ()
     images: int = 0
     blank_form: bool = False
+    partial: bool = False
 
     def value(self, fact: str) -> Any:
         """The value of a fact, or None when it was not found."""

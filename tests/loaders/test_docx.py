@@ -375,6 +375,7 @@ def test_core_properties_become_meta() -> None:
 def test_what_cannot_be_read_is_said() -> None:
     embedded = load("<w:p><w:r><w:object><v:shape><v:imagedata/></v:shape></w:object></w:r></w:p><w:altChunk/>")
     assert embedded.notes == (docx.EMBEDDED, docx.ALT_CHUNK)
+    assert embedded.partial
 
 
 @pytest.mark.parametrize(

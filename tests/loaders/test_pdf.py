@@ -192,6 +192,8 @@ def test_a_scanned_page_among_others_is_named() -> None:
     document = load(made(body, lambda canvas: canvas.drawImage(picture(), 0, 0, WIDTH, HEIGHT)))
     assert document.notes == ("第2页是图片，没有文字层，未读取",)
     assert document.images == 1
+    assert document.partial
+    assert not load(made(body)).partial
 
 
 def test_an_unseen_text_layer_under_a_scan_is_doubted() -> None:

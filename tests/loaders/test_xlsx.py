@@ -296,6 +296,7 @@ def test_a_stray_cell_at_the_end_of_the_sheet_does_not_exhaust_the_machine() -> 
     document = load(lambda sheet: (put(sheet, 1, [["甲", 1]]), sheet.cell(1048576, 16384).__setattr__("value", 1))[0])
     assert document.blocks == ()
     assert "大得反常" in document.notes[0]
+    assert document.partial
 
 
 def test_attributes_of_a_cell_may_stand_in_another_order() -> None:

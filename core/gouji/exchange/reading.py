@@ -62,6 +62,7 @@ def report_from_data(data: Any, *, path: str, editions: Mapping[str, Edition]) -
         attachments=texts(data, "attachments"),
         images=number(data.get("images") or 0, "images"),
         blank_form=flag(data.get("blank_form") or False, "blank_form"),
+        partial=flag(data.get("partial") or False, "partial"),
     )
 
 

@@ -40,6 +40,7 @@ def report_as_data(report: Report) -> dict[str, Any]:
         "attachments": list(report.attachments),
         "images": report.images,
         "blank_form": report.blank_form,
+        "partial": report.partial,
     }
 
 

@@ -140,6 +140,7 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
         notes=tuple(notes),
         attachments=document.attachments + _attached(content),
         images=document.images,
+        partial=document.partial,
     )
     return replace(report, blank_form=_is_blank_form(report))
 

@@ -62,12 +62,15 @@ def read_docx(data: bytes) -> Document:
         if link.kind in ("header", "footer"):
             part = package.xml(link.target)
             running.extend(reader.items(part) if part is not None else [])
+    unread = [
+        *([EMBEDDED] if reader.embedded else []),
+        *([ALT_CHUNK] if body.find(W + "altChunk") is not None else []),
+    ]
     notes = [
         *([TRACKED] if reader.tracked else []),
         *([HIDDEN] if reader.hidden else []),
         *([STRUCK] if reader.struck else []),
-        *([EMBEDDED] if reader.embedded else []),
-        *([ALT_CHUNK] if body.find(W + "altChunk") is not None else []),
+        *unread,
     ]
     if _has_table(running) and not _has_table(items):
         items = running + items
@@ -81,6 +84,7 @@ def read_docx(data: bytes) -> Document:
         furniture=tuple(dict.fromkeys(line for line in (*reader.furniture, *lines) if line)),
         images=images,
         notes=tuple(notes),
+        partial=bool(unread),
     )
 
 

@@ -38,7 +38,11 @@ def read_pdf(data: bytes) -> Document:
     with _lock, without_system_fonts(pdfium):
         pages, meta, notes = _read(pdfium, data)
     _refuse_unreadable(pages)
+    scans = [page.number for page in pages if page.images and sum(not char.text.isspace() for char in page.chars) <= FEW]
+    partial = bool(notes or scans)
     notes.extend(_doubts(pages))
+    if scans:
+        notes.append(f"{_named(scans)}是图片，没有文字层，未读取")
     layouts = [layout_of(page) for page in pages]
     edge = furniture(pages, [layout.lines for layout in layouts])
     furnished = [text for page in pages if (text := page.slanted.strip())]
@@ -54,6 +58,7 @@ def read_pdf(data: bytes) -> Document:
         furniture=(*furnished, *aside),
         images=sum(page.images for page in pages),
         notes=tuple(notes),
+        partial=partial,
     )
 
 
@@ -131,9 +136,6 @@ def _doubts(pages: list[Page]) -> Iterator[str]:
         yield f"有 {undefined} 个字无法识别（字体没有对应的文字编码）"
     if any(page.invisible and page.images for page in pages):
         yield "文字是扫描件的识别结果，可能有误，请与原件核对"
-    scans = [page.number for page in pages if page.images and sum(not char.text.isspace() for char in page.chars) <= FEW]
-    if scans:
-        yield f"{_named(scans)}是图片，没有文字层，未读取"
 
 
 def _named(numbers: list[int]) -> str:

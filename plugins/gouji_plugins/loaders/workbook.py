@@ -64,6 +64,7 @@ def read_workbook(source: Source) -> Document:
         if not plausible_dimensions(source.data):
             raise UnreadableError(DAMAGED)
     blocks: list[Block] = []
+    partial = False
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data)) as workbook:
             sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet]
@@ -76,6 +77,7 @@ def read_workbook(source: Source) -> Document:
                 read = workbook.get_sheet_by_name(sheet.name) if sheet.name not in skipped else None
                 if read is None or read.height * read.width > MAX_POSITIONS:
                     notes.append(f"工作表“{sheet.name}”的范围大得反常，没有读取；请删去多余的行和列。")
+                    partial = True
                     continue
                 marked = marks.get(sheet.name, Marks())
                 values = read.to_python()
@@ -91,7 +93,7 @@ def read_workbook(source: Source) -> Document:
         if isinstance(error, python_calamine.CalamineError) or type(error).__name__ == "PanicException":
             raise UnreadableError(DAMAGED) from error
         raise
-    return Document(blocks=tuple(blocks), format="xlsx", meta=meta, images=images, notes=tuple(notes))
+    return Document(blocks=tuple(blocks), format="xlsx", meta=meta, images=images, notes=tuple(notes), partial=partial)
 
 
 def _notes(name: str, hidden: bool, values: list[list[Any]], start: Position | None, marks: Marks) -> Iterator[str]:
