@@ -13,7 +13,7 @@ from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.neighbours import official, pair
 from gouji_plugins.rules.vocabulary import CommonWords, common_words
 
-FORM = "23"
+FORM = "24"
 """The form of what `index` gives; to be changed with it."""
 
 POSITIONS = 64
@@ -50,7 +50,7 @@ def index(listed: Iterable[str], proper: Iterable[str] = (), sequences: Iterable
     A loss inside a phrase is held by three characters: the two that it brings together with the one
     "before" or "behind" them. Where a phrase lost its first or last character, what is left stands in
     every whole phrase too: "first" and "last" hold these by the two characters next to the loss.
-    "seams" are the pairs that losses bring together. "around" holds every character by four around it.
+    "seams" are the pairs that losses bring together. "around" holds every character by the two beside it.
     `sequences` are words that often follow each other; only losses inside them tell anything.
     `proper` are wordings that are right although a phrase holds one when it loses a character (公开[专]栏).
     """
@@ -83,10 +83,7 @@ def index(listed: Iterable[str], proper: Iterable[str] = (), sequences: Iterable
 
 
 def _around(phrases: list[str]) -> dict[str, tuple[int, ...]]:
-    """The characters of the phrases by four characters around them, as they would be around a wrong one.
-
-    The two next to them alone stand for nothing, but where they are missing the four need not be looked for.
-    """
+    """The characters of the phrases by the two beside them, as they would be beside a wrong one."""
     found: dict[str, tuple[int, ...]] = {}
     for place, written in enumerate(phrases):
         each = phrase(written)
@@ -94,12 +91,8 @@ def _around(phrases: list[str]) -> dict[str, tuple[int, ...]]:
         for position in range(1, len(text) - 1):
             if len(each.words[word_at(each, position)[0]]) < 2:
                 continue
-            for before, behind in ((2, 2), (1, 3), (3, 1)):
-                left, right = text[max(0, position - before) : position], text[position + 1 : position + 1 + behind]
-                # 公开[尽]公开 may hold anything.
-                if len(left) == before and len(right) == behind and left != right:
-                    found[f"{left}_{right}"] = (*found.get(f"{left}_{right}", ()), place * POSITIONS + position)
-                    found[f"{left[-1]}_{right[0]}"] = ()
+            beside = text[position - 1] + text[position + 1]
+            found[beside] = (*found.get(beside, ()), place * POSITIONS + position)
     return found
 
 

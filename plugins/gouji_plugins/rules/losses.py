@@ -38,20 +38,16 @@ class Broken(NamedTuple):
 
 
 def noted(index: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An index with its "noisy" pairs: those that a loss brings together."""
+    """An index with its "noisy" pairs instead of its seams: the usual ones that a loss may have brought together."""
     ends = [two[1] + mark for two in index["last"] for mark in _MARKS]
-    return {**index, "noisy": frozenset(pair(*two) for two in (*index["seams"], *ends))}
-
-
-def ready(index: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A noted index with its "quiet" pairs, at which no loss need be looked for: the usual ones but for the noisy ones."""
-    return {**index, "quiet": official().pairs - index["noisy"]}
+    noisy = official().pairs.intersection(pair(*two) for two in (*index["seams"], *ends))
+    return {**{name: table for name, table in index.items() if name != "seams"}, "noisy": noisy}
 
 
 def broken(text: str, index: Mapping[str, Any], odd: Iterable[int]) -> Iterator[Broken]:
     """Every phrase of an index that stands in squeezed text without one of its characters, the longest at each place.
 
-    `odd` are the places of the pairs that are not quiet.
+    `odd` are the places of the pairs that are not usual, or noisy.
     """
     taken = bytearray(len(text))
     longest: list[Broken] = []

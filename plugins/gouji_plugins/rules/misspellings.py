@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from gouji.finding import INFO
+from gouji.lean import Any
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import MISSPELT
 from gouji_plugins.rules.neighbours import official, pair
@@ -19,21 +20,28 @@ _UNTIL = re.compile(r"截止(?=20\d\d年|\d{1,2}月|目前|年底|本年|上年)
 _NOT_YET = re.compile("末(?<![年月周期季旬岁始学]末)(?=收到|发生|出现|接到|受理|收取)")
 
 
-@lru_cache(1)
 def listed() -> Mapping[str, str]:
     """The misspellings that come with gouji, each with what it should be."""
-    found: Mapping[str, str] = shipped(
-        "misspelt", lambda data: {str(wrong): str(right) for wrong, right in data["misspelt"].items()}, "misspelt2"
-    )
-    return found
+    return _shipped()[0]
 
 
 @lru_cache(1)
-def _by_pair() -> Mapping[str, list[tuple[str, int]]]:
+def _shipped() -> tuple[Mapping[str, str], Mapping[str, list[tuple[str, int]]]]:
+    """The same, and as `_by_pair` gives them."""
+    listed, by_pair = shipped("misspelt", _read, "misspelt3")
+    return listed, by_pair
+
+
+def _read(data: Any) -> tuple[dict[str, str], dict[str, list[tuple[str, int]]]]:
+    listed = {str(wrong): str(right) for wrong, right in data["misspelt"].items()}
+    return listed, _by_pair(listed)
+
+
+def _by_pair(listed: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
     """The misspellings by a pair of characters that is unusual, with its place in them; "" holds those that have none."""
     usual = official().pairs
     found: dict[str, list[tuple[str, int]]] = {"": []}
-    for wrong in listed():
+    for wrong in listed:
         at = next((at for at in range(len(wrong) - 1) if pair(*wrong[at : at + 2]) not in usual), None)
         found.setdefault("" if at is None else wrong[at : at + 2], []).append((wrong, at or 0))
     return found
@@ -74,7 +82,7 @@ def spans(subject: Subject) -> list[tuple[int, int]]:
 
 def _places(subject: Subject) -> dict[str, list[int]]:
     """Where each misspelling stands in the running text, those that rulesets add included."""
-    plain, pairs = running(subject.report).text, _by_pair()
+    plain, pairs = running(subject.report).text, _shipped()[1]
     places: dict[str, list[int]] = {}
     for at in sorted(at for at in odd(subject.report) if plain[at : at + 2] in pairs):
         for wrong, offset in pairs[plain[at : at + 2]]:

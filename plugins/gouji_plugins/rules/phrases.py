@@ -9,7 +9,7 @@ from gouji.lean import Any, NamedTuple
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import ALLOWED, PHRASES
 from gouji_plugins.rules import doubles, losses, misspellings, strays, substitutes
-from gouji_plugins.rules.neighbours import places
+from gouji_plugins.rules.neighbours import official, places
 from gouji_plugins.rules.running import Running, covered, running
 from gouji_plugins.rules.set_phrases import odd, own_phrases, set_phrases
 from gouji_plugins.rules.vocabulary import added, as_written, let_pass, shipped
@@ -83,7 +83,7 @@ def _lost(subject: Subject, text: Running) -> list[_Slip]:
     found = [losses.broken(plain, set_phrases(), odd(subject.report))]
     if own:
         index = own_phrases(tuple(own))
-        found.append(losses.broken(plain, index, places(plain, index["quiet"])))
+        found.append(losses.broken(plain, index, places(plain, official().pairs, index["noisy"])))
     slips = {_Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase) for hits in found for hit in hits}
     taken = covered(len(plain), [*misspellings.spans(subject), *substitutes.spans(subject)] if slips else ())
     return sorted(slip for slip in slips if not any(taken[slip.start : slip.end]) and not let_pass(subject, plain, slip.start, slip.end))

@@ -9,7 +9,7 @@ from gouji.lean import Any
 from gouji.once import once
 from gouji.report import Report
 from gouji_plugins.rules import lexicon, losses
-from gouji_plugins.rules.neighbours import places
+from gouji_plugins.rules.neighbours import official, places
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.vocabulary import shipped
 
@@ -20,18 +20,18 @@ def set_phrases() -> Mapping[str, Any]:
     found: Mapping[str, Any] = shipped(
         "set-phrases",
         lambda data: losses.noted(lexicon.index(*(list(map(str, data[name])) for name in ("phrases", "proper", "sequences")))),
-        f"phrases, noted{lexicon.FORM}",
+        f"phrases, noisy{lexicon.FORM}",
     )
-    return losses.ready(found)
+    return found
 
 
 @lru_cache(4)
 def own_phrases(phrases: tuple[str, ...]) -> Mapping[str, Any]:
     """An index of phrases that rulesets add."""
-    return losses.ready(losses.noted(lexicon.index(phrases)))
+    return losses.noted(lexicon.index(phrases))
 
 
 @once()
 def odd(report: Report) -> list[int]:
     """Where in the running text two characters stand side by side that usually do not, or may have been brought together."""
-    return places(running(report).text, set_phrases()["quiet"])
+    return places(running(report).text, official().pairs, set_phrases()["noisy"])

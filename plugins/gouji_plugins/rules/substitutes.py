@@ -15,6 +15,9 @@ from gouji_plugins.rules.running import covered, running
 from gouji_plugins.rules.set_phrases import odd, own_phrases, set_phrases
 from gouji_plugins.rules.vocabulary import as_written, common_words, let_pass
 
+_AROUND = ((2, 2), (1, 3), (3, 1))
+"""How many characters of a phrase must stand before and behind a wrong one."""
+
 
 class Substitute(NamedTuple):
     """`text[start:end]` is the phrase, or a part of one, but for the character at `text[at]`."""
@@ -35,11 +38,11 @@ def substitutes(text: str, index: Mapping[str, Any], where: Iterable[int]) -> It
     unusual = set(where)
     taken = 0
     for wrong in sorted(unusual.intersection([at + 1 for at in unusual])):
-        if f"{text[wrong - 1]}_{text[wrong + 1]}" not in around or wrong < taken or not "\u4e00" <= text[wrong] <= "\u9fff":
+        codes = around.get(text[wrong - 1] + text[wrong + 1], ())
+        if not codes or wrong < taken or not "\u4e00" <= text[wrong] <= "\u9fff":
             continue
-        for before, behind in ((2, 2), (1, 3), (3, 1)):
-            key = f"{text[max(0, wrong - before) : wrong]}_{text[wrong + 1 : wrong + 1 + behind]}"
-            hits = [hit for code in around.get(key, ()) if (hit := _matched(text, wrong, index, code))]
+        for before, behind in _AROUND:
+            hits = [hit for code in codes if (hit := _matched(text, wrong, index, code, before, behind))]
             if hits and not _fits(text, wrong, usual):
                 longest = max(hits, key=lambda hit: hit.end - hit.start)
                 taken = longest.end
@@ -47,11 +50,16 @@ def substitutes(text: str, index: Mapping[str, Any], where: Iterable[int]) -> It
                 break
 
 
-def _matched(text: str, wrong: int, index: Mapping[str, Any], code: int) -> Substitute | None:
-    """As much of the phrase as stands around this place; None where the character is the right one."""
+def _matched(text: str, wrong: int, index: Mapping[str, Any], code: int, before: int, behind: int) -> Substitute | None:
+    """As much of the phrase as stands around this place; None where so many characters before and behind
+    are not those of the phrase, or the character is the right one."""
     whole, position = phrase(index["phrases"][code // POSITIONS]), code % POSITIONS
     each, words = whole.text, [0, *accumulate(map(len, whole.words))]
-    if text[wrong] == each[position]:
+    left, right = each[max(0, position - before) : position], each[position + 1 : position + 1 + behind]
+    # 公开[尽]公开 may hold anything.
+    if len(left) < before or len(right) < behind or left == right or text[wrong] == each[position]:
+        return None
+    if not text.startswith(right, wrong + 1) or not text.endswith(left, 0, wrong):
         return None
     first, last = position, position + 1
     while first and text[wrong - position + first - 1] == each[first - 1]:
