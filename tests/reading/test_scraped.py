@@ -127,14 +127,25 @@ def test_the_same_with_every_cell_filled(truth: Truth, writer: Writer) -> None:
 @BOTH
 @pytest.mark.parametrize("writer", [padded, ended, between, before], ids=lambda writer: writer.__name__)
 def test_a_cell_lost_before_the_row_was_filled_up(truth: Truth, writer: Writer) -> None:
-    """The page lacked a cell; its row is left unread, and no cell holds another's number."""
+    """The page lacked a cell: its row is left unread, or read with doubt, and no other cell holds another's number."""
     three = texts(pages.rows_3(truth))
     values = [(r, c) for r, row in enumerate(three) for c, cell in enumerate(row) if cell.isdecimal()]
     for r, c in values[::11]:
         rows = [[cell for n, cell in enumerate(row) if (m, n) != (r, c)] for m, row in enumerate(three)]
         report = reading(text(truth, flat_2(truth), writer(rows, 10), flat_4(truth)), "a.txt")
-        assert [cell.key for cell in report.tables["t3"].cells.values() if cell.raw != truth.cells[cell.key]] == []
-        assert len(report.tables["t3"].misfits) == 1
+        table = report.tables["t3"]
+        assert [cell.key for cell in table.cells.values() if cell.raw != truth.cells[cell.key] and not cell.doubt] == []
+        assert len(table.misfits) + len({cell.row for cell in table.cells.values() if cell.doubt}) == 1
+
+
+@BOTH
+def test_a_blank_total_at_the_end_of_a_row_is_a_blank_cell(truth: Truth) -> None:
+    three = texts(pages.rows_3(truth))
+    three[-1][-1] = ""
+    report = reading(text(truth, flat_2(truth), padded(three, 10), flat_4(truth)), "a.txt")
+    cell = report.tables["t3"].cells["carry_out", "total"]
+    assert (cell.kind, bool(cell.doubt)) == ("blank", True)
+    assert not report.tables["t3"].misfits
 
 
 def with_empty_lines(rows: list[list[str]], width: int) -> list[str]:

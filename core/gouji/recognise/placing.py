@@ -133,8 +133,10 @@ class Placer:
             tokens, doubt = by_empty_lines([segment.label, *segment.values], len(expected), self.step()), _BY_EMPTY_LINES
         if tokens is None:
             return False
-        if self.moved(segment, tokens):
+        if self.blanks_lost and segment.ragged and begins_only(tokens, len(tokens)):
             return False
+        if not doubt and self.may_lack(segment, tokens):
+            doubt = _MAY_LACK
         named = [id for id in by_header or () if id is not None]
         self.put(row, tokens, named if len(named) == len(expected) else expected, doubt)
         return True
@@ -155,16 +157,15 @@ class Placer:
             known = self._disproved[id(header)] = _sums_deny(header, self.spec, self.pieces.segments)
         return known
 
-    def moved(self, segment: Segment, tokens: Sequence[Token]) -> bool:
-        """Whether the values of a row whose cells are only counted may stand one or more columns too
-        early: the table lost its blanks, or this row a cell."""
+    def may_lack(self, segment: Segment, tokens: Sequence[Token]) -> bool:
+        """Whether a row whose cells are only counted may have lost one, and its values moved."""
         if not (segment.ragged or segment.flat):
             return False
         if self._filling is None:
             counts = {row.id: len(row.columns) for row in self.spec.rows if row.data}
             counted = [(s.values, counts.get(s.match.id, 0)) for s in self.pieces.segments if s.match is not None and (s.ragged or s.flat)]
             self._filling = filling(counted)
-        return self._filling.hides(tokens) or (self.blanks_lost and segment.ragged and begins_only(tokens, len(tokens)))
+        return self._filling.hides(tokens)
 
     def fillers_behind(self, count: int) -> bool:
         """Whether fillers stand behind the values in the ragged rows that have `count` columns."""
@@ -191,6 +192,7 @@ class Placer:
 
 
 _BY_EMPTY_LINES = "空格没有留下标记，按空行的多少推定各数所在的列"
+_MAY_LACK = "行末或行首是空格，也可能是少了一格、各数移了位"
 _DISPROVED = "表头各列的次序与各行的总计不合，按规定的列次序读"
 
 
