@@ -27,6 +27,8 @@ _UNIFY = {
     ord("．"): ".",
     ord("。"): "。",
 }
+# The forms as wide as a character, which NFKC makes the usual ones: without them there is nothing left for it to do in most texts.
+_UNIFY |= {wide: _UNIFY.get(wide - 0xFEE0, chr(wide - 0xFEE0)) for wide in range(0xFF01, 0xFF5F) if wide not in _UNIFY}
 
 _NOT_WORD = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\U00020000-\U0003ffff%+]+")
 _ORDINAL_MARKED = re.compile(
@@ -48,7 +50,9 @@ def squeeze(text: str) -> str:
     # Nothing of what is dropped or made the same is a letter, a digit or a character, which most texts consist of.
     if text.isalnum() and unicodedata.is_normalized("NFKC", text):
         return text
-    return unicodedata.normalize("NFKC", text.translate(_UNIFY)).translate(_UNIFY)
+    unified = text.translate(_UNIFY)
+    normal = unicodedata.normalize("NFKC", unified)
+    return unified if normal == unified else normal.translate(_UNIFY)
 
 
 @lru_cache(REMEMBERED)
