@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gouji.finding import READING, SOURCE, WARNING
+from gouji.finding import READING, SOURCE, WARNING, Finding
 from gouji.report import Fact, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
@@ -32,6 +32,19 @@ def _expected(report: Report) -> str:
     return f"{report.unit or '（单位名称）'}{year or '××××'}年{STANDARD}"
 
 
+def _told(subject: Subject, title: Fact, what: str) -> Finding:
+    """What is wrong with the title, which should read as expected."""
+    words = str(title.value)
+    return subject.finding(
+        f"标题“{words}”{what}",
+        quote=title.quote or words,
+        place=title.place,
+        expected=_expected(subject.report),
+        actual=words,
+        key="title",
+    )
+
+
 @rule(
     "T01",
     title="标题缺单位名称",
@@ -54,14 +67,7 @@ def unit_missing(subject: Subject) -> Iterator[Outcome]:
             f"正文没有标题，应为“{_expected(report)}”；请补上标题。", expected=_expected(report), doubt=READING, key="title"
         )
     elif len(_NOT_CHINESE.sub("", _COMMON.sub("", squeeze(str(title.value))))) < 2:
-        yield subject.finding(
-            f"标题“{title.value}”没有单位名称，应为“{_expected(report)}”。",
-            quote=title.quote or str(title.value),
-            place=title.place,
-            expected=_expected(report),
-            actual=str(title.value),
-            key="title",
-        )
+        yield _told(subject, title, f"没有单位名称，应为“{_expected(report)}”。")
 
 
 @rule(
@@ -116,14 +122,7 @@ def year_missing(subject: Subject) -> Iterator[Outcome]:
     title = _title(report)
     if title is None or years_in(squeeze(str(title.value))):
         return
-    yield subject.finding(
-        f"标题“{title.value}”没有年份，应为“{_expected(report)}”。",
-        quote=title.quote or str(title.value),
-        place=title.place,
-        expected=_expected(report),
-        actual=str(title.value),
-        key="title",
-    )
+    yield _told(subject, title, f"没有年份，应为“{_expected(report)}”。")
 
 
 @rule(
@@ -149,16 +148,6 @@ def wording(subject: Subject) -> Iterator[Outcome]:
         return
     text = squeeze(str(title.value))
     if STANDARD not in text:
-        said = f"标题“{title.value}”不是规定的题名，应为“{_expected(subject.report)}”。"
+        yield _told(subject, title, f"不是规定的题名，应为“{_expected(subject.report)}”。")
     elif re.search(r"\d年度" + STANDARD, text):
-        said = f"标题“{title.value}”中“年度”重复，宜写“{_expected(subject.report)}”。"
-    else:
-        return
-    yield subject.finding(
-        said,
-        quote=title.quote or str(title.value),
-        place=title.place,
-        expected=_expected(subject.report),
-        actual=str(title.value),
-        key="title",
-    )
+        yield _told(subject, title, f"中“年度”重复，宜写“{_expected(subject.report)}”。")
