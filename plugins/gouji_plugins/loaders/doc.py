@@ -6,8 +6,6 @@ is installed.
 
 from __future__ import annotations
 
-import struct
-
 from gouji.document import Document, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
@@ -40,6 +38,8 @@ def load(source: Source) -> Document:
 
 def read_doc(data: bytes) -> Document:
     """The document in the bytes of a .doc. Raises UnreadableError, NotUnderstoodError."""
+    import struct
+
     from gouji_plugins.loaders.doc_body import read_text
     from gouji_plugins.loaders.doc_file import NotUnderstoodError, open_doc
     from gouji_plugins.loaders.doc_summary import summary
