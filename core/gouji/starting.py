@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 OBJECTS = 100_000
 """How many new objects it takes for Python to look for cyclic garbage. A check makes many and hardly
@@ -22,5 +23,6 @@ def keep() -> None:
     """Writes down what was found out about starting, for the next time."""
     from gouji import bytecode, expressions
 
-    bytecode.keep()
+    if "gouji.marked" not in sys.modules:  # a start that reads YAML needs modules that the next ones do not
+        bytecode.keep()
     expressions.keep()
