@@ -26,6 +26,7 @@ from gouji.recognise.levels import level_of
 from gouji.recognise.pinyin import without_pinyin
 from gouji.recognise.placing import place_matrix
 from gouji.recognise.segments import cut_tables
+from gouji.recognise.several import refuse_several
 from gouji.recognise.suits import place_suits
 from gouji.recognise.tokens import Line, lines
 from gouji.recognise.vocabulary import vocabulary
@@ -39,7 +40,7 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     """Reads a document as an annual report.
 
     `edition` overrides what the tables say. Raises `NotAReportError` when neither title, sections
-    nor tables of an annual report are there.
+    nor tables of an annual report are there, and `UnreadableError` when there are several reports.
     """
     document = without_pinyin(document)
     newest = editions[max(editions)]
@@ -89,6 +90,7 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     if edition is None and by_labels is None:
         notes.append(f"表格里没有能分辨格式版本的标签，按报告年度采用{picked.name}。" if year else f"分辨不出格式版本，采用{picked.name}。")
 
+    refuse_several(pieces["t3"].segments)
     tables: dict[str, Table] = {}
     moved = blanks_lost([s.values for s in pieces["t3"].segments if s.ragged], len(picked.table("t3").blocks[0].columns))
     for id, found in pieces.items():
