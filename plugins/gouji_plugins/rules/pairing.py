@@ -18,7 +18,8 @@ _ALIKE = str.maketrans("()[]［］【】", "（）〔〕〔〕〔〕")
 _BRACKET = re.compile("[《》（）〔〕]")
 # 1) 一) A) are written with one bracket only.
 _ORDINAL = re.compile(r"(?:^|[,，、。;；:：\s])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])）")
-_WHOLE = frozenset("。!?;:")
+# A line that ends in a colon or semicolon may go on behind a break of page or line.
+_WHOLE = frozenset("。!?")
 _MORE = 8
 
 
@@ -53,6 +54,7 @@ def unpaired(text: str) -> Iterator[int]:
     passes=[
         Case({"一": "根据《条例》（国务院令第711号）和《〈条例〉解读》编制。1)主动公开；2)依申请公开。"}),
         Case({"一": ["按照《中华人民共和国政府信息公开", "条例》要求编制本报告。"]}),
+        Case({"一": ["请与水利局联系（地址：滨河路1号，电话：", "0000-8800001）。"]}),
     ],
     fails=[
         Case({"一": "按照《通知》（县政办函〔2024号）要求编制。"}, "“〔”缺少另一半“〕”"),
