@@ -81,7 +81,7 @@ def put(path, year, received=0):
 def told(paths=(".",), **options):
     running = run(paths, Options(**{"remember": True} | options))
     results = [(one.path, one.set_aside, one.unread, one.result and (one.result.report, one.result.findings)) for one in running]
-    return results, running.corpus, running.unlinked, running.applied, running.hindered, running.levels, running.failures
+    return results, [*running.corpus], running.unlinked, running.applied, running.hindered, running.levels, running.failures
 
 
 def test_the_second_time_nothing_is_judged_and_the_same_is_told(judged):

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
 from gouji.engine import Ruleset, check
-from gouji.finding import LEVELS, Finding, Result, RuleFailure
+from gouji.finding import LEVELS, Result, RuleFailure
 from gouji.in_force import InForce
 from gouji.in_force import Options as Options
 from gouji.in_force import prepare as prepare
 from gouji.inputs import Input, find
+from gouji.joints import Joint, Joints
 from gouji.judging import Checked as Checked
 from gouji.judging import judged
 from gouji.lean import TYPE_CHECKING, NamedTuple, dataclass
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
     from gouji.earlier import Earlier
     from gouji.scoring import Scorecard
     from gouji.shelf import Shelf
-
-
-class Joint(NamedTuple):
-    """A finding that concerns several reports, the judged one first."""
-
-    finding: Finding
-    paths: tuple[str, ...]
-    fingerprint: str
 
 
 class Unlinked(NamedTuple):
@@ -76,7 +69,7 @@ class Run:
         self.applied = 0
         self.hindered = 0
         self.levels: Counter[str] = Counter()
-        self.corpus: list[Joint] = []
+        self.corpus = Joints()
         self.unlinked: list[Unlinked] = []
         self.unread: list[Checked] = []
         self.set_aside: list[Checked] = []
@@ -165,7 +158,8 @@ class Run:
                     earlier.keep_linked(report, previous, result)
             self._tally(result)
             paths = (report.path, previous.path) if previous else (report.path,)
-            self.corpus += (Joint(finding, paths, finding.fingerprint(report)) for finding in result.findings)
+            for finding in result.findings:
+                self.corpus.add(Joint(finding, paths, finding.fingerprint(report)))
             for one in result.not_assessed:
                 missing.setdefault((one.rule, one.why), []).append(report.path)
         if shelf.failure:

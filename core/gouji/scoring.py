@@ -17,7 +17,8 @@ from gouji.ruleset import Ruleset
 from gouji.telling import report_name
 
 if TYPE_CHECKING:
-    from gouji.run import Joint, Unlinked
+    from gouji.joints import Joint
+    from gouji.run import Unlinked
 
 
 class Cost(NamedTuple):

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 import gouji
 from gouji.document import Place
 from gouji.finding import LEVELS, Finding, Result, RuleFailure
+from gouji.joints import Joint
 from gouji.lean import Any
-from gouji.run import Joint, Run, Unlinked
+from gouji.run import Run, Unlinked
 
 SCHEMA = "gouji.findings/1"
 _RISKY = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -26,11 +27,12 @@ def write(run: Run) -> Iterator[str]:
         if checked.result is not None:
             yield separator + _report(checked.result)
             separator = ",\n  "
-    yield '],\n "corpus": ' + _list(_joint(joint) for joint in run.corpus)
-    yield ',\n "corpus_not_assessed": ' + _list(_unlinked(one) for one in run.unlinked)
-    yield ',\n "unread": ' + _list(dumps({"path": one.path, "error": one.unread}) for one in run.unread)
-    yield ',\n "set_aside": ' + _list(dumps({"path": one.path, "why": one.set_aside}) for one in run.set_aside)
-    yield ',\n "failed_rules": ' + _list(_failure(failure) for failure in run.failures)
+    yield "]"
+    yield from _list("corpus", (_joint(joint) for joint in run.corpus))
+    yield from _list("corpus_not_assessed", map(_unlinked, run.unlinked))
+    yield from _list("unread", (dumps({"path": one.path, "error": one.unread}) for one in run.unread))
+    yield from _list("set_aside", (dumps({"path": one.path, "why": one.set_aside}) for one in run.set_aside))
+    yield from _list("failed_rules", map(_failure, run.failures))
     if run.scorecard is not None:
         yield f',\n "scores": {dumps(run.scorecard.as_json(run.corpus, run.unlinked))}'
     summary = {"reports": run.reports, **{level: run.levels[level] for level in LEVELS}}
@@ -42,9 +44,13 @@ def dumps(data: Any) -> str:
     return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False))
 
 
-def _list(items: Iterable[str]) -> str:
-    written = ",\n  ".join(items)
-    return f"[\n  {written}]" if written else "[]"
+def _list(key: str, items: Iterable[str]) -> Iterator[str]:
+    yield f',\n "{key}": ['
+    separator = "\n  "
+    for item in items:
+        yield separator + item
+        separator = ",\n  "
+    yield "]"
 
 
 def _report(result: Result) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gouji.finding import LEVEL_NAMES, LEVELS, Finding, Result
+from gouji.joints import Joint
 from gouji.lean import TYPE_CHECKING
-from gouji.run import Joint, Run
+from gouji.run import Run
 from gouji.telling import (
     MOST_CORRECTIONS,
     correction_words,
