@@ -21,10 +21,6 @@ def with_3(truth: Truth, *tables: list[list[pages.Cell]], between: str = "") -> 
     return pages.page(truth, pages.report(truth, t3=between.join(pages.table(rows) for rows in tables)))
 
 
-def with_4(truth: Truth, *tables: list[list[pages.Cell]], between: str = "") -> str:
-    return pages.page(truth, pages.report(truth, t4=between.join(pages.table(rows) for rows in tables)))
-
-
 @BOTH
 def test_words_of_the_head_broken_by_br(truth: Truth) -> None:
     heads = ("商业<br/>企业", "科研<br />机构", "社会公益<br>组织", "法律服务<br>机构", "其他")
@@ -311,81 +307,6 @@ def test_numbers_as_people_write_them(truth: Truth) -> None:
     for key, raw in truth.cells.items():
         if key[0] == "t3":
             assert read.cell(*key).value == parse(raw)[1], (key, read.cell(*key))  # type: ignore[union-attr]
-
-
-@BOTH
-def test_table_4_turned(truth: Truth) -> None:
-    """Outcomes down, the three groups across."""
-    values = {row.id: truth.row("t4", row) for row in truth.t4.rows}
-    rows: list[list[pages.Cell]] = [
-        [("", 1, 2), ("行政复议", 1, 2), ("行政诉讼", 2)],
-        ["未经复议直接起诉", "复议后起诉"],
-        *([name, values["review"][n], values["suit_direct"][n], values["suit_after"][n]] for n, name in enumerate(pages.RESULTS)),
-    ]
-    assert wrong(with_4(truth, rows), "a.html", truth) == []
-
-
-@BOTH
-def test_table_4_with_groups_as_row_labels(truth: Truth) -> None:
-    values = {row.id: truth.row("t4", row) for row in truth.t4.rows}
-    rows: list[list[pages.Cell]] = [
-        [("", 2), *pages.RESULTS],
-        [("行政复议", 2), *values["review"]],
-        [("行政诉讼", 1, 2), "未经复议直接起诉", *values["suit_direct"]],
-        ["复议后起诉", *values["suit_after"]],
-    ]
-    assert wrong(with_4(truth, rows), "a.html", truth) == []
-
-
-@BOTH
-def test_table_4_as_three_tables(truth: Truth) -> None:
-    tables: list[list[list[pages.Cell]]] = []
-    for label, row in zip(("行政复议", "未经复议直接起诉", "复议后起诉"), truth.t4.rows, strict=True):
-        tables.append([[(label, 5)], list(pages.RESULTS), list(truth.row("t4", row))])
-    assert wrong(with_4(truth, *tables), "a.html", truth) == []
-
-
-@BOTH
-def test_table_4_as_three_tables_with_their_names_between(truth: Truth) -> None:
-    body = ""
-    for label, row in zip(("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"), truth.t4.rows, strict=True):
-        body += pages.p(label) + pages.table([list(pages.RESULTS), list(truth.row("t4", row))])
-    assert wrong(pages.page(truth, pages.report(truth, t4=body)), "a.html", truth, prose=False) == []
-
-
-@BOTH
-def test_table_4_stacked_in_one(truth: Truth) -> None:
-    """Three blocks one under the other in one table, as on narrow pages."""
-    rows: list[list[pages.Cell]] = [[("行政复议", 5)], list(pages.RESULTS), list(truth.row("t4", "review")), [("行政诉讼", 5)]]
-    rows += [[("未经复议直接起诉", 5)], list(pages.RESULTS), list(truth.row("t4", "suit_direct"))]
-    rows += [[("复议后起诉", 5)], list(pages.RESULTS), list(truth.row("t4", "suit_after"))]
-    assert wrong(with_4(truth, rows), "a.html", truth) == []
-
-
-@BOTH
-def test_table_4_split_after_the_reviews(truth: Truth) -> None:
-    first: list[list[pages.Cell]] = [[("行政复议", 5)], list(pages.RESULTS), list(truth.row("t4", "review"))]
-    second: list[list[pages.Cell]] = [
-        [("行政诉讼", 10)],
-        [("未经复议直接起诉", 5), ("复议后起诉", 5)],
-        list(pages.RESULTS * 2),
-        [*truth.row("t4", "suit_direct"), *truth.row("t4", "suit_after")],
-    ]
-    assert wrong(with_4(truth, first, second), "a.html", truth) == []
-
-
-@BOTH
-def test_table_4_with_a_leading_label_column(truth: Truth) -> None:
-    rows = pages.rows_4(truth)
-    out: list[list[pages.Cell]] = [[("类别", 1, 3), *rows[0]], rows[1], rows[2], ["件数", *rows[3]]]
-    assert wrong(with_4(truth, out), "a.html", truth, oddities=("类别", "件数")) == []
-
-
-@BOTH
-def test_table_4_with_broken_words_and_a_spare_row(truth: Truth) -> None:
-    rows = pages.rows_4(truth)
-    rows[2] = [f"{c[:2]}<br/>{c[2:]}" for c in pages.RESULTS * 3]
-    assert wrong(with_4(truth, [*rows, [("", 15)]]), "a.html", truth) == []
 
 
 @BOTH
