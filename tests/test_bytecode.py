@@ -112,11 +112,13 @@ def test_a_damaged_file_is_no_loss(start, tmp_path, damage):
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows keeps other people out by other means")
-def test_what_others_could_have_written_is_not_run(start, tmp_path):
+@pytest.mark.parametrize("mode", [0o602, 0o620])
+def test_what_others_could_have_written_is_not_run(start, tmp_path, mode):
     start()
     keep()
     (entry,) = (tmp_path / "cache").iterdir()
-    entry.chmod(0o666)
+    assert entry.stat().st_mode & 0o777 == 0o600
+    entry.chmod(mode)
     start()
     assert not load("m0")[1]
 

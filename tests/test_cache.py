@@ -1,6 +1,7 @@
 """The cache is never needed, never wrong, and holds plain data only."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,15 @@ def test_what_cannot_be_put_in_its_place_leaves_nothing_behind(folder: Path, mon
     monkeypatch.setattr(os, "replace", refuse)
     cache.store(cache.key("rules"), [1])
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_a_link_planted_in_the_folder_is_not_written_through(folder: Path, tmp_path: Path):
+    other = tmp_path / "other"
+    other.write_text("untouched")
+    folder.mkdir()
+    (folder / f"rules-1.marshal.{os.getpid()}.tmp").symlink_to(other)
+    cache.store("rules-1", [1])
+    assert other.read_text() == "untouched"
+    cache.store("rules-1", [1])
+    assert cache.load("rules-1") == [1]

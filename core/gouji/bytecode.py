@@ -2,9 +2,9 @@
 
 A check needs some hundred and fifty small modules. Finding, opening, reading and decoding each
 where it lies takes a tenth of the program's time, so what was imported is kept in one file of the
-cache folder, in the order in which it was imported, several modules to a piece. A module is taken
-from there while its source has the time of change and the size it had then, just as Python takes one
-from `__pycache__`; else it is imported as ever. Only the program and its worker processes `use` this.
+cache folder. A module is taken from there while its source has the time of change and the size it had
+then, just as Python takes one from `__pycache__`; else it is imported as ever. Only the program and its
+worker processes `use` this.
 """
 
 from __future__ import annotations
@@ -29,25 +29,21 @@ FEW = 8
 MOST = 400
 """Modules kept: the first ones of a run come with every run, later ones with rare commands."""
 
-PIECE = 16
-"""Modules that are decoded together, which is quicker than one by one, for they share names."""
-
 OWN = ("gouji.", "gouji_plugins.", "gouji_rulesets.")
 """What the names of the modules kept begin with."""
 
 DAMAGED = (ValueError, EOFError, TypeError, LookupError)
 
 Known = tuple[str, int, int, str, int, int]
-"""Of a module: its source, that one's time of change and size, its own file of bytecode, its piece's begin and end."""
+"""Of a module: its source, that one's time of change and size, its own file of bytecode, its code's begin and end."""
 
 
 class Kept:
     """The modules in the file; Python's import system asks here first."""
 
-    def __init__(self, modules: dict[str, Known], pieces: memoryview) -> None:
+    def __init__(self, modules: dict[str, Known], codes: memoryview) -> None:
         self.modules = modules
-        self._pieces = pieces
-        self._codes: dict[str, CodeType] = {}
+        self._codes = codes
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
         """How to load a module; None for one that is not kept as it is now."""
@@ -69,14 +65,13 @@ class Kept:
 
     def code(self, name: str) -> CodeType:
         """The code of a module. Raises one of `DAMAGED` where it cannot be read."""
-        if name not in self._codes:
-            *_, begin, end = self.modules[name]
-            self._codes |= marshal.loads(self._pieces[begin:end])
-        return self._codes.pop(name)
+        *_, begin, end = self.modules[name]
+        code: CodeType = marshal.loads(self._codes[begin:end])
+        return code
 
     def let_go(self) -> None:
         """Gives the file free, which Windows would not let go otherwise; modules come from their own files then."""
-        self._pieces.release()
+        self._codes.release()
 
 
 class _Loader(SourceFileLoader):
@@ -107,7 +102,7 @@ def keep() -> None:
     if len(new) >= FEW and len(kept.modules) < MOST:
         kept.let_go()
         old = {name: (source, cached) for name, (source, _, _, cached, _, _) in kept.modules.items()}
-        cache.write(_name(), _written(list((old | new).items())[:MOST]))
+        cache.write(_name(), _written(islice((old | new).items(), MOST)))
 
 
 def _opened() -> Kept:
@@ -124,27 +119,22 @@ def _opened() -> Kept:
 
 def _trusted(status: os.stat_result) -> bool:
     """Whether nobody but the user can have written the file: what is in it will be run."""
-    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o002)
+    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
 
 
 def _written(modules: Iterable[tuple[str, tuple[str, str]]]) -> bytes:
     """The file's content for these modules, each with its source and its own file of bytecode."""
     known: dict[str, Known] = {}
-    pieces = b""
-    rest = iter(modules)
-    while group := list(islice(rest, PIECE)):
-        codes = {}
-        for name, (source, cached) in group:
-            try:
-                codes[name] = SourceFileLoader(name, source).get_code(name), _state(source), source, cached
-            except (ImportError, SyntaxError, OSError):  # a module that has gone or changed since
-                continue
-        piece = marshal.dumps({name: code for name, (code, *_) in codes.items()})
-        for name, (_, state, source, cached) in codes.items():
-            known[name] = (source, *state, cached, len(pieces), len(pieces) + len(piece))
-        pieces += piece
+    codes = bytearray()
+    for name, (source, cached) in modules:
+        try:
+            code = marshal.dumps(SourceFileLoader(name, source).get_code(name))
+            known[name] = (source, *_state(source), cached, len(codes), len(codes) + len(code))
+        except (ImportError, SyntaxError, OSError):  # a module that has gone or changed since
+            continue
+        codes += code
     head = marshal.dumps(known)
-    return len(head).to_bytes(4, "big") + head + pieces
+    return len(head).to_bytes(4, "big") + head + codes
 
 
 def _state(source: str) -> tuple[int, int]:

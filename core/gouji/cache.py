@@ -110,12 +110,17 @@ def write(name: str, payload: bytes, kept: int = KEPT) -> None:
     draft = f"{place}.{os.getpid()}.tmp"
     try:
         os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
-        with open(draft, "wb") as file:
+        with open(draft, "xb", opener=_private) as file:
             file.write(_checksum(payload) + payload)
         os.replace(draft, place)
         _forget_old(os.path.dirname(place), os.path.basename(name).rpartition("-")[0], kept)
     except OSError:
         _drop(draft)
+
+
+def _private(path: str, flags: int) -> int:
+    """Opens a file that is the user's alone: what is kept must not be changed, nor its place taken, by anybody else."""
+    return os.open(path, flags, 0o600)
 
 
 def _drop(draft: str) -> None:

@@ -40,33 +40,18 @@ else:
 
     # Parsing takes most of the time of making a class, so that there is one constructor for
     # each number of fields, of which every class takes a copy with names and a `_make` of its own.
-    _make = tuple.__new__
-    _CONSTRUCTORS = (
-        lambda _: _make(_, ()),
-        lambda _, a: _make(_, (a,)),
-        lambda _, a, b: _make(_, (a, b)),
-        lambda _, a, b, c: _make(_, (a, b, c)),
-        lambda _, a, b, c, d: _make(_, (a, b, c, d)),
-        lambda _, a, b, c, d, e: _make(_, (a, b, c, d, e)),
-        lambda _, a, b, c, d, e, f: _make(_, (a, b, c, d, e, f)),
-        lambda _, a, b, c, d, e, f, g: _make(_, (a, b, c, d, e, f, g)),
-        lambda _, a, b, c, d, e, f, g, h: _make(_, (a, b, c, d, e, f, g, h)),
-        lambda _, a, b, c, d, e, f, g, h, i: _make(_, (a, b, c, d, e, f, g, h, i)),
-        lambda _, a, b, c, d, e, f, g, h, i, j: _make(_, (a, b, c, d, e, f, g, h, i, j)),
-        lambda _, a, b, c, d, e, f, g, h, i, j, k: _make(_, (a, b, c, d, e, f, g, h, i, j, k)),
-        lambda _, a, b, c, d, e, f, g, h, i, j, k, m: _make(_, (a, b, c, d, e, f, g, h, i, j, k, m)),
-    )
+    _codes = {}
 
-    def _constructor(names):
+    def _constructor(fields):
         """The code of a function of so many parameters after the first, which gives them all to the global `_make`."""
-        if len(names) < len(_CONSTRUCTORS):
-            return _CONSTRUCTORS[len(names)].__code__
-        values = ", ".join(names)
-        return eval(f"lambda _, {values}: _make(_, ({values}))").__code__
+        if fields not in _codes:
+            values = "".join(f"value_{number}, " for number in range(fields))
+            _codes[fields] = eval(f"lambda _, {values}: _make(_, ({values}))").__code__
+        return _codes[fields]
 
     def _function(name, of, names, defaults, make):
         """The method `__new__` or `__init__` of the class called `of`, which has `make` take the values of all fields."""
-        code = _constructor(names)
+        code = _constructor(len(names))
         made = FunctionType(code.replace(co_varnames=("_", *names), co_name=name), {"_make": make}, name, tuple(defaults))
         made.__qualname__ = f"{of}.{name}"
         return made
