@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
+from gouji.data import editions
 from gouji.dated import day
 from gouji.document import NOWHERE, Paragraph
 from gouji.edition import Edition
 from gouji.finding import Finding, NotAssessed
 from gouji.formula.names import Each, parse_each
 from gouji.formula.syntax import FormulaError
-from gouji.lean import Any, NamedTuple
+from gouji.lean import Any, NamedTuple, replace
 from gouji.report import EXACT, Cell, Fact, Heading, Report
 from gouji.rule import Case, Rule, Subject
 from gouji.ruleset.case_keys import BELOW, FACTS, HEADINGS, INTRO, PREVIOUS, SECTIONS, cell_key
@@ -170,8 +170,6 @@ def _verdict(passes: bool, says: str, findings: Sequence[Finding], hindered: Seq
 
 
 def _edition_of(year: int, other: Edition) -> Edition:
-    from gouji.data import editions
-
     return next((edition for edition in editions().values() if edition.covers(year)), other)
 
 

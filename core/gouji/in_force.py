@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from gouji.data import editions as shipped
 from gouji.edition import Edition
 from gouji.errors import UsageError
 from gouji.lean import dataclass, replace
+from gouji.likeness import nearest
 from gouji.plugins import Registry, load_plugins
 from gouji.rule import Rule
 from gouji.ruleset import Ruleset, load
@@ -63,8 +65,6 @@ def prepare(options: Options, registry: Registry | None = None) -> InForce:
 
     Raises UsageError for a name that does not exist, ConfigError for a broken ruleset.
     """
-    from gouji.data import editions as shipped
-
     registry = registry or load_plugins(options.plugins)
     editions = shipped()
     _known_edition(options, editions)
@@ -82,8 +82,6 @@ def prepare_reading(options: Options) -> InForce:
 
     Rulesets named are asked for nothing but the wordings they accept. Raises UsageError, ConfigError.
     """
-    from gouji.data import editions as shipped
-
     editions = shipped()
     _known_edition(options, editions)
     registry = load_plugins(options.plugins)
@@ -93,8 +91,6 @@ def prepare_reading(options: Options) -> InForce:
 
 def _known_edition(options: Options, editions: Mapping[str, Edition]) -> None:
     if options.edition is not None and options.edition not in editions:
-        from gouji.formula.names import nearest
-
         raise UsageError(f"没有格式版本 {options.edition}；可以写 {'、'.join(editions)}{nearest(options.edition, editions)}")
 
 
@@ -108,8 +104,6 @@ def select(rules: Iterable[Rule], chosen: Iterable[str], ignored: Iterable[str])
     chosen, ignored = tuple(chosen), tuple(ignored)
     for word in (*chosen, *ignored):
         if not any(_named(rule, word) for rule in rules):
-            from gouji.formula.names import nearest
-
             raise UsageError(f"没有编号为 {word} 的规则{nearest(word, known_ids(rules))}")
     return tuple(
         rule

@@ -49,6 +49,12 @@ class Wordings:
         return found[0] if found else None
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """，是不是“…”？ with the known word most like this one, or "" when none is like it."""
+    found = Wordings(known).nearest(word, 50)
+    return f"，是不是“{found[1]}”？" if found else ""
+
+
 def _percent(common: int, both: int) -> float:
     return 200 * common / both if both else 100.0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gouji.data import editions as shipped
 from gouji.document import Document, Source
 from gouji.edition import Edition
 from gouji.errors import PluginError, UnreadableError
@@ -39,8 +40,6 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
     and PluginError when the loader or the recogniser itself broke.
     """
     if editions is None:
-        from gouji.data import editions as shipped
-
         editions = shipped()
     if not source.data:
         raise UnreadableError("文件是空的，没有内容可以检查")

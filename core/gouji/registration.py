@@ -12,6 +12,7 @@ from types import FunctionType, ModuleType
 
 from gouji import cache, hooks
 from gouji.lean import Any
+from gouji.likeness import nearest
 
 MARK = "gouji_impl"
 """The attribute `hookimpl` sets, as pluggy's own marker does."""
@@ -68,8 +69,6 @@ class Host:
         try:
             self._manager.check_pending()
         except pluggy.PluginValidationError:
-            from gouji.formula.names import nearest
-
             foreign = next(caller.name for caller in callers if not caller.has_spec())
             self._manager.unregister(plugin)
             raise ValueError(f"没有 {foreign} 这个挂钩{nearest(foreign, hooks.specifications())}") from None

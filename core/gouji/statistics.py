@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from time import perf_counter
 
 from gouji.in_force import InForce
 from gouji.judging import Checked
+from gouji.lean import replace
 from gouji.rule import Outcome, Rule, Subject
 
 

@@ -17,8 +17,8 @@ from gouji.data import editions
 from gouji.edition import Edition
 from gouji.finding import ERROR
 from gouji.formula import Formula
-from gouji.formula.names import nearest
 from gouji.in_force import DEFAULT_RULESETS
+from gouji.likeness import nearest
 from gouji.rule import Rule
 from gouji.ruleset import load
 from gouji.ruleset.differences import differences

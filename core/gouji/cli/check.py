@@ -14,6 +14,7 @@ from gouji.errors import UsageError, reason
 from gouji.finding import LEVELS
 from gouji.hooks import Output
 from gouji.lean import TYPE_CHECKING, Any, replace
+from gouji.likeness import nearest
 from gouji.run import Display, Run, prepare
 from gouji.run import run as start
 
@@ -132,8 +133,6 @@ def _columns() -> int:
 def _output(running: Run, name: str) -> Output:
     outputs = running.in_force.registry.outputs
     if name not in outputs:
-        from gouji.formula.names import nearest
-
         raise UsageError(f"没有 {name} 这种输出格式；可以写 {'、'.join(outputs)}{nearest(name, outputs)}")
     return outputs[name]
 

@@ -13,6 +13,7 @@ from gouji.errors import UsageError
 from gouji.finding import RuleFailure
 from gouji.judging import Checked, attempt
 from gouji.lean import TYPE_CHECKING, Any
+from gouji.likeness import nearest
 from gouji.report import Report, Table
 from gouji.telling import LEVELS_OF_GOVERNMENT, cell_shown, printable, report_name, source_place
 
@@ -39,8 +40,6 @@ def run(chosen: argparse.Namespace) -> int:
     from gouji.inputs import find
 
     if chosen.format not in FORMATS:
-        from gouji.formula.names import nearest
-
         raise UsageError(f"没有 {chosen.format} 这种输出格式；可以写 {'、'.join(FORMATS)}{nearest(chosen.format, FORMATS)}")
     in_force = prepare_reading(options_from(chosen))
     for line in failures_as_lines(in_force.registry):

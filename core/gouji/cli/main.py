@@ -12,6 +12,7 @@ from gouji.cli import status
 from gouji.cli.simple import Simple
 from gouji.errors import ConfigError, GoujiError, PluginError, UnreadableError, UsageError
 from gouji.lean import TYPE_CHECKING, Any
+from gouji.likeness import nearest
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -103,7 +104,6 @@ def _chosen(command: Any, arguments: list[str]) -> Any:
 def _without_command(first: str, arguments: list[str]) -> NoReturn:
     """Shows the help or the version, or says what the first word should have been."""
     from gouji.cli.parser import program
-    from gouji.formula.names import nearest
 
     if not first.startswith("-"):
         more = [name for name in COMMANDS if name.startswith(f"{first} ")]

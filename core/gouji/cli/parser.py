@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable
 
 from gouji.errors import UsageError
-from gouji.formula.names import nearest
 from gouji.lean import TYPE_CHECKING, Any
+from gouji.likeness import nearest
 
 if TYPE_CHECKING:
     from typing import NoReturn

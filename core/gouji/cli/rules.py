@@ -14,6 +14,7 @@ from gouji.finding import LEVEL_NAMES
 from gouji.formula import Formula
 from gouji.in_force import InForce, known_ids, prepare
 from gouji.lean import TYPE_CHECKING, Any
+from gouji.likeness import nearest
 from gouji.rule import Case, Rule
 from gouji.ruleset import Off
 from gouji.ruleset.differences import Difference
@@ -72,8 +73,6 @@ def _chosen(in_force: InForce, ids: list[str]) -> list[Rule]:
                 raise UsageError(f"规则 {id} 已由规则集 {off.ruleset} 停用：{off.because}")
             if id in in_force.registry.rules:
                 raise UsageError(f"规则 {id} 由插件提供，但在用的规则集没有启用它")
-            from gouji.formula.names import nearest
-
             raise UsageError(f"没有编号为 {id} 的规则{nearest(id, known_ids(rules))}")
     return [rule for id in ids for rule in rules if id in (rule.id, rule.defect)]
 

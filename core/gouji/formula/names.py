@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from gouji.edition import Column, Edition, Row, TableBlock, TableSpec
 from gouji.formula.syntax import SELF, FormulaError, Name
 from gouji.lean import Any, NamedTuple
-from gouji.likeness import Wordings
+from gouji.likeness import nearest
 from gouji.text import squeeze
 
 PREVIOUS, BELOW = "上年", "下级"
@@ -243,9 +243,3 @@ def _nearest_cell(parts: tuple[str, ...], edition: Edition) -> str:
         for row in table.rows:
             known += [f"{prefix}{row.name}.{column.name}" for column in row.columns]
     return nearest(".".join(parts), known)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """，是不是“…”？ with the known word most like this one, or "" when none is like it."""
-    found = Wordings(known).nearest(word, 50)
-    return f"，是不是“{found[1]}”？" if found else ""

@@ -12,10 +12,12 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from gouji import cache
+from gouji.data import editions
 from gouji.errors import ConfigError, Problem, UsageError
 from gouji.hooks import Kind, RulesetFile
 from gouji.later import LaterRule, later
 from gouji.lean import TYPE_CHECKING, Any, NamedTuple, dataclass, replace
+from gouji.likeness import nearest
 from gouji.rule import Case, Rule, Score
 from gouji.ruleset.files import File
 from gouji.ruleset.setting import Compiled
@@ -111,8 +113,6 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
     Raises UsageError for a name that is neither a ruleset nor a file, ConfigError, with every
     problem at once, for files that are not right.
     """
-    from gouji.data import editions
-
     trees: dict[str, Marked] = {}
     files = _with_extended(names, registry, trees)
     shape = repr([(kind.key, list(kind.parameters), _changed(kind)) for kind in registry.kinds.values()])
@@ -194,8 +194,6 @@ def _file(name: str, registry: Providers, by: File | None) -> File:
         why = "没有这个文件" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
         reason = f"规则集文件 {name} 无法读取（{why}）"
         raise (_config_error(by, reason, name) if by else UsageError(reason)) from None
-    from gouji.formula.names import nearest
-
     known_names = "、".join(registry.rulesets) or "（无）"
     reason = f"没有规则集“{name}”（有的是 {known_names}，也可以写 YAML 文件的路径）{nearest(name, registry.rulesets)}"
     raise _config_error(by, reason, name) if by else UsageError(reason)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from gouji.edition import Edition
-from gouji.formula.names import nearest
 from gouji.lean import Any
+from gouji.likeness import nearest
 from gouji.marked import Marked
 from gouji.ruleset import schema
 from gouji.ruleset.case_keys import HEADINGS

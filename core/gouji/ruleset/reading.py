@@ -13,10 +13,11 @@ from types import MappingProxyType
 from gouji.dated import DEADLINES
 from gouji.edition import Edition
 from gouji.errors import ConfigError
-from gouji.formula.names import nearest, parse_each
+from gouji.formula.names import parse_each
 from gouji.formula.syntax import FormulaError
 from gouji.hooks import Kind
 from gouji.lean import Any, NamedTuple
+from gouji.likeness import nearest
 from gouji.marked import Marked, decoded, read_yaml
 from gouji.rule import Rule
 from gouji.ruleset import schema

@@ -9,8 +9,8 @@ from datetime import date
 from gouji.dated import CERTAIN, CERTAINTIES, day
 from gouji.errors import Problem
 from gouji.finding import LEVEL_NAMES, LEVELS
-from gouji.formula.names import nearest
 from gouji.lean import Any
+from gouji.likeness import nearest
 from gouji.marked import Marked
 
 FORMAT = 1

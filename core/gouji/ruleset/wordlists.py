@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gouji.formula.names import nearest
+from gouji.likeness import nearest
 from gouji.marked import Marked
 from gouji.ruleset import schema
 from gouji.ruleset.schema import Notes

@@ -14,6 +14,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.vendor import pretty
 
+from gouji.data import editions
 from gouji.edition import Edition
 from gouji.report import Report
 from gouji.sample import FEES_SINCE, UNITS, balanced
@@ -51,8 +52,6 @@ def picks(draw: st.DrawFn) -> Pick:
 
 def editions_for(years: Sequence[int]) -> list[Edition]:
     """For each year of data the edition that covers it. Raises ValueError for a year without one."""
-    from gouji.data import editions
-
     known = editions().values()
     found: list[Edition] = []
     for year in years:

@@ -26,8 +26,11 @@ from gouji.tui.region import region
 CHECKED, SET_ASIDE, UNREAD = 0, 1, 2
 STATE_REGIONS = {SET_ASIDE: "不是年报的文件", UNREAD: "未能读取的文件"}
 
+_NAMES = "surrogatepass"
+"""A file's name may be no valid text: it is kept as bytes to find the file again, and made printable to be shown."""
+
 SCHEMA = """
-CREATE TABLE report(id INTEGER PRIMARY KEY, path TEXT UNIQUE, unit TEXT, year INTEGER, region TEXT, published TEXT,
+CREATE TABLE report(id INTEGER PRIMARY KEY, key BLOB UNIQUE, path TEXT, unit TEXT, year INTEGER, region TEXT, published TEXT,
   error INTEGER, warning INTEGER, info INTEGER, state INTEGER, why TEXT, hay TEXT, packed BLOB);
 CREATE INDEX report_region ON report(region, unit, year);
 CREATE TABLE finding(id INTEGER PRIMARY KEY, level INTEGER, rule TEXT, defect TEXT, family TEXT, section TEXT, tbl TEXT,
@@ -121,23 +124,25 @@ class Store:
         return ids
 
     def _put(self, outcome: Outcome) -> int:
-        before = self.write.execute("SELECT id, region, state, error, warning, info FROM report WHERE path = ?", (outcome.path,)).fetchone()
+        key = outcome.path.encode("utf-8", _NAMES)
+        before = self.write.execute("SELECT id, region, state, error, warning, info FROM report WHERE key = ?", (key,)).fetchone()
         if before:
             self._forget(*before)
         report, result = outcome.result.report if outcome.result else None, outcome.result
-        name = outcome.path.replace("\\", "/").rpartition("/")[2]
-        unit = printable(report.unit if report and report.unit else name)
+        path = printable(outcome.path)
+        unit = printable(report.unit) if report and report.unit else path.replace("\\", "/").rpartition("/")[2]
         counts = [result.count(level) if result else 0 for level in LEVELS]
         place = STATE_REGIONS.get(outcome.state) or region(report.unit if report else None)
         published = str(report.value("published") or "") if report else ""
         year = report.year if report else None
-        hay = " ".join((unit, str(year or ""), place, printable(outcome.path)))
+        hay = " ".join((unit, str(year or ""), place, path))
         packed = self._pack(result) if result else None
         cursor = self.write.execute(
-            "INSERT INTO report VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO report VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 before[0] if before else None,
-                outcome.path,
+                key,
+                path,
                 unit,
                 year or 0,
                 place,
@@ -190,7 +195,7 @@ class Store:
 
     def path_ids(self) -> dict[str, int]:
         """Every path with its report's id."""
-        return dict(self.read.execute("SELECT path, id FROM report"))
+        return {key.decode("utf-8", _NAMES): id for key, id in self.read.execute("SELECT key, id FROM report")}
 
     def result(self, id: int) -> Result | None:
         """The whole result of a report, unpacked; None where there is none."""
@@ -202,10 +207,10 @@ class Store:
         source = connection or self.read
         last = 0
         while row := source.execute(
-            "SELECT id, path, packed FROM report WHERE id > ? AND packed IS NOT NULL ORDER BY id LIMIT 1", (last,)
+            "SELECT id, key, packed FROM report WHERE id > ? AND packed IS NOT NULL ORDER BY id LIMIT 1", (last,)
         ).fetchone():
             last = row[0]
-            yield row[1], self._unpack(row[2])
+            yield row[1].decode("utf-8", _NAMES), self._unpack(row[2])
 
     def _pack(self, result: Result) -> bytes:
         buffer = io.BytesIO()

@@ -9,6 +9,7 @@ from gouji.dated import day, in_force
 from gouji.finding import ERROR, INFO, READING, SOURCE, WARNING
 from gouji.hooks import Kind
 from gouji.lean import Any
+from gouji.likeness import nearest
 from gouji.rule import Outcome, Subject
 from gouji.ruleset.setting import ParameterError, Setting
 from gouji_plugins.kinds import shared
@@ -35,8 +36,6 @@ def prepare(parameters: dict[str, Any], setting: Setting) -> dict[str, Any]:
         try:
             day(limit, 2023)
         except ValueError:
-            from gouji.formula.names import nearest
-
             hint = nearest(limit, setting.tables)
             text = f"“{limit}”既不是日期（次年-01-31、本年-12-31、2024-03-31），也不是期限表的名称{hint}"
             raise ParameterError(name, text) from None

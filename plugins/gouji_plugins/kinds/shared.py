@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from gouji import passages
 from gouji.finding import NotAssessed
 from gouji.lean import Any
+from gouji.likeness import nearest
 from gouji.pattern import Alternatives, PatternError, parse
 from gouji.rule import Outcome, Subject
 from gouji.ruleset.setting import ParameterError, Setting
@@ -32,8 +33,6 @@ def part(parameters: dict[str, Any]) -> str:
     """The part of the report named by `in`."""
     name = str(parameters["in"])
     if name not in passages.NAMES:
-        from gouji.formula.names import nearest
-
         numeral = name.removeprefix("第").removesuffix("部分")
         hint = f"，“{name}”请写 {numeral}" if numeral in passages.NAMES else nearest(name, passages.NAMES)
         raise ParameterError("in", f"没有“{name}”这个位置（可以写 {'、'.join(passages.NAMES)}）{hint}")

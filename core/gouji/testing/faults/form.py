@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from gouji.data import editions
 from gouji.document import Paragraph
 from gouji.report import SIMILAR, TYPO, Extra, Label, Misfit, Report, Table
 from gouji.sample import balanced
@@ -135,8 +136,6 @@ def _prompt_left(report: Report, pick: Pick) -> Damage | None:
 
 def _other_edition(report: Report, pick: Pick) -> Damage | None:
     """The whole report set into the other edition's form, as if last year's file had been used again."""
-    from gouji.data import editions
-
     other = next((edition for edition in editions().values() if edition.id != report.edition.id), None)
     if other is None or report.year is None or other.covers(report.year):
         return None
