@@ -121,7 +121,7 @@ def _home(place: str) -> str:
 
 def _outcomes(rule: Rule, in_force: InForce) -> list[cases.Outcome]:
     """What the cases give in the newest edition for which the rule speaks."""
-    newest = next(edition for edition in reversed([*in_force.editions.values()]) if not rule.editions or edition.id in rule.editions)
+    newest = next(edition for edition in reversed([*in_force.editions.values()]) if rule.speaks_for(edition))
     return cases.run(rule, newest, in_force.ruleset.tables)
 
 

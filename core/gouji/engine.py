@@ -26,7 +26,7 @@ from gouji.lean import Any, NamedTuple, Protocol, replace
 from gouji.once import once
 from gouji.regions import names_place, within
 from gouji.report import Report
-from gouji.rule import Outcome, Rule, Subject
+from gouji.rule import Outcome, Rule, Subject, lacking
 from gouji.timelimit import RULE_SECONDS, TooLongError, limit
 
 BLANK_FORM = "W13"
@@ -40,9 +40,6 @@ MOST_OUTCOMES = 10_000
 
 KINDS_KEPT = 64
 """Kinds of report (edition, level, year …) for which it is remembered which rules speak of them."""
-
-MISSING_FAMILY = {"previous": "没有上年年报", "below": "没有下级年报"}
-"""Why a rule on several reports could not be applied to this one."""
 
 
 class Ruleset(Protocol):
@@ -200,7 +197,7 @@ def _each_fault_once(report: Report, ruleset: Ruleset, findings: list[Finding]) 
 def _hindrance(rule: Rule, report: Report, previous: Report | None, below: tuple[Report, ...]) -> str | None:
     """None: the rule does not speak of such reports. A sentence: it cannot be applied. "": it can."""
     if not rule.applies_to(report):
-        if rule.editions and report.edition.id not in rule.editions:
+        if not rule.speaks_for(report.edition):
             return None
         # Not knowing who or when is no reason to let a rule vanish without a word.
         if rule.levels and report.level is None:
@@ -210,9 +207,7 @@ def _hindrance(rule: Rule, report: Report, previous: Report | None, below: tuple
         if rule.years != (None, None) and report.year is None:
             return "没有认出报告年度，不知道这条规则是否适用"
         return None
-    if (rule.family == "previous" and previous is None) or (rule.family == "below" and not below):
-        return MISSING_FAMILY[rule.family]
-    return ""
+    return lacking(rule.family, previous, below)
 
 
 def _proper(finding: Finding, rule: Rule) -> Finding:

@@ -6,7 +6,7 @@ Python become the same `Rule`; the engine knows no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from gouji.document import NOWHERE, Place
@@ -145,9 +145,13 @@ class Rule:
     place: str = ""
     formula: Any = None
 
+    def speaks_for(self, edition: Edition) -> bool:
+        """Whether this rule is meant for reports of the edition."""
+        return not self.editions or edition.id in self.editions
+
     def applies_to(self, report: Report) -> bool:
         """Whether this rule speaks about such a report at all: edition, level, region and year."""
-        if self.editions and report.edition.id not in self.editions:
+        if not self.speaks_for(report.edition):
             return False
         if self.levels and (report.level or "") not in self.levels:
             return False
@@ -158,6 +162,13 @@ class Rule:
         if year is None:
             return first is None and last is None
         return (first is None or year >= first) and (last is None or year <= last)
+
+
+def lacking(family: str, previous: Report | None, below: Sequence[Report]) -> str:
+    """Why a rule of this family cannot be applied, for want of another report; or ""."""
+    if family == "previous" and previous is None:
+        return "没有上年年报"
+    return "没有下级年报" if family == "below" and not below else ""
 
 
 def rule(

@@ -12,13 +12,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from gouji.authoring.linear import GaveUpError, Key, Row, demands, possible, signed_cells, smallest
+from gouji.authoring.linear import GaveUpError, Row, demands, possible, signed_cells, smallest
 from gouji.authoring.remark import UNDECIDED, WRONG, Remark, on
 from gouji.authoring.scopes import Scope, scopes
 from gouji.document import Paragraph
 from gouji.edition import Edition
 from gouji.finding import INFO, Finding
 from gouji.formula import Formula
+from gouji.formula.names import Key
+from gouji.passages import INTRO, SECTIONS
 from gouji.pattern import parse
 from gouji.report import Fact, Report
 from gouji.rule import Rule, Subject
@@ -103,8 +105,8 @@ def _tried(scope: Scope, chosen: list[Rule], tables: Mapping[str, Any]) -> Itera
             )
 
 
-def _fires(rule: Rule, sample: Drawn, tables: Mapping[str, Any], report: Report | None = None) -> bool:
-    subject = Subject(rule, report or sample.report, rule.parameters, tables, sample.previous, sample.below)
+def _fires(rule: Rule, sample: Drawn, tables: Mapping[str, Any]) -> bool:
+    subject = Subject(rule, sample.report, rule.parameters, tables, sample.previous, sample.below)
     try:
         return any(isinstance(outcome, Finding) for outcome in rule.check(subject))
     # Whether a rule fails is for its cases and contracts to tell.
@@ -165,9 +167,8 @@ def _ways(required: object) -> Iterator[list[str]]:
 
 def _with(report: Report, part: str, text: str) -> Report:
     """The report with this sentence in the part named, or in section one."""
-    id = {numeral: f"s{number}" for number, numeral in enumerate("一二三四五六", 1)}.get(part, "s1")
-    if part == "引言":
+    if part == INTRO:
         return replace(report, intro=(*report.intro, Paragraph(f"{text}。", report.intro[0].place)))
-    section = report.sections[id]
+    section = report.sections[SECTIONS.get(part, "s1")]
     added = replace(section, lines=(*section.lines, Paragraph(f"{text}。", section.heading.place)))
-    return replace(report, sections={**report.sections, id: added})
+    return replace(report, sections={**report.sections, section.id: added})

@@ -54,7 +54,7 @@ class Audit:
 
 def samples(edition: Edition, rules: Iterable[Rule], seed: int = 1) -> list[Drawn]:
     """Valid reports of the levels these rules speak for: one with hardly an empty cell, others with little in them."""
-    levels = list(dict.fromkeys(level for rule in rules for level in rule.levels)) or []
+    levels = list(dict.fromkeys(level for rule in rules for level in rule.levels))
     chosen = ["dept", "gov.county", *(level for level in levels if level not in ("dept", "gov.county"))][:3]
     if all(rule.levels for rule in rules):
         chosen = levels[:3]

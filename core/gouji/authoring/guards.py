@@ -9,11 +9,11 @@ from typing import Any
 from gouji.edition import Edition
 from gouji.finding import Finding
 from gouji.formula import Formula
+from gouji.formula.names import Key
 from gouji.report import NUMBER, Cell, Report
-from gouji.rule import Rule, Subject
+from gouji.rule import Rule, Subject, lacking
 from gouji.testing.drawn import Drawn
 
-Key = tuple[str, str, str]
 Said = frozenset[tuple[str, str]]
 """What rules say of a report: (rule id, fingerprint) of every finding."""
 
@@ -98,7 +98,7 @@ class Judges:
     """Rules that are asked one by one; `failed` collects those that raise."""
 
     def __init__(self, rules: Iterable[Rule], tables: Mapping[str, Any], edition: Edition) -> None:
-        self.rules = [rule for rule in rules if not rule.editions or edition.id in rule.editions]
+        self.rules = [rule for rule in rules if rule.speaks_for(edition)]
         self.tables = tables
         self.failed: dict[str, str] = {}
         self._reads: dict[str, set[Key]] = {}
@@ -128,9 +128,7 @@ class Judges:
 
     def _said(self, sample: Drawn, report: Report, rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
         for rule in rules:
-            if not rule.applies_to(report) or (rule.family == "previous" and not sample.previous):
-                continue
-            if rule.family == "below" and not sample.below:
+            if not rule.applies_to(report) or lacking(rule.family, sample.previous, sample.below):
                 continue
             subject = Subject(rule, report, rule.parameters, self.tables, sample.previous, sample.below)
             try:

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from gouji.edition import Edition
 from gouji.formula import Formula, Instance
-from gouji.formula.instances import Side, Term, number
-
-Key = tuple[str, str, str]
+from gouji.formula.instances import compared
+from gouji.formula.names import Key
 
 MOST_STEPS = 4000
 """Pivots before an answer is given up."""
@@ -64,23 +63,17 @@ def broken(instance: Instance) -> list[list[Row]] | None:
     for condition in instance.conditions:
         if len(condition) == 2:
             return None
-        left, left_constant, relation, right, right_constant, tolerance = condition
-        sides = [
-            Side(tuple(Term(key, number(coefficient), label, scope) for coefficient, key, label, scope in terms), number(constant))
-            for terms, constant in ((left, left_constant), (right, right_constant))
-        ]
-        found = _demanded("", Instance("", sides[0], relation, sides[1], number(tolerance)))
+        found = _demanded("", compared(condition))
         if found is None:
             return None
         conditions += found
-    demanded = _demanded("", instance._replace(conditions=()))
+    demanded = _demanded("", instance)
     if demanded is None:
         return None
-    one = Fraction(1)
     ways: list[Row] = []
     for row in demanded:
         whole = row.constant.denominator == 1 and all(c.denominator == 1 for _, c in row.terms)
-        step = one if whole else Fraction(1, 1000)
+        step = Fraction(1) if whole else Fraction(1, 1000)
         ways.append(Row("", tuple((key, -c) for key, c in row.terms), -row.constant - step, False))
         if row.equal:
             ways.append(Row("", row.terms, row.constant - step, False))

@@ -63,7 +63,7 @@ def _gaps(rule: Rule, own: Own) -> Iterator[Remark]:
 
 def _idle(rule: Rule, editions: list[Edition]) -> Iterator[Remark]:
     """Scope that no report falls into, and formulas that numbers cannot break."""
-    scope = [edition for edition in editions if not rule.editions or edition.id in rule.editions]
+    scope = [edition for edition in editions if rule.speaks_for(edition)]
     if not any(fitting_year(rule, edition) for edition in scope):
         yield on(rule, "never", WRONG, "永远不会报：它的格式版本和年度没有交集")
         return

@@ -37,7 +37,7 @@ def _same(rule: Rule, other: Rule, editions: list[Edition]) -> bool:
     if not _within(rule, other):
         return False
     if isinstance(rule.formula, Formula) and isinstance(other.formula, Formula):
-        scope = [edition for edition in editions if not rule.editions or edition.id in rule.editions]
+        scope = [edition for edition in editions if rule.speaks_for(edition)]
         pairs = [(_normal(rule.formula, edition), _normal(other.formula, edition)) for edition in scope]
         return all(mine and mine <= others for mine, others in pairs)
     kinds = [key for key in WORDS if key in rule.parameters]
@@ -76,7 +76,7 @@ def _normal(formula: Formula, edition: Edition) -> frozenset[Any]:
 def _implied(rule: Rule, rules: Sequence[Rule], editions: list[Edition]) -> Iterator[Remark]:
     assert isinstance(rule.formula, Formula)
     by: dict[str, None] = {}
-    scope = [edition for edition in editions if not rule.editions or edition.id in rule.editions]
+    scope = [edition for edition in editions if rule.speaks_for(edition)]
     for edition in scope:
         signed = signed_cells(edition)
         others: list[Row] = []

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gouji.edition import Edition
 from gouji.rule import Rule
+from gouji.telling import LEVELS_OF_GOVERNMENT
 
 
 class Scope(NamedTuple):
@@ -20,8 +21,6 @@ class Scope(NamedTuple):
     @property
     def name(self) -> str:
         """The scope in a sentence: gov-2021（2022年，部门）."""
-        from gouji.telling import LEVELS_OF_GOVERNMENT
-
         return f"{self.edition.id}（{self.year}年，{LEVELS_OF_GOVERNMENT.get(self.level, self.level)}）"
 
 
@@ -43,7 +42,6 @@ def scopes(rules: Sequence[Rule], editions: Iterable[Edition]) -> Iterator[Scope
 
 
 def _speaks(rule: Rule, edition: Edition, level: str, year: int) -> bool:
-    if (rule.editions and edition.id not in rule.editions) or (rule.levels and level not in rule.levels):
-        return False
     first, last = rule.years
-    return (first is None or year >= first) and (last is None or year <= last)
+    in_years = (first is None or year >= first) and (last is None or year <= last)
+    return in_years and rule.speaks_for(edition) and (not rule.levels or level in rule.levels)

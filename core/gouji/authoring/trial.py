@@ -9,7 +9,8 @@ from gouji.edition import Edition
 from gouji.errors import ConfigError, Problem
 from gouji.finding import FAILED, NOT_ASSESSED, PASSED, Check, Finding, NotAssessed
 from gouji.formula import Formula, FormulaError
-from gouji.formula.instances import Instance
+from gouji.formula.instances import Instance, Term
+from gouji.formula.names import PREVIOUS, Key
 from gouji.formula.plain import plain_formula
 from gouji.formula.spoken import spoken
 from gouji.report import Cell, Report
@@ -22,7 +23,7 @@ class Touched(NamedTuple):
     """One cell of one side: its name, its key, the cell or None where the report lacks it."""
 
     label: str
-    key: tuple[str, str, str]
+    key: Key
     coefficient: str
     cell: Cell | None
     scope: str
@@ -83,12 +84,12 @@ def _applied(check: Check, formula: Formula, report: Report, previous: Report | 
     return Applied(where, check.outcome, check.text, touched[0], touched[1])
 
 
-def _keys(instance: Instance) -> list[tuple[str, str, str]]:
+def _keys(instance: Instance) -> list[Key]:
     return [term.key for side in (instance.left, instance.right) for term in side.terms if not term.scope]
 
 
-def _touched(term: Any, report: Report, previous: Report | None) -> Touched:
-    source = previous if term.scope == "上年" else None if term.scope else report
+def _touched(term: Term, report: Report, previous: Report | None) -> Touched:
+    source = previous if term.scope == PREVIOUS else None if term.scope else report
     cell = source.cell(*term.key) if source else None
     return Touched(term.label, term.key, "" if term.coefficient == 1 else str(term.coefficient), cell, term.scope)
 

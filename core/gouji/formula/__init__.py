@@ -15,7 +15,7 @@ from gouji.formula.instances import Instance, Side, Term, named
 from gouji.formula.judge import FormulaCheck, Wording, holds, judge, prepared
 from gouji.formula.syntax import FormulaError
 from gouji.lean import Any
-from gouji.rule import Outcome, Subject
+from gouji.rule import Outcome, Subject, lacking
 
 __all__ = ["Condition", "Formula", "FormulaCheck", "FormulaError", "Instance", "Side", "Term"]
 
@@ -43,8 +43,8 @@ class Formula:
 
     def judge(self, subject: Subject) -> Iterator[Outcome]:
         """The outcomes for one report; nothing for an edition the formula does not speak for."""
-        if (self.family == "previous" and subject.previous is None) or (self.family == "below" and not subject.below):
-            return iter((subject.not_assessed("没有上年年报" if self.family == "previous" else "没有下级年报"),))
+        if why := lacking(self.family, subject.previous, subject.below):
+            return iter((subject.not_assessed(why),))
         edition = subject.edition.id
         ready = self._ready.get(edition)
         if ready is None:

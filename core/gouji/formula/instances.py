@@ -96,9 +96,9 @@ def resolved(
     try:
         found = contexts(each, edition)
     except FormulaError as error:
-        raise _in_part(error, "each") from None
+        raise error.of("each") from None
     if len(found) > MOST_INSTANCES:
-        raise _in_part(FormulaError(f"这条规则要核对 {len(found)} 处，超过 {MOST_INSTANCES} 处的上限", 0), "each")
+        raise FormulaError(f"这条规则要核对 {len(found)} 处，超过 {MOST_INSTANCES} 处的上限", 0, "each")
     instances: list[PlainInstance] = []
     for context in found:
         parts: dict[str, list[Any]] = {"when": [], "formula": []}
@@ -106,14 +106,9 @@ def resolved(
             try:
                 parts[part] = [_plain(comparison, context, edition) for comparison in written]
             except FormulaError as error:
-                raise _in_part(error, part) from None
+                raise error.of(part) from None
         instances.append((context.where, tuple(parts["when"]), tuple(parts["formula"])))
     return instances
-
-
-def _in_part(error: FormulaError, part: str) -> FormulaError:
-    error.part = part
-    return error
 
 
 def _plain(comparison: Comparison | Predicate, context: Any, edition: Edition) -> tuple[Any, ...]:
@@ -162,14 +157,15 @@ def terms_of(comparison: tuple[Any, ...]) -> tuple[Any, ...]:
 def named(instance: PlainInstance) -> list[Instance]:
     """The comparisons of a plain instance with names; predicates are no comparisons."""
     where, conditions, comparisons = instance
-    found: list[Instance] = []
-    for comparison in comparisons:
-        if len(comparison) == 2:
-            continue
-        left, left_constant, relation, right, right_constant, tolerance = comparison
-        sides = [
-            Side(tuple(Term(key, number(coefficient), label, scope) for coefficient, key, label, scope in terms), number(constant))
-            for terms, constant in ((left, left_constant), (right, right_constant))
-        ]
-        found.append(Instance(where, sides[0], relation, sides[1], number(tolerance), conditions))
-    return found
+    return [compared(comparison, where, conditions) for comparison in comparisons if len(comparison) == 6]
+
+
+def compared(comparison: tuple[Any, ...], where: str = "", conditions: tuple[tuple[Any, ...], ...] = ()) -> Instance:
+    """One comparison in plain form with names."""
+    left, left_constant, relation, right, right_constant, tolerance = comparison
+    return Instance(where, _named_side(left, left_constant), relation, _named_side(right, right_constant), number(tolerance), conditions)
+
+
+def _named_side(terms: tuple[PlainTerm, ...], constant: int | str) -> Side:
+    named = tuple(Term(key, number(coefficient), label, scope) for coefficient, key, label, scope in terms)
+    return Side(named, number(constant))

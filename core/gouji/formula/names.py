@@ -7,7 +7,7 @@ left open: rows under 列, columns under 行.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from gouji.edition import Column, Edition, Row, TableBlock, TableSpec
 from gouji.formula.syntax import SELF, FormulaError, Name
@@ -77,7 +77,7 @@ def contexts(each: Each | None, edition: Edition) -> list[Context]:
             raise FormulaError("“各表”后面只能是 格、计数格、增减格、金额格", 0)
         tables: tuple[TableSpec, ...] = edition.tables
     else:
-        tables = (_one(edition.tables, each.table, "表", 0, [ALL_TABLES]),)
+        tables = (_table(edition, each.table),)
     return [context for table in tables for context in _in_table(each, table)]
 
 
@@ -167,9 +167,9 @@ def _parts(
         rest = parts[1:] if _called(table, parts[0]) else parts
         # An id such as a20_1.norm has a dot of its own, so every way to divide the parts is tried.
         for cut in range(1, len(rest)):
-            rows = _rows(table, ".".join(rest[:cut]))
+            rows = _group_or(table, table.rows, ".".join(rest[:cut]), rows=True)
             if rows:
-                columns = _columns(table, rows[0], ".".join(rest[cut:]))
+                columns = _group_or(table, rows[0].columns, ".".join(rest[cut:]), rows=False)
                 if columns:
                     matches.append((rows, columns, table))
     if len(matches) == 1:
@@ -202,14 +202,6 @@ def _single(word: str, context: Context, offset: int) -> tuple[tuple[Row, ...], 
     raise FormulaError(f"{context.table.name}“{context.row.name}”行没有叫“{word}”的列{nearest(word, known)}", offset)
 
 
-def _rows(table: TableSpec, word: str) -> tuple[Row, ...]:
-    return _group_or(table, table.rows, word, rows=True)
-
-
-def _columns(table: TableSpec, row: Row, word: str) -> tuple[Column, ...]:
-    return _group_or(table, row.columns, word, rows=False)
-
-
 def _group_or(table: TableSpec, items: tuple[Any, ...], word: str, *, rows: bool) -> tuple[Any, ...]:
     """The row or column of this name, or the members of the group of this name, or nothing."""
     groups: Mapping[str, tuple[str, ...]] = table.row_groups if rows else table.column_groups
@@ -223,16 +215,15 @@ def _group_or(table: TableSpec, items: tuple[Any, ...], word: str, *, rows: bool
     return found if len(found) == 1 else ()
 
 
-def _called(item: TableSpec, word: str) -> bool:
-    return word in (item.id, item.name)
+def _called(table: TableSpec, word: str) -> bool:
+    return word in (table.id, table.name)
 
 
-def _one(items: Iterable[TableSpec], word: str, what: str, offset: int, more: Iterable[str] = ()) -> TableSpec:
-    listed = list(items)
-    for item in listed:
-        if _called(item, word):
-            return item
-    raise FormulaError(f"没有叫“{word}”的{what}{nearest(word, [*(item.name for item in listed), *more])}", offset)
+def _table(edition: Edition, word: str) -> TableSpec:
+    for table in edition.tables:
+        if _called(table, word):
+            return table
+    raise FormulaError(f"没有叫“{word}”的表{nearest(word, [*(table.name for table in edition.tables), ALL_TABLES])}", 0)
 
 
 def _nearest_cell(parts: tuple[str, ...], edition: Edition) -> str:

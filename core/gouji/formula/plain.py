@@ -29,12 +29,11 @@ def plain_formula(
             found = resolved(comparisons, conditions, repeated, edition)
         except FormulaError as error:
             if len(editions) > 1 and edition.id not in str(error) and _elsewhere(editions, edition, comparisons, conditions, repeated):
-                located = FormulaError(f"{error}（在 {edition.id} 里；只管一个格式版本的规则请写 edition）", error.offset)
-                located.part = error.part
-                raise located from None
+                where = f"（在 {edition.id} 里；只管一个格式版本的规则请写 edition）"
+                raise FormulaError(f"{error}{where}", error.offset, error.part) from None
             raise
         if not found:
-            raise _in_part(FormulaError(f"在 {edition.id} 里没有任何单元格可以核对", 0), "each")
+            raise FormulaError(f"在 {edition.id} 里没有任何单元格可以核对", 0, "each")
         instances[edition.id] = [_tolerant(instance, tolerance) for instance in found] if tolerance else found
     everything = [instance for found in instances.values() for instance in found]
     _refuse_idle(everything)
@@ -83,9 +82,4 @@ def _part(name: str, read: Any, text: str) -> Any:
     try:
         return read(text)
     except FormulaError as error:
-        raise _in_part(error, name) from None
-
-
-def _in_part(error: FormulaError, part: str) -> FormulaError:
-    error.part = part
-    return error
+        raise error.of(name) from None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from gouji.edition import Edition
 from gouji.formula.names import ALL_TABLES, BELOW, PREVIOUS, Context, cells_of, contexts, parse_each
 from gouji.formula.syntax import SELF, Comparison, FormulaError, Linear, Name, Predicate, parse
@@ -42,24 +40,20 @@ def _part(part: Comparison | Predicate, context: Context | None, edition: Editio
     if isinstance(part, Predicate):
         return f"{_name(part.name, context, edition)} {'是整数' if part.predicate == '整数' else '填了数'}"
     left, right = (_sum(side, context, edition) for side in (part.left, part.right))
-    allowed = f"（允许相差 {written(_short(part.tolerance))}）" if part.tolerance else ""
+    allowed = f"（允许相差 {written(part.tolerance)}）" if part.tolerance else ""
     return f"{left} {SHOULD[part.relation]} {right}{allowed}"
 
 
 def _sum(side: Linear, context: Context | None, edition: Edition | None) -> str:
     words = ""
     for coefficient, name in side.terms:
-        times = "" if abs(coefficient) == 1 else f"的 {written(_short(abs(coefficient)))} 倍"
+        times = "" if abs(coefficient) == 1 else f"的 {written(abs(coefficient))} 倍"
         sign = ("减去 " if coefficient < 0 else "加上 ") if words else ("负的 " if coefficient < 0 else "")
         words += f"{' ' if words else ''}{sign}{_name(name, context, edition)}{times}"
     if side.constant or not side.terms:
-        amount = written(_short(abs(side.constant)))
-        words += f" {'减去' if side.constant < 0 else '加上'} {amount}" if words else written(_short(side.constant))
+        amount = written(abs(side.constant))
+        words += f" {'减去' if side.constant < 0 else '加上'} {amount}" if words else written(side.constant)
     return words
-
-
-def _short(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else value
 
 
 def _name(name: Name, context: Context | None, edition: Edition | None) -> str:

@@ -44,9 +44,13 @@ class FormulaError(ValueError):
     `offset` points into the text of `part`: the formula itself, its `each` or its `when`.
     """
 
-    def __init__(self, text: str, offset: int) -> None:
+    def __init__(self, text: str, offset: int, part: str = "formula") -> None:
         super().__init__(text)
-        self.offset, self.part = offset, "formula"
+        self.offset, self.part = offset, part
+
+    def of(self, part: str) -> FormulaError:
+        """The same error, of another part."""
+        return FormulaError(str(self), self.offset, part)
 
 
 class Name(NamedTuple):

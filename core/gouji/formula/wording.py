@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from gouji.formula.instances import PlainTerm, number
 from gouji.formula.syntax import FormulaError
+from gouji.formula.truth import Number
 from gouji.lean import Any
 from gouji.values import written
-
-Number = int | Decimal
 
 SHORT_SUM = 3
 """Sums of more terms than this leave out the zeros."""
