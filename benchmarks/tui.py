@@ -57,8 +57,8 @@ def filled(findings: int) -> Store:
     write.execute("BEGIN")
     write.execute(
         "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
-        "INSERT INTO report SELECT i, CAST(i || '.html' AS BLOB), i || '.html', '临江县第' || i || '水利站', 2020 + i % 5, '临江县', published, error, warning, info,"
-        " state, why, '临江县第' || i || '水利站', packed FROM n, report WHERE id = 1",
+        "INSERT INTO report SELECT i, CAST(i || '.html' AS BLOB), i || '.html', '临江县第' || i || '水利站', 2020 + i % 5, '临江县',"
+        " published, error, warning, info, state, why, '临江县第' || i || '水利站', packed FROM n, report WHERE id = 1",
         (reports,),
     )
     write.execute(

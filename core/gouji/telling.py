@@ -95,7 +95,7 @@ def beside_place(place: str, message: str) -> str:
     """The message as it reads next to its place: what the place has said already is left out."""
     table, *names = place.split("·")
     said = {table + "".join(names[:1]), table + "".join(names[-1:]), "".join((table, *names))}
-    rest = message.removeprefix(place).lstrip("：，") or message
+    rest = message if message.startswith(place + "·") else message.removeprefix(place).lstrip("：，") or message
     return _LINE_SAID.sub(lambda line: "" if line[1] in said else line[0], rest)
 
 

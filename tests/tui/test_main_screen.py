@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 from typing import Any
 
@@ -262,21 +263,55 @@ async def test_any_size_is_survived(browsing: Any, size: tuple[int, int]) -> Non
 async def test_nothing_to_check_speaks(browsing: Any, tmp_path: Path) -> None:
     empty = tmp_path / "空"
     empty.mkdir()
-    (empty / "a.txt").write_text("会议通知", encoding="utf-8")
+    for name in ("a.txt", "b.txt"):
+        (empty / name).write_text("会议通知", encoding="utf-8")
     async with browsing(paths=[str(empty)]) as (app, pilot):
         assert "没有找到可以检查的年报" in screen(app)
         await press(pilot, *"npiwecCxfvs12", "enter", "escape")
 
 
 async def test_unread_files_are_listed_with_the_reason(browsing: Any, tmp_path: Path) -> None:
-    broken = tmp_path / "坏.docx"
-    broken.write_bytes(b"PK\x03\x04")
-    async with browsing(paths=[str(broken)]) as (app, pilot):
-        assert "未能读取" in screen(app)
+    folder = tmp_path / "收件"
+    folder.mkdir()
+    for name in ("坏.docx", "也坏.docx"):
+        (folder / name).write_bytes(b"PK\x03\x04")
+    async with browsing(paths=[str(folder)]) as (app, pilot):
+        assert "2 份未能读取，没有检查" in screen(app)
+        await press(pilot, "down")
+        assert app.main.findings.name_of_scope == "未能读取的文件"
+        assert "没有问题" not in screen(app) and "/坏.docx" in app.main.why.plain and "/也坏.docx" in app.main.why.plain
         await press(pilot, "end")
-        assert "没有检查" in screen(app)
+        assert "没有检查：" in screen(app)
         await press(pilot, "enter", "enter", "e", "w")
         assert isinstance(app.screen, MainScreen)
+
+
+async def test_no_findings_at_all_is_said_of_what_was_checked(browsing: Any, county: Path) -> None:
+    for name in ("水利局", "交通局"):
+        (county / f"{name}.html").write_bytes(b"")
+    async with browsing() as (app, _):
+        assert "检查了的 1 份年报都没有问题" in screen(app) and "另有 2 份未能读取，没有检查" in screen(app)
+
+
+@pytest.mark.parametrize(("name", "said"), [("水利局.html", "应为5"), ("审计局.html", "没有问题（查了"), ("说明.txt", "没有检查：")])
+async def test_a_lone_file_is_opened_at_once(browsing: Any, county: Path, name: str, said: str) -> None:
+    async with browsing(NARROW, paths=[str(county / name)]) as (app, _):
+        assert app.main.findings.rows.has_focus
+        assert said in screen(app)
+
+
+async def test_a_name_that_is_no_text_stops_nothing(browsing: Any, county: Path) -> None:
+    odd = os.fsdecode("报告".encode("gbk") + b".html")
+    try:
+        (county / "水利局.html").rename(county / odd)
+    except OSError:
+        pytest.skip("names of files are text here")
+    async with browsing() as (app, pilot):
+        assert app.store.totals().reports == 3 and not app.failures
+        assert any(path.endswith(odd) for path in app.store.path_ids())
+        await press(pilot, "tab", "enter", "r")
+        await until(pilot, lambda: app.finished)
+        assert app.store.totals().reports == 3
 
 
 def _tree(app: Any) -> list[Any]:

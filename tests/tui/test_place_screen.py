@@ -48,6 +48,17 @@ async def test_what_was_checked_here_lists_rules_with_their_outcome(browsing: An
         assert "个表格" in app.screen.side.plain
 
 
+async def test_a_cell_is_seen_beside_the_year_before(browsing: Any, county: Path, edition: Edition) -> None:
+    data, _ = lay_out(asked(edition, "临江县水利局", 3, year=2022), "html-official")
+    (county / "水利局2022.html").write_bytes(data)
+    async with browsing(NARROW) as (app, pilot):
+        await press(pilot, "tab")
+        while app.main.findings.table.current.unit != "临江县水利局":
+            await press(pilot, "down")
+        await press(pilot, "w")
+        assert "2022年度这一格“3”" in app.screen.side.plain
+
+
 async def test_the_source_beside_the_table_names_its_place(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         await _to_place(pilot)

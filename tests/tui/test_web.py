@@ -57,3 +57,17 @@ def test_without_a_terminal_it_says_what_to_do(capsys: pytest.CaptureFixture[str
     assert main(["browse", "没有这个"]) == 2
     assert main(["browse", "."]) == 2
     assert "gouji check" in capsys.readouterr().err
+
+
+def test_a_terminal_that_cannot_draw_the_screen_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal:
+        encoding = "gbk"
+
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("sys.stdout", Terminal())
+    with pytest.raises(UsageError, match="UTF-8 编码的终端，现在是 gbk"):
+        browse.run(argparse.Namespace(paths=["."], serve=None))

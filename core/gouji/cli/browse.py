@@ -49,6 +49,11 @@ def run(chosen: argparse.Namespace) -> int:
         raise UsageError(f"找不到 {missing[0]}，请核对路径")
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in os.environ:
         raise UsageError("终端界面要在终端里打开；输出到文件或管道请用 gouji check")
+    encoding = sys.stdout.encoding
+    if encoding.replace("-", "").lower() != "utf8":
+        raise UsageError(
+            f"终端界面要 UTF-8 编码的终端，现在是 {encoding}；请先执行 export LC_ALL=C.UTF-8，终端软件也设成 UTF-8；或者用 gouji check"
+        )
     from gouji.tui import own_rules
     from gouji.tui.app import GoujiApp
     from gouji.tui.session import Session

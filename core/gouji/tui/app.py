@@ -13,6 +13,7 @@ from textual.command import CommandPalette
 from gouji.engine import EVERY_RULE
 from gouji.errors import GoujiError
 from gouji.finding import Result
+from gouji.report import Report
 from gouji.telling import printable
 from gouji.tui import settings
 from gouji.tui.commands import KeyCommands
@@ -36,6 +37,7 @@ class GoujiApp(App[None]):
 
     TITLE = "勾稽"
     ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT = 3
     COMMANDS: ClassVar[set[Any]] = {KeyCommands}
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     CSS = """
@@ -189,6 +191,12 @@ class GoujiApp(App[None]):
             assert result is not None, "only reports that were read are opened"
             self._trials[report] = WhatIf(result, self.session.check)
         return self._trials[report]
+
+    def year_before(self, report: int) -> Report | None:
+        """The same unit's report on the year before, where it was checked too."""
+        found = self.store.year_before(report)
+        result = self.result(found) if found else None
+        return result.report if result else None
 
     def title_of_paths(self) -> str:
         """What was opened, in a few words."""

@@ -157,10 +157,18 @@ def given_words(given: Mapping[str, Any]) -> str:
     return "，".join(pieces)
 
 
-def checks_parts(result: Result, key: CellKey, titles: Mapping[str, str], colors: Palette, *, before: Report | None = None) -> Parts:
+def checks_parts(
+    result: Result,
+    key: CellKey,
+    titles: Mapping[str, str],
+    colors: Palette,
+    *,
+    before: Report | None = None,
+    last_year: Report | None = None,
+) -> Parts:
     """What was checked on a cell: every application that used it, failed ones first, and what could not be assessed.
 
-    `before` is the report as read where cells were changed to try them.
+    `before` is the report as read where cells were changed to try them; `last_year` the same unit's report on the year before.
     """
     name = result.report.edition.cell_name(*key)
     cell = result.report.cell(*key)
@@ -169,7 +177,10 @@ def checks_parts(result: Result, key: CellKey, titles: Mapping[str, str], colors
     if source != cell:
         tried = f"“{printable(cell.raw.strip())}”" if cell and cell.raw.strip() else "空格"
         said = f"试改为{tried}，原文{f'“{printable(source.raw.strip())}”' if source and source.raw.strip() else '是空格'}"
-    parts: Parts = [(Text(f"{name}　{said}", colors.strong), 2)]
+    head = Text(f"{name}　{said}", colors.strong)
+    if last_year and (told := last_year.cell(*key)):
+        head.append(f"　{last_year.year}年度这一格{f'“{printable(told.raw.strip())}”' if told.raw.strip() else '是空格'}", colors.text)
+    parts: Parts = [(head, 2)]
     if cell and cell.doubt:
         parts.append((Text(f"存疑：{printable(cell.doubt)}", colors.levels["warning"]), 2))
     whys = {one.rule: one.why for one in result.not_assessed if not one.cells or key in one.cells}
@@ -233,6 +244,14 @@ def whatif_parts(trial: WhatIf, colors: Palette) -> Parts:
 def _short(result: Result, finding: Finding) -> str:
     place = printable(place_words(result.report, finding))
     return f"{finding.rule}  {place}  {beside_place(place, printable(finding.message))}"
+
+
+def unchecked_parts(rows: Iterable[ReportRow], colors: Palette) -> Parts:
+    """Files that were not checked, each with the reason."""
+    parts: Parts = []
+    for row in rows:
+        parts += [(Text(row.path, colors.strong), 2), (Text(f"  {row.why}", colors.text), 2)]
+    return parts
 
 
 def report_parts(row: ReportRow, result: Result | None, colors: Palette) -> Parts:

@@ -58,6 +58,9 @@ class ReportRow(NamedTuple):
     why: str
 
 
+_LISTED = ", ".join(ReportRow._fields)
+
+
 class Totals(NamedTuple):
     """What the store holds: reports checked, inputs unread and set aside, findings by level."""
 
@@ -67,6 +70,11 @@ class Totals(NamedTuple):
     error: int
     warning: int
     info: int
+
+    @property
+    def inputs(self) -> int:
+        """Everything that was read or tried."""
+        return self.reports + self.unread + self.aside
 
     @property
     def findings(self) -> int:
@@ -184,10 +192,24 @@ class Store:
 
     def report(self, id: int) -> ReportRow | None:
         """One report as listed."""
-        row = self.read.execute(
-            "SELECT id, path, unit, year, region, published, error, warning, info, state, why FROM report WHERE id = ?", (id,)
-        ).fetchone()
+        row = self.read.execute(f"SELECT {_LISTED} FROM report WHERE id = ?", (id,)).fetchone()
         return ReportRow(*row) if row else None
+
+    def unchecked(self, region: str, most: int) -> list[ReportRow]:
+        """The first inputs of a region that could not be checked."""
+        rows = self.read.execute(
+            f"SELECT {_LISTED} FROM report WHERE region = ? AND state != ? ORDER BY id LIMIT ?", (region, CHECKED, most)
+        )
+        return [ReportRow(*row) for row in rows]
+
+    def year_before(self, id: int) -> int | None:
+        """The same unit's report on the year before, where one is at hand."""
+        row = self.read.execute(
+            "SELECT b.id FROM report r JOIN report b ON b.region = r.region AND b.unit = r.unit AND b.year = r.year - 1"
+            " WHERE r.id = ? AND b.packed IS NOT NULL",
+            (id,),
+        ).fetchone()
+        return row[0] if row else None
 
     def regions(self) -> int:
         """How many regions the checked reports are from."""

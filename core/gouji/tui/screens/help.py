@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from gouji.tui.drawing import fit
 from gouji.tui.explain import Parts
 from gouji.tui.keymap import CONTEXTS, Key, names
 from gouji.tui.palette import palette
@@ -79,7 +80,7 @@ class HelpScreen(ModalScreen[None]):
                 parts.append((Text(), 0))
             parts.append((Text(title, colors.heading), 0))
             for key in found:
-                line = Text(f" {self._pressed(key):<{_WIDTH - 3}}  ", colors.key)
+                line = Text(f" {fit(self._pressed(key), _WIDTH - 3)}  ", colors.key)
                 line.append(key.label, colors.strong)
                 line.append(f"　{key.help}", colors.text)
                 parts.append((line, _WIDTH))

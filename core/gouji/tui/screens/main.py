@@ -13,14 +13,14 @@ from gouji.finding import LEVEL_NAMES, LEVELS, Finding, Result
 from gouji.telling import printable
 from gouji.tui.dialogs.export import ExportDialog
 from gouji.tui.dialogs.facets import FacetsDialog
-from gouji.tui.explain import Parts, finding_parts, report_parts
+from gouji.tui.explain import Parts, finding_parts, report_parts, unchecked_parts
 from gouji.tui.keymap import BROWSE, PANE, bindings
 from gouji.tui.messages import FindingChosen, FindingShown, ScopeChosen, WentLeft
 from gouji.tui.palette import palette
 from gouji.tui.query import Query, Scope
 from gouji.tui.screens.detail import DetailScreen
 from gouji.tui.screens.place import PlaceScreen
-from gouji.tui.store import ReportRow
+from gouji.tui.store import STATE_REGIONS, UNREAD, ReportRow, Totals
 from gouji.tui.views import FindingRow
 from gouji.tui.widgets.bars import WIDE, KeyBar, TitleBar
 from gouji.tui.widgets.findings import FindingsList
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from gouji.tui.app import GoujiApp
 
 RENEW_SECONDS = 0.3
+MOST_UNCHECKED = 200
+"""So many files that were not checked are told at once why; the others say it one by one in the tree."""
 
 
 class MainScreen(Screen[None]):
@@ -125,7 +127,10 @@ class MainScreen(Screen[None]):
         """Shows what the store holds now, place and filters kept."""
         self._stale = False
         self._shown = None
-        self.reports.renew()
+        lone = self.gouji.finished and self.findings.question.scope == Scope() and self.gouji.store.totals().inputs == 1
+        self.reports.renew(first=lone)
+        if lone:
+            self.at(self.findings)
         self._name_scope()
         self.findings.renew()
         self.say_title()
@@ -172,10 +177,20 @@ class MainScreen(Screen[None]):
             nothing = self._report_says(row)
         elif scope.unit or scope.region:
             name = scope.unit or scope.region
-        elif not self.gouji.store.totals().reports and self.gouji.finished:
-            nothing = ["没有找到可以检查的年报", "可以这样打开：gouji browse 文件或文件夹"]
+            if scope.region in STATE_REGIONS.values():
+                nothing = ["这些文件没有检查，原因见下"]
+        elif self.gouji.finished:
+            nothing = self._everything_says(self.gouji.store.totals())
         self.findings.name_of_scope = name
         self.findings.nothing = nothing
+
+    def _everything_says(self, totals: Totals) -> list[str]:
+        unread = f"{totals.unread} 份未能读取，没有检查；在左边选“{STATE_REGIONS[UNREAD]}”看原因"
+        if totals.reports:
+            return [f"检查了的 {totals.reports} 份年报都没有问题", *([f"另有 {unread}"] if totals.unread else [])]
+        if totals.unread:
+            return [unread]
+        return ["没有找到可以检查的年报", "可以这样打开：gouji browse 文件或文件夹"]
 
     def _report_says(self, row: ReportRow | None) -> list[str]:
         if row is None:
@@ -216,6 +231,8 @@ class MainScreen(Screen[None]):
         scope = self.findings.question.scope
         if scope.report and (row := self.gouji.store.report(scope.report)):
             return report_parts(row, self.gouji.result(row.id), colors)
+        if scope.region in STATE_REGIONS.values():
+            return unchecked_parts(self.gouji.store.unchecked(scope.region, MOST_UNCHECKED), colors)
         return [(Text(failure, colors.levels["error"]), 2) for failure in self.gouji.failures]
 
     def current(self) -> tuple[Result, Finding] | None:

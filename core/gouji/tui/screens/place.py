@@ -188,7 +188,9 @@ class PlaceScreen(Screen[None]):
         key = self.view.key
         if key is None:
             return [(Text("把光标移到表格的一格上，这里列出用到它的每条规则", colors.dim), 0)]
-        return checks_parts(self.result, key, self.gouji.titles, colors, before=self.base.report)
+        return checks_parts(
+            self.result, key, self.gouji.titles, colors, before=self.base.report, last_year=self.gouji.year_before(self.report)
+        )
 
     def _source(self) -> Parts:
         colors = palette(self.app)

@@ -112,9 +112,9 @@ class ReportsPane(Pane):
         self.question = TreeQuery(order=order if order in REPORT_ORDERS else "name")
         self._open_decided = False
 
-    def renew(self, *, reset: bool = False) -> None:
-        """Asks the store again; keeps the cursor on what it stood on unless `reset`."""
-        self.run_worker(self._renew(reset), group="tree", exclusive=True)
+    def renew(self, *, reset: bool = False, first: bool = False) -> None:
+        """Asks the store again; keeps the cursor on what it stood on unless `reset`, or goes to the `first` unit."""
+        self.run_worker(self._renew(reset, first), group="tree", exclusive=True)
 
     def on_mount(self) -> None:
         """What the store holds already is there in the first frame."""
@@ -130,7 +130,7 @@ class ReportsPane(Pane):
             if self.tree_list.scope == Scope():
                 self.question = replace(self.question, open=False)
 
-    async def _renew(self, reset: bool) -> None:
+    async def _renew(self, reset: bool, first: bool) -> None:
         self._fold_if_many()
         question, before = self.question, self.tree_list.scope
         try:
@@ -139,8 +139,8 @@ class ReportsPane(Pane):
             return
         old = self.tree_list.listing
         cursor = 0 if reset or before == Scope() else await self.keeper.ask(lambda connection: position(connection, listing.table, before))
-        if reset and question.words.strip():
-            # Below the region: the first unit found is what was sought.
+        if first:
+            # The first line is everything, the second the region.
             cursor = min(2, listing.rows)
         self.tree_list.show(listing, cursor)
         if old:
@@ -151,8 +151,7 @@ class ReportsPane(Pane):
 
     def _title(self, shown: int) -> None:
         self.border_title = "单位"
-        totals = self.tree_list.store.totals()
-        hidden = totals.reports + totals.unread + totals.aside - shown
+        hidden = self.tree_list.store.totals().inputs - shown
         order = REPORT_ORDERS[self.question.order]
         self.border_subtitle = f"{order}，筛选隐去 {hidden} 份" if hidden > 0 else order
 
@@ -160,7 +159,8 @@ class ReportsPane(Pane):
         """Filters the reports."""
         if words != self.question.words:
             self.question = replace(self.question, words=words)
-            self.renew(reset=True)
+            # The first unit found is what was sought.
+            self.renew(reset=True, first=bool(words.strip()))
 
     def action_sort(self) -> None:
         """The next order."""
