@@ -20,7 +20,7 @@ from gouji.in_force import DEFAULT_RULESETS, InForce, Options, prepare
 from gouji.plugins import Registry, load_plugins
 from gouji.rule import Rule
 from gouji.ruleset import load
-from gouji.ruleset.differences import ACCEPTS, DATED, SCORED, differences
+from gouji.ruleset.differences import ACCEPTS, DATED, LISTED, SCORED, differences
 from gouji.telling import LEVEL_ADVICE, LEVELS_OF_GOVERNMENT
 
 FOLDER = "catalogue"
@@ -71,7 +71,7 @@ def _pack(id: str, registry: Registry, national: dict[str, Rule]) -> tuple[list[
     lines += _table(own, f"{id}/")
     lines += [f"- 停用 [{one.rule}]({one.rule}.md)：{one.because}" for one in in_force.ruleset.off if one.ruleset == id]
     national_rules = load(DEFAULT_RULESETS, registry)
-    told = [one for one in differences(in_force.ruleset, national_rules, editions()) if one.kind in (ACCEPTS, DATED, SCORED)]
+    told = [one for one in differences(in_force.ruleset, national_rules, editions()) if one.kind in (ACCEPTS, DATED, LISTED, SCORED)]
     lines += [f"- {one.kind}：{one.what}" for one in told]
     return lines, {f"{id}/{rule.id}.md": _page(rule, in_force) for rule in own}
 

@@ -15,12 +15,13 @@ from gouji.dated import day
 from gouji.document import NOWHERE, Paragraph
 from gouji.edition import Edition
 from gouji.finding import Finding, NotAssessed
-from gouji.formula.names import Each, parse_each
+from gouji.formula.names import BELOW, PREVIOUS, Each, parse_each
 from gouji.formula.syntax import FormulaError
 from gouji.lean import Any, NamedTuple, replace
+from gouji.passages import INTRO, SECTIONS
 from gouji.report import EXACT, Cell, Fact, Heading, Report
 from gouji.rule import Case, Rule, Subject
-from gouji.ruleset.case_keys import BELOW, FACTS, HEADINGS, INTRO, PREVIOUS, SECTIONS, cell_key
+from gouji.ruleset.case_keys import FACTS, HEADINGS, cell_key
 from gouji.sample import balanced
 from gouji.values import parse
 
@@ -57,7 +58,7 @@ def run(rule: Rule, edition: Edition, tables: Mapping[str, Any] | None = None) -
 
     `tables` are the dated tables of the ruleset in force, for rules that read them.
     """
-    if rule.editions and edition.id not in rule.editions:
+    if not rule.speaks_for(edition):
         return []
     year = fitting_year(rule, edition)
     if year is None:

@@ -11,6 +11,7 @@ GoujiError
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 
 class GoujiError(Exception):
@@ -48,6 +49,14 @@ class ConfigError(GoujiError):
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message)
         self.problems = problems
+
+    @classmethod
+    def of(cls, problems: Iterable[Problem]) -> ConfigError:
+        """The refusal of ruleset files with all that is wrong in them, in the order of the files."""
+        listed = tuple(sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column)))
+        first = listed[0]
+        which = "第一处" if len(listed) > 1 else ""
+        return cls(f"规则集有 {len(listed)} 处错误，{which}在 {first.path}:{first.line}:{first.column}", listed)
 
 
 class UnreadableError(GoujiError):

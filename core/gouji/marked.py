@@ -77,8 +77,7 @@ def decoded(content: bytes, path: str) -> str:
 
 def refusal(path: str, text: str, line: int = 1, column: int = 1, source: str = "") -> ConfigError:
     """An error with one problem."""
-    problem = Problem(path, line, column, text, source)
-    return ConfigError(f"规则集有 1 处错误，在 {path}:{line}:{column}", (problem,))
+    return ConfigError.of([Problem(path, line, column, text, source)])
 
 
 def read_yaml(content: bytes, path: str) -> Marked:

@@ -53,6 +53,11 @@ def test_accepted_wordings_are_read_as_the_official_ones(write: Callable[..., st
     assert gouji.load("a.html", rulesets=[pack]).sections["s5"].heading.match == "accepted"
 
 
+def test_added_words_are_told_list_by_list(loaded: Loaded, registry: Registry):
+    ruleset = loaded("[]", head=NATIONAL + "words:\n  错别字: {临汪: 临江}\n  放过: [龍湾街道, 乾县]\n")
+    assert told(ruleset, registry) == [("词表", "", "错别字：临汪→临江", False), ("词表", "", "放过：龍湾街道、乾县", False)]
+
+
 @pytest.mark.parametrize(
     ("accept", "words"),
     [

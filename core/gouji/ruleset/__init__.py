@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from gouji import cache
 from gouji.data import editions
-from gouji.errors import ConfigError, Problem, UsageError
+from gouji.errors import ConfigError, Problem, UsageError, reason
 from gouji.hooks import Kind, RulesetFile
 from gouji.later import LaterRule, later
 from gouji.lean import TYPE_CHECKING, Any, NamedTuple, dataclass, replace
@@ -191,21 +191,19 @@ def _file(name: str, registry: Providers, by: File | None) -> File:
             with open(beside, "rb") as file:
                 return File(beside, file.read(1_000_001))
     except OSError as error:
-        why = "没有这个文件" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
-        reason = f"规则集文件 {name} 无法读取（{why}）"
-        raise (_config_error(by, reason, name) if by else UsageError(reason)) from None
+        why = f"规则集文件 {name} 无法读取（{reason(error)}）"
+        raise (_config_error(by, why, name) if by else UsageError(why)) from None
     known_names = "、".join(registry.rulesets) or "（无）"
-    reason = f"没有规则集“{name}”（有的是 {known_names}，也可以写 YAML 文件的路径）{nearest(name, registry.rulesets)}"
-    raise _config_error(by, reason, name) if by else UsageError(reason)
+    why = f"没有规则集“{name}”（有的是 {known_names}，也可以写 YAML 文件的路径）{nearest(name, registry.rulesets)}"
+    raise _config_error(by, why, name) if by else UsageError(why)
 
 
-def _config_error(file: File, reason: str, word: str) -> ConfigError:
+def _config_error(file: File, why: str, word: str) -> ConfigError:
     """An error at the place in the file where the word stands."""
     lines = file.content.decode("utf-8", "replace").splitlines()
     line = next((number for number, text in enumerate(lines, 1) if word in text and not text.lstrip().startswith("#")), 1)
     source = lines[line - 1] if lines else ""
-    problem = Problem(file.path, line, source.find(word) + 1 or 1, reason, source)
-    return ConfigError(f"规则集有 1 处错误，在 {file.path}:{line}", (problem,))
+    return ConfigError.of([Problem(file.path, line, source.find(word) + 1 or 1, why, source)])
 
 
 def _used(data: Mapping[str, Any], rules: Mapping[str, Rule]) -> Rule:

@@ -25,7 +25,7 @@ def accepted(pack: Marked, editions: Mapping[str, Edition], notes: Notes) -> lis
     node = pack.get("accept")
     if node is None or not schema.mapping(node, notes, "accept"):
         return []
-    scope = schema.choices(pack, "edition", editions, Notes(), "") or tuple(editions)
+    scope = schema.editions(pack, editions, Notes()) or tuple(editions)
     known = {word for id in scope for word in _targets(editions[id])}
     found: list[dict[str, Any]] = []
     for key in node.value:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from gouji.edition import Edition
-from gouji.formula.names import Each, Key, cells_of, contexts
+from gouji.formula.names import BELOW, PREVIOUS, Each, Key, cells_of, contexts
 from gouji.formula.syntax import SELF, FormulaError, Name
+from gouji.passages import INTRO, SECTIONS
 
 FACTS = {"标题": "title", "单位": "unit", "级别": "level", "年度": "year", "发布日期": "published"}
 """Facts of the report by their word."""
 
-INTRO, PREVIOUS, BELOW, SAYS = "引言", "上年", "下级", "says"
-NUMERALS = "一二三四五六"
-SECTIONS = {numeral: f"s{number}" for number, numeral in enumerate(NUMERALS, 1)}
-"""一 … 六: the prose of a section."""
+SAYS = "says"
 
 HEADINGS = {f"{numeral}标题": section for numeral, section in SECTIONS.items()}
 """一标题 … 六标题: a section's heading, with its ordinal."""

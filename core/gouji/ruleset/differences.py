@@ -9,15 +9,16 @@ from gouji.finding import ERROR, LEVEL_NAMES, LEVELS
 from gouji.lean import Any, NamedTuple
 from gouji.rule import Rule
 from gouji.ruleset import Ruleset
+from gouji.ruleset.words import WORDS
 from gouji.telling import LEVELS_OF_GOVERNMENT
 
-ADDED, STRICTER, MILDER, CHANGED, OFF, LEFT_OUT, ACCEPTS, DATED, SCORED = (
-    "新增", "升级", "降级", "改写", "停用", "没有继承", "还接受", "数据表", "扣分",
+ADDED, STRICTER, MILDER, CHANGED, OFF, LEFT_OUT, ACCEPTS, DATED, LISTED, SCORED = (
+    "新增", "升级", "降级", "改写", "停用", "没有继承", "还接受", "数据表", "词表", "扣分",
 )  # fmt: skip
 """The kinds of difference, in the words they are told with."""
 
 
-WORDS = {"levels": "单位级别 ", "directly_under": "只管本级单位 ", "due": "期限 ", "since": "报告年度自 ", "until": "到 "}
+KEYS = {"levels": "单位级别 ", "directly_under": "只管本级单位 ", "due": "期限 ", "since": "报告年度自 ", "until": "到 "}
 """How the keys of a dated table's row are told."""
 
 APART = ("source", "certainty", "region")
@@ -44,11 +45,11 @@ class Difference(NamedTuple):
 
 
 def differences(ruleset: Ruleset, base: Ruleset, editions: Mapping[str, Edition]) -> list[Difference]:
-    """Everything `ruleset` does otherwise than `base`, rule by rule, then wordings, then dated tables.
+    """Everything `ruleset` does otherwise than `base`, rule by rule, then wordings, dated tables and word lists.
 
     `editions` give accepted wordings the names of what they stand for.
     """
-    return [*_rules(ruleset, base), *_wordings(ruleset, base, editions), *_tables(ruleset, base)]
+    return [*_rules(ruleset, base), *_wordings(ruleset, base, editions), *_tables(ruleset, base), *_words(ruleset, base)]
 
 
 def _rules(ruleset: Ruleset, base: Ruleset) -> Iterator[Difference]:
@@ -128,12 +129,22 @@ def _named(edition: Edition, kind: str, target: str) -> str:
 
 def _tables(ruleset: Ruleset, base: Ruleset) -> Iterator[Difference]:
     for name, rows in ruleset.tables.items():
+        if name == WORDS:
+            continue
         known = list(base.tables.get(name, ()))
         for row in rows:
             if row not in known:
-                said = "，".join(f"{WORDS.get(key, key)}{_value(value)}" for key, value in row.items() if key not in APART)
+                said = "，".join(f"{KEYS.get(key, key)}{_value(value)}" for key, value in row.items() if key not in APART)
                 certainty = f"，把握：{row['certainty']}" if row.get("certainty") else ""
                 yield Difference(DATED, "", f"{name}：{said}（{row['source']}{certainty}）", "", "")
+
+
+def _words(ruleset: Ruleset, base: Ruleset) -> Iterator[Difference]:
+    known = base.tables.get(WORDS, {})
+    for name, words in ruleset.tables.get(WORDS, {}).items():
+        added = [f"{word}→{said}" if said else word for word, said in words.items() if word not in known.get(name, {})]
+        if added:
+            yield Difference(LISTED, "", f"{name}：{'、'.join(added)}", "", "")
 
 
 def _score(rule: Rule) -> str:

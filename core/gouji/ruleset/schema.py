@@ -12,11 +12,9 @@ from gouji.finding import LEVEL_NAMES, LEVELS
 from gouji.lean import Any
 from gouji.likeness import nearest
 from gouji.marked import Marked
+from gouji.telling import LEVELS_OF_GOVERNMENT
 
 FORMAT = 1
-PUBLIC_BODIES = ("gov.prov", "gov.city", "gov.county", "office", "dept", "town", "street", "zone", "central")
-"""The levels of government a rule can be limited to."""
-
 RULESET_KEYS = (
     "format", "id", "title", "version", "edition", "levels", "years", "region", "sources", "extends",
     "accept", "scoring", "tables", "words", "rules",
@@ -133,10 +131,18 @@ def choices(node: Marked, key: str, known: Iterable[str], notes: Notes, what: st
     return tuple(word for word in found if word in known)
 
 
+def editions(node: Marked, known: Iterable[str], notes: Notes) -> tuple[str, ...]:
+    """The editions that a ruleset or rule is limited to."""
+    return choices(node, "edition", known, notes, "格式版本")
+
+
+def levels(node: Marked, notes: Notes) -> tuple[str, ...]:
+    """The kinds of public body that a ruleset, a rule or a row of a table is limited to."""
+    return choices(node, "levels", LEVELS_OF_GOVERNMENT, notes, "单位级别")
+
+
 def _coded(word: str, known: Iterable[str]) -> str:
     """，“部门”请写 dept, for a level of government given by its Chinese name; or ""."""
-    from gouji.telling import LEVELS_OF_GOVERNMENT
-
     fitting = (code for code, name in LEVELS_OF_GOVERNMENT.items() if code in known and (word in name or name in word))
     code = next(fitting, "") if len(word) > 1 else ""
     return f"，“{word}”请写 {code}" if code else ""
@@ -210,7 +216,7 @@ def dated_table(name: str, node: Marked, notes: Notes) -> list[dict[str, Any]]:
         if not mapping(item, notes, f"表“{name}”的一行"):
             continue
         text(item, "source", notes, required=True)
-        choices(item, "levels", PUBLIC_BODIES, notes, "单位级别")
+        levels(item, notes)
         row: Mapping[str, Any] = item.plain()
         for key in ("since", "until"):
             if not isinstance(row.get(key), int | None):
