@@ -91,7 +91,8 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
         return [("carry_in" if way == "in" else "carry_out", way != "open") for way in ways] if about else []
     if say.DOCUMENT in roles:
         acts = {t.which for t in tail if t.role == say.ACT}
-        return [(f"{t.which}.{acts.pop()}", True) for t in tail if t.role == say.DOCUMENT][:1] if len(acts) == 1 else []
+        kinds = dict.fromkeys(t.which for t in tail if t.role == say.DOCUMENT)
+        return [(f"{kind}.{act}", True) for act in acts for kind in kinds] if len(acts) == 1 else []
     if say.DECISION in roles:
         return [(t.which, True) for t in tail if t.role == say.DECISION] if not roles & {say.ACT, say.FLOW, say.NOUN} else []
     if say.RESULT in roles or say.ACT in roles or say.DETAIL in roles or say.APPLICANT in roles:
