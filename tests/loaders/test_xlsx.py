@@ -143,6 +143,27 @@ def test_one_sheet_with_title_prose_and_tables_is_cut_where_a_reader_would(boxed
     ]
 
 
+def test_what_somebody_wrote_beside_the_tables_is_no_column_of_them() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(
+            sheet,
+            1,
+            [["一、总体情况"], ["全年公开信息12条。"], ["二、表格"], ["行", "自然人", "总计"], *[[f"第{n}行", n, n] for n in range(9)]],
+        )
+        sheet["H1"] = "填报日期：2024年1月8日"
+        sheet["H6"], sheet["H7"], sheet["I7"] = "请核对", 17, "见底稿"
+
+    document = load(fill)
+    assert "填报日期：2024年1月8日" in [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert {len(row) for row in grid(document).rows} == {3}
+    assert document.furniture == ("请核对", "17", "见底稿")
+
+
+def test_a_column_behind_an_empty_one_is_read_where_most_rows_have_it() -> None:
+    rows: list[list[object]] = [["行", None, "自然人", None, "总计"], *[[f"第{n}行", None, n, None, n] for n in range(5)]]
+    assert {len(row) for row in grid(load(lambda sheet: put(sheet, 1, rows))).rows} == {5}
+
+
 def test_a_blank_ruled_row_at_the_end_belongs_to_the_form() -> None:
     found = grid(load(lambda sheet: put(sheet, 1, [["维持", "纠正", "总计"], [None, None, None]], boxed=True)))
     assert [[cell.text for cell in row] for row in found.rows] == [["维持", "纠正", "总计"], ["", "", ""]]

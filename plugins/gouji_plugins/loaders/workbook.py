@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from gouji.errors import UnreadableError
@@ -27,6 +27,9 @@ MAX_POSITIONS = 1_000_000
 MAX_BLANK_ROWS = 3
 """Ruled rows below the last filled one that still belong to the table: the empty form."""
 
+_FEW = 3
+"""What stands in fewer than one of this many rows is a remark beside a table, no column of it."""
+
 UNCACHED = "公式没有缓存的计算结果，请在 Excel 中打开并保存后再检查"
 DAMAGED = "工作簿已损坏或不是 Excel 文件，请用 Excel 或 WPS 打开并另存为 .xlsx 后再检查。"
 
@@ -43,6 +46,7 @@ def read_workbook(source: Source) -> Document:
     merges: dict[str, list[Merge]] = {}
     skipped: set[str] = set()
     meta: Mapping[str, str] = {}
+    furniture: list[str] = []
     images = 0
     if source.data.startswith(b"PK"):
         package = open_package(source.data)
@@ -83,7 +87,7 @@ def read_workbook(source: Source) -> Document:
                 values = read.to_python()
                 if values and read.start is not None:
                     ranges = merges.get(sheet.name) or read.merged_cell_ranges or []
-                    blocks.extend(_sheet(sheet.name, values, read.start, ranges, marked))
+                    blocks.extend(_sheet(_Sheet(sheet.name, values, read.start, ranges, marked), read.start[0], marked, furniture))
                 if values or marked.uncached:
                     notes.extend(_notes(sheet.name, sheet.name in hidden, values, read.start, marked))
     except python_calamine.PasswordError as error:
@@ -93,7 +97,9 @@ def read_workbook(source: Source) -> Document:
         if isinstance(error, python_calamine.CalamineError) or type(error).__name__ == "PanicException":
             raise UnreadableError(DAMAGED) from error
         raise
-    return Document(blocks=tuple(blocks), format="xlsx", meta=meta, images=images, notes=tuple(notes), partial=partial)
+    return Document(
+        blocks=tuple(blocks), format="xlsx", meta=meta, images=images, notes=tuple(notes), furniture=tuple(furniture), partial=partial
+    )
 
 
 def _notes(name: str, hidden: bool, values: list[list[Any]], start: Position | None, marks: Marks) -> Iterator[str]:
@@ -109,19 +115,27 @@ def _notes(name: str, hidden: bool, values: list[list[Any]], start: Position | N
         yield f"工作表“{name}”有 {len(marks.uncached)} 个{UNCACHED}。"
 
 
-def _sheet(name: str, values: list[list[Any]], start: Position, merges: Sequence[Merge], marks: Marks) -> Iterator[Block]:
-    """The blocks of one worksheet, whose filled part begins at `start`."""
-    sheet = _Sheet(name, values, start, merges, marks)
+def _sheet(sheet: _Sheet, top: int, marks: Marks, furniture: list[str]) -> Iterator[Block]:
+    """The blocks of one worksheet, whose filled part begins in row `top`. What somebody wrote beside
+    a table goes to `furniture`, and so does a mere number beside words."""
+    beside = sheet.take_beside()
     contents = [filled(sorted(row.items())) for row in sheet.rows]
-    for part in split(contents, _framed(contents, marks.ruled, start[0])):
+    for part in split(contents, _framed(contents, marks.ruled, top)):
         if part.table:
             yield sheet.grid(part)
-            continue
         for index in range(part.start, part.stop):
-            for cell in beginning(contents, index):
-                for text in cell.text.split("\n"):
-                    if text and not text.isspace():
-                        yield Paragraph(text, cell.place)
+            aside = beside.get(index, [])
+            words = [] if part.table else [cell for cell in aside if any(map(str.isalpha, cell.text))]
+            furniture.extend(cell.text for cell in aside if cell not in words)
+            if not part.table:
+                yield from _lines((*beginning(contents, index), *words))
+
+
+def _lines(cells: Iterable[GridCell]) -> Iterator[Paragraph]:
+    for cell in cells:
+        for text in cell.text.split("\n"):
+            if text and not text.isspace():
+                yield Paragraph(text, cell.place)
 
 
 class _Sheet:
@@ -173,17 +187,34 @@ class _Sheet:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return GridCell(text, Place(None, None, self._name, self._letters[c] + self._numbers[r]), rows, columns, note)
 
+    def take_beside(self) -> dict[int, list[GridCell]]:
+        """Takes out the cells in few rows behind a column that is empty in all rows that hang together, and returns them by row."""
+        taken: dict[int, list[GridCell]] = {}
+        start = 0
+        for stop in (*(index for index, row in enumerate(self.rows) if not row), len(self.rows)):
+            used = _used(self.rows[start:stop])
+            gap = next((column for column in range(min(used), max(used)) if column not in used), None) if used else None
+            if gap is not None:
+                beyond = {index: sorted(column for column in self.rows[index] if column > gap) for index in range(start, stop)}
+                if _FEW * sum(map(bool, beyond.values())) < stop - start:
+                    taken.update({index: [self.rows[index].pop(column) for column in columns] for index, columns in beyond.items()})
+            start = stop + 1
+        return taken
+
     def grid(self, part: Part) -> Grid:
         """A table with all its cells, in the columns it really uses."""
-        used = {
-            c for row in self.rows[part.start : part.stop] for c, cell in row.items() if cell.text.strip() or cell.note or cell.colspan > 1
-        }
+        used = _used(self.rows[part.start : part.stop])
         columns = range(min(used), max(used) + 1)
         rows = []
         for r in range(part.start, part.stop):
             row = self.rows[r]
             rows.append(tuple([row.get(c) or self._cell(r, c, "") for c in columns]))
         return Grid(tuple(rows), Place(sheet=self._name, cell=self._letters[columns.start] + self._numbers[part.start]))
+
+
+def _used(rows: Sequence[Mapping[int, GridCell]]) -> set[int]:
+    """The columns in which something stands, or that a merged cell covers."""
+    return {column for row in rows for column, cell in row.items() if cell.text.strip() or cell.note or cell.colspan > 1}
 
 
 def _areas(merges: Sequence[Merge], top: int, columns: Sequence[int], height: int) -> Iterator[tuple[int, int, int, int, int]]:
