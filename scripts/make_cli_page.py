@@ -16,7 +16,7 @@ from importlib import import_module
 from pages import publish
 
 from gouji.cli import status
-from gouji.cli.main import COMMANDS
+from gouji.cli.main import COMMANDS, module_of
 from gouji.cli.parser import Parser
 
 HEAD = "<!-- 由 scripts/make_cli_page.py 从命令行生成，请不要直接修改。 -->\n"
@@ -43,7 +43,7 @@ def _page() -> Iterator[str]:
     yield ""
     subparsers = Parser(prog="gouji").add_subparsers(parser_class=Parser)
     for name in COMMANDS:
-        import_module(f"gouji.cli.{name.replace(' ', '_')}").add_parser(subparsers)
+        import_module(module_of(name)).add_parser(subparsers)
         yield from _command(f"gouji {name}", subparsers.choices[name])
     yield "## 退出状态\n"
     yield "几种情况同时有的，取最大的。\n"
@@ -52,20 +52,16 @@ def _page() -> Iterator[str]:
     yield ""
 
 
-def _command(name: str, parser: argparse.ArgumentParser, depth: int = 2) -> Iterator[str]:
-    yield f"{'#' * depth} {name}\n"
+def _command(name: str, parser: argparse.ArgumentParser) -> Iterator[str]:
+    yield f"## {name}\n"
     if parser.description:
         yield f"{parser.description}\n"
-    below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    told = [action for action in parser._actions if action not in below and action.help not in (None, argparse.SUPPRESS)]
-    rows = [f"| `{_cell(_written(action))}` | {_cell(action.help or '')} |" for action in told if "-h" not in action.option_strings]
+    told = [action for action in parser._actions if "-h" not in action.option_strings]
+    rows = [f"| `{_cell(_written(action))}` | {_cell(action.help or '')} |" for action in told]
     if rows:
         yield "| 写法 | 作用 |\n|---|---|"
         yield from rows
         yield ""
-    for action in below:
-        for more, subparser in action.choices.items():
-            yield from _command(f"{name} {more}", subparser, depth + 1)
 
 
 def _written(action: argparse.Action) -> str:

@@ -53,10 +53,15 @@ def find(paths: Iterable[str]) -> Iterator[Input]:
             yield from _folder(path, seen)
         elif os.path.exists(path):
             yield from _file(path, seen, explicit=True)
-        elif any(mark in path for mark in "*?["):
+        elif is_pattern(path):
             yield from _pattern(path, seen)
         else:
             yield Input(path, True, error="找不到这个文件或文件夹，请核对路径")
+
+
+def is_pattern(path: str) -> bool:
+    """Whether a path holds a mark of a pattern such as *.html; a file may be called so all the same."""
+    return any(mark in path for mark in "*?[")
 
 
 def count(paths: Iterable[str]) -> int:
@@ -65,7 +70,7 @@ def count(paths: Iterable[str]) -> int:
     for path in paths:
         if os.path.isdir(path):
             expected += sum(1 for _ in _walk(path))
-        elif any(mark in path for mark in "*?[") and not os.path.exists(path):
+        elif is_pattern(path) and not os.path.exists(path):
             from glob import iglob
 
             expected += count(iglob(path, recursive=True))

@@ -88,8 +88,7 @@ def _cases(rule: Rule, editions: list[Edition], tables: Mapping[str, Any]) -> It
         yield on(rule, "cases", WRONG, missing)
     for trial in tried.trials:
         if trial.wrong:
-            where = f"［{'、'.join(trial.editions)}］" if len(trial.editions) < tried.editions else ""
-            yield on(rule, "cases", WRONG, f"例子“{trial.text}”{where}{trial.wrong}")
+            yield on(rule, "cases", WRONG, f"例子“{trial.text}”{tried.where(trial)}{trial.wrong}")
 
 
 def _weakened(own: Own) -> Iterator[Remark]:

@@ -37,6 +37,10 @@ class Tried:
         """Whether every case came out as written and none is missing."""
         return not self.missing and not any(trial.wrong for trial in self.trials)
 
+    def where(self, trial: Trial) -> str:
+        """The editions in which a trial came out so, unless it did in all of them: ［gov-2019］."""
+        return f"［{'、'.join(trial.editions)}］" if len(trial.editions) < self.editions else ""
+
     def as_json(self) -> dict[str, Any]:
         """Plain data for other programs."""
         return {

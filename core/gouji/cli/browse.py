@@ -9,6 +9,7 @@ import sys
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_rule_options, options_from
 from gouji.errors import UsageError
+from gouji.inputs import is_pattern
 from gouji.lean import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ PORT = 8000
 
 def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
-    what = "打开终端界面，翻看年报和问题"
-    parser = subparsers.add_parser("browse", help=what, description=f"{what}。不写路径就是当前文件夹。界面里按 ? 看全部按键。")
+    description = "打开终端界面，翻看年报和问题。不写路径就是当前文件夹。界面里按 ? 看全部按键。"
+    parser = subparsers.add_parser("browse", description=description)
     parser.add_argument("paths", nargs="*", metavar="路径", help="年报文件、文件夹、zip 压缩包或通配符（默认：当前文件夹）")
     add_rule_options(parser)
     add_edition_option(parser)
@@ -44,7 +45,7 @@ def run(chosen: argparse.Namespace) -> int:
 
         serve(command(chosen, paths), host, port)
         return status.CLEAN
-    missing = [path for path in paths if not os.path.exists(path) and not any(mark in path for mark in "*?[")]
+    missing = [path for path in paths if not os.path.exists(path) and not is_pattern(path)]
     if missing:
         raise UsageError(f"找不到 {missing[0]}，请核对路径")
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in os.environ:

@@ -33,7 +33,7 @@ DESCRIPTION = """检查年报，列出问题。退出状态：0 没有强制性�
 
 def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
-    parser = subparsers.add_parser("check", help="检查年报，列出问题", description=DESCRIPTION)
+    parser = subparsers.add_parser("check", description=DESCRIPTION)
     parser.add_argument("paths", nargs="*", metavar="路径", help="年报文件、文件夹、zip 压缩包或通配符；- 表示从标准输入读")
     parser.add_argument(
         "--format",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 
 from gouji.in_force import Options
@@ -74,6 +75,7 @@ def options_from(chosen: argparse.Namespace, *, select: Iterable[str] = (), igno
     )
 
 
-def failures_as_lines(registry: Registry) -> list[str]:
-    """One sentence for every plugin that failed."""
-    return [f"{failure.rule} 出错，已搁置：{failure.error}" for failure in registry.failures]
+def tell_failures(registry: Registry) -> None:
+    """Says on stderr, in one sentence each, which plugins failed."""
+    for failure in registry.failures:
+        print(f"{failure.rule} 出错，已搁置：{failure.error}", file=sys.stderr)

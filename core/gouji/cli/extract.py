@@ -7,10 +7,13 @@ import sys
 from collections.abc import Iterator
 
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_plugin_option, failures_as_lines, options_from
+from gouji.cli.choices import add_edition_option, add_plugin_option, options_from, tell_failures
 from gouji.edition import TableSpec
 from gouji.errors import UsageError
+from gouji.exchange import report_as_data
 from gouji.finding import RuleFailure
+from gouji.in_force import prepare_reading
+from gouji.inputs import find
 from gouji.judging import Checked, attempt
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.likeness import nearest
@@ -25,9 +28,7 @@ FORMATS = ("terminal", "json")
 
 def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
-    parser = subparsers.add_parser(
-        "extract", help="只列出读到的内容，不作判断", description="列出读到的标识、各部分和每个单元格（原样、所在位置），不作判断。"
-    )
+    parser = subparsers.add_parser("extract", description="列出读到的标识、各部分和每个单元格（原样、所在位置），不作判断。")
     parser.add_argument("paths", nargs="+", metavar="路径", help="年报文件、文件夹、zip 压缩包或通配符；- 表示从标准输入读")
     parser.add_argument("--format", default="terminal", metavar="格式", help="terminal（默认）或 json（gouji.report/1，每份年报一行）")
     add_edition_option(parser)
@@ -36,14 +37,10 @@ def add_parser(subparsers: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; the exit status."""
-    from gouji.in_force import prepare_reading
-    from gouji.inputs import find
-
     if chosen.format not in FORMATS:
         raise UsageError(f"没有 {chosen.format} 这种输出格式；可以写 {'、'.join(FORMATS)}{nearest(chosen.format, FORMATS)}")
     in_force = prepare_reading(options_from(chosen))
-    for line in failures_as_lines(in_force.registry):
-        print(line, file=sys.stderr)
+    tell_failures(in_force.registry)
     failures: list[RuleFailure] = list(in_force.registry.failures)
     unread = read = 0
     for found in find(chosen.paths):
@@ -66,8 +63,6 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _json(report: Report) -> Iterator[str]:
-    from gouji.exchange import report_as_data
-
     yield json.dumps(report_as_data(report), ensure_ascii=False)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from gouji.authoring.skeletons import create
 from gouji.cli import status
 from gouji.lean import TYPE_CHECKING, Any
+from gouji.plugins import load_plugins
 
 if TYPE_CHECKING:
     import argparse
@@ -15,15 +17,12 @@ DESCRIPTION = (
 
 def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
-    parser = subparsers.add_parser("new pack", help="新建一个规则集", description=DESCRIPTION)
+    parser = subparsers.add_parser("new pack", description=DESCRIPTION)
     parser.add_argument("name", metavar="名称", help="规则集的编号，小写字母、数字和 -，例如 hubei-wuhan")
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command."""
-    from gouji.authoring.skeletons import create
-    from gouji.plugins import load_plugins
-
     made = create("pack", chosen.name, taken=tuple(load_plugins().rulesets))
     for path in made:
         print(path)

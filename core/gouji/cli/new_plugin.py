@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from gouji.authoring.skeletons import create
 from gouji.cli import status
 from gouji.lean import TYPE_CHECKING, Any
+from gouji.plugins import load_plugins
 
 if TYPE_CHECKING:
     import argparse
@@ -13,15 +15,12 @@ DESCRIPTION = "新建一个插件的文件夹：可以安装的 Python 包，带
 
 def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
-    parser = subparsers.add_parser("new plugin", help="新建一个插件", description=DESCRIPTION)
+    parser = subparsers.add_parser("new plugin", description=DESCRIPTION)
     parser.add_argument("name", metavar="名称", help="插件和规则集的名称，小写字母、数字和 -，例如 gouji-wuhan")
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command."""
-    from gouji.authoring.skeletons import create
-    from gouji.plugins import load_plugins
-
     made = create("plugin", chosen.name, taken=tuple(load_plugins().rulesets))
     for path in made:
         print(path)

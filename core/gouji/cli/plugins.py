@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 from gouji.cli import status
-from gouji.cli.choices import add_plugin_option
+from gouji.cli.choices import add_format_option, add_plugin_option
 from gouji.lean import TYPE_CHECKING, Any
+from gouji.plugins import load_plugins
 
 if TYPE_CHECKING:
     import argparse
@@ -14,17 +15,13 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
-    parser = subparsers.add_parser(
-        "plugins", help="列出插件和它们提供的东西", description="列出插件：名称、版本、来源、提供的东西；出错的写明原因。"
-    )
-    parser.add_argument("--format", choices=("terminal", "json"), default="terminal", metavar="格式", help="terminal（默认）或 json")
+    parser = subparsers.add_parser("plugins", description="列出插件：名称、版本、来源、提供的东西；出错的写明原因。")
+    add_format_option(parser)
     add_plugin_option(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; BROKEN when a plugin failed."""
-    from gouji.plugins import load_plugins
-
     registry = load_plugins(chosen.plugin)
     if chosen.format == "json":
         listed = [

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 from gouji.cli import status
-from gouji.cli.choices import add_rule_options, failures_as_lines, options_from
+from gouji.cli.choices import add_format_option, add_rule_options, options_from, tell_failures
 from gouji.cli.differences import from_national, told
 from gouji.errors import UsageError
 from gouji.finding import LEVEL_NAMES
@@ -30,19 +29,17 @@ def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
     parser = subparsers.add_parser(
         "rules",
-        help="列出规则，或解释一条规则",
         description="列出在用的规则；写出编号则解释这一条：查什么、为什么、依据、对的例子和错的例子。",
     )
     parser.add_argument("id", nargs="*", metavar="编号", help="规则编号（A1）或缺陷编号（G01）")
-    parser.add_argument("--format", choices=("terminal", "json"), default="terminal", metavar="格式", help="terminal（默认）或 json")
+    add_format_option(parser)
     add_rule_options(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; the exit status."""
     in_force = prepare(options_from(chosen))
-    for line in failures_as_lines(in_force.registry):
-        print(line, file=sys.stderr)
+    tell_failures(in_force.registry)
     rules = _chosen(in_force, chosen.id)
     if chosen.format == "json":
         sources = [{"id": id, "version": version} for id, version in in_force.ruleset.sources]

@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 import sys
 
+from gouji.authoring.audit import audit
+from gouji.authoring.audit_map import told
+from gouji.authoring.packs import Own, own_rules
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_format_option, add_pack, failures_as_lines
+from gouji.cli.choices import add_edition_option, add_format_option, add_pack, tell_failures
+from gouji.edition import Edition
+from gouji.in_force import Options, prepare_reading
 from gouji.lean import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,7 +24,7 @@ DESCRIPTION = """在生成的无误年报里逐格加减 1、互换、移行、�
 
 def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
-    parser = subparsers.add_parser("rules audit", help="在生成的年报里放进差错，看规则能不能发现", description=DESCRIPTION)
+    parser = subparsers.add_parser("rules audit", description=DESCRIPTION)
     add_pack(parser)
     add_edition_option(parser)
     add_format_option(parser)
@@ -27,13 +32,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; FOUND when a cell that an equation holds is guarded by nothing."""
-    from gouji.authoring.audit import audit
-    from gouji.authoring.audit_map import told
-    from gouji.authoring.packs import own_rules
-
     own = own_rules(chosen.pack, chosen.plugin)
-    for line in failures_as_lines(own.in_force.registry):
-        print(line, file=sys.stderr)
+    tell_failures(own.in_force.registry)
     edition = _edition(chosen.edition, own)
     found = audit(own.in_force.ruleset.rules, own.in_force.ruleset.tables, edition)
     for rule, error in found.guards.failed.items():
@@ -48,14 +48,12 @@ def run(chosen: argparse.Namespace) -> int:
     return status.FOUND if found.guards.missed else status.CLEAN
 
 
-def _edition(chosen: str | None, own: Any) -> Any:
+def _edition(chosen: str | None, own: Own) -> Edition:
     """The edition named, else the newest for which the ruleset's own rules speak."""
-    editions = own.in_force.editions
     if chosen is not None:
-        from gouji.in_force import Options, prepare_reading
-
         return prepare_reading(Options(edition=chosen)).editions[chosen]
+    newest_first = list(own.in_force.editions.values())[::-1]
     scopes = [rule.editions for rule in own.rules]
     if scopes and all(scopes):
-        return next(edition for edition in reversed(editions.values()) if any(edition.id in scope for scope in scopes))
-    return next(reversed(editions.values()))
+        return next(edition for edition in newest_first if any(edition.id in scope for scope in scopes))
+    return newest_first[0]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 
+from gouji.authoring.lint import lint
+from gouji.authoring.packs import own_rules
+from gouji.authoring.remark import WEIGHTS, WRONG
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_pack, failures_as_lines
+from gouji.cli.choices import add_format_option, add_pack, tell_failures
 from gouji.lean import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,20 +21,15 @@ DESCRIPTION = """查找规则里可疑的地方：写错的词（指出最接近
 
 def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
-    parser = subparsers.add_parser("rules lint", help="查找规则里可疑的地方", description=DESCRIPTION)
+    parser = subparsers.add_parser("rules lint", description=DESCRIPTION)
     add_pack(parser)
     add_format_option(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; FOUND when something is wrong, not merely doubtful."""
-    from gouji.authoring.lint import lint
-    from gouji.authoring.packs import own_rules
-    from gouji.authoring.remark import WEIGHTS, WRONG
-
     own = own_rules(chosen.pack, chosen.plugin)
-    for line in failures_as_lines(own.in_force.registry):
-        print(line, file=sys.stderr)
+    tell_failures(own.in_force.registry)
     remarks = lint(own)
     if chosen.format == "json":
         print(json.dumps({"schema": "gouji.lint/1", "remarks": [remark.as_json() for remark in remarks]}, ensure_ascii=False, indent=1))

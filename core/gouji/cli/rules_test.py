@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from gouji.authoring.packs import own_rules
+from gouji.authoring.trials import Tried, try_cases
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_pack, failures_as_lines
+from gouji.cli.choices import add_format_option, add_pack, tell_failures
 from gouji.lean import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,21 +20,17 @@ DESCRIPTION = """运行规则自带的例子：对的例子应当通过，错的
 
 def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
-    parser = subparsers.add_parser("rules test", help="运行规则自带的例子", description=DESCRIPTION)
+    parser = subparsers.add_parser("rules test", description=DESCRIPTION)
     add_pack(parser)
     add_format_option(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; FOUND when a case came out otherwise or is missing."""
-    from gouji.authoring.packs import own_rules
-    from gouji.authoring.trials import Tried, try_cases
-
     own = own_rules(chosen.pack, chosen.plugin)
-    for line in failures_as_lines(own.in_force.registry):
-        print(line, file=sys.stderr)
+    tell_failures(own.in_force.registry)
     tables, editions = own.in_force.ruleset.tables, own.in_force.editions.values()
-    mine: list[Tried] = [try_cases(rule, editions, tables) for rule in own.rules]
+    mine = [try_cases(rule, editions, tables) for rule in own.rules]
     others = [try_cases(rule, editions, tables) for rule in own.inherited]
     if chosen.format == "json":
         print(
@@ -47,7 +44,7 @@ def run(chosen: argparse.Namespace) -> int:
     return status.CLEAN if all(tried.good for tried in (*mine, *others)) else status.FOUND
 
 
-def _told(name: str, mine: list[Any], others: list[Any]) -> Iterator[str]:
+def _told(name: str, mine: list[Tried], others: list[Tried]) -> Iterator[str]:
     shown = [*mine, *(tried for tried in others if not tried.good)]
     for tried in shown:
         yield from _rule(tried)
@@ -59,22 +56,20 @@ def _told(name: str, mine: list[Any], others: list[Any]) -> Iterator[str]:
         yield f"继承的：{_count(others)}"
 
 
-def _rule(tried: Any) -> Iterator[str]:
+def _rule(tried: Tried) -> Iterator[str]:
     rule = tried.rule
     yield f"{rule.id}  {rule.title}（{rule.place or rule.ruleset}）"
     for problem in tried.missing:
         yield f"  ✗ {problem}"
     for trial in tried.trials:
-        where = f"［{'、'.join(trial.editions)}］" if len(trial.editions) < tried.editions else ""
-        yield f"  {'✗' if trial.wrong else '✓'} {'对' if trial.passes else '错'}的例子{where}  {trial.text}"
+        yield f"  {'✗' if trial.wrong else '✓'} {'对' if trial.passes else '错'}的例子{tried.where(trial)}  {trial.text}"
         if trial.wrong:
             yield f"      {trial.wrong}"
         elif not trial.passes:
             yield f"      报出：{trial.said}"
 
 
-def _count(tried: Iterable[Any]) -> str:
-    listed = list(tried)
-    cases = sum(len(one.trials) for one in listed)
-    bad = sum(bool(trial.wrong) for one in listed for trial in one.trials) + sum(len(one.missing) for one in listed)
-    return f"{len(listed)} 条规则、{cases} 个例子，{f'有 {bad} 处不符' if bad else '都符合预期'}"
+def _count(tried: list[Tried]) -> str:
+    cases = sum(len(one.trials) for one in tried)
+    bad = sum(bool(trial.wrong) for one in tried for trial in one.trials) + sum(len(one.missing) for one in tried)
+    return f"{len(tried)} 条规则、{cases} 个例子，{f'有 {bad} 处不符' if bad else '都符合预期'}"

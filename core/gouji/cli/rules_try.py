@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.api import load
+from gouji.authoring.trial import OUTCOMES, Touched, Trial, try_formula, understood
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_plugin_option
+from gouji.finding import FAILED, NOT_ASSESSED, PASSED
+from gouji.formula.names import BELOW
 from gouji.lean import TYPE_CHECKING, Any
+from gouji.telling import printable
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +23,7 @@ DESCRIPTION = """在一份年报上试一条公式：用中文读一遍，列出
 
 def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
-    parser = subparsers.add_parser("rules try", help="在一份年报上试一条公式", description=DESCRIPTION)
+    parser = subparsers.add_parser("rules try", description=DESCRIPTION)
     parser.add_argument("formula", metavar="公式", help="审核公式，写在引号里：'新收 = 办理总计'")
     parser.add_argument("file", metavar="文件", help="一份年报")
     parser.add_argument("--each", default="", metavar="逐处", help="逐列、逐行或逐格核对：'表三 列'、'表四 行'、'各表 计数格'")
@@ -30,9 +35,6 @@ def add_parser(subparsers: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; FOUND when the formula does not hold somewhere."""
-    from gouji.api import load
-    from gouji.authoring.trial import try_formula, understood
-
     report = load(chosen.file, edition=chosen.edition, plugins=chosen.plugin)
     previous = load(chosen.previous, plugins=chosen.plugin) if chosen.previous else None
     formula = understood(chosen.formula, [report.edition], each=chosen.each, when=chosen.when)
@@ -45,10 +47,7 @@ def run(chosen: argparse.Namespace) -> int:
     return status.FOUND if trial.messages else status.CLEAN
 
 
-def _told(trial: Any) -> Iterator[str]:
-    from gouji.authoring.trial import OUTCOMES
-    from gouji.finding import FAILED, NOT_ASSESSED, PASSED
-
+def _told(trial: Trial) -> Iterator[str]:
     for applied in trial.applied:
         yield f"{OUTCOMES[applied.outcome]}  {applied.text}"
         for name, side in (("左", applied.left), ("右", applied.right)):
@@ -66,13 +65,11 @@ def _told(trial: Any) -> Iterator[str]:
     )
 
 
-def _cell(touched: Any) -> str:
-    from gouji.telling import printable
-
+def _cell(touched: Touched) -> str:
     address = ".".join(touched.key)
     times = f"{touched.coefficient} × " if touched.coefficient else ""
     if touched.cell is None:
-        value = "（要有下级年报）" if touched.scope == "下级" else "（没有这一格）"
+        value = "（要有下级年报）" if touched.scope == BELOW else "（没有这一格）"
     else:
         value = printable(touched.cell.raw).strip() or "（空）"
     place = str(touched.cell.place) if touched.cell is not None else ""
