@@ -181,4 +181,6 @@ def case_words(case: Case) -> str:
 def _case_value(value: object) -> str:
     if isinstance(value, Mapping):
         return "{" + "，".join(f"{name} {_case_value(part)}" for name, part in value.items()) + "}"
+    if isinstance(value, list):
+        return "、".join(map(_case_value, value))
     return "（空）" if value is None or value == "" else str(value)

@@ -1,0 +1,134 @@
+"""A government's tables against those of the reports below it: G1, G2, G5.
+
+The reports at hand may not be all there are, so that only one thing is certain: what stands in them
+cannot be more than what the government tells of its whole area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gouji.lean import NamedTuple
+from gouji.report import Cell, Report
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji_plugins.rules.evidence import doubt_of, filled
+from gouji_plugins.rules.evidence import subject as evidence_of
+
+_BASIS = "《政府信息公开条例》第四十九条第二款：政府年报汇总本行政区域情况"
+_GOVERNMENTS = ("gov.prov", "gov.city", "gov.county")
+_COUNTED = "件"
+_OWN = frozenset({"a20_1.rule"})
+"""Rows that are the government's alone: no department makes 规章, the draft of one is counted above."""
+
+_NAMED = 5
+
+
+class _Sum(NamedTuple):
+    """A cell, what it adds up to below, and the reports that make this up, the largest first."""
+
+    cell: Cell
+    label: str
+    sum: int
+    parts: list[tuple[int, str]]
+
+    @property
+    def gap(self) -> int:
+        """How much the cell is too small, negative where it is larger."""
+        return self.sum - int(self.cell.value or 0)
+
+    def told(self) -> str:
+        named = "、".join(f"{unit}{number}" for number, unit in self.parts[:_NAMED])
+        return f"{self.label}填{self.cell.value}，下级合计{self.sum}（{named}{'等' if len(self.parts) > _NAMED else ''}）"
+
+
+def _sums(report: Report, table: str, below: Sequence[Report]) -> Iterator[_Sum]:
+    """Every cell of a table that can be compared."""
+    for spec, _, cells, _, _ in filled(report):
+        for cell in cells if spec.id == table else ():
+            row = spec.row(cell.row)
+            column = row.column(cell.column) if row and row.id not in _OWN else None
+            if row is None or column is None or column.unit != _COUNTED or not isinstance(cell.value, int):
+                continue
+            same = [(one.cell(cell.table, cell.row, cell.column), one.unit or one.path) for one in below]
+            parts = [(found.value, unit) for found, unit in same if found is not None and isinstance(found.value, int)]
+            if parts:
+                named = sorted((part for part in parts if part[0]), key=lambda part: (-part[0], part[1]))
+                yield _Sum(cell, f"{spec.name}·{row.name}·{column.name}", sum(number for number, _ in parts), named)
+
+
+def _told(subject: Subject, table: str) -> Iterator[Outcome]:
+    """All cells of a table that fall short, as one finding, the one that lacks most first."""
+    sums = list(_sums(subject.report, table, subject.below))
+    if not sums:
+        yield subject.not_assessed("与下级年报没有可比的格")
+    short = sorted((one for one in sums if one.gap > 0), key=lambda one: -one.gap)
+    if not short:
+        return
+    worst = short[0]
+    others = f"；另有{len(short) - 1}格也是这样" if len(short) > 1 else ""
+    yield subject.finding(
+        f"{worst.told()}，少{worst.gap}{others}（按手头{len(subject.below)}份下级年报计算）；请核对是否漏了汇总，或者下级重复统计。",
+        section=subject.edition.table(table).section,
+        cells=[evidence_of(one.cell) for one in short],
+        expected=str(worst.sum),
+        actual=str(worst.cell.value),
+        delta=str(-worst.gap),
+        doubt=doubt_of(one.cell for one in short),
+        key=table,
+    )
+
+
+@rule(
+    "G1",
+    title="申请数少于下级年报之和",
+    level="warning",
+    defect="G13",
+    basis=_BASIS,
+    why="政府年报漏了某个部门、乡镇的申请，总数就会比它们的合计小。下级年报重复列入、转办件重复统计也会这样，属实的请说明。",
+    levels=_GOVERNMENTS,
+    family="below",
+    passes=[Case({"级别": "gov.county", "表三.新收.自然人": 5, "下级": [{"表三.新收.自然人": 2}, {"表三.新收.自然人": 3}]})],
+    fails=[
+        Case({"级别": "gov.county", "表三.新收.自然人": 4, "下级": [{"表三.新收.自然人": 2}, {"表三.新收.自然人": 3}]}, "下级合计5"),
+        Case({"级别": "gov.city", "表三.予以公开.商业企业": 0, "下级": {"表三.予以公开.商业企业": 1}}, "少1"),
+    ],
+)
+def requests(subject: Subject) -> Iterator[Outcome]:
+    """表三."""
+    return _told(subject, "t3")
+
+
+@rule(
+    "G2",
+    title="规范性文件、许可、处罚数少于下级年报之和",
+    level="warning",
+    defect="G13",
+    basis=_BASIS,
+    why="政府年报漏了某个部门、乡镇的数，就会比它们的合计小。联合发文、相对集中行政许可权的划转会重复计数，属实的请说明。",
+    levels=_GOVERNMENTS,
+    family="below",
+    passes=[
+        Case({"级别": "gov.county", "表二.行政许可.处理决定": 9, "下级": [{"表二.行政许可.处理决定": 4}, {"表二.行政许可.处理决定": 5}]})
+    ],
+    fails=[Case({"级别": "gov.county", "表二.行政处罚.处理决定": 8, "下级": {"表二.行政处罚.处理决定": 9}}, "少1")],
+)
+def published(subject: Subject) -> Iterator[Outcome]:
+    """表二, but for what is counted in 项 or 万元, which does not add up."""
+    return _told(subject, "t2")
+
+
+@rule(
+    "G5",
+    title="复议诉讼数少于下级年报之和",
+    level="warning",
+    defect="G13",
+    basis=_BASIS,
+    why="政府年报漏了某个部门、乡镇的案件，就会比它们的合计小。共同被告、复议机关与原机关同为被告的案件会重复计入下级，属实的请说明。",
+    levels=_GOVERNMENTS,
+    family="below",
+    passes=[Case({"级别": "gov.city", "表四.行政复议.结果维持": 1, "下级": {"表四.行政复议.结果维持": 1}})],
+    fails=[Case({"级别": "gov.city", "表四.行政复议.结果维持": 0, "下级": {"表四.行政复议.结果维持": 1}}, "下级合计1")],
+)
+def disputes(subject: Subject) -> Iterator[Outcome]:
+    """表四."""
+    return _told(subject, "t4")
