@@ -14,6 +14,7 @@ from gouji.data import editions
 from gouji.dated import day
 from gouji.document import NOWHERE, Paragraph
 from gouji.edition import Edition
+from gouji.errors import described
 from gouji.finding import Finding, NotAssessed
 from gouji.formula.names import BELOW, PREVIOUS, Each, parse_each
 from gouji.formula.syntax import FormulaError
@@ -144,7 +145,7 @@ def _run_one(rule: Rule, edition: Edition, year: int, case: Case, passes: bool, 
         outcomes = list(rule.check(Subject(rule, given.report, rule.parameters, tables, given.previous, given.below)))
     # Rules written in Python are other people's code: one that fails is told, and the others go on.
     except Exception as error:
-        return Outcome(rule.id, edition.id, passes, case, (), (), f"运行时出错：{type(error).__name__}: {error}")
+        return Outcome(rule.id, edition.id, passes, case, (), (), f"运行时出错：{described(error)}")
     findings = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
     hindered = [outcome for outcome in outcomes if isinstance(outcome, NotAssessed)]
     return Outcome(

@@ -10,8 +10,9 @@ GoujiError
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
+
+from gouji.width import width
 
 
 class GoujiError(Exception):
@@ -39,8 +40,7 @@ class Problem:
             return ""
         shown = self.source.replace("\t", " ")[:200]
         before = shown[: self.column - 1]
-        width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in before)
-        return f"    {shown}\n    {' ' * width}^"
+        return f"    {shown}\n    {' ' * width(before)}^"
 
 
 class ConfigError(GoujiError):
@@ -73,6 +73,11 @@ class PluginError(GoujiError):
     def __init__(self, plugin: str, message: str) -> None:
         super().__init__(message)
         self.plugin = plugin
+
+
+def described(error: BaseException) -> str:
+    """What a program that failed says of it, with the kind of error: `KeyError: 'unit'`."""
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
 def reason(error: OSError) -> str:

@@ -17,7 +17,7 @@ from gouji import hooks
 from gouji.catalogue import Given, recall, remember
 from gouji.code_state import changes
 from gouji.digest import blake2b
-from gouji.errors import UsageError
+from gouji.errors import UsageError, described
 from gouji.finding import RuleFailure
 from gouji.hooks import Kind, Loader, Output, RulesetFile
 from gouji.lean import Any, NamedTuple, dataclass
@@ -156,7 +156,7 @@ def _take(host: Host, candidate: _Candidate, taken: dict[str, dict[str, Any]], k
             return Plugin(candidate.name, version, candidate.origin, (), f"无法加载：超过 {PLUGIN_SECONDS} 秒，已停下"), []
         # A plugin may raise anything, SystemExit included, while it is imported; it must not end the run.
         except (Exception, SystemExit) as error:
-            return Plugin(candidate.name, version, candidate.origin, (), f"无法加载：{_said(error)}"), []
+            return Plugin(candidate.name, version, candidate.origin, (), f"无法加载：{described(error)}"), []
         version = version or str(getattr(module, "__version__", ""))
     given: Given = []
     for hook, thing in known:
@@ -178,7 +178,7 @@ def _handed_over(implemented: Mapping[str, Callable[[], Any]], errors: list[str]
             try:
                 given += [(hook, thing) for thing in implemented[hook]()]
             except (Exception, SystemExit) as error:
-                errors.append(f"{hook} 出错：{_said(error)}")
+                errors.append(f"{hook} 出错：{described(error)}")
     return given
 
 
@@ -264,7 +264,3 @@ def _asked(extra: Iterable[str]) -> Iterator[_Candidate]:
             if missing:
                 raise UsageError(f"--plugin：找不到模块 {target}；单个文件请写出 .py 结尾的路径")
         yield _Candidate(target, "", ORIGIN_ASKED, target)
-
-
-def _said(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

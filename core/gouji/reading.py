@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from gouji.data import editions as shipped
 from gouji.document import Document, Source
 from gouji.edition import Edition
-from gouji.errors import PluginError, UnreadableError
+from gouji.errors import PluginError, UnreadableError, described
 from gouji.finding import RuleFailure
 from gouji.hooks import Loader
 from gouji.lean import NamedTuple
@@ -67,8 +67,7 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
             raise UnreadableError(f"读了 {LOADER_SECONDS} 秒没有读完，不像一份年报；请只保留年报正文后再检查") from None
         raise PluginError(who, f"超过 {LOADER_SECONDS} 秒没有读完，已停下") from None
     except (Exception, SystemExit) as error:
-        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        raise PluginError(who, said) from error
+        raise PluginError(who, described(error)) from error
 
 
 def _of_edition(report: Report, edition: str | None) -> Report:
@@ -87,7 +86,7 @@ def _surest(source: Source, loaders: Mapping[str, Loader]) -> tuple[Loader | Non
         try:
             sure = loader.sniff(source)
         except (Exception, SystemExit) as error:
-            failures.append(RuleFailure(f"读取程序 {loader.id}", source.path, f"{type(error).__name__}: {error}"))
+            failures.append(RuleFailure(f"读取程序 {loader.id}", source.path, described(error)))
             continue
         if sure > sureness:
             best, sureness = loader, sure

@@ -9,7 +9,8 @@ from gouji.data import editions
 from gouji.exchange import report_as_data
 from gouji.run import Display, run
 from gouji.sample import balanced
-from gouji_plugins.outputs.lines import cut, fold, pad, width
+from gouji.width import cut, pad, width
+from gouji_plugins.outputs.lines import fold
 from gouji_plugins.outputs.terminal import write
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from gouji.authoring.audit import TITLES, Audit, Tally
 from gouji.authoring.guards import STEPS, Guards
 from gouji.edition import TableBlock, TableSpec
+from gouji.width import pad, width
 
 MOST_RULES = 4
 """Rules named for one fault or row; of more the number is told."""
@@ -34,7 +34,7 @@ def _fault(tally: Tally) -> str:
         rules = "见看守图"
     else:
         rules = _some([rule for rule, _ in tally.rules.most_common()]) or ("没有一条" if tally.tried else "这些年报里放不进")
-    return f"{_padded(TITLES[tally.kind], 30)}{tally.tried:>4}  {tally.noticed:>4}  {rules}"
+    return f"{pad(TITLES[tally.kind], 30)}{tally.tried:>4}  {tally.noticed:>4}  {rules}"
 
 
 def _table(table: TableSpec, guards: Guards) -> Iterator[str]:
@@ -44,17 +44,18 @@ def _table(table: TableSpec, guards: Guards) -> Iterator[str]:
 
 
 def _block(table: TableSpec, block: TableBlock, guards: Guards) -> Iterator[str]:
-    widths = [max(_width(column.name), 3) + 2 for column in block.columns]
-    stub = max(_width(row.name) for row in block.rows) + 4
-    stub = max(stub, _width(block.caption) + 2)
-    yield _padded(block.caption, stub) + "".join(_right(column.name, width) for column, width in zip(block.columns, widths, strict=True))
+    widths = [max(width(column.name), 3) + 2 for column in block.columns]
+    stub = max(width(row.name) for row in block.rows) + 4
+    stub = max(stub, width(block.caption) + 2)
+    heads = [pad(column.name, space, right=True) for column, space in zip(block.columns, widths, strict=True)]
+    yield pad(block.caption, stub) + "".join(heads)
     for row in block.rows:
         if not row.data:
             continue
         found = [guards.rules[table.id, row.id, column.id] for column in row.columns]
-        cells = "".join(_right(str(len(rules)) if rules else "·", width) for rules, width in zip(found, widths, strict=True))
+        cells = [pad(str(len(rules)) if rules else "·", space, right=True) for rules, space in zip(found, widths, strict=True)]
         names = _some(sorted(set().union(*found)))
-        yield f"{_padded(f'  {row.name}', stub)}{cells}   {names}".rstrip()
+        yield f"{pad(f'  {row.name}', stub)}{''.join(cells)}   {names}".rstrip()
 
 
 def _summary(audit: Audit) -> Iterator[str]:
@@ -73,15 +74,3 @@ def _summary(audit: Audit) -> Iterator[str]:
 def _some(names: Iterable[str]) -> str:
     listed = list(names)
     return "、".join(listed[:MOST_RULES]) + (f" 等 {len(listed)} 条" if len(listed) > MOST_RULES else "")
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * max(0, width - _width(text))
-
-
-def _right(text: str, width: int) -> str:
-    return " " * max(0, width - _width(text)) + text

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gouji.edition import Edition
+from gouji.errors import described
 from gouji.finding import Finding
 from gouji.formula import Formula
 from gouji.formula.names import Key
@@ -135,7 +136,7 @@ class Judges:
                 findings = [outcome for outcome in rule.check(subject) if isinstance(outcome, Finding)]
             # A rule that fails on a mutated report is told; the audit goes on with the others.
             except Exception as error:
-                self.failed.setdefault(rule.id, f"{type(error).__name__}: {error}")
+                self.failed.setdefault(rule.id, described(error))
                 continue
             for finding in findings:
                 yield rule.id, finding.fingerprint(report)

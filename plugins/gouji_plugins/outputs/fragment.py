@@ -9,7 +9,8 @@ from gouji.edition import Row, TableSpec
 from gouji.finding import SUBJECT, Finding
 from gouji.report import NUMBER, Report
 from gouji.telling import cell_shown
-from gouji_plugins.outputs.lines import Line, cut, pad, width
+from gouji.width import cut, pad, width
+from gouji_plugins.outputs.lines import Line
 
 MOST_ROWS = 8
 """Rows drawn before those that hold nothing but zeros are left out (and counted)."""

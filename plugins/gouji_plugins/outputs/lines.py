@@ -1,9 +1,8 @@
-"""Lines of styled pieces, laid out by display width: a Chinese character is two columns wide."""
+"""Lines of styled pieces, folded by display width."""
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
+from gouji.width import wide, width
 
 Piece = tuple[str, str]
 """A text and the name of its style, "" for plain."""
@@ -12,38 +11,6 @@ Line = list[Piece]
 
 _NO_START = frozenset("，。、；：？！）〕】》”’…％%),.;:?!]}")
 _NO_END = frozenset("（〔【《“‘([{")
-
-
-@lru_cache(4096)
-def _wide(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def width(text: str) -> int:
-    """Columns the text takes up."""
-    return len(text) if text.isascii() else sum(map(_wide, text))
-
-
-def pad(text: str, columns: int, *, right: bool = False) -> str:
-    """The text filled up to this many columns; a longer one stays as it is."""
-    space = " " * max(columns - width(text), 0)
-    return space + text if right else text + space
-
-
-def cut(text: str, columns: int) -> str:
-    """The text within this many columns, with … where something was cut off."""
-    if width(text) <= columns:
-        return text
-    kept = ""
-    used = 1
-    for character in text:
-        used += _wide(character)
-        if used > columns:
-            break
-        kept += character
-    return kept + "…"
 
 
 def fold(line: Line, columns: int | None, hang: int) -> list[Line]:
@@ -68,9 +35,9 @@ def _breaks(text: str, columns: int, hang: int) -> list[int]:
     offsets: list[int] = []
     start = at = used = 0
     while at < len(text):
-        wide = _wide(text[at])
-        if used + wide <= columns or at == start:
-            used += wide
+        taken = wide(text[at])
+        if used + taken <= columns or at == start:
+            used += taken
             at += 1
             continue
         end = at

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from gouji.scoring import Cost, Mark
 from gouji.telling import printable
-from gouji_plugins.outputs.lines import Line, pad, width
+from gouji.width import pad, width
+from gouji_plugins.outputs.lines import Line
 
 NAME = 24
 """Columns a name takes at least."""
@@ -63,5 +64,5 @@ def _cost(cost: Cost, names: int) -> tuple[Line, int]:
     return line, names + 10
 
 
-def _written(points: Decimal | None) -> str:
-    return "" if points is None else f"{points.normalize():f}"
+def _written(points: Decimal) -> str:
+    return f"{points.normalize():f}"

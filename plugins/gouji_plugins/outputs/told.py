@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from gouji.finding import LEVEL_NAMES, LEVELS, Finding, Result
-from gouji.joints import Joint
+from gouji.finding import LEVEL_NAMES, LEVELS, SUBJECT, Finding, Result
+from gouji.joints import Joints
 from gouji.lean import TYPE_CHECKING
 from gouji.run import Run
 from gouji.telling import (
@@ -20,8 +20,9 @@ from gouji.telling import (
     report_name,
     source_place,
 )
+from gouji.width import pad
 from gouji_plugins.outputs.fragment import fragment
-from gouji_plugins.outputs.lines import Line, fold, pad
+from gouji_plugins.outputs.lines import Line, fold
 
 if TYPE_CHECKING:
     from gouji.scoring import Scorecard
@@ -78,18 +79,13 @@ def _report(result: Result, *, quiet: bool, verbose: bool) -> Iterator[tuple[Lin
         for words in hindrances(result.not_assessed):
             yield [("  ◌ 无法核对  ", "dim"), (words, "dim")], 14
         if verbose:
+            from gouji.prose import uncompared
+
             for note in report.notes:
                 yield [("  · 读取说明  ", "dim"), (printable(note), "dim")], 14
-            for words in _uncompared(result):
+            for words in uncompared(report):
                 yield [("  · 未比对    ", "dim"), (printable(words), "dim")], 14
     yield [], 0
-
-
-def _uncompared(result: Result) -> list[str]:
-    """The numbers of the text that were not held against the tables."""
-    from gouji.prose import uncompared
-
-    return uncompared(result.report)
 
 
 def _finding(finding: Finding, result: Result) -> Iterator[tuple[Line, int]]:
@@ -106,7 +102,7 @@ def _finding(finding: Finding, result: Result) -> Iterator[tuple[Line, int]]:
         INDENT + 2,
     )
     margin = " " * (INDENT + 2)
-    if finding.equations or any(cell.role != "subject" for cell in finding.cells) or len(finding.cells) == 1:
+    if finding.equations or any(cell.role != SUBJECT for cell in finding.cells) or len(finding.cells) == 1:
         for line in fragment(report, finding):
             yield [(margin + "│ ", "dim"), *line], INDENT + 4
     for words in correction_words(report.edition, finding, MOST_CORRECTIONS):
@@ -127,8 +123,7 @@ def _detail(name: str, words: str) -> tuple[Line, int]:
     return [(" " * (INDENT + 2) + label + "  ", "dim"), (words, "")], INDENT + 12
 
 
-def _corpus(joints: Iterable[Joint]) -> Iterator[tuple[Line, int]]:
-    joints = list(joints)
+def _corpus(joints: Joints) -> Iterator[tuple[Line, int]]:
     if not joints:
         return
     yield [("几份年报之间", "title")], 2
