@@ -60,14 +60,16 @@ def _below(folder: str, skipped: frozenset[str]) -> Iterator[str]:
                     if entry.name not in skipped and entry.name != "__pycache__":
                         stack.append(entry.path)
                 elif entry.name.endswith(_ENDINGS):
-                    stat = entry.stat()
-                    yield f"{entry.path}\0{stat.st_size}\0{stat.st_mtime_ns}"
+                    yield _told(entry.path, entry.stat())
         skipped = frozenset()
 
 
 def _state(path: str) -> str:
     try:
-        stat = os.stat(path)
+        return _told(path, os.stat(path))
     except OSError:
         return path
-    return f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}"
+
+
+def _told(path: str, status: os.stat_result) -> str:
+    return f"{path}\0{status.st_size}\0{status.st_mtime_ns}"

@@ -19,6 +19,8 @@ DEEPEST = 20
 MOST_NODES = 100_000
 """Bytes, levels of nesting and values of one file; more is refused."""
 
+NO_ANCHORS = "不支持锚点和引用（& 和 *），请把内容写全"
+
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
@@ -135,62 +137,99 @@ _PARSER_WORDS = (
 
 
 def _build(events: Any, refused: Any) -> Marked:
-    from ruamel.yaml.events import AliasEvent, DocumentStartEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
+    from ruamel.yaml.events import (
+        AliasEvent,
+        DocumentStartEvent,
+        MappingEndEvent,
+        MappingStartEvent,
+        ScalarEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+    )
 
-    root: Marked | None = None
-    open_nodes: list[Marked] = []
-    pending: list[tuple[str, int, int] | None] = []
-    count = documents = 0
+    builder = _Builder(refused)
+    documents = 0
     for event in events:
         kind = type(event)
-        if kind is ScalarEvent or kind is SequenceStartEvent or kind is MappingStartEvent or kind is AliasEvent:
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
-            count += 1
-            if count > MOST_NODES:
-                raise refused(f"文件里的值超过 {MOST_NODES} 个，请拆成几个文件", line, column)
-            if kind is AliasEvent or event.anchor is not None:
-                raise refused("不支持锚点和引用（& 和 *），请把内容写全", line, column)
-            if event.tag is not None:
-                raise refused(f"不支持类型标记 {event.tag}", line, column)
-            parent = open_nodes[-1] if open_nodes else None
-            if parent is not None and isinstance(parent.value, dict) and pending[-1] is None:
-                if kind is not ScalarEvent:
-                    raise refused("键名必须是一个词", line, column)
-                if event.value in parent.value:
-                    raise refused(
-                        f"“{event.value}”写了两次，第一次在第{parent.keys[event.value][0]}行{_forgotten(event.value)}", line, column
-                    )
-                pending[-1] = (intern(event.value), line, column)
-                continue
-            if kind is ScalarEvent:
-                node = _scalar(event, line, column)
-            else:
-                if len(open_nodes) >= DEEPEST:
-                    raise refused(f"嵌套超过 {DEEPEST} 层", line, column)
-                node = Marked([] if kind is SequenceStartEvent else {}, line, column)
-            if parent is None:
-                root = node
-            elif isinstance(parent.value, list):
-                parent.value.append(node)
-            elif pending[-1] is not None:
-                key, *place = pending[-1]
-                parent.value[key] = node
-                parent.keys[key] = (place[0], place[1])
-                pending[-1] = None
-            if kind is not ScalarEvent:
-                open_nodes.append(node)
-                pending.append(None)
+        if kind is ScalarEvent:
+            builder.take(event, _scalar(event))
+        elif kind is SequenceStartEvent:
+            builder.take(event, Marked([], *_place(event)))
+        elif kind is MappingStartEvent:
+            builder.take(event, Marked({}, *_place(event)))
+        elif kind is SequenceEndEvent or kind is MappingEndEvent:
+            builder.close()
+        elif kind is AliasEvent:
+            raise refused(NO_ANCHORS, *_place(event))
         elif kind is DocumentStartEvent:
             documents += 1
             if documents > 1:
                 raise refused("一个文件只能有一份内容，请去掉“---”", event.start_mark.line + 1, 1)
-        elif open_nodes and kind.__name__ in ("SequenceEndEvent", "MappingEndEvent"):
-            open_nodes.pop()
-            pending.pop()
-    return root or Marked(None, 1, 1)
+    return builder.root or Marked(None, 1, 1)
 
 
-def _scalar(event: Any, line: int, column: int) -> Marked:
+class _Builder:
+    """Puts values where they belong, one after the other; `root` is the first of them."""
+
+    def __init__(self, refused: Any) -> None:
+        self.root: Marked | None = None
+        self._refused = refused
+        self._count = 0
+        self._open: list[Marked] = []
+        self._keys: list[tuple[str, tuple[int, int]] | None] = []  # of each open mapping the key that waits for its value
+
+    def take(self, event: Any, node: Marked) -> None:
+        """A key, a scalar, or a list or mapping that begins here."""
+        place = _place(event)
+        self._count += 1
+        if self._count > MOST_NODES:
+            raise self._refused(f"文件里的值超过 {MOST_NODES} 个，请拆成几个文件", *place)
+        if event.anchor is not None:
+            raise self._refused(NO_ANCHORS, *place)
+        if event.tag is not None:
+            raise self._refused(f"不支持类型标记 {event.tag}", *place)
+        parent = self._open[-1] if self._open else None
+        container = isinstance(node.value, list | dict)
+        if parent is not None and isinstance(parent.value, dict) and self._keys[-1] is None:
+            if container:
+                raise self._refused("键名必须是一个词", *place)
+            self._keys[-1] = self._key(event.value, place, parent), place
+            return
+        if container and len(self._open) >= DEEPEST:
+            raise self._refused(f"嵌套超过 {DEEPEST} 层", *place)
+        self._put(node, parent)
+        if container:
+            self._open.append(node)
+            self._keys.append(None)
+
+    def close(self) -> None:
+        """The end of the last list or mapping."""
+        self._open.pop()
+        self._keys.pop()
+
+    def _key(self, word: str, place: tuple[int, int], parent: Marked) -> str:
+        if word in parent.value:
+            first = parent.keys[word][0]
+            raise self._refused(f"“{word}”写了两次，第一次在第{first}行{_forgotten(word)}", *place)
+        return intern(word)
+
+    def _put(self, node: Marked, parent: Marked | None) -> None:
+        if parent is None:
+            self.root = node
+        elif isinstance(parent.value, list):
+            parent.value.append(node)
+        elif waiting := self._keys[-1]:
+            key, place = waiting
+            parent.value[key], parent.keys[key] = node, place
+            self._keys[-1] = None
+
+
+def _place(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _scalar(event: Any) -> Marked:
+    line, column = _place(event)
     text: str = intern(event.value)  # the same word often stands in a file, and is then kept once
     if not event.implicit[0]:  # quoted, folded or literal: a text
         return Marked(text, line, column + 1, text, event.style in "'\"")

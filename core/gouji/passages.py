@@ -53,23 +53,21 @@ def _found(report: Report, name: str) -> list[Passage] | None:
     if name in SECTIONS:
         section = report.sections.get(SECTIONS[name])
         return None if section is None else [Passage(line.text, line.place, section.id) for line in section.lines]
-    match name:
-        case "标题":
-            title = report.facts.get("title")
-            return None if title is None else [Passage(str(title.value), title.place)]
-        case "引言":
-            return [Passage(line.text, line.place) for line in report.intro]
-        case "落款":
-            return [Passage(line.text, line.place) for line in report.tail]
-        case "部分标题":
-            return [Passage(heading.raw, heading.place, heading.sections[0] if heading.sections else None) for heading in report.headings]
-        case "表格标签":
-            return _labels(report)
-        case "正文":
-            return _prose(report)
-        case _:
-            parts = [passages(report, part) or [] for part in (TITLE, HEADINGS, PROSE, LABELS)]
-            return [passage for part in parts for passage in part]
+    if name == TITLE:
+        title = report.facts.get("title")
+        return None if title is None else [Passage(str(title.value), title.place)]
+    if name == INTRO:
+        return [Passage(line.text, line.place) for line in report.intro]
+    if name == TAIL:
+        return [Passage(line.text, line.place) for line in report.tail]
+    if name == HEADINGS:
+        return [Passage(heading.raw, heading.place, heading.sections[0] if heading.sections else None) for heading in report.headings]
+    if name == LABELS:
+        return _labels(report)
+    if name == PROSE:
+        return _prose(report)
+    parts = [passages(report, part) or [] for part in (TITLE, HEADINGS, PROSE, LABELS)]
+    return [passage for part in parts for passage in part]
 
 
 def place_of(report: Report, name: str) -> tuple[Place, str | None]:

@@ -18,13 +18,13 @@ from gouji.exchange.writing import SCHEMA
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.recognise.levels import level_of
 from gouji.report import ACCEPTED, EXACT, Fact, Heading, Report, Section
+from gouji.telling import LEVELS_OF_GOVERNMENT
 from gouji.text import bare
 
 if TYPE_CHECKING:
     from typing import NoReturn
 
 FACTS = ("title", "unit", "level", "year", "published", "period", "signed")
-LEVELS = frozenset({"gov.prov", "gov.city", "gov.county", "office", "dept", "town", "street", "zone", "central"})
 
 
 def report_from_data(data: Any, *, path: str, editions: Mapping[str, Edition]) -> Report:
@@ -121,8 +121,8 @@ def _value(name: str, value: Any) -> Any:
         return text(value, "period")
     if name in ("published", "signed"):
         return _date(value, name)
-    if name == "level" and value not in LEVELS:
-        _unknown("level", value, sorted(LEVELS))
+    if name == "level" and value not in LEVELS_OF_GOVERNMENT:
+        _unknown("level", value, LEVELS_OF_GOVERNMENT)
     return text(value, name)
 
 

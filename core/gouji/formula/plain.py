@@ -8,7 +8,7 @@ from gouji.edition import Edition
 from gouji.formula.instances import PlainInstance, family, resolved, terms_of
 from gouji.formula.names import parse_each
 from gouji.formula.syntax import FormulaError, parse
-from gouji.formula.wording import check_template
+from gouji.formula.wording import PLACEHOLDERS, check_template
 from gouji.lean import Any
 
 
@@ -39,7 +39,7 @@ def plain_formula(
     _refuse_idle(everything)
     if message:
         names = dict.fromkeys(term[2] for instance in everything for comparison in instance[2] for term in terms_of(comparison))
-        _part("message", lambda template: check_template(template, list(names)), message)
+        _part("message", lambda template: check_template(template, [*PLACEHOLDERS, *names]), message)
     return {"text": text, "each": each, "when": when, "message": message, "family": family(everything), "instances": instances}
 
 

@@ -104,12 +104,11 @@ def shown(where: str, comparison: tuple[Any, ...], values: Sequence[Number]) -> 
     return f"{prefix}{left} {SYMBOLS[comparison[2]]} {right}"
 
 
-def check_template(template: str, names: Sequence[str]) -> None:
-    """Refuses a message with a placeholder that is neither general nor a name of the formula."""
+def check_template(template: str, known: Sequence[str]) -> None:
+    """Refuses a message with a placeholder that is none of those known. Raises FormulaError."""
     for found in _PLACEHOLDER.finditer(template):
-        if found[1] not in PLACEHOLDERS and found[1] not in names:
-            known = "、".join([*PLACEHOLDERS, *names])
-            raise FormulaError(f"message 里没有“{{{found[1]}}}”，可以用的有：{known}", found.start())
+        if found[1] not in known:
+            raise FormulaError(f"message 里没有“{found[0]}”，可以用的有：{'、'.join(known)}", found.start())
 
 
 def filled(template: str, words: Mapping[str, str]) -> str:

@@ -51,12 +51,14 @@ def pattern(name: str, text: Any) -> Alternatives:
 
 def template(parameters: dict[str, Any], known: tuple[str, ...]) -> str:
     """The author's own message, its placeholders checked."""
-    import re
+    from gouji.formula.syntax import FormulaError
+    from gouji.formula.wording import check_template
 
     written: str = parameters["message"]
-    for found in re.finditer(r"\{([^{}]*)\}", written):
-        if found[1] not in known:
-            raise ParameterError("message", f"message 里没有“{found[0]}”，可以用的有：{'、'.join(known)}", found.start())
+    try:
+        check_template(written, known)
+    except FormulaError as error:
+        raise ParameterError("message", str(error), error.offset) from None
     return written
 
 
