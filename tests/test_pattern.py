@@ -57,6 +57,18 @@ def test_what_is_refused(text: str):
         parse(text)
 
 
+@pytest.mark.parametrize(("text", "sign"), [(r"(下一步|今后)\d+件", r"\d"), ("受理.*件", ".*"), ("第[一二]+条", "[一二]+")])
+def test_a_regular_expression_is_said_to_be_none_of_ours(text: str, sign: str):
+    with pytest.raises(PatternError) as refused:
+        parse(text)
+    assert f"“{sign}”是正则表达式的写法" in str(refused.value) and refused.value.offset == text.index(sign)
+
+
+@pytest.mark.parametrize("text", ["国办公开办函[2021]30号", "(一)主动公开", "网址www.gov.cn"])
+def test_brackets_and_dots_of_documents_are_plain_words(text: str):
+    assert list(hits(parse(text), text))
+
+
 def test_no_pattern_makes_a_search_slow():
     begin = time.perf_counter()
     assert not list(hits(parse("一…一…一…一…一…乙"), "一" * 200_000))

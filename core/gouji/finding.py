@@ -5,7 +5,8 @@ from __future__ import annotations
 from gouji.digest import blake2b
 from gouji.document import NOWHERE, Place
 from gouji.lean import Any, NamedTuple, dataclass
-from gouji.report import Report
+from gouji.report import Cell, Report
+from gouji.values import written
 
 ERROR = "error"
 WARNING = "warning"
@@ -32,6 +33,11 @@ class CellEvidence(NamedTuple):
     value: str | None
     role: str
     place: Place = NOWHERE
+
+    @classmethod
+    def of(cls, cell: Cell, role: str = SUBJECT) -> CellEvidence:
+        """A cell of a report as evidence; its value is null unless it is a number."""
+        return cls(*cell.key, None if cell.value is None else written(cell.value), role, cell.place)
 
     def as_json(self) -> dict[str, Any]:
         """The contract's form of a cell."""

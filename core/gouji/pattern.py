@@ -24,6 +24,8 @@ Alternatives = tuple[tuple[tuple[str, ...], ...], ...]
 
 _GAP = re.compile(r"…+|\.{3,}")
 _SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;]?")
+_REGULAR = re.compile(r"\\\w|\.[*+?]|\[[^\[\]]+\][*+?{]|\(\?")
+"""Signs of a regular expression, which no report has among its words."""
 _ENDS = re.compile(r"[。！？；!?;\n]")
 # Possessive: a number is taken whole and never given back, so that no pattern can backtrack.
 _NUMBER = r"(?:[0-9][0-9,.]{0,15}+|[〇零一二两三四五六七八九十百千万亿]{1,12}+)"
@@ -48,6 +50,8 @@ def parse(text: str) -> Alternatives:
     """Understands a pattern. Raises PatternError, with the place, where it makes no sense."""
     if len(text) > LONGEST:
         raise PatternError(f"词语有 {len(text)} 个字符，超过 {LONGEST} 个的上限")
+    if regular := _REGULAR.search(text):
+        raise PatternError(f"“{regular[0]}”是正则表达式的写法；这里写原文的词，… 是中间隔着别的字，# 是一个数", regular.start())
     found: list[tuple[tuple[str, ...], ...]] = []
     offset = 0
     for alternative in re.split(r"[|｜]", text):

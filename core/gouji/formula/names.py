@@ -18,6 +18,7 @@ from gouji.text import squeeze
 PREVIOUS, BELOW = "上年", "下级"
 AXES = ("列", "行", "格", "计数格", "增减格", "金额格")
 ALL_TABLES = "各表"
+_OTHER_WORDS = {"去年": PREVIOUS, "上一年": PREVIOUS, "上年度": PREVIOUS, "上一年度": PREVIOUS, "下属": BELOW, "下级单位": BELOW}
 _CELL_TYPES = {"格": ("int", "signed", "money"), "计数格": ("int",), "增减格": ("signed",), "金额格": ("money",)}
 
 Key = tuple[str, str, str]
@@ -126,6 +127,8 @@ def _narrowed(each: Each, table: TableSpec) -> tuple[TableBlock | None, tuple[Ro
 def cells_of(name: Name, context: Context, edition: Edition) -> list[Found]:
     """The cells a name means, several only inside 合计( ). Raises FormulaError, with the place."""
     parts, scope = name.parts, ""
+    if len(parts) > 1 and parts[0] in _OTHER_WORDS:
+        raise FormulaError(f"“{parts[0]}”请写 {_OTHER_WORDS[parts[0]]}", name.offset)
     if len(parts) > 1 and parts[0] in (PREVIOUS, BELOW):
         scope, parts = parts[0], parts[1:]
     if scope == BELOW and not name.sum:

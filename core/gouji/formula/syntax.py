@@ -23,7 +23,8 @@ LONGEST = 400
 DEEPEST = 12
 """Characters of a formula, and levels of parentheses in it; more is refused."""
 
-RELATIONS = {"=": "=", "==": "=", "≠": "≠", "!=": "≠", "<>": "≠", "≤": "≤", "<=": "≤", "≥": "≥", ">=": "≥", "<": "<", ">": ">"}
+RELATIONS = {"=": "=", "≠": "≠", "<": "<", ">": ">", "≤": "≤", "≥": "≥"}
+RELATIONS |= {"==": "=", "!=": "≠", "<>": "≠", "<=": "≤", "=<": "≤", ">=": "≥", "=>": "≥"}
 IN_WORDS = {"等于": "=", "不等于": "≠", "小于": "<", "大于": ">", "不大于": "≤", "不超过": "≤", "不小于": "≥", "不少于": "≥"}
 """How relations are said, for whoever writes them so."""
 
@@ -33,7 +34,7 @@ SUM, SELF = "合计", "本格"
 _NARROW = str.maketrans("＝＋－−–＊·＜＞！（），．／＂“”「」", '=+---*.<>!(),./"""""')
 _TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<and>且)|(?P<tolerance>误差)"
-    r"|(?P<relation>==|!=|<>|<=|>=|[=≠≤≥<>])|(?P<sign>[-+×*().,])"
+    r"|(?P<relation>==|!=|<>|[<>]=|=[<>]|[=≠≤≥<>])|(?P<sign>[-+×*().,])"
     r'|"(?P<quoted>[^"]*)"|(?P<word>(?:(?!且|误差)\w)+)'
 )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.finding import CellEvidence
 from gouji.report import NUMBER, Cell, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji.values import written
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import doubt_of, plain_number
-from gouji_plugins.rules.evidence import subject as evidence_of
 from gouji_plugins.rules.wording import words
 
 _FEE = ("t2", "a20_8.fee", "amt")
@@ -59,7 +59,7 @@ def magnitude(subject: Subject) -> Iterator[Outcome]:
         section="s2",
         quote=cell.raw.strip(),
         place=cell.place,
-        cells=[evidence_of(cell)],
+        cells=[CellEvidence.of(cell)],
         actual=written(cell.value),
         doubt=doubt_of([cell]),
     )
@@ -101,7 +101,7 @@ def unit_unknown(subject: Subject) -> Iterator[Outcome]:
         section="s2",
         quote=cell.raw.strip(),
         place=cell.place,
-        cells=[evidence_of(cell)],
+        cells=[CellEvidence.of(cell)],
         actual=written(cell.value),
         doubt=doubt_of([cell]),
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gouji.finding import WARNING
+from gouji.finding import WARNING, CellEvidence
 from gouji.report import NUMBER, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.values import written
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import doubt_of
-from gouji_plugins.rules.evidence import subject as evidence_of
 
 # Units whose daily work is permits or penalties; bodies that only serve or train are not among them.
 _ENFORCING = re.compile(
@@ -44,7 +43,7 @@ def all_zero(subject: Subject) -> Iterator[Outcome]:
             section="s2",
             quote=label.raw.strip() if label else "",
             place=label.place if label else cells[0].place,
-            cells=[evidence_of(cell) for cell in cells],
+            cells=[CellEvidence.of(cell) for cell in cells],
             actual="0",
         )
 
@@ -86,7 +85,7 @@ def without_authority(subject: Subject) -> Iterator[Outcome]:
         section="s2",
         quote=cells[0].raw.strip(),
         place=cells[0].place,
-        cells=[evidence_of(cell) for cell in cells],
+        cells=[CellEvidence.of(cell) for cell in cells],
         expected="0",
         actual=written(cells[0].value),
         doubt=doubt_of(cells),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.edition import TableSpec
-from gouji.finding import READING, SOURCE, WARNING
+from gouji.finding import READING, SOURCE, WARNING, CellEvidence
 from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji.values import is_value
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import Filled, absent, addresses, filled, row_found, row_label
-from gouji_plugins.rules.evidence import subject as evidence_of
 from gouji_plugins.rules.wording import listed
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
@@ -169,5 +168,5 @@ def _moved(subject: Subject, found: Filled) -> Iterator[Outcome]:
             section=spec.section,
             quote=cell.raw.strip(),
             place=cell.place,
-            cells=[evidence_of(cell)],
+            cells=[CellEvidence.of(cell)],
         )

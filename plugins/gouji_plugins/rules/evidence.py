@@ -13,16 +13,9 @@ from gouji.lean import NamedTuple
 from gouji.once import once
 from gouji.report import NUMBER, Cell, Report, Table
 from gouji.text import squeeze
-from gouji.values import written
 
 LITTLE = 50
 """Characters of prose below which a document has tables only."""
-
-
-def subject(cell: Cell) -> CellEvidence:
-    """A cell as the one a finding is about; its value is null unless it is a number."""
-    value = None if cell.value is None else written(cell.value)
-    return CellEvidence(cell.table, cell.row, cell.column, value, SUBJECT, cell.place)
 
 
 def absent(table: str, keys: Iterable[tuple[str, str]]) -> tuple[CellEvidence, ...]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from gouji.dated import in_force
+from gouji.finding import CellEvidence
 from gouji.report import NUMBER, Cell, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import doubt_of
-from gouji_plugins.rules.evidence import subject as evidence_of
 from gouji_plugins.rules.wording import has, passages, sentences, words
 from gouji_plugins.rules.years import data_year
 
@@ -113,7 +113,7 @@ def unpaid_unreported(subject: Subject) -> Iterator[Outcome]:
         section="s6",
         quote=section.lines[0].text.strip()[:40] if section and section.lines else "",
         place=section.heading.place if section else cell.place,
-        cells=[evidence_of(cell)],
+        cells=[CellEvidence.of(cell)],
         doubt=doubt_of([cell]),
         key="fee",
     )

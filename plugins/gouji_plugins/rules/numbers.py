@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gouji.edition import TableSpec
+from gouji.finding import CellEvidence
 from gouji.once import once
 from gouji.report import BLANK, NUMBER, PLACEHOLDER, TEXT, Cell
 from gouji.rule import Case, Outcome, Subject, rule
@@ -15,7 +16,6 @@ from gouji_plugins.rules import examples
 from gouji_plugins.rules.amounts import in_yuan
 from gouji_plugins.rules.columns import moved_rows
 from gouji_plugins.rules.evidence import Filled, doubt_of, filled, plain_number, row_label
-from gouji_plugins.rules.evidence import subject as evidence_of
 from gouji_plugins.rules.wording import listed, shortened
 
 _FILL = "各地编制通知的通行要求：没有发生的填0，不留空格"
@@ -97,7 +97,7 @@ def blank(subject: Subject) -> Iterator[Outcome]:
             section=spec.section,
             quote=next((cell.raw.strip() for cell in empty if cell.raw.strip()), ""),
             place=empty[0].place,
-            cells=[evidence_of(cell) for cell in empty],
+            cells=[CellEvidence.of(cell) for cell in empty],
             expected="0",
             doubt=doubt_of(empty),
         )
@@ -134,7 +134,7 @@ def only_total(subject: Subject) -> Iterator[Outcome]:
             section=spec.section,
             quote=totals[0].raw.strip(),
             place=totals[0].place,
-            cells=[evidence_of(cell) for cell in parts],
+            cells=[CellEvidence.of(cell) for cell in parts],
             doubt=doubt_of(parts),
         )
 
@@ -186,7 +186,7 @@ def words_in_cell(subject: Subject) -> Iterator[Outcome]:
                 section=spec.section,
                 quote=first.raw.strip(),
                 place=first.place,
-                cells=[evidence_of(cell) for cell in cells],
+                cells=[CellEvidence.of(cell) for cell in cells],
                 expected=written(first.value) if first.value is not None else None,
                 actual=first.raw.strip(),
                 doubt=doubt_of(cells),
@@ -226,7 +226,7 @@ def impossible(subject: Subject) -> Iterator[Outcome]:
                     section=spec.section,
                     quote=cell.raw.strip(),
                     place=cell.place,
-                    cells=[evidence_of(cell)],
+                    cells=[CellEvidence.of(cell)],
                     expected="0或正整数" if kind != "money" else "0或正数",
                     actual=written(value),
                     doubt=doubt_of([cell]),

@@ -75,7 +75,7 @@ def nothing_written(subject: Subject) -> Check:
 
 def evidence(cells: Iterable[Cell]) -> list[CellEvidence]:
     """Cells as what a statement of the text is held against."""
-    return [CellEvidence(*cell.key, None if cell.value is None else written(cell.value), RIGHT, cell.place) for cell in cells]
+    return [CellEvidence.of(cell, RIGHT) for cell in cells]
 
 
 def plain(value: Decimal) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gouji.finding import CellEvidence
 from gouji.lean import NamedTuple
 from gouji.report import Cell, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules.evidence import doubt_of, filled
-from gouji_plugins.rules.evidence import subject as evidence_of
 
 _BASIS = "《政府信息公开条例》第四十九条第二款：政府年报汇总本行政区域情况"
 _GOVERNMENTS = ("gov.prov", "gov.city", "gov.county")
@@ -69,7 +69,7 @@ def _told(subject: Subject, table: str) -> Iterator[Outcome]:
     yield subject.finding(
         f"{worst.told()}，少{worst.gap}{others}（按手头{len(subject.below)}份下级年报计算）；请核对是否漏了汇总，或者下级重复统计。",
         section=subject.edition.table(table).section,
-        cells=[evidence_of(one.cell) for one in short],
+        cells=[CellEvidence.of(one.cell) for one in short],
         expected=str(worst.sum),
         actual=str(worst.cell.value),
         delta=str(-worst.gap),
