@@ -29,6 +29,19 @@ def test_title_unit_and_year(read, title, unit, year):
     assert (report.unit, report.year) == (unit, year)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["临江县水利局2023年政府信息公开工作年", "度报告"],
+        ["临江县水利局2023年政府信息公开工作年度", "报告"],
+        ["临江县水利局政府信息公开工作年度", "报告（2023年）"],
+        ["临江县水利局政府信息公开工作年度报告", "（2023年）"],
+    ],
+)
+def test_a_title_that_ends_in_the_next_line(read, title):
+    assert read(whole(title=title)).value("title") == "".join(title)
+
+
 def test_unit_from_the_prose_when_the_title_has_none(read):
     report = read(
         whole(

@@ -55,6 +55,13 @@ def test_labels_broken_over_lines(read):
     assert set(report.tables["t3"].columns) >= {"main.biz", "main.ngo"}
 
 
+def test_the_lower_half_of_a_row_two_rows_high_is_no_row(read):
+    table = [*TABLE_2[0][:4], ["^"] * 4, *TABLE_2[0][4:]]
+    report = read(whole(s2=["二、主动公开政府信息情况", table]))
+    assert report.tables["t2"].extras == ()
+    assert len(report.tables["t2"].cells) == 10
+
+
 def test_misspelt_row_is_placed_and_said(read):
     lines = [line.replace("三类内部事务", "三类内容事务") for line in table_3_lines()]
     report = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]))

@@ -174,6 +174,8 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
         state.header.settle(columns)
         start = -1 if line.ragged else state.header.start
     labels, values = _split_row(tokens, start)
+    if state.body and not any(token.text.strip() and not token.carried for token in tokens) and any(is_value(v.text) for v in values):
+        return True  # the rest of a row that is two rows high
     if start < 0 and (behind := _behind_label(state, table, labels, len(tokens))):
         labels, values = list(tokens[:behind]), list(tokens[behind:])
     label, match = None, None

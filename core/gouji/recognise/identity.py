@@ -16,9 +16,8 @@ from gouji.recognise.naming import ORGAN, self_named
 from gouji.report import Fact
 from gouji.text import fold, squeeze
 
-_TITLE = re.compile(
-    r"(?:政府|政务)?信息公开(?:工作)?(?:的)?.{0,10}?(?:年度报告|年报|报告|总结)(?:\(.{0,12}\))?$|(?:政府|政务)信息公开工作?年(?:度)?$"
-)
+_CUT_OFF = r"(?:政府|政务)信息公开工作?年(?:度)?$"
+_TITLE = re.compile(rf"(?:政府|政务)?信息公开(?:工作)?(?:的)?.{{0,10}}?(?:年度报告|年报|报告|总结)(?:\(.{{0,12}}\))?$|{_CUT_OFF}")
 _STRONG_TITLE = re.compile(r"政府信息公开工作?年度报告")
 _TITLE_END = "工作年度报告"
 _NOT_TITLE = re.compile(
@@ -98,11 +97,17 @@ def find_title(lines: Sequence[tuple[int, Paragraph]], said: Callable[[], str] =
         if len(text) > 70 or is_furniture(text):
             continue
         if is_title(text):
-            first, whole = index, text
+            first, last, whole = index, index, text
             above = lines[position - 1][1].text.strip() if position else ""
             if above and _completes(above, text, said):
                 first, whole = lines[position - 1][0], above + text
-            found.append((_title_weight(whole, paragraph), Title(whole, first, index, paragraph)))
+            below = lines[position + 1][1].text.strip() if position + 1 < count else ""
+            unfinished = re.search(_CUT_OFF, fold(squeeze(text))) or (
+                _YEAR_WORD.fullmatch(fold(squeeze(below))) and not years(squeeze(whole))
+            )
+            if unfinished and is_title(whole + below):
+                last, whole = lines[position + 1][0], whole + below
+            found.append((_title_weight(whole, paragraph), Title(whole, first, last, paragraph)))
             continue
         for extra in (1, 2):
             if position + extra >= count or len(text) > 40:
