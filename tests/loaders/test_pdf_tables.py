@@ -254,6 +254,27 @@ def test_the_next_label_below_the_break_starts_its_own_cell() -> None:
     assert [row[0].text for row in grids(document)[0].rows] == ["（四）", "（四）", "（五）", "（五）"]
 
 
+def test_a_page_on_which_a_merged_label_has_no_line_of_its_own_is_still_of_the_table() -> None:
+    def between(canvas: Canvas) -> None:
+        line(canvas, 60, 70, 60, 140)  # the sides of the label's cell, touching nothing
+        table(canvas, 70, [["3.丙", "3"], ["4.丁", "4"]], [110, 260, 340])
+
+    document = load(
+        made(
+            lambda canvas: merged_label(canvas, 600, "（四）", [["1.甲", "1"], ["2.乙", "2"]]),
+            between,
+            lambda canvas: merged_label(canvas, 70, "（五）", [["1.戊", "5"]]),
+        )
+    )
+    assert [[row[0].text, row[1].text] for row in grids(document)[0].rows] == [
+        ["（四）", "1.甲"],
+        ["（四）", "2.乙"],
+        ["（四）", "3.丙"],
+        ["（四）", "4.丁"],
+        ["（五）", "1.戊"],
+    ]
+
+
 # no ruling lines -----------------------------------------------------------------------------------
 
 

@@ -26,15 +26,41 @@ _ENUMERATOR = re.compile(
 def may_continue(first: Table, second: Table) -> bool:
     """Whether two tables could be parts of one, judged by their edges alone."""
     left, right = second.xs[0] - first.xs[0], second.xs[-1] - first.xs[-1]
-    if abs(left) <= EDGE and abs(right) <= EDGE:
+    if (abs(left) <= EDGE and abs(right) <= EDGE) or _lacks_labels(first, second):
         return True
     if abs(left - right) > EDGE or len(first.xs) != len(second.xs):  # pages with a gutter shift the table as a whole
         return False
     return all(abs(b - a - left) <= COLUMN for a, b in zip(first.xs, second.xs, strict=True))
 
 
+def _lacks_labels(first: Table, second: Table) -> int:
+    """How many columns on the left the second part lacks, being like the first otherwise: browsers draw the
+    cell of a label that goes on and on as two long lines, which touch nothing on the pages between."""
+    missing = sum(x < second.xs[0] - COLUMN for x in first.xs)
+    if abs(second.xs[-1] - first.xs[-1]) > EDGE or all(piece.right != missing for piece in first.row(first.rows - 1)):
+        return 0
+    rest = first.xs[missing:]
+    return missing if _among(rest, second.xs) or _among(second.xs, rest) else 0
+
+
+def _among(xs: list[float], others: list[float]) -> bool:
+    """Whether every one of these column lines is one of the others."""
+    return all(min(abs(x - other) for other in others) <= COLUMN for x in xs)
+
+
+def _with_labels(first: Table, second: Table, missing: int) -> Table:
+    """The second part with the columns it lacks, their labels going on from the row above."""
+    for piece in second.pieces:
+        piece.left, piece.right = piece.left + missing, piece.right + missing
+    labels = [piece for piece in first.row(first.rows - 1) if piece.right <= missing]
+    blank = [Piece(0, second.rows, piece.left, piece.right, "", second.page) for piece in labels]
+    return Table(second.page, second.top, second.bottom, first.xs[:missing] + second.xs, second.rows, blank + second.pieces)
+
+
 def joined(first: Table, second: Table) -> Table:
     """The whole table. Takes both parts over: neither is to be used afterwards."""
+    if missing := _lacks_labels(first, second):
+        second = _with_labels(first, second, missing)
     xs = _align(first, second)
     header = _repeated_header(first, second)
     pieces = list(first.pieces)
