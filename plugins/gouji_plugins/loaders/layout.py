@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from gouji.document import NO_CELL, Block, Grid, GridCell, Paragraph, Place
 from gouji.errors import UnreadableError
-from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, is_prose, split
+from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, is_prose, paragraphs, split
 
 MAX_POSITIONS = 500_000
 """Positions of one grid, rows × columns, beyond which a table is refused."""
@@ -75,9 +75,7 @@ class _Composer:
 
     def _paragraphs(self, line: Line) -> Iterator[Paragraph]:
         self.paragraphs += 1
-        for text in line.text.split("\n"):
-            if text and not text.isspace():
-                yield Paragraph(text, Place(paragraph=self.paragraphs), line.heading)
+        return paragraphs(line.text, Place(paragraph=self.paragraphs), line.heading)
 
     def _table(self, table: RawTable) -> Iterator[Block]:
         self.tables += 1
@@ -98,9 +96,7 @@ class _Composer:
 def _prose(rows: Sequence[Row], part: Part) -> Iterator[Paragraph]:
     for index in range(part.start, part.stop):
         for cell in beginning(rows, index):
-            for text in cell.text.split("\n"):
-                if text and not text.isspace():
-                    yield Paragraph(text, cell.place)
+            yield from paragraphs(cell.text, cell.place)
 
 
 def _nested(cell: RawCell) -> Iterator[RawTable]:

@@ -8,9 +8,9 @@ only the shape of a row, its frame and the look of a Chinese heading (二、…)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from gouji.document import GridCell
+from gouji.document import GridCell, Paragraph, Place
 from gouji.lean import NamedTuple
 
 Row = Sequence[tuple[int, GridCell]]
@@ -52,6 +52,13 @@ def beginning(rows: Sequence[Row], index: int) -> list[GridCell]:
     """The cells with text of one row that do not reach into it from above."""
     above = {id(cell) for _, cell in rows[index - 1]} if index else set()
     return [cell for _, cell in rows[index] if id(cell) not in above]
+
+
+def paragraphs(text: str, place: Place, heading: int = 0) -> Iterator[Paragraph]:
+    """A paragraph for each line of a text that says something."""
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            yield Paragraph(line, place, heading)
 
 
 def is_prose(row: Row, width: int) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime
 import io
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
+from gouji.document import Block, Document, Grid, GridCell, Place, Source
 from gouji.errors import UnreadableError
-from gouji.lean import TYPE_CHECKING, Any
-from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, split
+from gouji.lean import TYPE_CHECKING, Any, NamedTuple
+from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, paragraphs, split
 from gouji_plugins.loaders.package import OLE_MAGIC, core_properties, open_package
 from gouji_plugins.loaders.sheet_marks import Marks, Position, sheet_marks
 
@@ -34,6 +34,15 @@ UNCACHED = "公式没有缓存的计算结果，请在 Excel 中打开并保存�
 DAMAGED = "工作簿已损坏或不是 Excel 文件，请用 Excel 或 WPS 打开并另存为 .xlsx 后再检查。"
 
 
+class _Told(NamedTuple):
+    """What python-calamine does not tell of a file; `merges` and `marks` by the names of its sheets."""
+
+    meta: Mapping[str, str] = {}
+    images: int = 0
+    merges: Mapping[str, list[Merge]] = {}
+    marks: Mapping[str, Marks] = {}
+
+
 def read_workbook(source: Source) -> Document:
     """Reads every worksheet, hidden ones only where the others hold no table.
 
@@ -41,55 +50,32 @@ def read_workbook(source: Source) -> Document:
     """
     import python_calamine
 
-    notes: list[str] = []
-    marks: dict[str, Marks] = {}
-    merges: dict[str, list[Merge]] = {}
-    skipped: set[str] = set()
-    meta: Mapping[str, str] = {}
-    furniture: list[str] = []
-    images = 0
-    if source.data.startswith(b"PK"):
-        package = open_package(source.data)
-        meta = core_properties(package)
-        images = sum(name.startswith(("xl/media/", "pictures/")) for name in package.names)
-        if "content.xml" in package:
-            from gouji_plugins.loaders.ods import ods_sheets
-
-            for name, (ranges, positions) in ods_sheets(package).items():
-                merges[name] = ranges
-                if positions > MAX_POSITIONS:  # calamine unfolds every sheet of an .ods when it opens it
-                    raise UnreadableError(f"工作表“{name}”的范围大得反常，没有读取；请删去多余的行和列后再检查。")
-        else:
-            marks = dict(sheet_marks(package))
-            skipped = {name for name, mark in marks.items() if mark.size > MAX_POSITIONS}
-    elif source.data.startswith(OLE_MAGIC):
-        from gouji_plugins.loaders.biff import plausible_dimensions
-
-        if not plausible_dimensions(source.data):
-            raise UnreadableError(DAMAGED)
+    told = _told(source.data)
     blocks: list[Block] = []
+    notes: list[str] = []
+    furniture: list[str] = []
     partial = False
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data)) as workbook:
             sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet]
             hidden = {sheet.name for sheet in sheets if sheet.visible is not python_calamine.SheetVisibleEnum.Visible}
-            for sheet in sorted(sheets, key=lambda sheet: sheet.name in hidden):
-                if sheet.name in hidden and any(isinstance(block, Grid) for block in blocks):
+            for name in sorted((sheet.name for sheet in sheets), key=hidden.__contains__):
+                if name in hidden and any(isinstance(block, Grid) for block in blocks):
                     # Drafts and last year's figures; they must not stand in for what the reader sees.
-                    notes.append(f"工作表“{sheet.name}”是隐藏的，没有读取。")
+                    notes.append(f"工作表“{name}”是隐藏的，没有读取。")
                     continue
-                read = workbook.get_sheet_by_name(sheet.name) if sheet.name not in skipped else None
+                marks = told.marks.get(name, Marks())
+                read = workbook.get_sheet_by_name(name) if marks.size <= MAX_POSITIONS else None
                 if read is None or read.height * read.width > MAX_POSITIONS:
-                    notes.append(f"工作表“{sheet.name}”的范围大得反常，没有读取；请删去多余的行和列。")
+                    notes.append(f"工作表“{name}”的范围大得反常，没有读取；请删去多余的行和列。")
                     partial = True
                     continue
-                marked = marks.get(sheet.name, Marks())
                 values = read.to_python()
                 if values and read.start is not None:
-                    ranges = merges.get(sheet.name) or read.merged_cell_ranges or []
-                    blocks.extend(_sheet(_Sheet(sheet.name, values, read.start, ranges, marked), read.start[0], marked, furniture))
-                if values or marked.uncached:
-                    notes.extend(_notes(sheet.name, sheet.name in hidden, values, read.start, marked))
+                    merges = told.merges.get(name) or read.merged_cell_ranges or []
+                    blocks.extend(_Sheet(name, values, read.start, merges, marks).blocks(furniture))
+                if values or marks.uncached:
+                    notes.extend(_notes(name, name in hidden, values, read.start, marks))
     except python_calamine.PasswordError as error:
         raise UnreadableError("文件设有打开密码，无法读取；请取消密码后再检查。") from error
     except BaseException as error:
@@ -97,9 +83,29 @@ def read_workbook(source: Source) -> Document:
         if isinstance(error, python_calamine.CalamineError) or type(error).__name__ == "PanicException":
             raise UnreadableError(DAMAGED) from error
         raise
-    return Document(
-        blocks=tuple(blocks), format="xlsx", meta=meta, images=images, notes=tuple(notes), furniture=tuple(furniture), partial=partial
-    )
+    return Document(tuple(blocks), "xlsx", told.meta, tuple(furniture), images=told.images, notes=tuple(notes), partial=partial)
+
+
+def _told(data: bytes) -> _Told:
+    """Looks into a file before calamine does. Raises UnreadableError for what calamine must not be given."""
+    if data.startswith(OLE_MAGIC):
+        from gouji_plugins.loaders.biff import plausible_dimensions
+
+        if not plausible_dimensions(data):
+            raise UnreadableError(DAMAGED)
+    if not data.startswith(b"PK"):
+        return _Told()
+    package = open_package(data)
+    told = _Told(core_properties(package), sum(name.startswith(("xl/media/", "pictures/")) for name in package.names))
+    if "content.xml" not in package:
+        return told._replace(marks=dict(sheet_marks(package)))
+    from gouji_plugins.loaders.ods import ods_sheets
+
+    sheets = ods_sheets(package)
+    for name, (_, positions) in sheets.items():
+        if positions > MAX_POSITIONS:  # calamine unfolds every sheet of an .ods when it opens it
+            raise UnreadableError(f"工作表“{name}”的范围大得反常，没有读取；请删去多余的行和列后再检查。")
+    return told._replace(merges={name: merges for name, (merges, _) in sheets.items()})
 
 
 def _notes(name: str, hidden: bool, values: list[list[Any]], start: Position | None, marks: Marks) -> Iterator[str]:
@@ -115,31 +121,8 @@ def _notes(name: str, hidden: bool, values: list[list[Any]], start: Position | N
         yield f"工作表“{name}”有 {len(marks.uncached)} 个{UNCACHED}。"
 
 
-def _sheet(sheet: _Sheet, top: int, marks: Marks, furniture: list[str]) -> Iterator[Block]:
-    """The blocks of one worksheet, whose filled part begins in row `top`. What somebody wrote beside
-    a table goes to `furniture`, and so does a mere number beside words."""
-    beside = sheet.take_beside()
-    contents = [filled(sorted(row.items())) for row in sheet.rows]
-    for part in split(contents, _framed(contents, marks.ruled, top)):
-        if part.table:
-            yield sheet.grid(part)
-        for index in range(part.start, part.stop):
-            aside = beside.get(index, [])
-            words = [] if part.table else [cell for cell in aside if any(map(str.isalpha, cell.text))]
-            furniture.extend(cell.text for cell in aside if cell not in words)
-            if not part.table:
-                yield from _lines((*beginning(contents, index), *words))
-
-
-def _lines(cells: Iterable[GridCell]) -> Iterator[Paragraph]:
-    for cell in cells:
-        for text in cell.text.split("\n"):
-            if text and not text.isspace():
-                yield Paragraph(text, cell.place)
-
-
 class _Sheet:
-    """A worksheet while it is cut up: `rows` holds the filled and the merged cells of each row by column.
+    """A worksheet while it is cut up: `_rows` holds the filled and the merged cells of each row by column.
 
     Rows count from where the filled part begins, and so do columns, without the hidden ones, which
     would shift every number of a row. Blank cells are made only where a table needs them: most of a
@@ -161,23 +144,23 @@ class _Sheet:
         height = max(height, min(max(marks.ruled, default=-1) + 1 - self._top, height + MAX_BLANK_ROWS))
         self._letters = [column_letters(column) for column in self._columns]
         self._numbers = [str(self._top + row + 1) for row in range(height)]
-        self.rows: list[dict[int, GridCell]] = [{} for _ in range(height)]
+        self._rows: list[dict[int, GridCell]] = [{} for _ in range(height)]
         for r, c, stop_row, stop_column, from_column in _areas(merges, self._top, self._columns, height):
-            if c in self.rows[r]:
+            if c in self._rows[r]:
                 continue
             line = values[r] if r < len(values) else []
             value = line[from_column - left] if 0 <= from_column - left < len(line) else ""
             cell = self._cell(r, c, value, stop_row - r, stop_column - c)
-            for row in self.rows[r:stop_row]:
+            for row in self._rows[r:stop_row]:
                 for column in range(c, stop_column):
                     row.setdefault(column, cell)
-        for r, (line, row) in enumerate(zip(shown, self.rows, strict=False)):
+        for r, (line, row) in enumerate(zip(shown, self._rows, strict=False)):
             for c, value in enumerate(line):
                 if value != "" and c not in row:
                     row[c] = self._cell(r, c, value)
         for r, c in bare:
-            if c < len(self._columns) and c not in self.rows[r]:
-                self.rows[r][c] = self._cell(r, c, "")
+            if c < len(self._columns) and c not in self._rows[r]:
+                self._rows[r][c] = self._cell(r, c, "")
 
     def _cell(self, r: int, c: int, value: Any, rows: int = 1, columns: int = 1) -> GridCell:
         text, note = value if isinstance(value, str) else value_text(value), ""
@@ -187,27 +170,43 @@ class _Sheet:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return GridCell(text, Place(None, None, self._name, self._letters[c] + self._numbers[r]), rows, columns, note)
 
-    def take_beside(self) -> dict[int, list[GridCell]]:
+    def blocks(self, furniture: list[str]) -> Iterator[Block]:
+        """The tables and the prose. What somebody wrote beside a table goes to `furniture`, and so
+        does a mere number beside words."""
+        beside = self._take_beside()
+        contents = [filled(sorted(row.items())) for row in self._rows]
+        for part in split(contents, _framed(contents, self._marks.ruled, self._top)):
+            if part.table:
+                yield self._grid(part)
+            for index in range(part.start, part.stop):
+                aside = beside.get(index, [])
+                words = [] if part.table else [cell for cell in aside if any(map(str.isalpha, cell.text))]
+                furniture.extend(cell.text for cell in aside if cell not in words)
+                if not part.table:
+                    for cell in (*beginning(contents, index), *words):
+                        yield from paragraphs(cell.text, cell.place)
+
+    def _take_beside(self) -> dict[int, list[GridCell]]:
         """Takes out the cells in few rows behind a column that is empty in all rows that hang together, and returns them by row."""
         taken: dict[int, list[GridCell]] = {}
         start = 0
-        for stop in (*(index for index, row in enumerate(self.rows) if not row), len(self.rows)):
-            used = _used(self.rows[start:stop])
+        for stop in (*(index for index, row in enumerate(self._rows) if not row), len(self._rows)):
+            used = _used(self._rows[start:stop])
             gap = next((column for column in range(min(used), max(used)) if column not in used), None) if used else None
             if gap is not None:
-                beyond = {index: sorted(column for column in self.rows[index] if column > gap) for index in range(start, stop)}
+                beyond = {index: sorted(column for column in self._rows[index] if column > gap) for index in range(start, stop)}
                 if _FEW * sum(map(bool, beyond.values())) < stop - start:
-                    taken.update({index: [self.rows[index].pop(column) for column in columns] for index, columns in beyond.items()})
+                    taken.update({index: [self._rows[index].pop(column) for column in columns] for index, columns in beyond.items()})
             start = stop + 1
         return taken
 
-    def grid(self, part: Part) -> Grid:
+    def _grid(self, part: Part) -> Grid:
         """A table with all its cells, in the columns it really uses."""
-        used = _used(self.rows[part.start : part.stop])
+        used = _used(self._rows[part.start : part.stop])
         columns = range(min(used), max(used) + 1)
         rows = []
         for r in range(part.start, part.stop):
-            row = self.rows[r]
+            row = self._rows[r]
             rows.append(tuple([row.get(c) or self._cell(r, c, "") for c in columns]))
         return Grid(tuple(rows), Place(sheet=self._name, cell=self._letters[columns.start] + self._numbers[part.start]))
 
