@@ -10,7 +10,7 @@ from functools import lru_cache
 from gouji.report import BLANK, NUMBER, PLACEHOLDER, TEXT
 
 PLACEHOLDERS = frozenset(
-    {"/", "\\", "|", "*", "无", "空", "暂无", "不适用", "没有", "N/A", "n/a", "NA", "未填", "…", "...", "······", "〇〇"}
+    {"/", "\\", "|", "*", "无", "空", "暂无", "不适用", "没有", "N/A", "n/a", "NA", "未填", "...", "......", "······", "〇〇"}
 )
 _DASHES = re.compile(r"[-—–−‐‑‒―─_~～ー]+")
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff\x00-\x1f\x7f]+")
