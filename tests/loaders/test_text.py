@@ -66,6 +66,29 @@ def test_a_markdown_table_loses_its_rule_and_its_escapes() -> None:
     assert [getattr(block, "heading", None) for block in document.blocks] == [2, None]
 
 
+def test_a_dash_in_every_cell_is_a_row_and_no_rule() -> None:
+    assert shape(read("| 结果维持 | 总计 |\n|---|---|\n| —— | —— |\n")) == [[["结果维持", "总计"], ["——", "——"]]]
+
+
+def test_merged_cells_written_out_are_one_cell_again() -> None:
+    lines = [
+        "| （勾稽） | （勾稽） | 申请人情况 | 申请人情况 | 申请人情况 |",
+        "| （勾稽） | （勾稽） | 自然人 | 企业 | 总计 |",
+        "| 结果 | 公开 | 1 | 1 | 1 |",
+        "| 结果 | 不公开 | 1 | 1 |  |",
+        "| 许可 | 决定 | 决定 | 决定 | 决定 |",
+        "| 许可 | 7 | 7 | 7 | 7 |",
+    ]
+    [grid] = read("\n".join(lines)).blocks
+    assert isinstance(grid, Grid)
+    assert not grid.ragged
+    spans = [[(cell.text, cell.rowspan, cell.colspan) for cell in grid.distinct(row)] for row in range(6)]
+    assert spans[0] == [("（勾稽）", 2, 2), ("申请人情况", 1, 3)]
+    assert spans[2] == [("结果", 2, 1), ("公开", 1, 1), ("1", 1, 1), ("1", 1, 1), ("1", 1, 1)]
+    assert spans[3][0] == spans[2][0]
+    assert spans[4:] == [[("许可", 2, 1), ("决定", 1, 4)], [("许可", 2, 1), ("7", 1, 4)]]
+
+
 def test_a_box_drawn_with_lines_is_a_table() -> None:
     assert shape(read("┌──┬──┐\n│规章│ 0 │\n├──┼──┤\n│处罚│ 5 │\n└──┴──┘")) == [[["规章", "0"], ["处罚", "5"]]]
 

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from gouji.document import Grid, GridCell, Place
 from gouji.lean import NamedTuple
+from gouji_plugins.loaders.repeated import is_repeated, unrepeated
 
 _PIPES = "|｜│┃"
 _SPLIT = re.compile(rf"(?<!\\)[{_PIPES}]")
 _RULE = re.compile(rf"[\s{_PIPES}:：\-—–=+┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛]*")
+_NONE_EACH = re.compile(rf"[\s{_PIPES}]*——(?:\s*[{_PIPES}]\s*——)+[\s{_PIPES}]*")
 _VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?%?|[/—-])"
 _ALIGNED = re.compile(rf"(?:(?P<label>(?:\d{{1,2}}\s*[.、．)）])?[^\d]{{1,60}}?)\s+)?(?P<values>{_VALUE}(?:\s+{_VALUE})+)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -75,7 +77,10 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
 
 
 def grid(rows: Sequence[Row], places: Sequence[Place]) -> Grid:
-    """The ragged grid of a run, each row at its place, cells counted by columns."""
+    """The grid of a run, each row at its place, cells counted by columns: ragged, unless merged cells
+    are written out and so tell the columns."""
+    if is_repeated([row.cells for row in rows]):
+        return unrepeated([[re.sub(_BREAK, "\n", text) for text in row.cells] for row in rows], places)
     cells = tuple(
         tuple(GridCell(re.sub(_BREAK, "\n", text), place._replace(column=column)) for column, text in enumerate(row.cells, 1))
         for row, place in zip(rows, places, strict=True)
@@ -95,9 +100,10 @@ def alone(line: str) -> str:
 def is_separator(line: str) -> bool:
     """Whether a line only separates: a lone pipe, or a rule of dashes with pipes or crossings.
 
-    Two pipes and more with nothing between them are a row of empty cells.
+    Two pipes and more with nothing between them are a row of empty cells, and a dash of the usual
+    length in every cell is a row of signs for "none".
     """
-    if not _RULE.fullmatch(line):
+    if not _RULE.fullmatch(line) or _NONE_EACH.fullmatch(line):
         return False
     text = line.strip()
     return text in _PIPES or (bool(re.search(r"[-—–=─━]{2}", text)) and bool(re.search(rf"[{_PIPES}+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛]", text)))

@@ -1,0 +1,61 @@
+"""Tables in text whose merged cells are written out at every position they cover, as converters do.
+
+`| 申请人情况 | 申请人情况 | 申请人情况 |` is one cell over three columns, and a number said twice
+below one such cell is one number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gouji.document import Grid, GridCell, Place
+from gouji.values import is_value
+
+
+@dataclass(slots=True)
+class _Area:
+    text: str
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+def is_repeated(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows of one width hold words that stand three times side by side."""
+    if len({len(row) for row in rows}) != 1:
+        return False
+    return any(a == b == c and _is_words(a) for row in rows for (a, b), (_, c) in pairwise(pairwise(row)))
+
+
+def unrepeated(rows: Sequence[Sequence[str]], places: Sequence[Place]) -> Grid:
+    """The grid of such rows, each row at its place, with its merged cells made one again."""
+    areas: list[list[_Area]] = []
+    for number, row in enumerate(rows):
+        above = areas[-1] if areas else []
+        line: list[_Area] = []
+        for column, text in enumerate(row):
+            before, over = line[-1] if line else None, above[column] if above else None
+            words = _is_words(text)
+            if before is not None and before.text == text and (words or (over is not None and over is above[column - 1])):
+                line.append(before)
+                before.right = max(before.right, column + 1)
+            elif over is not None and words and over.text == text and over.left == column:
+                line.append(over)
+                over.bottom = number + 1
+            else:
+                line.append(_Area(text, number, number + 1, column, column + 1))
+        areas.append(line)
+    cells = {
+        id(area): GridCell(area.text, places[area.top]._replace(column=area.left + 1), area.bottom - area.top, area.right - area.left)
+        for line in areas
+        for area in line
+    }
+    return Grid(tuple(tuple(cells[id(area)] for area in line) for line in areas), places[0])
+
+
+def _is_words(text: str) -> bool:
+    """Whether a text is a label: a number may well stand in several cells beside each other."""
+    return not text.isascii() and not is_value(text)
