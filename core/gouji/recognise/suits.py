@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from gouji.document import NOWHERE
 from gouji.edition import TableSpec
+from gouji.lean import NamedTuple
 from gouji.recognise.blanks import begins_only
 from gouji.recognise.pieces import Pieces
 from gouji.recognise.placing import Placer, fit
@@ -17,14 +18,35 @@ from gouji.recognise.tokens import Token
 from gouji.report import Label, Misfit, Table
 
 
+class _Run(NamedTuple):
+    """Values that stand together, with the groups and columns named just before them."""
+
+    groups: list[str]
+    columns: list[str]
+    tokens: tuple[Token, ...]
+
+
 def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> tuple[Table, list[str]]:
     """表四 from its groups, columns and values in reading order."""
     placer = Placer(spec, pieces, blanks_lost)
-    rows = {row.id: row for row in spec.rows}
     official = [column.id for column in spec.blocks[0].columns]
+    runs, labels = _runs(pieces, placer)
+    suits = _Suits(placer, spec, official, (pieces.ragged or pieces.flat, blanks_lost))
+    for run in runs:
+        suits.place(run)
+    for label, row in zip(labels, _groups_of([label.id for label in labels], list(placer.rows), official), strict=True):
+        key = f"{row}.{label.id}"
+        placer.columns.setdefault(key, Label(key, label.raw, label.match, label.place))
+    if not runs:
+        placer.misfits.append(Misfit(spec.id, (), len(official) * len(spec.rows), pieces.place or NOWHERE))
+    return placer.table(), placer.notes
+
+
+def _runs(pieces: Pieces, placer: Placer) -> tuple[list[_Run], list[Label]]:
+    """The runs of values in reading order, and the labels of columns; those of groups are the placer's."""
     groups: list[str] = []
     columns: list[str] = []
-    runs: list[tuple[list[str], list[str], tuple[Token, ...]]] = []
+    runs: list[_Run] = []
     labels: list[Label] = []
     for event in pieces.events:
         if event.kind == "group":
@@ -34,56 +56,83 @@ def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> t
             columns.append(event.id)
             labels.append(Label(event.id, event.tokens[0].text, event.match, event.tokens[0].place))
         else:
-            runs.append((groups, columns, event.tokens))
+            runs.append(_Run(groups, columns, event.tokens))
             groups, columns = [], []
-    written = [run for run in runs if any(token.text.strip() for token in run[2]) or (len(run[1]) == 1 < len(run[2]))]
-    runs = _merged(written or runs[:1])
-    current = ""
-    across: list[str] = []
-    for run_groups, run_columns, tokens in runs:
-        across = run_groups if len(run_groups) > 1 else across
-        if len(run_columns) == 1 and len(across) > 1 and (turned := fit(tokens, len(across))) is not None:
-            # The table turned: a row is one outcome, its values stand under the groups.
-            for id, token in zip(across, turned, strict=True):
-                placer.put(rows[id], [token], run_columns)
-            continue
-        if len(run_columns) == 1 and len(tokens) == 1:
-            current = run_groups[-1] if run_groups else current
-            if current:
-                placer.put(rows[current], tokens, run_columns)
-            continue
-        whole = len(official) * len(spec.rows)
-        wanted = run_groups
-        if fit(tokens, whole) is not None and (not wanted or (len(wanted) < len(spec.rows) and len(tokens) == whole)):
-            wanted = [row.id for row in spec.rows]
-        current = wanted[-1] if wanted else current
-        order = _suit_columns(run_columns, len(wanted), official)
-        if order is not None:
-            values = fit(tokens, len(order))
-            if values is not None:
-                names = iter(wanted)
-                row = ""
-                for token, (starts, column) in zip(values, order, strict=True):
-                    if starts:
-                        row = next(names)
-                    placer.put(rows[row], [token], [column])
-                continue
-        values = fit(tokens, len(official) * len(wanted)) if wanted else None
-        counted = pieces.ragged or pieces.flat
-        if values is None or (counted and (_lacks_one(values) or (blanks_lost and begins_only(values, len(values))))):
-            only = wanted[0] if len(wanted) == 1 else spec.id
-            expected = len(official) * (len(wanted) or len(spec.rows))
-            placer.misfits.append(Misfit(only, tuple((t.text, t.place) for t in tokens), expected, tokens[0].place))
-            continue
-        for number, id in enumerate(wanted):
-            if all(key[0] != id for key in placer.cells):
-                placer.put(rows[id], values[number * 5 : number * 5 + 5], official)
-    for label, row in zip(labels, _groups_of([label.id for label in labels], list(placer.rows), official), strict=True):
-        key = f"{row}.{label.id}"
-        placer.columns.setdefault(key, Label(key, label.raw, label.match, label.place))
-    if not runs:
-        placer.misfits.append(Misfit(spec.id, (), len(official) * len(spec.rows), pieces.place or NOWHERE))
-    return placer.table(), placer.notes
+    written = [run for run in runs if any(token.text.strip() for token in run.tokens) or (len(run.columns) == 1 < len(run.tokens))]
+    return _merged(written or runs[:1]), labels
+
+
+class _Suits:
+    """Places one run after the other; a run without names goes on where the one before it was."""
+
+    def __init__(self, placer: Placer, spec: TableSpec, official: Sequence[str], doubtful: tuple[bool, bool]) -> None:
+        """`doubtful`: whether cells are only counted, and whether blank ones may have been lost."""
+        self._placer, self._table, self._official = placer, spec.id, official
+        self._rows = {row.id: row for row in spec.rows}
+        self._counted, self._blanks_lost = doubtful
+        self._current = ""
+        self._across: list[str] = []
+
+    def place(self, run: _Run) -> None:
+        """Puts the values of a run into the cells they belong to, or where that is uncertain, among the misfits."""
+        if len(run.groups) > 1:
+            self._across = run.groups
+        if len(run.columns) == 1 and (self._turned(run) or self._single(run)):
+            return
+        groups = self._groups(run)
+        if groups:
+            self._current = groups[-1]
+        if not self._by_columns(run, groups):
+            self._whole(run, groups)
+
+    def _turned(self, run: _Run) -> bool:
+        """The table turned: a row is one outcome, its values stand under the groups."""
+        values = fit(run.tokens, len(self._across)) if len(self._across) > 1 else None
+        if values is None:
+            return False
+        for id, token in zip(self._across, values, strict=True):
+            self._placer.put(self._rows[id], [token], run.columns)
+        return True
+
+    def _single(self, run: _Run) -> bool:
+        """One outcome, one value."""
+        if len(run.tokens) != 1:
+            return False
+        self._current = run.groups[-1] if run.groups else self._current
+        if self._current:
+            self._placer.put(self._rows[self._current], run.tokens, run.columns)
+        return True
+
+    def _groups(self, run: _Run) -> list[str]:
+        """The groups a run has values for: those it names, or all where it has as many as the whole table."""
+        whole = len(self._official) * len(self._rows)
+        some = len(run.groups) < len(self._rows) and len(run.tokens) == whole
+        return list(self._rows) if (not run.groups or some) and fit(run.tokens, whole) is not None else run.groups
+
+    def _by_columns(self, run: _Run, groups: list[str]) -> bool:
+        """Under columns that are others than the official ones, where they can be divided among the groups."""
+        order = _suit_columns(run.columns, len(groups), self._official)
+        values = fit(run.tokens, len(order)) if order is not None else None
+        if order is None or values is None:
+            return False
+        names, row = iter(groups), ""
+        for token, (starts, column) in zip(values, order, strict=True):
+            row = next(names) if starts else row
+            self._placer.put(self._rows[row], [token], [column])
+        return True
+
+    def _whole(self, run: _Run, groups: list[str]) -> None:
+        """All official columns of each group."""
+        width, tokens = len(self._official), run.tokens
+        values = fit(tokens, width * len(groups)) if groups else None
+        if values is None or (self._counted and (_lacks_one(values) or (self._blanks_lost and begins_only(values, len(values))))):
+            only = groups[0] if len(groups) == 1 else self._table
+            expected = width * (len(groups) or len(self._rows))
+            self._placer.misfits.append(Misfit(only, tuple((t.text, t.place) for t in tokens), expected, tokens[0].place))
+            return
+        for number, id in enumerate(groups):
+            if all(key[0] != id for key in self._placer.cells):
+                self._placer.put(self._rows[id], values[number * width : (number + 1) * width], self._official)
 
 
 def _groups_of(columns: Sequence[str], groups: Sequence[str], official: Sequence[str]) -> list[str]:
@@ -99,16 +148,15 @@ def _groups_of(columns: Sequence[str], groups: Sequence[str], official: Sequence
     return out
 
 
-def _merged(runs: list[tuple[list[str], list[str], tuple[Token, ...]]]) -> list[tuple[list[str], list[str], tuple[Token, ...]]]:
+def _merged(runs: Sequence[_Run]) -> list[_Run]:
     """Joins a run with the next when no label stands between and neither is whole by itself."""
-    out: list[tuple[list[str], list[str], tuple[Token, ...]]] = []
-    for groups, columns, tokens in runs:
-        if out and not groups and not columns and len(out[-1][2]) % 5 and len(out[-1][2]) + len(tokens) <= 15:
-            out[-1] = (out[-1][0], out[-1][1], (*out[-1][2], *tokens))
-        elif out and not groups and not columns and len(out[-1][2]) == 15:
-            continue
-        else:
-            out.append((groups, columns, tokens))
+    out: list[_Run] = []
+    for run in runs:
+        before = out[-1].tokens if out and not run.groups and not run.columns else ()
+        if before and len(before) % 5 and len(before) + len(run.tokens) <= 15:
+            out[-1] = out[-1]._replace(tokens=(*before, *run.tokens))
+        elif len(before) != 15:
+            out.append(run)
     return out
 
 

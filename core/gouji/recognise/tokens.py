@@ -8,7 +8,7 @@ heading or a paragraph of prose, as happens in spreadsheets and in pages laid ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gouji.document import NO_CELL, Document, Grid, GridCell, Paragraph, Place
 from gouji.lean import NamedTuple
@@ -59,6 +59,11 @@ def lines(document: Document) -> list[Line]:
             out.extend(_grid(block, grids))
             grids += 1
     return out
+
+
+def paragraphs(lines: Sequence[Line], first: int = 0, last: int | None = None) -> list[tuple[int, Paragraph]]:
+    """The paragraphs among some lines, each with the number of its line."""
+    return [(index, line.paragraph) for index, line in enumerate(lines[first:last], first) if line.paragraph is not None]
 
 
 def _paragraph(paragraph: Paragraph) -> Line:

@@ -1,0 +1,81 @@
+"""Which lines of a document are headings, which belong to tables, and which are text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gouji.document import Document, Paragraph
+from gouji.edition import Edition
+from gouji.lean import NamedTuple
+from gouji.recognise import headings
+from gouji.recognise.embedded import broken_out
+from gouji.recognise.pieces import Pieces
+from gouji.recognise.sections import lines_of_words, sections_of, table_names, with_tail
+from gouji.recognise.segments import cut_tables
+from gouji.recognise.tokens import Line, lines
+from gouji.recognise.vocabulary import vocabulary
+from gouji.report import SIMILAR, Heading, Section
+
+_LONGEST_OPENING = 60
+
+
+class Outline(NamedTuple):
+    """The lines of a document, its top-level headings, and the lines that only say a section's title again."""
+
+    lines: Sequence[Line]
+    headings: Sequence[headings.Candidate]
+    repeated: set[int]
+
+    @property
+    def opening(self) -> Sequence[Line]:
+        """What stands before the first heading; without headings, what may."""
+        return self.lines[: self.headings[0].at if self.headings else _LONGEST_OPENING]
+
+    def section_at(self, line: int) -> str | None:
+        """The section in which a line stands."""
+        section = None
+        for candidate in self.headings:
+            if candidate.at > line:
+                break
+            section = candidate.sections[-1] if candidate.sections else section
+        return section
+
+
+class Parts(NamedTuple):
+    """What an outline holds in the words of one edition.
+
+    `pieces` are those of the three tables by id, `used` the lines they take; `tail` is what stands
+    behind the last section: signature, attachments, the page's own words.
+    """
+
+    pieces: Mapping[str, Pieces]
+    used: set[int]
+    sections: Mapping[str, Section]
+    headings: Sequence[Heading]
+    tail: tuple[Paragraph, ...]
+
+
+def outline_of(document: Document, edition: Edition) -> Outline:
+    """The outline of a document. The titles of sections are those of `edition`, which hardly differ."""
+    titles = headings.titles_of(edition)
+    content = broken_out(lines(document), titles)
+    candidates = headings.candidates(content, titles)
+    chosen = headings.choose(candidates)
+    taken = _taken(chosen)
+    repeated = {c.at for c in candidates if c.sections and c.match != SIMILAR and c.style in ("none", "cn", "part")} - taken
+    return Outline(content, chosen, repeated)
+
+
+def parts_of(outline: Outline, edition: Edition) -> Parts:
+    """What stands where, the tables looked for by the labels of an edition."""
+    content, chosen, repeated = outline
+    names = table_names(content, repeated)
+    stops = _taken(chosen) | repeated | names
+    pieces, used = cut_tables(content, vocabulary(edition), stops, lines_of_words(chosen, edition, len(content)))
+    sections, ordered = sections_of(chosen, content, used | names)
+    sections, tail = with_tail(sections, ordered)
+    return Parts(pieces, used, sections, ordered, tail)
+
+
+def _taken(chosen: Sequence[headings.Candidate]) -> set[int]:
+    return {candidate.at + number for candidate in chosen for number in range(candidate.lines)}
