@@ -67,6 +67,9 @@ def test_what_is_no_numeral_is_none(text: str) -> None:
         ("三十余件", [31], [29, 50]),
         ("35件左右", [34, 36], [30, 40]),
         ("超过200件", [201, 300], [199]),
+        ("六成", [55, 60, 69], [54, 70]),
+        ("超八成", [80, 95], [79]),
+        ("近三成", [25, 30], [15, 41]),
     ],
 )
 def test_how_far_a_quantity_may_lie_from_what_is_written(text: str, allowed: list[int], refused: list[int]) -> None:
@@ -138,6 +141,39 @@ def test_a_name_that_holds_known_words_is_a_name() -> None:
 def test_changes_in_cases_and_in_percent_are_of_the_same_number() -> None:
     ratios = read(report_with("全年收到政府信息公开申请17件，比上年增加5件，同比增长41.7%。")).ratios
     assert [(ratio.change, ratio.quantity.text, ratio.part.quantity.value) for ratio in ratios] == [("up", "5件", 17), ("up", "41.7%", 17)]
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "quantity"),
+    [
+        ("全年收到政府信息公开申请18件，与上年持平。", "up", ""),
+        ("全年收到政府信息公开申请18件，比上年多6件。", "up", "6件"),
+        ("全年收到政府信息公开申请18件，较2022年少了三成。", "down", "三成"),
+        ("全年收到政府信息公开申请18件，是上年的1.5倍。", "times", "1.5倍"),
+        ("全年收到政府信息公开申请18件，同比增长1.4倍。", "up", "1.4倍"),
+    ],
+)
+def test_changes_are_told_in_many_ways(text: str, change: str, quantity: str) -> None:
+    (ratio,) = read(report_with(text)).ratios
+    assert (ratio.change, ratio.quantity.text, ratio.part.quantity.value) == (change, quantity, 18)
+
+
+@pytest.mark.parametrize("text", ["与上年基本持平", "与上年批次持平的有3件", "多发布3条", "是外省的1.5倍", "是上年办结数的1.5倍"])
+def test_what_is_no_change_of_the_number_before_is_none(text: str) -> None:
+    assert read(report_with(f"全年收到政府信息公开申请18件，{text}。")).ratios == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("收到申请18件，予以公开12件，占六成多。", ["六成"]),
+        ("收到申请18件，予以公开9件，占一半。", ["一半"]),
+        ("收到申请18件，自然人占85%，法人或其他组织占15%。", ["85%", "15%"]),
+        ("三成员单位收到申请18件，一成不变。", []),
+    ],
+)
+def test_shares_are_told_in_tenths_and_without_their_number(text: str, texts: list[str]) -> None:
+    assert [ratio.quantity.text for ratio in read(report_with(f"（二）依申请公开。{text}")).ratios] == texts
 
 
 def test_merged_sections_are_read_once() -> None:

@@ -8,6 +8,7 @@ from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, UNKNOWN, Typed, merged
 from gouji.prose.measures import of_columns, together
+from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
 from gouji.prose.tokens import REST, Token
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _SORTED_OUT = frozenset(("repeal", "valid"))
 _CAME = ("new", "received")
+_SAY_NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
+_ALREADY = ("已", "均已", "共", "共计")
 _COLUMNS = {
     "person": (("person",), "自然人"),
     "orgs": (("biz", "sci", "ngo", "law", "other"), "法人或其他组织"),
@@ -98,8 +101,8 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
     named = which[say.DECISION]
     if len(named) != 1 or which.keys() - {say.DECISION, say.FLOW, say.ACT} or say.ACT in which:
         return Typed(None, why=UNKNOWN)
-    # 行政许可12项 may be kinds of permits, 处理决定数量12项 are not.
-    decided = quantity.kind != ITEMS or any(t.text == "处理决定" for t in left)
+    # 行政许可12项 may be kinds of permits, those of 处理决定数量:行政许可12项 are not.
+    decided = quantity.kind != ITEMS or any(t.text == "处理决定" for t in sentence.tokens if t.start < left[-1].end)
     if "received" in which.get(say.FLOW, ()) or not decided or any(t.text in ("事项", "申请") for t in left):
         return Typed(None, why=UNKNOWN)
     return _measured(sentence, named[0])
@@ -113,12 +116,20 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
     if not named and (not _SORTED_OUT.isdisjoint(acts) or any(t.text == "件数" for t in left)):
         # 对规范性文件进行清理，废止2件: what was repealed is what was looked through.
         named = list({t.which for t in sentence.tokens if t.role == say.DOCUMENT and t.start < left[0].start})
+    if not named and acts == ["pub"] and _beside_results(sentence, left):
+        return _measured(sentence, "open", False, "result")
     if len(named) != 1 or which.keys() - {say.DOCUMENT, say.ACT}:
         return Typed(None, why=UNKNOWN)
     sentence.document = named[0]
     if len(acts) != 1 or any(t.role == say.NOUN and t.which == "request" for t in left):
         return Typed(None, why=UNKNOWN)
     return _measured(sentence, f"{named[0]}.{acts[0]}", acts[0] != "pub" or any(t.text == "新公开" for t in left))
+
+
+def _beside_results(sentence: Sentence, left: list[Token]) -> bool:
+    """Whether 公开5件 stands beside other results of applications, with no word that makes it something else."""
+    asked = sentence.context.topic == "request" and sentence.context.head is not None
+    return asked and say.RESULT in sentence.roles and all(t.role in (say.ACT, say.LIST) for t in left)
 
 
 def _of_publishing(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -129,7 +140,7 @@ def _of_publishing(sentence: Sentence, which: Which, left: list[Token], quantity
 
 
 def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
-    ways = which[say.CARRY]
+    ways = [way for way in which[say.CARRY] if way != "open" or len(which[say.CARRY]) == 1]
     # 办结上年结转1件 need not be all that was carried over; 2件结转下年答复 is.
     others = {"received", "done"} if ways[0] == "in" else {"received"}
     if len(ways) != 1 or which.keys() - {say.CARRY, say.FLOW} or not others.isdisjoint(which.get(say.FLOW, ())):
@@ -178,6 +189,8 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     flows = which[say.FLOW]
     # Of what was received, so many were answered: that is not all that was answered.
     part = any(t.role == say.LIST for t in left) and "new" not in flows and bool(sentence.here or sentence.parent)
+    if part and flows == ["done"] and len(which) == 1 and all(t.role in _SAY_NO_MORE or t.text in _ALREADY for t in left):
+        return _measured(sentence, "done", False, PART_OF_RECEIVED)
     this_year = any(t.text in ("当年", "年内") for t in left) and flows != ["new"]
     if len(which) > 1 or part or this_year or (flows == ["received"] and _fewer_than_came(sentence, quantity)):
         return Typed(None, why=UNKNOWN)
@@ -205,11 +218,11 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     for token in sentence.tokens:
         if token.start >= left[0].start:
             break
-        if token.role == say.FOREIGN or (token.role == say.NOUN and token.which == "request"):
+        if token.role in (say.FOREIGN, say.DISPUTE) or (token.role == say.NOUN and token.which == "request"):
             latest = token.role
     if sentence.context.topic != "request" and not sentence.disclosure and not _of_this_field(role, left):
         return False
-    return latest != say.FOREIGN
+    return latest in ("", say.NOUN)
 
 
 def _of_this_field(role: str, left: list[Token]) -> bool:

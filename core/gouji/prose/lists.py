@@ -21,6 +21,10 @@ _COUNTED_OTHERWISE = re.compile(r"阅读|点击|访问|浏览|关注|累计|较|
 _DOCUMENTS = ("件", "份")
 _NO_LISTS = ("等", "如", "主要")
 """Words that leave a list open without beginning one."""
+_REST = ("其他", "其它", "其余")
+_OF_ALL = frozenset(("共", "共计", "合计", "总计", "累计", "一共", "总共"))
+_SPREADS = (":", "涉及")
+"""What may follow a number that is divided without 其中."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Listing:
 
     `heads` are the numbers it may divide, the likeliest first; `certain` tells that there is only
     one. `closed` is False where the list says or shows that it is not complete. `further` are the
-    numbers behind the items that tell of something else, as it seems.
+    numbers behind the items that tell of something else, as it seems. `announced` is False where no
+    word begins the list: 共20条，A 12条，B 5条，其他3条.
     """
 
     heads: tuple[Mention, ...]
@@ -37,6 +42,7 @@ class Listing:
     closed: bool
     certain: bool
     further: tuple[Mention, ...] = ()
+    announced: bool = True
 
 
 def listings(
@@ -46,9 +52,13 @@ def listings(
 
     `roles` are those of its tokens, `here` the numbers found in it, `last` those of the sentence before.
     """
-    if not here or (parent is None and roles.isdisjoint((say.LIST, say.OPEN, say.CHANNEL))):
+    if not here:
         return
-    marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text not in _NO_LISTS)]
+    marks: list[Token] = []
+    if not roles.isdisjoint((say.LIST, say.OPEN)):
+        marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text not in _NO_LISTS)]
+    if parent is None and not marks:
+        yield from _unannounced(tokens, here)
     if parent is not None and len(here) > 1 and not marks:
         yield _list(tokens, here, (parent,), True)
         return
@@ -77,17 +87,46 @@ def listings(
             yield _list(part, inside, tuple(heads), len(heads) == 1)
 
 
+def _unannounced(tokens: Sequence[Token], here: Sequence[Mention]) -> Iterator[Listing]:
+    """A list that no word begins, known by its last part, which is called 其他."""
+    last = next((n for n, mention in enumerate(here) if mention.line.text.startswith(_REST, mention.start)), 0)
+    for n, head in enumerate(here[: max(last - 1, 0)]):
+        items = here[n + 1 : last + 1]
+        after = next((t.text for t in tokens if t.start >= head.end and t.text != ","), "")
+        if not (_of_everything(head) or after in _SPREADS):
+            continue
+        if all(_divides(head, item) and item.quantity.value < head.quantity.value and not _is_whole(item) for item in items):
+            yield Listing((head,), tuple(items), True, True, announced=False)
+        return
+
+
+def _of_everything(mention: Mention) -> bool:
+    """Whether a number says that it counts all there is."""
+    published = mention.measure is not None and mention.measure.sort == PUBLISHED
+    return published or any(token.text in _OF_ALL for token in mention.words)
+
+
+def _is_whole(mention: Mention) -> bool:
+    """Whether a number counts something of its own, and is no part of another."""
+    return mention.measure is not None and mention.measure.sort in (REQUEST, CARRIED, PUBLISHED)
+
+
 def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Mention, ...], certain: bool) -> Listing:
-    closed = not any(_leaves_open(tokens, n) for n, token in enumerate(tokens) if token.role == say.OPEN or token.role == say.CHANGE)
+    closed = not any(
+        _leaves_open(tokens, n)
+        for n, token in enumerate(tokens)
+        if token.role == say.OPEN or (token.role == say.CHANGE and token.start < inside[-1].start_of_number)
+    )
     items: list[Mention] = []
     further: tuple[Mention, ...] = ()
     for n, mention in enumerate(inside):
-        sort = mention.measure.sort if mention.measure else ""
-        if sort in (REQUEST, CARRIED, PUBLISHED) or (mention.measure is None and _tells(mention)):
+        if _is_whole(mention) or (mention.measure is None and _tells(mention)):
             further = tuple(other for other in inside[n:] if _divides(heads[0], other))
             break
         if _divides(heads[0], mention):
             items.append(mention)
+        elif len(items) > 1 and any(t.text == ";" and items[-1].end <= t.start < mention.start_of_number for t in tokens):
+            break
         else:
             closed = False
     closed = closed and len(items) > 1

@@ -12,6 +12,9 @@ from gouji.prose.tokens import Token
 from gouji.prose.vocabulary import FILL, LIST
 from gouji.text import cut_after
 
+PART_OF_RECEIVED = "part"
+"""The family of what was finished of the requests received: all that was finished, unless some were carried over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -64,8 +67,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A percentage: `part` so many percent of what the words `of` name; `change` is "", "up" or "down" for
-    同比, which may be told in cases (`quantity`) as well.
+    """A percentage: `part` so many percent of what the words `of` name; `change` is "" for a share, "up" or "down" for
+    同比, which may be told in cases (`quantity`) as well, and "times" for so many times as much as last year.
 
     `told` is False where the text names the part without its number (予以公开占58.5%).
     """

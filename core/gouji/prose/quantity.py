@@ -15,6 +15,7 @@ TIMES = "次"
 PEOPLE = "人"
 MONEY = "元"
 PERCENT = "%"
+TIMES_AS_MUCH = "倍"
 
 _UNITS = {
     **dict.fromkeys(("件", "宗", "起", "例", "份", "封", "笔", "桩"), CASES),
@@ -22,21 +23,24 @@ _UNITS = {
     **dict.fromkeys(("次", "件次", "场", "期", "批", "批次", "场次", "班次"), TIMES),
     **dict.fromkeys(("人次", "人", "名", "户", "家", "页", "字", "部门"), PEOPLE),
     "元": MONEY,
-    "%": PERCENT,
+    **dict.fromkeys(("%", "成"), PERCENT),
     "个百分点": "点",
-    "倍": "倍",
+    "倍": TIMES_AS_MUCH,
 }
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_TENTHS = "成(?![员立果就为效功熟本型品份绩不])"
 _UNIT_WORDS = (
-    "个百分点|人次|件次|批次|场次|班次|[件宗起例份封笔桩条篇则项部次场期批人名户家页字元%倍]|个(?!工作|月|部分|方面|单位|栏目|平台|环节|专)"
+    "个百分点|人次|件次|批次|场次|班次|[件宗起例份封笔桩条篇则项部次场期批人名户家页字元%倍]|"
+    f"个(?!工作|月|部分|方面|单位|栏目|平台|环节|专)|{_TENTHS}"
 )
 PATTERN = (
     r"(?:约|大约|近|将近|超过|超|逾|不少于|不低于|至少|不足|不到|共约)?"
     rf"(?<![\d.A-Za-z第〔])(?:(?:{_DIGITS})(?:余|多)?[十百千]?(?:余|多)?[万亿]{{0,2}}(?:余|多)?(?:{_UNIT_WORDS})(?:左右|以上)?"
-    rf"|(?<![每第某这同逐{CHINESE}])[{CHINESE}]+(?:余|多|来)?[万亿]?(?:余|多)?(?:件(?!事)|宗|(?<!一)[起例份]|万元|亿元|元))(?:左右|以上)?"
+    rf"|(?<![每第某这同逐{CHINESE}])[{CHINESE}]+(?:余|多|来)?[万亿]?(?:余|多)?(?:件(?!事)|宗|(?<!一)[起例份]|万元|亿元|元)"
+    rf"|(?<![每第某十百])[一二两三四五六七八九]{_TENTHS}|(?<=占)(?:一半|半数))(?:左右|以上)?"
 )
-"""A number with its unit, for texts squeezed by `gouji.text.squeeze`; Chinese numerals only before units of cases and money."""
+"""A number with its unit, for texts squeezed by `gouji.text.squeeze`; Chinese numerals only before units of cases, money and tenths."""
 
 _PARTS = re.compile(
     rf"(?P<before>约|大约|近|将近|超过|超|逾|不少于|不低于|至少|不足|不到|共约)?(?P<number>{_DIGITS}|[{CHINESE}]+?)"
@@ -48,6 +52,7 @@ _AT_LEAST = ("不少于", "不低于", "至少")
 _BEYOND = ("超过", "超", "逾")
 _BELOW = ("不足", "不到")
 _ALMOST = Decimal("0.9999999")
+_HALF = re.compile("一半|半数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Quantity:
 @lru_cache(1024)
 def quantity(text: str) -> Quantity | None:
     """Reads a text that `PATTERN` matched."""
-    found = _PARTS.fullmatch(text)
+    found = _PARTS.fullmatch(_HALF.sub("五成", text))
     if found is None:
         return None
     number = parse(found["number"] + found["scale"] + found["scale2"])
@@ -83,6 +88,8 @@ def quantity(text: str) -> Quantity | None:
         return None
     unit, before, after = found["unit"], found["before"] or "", found["after"] or ""
     value, step = number.value, number.step
+    if unit == "成":
+        value, step = value * 10, Decimal(10)
     more = found["more"] or found["more2"] or found["more3"]
     exact = not (before or after or more or step)
     low, high = _range(value, step, before, after, bool(more))
@@ -97,7 +104,7 @@ def _range(value: Decimal, step: Decimal, before: str, after: str, more: bool) -
         return value, value + max(step, place, value / 10)
     near = max(step, min(place, value * 3 / 20), value / 20, Decimal(1))
     if before in _AT_LEAST or before in _BEYOND or after == "以上":
-        return low, None
+        return value, None
     if before in _BELOW:
         return Decimal(0), high
     if before in _NEARLY:

@@ -17,9 +17,10 @@ from gouji.prose.counting import counted_by
 from gouji.prose.lists import listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
-from gouji.prose.quantity import CASES, PERCENT, Quantity
+from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
+from gouji.prose.ratios import change, rate, share, share_untold
 from gouji.prose.scope import other_body
-from gouji.prose.statements import kept, nothing, percentage, rate, share_of_results
+from gouji.prose.statements import kept, nothing
 from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
 _NO_SUBJECT = (TIME, say.LIST)
@@ -47,7 +48,7 @@ class Sentence:
         self.parent = head
         self.roles = {token.role for token in tokens}
         self.disclosure = say.NOUN in self.roles and any(t.role == say.NOUN and t.which != "apply" for t in tokens)
-        self.passive = say.DISPUTE in self.roles and any(t.text == "被" or t.which in _SUED for t in tokens)
+        self.passive = say.DISPUTE in self.roles and any(t.text[0] == "被" or t.which in _SUED for t in tokens)
         self.tokens, self.children = unfolded(tokens) if any(t.text == "(" for t in tokens) else (tokens, {})
         self.own_body = True
         self.own_time = self._time_of_clause = True
@@ -69,8 +70,8 @@ class Sentence:
             role = token.role
             if role == NUMBER:
                 if token.quantity and token.quantity.kind != PERCENT:
-                    if token.quantity.kind == CASES and any(t.role == say.CHANGE for t in clause):
-                        percentage(self, index, start + 1)  # 较上年减少13件 is judged like 较上年减少20%
+                    if token.quantity.kind in (CASES, TIMES_AS_MUCH):
+                        change(self, index, start + 1)  # 较上年减少13件 is judged like 较上年减少20%
                     self._number(index, token.quantity, clause, cut)
                 else:
                     self._percentage(index, start + 1)
@@ -92,7 +93,9 @@ class Sentence:
             if role == TIME:
                 self.own_time = token.which == OWN
             elif role == say.CHANGE:
-                if token.which == "same":  # what a clause compares with is not the time it tells of
+                if token.which == "even":
+                    change(self, index, start + 1)
+                elif token.which == "same":  # what a clause compares with is not the time it tells of
                     self.own_time = self._time_of_clause
             elif role == say.NOT:
                 nothing(self, index, clause)
@@ -112,7 +115,7 @@ class Sentence:
             inner.go()
 
     def _percentage(self, index: int, start: int) -> None:
-        if any(read(self, index, start) for read in (rate, percentage, share_of_results)):
+        if any(read(self, index, start) for read in (rate, change, share, share_untold)):
             return
         token = self.tokens[index]
         assert token.quantity is not None
@@ -160,9 +163,12 @@ class Sentence:
             left = [*counted, *left]
         elif say.EACH in roles:
             named = counted or [t for t in clause_before(self.tokens, cut) if t.role in say.COUNTED]
-            if len(named) != run(self.tokens, index):
+            numbers = run(self.tokens, index)
+            # 规范性文件制发、废止件数分别为3件、2件: what the first word names is common to all.
+            common = [named.pop(0)] if len(named) == numbers + 1 and named[0].role != named[1].role else []
+            if len(named) != numbers:
                 return Typed(None, why=UNKNOWN)
-            counted, self.queue = named[:1], named[1:]
+            counted, self.queue = [*common, named[0]], named[1:]
             left = [*counted, *(t for t in left if t.role not in say.COUNTED and t.role != say.EACH)]
         elif self.own_body and self.own_time and roles.isdisjoint(_AGAINST):
             if not counted:
@@ -203,9 +209,10 @@ class Sentence:
             return False
         if any(t.role == say.NOUN and t.which != "disclosure" for t in left):
             return True
-        if right[0].role == say.DOCUMENT:
+        if right[0].role in (say.DOCUMENT, say.NOUN):
             self._right = right[0].end
             left.append(right[0])
+        if right[0].role == say.DOCUMENT:
             counted.append(right[0])
         return right[0].role not in (say.FOREIGN, REST, say.PART, say.CHANNEL)
 

@@ -7,7 +7,7 @@ import re
 from gouji.lean import NamedTuple
 from gouji.prose.numerals import CHINESE
 from gouji.prose.quantity import PATTERN, Quantity, quantity
-from gouji.prose.vocabulary import CARRY, CHANGE, FILL, FOREIGN, words
+from gouji.prose.vocabulary import ALL, CARRY, CHANGE, FILL, FOREIGN, words
 
 NUMBER, TIME, MARK, REST = "number", "time", "mark", "rest"
 OWN, OTHER, PERIOD = "own", "other", "period"
@@ -30,23 +30,29 @@ class Token(NamedTuple):
 
 _YEAR = r"20\d\d"
 _SPAN = rf"(?:至|到|-|~)(?:{_YEAR}年)?"
+_LAST = "(?:上一?年度?|去年度?|往年)"
 _TIMES = (
     rf"(?:自)?(?P<full>{_YEAR})年?1月1日起?{_SPAN}12月31日(?:止)?期?间?"
-    rf"|(?P<versus>(?:较之?|比|与|同|相比于?|对比)(?:{_YEAR}年度?|[上去]年度?|上一年度?|前一年)(?:同期)?(?:相比|比)?)"
+    rf"|(?P<versus>(?:较之?|比|与|同|相比于?|对比)(?:{_YEAR}年度?|[上去]年度?|上一年度?|前一年)(?!结转|转入|遗留|未办结)(?:同期)?(?:相比|比)?)"
     rf"|截[至止]到?(?P<until>{_YEAR})?年?(?:12月31日|12月底|年?[底末])"
-    rf"|(?P<carried>{_YEAR})年度?[末底]?(?:未办结)?(?:结转|转入|遗留)(?:[至到]?(?:本年度?|今年|{_YEAR}年度?))?"
-    rf"|(?:结转|顺延|转入|延续|转)[至到入在]?(?P<onward>{_YEAR})年度?"
+    rf"|(?P<brought>由?(?:(?P<carried>{_YEAR})年度?|{_LAST})[末底]?(?:(?:未办结|结转|转入|转来|遗留|结余|延续)(?:办理)?)+"
+    rf"(?:[至到]?(?:本年度?|今年|{_YEAR}年度?))?|(?:结转|承接){_LAST})"
+    rf"|(?P<passed>(?:结转|顺延|延续|留待|转)[至到入在]?(?:(?P<onward>{_YEAR})年度?|(?:下一?|次|明)年度?))"
     rf"|自?(?P<since>{_YEAR})年?(?P<since_month>\d{{1,2}}月)?以来"
     rf"|(?P<month>(?:{_YEAR}年)?\d{{1,2}}(?:月[份底末]?|(?=[至到-]\d+月))(?:\d{{1,2}}日)?(?:{_SPAN}\d{{1,2}}月[份底末]?(?:\d{{1,2}}日)?)?)"
     rf"|(?P<year>{_YEAR})年度?"
     r"|(?P<past>[上去]年同期|上一?年度?|去年|前年|往年|以前年度|前[两三]年|历年)"
     r"|(?P<next>次年|明年|下一?年度?)"
-    r"|(?P<this>[全本]年度?|今年|当年|年内|本?报告年度)"
+    r"|(?P<this>[全本]年度?|今年|当年|年度?内|本?报告年度)"
+    r"|(?P<more>(?<=上年|去年|年度|同期|相比|\d年)[多少]了?(?=[\d约近超一二两三四五六七八九]))"
 )
 _WHOLE_YEAR = re.compile(r"(?:(20\d\d)年)?1(?:月份?)?[至到-]12月(?:份|底)?")
-_FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<time>{_TIMES})")
-_FIXED_STARTS = frozenset("0123456789约大近将超逾不至共自较比与同相对截结顺转延上一去前往以历次明下全本今当年报" + CHINESE)
-"""Every character a number or a time can begin with."""
+_KEPT = r"(?:结果)?(?:均|都|皆|全部|全都|一律|悉数)[已被予以获得到为是结果]*维持"
+_FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<time>{_TIMES})|(?P<kept>{_KEPT})")
+_FIXED_STARTS = frozenset(
+    "0123456789约大近将超逾不至共自较比与同相对截由结承顺转延留上一去前往以历次明下全本今当年报多少均都皆悉半" + CHINESE
+)
+"""Every character a number, a time, or 均获维持 can begin with."""
 _MARKS = frozenset(",。;:、()!?")
 _WORDS = words()
 
@@ -116,25 +122,27 @@ def _fixed(found: re.Match[str], offset: int, year: int | None) -> Token:
     if found.lastgroup == "number":
         amount = quantity(said)
         return Token(NUMBER if amount else REST, "", said, start, end, amount)
+    if found["kept"]:
+        return Token(ALL, "", said, start, end)
     return _time(found, said, start, end, year)
 
 
 def _time(found: re.Match[str], said: str, start: int, end: int, year: int | None) -> Token:
     if found["versus"]:
         return Token(CHANGE, "same", said, start, end)
+    if found["more"]:
+        return Token(CHANGE, "up" if said[0] == "多" else "down", said, start, end)
     if found["this"]:
         return Token(TIME, OWN, said, start, end)
     named = found["full"] or found["until"] or found["year"]
     if named or said.startswith("截"):
         own = year is None or not named or int(named) == year
         return Token(TIME, OWN if own else OTHER, said, start, end)
-    if found["carried"] or found["onward"]:
-        told = int(found["carried"] or found["onward"])
-        if year is not None and found["carried"] and told == year - 1:
-            return Token(CARRY, "in", said, start, end)
-        if year is not None and found["onward"] and told == year + 1:
-            return Token(CARRY, "out", said, start, end)
-        return Token(FOREIGN, "", said, start, end)
+    if found["brought"] or found["passed"]:
+        way, told, next_to = ("in", found["carried"], -1) if found["brought"] else ("out", found["onward"], 1)
+        if told and (year is None or int(told) != year + next_to):
+            return Token(FOREIGN, "", said, start, end)
+        return Token(CARRY, way, said, start, end)
     if found["since"]:
         return Token(TIME, OWN if year == int(found["since"]) and not found["since_month"] else PERIOD, said, start, end)
     if found["past"] or found["next"]:

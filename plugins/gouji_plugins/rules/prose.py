@@ -10,6 +10,7 @@ from gouji.lean import Any
 from gouji.prose import Mention, read
 from gouji.prose.comparison import Comparison, compare
 from gouji.prose.measures import CHARGE, DECISION, DISPUTE, DOCUMENT
+from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.report import Cell, Report
 from gouji.rule import Case, Outcome, Rule, Subject, rule
 from gouji.values import written
@@ -31,6 +32,8 @@ def compared(subject: Subject, chosen: Choice) -> Iterator[Outcome]:
     unknown: list[Comparison] = []
     for mention in read(subject.report).mentions:
         if mention.measure is None or not mention.measure.readings or not chosen(mention):
+            continue
+        if mention.family == PART_OF_RECEIVED and _of_part(subject.report, mention):
             continue
         found = compare(subject.report, mention)
         if found.agrees is None:
@@ -152,7 +155,12 @@ def _of_part(report: Report, mention: Mention) -> bool:
     """Whether the number is about the requests received this year only, while the table counts
     those carried over too."""
     head = mention.head
-    if mention.family not in ("result", "detail") or head is None or head.measure is None or head.measure.id not in ("new", "received"):
+    if (
+        mention.family not in ("result", "detail", PART_OF_RECEIVED)
+        or head is None
+        or head.measure is None
+        or head.measure.id not in ("new", "received")
+    ):
         return False
     begun = report.cell("t3", "carry_in", "total")
     return begun is None or bool(begun.value)

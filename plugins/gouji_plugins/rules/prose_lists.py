@@ -62,11 +62,14 @@ def _whole(report: Report, listing: Listing) -> bool:
     return compare(report, listing.heads[0]).agrees is True and total in {value.value for value in values(report, head)}
 
 
-def _believed(items: Sequence[Mention], family: str, total: Decimal, whole: Decimal) -> str | None:
+def _believed(listing: Listing, items: Sequence[Mention], family: str, total: Decimal, whole: Decimal) -> str | None:
     """How seriously to take a list that does not add up: "" as the rule says, "info", or None for not at all.
 
-    Parts that come to far less than the whole, none of them 其他, may be a choice that forgot to say 等.
+    Parts that come to far less than the whole, none of them 其他, may be a choice that forgot to say 等;
+    what no word announces as a list is one only where it nearly adds up.
     """
+    if not listing.announced:
+        return "" if abs(total - whole) <= whole * _SLIP else None
     if total > whole * _ABSURD:
         return None
     if total > whole:
@@ -109,7 +112,7 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
             last = _end(sums, wholes[0])
             items, sums = items[: last + 1], sums[: last + 1]
         amounts = tuple(item.quantity.value for item in items)
-        level = _believed(items, family, sums[-1], wholes[0])
+        level = _believed(listing, items, family, sums[-1], wholes[0])
         if level is not None and amounts not in told:
             told.add(amounts)
             yield _difference(subject, listing, items, sums[-1], wholes[0], level)

@@ -9,20 +9,25 @@ from gouji.finding import FAILED, PASSED
 from gouji.prose import Ratio, read
 from gouji.prose.comparison import values
 from gouji.prose.measures import measures
-from gouji.prose.quantity import PERCENT
+from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, said_of
 
+_SLACK = 1
+"""Percentage points by which a share told with 约, 近 or 成 may miss what is meant."""
 
-def _matches(told: Decimal, part: Decimal, whole: Decimal) -> bool:
-    """Whether `told` percent is `part` of `whole`, rounded or cut off at the digits written."""
+
+def _matches(told: Quantity, part: Decimal, whole: Decimal, scale: int = 100) -> bool:
+    """Whether `told` percent (or times, where `scale` is 1) is `part` of `whole`, rounded or cut off at the digits written."""
     if not whole:
         return False
-    unit = Decimal(1).scaleb(int(told.as_tuple().exponent))
-    share = part * 100 / whole
-    return told - unit / 2 <= share < told + unit or abs(told - share) <= unit / 2
+    share = part * scale / whole
+    if not told.exact:
+        return told.allows(share) or told.allows(share + _SLACK) or told.allows(share - _SLACK)
+    unit = Decimal(1).scaleb(int(told.value.as_tuple().exponent))
+    return told.value - unit / 2 <= share < told.value + unit or abs(told.value - share) <= unit / 2
 
 
 def _wholes(report: Report, ratio: Ratio) -> list[Decimal]:
@@ -70,7 +75,7 @@ def shares(subject: Subject) -> Iterator[Outcome]:
     compared = False
     told: set[tuple[str, Decimal]] = set()
     for ratio in read(report).ratios:
-        if ratio.change or not ratio.quantity.exact or not ratio.quantity.value:
+        if ratio.change or not ratio.quantity.value:
             continue
         wholes = [whole for whole in dict.fromkeys(_wholes(report, ratio)) if whole]
         if not wholes:
@@ -79,7 +84,7 @@ def shares(subject: Subject) -> Iterator[Outcome]:
         parts = [*([ratio.part.quantity.value] if ratio.told else []), *(value.value for value in tables)]
         if not parts:
             continue
-        right = any(_matches(ratio.quantity.value, part, whole) for part in parts for whole in wholes)
+        right = any(_matches(ratio.quantity, part, whole) for part in parts for whole in wholes)
         compared = True
         yield said_of(subject, PASSED if right else FAILED, ratio)
         key = ratio.quote, ratio.quantity.value
@@ -138,7 +143,7 @@ def changes(subject: Subject) -> Iterator[Outcome]:
         measure = ratio.part.measure
         assert measure is not None
         before = [value.value for value in values(previous, measure)]
-        if ratio.quantity.kind == PERCENT:
+        if ratio.quantity.kind != CASES:
             before = [value for value in before if value]
         if not before:
             continue
@@ -151,7 +156,7 @@ def changes(subject: Subject) -> Iterator[Outcome]:
             for last in values(previous, head.measure)
         )
         yield said_of(subject, PASSED if right else FAILED, ratio)
-        if right or not ratio.quantity.exact:
+        if right or (ratio.quantity.kind == CASES and not ratio.quantity.exact):
             continue
         one, last = now[0], before[0]
         words = _change(ratio, one, last)
@@ -161,22 +166,27 @@ def changes(subject: Subject) -> Iterator[Outcome]:
             quote=ratio.quote,
             place=ratio.line.paragraph.place,
             expected=words,
-            actual=f"{plain(ratio.quantity.value)}{ratio.quantity.unit}",
+            actual=ratio.quantity.text or "持平",
             key=f"{measure.id}:{ratio.quantity.value}",
         )
 
 
 def _follows(ratio: Ratio, one: Decimal, last: Decimal) -> bool:
-    """Whether the change told, in percent or in cases, leads from the last year's number to this one."""
-    grown = one - last if ratio.change == "up" else last - one
+    """Whether the change told, in percent, in times or in cases, leads from the last year's number to this one."""
+    grown = last - one if ratio.change == "down" else one - last
     if ratio.quantity.kind == PERCENT:
-        return _matches(ratio.quantity.value, grown, last)
+        return _matches(ratio.quantity, grown, last)
+    if ratio.quantity.kind == TIMES_AS_MUCH:
+        # 增长1.5倍 is often said of what grew to 1.5 times.
+        return _matches(ratio.quantity, one, last, 1) or (ratio.change != "times" and _matches(ratio.quantity, grown, last, 1))
     return ratio.quantity.allows(grown)
 
 
 def _change(ratio: Ratio, one: Decimal, last: Decimal) -> str:
     """The change as it should have been told."""
-    if ratio.quantity.kind == PERCENT:
+    if ratio.change == "times":
+        return f"上年的{one / last:.1f}倍"
+    if ratio.quantity.kind != CASES:
         change = (one - last) * 100 / last
         return f"{'增长' if change >= 0 else '下降'}{abs(change):.1f}%"
     return f"{'增加' if one >= last else '减少'}{plain(abs(one - last))}{ratio.quantity.unit}" if one != last else "持平"

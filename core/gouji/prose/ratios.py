@@ -1,0 +1,134 @@
+"""Percentages and changes of a sentence: 占54.1%, 办结率90%, 同比增长12%, 与上年持平, 是上年的1.5倍."""
+
+from __future__ import annotations
+
+from gouji.lean import TYPE_CHECKING
+from gouji.prose import vocabulary as say
+from gouji.prose.context import CHANGED, NOTHING
+from gouji.prose.counting import counted_by
+from gouji.prose.mention import Mention, Ratio
+from gouji.prose.quantity import TIMES_AS_MUCH, Quantity
+from gouji.prose.tokens import MARK, OTHER, OWN, REST, TIME, Token
+
+if TYPE_CHECKING:
+    from gouji.prose.sentence import Sentence
+
+_ASKED = frozenset(("new", "received", "handled", "done", "carry_out", "carry_in"))
+_REMAINING = ("其余", "剩余", "余下", "其他", "其它")
+_NOT_OF_IT = (say.FOREIGN, say.PART, say.CHANGE)
+
+
+def rate(sentence: Sentence, index: int, start: int) -> bool:
+    """A rate of requests finished: 办结率90%. False when it is none, or 100%, which may be of those that were due."""
+    token = sentence.tokens[index]
+    at = next((n for n in range(index - 1, start, -1) if sentence.tokens[n].role != say.FILL), start)
+    named, quantity = sentence.tokens[at - 1], token.quantity
+    if quantity is None or quantity.value == 100 or sentence.tokens[at].text != "率" or (named.role, named.which) != (say.FLOW, "done"):
+        return False
+    head, done = sentence.head(), sentence.context.measures["done"]
+    if head is None or head.measure is None or head.measure.id not in _ASKED or not (sentence.own_body and sentence.own_time):
+        return False
+    line = sentence.context.line
+    part = Mention(line, NOTHING, named.start, token.end, token.start, done, False)
+    sentence.read.ratios.append(Ratio(line, quantity, part, "占收到", "", named.start, token.end, (head,), told=False))
+    return True
+
+
+def share_untold(sentence: Sentence, index: int, start: int) -> bool:
+    """A percentage of results or applicants whose number is not told: 其中予以公开占58.5%. False when it is none."""
+    cut = next(
+        (n for n in range(index - 1, start - 1, -1) if sentence.tokens[n].role == MARK and sentence.tokens[n].text != "、"), start - 1
+    )
+    clause = [t for t in sentence.tokens[cut + 1 : index] if t.role != MARK]
+    at = next((n for n, t in enumerate(clause) if t.role == say.SHARE), None)
+    if not at or any(t.role != say.FILL for t in clause[at + 1 :]) or not (sentence.own_body and sentence.own_time):
+        return False
+    named = clause[:at]
+    counted = [t for t in named if t.role in (say.RESULT, say.APPLICANT)]
+    if not counted or any(t.role not in (say.RESULT, say.APPLICANT, say.FILL, say.LIST, say.NOUN) for t in named):
+        return False
+    token = sentence.tokens[index]
+    typed = counted_by(sentence, counted, named, NOTHING)
+    if typed.measure is None or token.quantity is None:
+        return False
+    line, first = sentence.context.line, named[0].start
+    part = Mention(line, NOTHING, first, token.end, token.start, typed.measure, False)
+    heads = (*sentence.here, *sentence.context.last)
+    sentence.read.ratios.append(Ratio(line, token.quantity, part, "占", "", first, token.end, heads, told=False))
+    return True
+
+
+def share(sentence: Sentence, index: int, start: int) -> bool:
+    """A percentage of which the number before it is the part: 20件，占54.1%. `start` is the first token behind that number.
+
+    False when it is not certain what the percentage is of.
+    """
+    token = sentence.tokens[index]
+    assert token.quantity is not None
+    segment = sentence.tokens[start:index]
+    part = _number_before(sentence)
+    at = next((n for n, t in enumerate(segment) if t.role == say.SHARE), -1)
+    if part is None or (at < 0 and (segment or part is not sentence.parent)):
+        return False
+    if any(t.role in _NOT_OF_IT for t in segment) or any(_strange(t) for t in segment[at:]):
+        return False
+    # Only the words that belong to the number itself may stand before 占; 其余占 is another number's.
+    own = [t for t in segment[: max(at, 0)] if t.start >= part.end]
+    marks = [n for n, t in enumerate(own) if t.role == MARK]
+    if any(t.text in _REMAINING for t in own) or (marks and (marks[-1] != len(own) - 1 or len(marks) > 1 or own[-1].text == ";")):
+        return False
+    if any(t.role in say.COUNTED for t in own):
+        return False
+    _add(sentence, part, token.quantity, segment[at:], "", token.end)
+    return True
+
+
+def change(sentence: Sentence, index: int, start: int) -> bool:
+    """How the number before it stands to last year's: 同比增长12%, 较上年增加5件, 与上年持平, 是上年的1.5倍.
+
+    `start` is the first token behind that number. False when it tells of no such change.
+    """
+    token = sentence.tokens[index]
+    segment = sentence.tokens[start:index]
+    part = _number_before(sentence)
+    ways = [t.which for t in segment if t.role == say.CHANGE]
+    if token.quantity is None:
+        way = "up" if set(ways) == {"same"} else ""  # 与上年持平: nothing was added
+    elif "same" in ways:
+        way = next((which for which in reversed(ways) if which != "same"), "")
+    else:
+        way = "times" if token.quantity.kind == TIMES_AS_MUCH and any(map(_last_year, segment)) else ""
+    if part is None or not way:
+        return False
+    if any(
+        t.role in say.COUNTED or t.role in (say.FOREIGN, say.PART) or (_strange(t) and not (way == "times" and _last_year(t)))
+        for t in segment
+    ):
+        return False
+    _add(sentence, part, token.quantity or NOTHING, segment, way, token.end)
+    return True
+
+
+def _number_before(sentence: Sentence) -> Mention | None:
+    """The number a percentage is of: not 5件 in 收到17件,比上年增加5件,增长41.7%, for both changes are of the 17."""
+    return next((mention for mention in reversed(sentence.here) if mention.why != CHANGED), sentence.parent)
+
+
+def _strange(token: Token) -> bool:
+    return token.role in (REST, say.NOT, say.EACH, say.SCOPE) or (token.role == TIME and token.which != OWN)
+
+
+def _last_year(token: Token) -> bool:
+    return token.role == TIME and token.which == OTHER and token.text[0] in "上去"
+
+
+def _add(sentence: Sentence, part: Mention, quantity: Quantity, segment: list[Token], way: str, end: int) -> None:
+    # What is itself so many percent of something stands beside this number, not above it.
+    beside = {id(ratio.part) for ratio in sentence.read.ratios}
+    heads = (
+        *(mention for mention in sentence.here[:-1] if id(mention) not in beside),
+        *((sentence.parent,) if sentence.parent is not None and sentence.parent is not part else ()),
+        *sentence.context.last,
+    )
+    of = "".join(t.text for t in segment)
+    sentence.read.ratios.append(Ratio(sentence.context.line, quantity, part, of, way, part.start, end, heads))

@@ -1,0 +1,72 @@
+"""Shares and changes of the text: which are taken for right, and what is said of those that are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.data import editions
+from gouji.finding import Finding
+from gouji.report import Report
+from gouji.rule import Subject
+from gouji.sample import balanced
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.prose_shares import changes, shares
+
+NOW = examples.cells("t3", {("new", "person"): "18", ("new", "total"): "18", ("open", "total"): "12", ("done", "total"): "18"})
+BEFORE = examples.cells("t3", {("new", "person"): "12", ("new", "total"): "12"})
+
+
+def said(text: str) -> list[str]:
+    """What every finding on shares and changes holds for right."""
+    edition = editions()["gov-2021"]
+    report: Report = examples.both(NOW, examples.written("s1", text))(balanced(edition, year=2023))
+    previous = BEFORE(balanced(edition, year=2022))
+    outcomes = [outcome for rule in (shares, changes) for outcome in rule.check(Subject(rule, report, rule.parameters, previous=previous))]
+    return [outcome.expected or "" for outcome in outcomes if isinstance(outcome, Finding)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "比上年增加6件",
+        "比上年多6件",
+        "同比增长50%",
+        "增长了五成，较上年同期",
+        "较上年增长约50%",
+        "较上年多了五成",
+        "较上年增长近一半",
+        "是上年的1.5倍",
+        "同比增长0.5倍",
+        "同比增长1.5倍",
+        "与上年基本持平",
+    ],
+)
+def test_a_change_that_follows_from_last_year_is_not_accused(told: str) -> None:
+    assert said(f"全年收到政府信息公开申请18件，{told}。") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("比上年多8件", "增加6件"),
+        ("比上年少6件", "增加6件"),
+        ("与上年持平", "增加6件"),
+        ("同比增长33.3%", "增长50.0%"),
+        ("较上年多了三成", "增长50.0%"),
+        ("较上年增长约30%", "增长50.0%"),
+        ("是上年的3倍", "上年的1.5倍"),
+        ("同比增长3倍", "增长50.0%"),
+    ],
+)
+def test_a_change_that_does_not_follow_is_told_with_the_right_one(told: str, expected: str) -> None:
+    assert said(f"全年收到政府信息公开申请18件，{told}。") == [expected]
+
+
+@pytest.mark.parametrize("told", ["占六成多", "占66.7%", "占近七成", "占约67%", "占比超六成", "占66%"])
+def test_a_share_that_is_right_is_not_accused(told: str) -> None:
+    assert said(f"办结政府信息公开申请18件，予以公开12件，{told}。") == []
+
+
+@pytest.mark.parametrize("told", ["占八成", "占一半", "占比超七成", "占约50%", "占76.7%"])
+def test_a_share_that_is_wrong_is_told(told: str) -> None:
+    assert said(f"办结政府信息公开申请18件，予以公开12件，{told}。") == ["66.7%"]
