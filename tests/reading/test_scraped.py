@@ -216,6 +216,16 @@ def test_a_blank_row_named_like_a_column_is_a_row() -> None:
 
 
 @BOTH
+def test_each_table_in_one_line(truth: Truth) -> None:
+    assert wrong(written(truth, lambda rows, _: [" ".join(cell for row in rows for cell in row if cell)]), "a.txt", truth) == []
+
+
+@BOTH
+def test_the_whole_page_in_one_line(truth: Truth) -> None:
+    assert wrong(" ".join(written(truth, opened).replace("|", " ").split()), "a.txt", truth) == []
+
+
+@BOTH
 def test_headings_inside_a_body_of_one_line(truth: Truth) -> None:
     """Introduction, headings and words of the sections came down as one paragraph around the tables."""
     two, three, four = (padded(texts(rows), 15) for rows in (pages.rows_2(truth), pages.rows_3(truth), pages.rows_4(truth)))
