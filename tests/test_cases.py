@@ -51,6 +51,11 @@ def test_a_case_that_comes_out_otherwise_says_how(passes: bool, case: Case, word
     assert not outcome.good and words in outcome.wrong
 
 
+def test_a_case_outside_the_scope_of_its_rule_proves_nothing():
+    towns = rule("新收 = 办理总计", [Case({"新收": 0}), Case({"级别": "dept"})], [], levels=("town",))
+    assert [outcome.wrong for outcome in run(towns, NEW)] == ["", "这个例子描述的年报不在规则的适用范围内"]
+
+
 def test_words_of_a_case():
     given = {
         "标题": "某题",

@@ -52,6 +52,16 @@ def test_written_and_read_again_a_report_is_the_same(faulty):
     assert load(written(report)) == replace(report, path="a.json")
 
 
+def test_sections_under_one_heading_share_their_prose_again():
+    report = balanced(editions()["gov-2021"])
+    both = replace(report.sections["s5"], covers=("s5", "s6"))
+    sections = {**report.sections, "s5": both, "s6": replace(both, id="s6")}
+    report = replace(report, sections=sections, headings=report.headings[:-1])
+    again = load(written(report))
+    assert again.sections["s5"].lines is again.sections["s6"].lines
+    assert again.prose() == report.prose()
+
+
 @given(reports().flatmap(faults))
 @settings(max_examples=15, deadline=None)
 def test_written_and_read_again_it_gives_the_same_findings(faulty):

@@ -70,8 +70,8 @@ def test_brackets_and_dots_of_documents_are_plain_words(text: str):
 
 
 def test_no_pattern_makes_a_search_slow():
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert not list(hits(parse("一…一…一…一…一…乙"), "一" * 200_000))
     assert not list(hits(parse("#件#件#件"), "1" * 200_000))
     assert not list(hits(parse("#" * 20 + "件"), "一" * 2_000))
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -5,7 +5,9 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.authoring.linear import Row, possible, smallest
+from gouji.authoring.linear import Row, demands, possible, signed_cells, smallest
+from gouji.authoring.trial import understood
+from gouji.data import editions
 
 CELLS = [("t3", "new", column) for column in "abcdef"]
 SIGNED = frozenset(CELLS[-2:])
@@ -68,3 +70,16 @@ def test_a_sum_that_is_nothing_alone_can_still_be_asked_for():
     assert possible([same, double], frozenset())
     assert not possible([same, double], frozenset(), CELLS[:2])
     assert possible([same], frozenset(), CELLS[:2])
+
+
+def together(*formulas):
+    edition = editions()["gov-2021"]
+    understood_ones = [understood(text, [edition], each="表三 自然人 列") for text in formulas]
+    rows = [row for number, formula in enumerate(understood_ones) for row in demands(formula, f"X{number}", edition)[0]]
+    return possible(rows, signed_cells(edition))
+
+
+def test_between_whole_numbers_less_means_at_least_one_less():
+    assert not together("新收 < 办理总计", "办理总计 < 新收 + 1")
+    assert together("新收 < 办理总计", "办理总计 < 新收 + 2")
+    assert together("0.5 × 新收 < 办理总计", "办理总计 < 0.5 × 新收 + 0.5")

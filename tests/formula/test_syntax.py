@@ -95,7 +95,7 @@ def test_what_is_refused_and_where(text: str, word: str, offset: int):
     "text", ["甲+" * 400_000 + "甲=1", "(" * 1_000_000, "-" * (LONGEST - 4) + "甲 = 1", "(" * 150 + "甲" + ")" * 150 + " = 1"]
 )
 def test_endless_formulas_are_refused_at_once(text: str):
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(FormulaError):
         parse(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -344,9 +344,9 @@ def test_no_soup_of_tags_loses_words_or_time() -> None:
     for _ in range(30):
         words = [f"词{i}" for i in range(60)]
         page = "".join("".join(chance.choices(tags, k=chance.randrange(4))) + word + " " for word in words)
-        started = time.perf_counter()
+        started = time.process_time()
         document = read(f"<body>{page}</body>")
-        assert time.perf_counter() - started < 2
+        assert time.process_time() - started < 2
         texts = [*document.furniture]
         for block in document.blocks:
             texts += [block.text] if isinstance(block, Paragraph) else [cell.text for row in block.rows for cell in row]

@@ -127,6 +127,8 @@ def test_an_excerpt_has_a_caret_under_the_word():
     assert problem.excerpt().splitlines()[1] == " " * 4 + " " * 12 + "^"
     wide = Problem("a.yaml", 3, 18, "错了", "    assert: 新收 = 新手")
     assert wide.excerpt().splitlines()[1] == " " * 4 + " " * 19 + "^"
+    assert Problem("a.yaml", 1, 2, "错了", "\tid: X1").excerpt() == "     id: X1\n     ^"
+    assert Problem("a.yaml", 9, 1, "缺少 id", " ").excerpt() == ""
 
 
 @pytest.mark.parametrize(
@@ -144,10 +146,10 @@ def test_an_excerpt_has_a_caret_under_the_word():
     ],
 )
 def test_hostile_files_are_refused_quickly(content: bytes):
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(ConfigError):
         read_yaml(content, "evil.yaml")
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 def test_gbk_is_told_as_such(tmp_path: Path, registry: Registry):
