@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from gouji.errors import UsageError
+from gouji.in_force import Options, prepare
 from gouji.plugins import BUILTIN, load_plugins
 
 GOOD = """
@@ -54,7 +55,7 @@ def test_a_single_file_gives_its_rules_and_they_are_asked_for(plugin):
 def test_a_plugin_that_cannot_be_imported_is_named_and_the_others_stay(plugin):
     path = plugin("raise RuntimeError('坏了')")
     registry = load_plugins([path], packages=False)
-    assert [(one.rule, one.error) for one in registry.failures] == [(f"插件 {path}", "无法加载：RuntimeError: 坏了")]
+    assert [(one.rule, one.error) for one in registry.failures] == [(f"插件 {path}", "无法加载：RuntimeError: 坏了（mine.py 第 1 行）")]
     assert registry.loaders and registry.outputs
 
 
@@ -88,6 +89,36 @@ def test_a_hook_that_raises_costs_only_what_it_would_have_given(plugin):
 def test_a_hook_that_gives_the_wrong_things_is_named(plugin):
     text = "from gouji.hooks import hookimpl\n@hookimpl\ndef gouji_rules():\n    return ['Z01']\n"
     assert "str" in failure(plugin(text)).error
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "words"),
+    [
+        ("    return [never]", "    [never]", "应返回列表，返回的是 NoneType"),
+        ("return [never]", "return never", "应返回列表，返回的是 Rule"),
+        ("def gouji_rules()", "def gouji_rules(config)", "gouji_rules 不带参数，请写作 def gouji_rules():"),
+        ("@hookimpl\n", "", "gouji_rules 前缺少 @hookimpl"),
+        ('level="info"', 'level="warn"', "规则 Z01 的 level 是 'warn'，应为 error、warning、info（mine.py 第 5 行）"),
+        ('why="试"', 'why="试", family="上年"', "规则 Z01 的 family 是 '上年'"),
+        ('why="试"', 'why="试", editions="gov-2021"', '规则 Z01 的 editions 应是元组：("gov-2021",)'),
+        ('basis="试"', 'basis=" "', "规则 Z01 的 basis 是空的"),
+        ("passes=[Case({})]", "passes=Case({})", "规则 Z01 的 passes 应是 Case 的列表"),
+        ("passes=[Case({})]", "passes=[{}]", "规则 Z01 的 passes 应是 Case 的列表"),
+        ("return ()", "return (", "SyntaxError"),
+    ],
+)
+def test_common_slips_are_told_in_one_sentence(plugin, good, bad, words):
+    assert good in GOOD
+    said = failure(plugin(GOOD.replace(good, bad))).error
+    assert words in said and "\n" not in said
+
+
+def test_a_failed_plugin_is_told_where_what_it_would_have_given_is_missing(plugin):
+    path = plugin(GOOD.replace('level="info"', 'level="warn"'))
+    with pytest.raises(UsageError) as refused:
+        prepare(Options(plugins=(path,), select=("Z01",)))
+    assert "没有编号为 Z01 的规则" in str(refused.value)
+    assert refused.value.__notes__[0].startswith(f"插件 {path} 出错，已搁置：无法加载：ValueError: 规则 Z01 的 level")
 
 
 def test_an_id_given_twice_is_refused_and_the_first_stays(plugin):

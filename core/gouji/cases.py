@@ -144,7 +144,7 @@ def _run_one(rule: Rule, edition: Edition, year: int, case: Case, passes: bool, 
             return Outcome(rule.id, edition.id, passes, case, (), (), "这个例子描述的年报不在规则的适用范围内")
         outcomes = list(rule.check(Subject(rule, given.report, rule.parameters, tables, given.previous, given.below)))
     # Rules written in Python are other people's code: one that fails is told, and the others go on.
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return Outcome(rule.id, edition.id, passes, case, (), (), f"运行时出错：{described(error)}")
     findings = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
     hindered = [outcome for outcome in outcomes if isinstance(outcome, NotAssessed)]

@@ -10,6 +10,7 @@ GoujiError
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from gouji.width import width
@@ -76,8 +77,27 @@ class PluginError(GoujiError):
 
 
 def described(error: BaseException) -> str:
-    """What a program that failed says of it, with the kind of error: `KeyError: 'unit'`."""
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    """What a program that failed says of it, with the kind of error and the line: `KeyError: 'unit'（rules.py 第 12 行）`."""
+    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    where = _raised_at(error)
+    return f"{said}（{where}）" if where else said
+
+
+_OURS = os.path.dirname(__file__) + os.sep
+
+
+def _raised_at(error: BaseException) -> str:
+    """The innermost line of the plugin that gouji had called; "" where the error came of no plugin, or tells its line itself."""
+    home, where = "", ""
+    frame = None if isinstance(error, SyntaxError) else error.__traceback__
+    while frame is not None:
+        file = frame.tb_frame.f_code.co_filename
+        if not home and os.path.isabs(file) and not file.startswith(_OURS):
+            home = os.path.dirname(file)
+        if home and file.startswith(home):
+            where = f"{os.path.basename(file)} 第 {frame.tb_lineno} 行"
+        frame = frame.tb_next
+    return where
 
 
 def reason(error: OSError) -> str:

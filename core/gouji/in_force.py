@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from gouji.data import editions as shipped
 from gouji.edition import Edition
-from gouji.errors import UsageError
+from gouji.errors import GoujiError, UsageError
 from gouji.lean import dataclass, replace
 from gouji.likeness import nearest
 from gouji.plugins import Registry, load_plugins
@@ -66,6 +66,16 @@ def prepare(options: Options, registry: Registry | None = None) -> InForce:
     Raises UsageError for a name that does not exist, ConfigError for a broken ruleset.
     """
     registry = registry or load_plugins(options.plugins)
+    try:
+        return _in_force(options, registry)
+    except GoujiError as error:
+        # What is missing may have been a failed plugin's.
+        for line in registry.set_aside():
+            error.add_note(line)
+        raise
+
+
+def _in_force(options: Options, registry: Registry) -> InForce:
     editions = shipped()
     _known_edition(options, editions)
     loaded = load(options.rulesets or DEFAULT_RULESETS, registry)

@@ -88,6 +88,10 @@ class Registry:
     failures: tuple[RuleFailure, ...] = ()
     code: tuple[str, ...] = ()
 
+    def set_aside(self) -> list[str]:
+        """Which plugins failed and why, a sentence each."""
+        return [f"{failure.rule} 出错，已搁置：{failure.error}" for failure in self.failures]
+
 
 class _Candidate(NamedTuple):
     name: str
@@ -176,7 +180,10 @@ def _handed_over(implemented: Mapping[str, Callable[[], Any]], errors: list[str]
     for hook in GIVES:
         if hook in implemented:
             try:
-                given += [(hook, thing) for thing in implemented[hook]()]
+                things = implemented[hook]()
+                if things is None or isinstance(things, GIVES[hook][1]):
+                    raise TypeError(f"应返回列表，返回的是 {type(things).__name__}")
+                given += [(hook, thing) for thing in things]
             except (Exception, SystemExit) as error:
                 errors.append(f"{hook} 出错：{described(error)}")
     return given

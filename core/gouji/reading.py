@@ -53,9 +53,11 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
     who = f"读取程序 {loader.id}"
     try:
         with limit(LOADER_SECONDS):
-            loaded = loader.load(source)
+            loaded: object = loader.load(source)
             if isinstance(loaded, Report):
                 return Reading(_of_edition(loaded, edition), None, failures)
+            if not isinstance(loaded, Document):
+                raise TypeError(f"load 应返回 Document 或 Report，返回的是 {type(loaded).__name__}")
             from gouji.recognise import recognise
 
             who = RECOGNISER
@@ -84,7 +86,9 @@ def _surest(source: Source, loaders: Mapping[str, Loader]) -> tuple[Loader | Non
     failures: list[RuleFailure] = []
     for loader in loaders.values():
         try:
-            sure = loader.sniff(source)
+            sure: object = loader.sniff(source)
+            if not isinstance(sure, int):
+                raise TypeError(f"sniff 应返回 0 到 100 的整数，返回的是 {type(sure).__name__}")
         except (Exception, SystemExit) as error:
             failures.append(RuleFailure(f"读取程序 {loader.id}", source.path, described(error)))
             continue

@@ -61,6 +61,8 @@ class Host:
         for attribute, value in vars(plugin).items():
             if attribute.startswith("gouji_") and callable(value) and not hasattr(value, MARK):
                 raise ValueError(f"{attribute} 前缺少 @hookimpl")
+            if hasattr(value, MARK) and isinstance(value, FunctionType) and value.__code__.co_argcount:
+                raise ValueError(f"{attribute} 不带参数，请写作 def {attribute}():")
         if self._manager is None:
             self._manager = pluggy.PluginManager("gouji")
             self._manager.add_hookspecs(hooks)

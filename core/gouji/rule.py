@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
-from gouji.finding import SOURCE, CellEvidence, Check, Finding, NotAssessed
+from gouji.finding import LEVELS, SOURCE, CellEvidence, Check, Finding, NotAssessed
 from gouji.lean import TYPE_CHECKING, Any, NamedTuple, dataclass
 from gouji.regions import within
 from gouji.report import Report
@@ -164,6 +164,10 @@ class Rule:
         return (first is None or year >= first) and (last is None or year <= last)
 
 
+FAMILIES = ("", "previous", "below")
+"""What a rule may need beyond the report: nothing, last year's report, those of the units below."""
+
+
 def lacking(family: str, previous: Report | None, below: Sequence[Report]) -> str:
     """Why a rule of this family cannot be applied, for want of another report; or ""."""
     if family == "previous" and previous is None:
@@ -189,12 +193,20 @@ def rule(
 ) -> Callable[[Callable[[Subject], Iterable[Outcome]]], Rule]:
     """Makes a Python function a rule. The function takes a `Subject` and yields findings.
 
+    `level` is "error", "warning" or "info"; `defect` a type of the catalogue, or the rule's own id;
+    `basis` the law or notice it rests on; `why` what it is for, and what would excuse a report.
+    `editions` ("gov-2021"), `levels` of units ("dept") and `years` (first and last, None for open)
+    limit what it speaks of. `parameters` are names with their usual values, which rulesets may change.
+    `family` is "previous" for a rule that needs last year's report (`subject.previous`), "below" for
+    one that needs those of the units below (`subject.below`): without them it is not called, and
+    that is told.
+
     At least one passing and one failing case are required; a plugin returns its rules from the
-    hook `gouji_rules`.
+    hook `gouji_rules`. Raises ValueError for a rule that could not be in force as it is written.
     """
 
     def make(check: Callable[[Subject], Iterable[Outcome]]) -> Rule:
-        return Rule(
+        made = Rule(
             id=id,
             title=title,
             level=level,
@@ -211,5 +223,25 @@ def rule(
             fails=tuple(fails),
             place=f"{check.__module__}:{check.__qualname__}",
         )
+        if problem := _unfit(made):
+            raise ValueError(f"规则 {id} 的 {problem}")
+        return made
 
     return make
+
+
+def _unfit(made: Rule) -> str:
+    """What is wrong with how a rule is declared, beginning with the name of the argument; or ""."""
+    if made.level not in LEVELS:
+        return f"level 是 {made.level!r}，应为 {'、'.join(LEVELS)}"
+    if made.family not in FAMILIES:
+        return f'family 是 {made.family!r}，应为 "previous"（要上年年报）、"below"（要下级年报），或者不写'
+    if not made.basis.strip():
+        return "basis 是空的，每条规则都要有依据"
+    for name, words in (("editions", made.editions), ("levels", made.levels)):
+        if isinstance(words, str):
+            return f'{name} 应是元组：("{words}",)'
+    for name, cases in (("passes", made.passes), ("fails", made.fails)):
+        if not all(isinstance(case, Case) for case in cases):
+            return f"{name} 应是 Case 的列表"
+    return ""

@@ -81,6 +81,40 @@ def test_a_plugin_that_never_ends_loading_is_given_up(folder, capsys, monkeypatc
     assert "0.2 秒，已停下" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            "Loader('zz', 't', ('.txt',), lambda source: None, None)",
+            "zz（good.txt） 出错：TypeError: sniff 应返回 0 到 100 的整数",
+        ),
+        (
+            "Loader('zz', 't', ('.txt',), lambda source: 101, str)",
+            "zz（good.txt） 出错：TypeError: load 应返回 Document 或 Report",
+        ),
+    ],
+)
+def test_a_loader_that_gives_something_else_is_named(folder, capsys, given, told):
+    Path("plugin.py").write_text(f"from gouji.hooks import Loader, hookimpl\n@hookimpl\ndef gouji_loaders():\n    return [{given}]\n")
+    assert main(["check", "--plugin", "plugin.py", "--format", "csv", "good.txt"]) == 4
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("write", "told"),
+    [
+        ("lambda run: 5", "TypeError: 'int' object is not iterable"),
+        ("lambda run: [5]", "TypeError: write 应逐段给出文字，给出的有 int"),
+        ("lambda run: [1 / 0]", "ZeroDivisionError: division by zero（plugin.py 第 4 行）"),
+    ],
+)
+def test_an_output_that_breaks_is_named(folder, capsys, write, told):
+    text = f"from gouji.hooks import Output, hookimpl\n@hookimpl\ndef gouji_outputs():\n    return [Output('zz', 't', {write})]\n"
+    Path("plugin.py").write_text(text, encoding="utf-8")
+    assert main(["check", "--plugin", "plugin.py", "--format", "zz", "good.txt"]) == 4
+    assert capsys.readouterr().err == f"gouji：输出格式 zz 出错：{told}\n"
+
+
 def test_a_recogniser_that_fails_costs_one_input(folder, capsys, monkeypatch):
     import gouji.recognise
 
@@ -97,7 +131,8 @@ def test_a_recogniser_that_fails_costs_one_input(folder, capsys, monkeypatch):
     data = json.loads(capsys.readouterr().out)
     assert status == 4
     assert [one["path"] for one in data["unread"]] == ["bad.txt"]
-    assert [(one["rule"], one["error"]) for one in data["failed_rules"]] == [("识别程序", "KeyError: 't9'")]
+    assert [one["rule"] for one in data["failed_rules"]] == ["识别程序"]
+    assert data["failed_rules"][0]["error"].startswith("KeyError: 't9'")
     assert len(data["reports"]) == 1
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_rule_options, ids_and_paths, options_from
 from gouji.cli.elsewhere import Elsewhere
 from gouji.cli.progress import Progress
-from gouji.errors import UsageError, reason
+from gouji.errors import GoujiError, PluginError, UsageError, described, reason
 from gouji.finding import LEVELS
 from gouji.hooks import Output
 from gouji.lean import TYPE_CHECKING, Any, replace
@@ -109,7 +109,7 @@ def _checked(chosen: argparse.Namespace, paths: Sequence[str], select: Sequence[
             running.scorecard = _scorecard(running, chosen.format)
         away = Elsewhere(running.in_force.ruleset.packs)
         running.watch(away)
-        pieces = _output(running, chosen.format).write(running)
+        pieces = _pieces(_output(running, chosen.format), running)
         if chosen.output is None:
             _write_out(pieces, data)
         else:
@@ -147,6 +147,19 @@ def _scorecard(running: Run, format: str) -> Scorecard:
     if not card.rules:
         raise UsageError("在用的规则都没有写明扣分（score），没有得分可列；带扣分的规则集有 jiangsu-suqian，写法见 docs/rules.zh.md")
     return card
+
+
+def _pieces(output: Output, running: Run) -> Iterator[str]:
+    """What an output format gives. Raises PluginError where it breaks: it may be other people's code."""
+    try:
+        for piece in output.write(running):
+            if not isinstance(piece, str):
+                raise TypeError(f"write 应逐段给出文字，给出的有 {type(piece).__name__}")
+            yield piece
+    except (GoujiError, OSError):
+        raise
+    except Exception as error:
+        raise PluginError(f"输出格式 {output.id}", described(error)) from error
 
 
 def _write(pieces: Iterable[str], stream: TextIO) -> None:

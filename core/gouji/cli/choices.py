@@ -77,5 +77,5 @@ def options_from(chosen: argparse.Namespace, *, select: Iterable[str] = (), igno
 
 def tell_failures(registry: Registry) -> None:
     """Says on stderr, in one sentence each, which plugins failed."""
-    for failure in registry.failures:
-        print(f"{failure.rule} 出错，已搁置：{failure.error}", file=sys.stderr)
+    for line in registry.set_aside():
+        print(line, file=sys.stderr)

@@ -57,6 +57,7 @@ def main(argv: list[str] | None = None) -> int:
         return status.UNREAD
     except GoujiError as error:
         print(f"gouji：{error}", file=sys.stderr)
+        _say_notes(error)
         return status.USAGE
     except KeyboardInterrupt:
         print("gouji：已中断", file=sys.stderr)
@@ -126,6 +127,12 @@ def _say(error: ConfigError) -> None:
             print(f"  {problem}", file=sys.stderr)
         if problem.excerpt():
             print(problem.excerpt(), file=sys.stderr)
+    _say_notes(error)
+
+
+def _say_notes(error: GoujiError) -> None:
+    for note in getattr(error, "__notes__", ()):
+        print(f"  {note}", file=sys.stderr)
 
 
 def _prepare_streams() -> None:

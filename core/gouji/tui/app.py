@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.command import CommandPalette
 
 from gouji.engine import EVERY_RULE
-from gouji.errors import GoujiError
+from gouji.errors import GoujiError, described
 from gouji.finding import Result
 from gouji.report import Report
 from gouji.telling import printable
@@ -123,7 +123,7 @@ class GoujiApp(App[None]):
             self._tell(Progress(0, True, (str(error),)))
         # Whatever broke in a plugin or in us: what is on the screen stays, and the fault is told.
         except Exception as error:
-            self._tell(Progress(0, True, (f"检查时程序出错：{type(error).__name__}: {error}",)))
+            self._tell(Progress(0, True, (f"检查时程序出错：{described(error)}",)))
 
     def _tell(self, progress: Progress) -> None:
         self.post_message(Progressed(progress))
