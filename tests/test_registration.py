@@ -60,3 +60,14 @@ def test_known_plugins_need_no_pluggy():
     )
     command = [sys.executable, "-c", f"import sys; sys.path[:0] = {[str(Path(p).absolute()) for p in sys.path]!r}; {code}"]
     assert [subprocess.run(command, check=False).returncode for _ in range(2)] == [1, 0]
+
+
+def test_a_module_named_twice_is_loaded_once(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    (folder / "named_twice.py").write_text(
+        "from gouji.hooks import Output, hookimpl\n@hookimpl\n" + GIVES.format(id="ours"), encoding="utf-8"
+    )
+    monkeypatch.syspath_prepend(folder)
+    for _ in range(2):
+        registry = load_plugins(["named_twice", "named_twice"], packages=False)
+        assert "ours" in registry.outputs
+        assert [plugin.error for plugin in registry.plugins[-2:]] == ["", "无法加载：ValueError: 同一个插件加载了两次"]
