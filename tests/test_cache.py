@@ -53,6 +53,18 @@ def test_damaged_entry_is_made_again(folder: Path, damage):
     assert cache.load(entry.stem) is not None
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows keeps other people out by other means")
+@pytest.mark.parametrize("mode", [0o602, 0o620])
+def test_what_others_could_have_written_is_made_again(folder: Path, mode: int):
+    calls: list[object] = []
+    cache.remembered("rules", [b"a"], made(calls))
+    (entry,) = folder.iterdir()
+    entry.chmod(mode)
+    cache.remembered("rules", [b"a"], made(calls))
+    assert len(calls) == 2
+    assert cache.load(entry.stem) is not None
+
+
 def test_folder_that_cannot_be_made_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     blocked = tmp_path / "file"
     blocked.write_text("")

@@ -108,18 +108,13 @@ def keep() -> None:
 def _opened() -> Kept:
     try:
         with open(cache.path(_name()), "rb", buffering=0) as file:
-            if _trusted(os.fstat(file.fileno())):
+            if cache.trusted(os.fstat(file.fileno())):
                 content = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))[cache.CHECKSUM :]
                 head = 4 + int.from_bytes(content[:4], "big")
                 return Kept(marshal.loads(content[4:head]), content[head:])
     except (OSError, *DAMAGED):
         pass
     return Kept({}, memoryview(b""))
-
-
-def _trusted(status: os.stat_result) -> bool:
-    """Whether nobody but the user can have written the file: what is in it will be run."""
-    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
 
 
 def _written(modules: Iterable[tuple[str, tuple[str, str]]]) -> bytes:

@@ -89,14 +89,19 @@ def read(name: str) -> bytes | None:
 
 
 def _read(name: str) -> memoryview:
-    """The same without copying them; nothing where there is none or it is damaged."""
+    """The same without copying them; nothing where there is none, it is damaged or not to be trusted."""
     try:
         with open(path(name), "rb") as file:
-            content = memoryview(file.read())
+            content = memoryview(file.read() if trusted(os.fstat(file.fileno())) else b"")
     except OSError:
         return memoryview(b"")
     payload = content[CHECKSUM:]
     return payload if _checksum(payload) == content[:CHECKSUM] else memoryview(b"")
+
+
+def trusted(status: os.stat_result) -> bool:
+    """Whether nobody but the user can have written a file: what is in it will be believed, and bytecode run."""
+    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
 
 
 def store(name: str, made: Any) -> None:

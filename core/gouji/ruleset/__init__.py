@@ -16,7 +16,7 @@ from gouji.data import editions
 from gouji.errors import ConfigError, Problem, UsageError, reason
 from gouji.hooks import Kind, RulesetFile
 from gouji.later import LaterRule, later
-from gouji.lean import TYPE_CHECKING, Any, NamedTuple, dataclass, replace
+from gouji.lean import TYPE_CHECKING, Any, NamedTuple, Protocol, dataclass, replace
 from gouji.likeness import nearest
 from gouji.rule import Case, Rule, Score
 from gouji.ruleset.files import File
@@ -25,24 +25,24 @@ from gouji.widening import Accepted
 
 if TYPE_CHECKING:
     from decimal import Decimal
-    from typing import Protocol
 
     from gouji.marked import Marked
 
-    class Providers(Protocol):
-        """What is needed of the plugin registry."""
 
-        @property
-        def kinds(self) -> Mapping[str, Kind]:
-            """Kinds of check by key."""
+class Providers(Protocol):
+    """What is needed of the plugin registry."""
 
-        @property
-        def rules(self) -> Mapping[str, Rule]:
-            """Rules written in Python by id."""
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """Kinds of check by key."""
 
-        @property
-        def rulesets(self) -> Mapping[str, RulesetFile]:
-            """Rulesets by id."""
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """Rules written in Python by id."""
+
+    @property
+    def rulesets(self) -> Mapping[str, RulesetFile]:
+        """Rulesets by id."""
 
 
 class Pack(NamedTuple):
