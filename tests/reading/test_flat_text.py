@@ -420,7 +420,14 @@ def test_title_glued_to_the_first_sentence() -> None:
         flat_4(NEW),
         top=[f"发布时间：{NEW.published}", NEW.title + " " + NEW.intro[0], NEW.intro[1]],
     )
-    assert wrong(data, "a.txt", NEW, warnings=("T01", "T02", "T03")) == []
+    assert wrong(data, "a.txt", NEW) == []
+
+
+@pytest.mark.parametrize("channel", ["", "政府信息公开年报"])
+def test_title_glued_to_the_words_of_the_page(channel: str) -> None:
+    """L23: the name of the channel, the title, date and source are one line."""
+    top = [f"{channel}{NEW.title}发布日期:{NEW.published}来源:{NEW.unit}办公室", *NEW.intro]
+    assert wrong(text(NEW, flat_2(NEW), flat_3(NEW), flat_4(NEW), top=top), "a.txt", NEW) == []
 
 
 def test_no_title_and_no_unit_but_a_signature() -> None:

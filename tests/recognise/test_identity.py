@@ -110,6 +110,11 @@ def test_signature_date_serves_with_a_doubt(read):
         ("临江县发展和改革委员会", "dept"),
         ("平江市临江区人民政府", "gov.county"),
         ("国家统计局", "central"),
+        ("国家市场监督管理总局", "central"),
+        ("国家税务总局临江县税务局", "dept"),
+        ("国家统计局四川调查总队", "dept"),
+        ("国务院国有资产监督管理委员会", "central"),
+        ("临江市国有资产监督管理委员会", "dept"),
     ],
 )
 def test_levels(unit, level):

@@ -1,4 +1,4 @@
-"""Headings and tables inside a paragraph: pages that came down as one line, or as a line for each table."""
+"""Title, headings and tables inside a paragraph: pages that came down as one line, or as a line for each table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gouji.recognise.headings import Titles
+from gouji.recognise.identity import is_title
 from gouji.recognise.tokens import Line, Token
 from gouji.text import fold, squeeze
 from gouji.values import is_value
@@ -15,14 +16,17 @@ _SHORTEST = 60
 _ORDINAL = re.compile(r"[一二三四五六](?<=[\s\u00a0\u3000].)[、.．]\s*(?=[总總主收政因存其])")
 _LISTED = ("、", ",", ";", "和", "及")
 _CONTENTS = 3
-_TITLE = re.compile(r"[^。；，]{4,60}?信息公开工作年度报告(?:[（(]20\d{2}年度?[）)])?(?=\s)")
+_TITLE = re.compile(
+    r"\s*(?:(?:政府)?信息公开(?:年报|年度报告))?([^。；，\s]{4,50}?信息公开工作年度报告(?:[（(]20\d{2}年度?[）)])?)(?=(?:发布日期|发布时间|日期|时间|来源)[:：]|\s+\S.{30})"
+)
 _HEADS_OF_TABLES = re.compile(r"信息内容\s+(?:本年|上一年|采购)|申请人情况\s+自然人|结果维持\s+结果纠正")
 
 
 def broken_out(lines: Sequence[Line], titles: Titles) -> list[Line]:
-    """The lines with every long paragraph cut before the headings of sections inside it: the form's
-    titles with their ordinals, white space before them. A list of the sections is no heading. What
-    holds head and values of a table in one line is cut at its spaces, a line for each cell."""
+    """The lines with every long paragraph cut behind the report's title and before the headings of
+    sections inside it: the form's titles with their ordinals, white space before them. A list of the
+    sections is no heading. What holds head and values of a table in one line is cut at its spaces, a
+    line for each cell."""
     out: list[Line] = []
     for line in lines:
         pieces = list(_pieces(line.paragraph.text, titles)) if line.paragraph is not None and line.grid < 0 else []
@@ -35,9 +39,9 @@ def broken_out(lines: Sequence[Line], titles: Titles) -> list[Line]:
 
 def _pieces(text: str, titles: Titles) -> Iterator[str]:
     cuts = _headings(text, titles) if len(text) >= _SHORTEST else []
-    title = _TITLE.match(text) if cuts else None
-    if title is not None and title.end() < cuts[0]:
-        cuts.insert(0, title.end())
+    title = _TITLE.match(text)
+    if title is not None and is_title(title[1]) and (not cuts or title.end() < cuts[0]):
+        cuts[:0] = title.span(1) if title.start(1) else (title.end(),)
     for start, stop in zip([0, *cuts], [*cuts, len(text)], strict=True):
         if piece := text[start:stop].strip():
             cells = piece.split() if _HEADS_OF_TABLES.search(piece) else []
