@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import gouji
+
 from . import pages
 from .judge import reading, wrong
 from .truth import NEW, OLD, Truth
@@ -251,3 +253,4 @@ def test_no_ruling_lines(truth: Truth) -> None:
                 assert cell.raw == truth.cells[cell.key]
                 assert cell.doubt
     assert read > 0.6 * len(truth.cells)
+    assert {"F06", "F07"}.isdisjoint(finding.defect for finding in gouji.check(report).findings)

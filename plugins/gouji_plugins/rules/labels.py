@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gouji.document import GUESSED
 from gouji.edition import TableBlock, TableSpec
 from gouji.finding import READING, SOURCE
 from gouji.once import once
-from gouji.report import EXACT, INFERRED, SIMILAR, TYPO, Label, Table
+from gouji.report import EXACT, INFERRED, SIMILAR, TYPO, Cell, Label, Table
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import bare, squeeze, without_ordinal
 from gouji_plugins.rules import examples
@@ -29,6 +30,11 @@ def _official(spec: TableSpec) -> dict[str, str]:
         wordings.update({f"{block.id}.{column.id}": column.label for column in block.columns})
         wordings.update({column.id: column.label for column in block.columns if column.id not in wordings})
     return wordings
+
+
+def _guessed(cells: Sequence[Cell]) -> bool:
+    """Whether the table has no ruling lines, so that words of one label may have been taken for another's."""
+    return any(cell.doubt == GUESSED for cell in cells)
 
 
 def _labels(table: Table) -> list[Label]:
@@ -53,7 +59,9 @@ def _labels(table: Table) -> list[Label]:
 )
 def label_misspelt(subject: Subject) -> Iterator[Outcome]:
     """Labels recognised only as a known misspelling, by likeness or by their position."""
-    for spec, table, *_ in filled(subject.report):
+    for spec, table, cells, *_ in filled(subject.report):
+        if _guessed(cells):
+            continue
         wordings = _official(spec)
         told: set[str] = set()
         for label in _labels(table):
@@ -88,8 +96,8 @@ def label_misspelt(subject: Subject) -> Iterator[Outcome]:
 )
 def header_missing(subject: Subject) -> Iterator[Outcome]:
     """Captions, column labels, row labels or the note in the corner that a table lacks."""
-    for spec, table, *_ in filled(subject.report):
-        if table.method == "exchange" or any(misfit.id == spec.id for misfit in table.misfits):
+    for spec, table, cells, *_ in filled(subject.report):
+        if table.method == "exchange" or _guessed(cells) or any(misfit.id == spec.id for misfit in table.misfits):
             continue
         gone = _headers_gone(spec, table, drawn=subject.report.format != "text")
         if gone:
