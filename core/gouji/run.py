@@ -12,13 +12,10 @@ from itertools import chain, islice
 
 from gouji.engine import Ruleset, check
 from gouji.finding import LEVELS, Result, RuleFailure
-from gouji.in_force import InForce
-from gouji.in_force import Options as Options
-from gouji.in_force import prepare as prepare
+from gouji.in_force import InForce, Options, prepare
 from gouji.inputs import Input, find
 from gouji.joints import Joint, Joints
-from gouji.judging import Checked as Checked
-from gouji.judging import judged
+from gouji.judging import Checked, judged
 from gouji.lean import TYPE_CHECKING, NamedTuple, dataclass
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from gouji.cli.progress import Progress
 from gouji.errors import GoujiError, PluginError, UsageError, described, reason
 from gouji.finding import LEVELS
 from gouji.hooks import Output
+from gouji.in_force import prepare
 from gouji.lean import TYPE_CHECKING, Any, replace
 from gouji.likeness import nearest
-from gouji.run import Display, Run, prepare
+from gouji.run import Display, Run
 from gouji.run import run as start
 
 if TYPE_CHECKING:
