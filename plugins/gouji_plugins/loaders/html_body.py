@@ -1,7 +1,6 @@
 """Walking the body of a web page: paragraphs and tables in reading order, furniture set aside.
 
-The walk is a loop over the parsed tree, never a recursion: pages nest as deep as they like. Every
-visible word ends in a line, in a table or in `furniture`.
+Every visible word ends in a line, in a table or in `furniture`.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from gouji_plugins.loaders.html_cells import RichCell, TableText, collapse, is_l
 from gouji_plugins.loaders.html_furniture import is_line, is_prose, labelled_lines, named, tells
 from gouji_plugins.loaders.html_lists import Numbering
 from gouji_plugins.loaders.html_tags import BLOCKS, CONTAINERS, EMBEDDING, HEADINGS, NAMEABLE, SKIPPED, Kinds
+from gouji_plugins.loaders.html_walk import walk
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -75,6 +75,7 @@ class Body:
         self.images = 0
         self._buffer: list[str] = []
         self._linked = self._cells = self._heading = 0
+        self._link_depth = self._pre_depth = 0
         self._boxes: list[_Box] = []
         self._numbering = Numbering()
         self._kinds = Kinds()
@@ -82,85 +83,76 @@ class Body:
     def read(self, root: LexborNode) -> None:
         """Walk everything under `root`."""
         self._boxes.append(_Box(-1, False, 0, 0, 0))
-        hidden, buffer = self.hidden, self._buffer
-        depth = 0
-        link_depth = pre_depth = 0
-        node = root
-        while True:
-            descend = True
-            name = node.tag or ""
-            if name == "-text":
-                text = node.text_content or ""
-                if (pre_depth or self.typed) and "\n" in text:
-                    for part in text.split("\n"):
-                        buffer.append(part)
-                        self._end_line()
-                else:
-                    buffer.append(text)
-                if link_depth:
-                    self._linked += len(text.strip())
-            elif hidden and node.mem_id in hidden:
-                descend = False
-            elif name in BLOCKS:
-                if buffer:
-                    self._end_line()
-                if name == "p":
-                    if not link_depth and not pre_depth and not self.typed:
-                        plain = plain_text(node, hidden, self._kinds)
-                        if plain is not None:
-                            buffer.append(plain)
-                            descend = False
-                elif name == "table":
-                    descend = self._table(node)
-                elif name in CONTAINERS:
-                    if name == "ul" and self._is_menu(node):
-                        descend = False
-                    else:
-                        self._open(depth, name, node)
-                elif name == "li":
-                    self._numbering.item(node)
-                elif name in HEADINGS:
-                    self._heading = int(name[1])
-                elif name == "pre":
-                    pre_depth = pre_depth or depth
-            elif name in SKIPPED:
-                descend = False
-                if name in EMBEDDING and self.linked_files:
-                    self._embedded(node)
-            elif name == "br":
-                self._end_line()
-            elif name == "a":
-                if self._link(node):
-                    link_depth = link_depth or depth
-            elif name == "img":
-                self._image(node, in_link=bool(link_depth))
+        walk(root, self._enter, self._leave)
+        self._end_line()
 
-            child = node.first_child if descend else None
-            if child is not None:
-                node = child
-                depth += 1
-                continue
-            while True:
-                name = node.tag or ""
-                if name in BLOCKS:
-                    if buffer:
-                        self._end_line()
-                    if self._heading and name in HEADINGS:
-                        self._heading = 0
-                    if self._boxes[-1].depth == depth:
-                        self._close(name)
-                if depth <= link_depth:
-                    link_depth = 0
-                if depth <= pre_depth:
-                    pre_depth = 0
-                if not depth:
-                    self._end_line()
-                    return
-                if node.next is not None:
-                    break
-                node = node.parent  # type: ignore[assignment]
-                depth -= 1
-            node = node.next
+    def _enter(self, node: LexborNode, depth: int) -> bool:
+        """Take what begins here; false for what need not be walked."""
+        name = node.tag or ""
+        if name == "-text":
+            self._text(node.text_content or "")
+            return False
+        if self.hidden and node.mem_id in self.hidden:
+            return False
+        if name in BLOCKS:
+            return self._block(name, node, depth)
+        if name in SKIPPED:
+            if name in EMBEDDING and self.linked_files:
+                self._embedded(node)
+            return False
+        if name == "br":
+            self._end_line()
+        elif name == "a":
+            if self._link(node):
+                self._link_depth = self._link_depth or depth
+        elif name == "img":
+            self._image(node, in_link=bool(self._link_depth))
+        return True
+
+    def _leave(self, node: LexborNode, depth: int) -> None:
+        name = node.tag or ""
+        if name in BLOCKS:
+            self._end_line()
+            if name in HEADINGS:
+                self._heading = 0
+            if self._boxes[-1].depth == depth:
+                self._close(name)
+        if depth <= self._link_depth:
+            self._link_depth = 0
+        if depth <= self._pre_depth:
+            self._pre_depth = 0
+
+    def _text(self, text: str) -> None:
+        if (self._pre_depth or self.typed) and "\n" in text:
+            for part in text.split("\n"):
+                self._buffer.append(part)
+                self._end_line()
+        else:
+            self._buffer.append(text)
+        if self._link_depth:
+            self._linked += len(text.strip())
+
+    def _block(self, name: str, node: LexborNode, depth: int) -> bool:
+        """An element that begins on a line of its own; false for one that has been taken as a whole."""
+        self._end_line()
+        if name == "p" and not (self._link_depth or self._pre_depth or self.typed):
+            plain = plain_text(node, self.hidden, self._kinds)
+            if plain is not None:
+                self._buffer.append(plain)
+            return plain is None
+        if name == "table":
+            return self._table(node)
+        if name in CONTAINERS:
+            if name == "ul" and self._is_menu(node):
+                return False
+            self._open(depth, name, node)
+        elif name == "li":
+            self._numbering.item(node)
+        elif name in HEADINGS:
+            self._heading = int(name[1])
+        elif name == "pre":
+            self._pre_depth = self._pre_depth or depth
+        return True
 
     def finish(self) -> None:
         """Set single lines of furniture aside; a page that would be left without anything keeps everything."""
@@ -185,6 +177,8 @@ class Body:
 
     def _end_line(self) -> None:
         """What has gathered since the last line end becomes a line, unless it is nothing but white space."""
+        if not self._buffer:
+            return
         text = collapse("".join(self._buffer))
         self._buffer.clear()
         linked, self._linked = self._linked, 0

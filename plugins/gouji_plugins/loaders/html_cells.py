@@ -8,6 +8,7 @@ from itertools import islice
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.html_spans import TextRow, span
 from gouji_plugins.loaders.html_tags import BLOCK, BLOCKS, CAPTION, CELL, CELLS, HEADINGS, INLINE, NESTING, PART, ROW, SKIPPED
+from gouji_plugins.loaders.html_walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from gouji_plugins.loaders.html_tags import Kinds
 
 _MANY = 12  # cells with text: a table of so many holds data, however long one of them is
+_LINE_END = "\0"
 _WHITE = " \t\n\r\f"
 _RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f])[ \t\f]*[\n\r][ \t\n\r\f]*(?=[^\x00-\x7f])")
@@ -190,68 +192,66 @@ def plain_text(node: LexborNode, hidden: set[int], kinds: Kinds) -> str | None:
     return node.text()
 
 
+class _Content:
+    """What stands in one cell, filled as the cell is walked; `lines` are parted by NUL, which no page holds."""
+
+    def __init__(self, hidden: set[int]) -> None:
+        self._hidden = hidden
+        self._lines: list[str] = []
+        self._links: list[LexborNode] = []
+        self._images: list[LexborNode] = []
+        self._nested: list[LexborNode] = []
+        self._linked = self._link_depth = 0
+        self._heading = False
+
+    def enter(self, node: LexborNode, depth: int) -> bool:
+        """Takes what begins here; false for what need not be walked."""
+        name = node.tag or ""
+        if name == "-text":
+            text = node.text_content or ""
+            self._lines.append(text)
+            if self._link_depth:
+                self._linked += len(text.strip())
+        elif name in SKIPPED or (self._hidden and node.mem_id in self._hidden):
+            return False
+        elif name == "a":
+            self._links.append(node)
+            self._link_depth = self._link_depth or depth
+        elif name == "img":
+            self._images.append(node)
+        elif name == "input":
+            kind = (node.attributes.get("type") or "text").lower()
+            self._lines.append((node.attributes.get("value") or "") if kind in ("text", "number", "tel") else "")
+        elif name == "br" or name in BLOCKS:
+            self._lines.append(_LINE_END)
+            if name == "table" and depth and not is_trifle(node):
+                self._nested.append(node)
+                return False
+            self._heading = self._heading or name in HEADINGS
+        return True
+
+    def leave(self, node: LexborNode, depth: int) -> None:
+        """Ends what ends here."""
+        if depth <= self._link_depth:
+            self._link_depth = 0
+        if node.tag in BLOCKS:
+            self._lines.append(_LINE_END)
+
+    def cell(self) -> RichCell:
+        """The cell, once it has been walked."""
+        lines = [line for part in "".join(self._lines).split(_LINE_END) if (line := collapse(part))]
+        text = "\n".join([line for line in lines if not line.isspace()] or lines[:1])
+        return RichCell(text, self._linked, tuple(self._links), tuple(self._images), tuple(self._nested), self._heading)
+
+
 def read_cell(cell: LexborNode, hidden: set[int]) -> RichCell:
     """The content of a cell: blocks and line breaks begin a new line, everything else runs on.
 
     A table inside is read as text when it is a trifle, else left out and named in `nested`.
     """
-    parts: list[str] = []
-    links: list[LexborNode] = []
-    images: list[LexborNode] = []
-    nested: list[LexborNode] = []
-    linked = depth = link_depth = 0
-    heading = False
-    node = cell
-    while True:
-        descend = True
-        name = node.tag or ""
-        if name == "-text":
-            text = node.text_content or ""
-            parts.append(text)
-            if link_depth:
-                linked += len(text.strip())
-        elif name in SKIPPED or (hidden and node.mem_id in hidden):
-            descend = False
-        elif name == "br":
-            parts.append("\0")
-        elif name == "a":
-            links.append(node)
-            link_depth = link_depth or depth
-        elif name == "img":
-            images.append(node)
-        elif name == "input":
-            kind = (node.attributes.get("type") or "text").lower()
-            parts.append((node.attributes.get("value") or "") if kind in ("text", "number", "tel") else "")
-        elif name == "table" and depth and not is_trifle(node):
-            nested.append(node)
-            parts.append("\0")
-            descend = False
-        elif name in BLOCKS:
-            parts.append("\0")
-            heading = heading or name in HEADINGS
-        child = node.first_child if descend else None
-        if child is not None:
-            node = child
-            depth += 1
-            continue
-        while depth and node.next is None:
-            node = node.parent  # type: ignore[assignment]
-            depth -= 1
-            if depth <= link_depth:
-                link_depth = 0
-            if node.tag in BLOCKS:
-                parts.append("\0")
-        if not depth:
-            break
-        if depth <= link_depth:
-            link_depth = 0
-        if name in BLOCKS:
-            parts.append("\0")
-        node = node.next  # type: ignore[assignment]
-    lines = [line for part in "".join(parts).split("\0") if (line := collapse(part))]
-    filled = [line for line in lines if not line.isspace()]
-    text = "\n".join(filled or lines[:1])
-    return RichCell(text, linked, tuple(links), tuple(images), tuple(nested), heading)
+    content = _Content(hidden)
+    walk(cell, content.enter, content.leave)
+    return content.cell()
 
 
 def is_trifle(table: LexborNode) -> bool:

@@ -39,58 +39,76 @@ def lay_out(groups: Sequence[Sequence[TextRow]], table: int = 1) -> tuple[Grid, 
     spans count as 1 and rows are no longer filled up (the grid is then ragged), so that a hostile
     page cannot fill the memory. `table` is the number of the table on its page.
     """
-    widest = _natural_width(groups)
-    rows: list[list[GridCell]] = []
-    room = MAX_POSITIONS
-    cut = False
+    layout = _Layout(table, _natural_width(groups))
     for group in groups:
         hanging: _Hanging = {}
         for left, (texts, spans) in zip(range(len(group), 0, -1), group, strict=True):
-            row: list[GridCell] = []
-            number = len(rows) + 1
-            rows.append(row)
-            if hanging:
-                _hang(row, hanging)
-            # Behind the last span of a row, and of the rows above it, each cell takes one position.
-            singly = len(texts) if hanging and max(hanging) >= len(row) else max(spans) + 1 if spans else 0
-            for position in range(singly):
-                place = Place(None, None, None, None, None, table, number, len(row) + 1)
-                colspan, rowspan = spans.get(position, (1, 1))
-                if colspan > _WIDE:
-                    colspan = max(1, widest - len(row))
-                rowspan = min(rowspan, left)
-                if colspan * rowspan > room:
-                    cut = cut or colspan * rowspan > 1
-                    colspan = rowspan = 1
-                room -= colspan * rowspan
-                cell = GridCell(texts[position], place, rowspan, colspan)
-                for column in range(len(row), len(row) + colspan):
-                    if rowspan > 1:
-                        hanging[column] = (cell, rowspan - 1)
-                    elif column in hanging:
-                        _one_row_less(hanging, column)  # two cells claim the position: the later one is seen
-                    row.append(cell)
-                _hang(row, hanging)
-            if singly < len(texts):
-                places = row_places(table, number, len(row) + len(texts) - singly)[len(row) :]
-                row += [_new(GridCell, (text, place, 1, 1, "")) for text, place in zip(texts[singly:], places, strict=True)]
-                room -= len(texts) - singly
-            if hanging and (last := max(hanging)) >= len(row):
-                room -= last + 1 - len(row)
-                if room < 0:
-                    hanging.clear()
-                    cut = True
-                while hanging and len(row) <= last:
-                    if len(row) not in hanging:
-                        row.append(_absent(table, number, len(row) + 1))
-                    _hang(row, hanging)
+            layout.add(texts, spans, left, hanging)
+    rows = layout.rows
     width = max(map(len, rows), default=0)
     ragged = width * len(rows) > 2 * MAX_POSITIONS
     if not ragged:
         for number, row in enumerate(rows, 1):
             if len(row) < width:
                 row.extend([_absent(table, number, column) for column in range(len(row) + 1, width + 1)])
-    return Grid(tuple(map(tuple, rows)), Place(table=table), ragged), cut or ragged
+    return Grid(tuple(map(tuple, rows)), Place(table=table), ragged), layout.cut or ragged
+
+
+class _Layout:
+    """The rows of a grid as they are filled; `room` is how many positions there may still be."""
+
+    def __init__(self, table: int, widest: int) -> None:
+        self.rows: list[list[GridCell]] = []
+        self.cut = False
+        self._table, self._widest = table, widest
+        self._room = MAX_POSITIONS
+
+    def add(self, texts: Sequence[str], spans: Mapping[int, tuple[int, int]], left: int, hanging: _Hanging) -> None:
+        """One row more; `left` is how many rows its group still has, this one included."""
+        row: list[GridCell] = []
+        self.rows.append(row)
+        if hanging:
+            _hang(row, hanging)
+        # Behind the last span of a row, and of the rows above it, each cell takes one position.
+        singly = len(texts) if hanging and max(hanging) >= len(row) else max(spans) + 1 if spans else 0
+        for position in range(singly):
+            colspan, rowspan = spans.get(position, (1, 1))
+            self._put(row, texts[position], colspan, min(rowspan, left), hanging)
+        if singly < len(texts):
+            places = row_places(self._table, len(self.rows), len(row) + len(texts) - singly)[len(row) :]
+            row += [_new(GridCell, (text, place, 1, 1, "")) for text, place in zip(texts[singly:], places, strict=True)]
+            self._room -= len(texts) - singly
+        if hanging and (last := max(hanging)) >= len(row):
+            self._fill(row, last, hanging)
+
+    def _put(self, row: list[GridCell], text: str, colspan: int, rowspan: int, hanging: _Hanging) -> None:
+        """A cell that may cover several positions, and what hangs down behind it."""
+        place = Place(None, None, None, None, None, self._table, len(self.rows), len(row) + 1)
+        if colspan > _WIDE:
+            colspan = max(1, self._widest - len(row))
+        if colspan * rowspan > self._room:
+            self.cut = self.cut or colspan * rowspan > 1
+            colspan = rowspan = 1
+        self._room -= colspan * rowspan
+        cell = GridCell(text, place, rowspan, colspan)
+        for column in range(len(row), len(row) + colspan):
+            if rowspan > 1:
+                hanging[column] = (cell, rowspan - 1)
+            elif column in hanging:
+                _one_row_less(hanging, column)  # two cells claim the position: the later one is seen
+            row.append(cell)
+        _hang(row, hanging)
+
+    def _fill(self, row: list[GridCell], last: int, hanging: _Hanging) -> None:
+        """The positions up to the last one that a cell of an earlier row covers."""
+        self._room -= last + 1 - len(row)
+        if self._room < 0:
+            hanging.clear()
+            self.cut = True
+        while hanging and len(row) <= last:
+            if len(row) not in hanging:
+                row.append(_absent(self._table, len(self.rows), len(row) + 1))
+            _hang(row, hanging)
 
 
 _new = tuple.__new__
