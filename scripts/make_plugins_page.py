@@ -57,6 +57,17 @@ with an id that is taken, is named on stderr and set aside, wholly or in part; e
 The same holds for a rule that raises while it judges a report. The other files are still read and checked.
 """
 
+TYPES = {
+    "What a loader is given, and makes": {"document.py": ("Source", "Document", "Paragraph", "Grid", "GridCell", "Place")},
+    "What rules and outputs read": {
+        "report.py": ("Report", "Section", "Table", "Cell"),
+        "finding.py": ("Finding", "CellEvidence", "Result"),
+        "judging.py": ("Checked",),
+        "run.py": ("Run",),
+    },
+}
+"""Title → module → the types that belong there."""
+
 
 def main() -> int:
     """Makes the page; the exit status."""
@@ -85,25 +96,33 @@ def _page() -> Iterator[str]:
             yield f"### `gouji.rule.{node.name}`\n"
             yield f"```python\n{_signature(node)}\n```\n"
             yield _told(ast.get_docstring(node) or "")
+    for title, modules in TYPES.items():
+        yield f"## {title}\n"
+        for module, names in modules.items():
+            classes = {node.name: node for node in _tree(module).body if isinstance(node, ast.ClassDef)}
+            for name in names:
+                yield from _class(classes[name], f"gouji.{module.removesuffix('.py')}.{name}")
 
 
 def _tree(name: str) -> ast.Module:
     return ast.parse((CORE / name).read_text("utf-8"))
 
 
-def _class(node: ast.ClassDef) -> Iterator[str]:
-    yield f"### `{node.name}`\n"
+def _class(node: ast.ClassDef, name: str = "") -> Iterator[str]:
+    yield f"### `{name or node.name}`\n"
     yield _told(ast.get_docstring(node) or "")
-    yield "| field | type | default |\n|---|---|---|"
-    for field in node.body:
-        if isinstance(field, ast.AnnAssign):
-            default = f"`{ast.unparse(field.value)}`" if field.value else ""
-            yield f"| `{ast.unparse(field.target)}` | `{_cell(ast.unparse(field.annotation))}` | {_cell(default)} |"
+    fields = [field for field in node.body if isinstance(field, ast.AnnAssign)]
+    if fields:
+        yield "| field | type | default |\n|---|---|---|"
+    for field in fields:
+        default = f"`{ast.unparse(field.value)}`" if field.value else ""
+        yield f"| `{ast.unparse(field.target)}` | `{_cell(ast.unparse(field.annotation))}` | {_cell(default)} |"
     yield ""
     for method in node.body:
-        if isinstance(method, ast.FunctionDef) and ast.get_docstring(method):
-            what = "attribute" if any(isinstance(mark, ast.Name) and mark.id == "property" for mark in method.decorator_list) else "method"
-            yield f"- {what} `{method.name}`: {' '.join((ast.get_docstring(method) or '').split())}"
+        if isinstance(method, ast.FunctionDef) and not method.name.startswith("_") and ast.get_docstring(method):
+            attribute = any(isinstance(mark, ast.Name) and mark.id == "property" for mark in method.decorator_list)
+            arguments = "" if attribute else f"({', '.join(ast.unparse(method.args).split(', ')[1:])})"
+            yield f"- `{method.name}{arguments}`: {' '.join((ast.get_docstring(method) or '').split())}"
     yield ""
 
 

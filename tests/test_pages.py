@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "examples" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-@pytest.mark.parametrize("script", ["make_catalogue.py", "make_cli_page.py", "make_plugins_page.py", "make_browse_page.py"])
+@pytest.mark.parametrize("script", ["make_catalogue.py", "make_cli_page.py", "make_plugins_page.py", "make_browse_page.py", "make_names_page.py"])
 def test_printed_pages_are_not_stale(script: str) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / root) for root in ("core", "plugins", "rulesets"))}
     done = subprocess.run(

@@ -75,8 +75,11 @@ class Subject:
     ) -> Finding:
         """A finding of this rule, with its id, defect and basis filled in.
 
-        `level` overrides the rule's own level for this finding, unless a ruleset has re-levelled
-        the rule: the ruleset then wins.
+        `message` is one Chinese sentence: what is wrong where, what it should be and what it is.
+        `cells` are those it rests on (`CellEvidence.of(cell)`), `quote` the words of the report, and
+        `section`, `place` where they stand. `doubt` is READING where the layout, not the report, may
+        be at fault; `key` tells findings of one rule apart that name no cells. `level` overrides the
+        rule's own for this finding, unless a ruleset has re-levelled the rule: the ruleset then wins.
         """
         rule = self.rule
         return Finding(

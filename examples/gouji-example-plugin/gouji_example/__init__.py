@@ -2,9 +2,10 @@
 
 from importlib.resources import files
 
-from gouji.hooks import Output, RulesetFile, hookimpl
+from gouji.hooks import Loader, Output, RulesetFile, hookimpl
 from gouji.rule import Rule
 
+from . import yhb
 from .board import write
 from .rules import corrected_but_not_a_problem
 
@@ -20,6 +21,11 @@ def gouji_rules() -> list[Rule]:
 @hookimpl
 def gouji_rulesets() -> list[RulesetFile]:
     return [RulesetFile("yunhe", "云河市年报检查规则", files(__package__) / "yunhe.yaml")]
+
+
+@hookimpl
+def gouji_loaders() -> list[Loader]:
+    return [Loader(yhb.ID, "云河市报送平台的导出文件", (".yhb",), yhb.sniff, yhb.load)]
 
 
 @hookimpl

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gouji.finding import SUBJECT, CellEvidence
+from gouji.finding import CellEvidence
 from gouji.rule import Case, Outcome, Subject, rule
 
 SIGNS = ("纠正", "败诉", "撤销", "责令")
@@ -35,6 +35,6 @@ def corrected_but_not_a_problem(subject: Subject) -> Iterator[Outcome]:
         yield subject.finding(
             f"表四有 {number} 件结果纠正，第五部分“存在的主要问题”却没有提到",
             section="s5",
-            cells=[CellEvidence(cell.table, cell.row, cell.column, str(cell.value), SUBJECT, cell.place) for cell in corrected],
+            cells=[CellEvidence.of(cell) for cell in corrected],
             key="corrected",
         )
