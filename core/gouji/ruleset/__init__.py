@@ -194,7 +194,7 @@ def _file(name: str, registry: Providers, by: File | None) -> File:
         why = f"规则集文件 {name} 无法读取（{reason(error)}）"
         raise (_config_error(by, why, name) if by else UsageError(why)) from None
     known_names = "、".join(registry.rulesets) or "（无）"
-    why = f"没有规则集“{name}”（有的是 {known_names}，也可以写 YAML 文件的路径）{nearest(name, registry.rulesets)}"
+    why = f"没有规则集“{name}”（有的是 {known_names}；插件里的要先安装插件，自己的文件写 YAML 文件的路径）{nearest(name, registry.rulesets)}"
     raise _config_error(by, why, name) if by else UsageError(why)
 
 
