@@ -37,7 +37,7 @@ THEMES = (
     "prose_twice",
     "prose_years",
     "misspellings",
-    "substitutes",
+    "mistyped",
     "phrases",
     "characters",
     "punctuation",

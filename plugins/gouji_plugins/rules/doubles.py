@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from gouji.lean import Any, NamedTuple
-from gouji_plugins.rules.vocabulary import common_words
+from gouji.rule import Subject
+from gouji.ruleset.words import ALLOWED
+from gouji_plugins.rules.losses import PARTICLES
+from gouji_plugins.rules.neighbours import official
+from gouji_plugins.rules.running import running
+from gouji_plugins.rules.set_phrases import odd
+from gouji_plugins.rules.vocabulary import added, common_words, shipped
 
-FORM = "1"
-"""The form of what `index` gives; to be changed with it."""
+_FORM = "doubles1"
 
 _LENGTHS = range(2, 7)
 _SAID_AGAIN = frozenset(("公开", "透明", "落实", "满意"))
 """Words that a slogan may say twice."""
+
+# Names of offices and of those in them meet: 小组组长, 委员会会议, 市市场监管局; so do those of years.
+_MEETING = frozenset("省市州盟县区旗镇乡街村局厅部委办院校会组处科室所站队股馆台司厂社场店年月日一")
 
 
 class Double(NamedTuple):
@@ -23,20 +32,40 @@ class Double(NamedTuple):
     end: int
 
 
-def index(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Plain data of the list `doubled.yaml`."""
+def doubled(subject: Subject) -> list[Double]:
+    """The doubled words of a report that are not meant to be, in order."""
+    return list(doubles(running(subject.report).text, odd(subject.report).unusual, added(subject, ALLOWED)))
+
+
+def spans(subject: Subject) -> list[tuple[int, int]]:
+    """The places in the running text that these words take up."""
+    return [(found.start, found.end) for found in doubled(subject)]
+
+
+@lru_cache(1)
+def _listed() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = shipped("doubled", _index, _FORM)
+    return found
+
+
+def _index(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "proper": [str(word) for word in data["proper"]],
         "single": {character * 2: [str(word) for word in words] for character, words in data["single"].items()},
     }
 
 
-def doubles(text: str, listed: Mapping[str, Any], proper: Iterable[str] = ()) -> Iterator[Double]:
-    """Every doubled word of squeezed text that is not meant to be one, in order, the longest at each place."""
+def doubles(text: str, unusual: Iterable[int], proper: Iterable[str] = ()) -> Iterator[Double]:
+    """Every doubled word of squeezed text that is not meant to be one, in order, the longest at each place.
+
+    `unusual` are the places of pairs that are so.
+    """
+    listed = _listed()
     allowed = [*listed["proper"], *proper]
     taken = 0
     for found in sorted(
-        {*_repeats(text), *_echoes(text), *_singles(text, listed["single"])}, key=lambda one: (one.start, one.start - one.end)
+        {*_repeats(text), *_echoes(text), *_singles(text, listed["single"]), *_stutters(text, unusual)},
+        key=lambda one: (one.start, one.start - one.end),
     ):
         if found.start >= taken and not any(_within(text, found, word) for word in allowed):
             taken = found.end
@@ -96,6 +125,26 @@ def _singles(text: str, listed: Mapping[str, list[str]]) -> Iterator[Double]:
             if not any(_within(text, found, word) for word in proper):
                 yield found
             at = text.find(pair, at + 2)
+
+
+def _stutters(text: str, unusual: Iterable[int]) -> Iterator[Double]:
+    """One character of a word twice (情况况), where it stands usually beside both neighbours, and makes a word with one of them.
+
+    With both it may end the one and begin the other: 主动公开开展.
+    """
+    usual, joined, single = official().behind, common_words().joined, _listed()["single"]
+    for at in unusual:
+        one = text[at]
+        if one != text[at + 1] or one in _MEETING or one in PARTICLES or one * 2 in single or not 0 < at < len(text) - 2:
+            continue
+        before, behind = text[at - 1], text[at + 2]
+        words = joined(before, one) + joined(one, behind)
+        if words != 1 or joined(one, one) or before.isdigit() or behind.isdigit():
+            continue
+        if before == text[at - 2 : at - 1] or behind == text[at + 3 : at + 4]:  # 扎扎实实
+            continue
+        if one in usual.get(before, "") and behind in usual.get(one, ""):
+            yield Double(at, at + 1, at + 2)
 
 
 def _within(text: str, found: Double, word: str) -> bool:

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.neighbours import official, pair
-from gouji_plugins.rules.vocabulary import CommonWords, common_words
+from gouji_plugins.rules.vocabulary import Words, common_words
 
-FORM = "24"
+FORM = "25"
 """The form of what `index` gives; to be changed with it."""
 
 POSITIONS = 64
@@ -50,7 +50,7 @@ def index(listed: Iterable[str], proper: Iterable[str] = (), sequences: Iterable
     A loss inside a phrase is held by three characters: the two that it brings together with the one
     "before" or "behind" them. Where a phrase lost its first or last character, what is left stands in
     every whole phrase too: "first" and "last" hold these by the two characters next to the loss.
-    "seams" are the pairs that losses bring together. "around" holds every character by the two beside it.
+    "seams" are the pairs that losses bring together.
     `sequences` are words that often follow each other; only losses inside them tell anything.
     `proper` are wordings that are right although a phrase holds one when it loses a character (公开[专]栏).
     """
@@ -79,21 +79,7 @@ def index(listed: Iterable[str], proper: Iterable[str] = (), sequences: Iterable
             kind, key = _found_by(rest, position, each.text[position])
             losses[kind][key] = (*losses[kind].get(key, ()), place * POSITIONS + position)
     seams = {*(key[1:] for key in losses["before"]), *(key[:2] for key in losses["behind"])}
-    return {"phrases": phrases, **losses, "seams": sorted(seams), "around": _around(phrases)}
-
-
-def _around(phrases: list[str]) -> dict[str, tuple[int, ...]]:
-    """The characters of the phrases by the two beside them, as they would be beside a wrong one."""
-    found: dict[str, tuple[int, ...]] = {}
-    for place, written in enumerate(phrases):
-        each = phrase(written)
-        text = each.text[:POSITIONS]
-        for position in range(1, len(text) - 1):
-            if len(each.words[word_at(each, position)[0]]) < 2:
-                continue
-            beside = text[position - 1] + text[position + 1]
-            found[beside] = (*found.get(beside, ()), place * POSITIONS + position)
-    return found
+    return {"phrases": phrases, **losses, "seams": sorted(seams)}
 
 
 def _found_by(rest: str, position: int, lost: str) -> tuple[str, str]:
@@ -115,7 +101,7 @@ def word_at(each: Phrase, position: int) -> tuple[int, int]:
     raise IndexError(position)
 
 
-def _telling(each: Phrase, position: int, common: CommonWords) -> bool:
+def _telling(each: Phrase, position: int, common: Words) -> bool:
     """Whether the loss of this character leaves something that cannot well be anything else."""
     number, place = word_at(each, position)
     word, text = each.words[number], each.text
@@ -138,6 +124,6 @@ def _telling(each: Phrase, position: int, common: CommonWords) -> bool:
     return not _goes_with(common, before[-1:] + left, before[:-1]) and not _goes_with(common, left + behind[:1], behind[1:])
 
 
-def _goes_with(common: CommonWords, pair: str, rest: str) -> bool:
+def _goes_with(common: Words, pair: str, rest: str) -> bool:
     """Whether what is left of one word makes a word with its neighbour's end, and the neighbour can do without it."""
     return len(pair) == 2 and common.joined(*pair) and (len(rest) != 1 or common.alone(rest))

@@ -6,11 +6,11 @@ stands around it is looked at: the rest may belong to other words (公开道路 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.lexicon import POSITIONS, SHORTEST, Phrase, phrase, word_at
-from gouji_plugins.rules.neighbours import official, pair
+from gouji_plugins.rules.neighbours import Places, official, pair
 from gouji_plugins.rules.running import PUNCTUATION
 from gouji_plugins.rules.vocabulary import common_words
 
@@ -38,17 +38,13 @@ class Broken(NamedTuple):
 
 
 def noted(index: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An index with its "noisy" pairs instead of its seams: the usual ones that a loss may have brought together."""
-    ends = [two[1] + mark for two in index["last"] for mark in _MARKS]
-    noisy = official().pairs.intersection(pair(*two) for two in (*index["seams"], *ends))
-    return {**{name: table for name, table in index.items() if name != "seams"}, "noisy": noisy}
+    """An index with its "seams" as numbers, and among them the usual pairs of what is left of a word and a mark."""
+    ends = [pair(two[1], mark) for two in index["last"] for mark in _MARKS]
+    return {**index, "seams": frozenset(pair(*two) for two in index["seams"]) | official().pairs.intersection(ends)}
 
 
-def broken(text: str, index: Mapping[str, Any], odd: Iterable[int]) -> Iterator[Broken]:
-    """Every phrase of an index that stands in squeezed text without one of its characters, the longest at each place.
-
-    `odd` are the places of the pairs that are not usual, or noisy.
-    """
+def broken(text: str, index: Mapping[str, Any], odd: Places) -> Iterator[Broken]:
+    """Every phrase of an index that stands in squeezed text without one of its characters, the longest at each place."""
     taken = bytearray(len(text))
     longest: list[Broken] = []
     for hit in sorted(_all(text, index, odd), key=lambda hit: (hit.start - hit.end, hit.start)):
@@ -58,16 +54,15 @@ def broken(text: str, index: Mapping[str, Any], odd: Iterable[int]) -> Iterator[
     yield from sorted(longest)
 
 
-def _all(text: str, index: Mapping[str, Any], odd: Iterable[int]) -> Iterator[Broken]:
-    inner_before, inner_behind, first, last = index["before"], index["behind"], index["first"], index["last"]
-    for at in odd:
-        if (three := text[at - 1 : at + 2]) in inner_before:
-            for code in inner_before[three]:
-                yield from _at(text, at + 1 - code % POSITIONS, index, code)
-        if (three := text[at : at + 3]) in inner_behind:
-            for code in inner_behind[three]:
-                yield from _at(text, at, index, code)
-        # Where a phrase lost an end, its neighbour stands beside something unusual.
+def _all(text: str, index: Mapping[str, Any], odd: Places) -> Iterator[Broken]:
+    before, behind, first, last = index["before"], index["behind"], index["first"], index["last"]
+    for at in odd.seams:
+        for code in before.get(text[at - 1 : at + 2], ()):
+            yield from _at(text, at + 1 - code % POSITIONS, index, code)
+        for code in behind.get(text[at : at + 3], ()):
+            yield from _at(text, at, index, code)
+    # Where a phrase lost an end, its neighbour stands beside something unusual.
+    for at in (*odd.unusual, *odd.seams):
         if (two := text[at + 1 : at + 3]) in first:
             for code in first[two]:
                 yield from _at(text, at + 1, index, code)
@@ -104,6 +99,8 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
     if "-" in (before, behind):  # 进-步加强: something else stands in the place of a character
         return False
     last = position == len(each.text) - 1
+    if position == 0 and text[start] in _ENDINGS:  # 立体化政务公开
+        return False
     if each.certain[number]:
         if last:
             return behind in PUNCTUATION and behind != "\n"

@@ -84,7 +84,7 @@ def _places(subject: Subject) -> dict[str, list[int]]:
     """Where each misspelling stands in the running text, those that rulesets add included."""
     plain, pairs = running(subject.report).text, _shipped()[1]
     places: dict[str, list[int]] = {}
-    for at in sorted(at for at in odd(subject.report) if plain[at : at + 2] in pairs):
+    for at in sorted(at for at in odd(subject.report).unusual if plain[at : at + 2] in pairs):
         for wrong, offset in pairs[plain[at : at + 2]]:
             if at >= offset and plain.startswith(wrong, at - offset):
                 places.setdefault(wrong, []).append(at - offset)

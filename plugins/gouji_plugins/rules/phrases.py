@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
-from gouji.lean import Any, NamedTuple
+from gouji.lean import NamedTuple
 from gouji.rule import Case, Outcome, Subject, rule
-from gouji.ruleset.words import ALLOWED, PHRASES
-from gouji_plugins.rules import doubles, losses, misspellings, strays, substitutes
+from gouji.ruleset.words import PHRASES
+from gouji_plugins.rules import doubles, losses, misspellings, mistyped, strays
 from gouji_plugins.rules.neighbours import official, places
 from gouji_plugins.rules.running import Running, covered, running
 from gouji_plugins.rules.set_phrases import odd, own_phrases, set_phrases
-from gouji_plugins.rules.vocabulary import added, as_written, let_pass, shipped
+from gouji_plugins.rules.vocabulary import as_written, let_pass
 
 _BASIS = "公布的年报应当文字准确；漏字、衍字按固定词比对得出，请人工核对"
 
@@ -27,12 +26,6 @@ class _Slip(NamedTuple):
     end: int
     wrong: str
     right: str
-
-
-@lru_cache(1)
-def _doubled() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = shipped("doubled", doubles.index, f"doubles{doubles.FORM}")
-    return found
 
 
 def _told(subject: Subject, text: Running, slips: list[_Slip], what: str) -> Iterator[Outcome]:
@@ -83,10 +76,15 @@ def _lost(subject: Subject, text: Running) -> list[_Slip]:
     found = [losses.broken(plain, set_phrases(), odd(subject.report))]
     if own:
         index = own_phrases(tuple(own))
-        found.append(losses.broken(plain, index, places(plain, official().pairs, index["noisy"])))
+        found.append(losses.broken(plain, index, places(plain, official().pairs, index["seams"])))
     slips = {_Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase) for hits in found for hit in hits}
-    taken = covered(len(plain), [*misspellings.spans(subject), *substitutes.spans(subject)] if slips else ())
+    taken = covered(len(plain), _told_elsewhere(subject) if slips else ())
     return sorted(slip for slip in slips if not any(taken[slip.start : slip.end]) and not let_pass(subject, plain, slip.start, slip.end))
+
+
+def _told_elsewhere(subject: Subject) -> list[tuple[int, int]]:
+    """The places of slips that other rules tell with more certainty."""
+    return [*misspellings.spans(subject), *doubles.spans(subject), *mistyped.spans(subject)]
 
 
 @rule(
@@ -108,10 +106,10 @@ def stray(subject: Subject) -> Iterator[Outcome]:
     plain = text.text
     told: set[str] = set()
     lost: bytearray | None = None
-    for found in strays.strays(plain, odd(subject.report)):
+    for found in strays.strays(plain, odd(subject.report).unusual):
         if lost is None:
             slips = ((slip.start, slip.end) for slip in _lost(subject, text))
-            lost = covered(len(plain), [*misspellings.spans(subject), *substitutes.spans(subject), *slips])
+            lost = covered(len(plain), [*_told_elsewhere(subject), *slips])
         around = plain[found.at - 1 : found.at + 2]
         if any(lost[found.at - 1 : found.at + 1]) or around in told or let_pass(subject, plain, found.at, found.at + 1):
             continue
@@ -151,6 +149,6 @@ def doubled(subject: Subject) -> Iterator[Outcome]:
     text = running(subject.report)
     slips = [
         _Slip(found.start, found.end, text.text[found.start : found.end], text.text[found.start : found.middle].rstrip(","))
-        for found in doubles.doubles(text.text, _doubled(), added(subject, ALLOWED))
+        for found in doubles.doubled(subject)
     ]
     yield from _told(subject, text, slips, "重复")

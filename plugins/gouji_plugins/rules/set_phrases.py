@@ -9,7 +9,7 @@ from gouji.lean import Any
 from gouji.once import once
 from gouji.report import Report
 from gouji_plugins.rules import lexicon, losses
-from gouji_plugins.rules.neighbours import official, places
+from gouji_plugins.rules.neighbours import Places, official, places
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.vocabulary import shipped
 
@@ -20,7 +20,7 @@ def set_phrases() -> Mapping[str, Any]:
     found: Mapping[str, Any] = shipped(
         "set-phrases",
         lambda data: losses.noted(lexicon.index(*(list(map(str, data[name])) for name in ("phrases", "proper", "sequences")))),
-        f"phrases, noisy{lexicon.FORM}",
+        f"phrases, seams{lexicon.FORM}",
     )
     return found
 
@@ -32,6 +32,6 @@ def own_phrases(phrases: tuple[str, ...]) -> Mapping[str, Any]:
 
 
 @once()
-def odd(report: Report) -> list[int]:
-    """Where in the running text two characters stand side by side that usually do not, or may have been brought together."""
-    return places(running(report).text, official().pairs, set_phrases()["noisy"])
+def odd(report: Report) -> Places:
+    """What is unusual in the running text of a report, and where a phrase may have lost a character."""
+    return places(running(report).text, official().pairs, set_phrases()["seams"])

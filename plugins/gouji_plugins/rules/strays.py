@@ -20,21 +20,21 @@ class Stray(NamedTuple):
     words: tuple[str, ...]
 
 
-def strays(text: str, odd: Iterable[int]) -> Iterator[Stray]:
+def strays(text: str, unusual: Iterable[int]) -> Iterator[Stray]:
     """The characters that never stand alone and do so here, between two words or marks, in order.
 
-    `odd` are the places of the pairs that are not usual, and perhaps of others. With one of its words
-    in the place of the character, what stands beside it must be usual.
+    `unusual` are the places of the pairs that are so. With one of its words in the place of the
+    character, what stands beside it must be usual.
     """
-    usual, bound = official()
+    usual, bound = official().pairs, official().bound
     found: dict[int, list[str]] = {}
-    for place in odd:
+    for place in unusual:
         left, right = text[place], text[place + 1]
         what = bound.get(left)
-        if what and right not in what.behind and text[place - 1 : place] not in what.before and _unusual(left, right, usual):
+        if what and right not in what.behind and text[place - 1 : place] not in what.before and _prose(left, right):
             found[place] = [word for word in what.words if word[0] == left and _goes(word[1], right, usual)]
         what = bound.get(right)
-        if what and left not in what.before and text[place + 2 : place + 3] not in what.behind and _unusual(left, right, usual):
+        if what and left not in what.before and text[place + 2 : place + 3] not in what.behind and _prose(left, right):
             found.setdefault(place + 1, [word for word in what.words if word[1] == right and _goes(left, word[0], usual)])
     for at, fitting in sorted(found.items()):
         before, behind = text[max(0, at - 2) : at], text[at + 1 : at + 3]
@@ -42,8 +42,8 @@ def strays(text: str, odd: Iterable[int]) -> Iterator[Stray]:
             yield Stray(at, tuple(fitting))
 
 
-def _unusual(left: str, right: str, usual: frozenset[int]) -> bool:
-    return (left in _ENDS or _chinese(left)) and (right in _ENDS or _chinese(right)) and pair(left, right) not in usual
+def _prose(left: str, right: str) -> bool:
+    return (left in _ENDS or _chinese(left)) and (right in _ENDS or _chinese(right))
 
 
 def _goes(left: str, right: str, usual: frozenset[int]) -> bool:

@@ -47,43 +47,52 @@ def let_pass(subject: Subject, text: str, start: int, end: int) -> bool:
     return any(text.find(word, max(0, start - len(word) + 1), end + len(word) - 1) >= 0 for word in added(subject, ALLOWED))
 
 
-class CommonWords:
-    """Which two characters make a common word, and which characters are words by themselves.
+class _Behind(dict[str, str]):
+    """The characters that make a word behind each character, looked for in the text of a list when they are asked for:
+    cutting all of it into lines would take longer than any report asks for."""
 
-    A line for each first character is looked for in the text of the list when it is asked for:
-    cutting all of it into lines would take longer than any report asks for.
-    """
+    def __init__(self, rows: str) -> None:
+        self.rows = f"\n{rows}\n"
+
+    def __missing__(self, first: str) -> str:
+        begin = self.rows.find(f"\n{first}") + 2 if first else 0
+        self[first] = found = self.rows[begin : self.rows.find("\n", begin)] if begin > 1 else ""
+        return found
+
+
+class Words:
+    """Which two characters make a word, and which characters are words by themselves."""
 
     def __init__(self, content: str) -> None:
         while content.startswith("#"):
             content = content.partition("\n")[2]
         alone, _, rows = content.partition("\n")
         self._alone = frozenset(alone)
-        self._rows = f"\n{rows}\n"
-        self._known: dict[str, str] = {}
+        self._behind = _Behind(rows)
 
     def joined(self, first: str, second: str) -> bool:
-        """Whether the two characters make a common word."""
-        return bool(second) and second in self._followers(first)
+        """Whether the two characters make a word."""
+        return second in self._behind[first] and second != ""
 
     def partners(self, character: str) -> tuple[str, str]:
-        """The characters that make a common word with this one: those before it, and those behind it."""
-        rows = self._rows.splitlines()
-        return "".join(row[0] for row in rows if character in row[1:]), self._followers(character)
-
-    def _followers(self, first: str) -> str:
-        found = self._known.get(first)
-        if found is None:
-            begin = self._rows.find(f"\n{first}") + 2 if first else 0
-            found = self._known[first] = self._rows[begin : self._rows.find("\n", begin)] if begin > 1 else ""
-        return found
+        """The characters that make a word with this one: those before it, and those behind it."""
+        return "".join(row[0] for row in self._behind.rows.split() if character in row[1:]), self._behind[character]
 
     def alone(self, character: str) -> bool:
         """Whether the character is often a word by itself."""
         return character in self._alone
 
 
-@lru_cache(1)
-def common_words() -> CommonWords:
-    """The list as shipped."""
-    return CommonWords(PackagedFile("gouji_rulesets", f"{_FOLDER}common-words.txt").read_bytes().decode())
+@lru_cache(2)
+def _words(name: str) -> Words:
+    return Words(PackagedFile("gouji_rulesets", f"{_FOLDER}{name}.txt").read_bytes().decode())
+
+
+def common_words() -> Words:
+    """The common words, as shipped."""
+    return _words("common-words")
+
+
+def rare_words() -> Words:
+    """Words that are not common, as shipped; none of their characters is said to stand alone."""
+    return _words("rare-words")
