@@ -24,6 +24,11 @@ def test_a_county_stands_between_its_bureaus_and_the_city() -> None:
     assert told(units[0], units[2]) == {units[0]: [units[2]]}
 
 
+def test_a_prefecture_stands_below_its_province_though_its_name_does_not_say_so() -> None:
+    units = ("湖南省人民政府", "怀化市人民政府", "怀化市教育局", "湖南省水利厅", "宿迁市人民政府", "某某县人民政府")
+    assert told(*units) == {units[0]: [units[1], units[3]], units[1]: [units[2]]}
+
+
 def test_what_belongs_to_a_bureau_or_a_zone_is_not_counted_beside_it() -> None:
     assert told("临江县", "临江县公安局", "临江县公安局交警大队", "临江县高新区管理委员会", "临江县高新区财政局") == {
         "临江县": ["临江县公安局", "临江县高新区管理委员会"],

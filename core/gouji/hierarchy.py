@@ -3,7 +3,8 @@
 A government's report sums up its area (条例第四十九条第二款), so that a run which holds the reports of its
 departments and towns can be held against it. A unit stands directly below the one whose name its own
 goes on from: 临江县水利局河道管理所 below 临江县水利局, and only through it below the county. What is
-counted twice on the way up is thus counted once.
+counted twice on the way up is thus counted once. Which province a prefecture lies in is known (`regions`);
+a county whose name does not name its city may lie anywhere.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from gouji.regions import known_provinces, with_province
 from gouji.text import fold, squeeze
 
 _OF_AN_AREA = re.compile(r"(?:(?:人民)?政府|管理委员会|管委会|(?<=街道)办事处)$")
@@ -27,6 +29,8 @@ def directly_below(units: Sequence[str]) -> Mapping[int, tuple[int, ...]]:
     sums up stand below none.
     """
     names = [_name(unit) for unit in units]
+    if not known_provinces().isdisjoint(names):
+        names = [with_province(name) for name in names]
     first = {name: number for number, name in reversed(list(enumerate(names)))}
     below: dict[int, list[int]] = {}
     for name, number in sorted(first.items(), key=lambda item: item[1]):

@@ -7,7 +7,7 @@ anywhere: nothing is concluded from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 
 from gouji.lean import NamedTuple
@@ -66,6 +66,17 @@ def located(name: str) -> Location:
     if province:
         return Location(province, next((city for city in known[province] if rest.startswith(city)), ""))
     return next((Location(province, city) for province, cities in known.items() for city in cities if name.startswith(city)), Location(""))
+
+
+def known_provinces() -> Set[str]:
+    """The names of all provinces."""
+    return _known().keys()
+
+
+def with_province(name: str) -> str:
+    """A name that begins with a prefecture, its province put before it: 湖南省怀化市教育局."""
+    province = located(name).province
+    return name if name.startswith(province) else province + name
 
 
 @lru_cache(1)
