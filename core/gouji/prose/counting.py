@@ -157,6 +157,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=NOT_REQUESTS)
     sure = sentence.context.topic == "request" or sentence.disclosure
     details, groups = which.get(say.DETAIL, []), which.get(say.RESULT, [])
+    if groups and any(t.text.startswith("等") for t in left):
+        details = []  # 因本机关不掌握等原因无法提供: one reason of several
     if len(details) == 1 and len(groups) <= 1:
         return _measured(sentence, details[0], sure, "detail")
     if details or any(flow in ("new", "received") for flow in which.get(say.FLOW, ())):

@@ -19,6 +19,8 @@ _DOING = re.compile(
 _NAMING = re.compile(r"^(?:组织机构|组织架构|组织领导)|(?:类|信息|材料|情况|结果|事项|动态|指南|稿件?)$")
 _COUNTED_OTHERWISE = re.compile(r"阅读|点击|访问|浏览|关注|累计|较|比")
 _DOCUMENTS = ("件", "份")
+_ELSEWHERE = ("在", "通过", "利用", "另", "同时", "此外", "并")
+"""What the words of an item begin with where the list may have ended before it."""
 _NO_LISTS = ("等", "如", "主要")
 """Words that leave a list open without beginning one."""
 _REST = ("其他", "其它", "其余")
@@ -34,7 +36,7 @@ class Listing:
     `heads` are the numbers it may divide, the likeliest first; `certain` tells that there is only
     one. `closed` is False where the list says or shows that it is not complete. `further` are the
     numbers behind the items that tell of something else, as it seems. `announced` is False where no
-    word begins the list: 共20条，A 12条，B 5条，其他3条.
+    word begins the list: 共20条，A 12条，B 5条，其他3条. `ends` tells after how many items it may end already.
     """
 
     heads: tuple[Mention, ...]
@@ -43,6 +45,7 @@ class Listing:
     certain: bool
     further: tuple[Mention, ...] = ()
     announced: bool = True
+    ends: tuple[int, ...] = ()
 
 
 def listings(
@@ -57,7 +60,7 @@ def listings(
     marks: list[Token] = []
     if not roles.isdisjoint((say.LIST, say.OPEN)):
         marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text not in _NO_LISTS)]
-    if parent is None and not marks:
+    if parent is None and not marks and len(here) > 2:
         yield from _unannounced(tokens, here)
     if parent is not None and len(here) > 1 and not marks:
         yield _list(tokens, here, (parent,), True)
@@ -118,21 +121,25 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
         if token.role == say.OPEN or (token.role == say.CHANGE and token.start < inside[-1].start_of_number)
     )
     items: list[Mention] = []
+    ends: list[int] = []
     further: tuple[Mention, ...] = ()
     for n, mention in enumerate(inside):
         if _is_whole(mention) or (mention.measure is None and _tells(mention)):
             further = tuple(other for other in inside[n:] if _divides(heads[0], other))
             break
+        parted = len(items) > 1 and any(t.text == ";" and items[-1].end <= t.start < mention.start_of_number for t in tokens)
         if _divides(heads[0], mention):
+            if parted or mention.line.text.startswith(_ELSEWHERE, mention.start):
+                ends.append(len(items))
             items.append(mention)
-        elif len(items) > 1 and any(t.text == ";" and items[-1].end <= t.start < mention.start_of_number for t in tokens):
+        elif parted:
             break
         else:
             closed = False
     closed = closed and len(items) > 1
     if not closed:
         items = _up_to_semicolon(tokens, items)
-    return Listing(heads, tuple(items), closed, certain, further)
+    return Listing(heads, tuple(items), closed, certain, further, ends=tuple(ends))
 
 
 def _begins(tokens: Sequence[Token], mark: Token) -> int:

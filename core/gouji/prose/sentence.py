@@ -70,7 +70,7 @@ class Sentence:
             role = token.role
             if role == NUMBER:
                 if token.quantity and token.quantity.kind != PERCENT:
-                    if token.quantity.kind in (CASES, TIMES_AS_MUCH):
+                    if token.quantity.kind == TIMES_AS_MUCH or (token.quantity.kind == CASES and say.CHANGE in self.roles):
                         change(self, index, start + 1)  # 较上年减少13件 is judged like 较上年减少20%
                     self._number(index, token.quantity, clause, cut)
                 else:

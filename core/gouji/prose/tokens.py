@@ -139,8 +139,10 @@ def _time(found: re.Match[str], said: str, start: int, end: int, year: int | Non
         own = year is None or not named or int(named) == year
         return Token(TIME, OWN if own else OTHER, said, start, end)
     if found["brought"] or found["passed"]:
-        way, told, next_to = ("in", found["carried"], -1) if found["brought"] else ("out", found["onward"], 1)
-        if told and (year is None or int(told) != year + next_to):
+        way, told = ("in", found["carried"]) if found["brought"] else ("out", found["onward"])
+        if told and year is not None and int(told) == year - 1 and said.startswith("结转"):
+            way = "in"  # 结转2022年 in the report on 2023
+        elif told and (year is None or int(told) != year + (1 if way == "out" else -1)):
             return Token(FOREIGN, "", said, start, end)
         return Token(CARRY, way, said, start, end)
     if found["since"]:

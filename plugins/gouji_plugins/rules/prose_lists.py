@@ -102,7 +102,8 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
                 wholes += [value.value for value in values(report, each.measure)]
         sums = list(accumulate(item.quantity.value for item in items))
         beyond = accumulate((other.quantity.value for other in listing.further), initial=sums[-1])
-        fitting = {*sums[1:], *beyond}
+        ends = listing.ends if len(items) == len(listing.items) else range(2, len(items))
+        fitting = {*(sums[end - 1] for end in ends if end > 1), *beyond}
         fits = any(whole in fitting or (not listing.closed and sums[-1] <= whole) for whole in wholes)
         compared = True
         yield said_of(subject, PASSED if fits else FAILED, head)
