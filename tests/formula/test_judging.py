@@ -51,6 +51,22 @@ def test_a_balanced_report_passes_once_for_every_column():
     assert checks(outcomes)[0].cells[0] == ("t3", "new", "person")
 
 
+@pytest.mark.parametrize(
+    ("text", "when", "linear"),
+    [
+        ("新收.总计 = 办理总计.总计", "", True),
+        ("新收.总计 ≤ 办理总计.总计 + 1", "", True),
+        ("新收.总计 ≠ 办理总计.总计", "", False),
+        ("新收.总计 = 办理总计.总计 误差 1", "", False),
+        ("新收.总计 = 上年.结转下年.总计", "", False),
+        ("新收.总计 = 办理总计.总计", "新收.总计 > 0", False),
+    ],
+)
+def test_what_can_be_reasoned_about_as_a_plain_equation(text: str, when: str, linear: bool):
+    (instance,) = Formula(plain_formula(text, [NEW], when=when)).instances(NEW)
+    assert instance.linear is linear
+
+
 def test_the_message_of_the_design():
     (found,) = findings(judged(A1, report({"新收": 3, "上年结转": 1, "办理总计": 2, "结转下年": 1}), each="表三 列"))
     assert found.message == "表三自然人列：新收 3 ＋ 上年结转 1 ＝ 4，办理总计 2 ＋ 结转下年 1 ＝ 3，差 1"

@@ -221,6 +221,14 @@ def test_hidden_text_is_left_out_with_a_note() -> None:
     assert document.notes == (docx.HIDDEN,)
 
 
+def test_hidden_and_deleted_rows_are_left_out_and_named() -> None:
+    rows = [row(cell("甲"), cell("1")), row(cell("乙"), cell("2"), properties="<w:hidden/>")]
+    rows += [row(cell("丙"), cell("3"), properties="<w:del/>"), row(cell("丁"), cell("4"), properties='<w:hidden w:val="0"/>')]
+    document = load(table(*rows))
+    assert [[found.text for found in line] for line in grid(document).rows] == [["甲", "1"], ["丁", "4"]]
+    assert document.notes == (docx.TRACKED, docx.HIDDEN)
+
+
 @pytest.mark.parametrize("how", ["<w:strike/>", '<w:dstrike w:val="1"/>'])
 def test_text_struck_through_is_left_out_and_named(how: str) -> None:
     document = load("<w:p>" + run("收到1") + run("5", how) + run("6件", '<w:strike w:val="0"/>') + "</w:p>")

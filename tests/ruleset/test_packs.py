@@ -53,6 +53,13 @@ def test_accepted_wordings_are_read_as_the_official_ones(write: Callable[..., st
     assert gouji.load("a.html", rulesets=[pack]).sections["s5"].heading.match == "accepted"
 
 
+@pytest.mark.parametrize(("before", "now", "weakens"), [(0, 1, True), (2, 1, False), (2, 3, True)])
+def test_a_larger_tolerance_asks_for_less_and_a_smaller_one_does_not(loaded: Loaded, before: int, now: int, weakens: bool):
+    base, ruleset = (loaded(A1 + f"  tolerance: {tolerance}\n", id=f"of{tolerance}") for tolerance in (before, now))
+    (found,) = differences(ruleset, base, editions())
+    assert (found.what, found.weakens) == (f"tolerance：{before} → {now}", weakens)
+
+
 def test_added_words_are_told_list_by_list(loaded: Loaded, registry: Registry):
     ruleset = loaded("[]", head=NATIONAL + "words:\n  错别字: {临汪: 临江}\n  放过: [龍湾街道, 乾县]\n")
     assert told(ruleset, registry) == [("词表", "", "错别字：临汪→临江", False), ("词表", "", "放过：龍湾街道、乾县", False)]

@@ -1,0 +1,41 @@
+"""What other tools are told of places and of rules that could not be applied."""
+
+import json
+from xml.etree import ElementTree
+
+import pytest
+
+from gouji.cases import changed
+from gouji.data import editions
+from gouji.in_force import Options
+from gouji.run import run
+from gouji.sample import balanced
+from gouji.testing.layouts import lay_out
+from gouji_plugins.outputs import gouji_outputs
+
+WRITERS = {output.id: output.write for output in gouji_outputs()}
+REPORT = balanced(editions()["gov-2021"])
+
+
+@pytest.fixture
+def output(tmp_path, monkeypatch):
+    def make(given, layout, format):
+        data, suffix = lay_out(changed(REPORT, given), layout)
+        (tmp_path / f"a{suffix}").write_bytes(data)
+        monkeypatch.chdir(tmp_path)
+        return "".join(WRITERS[format](run([f"a{suffix}"], Options(select=("A1",)))))
+
+    return make
+
+
+def test_sarif_names_the_page_of_a_pdf(output):
+    (result,) = json.loads(output({"新收.自然人": 3}, "pdf-ruled", "sarif"))["runs"][0]["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region["startLine"] == 1 and region["properties"]["page"] >= 1
+
+
+def test_junit_skips_what_could_not_be_assessed_and_says_why(output):
+    suites = ElementTree.fromstring(output({"新收.自然人": ""}, "html-official", "junit"))
+    (skipped,) = suites.findall(".//testcase/skipped")
+    assert "是空格，无法核对" in skipped.get("message")
+    assert [suite.get("skipped") for suite in suites] == ["1"]

@@ -1,0 +1,68 @@
+"""Which loader reads an input, and what is said where none does."""
+
+import pytest
+
+from gouji.data import editions
+from gouji.document import Document, Source
+from gouji.errors import NotAReportError, PluginError, UnreadableError
+from gouji.hooks import Loader
+from gouji.lean import replace
+from gouji.plugins import Registry
+from gouji.reading import UnknownFormatError, read
+from gouji.sample import balanced
+
+REPORT = balanced(editions()["gov-2021"])
+INPUT = Source("a.x", b"1")
+
+
+def registry(**loaders):
+    """Loaders by id, each with its sureness, or the error its look raises; what they read bears their id."""
+
+    def sniff(sure):
+        def look(source):
+            if isinstance(sure, BaseException):
+                raise sure
+            return sure
+
+        return look
+
+    made = {id: Loader(id, id, (".x",), sniff(sure), lambda source, id=id: replace(REPORT, format=id)) for id, sure in loaders.items()}
+    return Registry(made, {}, {}, {}, {})
+
+
+@pytest.mark.parametrize(("sure", "chosen"), [({"a": 20, "b": 50}, "b"), ({"a": 50, "b": 50}, "a"), ({"a": 0, "b": 1}, "b")])
+def test_the_surest_reads_and_of_equals_the_first(sure, chosen):
+    assert read(INPUT, registry(**sure)).report.format == chosen
+
+
+@pytest.mark.parametrize("error", [ValueError("坏了"), SystemExit()])
+def test_a_loader_that_fails_at_a_look_is_named_and_another_one_reads(error):
+    found = read(INPUT, registry(a=error, b=10))
+    assert found.report.format == "b"
+    assert [(failure.rule, failure.path) for failure in found.failures] == [("读取程序 a", "a.x")]
+
+
+def test_what_nobody_knows():
+    with pytest.raises(UnknownFormatError, match=r"不认识这种文件；能读的有：\.x"):
+        read(Source("a.y", b"1"), registry(a=0))
+    with pytest.raises(UnreadableError, match=r"扩展名是 \.x，内容却不是这种文件"):
+        read(INPUT, registry(a=0))
+    with pytest.raises(UnreadableError, match="文件是空的"):
+        read(Source("a.x", b""), registry(a=50))
+
+
+def test_data_of_another_edition_than_asked_for():
+    assert read(INPUT, registry(a=1), "gov-2021").report.format == "a"
+    with pytest.raises(UnreadableError, match="按 gov-2021 填的，不能当作 gov-2019 检查"):
+        read(INPUT, registry(a=1), "gov-2019")
+
+
+def test_a_document_goes_to_the_recogniser_and_a_broken_loader_is_named():
+    empty = registry(a=1)
+    empty = replace(empty, loaders={"a": replace(empty.loaders["a"], load=lambda source: Document((), "a"))})
+    with pytest.raises(NotAReportError):
+        read(INPUT, empty)
+    broken = replace(empty, loaders={"a": replace(empty.loaders["a"], load=lambda source: {}["unit"])})
+    with pytest.raises(PluginError, match="KeyError: 'unit'") as error:
+        read(INPUT, broken)
+    assert error.value.plugin == "读取程序 a"
