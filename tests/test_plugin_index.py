@@ -1,3 +1,4 @@
+import os
 import sys
 
 import pytest
@@ -34,7 +35,17 @@ def test_the_second_start_does_not_ask_again(cache, package, monkeypatch):
     assert plugin_index.installed_plugins() == first
 
 
-def test_a_changed_folder_is_asked_again(cache, package, monkeypatch):
+def test_what_was_installed_since_is_found(cache, package):
+    before = plugin_index.installed_plugins()
+    other = package / "gouji_other-1.0.dist-info"
+    other.mkdir()
+    (other / "METADATA").write_text("Metadata-Version: 2.1\nName: gouji-other\nVersion: 1.0\n")
+    (other / "entry_points.txt").write_text("[gouji]\nother = made_up_gouji_example\n")
+    os.utime(package, ns=(0, 0))  # two changes within a tick of the clock would look like one
+    assert {one.name for one in plugin_index.installed_plugins()} - {one.name for one in before} == {"other"}
+
+
+def test_another_folder_is_asked_anew(cache, package, monkeypatch):
     before = plugin_index.installed_plugins()
     monkeypatch.setattr(sys, "path", [folder for folder in sys.path if folder != str(package)])
     after = plugin_index.installed_plugins()

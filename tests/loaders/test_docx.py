@@ -147,6 +147,13 @@ def test_a_table_that_only_arranges_the_page_is_flattened() -> None:
     assert shown(grid(document)) == [["行0", "0"], ["行1", "1"], ["行2", "2"]]
 
 
+def test_a_table_that_only_sets_a_menu_beside_the_report_is_none() -> None:
+    inner = table(*(row(cell(f"行{n}"), cell(str(n))) for n in range(3)))
+    document = load(table(row(cell("栏目"), cell(inner=para("一、总体情况") + inner + para("后文")))))
+    assert [[found.text for found in line] for line in grid(document).rows] == [["行0", "0"], ["行1", "1"], ["行2", "2"]]
+    assert texts(document) == ["栏目", "一、总体情况", "后文"]
+
+
 def test_a_small_table_inside_a_data_cell_does_not_destroy_the_table() -> None:
     inner = table(row(cell("7"))) + para()
     found = grid(load(table(row(cell("甲"), cell("乙")), row(cell("规章"), cell(inner=inner)))))
