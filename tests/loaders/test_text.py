@@ -89,6 +89,12 @@ def test_merged_cells_written_out_are_one_cell_again() -> None:
     assert spans[4:] == [[("许可", 2, 1), ("决定", 1, 4)], [("许可", 2, 1), ("7", 1, 4)]]
 
 
+def test_the_numbers_a_data_frame_adds_are_left_out() -> None:
+    frame = "|   | 0 | 1 |\n|--:|:--|:--|\n| 0 | 规章 | 5 |\n| 1 | 处罚 | 7 |\n"
+    assert shape(read(frame)) == [[["规章", "5"], ["处罚", "7"]]]
+    assert shape(read(frame.replace("| 1 | 处罚", "| 2 | 处罚"))) == [[["", "0", "1"], ["0", "规章", "5"], ["2", "处罚", "7"]]]
+
+
 def test_a_box_drawn_with_lines_is_a_table() -> None:
     assert shape(read("┌──┬──┐\n│规章│ 0 │\n├──┼──┤\n│处罚│ 5 │\n└──┴──┘")) == [[["规章", "0"], ["处罚", "5"]]]
 

@@ -62,6 +62,23 @@ def test_the_lower_half_of_a_row_two_rows_high_is_no_row(read):
     assert len(report.tables["t2"].cells) == 10
 
 
+def test_a_second_copy_of_a_table_is_no_row_too_many(read):
+    again = [row if row[0] != "行政处罚" else ["行政处罚", "80", "«", "«"] for row in TABLE_2[0]]
+    same, other = (read(whole(s2=["二、主动公开政府信息情况", TABLE_2[0], copy])) for copy in (TABLE_2[0], again))
+    assert same.tables["t2"].extras == ()
+    assert any("出现两次" in note for note in same.notes)
+    assert len(other.tables["t2"].extras) == 6
+    assert other.cell("t2", "a20_6.penalty", "dec").value == 8
+
+
+def test_a_blank_row_of_table_4_under_the_names_of_its_columns(read):
+    head = ["类别", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    rows = [head, ["行政复议", *[""] * 5], ["未经复议直接起诉", *"10001"], ["复议后起诉", *[""] * 5]]
+    table = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", rows])).tables["t4"]
+    assert table.misfits == ()
+    assert [cell.kind for cell in table.cells.values()] == ["blank"] * 5 + ["number"] * 5 + ["blank"] * 5
+
+
 def test_misspelt_row_is_placed_and_said(read):
     lines = [line.replace("三类内部事务", "三类内容事务") for line in table_3_lines()]
     report = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]))

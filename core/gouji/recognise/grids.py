@@ -212,7 +212,7 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
     state.header_grid = line.grid
     state.used.add(index)
     run: list[Token] = []
-    labelled = False
+    headed = False
     for token in line.tokens:
         if token.carried:
             continue
@@ -229,17 +229,15 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
                     run.append(token)
                 else:
                     state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
-            else:
-                labelled = True
             continue
         if any(is_value(t.text) for t in run):
             state.suit_values(run)
-        run, labelled = [], True
+        run, headed = [], headed or group is None
         if group is not None:
             state.suit("group", group.id, token, group.match)
         elif column is not None:
             state.suit("column", column.id, token, column.match)
-    if run and (any(is_value(t.text) or t.text.strip() for t in run) or (not labelled and state.tables["t4"].after_columns())):
+    if run and (any(is_value(t.text) or t.text.strip() for t in run) or (not headed and state.tables["t4"].after_columns())):
         state.suit_values(run)
 
 

@@ -107,6 +107,17 @@ class Placer:
         """Records a row that the form does not have."""
         self.extras.append(Extra("row", segment.label.text.strip(), tuple(token.text for token in segment.values), segment.label.place))
 
+    def repeated(self, rows: Sequence[tuple[Row, Segment]]) -> None:
+        """Records rows that stand there twice; a second copy of the whole table is only noted."""
+        said: dict[str, list[str]] = {}
+        for (row, _), cell in self.cells.items():
+            said.setdefault(row, []).append(cell.raw)
+        if {row.id: [token.text for token in segment.values] for row, segment in rows} == said:
+            self.notes.append(f"{self.spec.name}在文中出现两次，内容完全相同，只读取一次。")
+            return
+        for _, segment in rows:
+            self.extra_row(segment)
+
     def put(self, row: Row, tokens: Iterable[Token], columns: Iterable[str], doubt: str = "") -> None:
         """Puts tokens into the columns of a row, one each."""
         table, id, keeps_blanks = self.spec.id, row.id, row.data
@@ -248,6 +259,7 @@ def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> 
     placer = Placer(spec, pieces, blanks_lost)
     rows = {row.id: row for row in spec.rows}
     segments = pieces.segments
+    again: list[tuple[Row, Segment]] = []
     _resolve_unknown(segments, spec)
     for position, segment in enumerate(segments):
         match = segment.match
@@ -259,7 +271,7 @@ def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> 
         known = placer.rows.get(row.id)
         if known is not None and any(key[0] == row.id for key in placer.cells):
             if segment.values and row.data:
-                placer.extra_row(segment)
+                again.append((row, segment))
             continue
         placer.rows[row.id] = Label(row.id, segment.label.text, match.match, segment.label.place)
         if not segment.values:
@@ -272,6 +284,8 @@ def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> 
             continue
         if not placer.place_row(row, segment):
             placer.misfit(row, segment)
+    if again:
+        placer.repeated(again)
     _columns(placer, pieces, spec)
     placed = {key[0] for key in placer.cells}
     placer.misfits = [m for m in placer.misfits if m.id not in placed]

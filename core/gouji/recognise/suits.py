@@ -58,8 +58,13 @@ def _runs(pieces: Pieces, placer: Placer) -> tuple[list[_Run], list[Label]]:
         else:
             runs.append(_Run(groups, columns, event.tokens))
             groups, columns = [], []
-    written = [run for run in runs if any(token.text.strip() for token in run.tokens) or (len(run.columns) == 1 < len(run.tokens))]
-    return _merged(written or runs[:1]), labels
+    return _merged([run for run in runs if _is_said(run)] or runs[:1]), labels
+
+
+def _is_said(run: _Run) -> bool:
+    """Whether a run holds something, or is the blank row of one group or one outcome."""
+    named = 1 in (len(run.groups), len(run.columns)) and len(run.tokens) > 1
+    return named or any(token.text.strip() for token in run.tokens)
 
 
 class _Suits:

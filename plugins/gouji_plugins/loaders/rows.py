@@ -78,7 +78,9 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
 
 def grid(rows: Sequence[Row], places: Sequence[Place]) -> Grid:
     """The grid of a run, each row at its place, cells counted by columns: ragged, unless merged cells
-    are written out and so tell the columns."""
+    are written out and so tell the columns. A converter's own numbers of rows and columns are left out."""
+    if _numbered(rows):
+        rows, places = [row._replace(cells=row.cells[1:]) for row in rows[1:]], places[1:]
     if is_repeated([row.cells for row in rows]):
         return unrepeated([[re.sub(_BREAK, "\n", text) for text in row.cells] for row in rows], places)
     cells = tuple(
@@ -86,6 +88,12 @@ def grid(rows: Sequence[Row], places: Sequence[Place]) -> Grid:
         for row, place in zip(rows, places, strict=True)
     )
     return Grid(cells, places[0], ragged=True)
+
+
+def _numbered(rows: Sequence[Row]) -> bool:
+    """Whether the first row and the first column count from 0 to the end, as a data frame written out has it."""
+    across, down = rows[0].cells[1:], [row.cells[0] for row in rows[1:]]
+    return bool(down) and not rows[0].cells[0] and all(list(counted) == [str(n) for n in range(len(counted))] for counted in (across, down))
 
 
 def alone(line: str) -> str:
