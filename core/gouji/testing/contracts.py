@@ -22,9 +22,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from gouji import engine
-from gouji.document import NOWHERE, Paragraph, Place
+from gouji.document import NOWHERE, Place
 from gouji.finding import ERROR, LEVELS, WARNING, Finding, Result
-from gouji.report import NUMBER, Report
+from gouji.report import NUMBER, Report, Section, Table
 from gouji.rule import Rule
 from gouji.testing.faults import Faulty
 from gouji.testing.show import show
@@ -146,38 +146,26 @@ def _untouched_by_others(ruleset: engine.Ruleset, report: Report, result: Result
 
 def elsewhere(report: Report) -> Report:
     """The same report as it would be read from another file: other places, other order of reading."""
+    known: dict[int, tuple[Any, ...]] = {}  # what two sections share they share again
 
-    def moved(place: Place) -> Place:
-        return Place(line=sum(part for part in place if isinstance(part, int)) + 1000) if place != NOWHERE else place
+    def moved(part: Any) -> Any:
+        if isinstance(part, Place):
+            return Place(line=sum(number for number in part if isinstance(number, int)) + 1000) if part != NOWHERE else part
+        if isinstance(part, tuple):
+            if id(part) not in known:
+                parts = map(moved, part)
+                known[id(part)] = part._make(parts) if hasattr(part, "_make") else tuple(parts)
+            return known[id(part)]
+        if isinstance(part, Mapping):
+            return {name: moved(value) for name, value in part.items()}
+        if isinstance(part, Section | Table):
+            return replace(part, **{name: moved(getattr(part, name)) for name in part.__match_args__})
+        return part
 
-    def paragraphs(lines: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        return tuple(line._replace(place=moved(line.place)) for line in lines)
-
-    headings = {id(heading): heading._replace(place=moved(heading.place)) for heading in report.headings}
-    tables = {}
-    for name, table in report.tables.items():
-        tables[name] = replace(
-            table,
-            place=moved(table.place),
-            cells={address: cell._replace(place=moved(cell.place)) for address, cell in reversed(list(table.cells.items()))},
-            rows={row: label._replace(place=moved(label.place)) for row, label in table.rows.items()},
-            columns={column: label._replace(place=moved(label.place)) for column, label in table.columns.items()},
-            captions={block: label._replace(place=moved(label.place)) for block, label in table.captions.items()},
-        )
-    return replace(
-        report,
-        path="other.html",
-        format="other",
-        facts={name: fact._replace(place=moved(fact.place)) for name, fact in report.facts.items()},
-        headings=tuple(headings.values()),
-        sections={
-            name: replace(section, lines=paragraphs(section.lines), heading=headings.get(id(section.heading), section.heading))
-            for name, section in report.sections.items()
-        },
-        tables=tables,
-        intro=paragraphs(report.intro),
-        tail=paragraphs(report.tail),
-    )
+    names = ("facts", "headings", "sections", "tables", "intro", "tail")
+    again = replace(report, path="other.html", format="other", **{name: moved(getattr(report, name)) for name in names})
+    turned = {name: replace(table, cells=dict(reversed([*table.cells.items()]))) for name, table in again.tables.items()}
+    return replace(again, tables=turned)
 
 
 def _told(result: Result) -> list[tuple[Any, ...]]:
