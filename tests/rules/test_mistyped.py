@@ -26,7 +26,7 @@ from gouji_plugins.rules.alike import alike
 def test_a_character_for_another_and_two_the_wrong_way_round(judge, report: Report, text: str, wrong: str, right: str) -> None:
     (finding,) = judge("W01-typed", examples.added("s1", text)(report))
     assert (finding.actual, finding.expected) == (wrong, right)
-    assert finding.quote in text and finding.level == "warning"
+    assert finding.quote in text
     assert judge("W02", examples.added("s1", text)(report)) == []
 
 
@@ -49,6 +49,14 @@ def test_what_lists_know_and_what_stands_twice_is_told_once(judge, report: Repor
     changed = examples.added("s1", "推进政府信心公开工作，介绍总体情况况。")(report)
     assert judge("W01-typed", changed) == []
     assert len(judge("W01", changed)) == 1 and [finding.actual for finding in judge("W02-double", changed)] == ["况况"]
+
+
+def test_a_hint_only_where_what_is_left_of_the_word_may_stand_alone(judge, report: Report) -> None:
+    levels = {
+        text: judge("W01-typed", examples.added("s1", text)(report))[0].level
+        for text in ("推进政府心息公开工作。", "加强信息供开工作培训。")
+    }
+    assert list(levels.values()) == ["warning", "info"]
 
 
 def test_phrases_of_a_ruleset_are_usual(judge, report: Report) -> None:

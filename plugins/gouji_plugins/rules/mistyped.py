@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from gouji.finding import INFO
 from gouji.lean import NamedTuple
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import PHRASES
@@ -31,11 +32,12 @@ _NUMBER, _NEAR = "(20", 10
 
 
 class Mistyped(NamedTuple):
-    """`text[start:end]` should read like one of `right`."""
+    """`text[start:end]` should read like one of `right`; `sure` if a word is broken whose rest cannot stand."""
 
     start: int
     end: int
     right: tuple[str, ...]
+    sure: bool = True
 
 
 def mistyped(text: str, usual: Mapping[str, str], odd: Iterable[int]) -> Iterator[Mistyped]:
@@ -82,18 +84,21 @@ def _substituted(text: str, usual: Mapping[str, str], where: Iterable[int]) -> I
         if not _goes_on(before) or not _goes_on(behind):
             continue
         # A character that may well stand alone is wrong only if it breaks a word.
-        breaks_left, breaks_right = not alone(typed) or _lonely(text, at - 1, -1), not alone(typed) or _lonely(text, at + 1, 1)
+        broken_left, broken_right, may_stand = _lonely(text, at - 1, -1), _lonely(text, at + 1, 1), alone(typed)
+        if may_stand and not broken_left and not broken_right:
+            continue
         right: list[str] = []
-        start, end = at, at + 1
-        for meant in usual.get(before, "") if breaks_left or breaks_right else "":
+        start, end, sure = at, at + 1, False
+        for meant in usual.get(before, ""):
             if behind not in usual.get(meant, ""):
                 continue
-            left, after = breaks_left and joined(before, meant), breaks_right and joined(meant, behind)
-            if (left or after) and alike(meant, typed):
-                start, end = min(start, at - left), max(end, at + 1 + after)
+            left, after = joined(before, meant), joined(meant, behind)
+            breaks = (left and broken_left) or (after and broken_right)
+            if (breaks or (not may_stand and (left or after))) and alike(meant, typed):
+                start, end, sure = min(start, at - left), max(end, at + 1 + after), sure or breaks
                 right.append(meant)
         if right and not _word(before, typed) and not _word(typed, behind) and _NUMBER not in text[at : at + _NEAR]:
-            yield Mistyped(start, end, tuple(f"{text[start:at]}{meant}{text[at + 1 : end]}" for meant in right))
+            yield Mistyped(start, end, tuple(f"{text[start:at]}{meant}{text[at + 1 : end]}" for meant in right), sure)
 
 
 def _lonely(text: str, at: int, step: int) -> bool:
@@ -167,6 +172,7 @@ def typed(subject: Subject) -> Iterator[Outcome]:
         right = "”或“".join(found.right)
         yield subject.finding(
             f"“{text.around(found.start, found.end)}”中的“{quote}”疑有错字，似应为“{right}”；请核对改正。",
+            level=None if found.sure else INFO,
             section=text.section(found.start),
             quote=quote,
             place=text.place(found.start),
