@@ -13,8 +13,13 @@ from gouji.document import Document, Source
 from gouji.lean import TYPE_CHECKING, Any, TypeVar, dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from importlib.resources.abc import Traversable
+
+    from gouji.data import PackagedFile
     from gouji.report import Report
     from gouji.rule import Rule
+    from gouji.run import Run
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -78,7 +83,7 @@ class Output:
 
     id: str
     title: str
-    write: Callable[[Any], Any]
+    write: Callable[[Run], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +111,11 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class RulesetFile:
-    """A ruleset shipped by a plugin: its id, a title, and its YAML file (an importlib Traversable)."""
+    """A ruleset shipped by a plugin: its id, a title, and its YAML file."""
 
     id: str
     title: str
-    file: Any
+    file: Traversable | PackagedFile
 
 
 @hookspec

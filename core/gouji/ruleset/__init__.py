@@ -185,7 +185,7 @@ def _file(name: str, registry: Providers, by: File | None) -> File:
     known = registry.rulesets.get(name)
     try:
         if known is not None:
-            return File(f"{known.id}.yaml" if not hasattr(known.file, "name") else known.file.name, known.file.read_bytes())
+            return File(known.file.name, known.file.read_bytes())
         beside = os.path.join(os.path.dirname(by.path), name) if by is not None else name
         if name.endswith((".yaml", ".yml")) or os.path.isfile(beside):
             with open(beside, "rb") as file:
