@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji import judging, parallel
+from gouji import parallel, serial
 from gouji.cli.main import main
 from gouji.data import editions
 from gouji.in_force import Options
@@ -67,8 +67,8 @@ def folder(tmp_path, monkeypatch):
 def judged(monkeypatch):
     """The paths that were really judged, in this process."""
     paths = []
-    really = judging.judge
-    monkeypatch.setattr(judging, "judge", lambda found, in_force: paths.append(found.path) or really(found, in_force))
+    really = serial.judge
+    monkeypatch.setattr(serial, "judge", lambda found, in_force: paths.append(found.path) or really(found, in_force))
     return paths
 
 
@@ -95,7 +95,7 @@ def test_the_second_time_nothing_is_judged_and_the_same_is_told(judged):
 def test_several_processes_keep_and_find_the_same(judged, monkeypatch):
     once = told(jobs=2)
     assert judged == []
-    monkeypatch.setattr(parallel, "_pool", None)
+    monkeypatch.setattr(parallel.Parallel, "_started", None)
     assert told(jobs=2) == once == told()
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gouji.document import Place
 from gouji.finding import SUBJECT, CellEvidence, Finding
-from gouji.joints import Joint, Joints
+from gouji.joints import Joint, Joints, pack
 
 
 def joint(number: int, **more: object) -> Joint:
@@ -19,7 +19,6 @@ def test_what_was_put_comes_back_in_order() -> None:
     put = [joint(1), joint(2, quote="结转"), joint(3, expected=Decimal("1.5")), joint(4, expected={1})]
     kept = Joints()
     assert not kept
-    for one in put:
-        kept.add(one)
+    kept.extend(map(pack, put))
     assert list(kept) == put
     assert (len(kept), kept[1]) == (4, put[1])

@@ -1,11 +1,12 @@
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gouji.data import editions
-from gouji.in_force import Options
+from gouji.in_force import Options, prepare
 from gouji.run import run
 from gouji.sample import balanced
 from gouji.testing.layouts import lay_out
@@ -41,6 +42,23 @@ def load(source):
 @hookimpl
 def gouji_loaders():
     return [Loader("deadly", "试", (".boom",), lambda source: 100 if source.suffix == ".boom" else 0, load)]
+"""
+
+
+DEADLY_PAIR = """
+import os
+from gouji.hooks import hookimpl
+from gouji.rule import Case, rule
+
+@rule("Z1", title="试", level="info", defect="G10", basis="试", why="试", family="previous", passes=[Case({})], fails=[Case({}, "x")])
+def of_two(subject):
+    if subject.report.unit == "临江县1局":
+        os._exit(9)
+    yield subject.finding("比过了")
+
+@hookimpl
+def gouji_rules():
+    return [of_two]
 """
 
 
@@ -155,6 +173,29 @@ def test_a_process_that_dies_costs_one_file(folder):
     found = dict(map(outcome, running))
     assert found == {"0.html": "result", "1.html": "result", "1x.boom": "unread", "2.html": "result", "plugin.py": "aside"}
     assert [one.path for one in running.failures] == ["1x.boom"]
+
+
+def test_a_process_that_dies_of_two_reports_costs_what_is_said_of_them(folder):
+    Path("plugin.py").write_text(DEADLY_PAIR, encoding="utf-8")
+    for number in range(3):
+        for year in (2021, 2022):
+            put(f"{number}-{year}", report(year, f"临江县{number}局"))
+    running = run([f"{number}-{year}.html" for number in range(3) for year in (2021, 2022)], Options(plugins=("plugin.py",), jobs=2))
+    assert [outcome(one)[1] for one in running] == ["result"] * 6
+    said = [(joint.finding.message, joint.paths) for joint in running.corpus if joint.finding.rule == "Z1"]
+    assert said == [("比过了", (f"{number}-2022.html", f"{number}-2021.html")) for number in (0, 2)]
+    assert [(one.path, one.error) for one in running.failures] == [("1-2022.html", "意外退出")]
+
+
+def test_levels_changed_since_loading_hold_in_every_process(folder):
+    put("2021", with_value(report(2021), "carry_out", "person", 2))
+    put("2022", with_value(report(2022), "new", "person", 9))
+    in_force = prepare(Options())
+    milder = in_force.only(tuple(replace(rule, level="info", relevelled=True) for rule in in_force.ruleset.rules))
+    for jobs in (1, 2):
+        running = run(["2021.html", "2022.html"], Options(jobs=jobs), in_force=milder)
+        assert sum(1 for one in running if one.result) == 2
+        assert running.corpus and set(running.levels) == {"info"}
 
 
 def test_inputs_are_not_touched(folder):

@@ -8,18 +8,18 @@ something went wrong is not kept, for it may go right next time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from gouji import cache
 from gouji.code_state import own_code
 from gouji.digest import blake2b
-from gouji.edition import Edition
-from gouji.finding import Result
-from gouji.in_force import InForce
+from gouji.in_force import Divided, InForce
 from gouji.inputs import Input
 from gouji.judging import Checked
-from gouji.packing import is_plain, pack, pack_outcome, unpack, unpack_outcome
-from gouji.report import Report
+from gouji.lean import TYPE_CHECKING
+from gouji.packing import pack, unpack
+from gouji.plain import is_plain
+
+if TYPE_CHECKING:
+    from gouji.shelf import Family
 
 KEPT = 96
 """Results kept in each of the 256 folders they are spread over."""
@@ -30,64 +30,50 @@ LARGEST = 256 << 10
 DAMAGED = (EOFError, LookupError, TypeError, ValueError)
 
 
-class Earlier:
-    """What earlier runs with the same rules, options and code found out."""
+class Names:
+    """Under which names it is kept what runs with the same rules, options and code found out."""
 
-    def __init__(self, in_force: InForce, alone: InForce) -> None:
-        """`alone` is in force for one report, `in_force` for all of them together."""
-        self._rules = tuple(rule.id for rule in in_force.family_rules())
-        together = (in_force.ruleset.key, str(in_force.edition), *own_code(), *in_force.registry.code)
-        self._together = cache.key("linked", *together, *self._rules)
-        self._alone = cache.key("result", *together, *(rule.id for rule in alone.ruleset.rules))
+    def __init__(self, rules: Divided) -> None:
+        alone = rules.alone
+        same = (alone.ruleset.key, str(alone.edition), *own_code(), *alone.registry.code)
+        self._alone = cache.key("result", *same, repr(alone.states))
+        self._together = cache.key("linked", *same, repr(rules.together.states))
         self._names: dict[str, str] = {}
 
-    def name(self, found: Input) -> str:
-        """The name under which the result of this input is kept, "" where none can be."""
+    def of(self, found: Input) -> str:
+        """The name for the result of an input, "" where none can be kept."""
         source = found.source
         if source is None:
             return ""
         name = self._names[found.path] = _spread("result", self._alone, source.path, str(found.explicit), source.data)
         return name
 
-    def get(self, name: str, editions: Mapping[str, Edition]) -> Checked | None:
-        """The result kept under a name, or None."""
-        content = cache.read(name) if name else None
-        try:
-            return unpack(content, editions) if content else None
-        except DAMAGED:
-            return None
-
-    def keep(self, name: str, checked: Checked) -> None:
-        """Keeps a result under its name."""
-        keep_packed(name, checked, pack(checked))
-
-    def linked(self, report: Report, previous: Report) -> Result | None:
-        """What the rules on several reports said of these two, if it is known."""
-        name = self._link(report, previous)
-        content = cache.read(name) if name else None
-        try:
-            return unpack_outcome(content, report) if content else None
-        except DAMAGED:
-            return None
-
-    def keep_linked(self, report: Report, previous: Report, result: Result) -> None:
-        """Keeps what the rules on several reports said."""
-        try:
-            if not result.failures:
-                _write(self._link(report, previous), pack_outcome(result))
-        except (TypeError, ValueError):  # what only a plugin knows
-            return
-
-    def _link(self, report: Report, previous: Report) -> str:
-        names = [self._names.get(one.path, "") for one in (report, previous)]
-        return _spread("linked", self._together, *names) if all(names) else ""
+    def of_family(self, family: Family) -> str:
+        """The name for what came of linking reports that were named before, "" where there is nothing to keep."""
+        names = [self._names.get(one.path, "") for one in family.members]
+        return _spread("linked", self._together, *names) if all(names) and family.previous else ""
 
 
-def keep_packed(name: str, checked: Checked, content: bytes) -> None:
-    """Keeps a result, as it is packed, under its name; what went wrong and what only a plugin can read is left out."""
+def known(name: str, in_force: InForce) -> Checked | None:
+    """The result kept under a name, if there is one."""
+    content = cache.read(name) if name else None
+    try:
+        return unpack(content, in_force) if content else None
+    except DAMAGED:
+        return None
+
+
+def keep(name: str, checked: Checked, content: bytes = b"") -> None:
+    """Keeps a result (and packs it, unless that is done); what went wrong and what only a plugin can read is left out."""
     failed = checked.unread is not None or checked.failures or (checked.result is not None and checked.result.failures)
-    if name and not failed and is_plain(content):
-        _write(name, content)
+    if name and not failed:
+        write(name, content or pack(checked))
+
+
+def write(name: str, content: bytes) -> None:
+    """Keeps bytes under a name, unless there is none, they are too many, or not everybody may read them."""
+    if name and len(content) <= LARGEST and is_plain(content):
+        cache.write(name, content, KEPT)
 
 
 def _spread(purpose: str, *parts: str | bytes) -> str:
@@ -98,8 +84,3 @@ def _spread(purpose: str, *parts: str | bytes) -> str:
         digest.update(content)
     found = digest.hexdigest()
     return f"results/{found[:2]}/{purpose}-{found[2:]}"
-
-
-def _write(name: str, content: bytes) -> None:
-    if name and len(content) <= LARGEST:
-        cache.write(name, content, KEPT)

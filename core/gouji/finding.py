@@ -162,6 +162,11 @@ class Result:
     checks: tuple[Check, ...] = ()
 
     @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of the rules that spoke of the report, whether they could be applied or not."""
+        return tuple(dict.fromkeys(check.rule for check in self.checks))
+
+    @property
     def hindered(self) -> int:
         """How many applications of rules could not be carried out."""
         return sum(check.outcome == NOT_ASSESSED for check in self.checks)

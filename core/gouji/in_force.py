@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from gouji.data import editions as shipped
 from gouji.edition import Edition
 from gouji.errors import GoujiError, UsageError
-from gouji.lean import dataclass, replace
+from gouji.lean import NamedTuple, dataclass, replace
 from gouji.likeness import nearest
 from gouji.plugins import Registry, load_plugins
 from gouji.rule import Rule
@@ -37,6 +37,10 @@ class Options:
     remember: bool = False
 
 
+State = tuple[str, str, bool]
+"""A rule's id and level, and whether a ruleset or the user has given it that level."""
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
     """Everything that judging an input needs beside the input."""
@@ -46,18 +50,32 @@ class InForce:
     editions: Mapping[str, Edition]
     edition: str | None = None
 
-    def family_rules(self) -> tuple[Rule, ...]:
-        """The rules that need a second report."""
-        return tuple(rule for rule in self.ruleset.rules if rule.family)
+    def divided(self, several: bool) -> Divided:
+        """The same, the rules that need a second report apart; a report all by itself says itself what it lacks."""
+        family = tuple(rule for rule in self.ruleset.rules if rule.family and several)
+        alone = tuple(rule for rule in self.ruleset.rules if not (rule.family and several))
+        return Divided(self.only(alone) if family else self, self.only(family))
 
     def only(self, rules: tuple[Rule, ...]) -> InForce:
         """The same with these rules only."""
         return replace(self, ruleset=replace(self.ruleset, rules=rules))
 
-    def without(self, rules: tuple[Rule, ...]) -> InForce:
-        """The same without these rules."""
-        left_out = {rule.id for rule in rules}
-        return self.only(tuple(rule for rule in self.ruleset.rules if rule.id not in left_out))
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The rules in force by id, with what may have changed about them since they were loaded."""
+        return tuple((rule.id, rule.level, rule.relevelled) for rule in self.ruleset.rules)
+
+    def in_states(self, states: Iterable[State]) -> InForce:
+        """The same with these rules only, in these states."""
+        rules = {rule.id: rule for rule in self.ruleset.rules}
+        return self.only(tuple(replace(rules[id], level=level, relevelled=relevelled) for id, level, relevelled in states))
+
+
+class Divided(NamedTuple):
+    """What is in force for every report by itself, and for those that belong together."""
+
+    alone: InForce
+    together: InForce
 
 
 def prepare(options: Options, registry: Registry | None = None) -> InForce:

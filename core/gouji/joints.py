@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gouji.finding import Finding
 from gouji.lean import NamedTuple
-from gouji.plain import as_plain, from_plain
+from gouji.plain import as_bytes, as_plain, from_plain, is_plain
 
 
 class Joint(NamedTuple):
@@ -21,25 +21,32 @@ class Joint(NamedTuple):
 class Joints:
     """Joint findings in the order they were found; each is made anew when it is asked for."""
 
-    def __init__(self) -> None:
-        self._kept: list[bytes | Joint] = []
+    def __init__(self, packed: Iterable[bytes] = ()) -> None:
+        self._packed = list(packed)
 
-    def add(self, joint: Joint) -> None:
-        """Puts one at the end."""
-        try:
-            self._kept.append(marshal.dumps([as_plain(part) for part in joint]))
-        except (TypeError, ValueError):  # what only a plugin knows
-            self._kept.append(joint)
+    def extend(self, packed: Iterable[bytes]) -> None:
+        """Puts some, each as `pack` made it, at the end."""
+        self._packed += packed
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._packed)
 
     def __iter__(self) -> Iterator[Joint]:
-        return map(_made, self._kept)
+        return map(_unpack, self._packed)
 
     def __getitem__(self, number: int) -> Joint:
-        return _made(self._kept[number])
+        return _unpack(self._packed[number])
 
 
-def _made(kept: bytes | Joint) -> Joint:
-    return kept if isinstance(kept, Joint) else Joint(*map(from_plain, marshal.loads(kept)))
+def pack(joint: Joint) -> bytes:
+    """A joint finding as bytes."""
+    return as_bytes(joint, lambda joint: as_plain(tuple(joint)))
+
+
+def _unpack(content: bytes) -> Joint:
+    if is_plain(content):
+        return Joint(*from_plain(marshal.loads(content)))
+    from gouji.pickling import unpickled
+
+    joint: Joint = unpickled(content, {})
+    return joint

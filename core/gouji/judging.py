@@ -1,23 +1,14 @@
-"""Judging inputs one after the other, in this process or in several, always in order."""
+"""Judging one input: it is read and checked, or it is said why not."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
 
 from gouji.engine import check
 from gouji.errors import NotAReportError, PluginError, UnreadableError
 from gouji.finding import Result, RuleFailure
-from gouji.in_force import InForce, Options
+from gouji.in_force import InForce
 from gouji.inputs import Input
-from gouji.lean import TYPE_CHECKING, NamedTuple
+from gouji.lean import NamedTuple
 from gouji.reading import Reading, UnknownFormatError, read
-
-if TYPE_CHECKING:
-    from gouji.earlier import Earlier
-
-WORTH_IT = 96
-"""From how many inputs on starting further processes pays, when their number is left open."""
 
 
 class Checked(NamedTuple):
@@ -57,35 +48,3 @@ def judge(found: Input, in_force: InForce) -> Checked:
     if isinstance(reading, Checked):
         return reading
     return Checked(found.path, check(reading.report, in_force.ruleset), failures=reading.failures)
-
-
-def judged(inputs: Iterable[Input], options: Options, in_force: InForce, earlier: Earlier | None = None) -> Iterator[Checked]:
-    """Every input judged, in the order given, whatever the number of processes.
-
-    What `earlier` runs found out is taken from them, and what is new is kept for later ones.
-    """
-    jobs = options.jobs
-    inputs = iter(inputs)
-    if jobs == 0:
-        import os
-
-        head = list(islice(inputs, WORTH_IT))
-        jobs = (os.cpu_count() or 1) if len(head) == WORTH_IT else 1
-        inputs = chain(head, inputs)
-    if jobs == 1:
-        for found in inputs:
-            yield _known_or_judged(found, in_force, earlier) if earlier else judge(found, in_force)
-    else:
-        from gouji.parallel import judged_in_parallel
-
-        yield from judged_in_parallel(inputs, options, in_force, jobs, earlier)
-
-
-def _known_or_judged(found: Input, in_force: InForce, earlier: Earlier) -> Checked:
-    name = earlier.name(found)
-    known = earlier.get(name, in_force.editions)
-    if known is not None:
-        return known
-    checked = judge(found, in_force)
-    earlier.keep(name, checked)
-    return checked

@@ -1,9 +1,10 @@
 """Results as bytes: between processes, on the shelf until all reports are known, and between runs.
 
-What is told of every report (who, which year, findings, counts) is read at once; its tables, its
-prose and the single checks only when somebody looks at them, which few do.
+What is told of every report (who, which year, findings, counts) is read at once; its tables and its
+prose only when somebody looks at them, which few do. The single checks are not packed at all: rules
+are pure functions, and those who want to see the checks of one report have them made again.
 
-The bytes are `marshal`'s, whose reading runs nobody's code. Where a plugin has put something into a
+The bytes are plain data, whose reading runs nobody's code. Where a plugin has put something into a
 report or finding that only it knows, they are pickle's: good between the processes of one run, and
 refused from anywhere else.
 """
@@ -15,58 +16,44 @@ import zlib
 from collections.abc import Mapping
 
 from gouji.edition import Edition
-from gouji.finding import Check, Result
+from gouji.engine import check
+from gouji.finding import Result
+from gouji.in_force import InForce
 from gouji.judging import Checked
-from gouji.lean import Any, replace
-from gouji.plain import as_plain, cells_as_plain, cells_from_plain, from_plain
-from gouji.report import Report, Section, Table
+from gouji.lean import Any
+from gouji.plain import as_bytes, as_plain, from_plain, is_plain
+from gouji.report import Report, Section
 
-_PICKLE = b"\x80"
 _HEAD = ("path", "format", "edition_evidence", "facts", "notes", "attachments", "images", "blank_form", "partial")
-_BODY = ("headings", "sections", "tables", "intro", "tail", "ignored")
+_BODY = ("headings", "tables", "intro", "tail", "ignored", "sections")
 
 
 def pack(checked: Checked) -> bytes:
     """What became of an input, as bytes."""
-    try:
-        return _packed(checked)
-    except (TypeError, ValueError):
-        from gouji.pickling import pickled
-
-        return pickled(checked)
+    return as_bytes(checked, _checked_as_plain)
 
 
-def is_plain(content: bytes) -> bool:
-    """Whether the bytes are plain data, which may be kept and read by another run."""
-    return content[:1] != _PICKLE
-
-
-def unpack(content: bytes, editions: Mapping[str, Edition], *, own: bool = False) -> Checked:
-    """What was packed; `own` says that it comes from this very run.
+def unpack(content: bytes, in_force: InForce, *, own: bool = False) -> Checked:
+    """What was packed, by the rules in force or by some of them; `own` says that it comes from this very run.
 
     Raises EOFError, LookupError, TypeError or ValueError for anything else.
     """
     if own and not is_plain(content):
         from gouji.pickling import unpickled
 
-        checked: Checked = unpickled(content, editions)
+        checked: Checked = unpickled(content, in_force.editions)
         return checked
     plain, found = marshal.loads(content)
     checked = Checked(*from_plain(plain))
     if found is None:
         return checked
     head, body, outcome = found
-    return checked._replace(result=_result(_report(head, body, editions), outcome))
+    return checked._replace(result=_result(_report(head, body, in_force.editions), outcome, in_force))
 
 
 def pack_report(report: Report) -> bytes:
     """A report as bytes."""
-    try:
-        return marshal.dumps(_report_as_plain(report))
-    except (TypeError, ValueError):
-        from gouji.pickling import pickled
-
-        return pickled(report)
+    return as_bytes(report, _report_as_plain)
 
 
 def unpack_report(content: bytes, editions: Mapping[str, Edition]) -> Report:
@@ -80,30 +67,15 @@ def unpack_report(content: bytes, editions: Mapping[str, Edition]) -> Report:
     return _report(head, body, editions)
 
 
-def pack_outcome(result: Result) -> bytes:
-    """A result without its report. Raises TypeError when it holds what only a plugin knows."""
-    return marshal.dumps(_outcome(result))
-
-
-def unpack_outcome(content: bytes, report: Report) -> Result:
-    """The result that was packed, of this report. Raises as `unpack` does."""
-    return _result(report, marshal.loads(content))
-
-
-def _packed(checked: Checked) -> bytes:
+def _checked_as_plain(checked: Checked) -> tuple[Any, ...]:
     plain = as_plain(tuple(checked._replace(result=None)))
     result = checked.result
-    if result is None:
-        return marshal.dumps((plain, None))
-    return marshal.dumps((plain, (*_report_as_plain(result.report), _outcome(result))))
+    return (plain, None if result is None else (*_report_as_plain(result.report), _outcome(result)))
 
 
 def _outcome(result: Result) -> tuple[Any, ...]:
-    checks = getattr(result, "packed", None)
-    if checks is None:
-        checks = _squeezed([(check.rule, check.outcome, check.cells, check.text) for check in result.checks])
     told = [as_plain(part) for part in (result.findings, result.not_assessed, result.failures)]
-    return (told, (result.applied, result.hindered), checks)
+    return (*told, (result.rules, result.applied, result.hindered))
 
 
 class PackedReport(Report):
@@ -126,16 +98,18 @@ class PackedReport(Report):
 
 
 class PackedResult(Result):
-    """A result whose single checks are unpacked when somebody first looks at them."""
+    """A result whose single checks are made again when somebody first looks at them."""
 
-    __slots__ = ("counted", "packed")
-    counted: tuple[int, int]
-    packed: bytes
+    __slots__ = ("counted", "in_force")
+    counted: tuple[tuple[str, ...], int, int]
+    in_force: InForce
 
     def __getattr__(self, name: str) -> Any:
         if name != "checks":
             raise AttributeError(name)
-        object.__setattr__(self, "checks", tuple([Check(*check) for check in marshal.loads(zlib.decompress(self.packed))]))
+        kept = set(self.rules)
+        rules = tuple(rule for rule in self.in_force.ruleset.rules if rule.id in kept)
+        object.__setattr__(self, "checks", check(self.report, self.in_force.only(rules).ruleset).checks)
         return self.checks
 
     def __eq__(self, other: object) -> bool:
@@ -143,23 +117,35 @@ class PackedResult(Result):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __replace__(self, **changes: Any) -> Result:
+        kept = ("report", "findings", "not_assessed", "failures", "counted", "in_force")
+        return _made(**{name: getattr(self, name) for name in kept} | changes)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """As of any result, without making the checks."""
+        return self.counted[0] if hasattr(self, "counted") else super().rules
+
     @property
     def applied(self) -> int:
-        """As of any result, without unpacking the checks."""
-        return self.counted[0] if hasattr(self, "counted") else super().applied
+        """As of any result, without making the checks."""
+        return self.counted[1] if hasattr(self, "counted") else super().applied
 
     @property
     def hindered(self) -> int:
-        """As of any result, without unpacking the checks."""
-        return self.counted[1] if hasattr(self, "counted") else super().hindered
+        """As of any result, without making the checks."""
+        return self.counted[2] if hasattr(self, "counted") else super().hindered
 
 
-def _result(report: Report, outcome: tuple[Any, ...]) -> Result:
-    told, counted, checks = outcome
-    result = PackedResult.__new__(PackedResult)
+def _result(report: Report, outcome: tuple[Any, ...], in_force: InForce) -> PackedResult:
+    *told, counted = outcome
     findings, not_assessed, failures = map(from_plain, told)
-    values = {"report": report, "findings": findings, "not_assessed": not_assessed, "failures": failures}
-    for name, value in (values | {"counted": counted, "packed": checks}).items():
+    return _made(report=report, findings=findings, not_assessed=not_assessed, failures=failures, counted=counted, in_force=in_force)
+
+
+def _made(**values: Any) -> PackedResult:
+    result = PackedResult.__new__(PackedResult)
+    for name, value in values.items():
         object.__setattr__(result, name, value)
     return result
 
@@ -173,42 +159,29 @@ def _report(head: tuple[Any, ...], body: bytes, editions: Mapping[str, Edition])
     return report
 
 
+def _report_as_plain(report: Report) -> tuple[Any, ...]:
+    """Head and body of a report; one that was packed before has them still."""
+    packed = getattr(report, "packed", None)
+    return (_head(report), _body(report)) if packed is None else tuple(packed)
+
+
 def _head(report: Report) -> tuple[Any, ...]:
     return (report.edition.id, *[as_plain(getattr(report, name)) for name in _HEAD])
 
 
-def _squeezed(plain: Any) -> bytes:
-    return zlib.compress(marshal.dumps(plain), 1)
-
-
-def _report_as_plain(report: Report) -> tuple[Any, ...]:
-    """Head and body of a report; one that was packed before has them still."""
-    packed = getattr(report, "packed", None)
-    return (_head(report), _body_of(report)) if packed is None else tuple(packed)
-
-
-def _body_of(report: Report) -> bytes:
+def _body(report: Report) -> bytes:
     # Merged sections share their heading and lines, and must share them again when they are unpacked.
     shared = {id(part): part for section in report.sections.values() for part in (section.heading, section.lines)}
     places = {key: place for place, key in enumerate(shared)}
     sections = [(id_, one.id, places[id(one.heading)], places[id(one.lines)], one.covers) for id_, one in report.sections.items()]
-    tables = [(id_, as_plain(replace(table, cells={})), cells_as_plain(table.cells)) for id_, table in report.tables.items()]
-    return _squeezed(
-        (
-            as_plain(report.headings),
-            [as_plain(part) for part in shared.values()],
-            sections,
-            tables,
-            [as_plain(part) for part in (report.intro, report.tail, report.ignored)],
-        )
-    )
+    parts = (*[getattr(report, name) for name in _BODY[:-1]], *shared.values())
+    return zlib.compress(marshal.dumps((sections, [as_plain(part) for part in parts])), 1)
 
 
 def _opened(body: bytes) -> tuple[Any, ...]:
     """The parts of a report that `_BODY` names."""
-    headings, plain, placed, tables, rest = marshal.loads(zlib.decompress(body))
-    shared = list(map(from_plain, plain))
+    placed, plain = marshal.loads(zlib.decompress(body))
+    parts = [from_plain(part) for part in plain]
+    parts, shared = parts[: len(_BODY) - 1], parts[len(_BODY) - 1 :]
     sections = {key: Section(id_, shared[heading], shared[lines], tuple(covers)) for key, id_, heading, lines, covers in placed}
-    filled: dict[str, Table] = {key: replace(from_plain(table), cells=cells_from_plain(cells)) for key, table, cells in tables}
-    intro, tail, ignored = map(from_plain, rest)
-    return from_plain(headings), sections, filled, intro, tail, ignored
+    return *parts, sections

@@ -1,4 +1,4 @@
-"""Judging in several processes: order kept, memory flat, and a process that dies costs one file."""
+"""Judging and linking in several processes: order kept, memory flat, and a process that dies costs one file."""
 
 from __future__ import annotations
 
@@ -6,158 +6,202 @@ import multiprocessing
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import redirect_stderr
 
-from gouji import cache
-from gouji.earlier import Earlier, keep_packed
+from gouji import cache, earlier, linking
+from gouji.earlier import Names
 from gouji.finding import RuleFailure
-from gouji.in_force import InForce, Options, prepare
+from gouji.in_force import Divided, Options, State, prepare
 from gouji.inputs import Input
 from gouji.judging import Checked, judge
+from gouji.lean import Any, NamedTuple
+from gouji.linking import Linked
 from gouji.packing import pack, unpack
+from gouji.shelf import Shelf
 from gouji.starting import begin
 
 CHUNK = 16
 CHUNK_BYTES = 4 << 20
-"""How many inputs, and about how many bytes, a process is given at once."""
+"""How many jobs, and about how many bytes, a process is given at once."""
 
 MOST_KNOWN = 64
-"""How many results known from earlier runs may wait for the one before them."""
+"""How many answers known from earlier runs may wait for the one before them."""
 
 AHEAD = 3
 """How many chunks for each process are under way; what is read ahead is bounded by this."""
 
 DIED = "检查这个文件时程序意外退出，没有检查；请把文件发给开发者"
 
-_in_force: InForce | None = None  # in a worker process: what every chunk is judged with
+_rules: Divided | None = None  # in a worker process: what judges
 
 
-class _Chunk:
-    """Inputs handed out together: those known from earlier runs have their result, the others get it."""
+class _Task(NamedTuple):
+    """A job of so many bytes that a process is to do, or what is known to come of it."""
 
-    def __init__(self) -> None:
-        self.parts: list[tuple[Input, str, Checked | None]] = []
-        self.size = 0
-
-    @property
-    def unknown(self) -> list[tuple[Input, str]]:
-        """The inputs to be judged, each with the name to keep its result under."""
-        return [(found, name) for found, name, known in self.parts if known is None]
+    path: str
+    job: Any = None
+    size: int = 0
+    known: Any = None
 
 
-def judged_in_parallel(
-    inputs: Iterable[Input], options: Options, in_force: InForce, jobs: int, earlier: Earlier | None = None
-) -> Iterator[Checked]:
-    """Every input judged by one of `jobs` processes, in the order given; none is started for what earlier runs know."""
-    chunks = _chunks(inputs, in_force, earlier)
-    under_way: deque[tuple[_Chunk, Future[list[bytes]] | None]] = deque()
-    rules = tuple(rule.id for rule in in_force.ruleset.rules)
-    pool: ProcessPoolExecutor | None = None
-    try:
+class Parallel:
+    """Does what `Serial` does by several processes; none is started for what earlier runs know."""
+
+    def __init__(self, options: Options, rules: Divided, jobs: int, names: Names | None = None) -> None:
+        self._rules, self._jobs, self._names = rules, jobs, names
+        self._start = options, (*rules.alone.states, *rules.together.states), bool(rules.together.states)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def close(self) -> None:
+        """Ends the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def judged(self, inputs: Iterable[Input]) -> Iterator[Checked]:
+        """Every input judged, in the order given."""
+        for answer in self._answers(_judged, self._to_judge(inputs), _died_judging):
+            yield unpack(answer, self._rules.alone, own=True) if isinstance(answer, bytes) else answer
+
+    def linked(self, shelf: Shelf) -> Iterator[Linked]:
+        """Every report on the shelf linked with its family, in the order in which they came."""
+        return self._answers(_linked, self._to_link(shelf), _died_linking)
+
+    def _to_judge(self, inputs: Iterable[Input]) -> Iterator[_Task]:
+        for found in inputs:
+            name = self._names.of(found) if self._names else ""
+            result = earlier.known(name, self._rules.alone)
+            size = len(found.source.data) if found.source else 0
+            yield _Task(found.path, (found, name), size) if result is None else _Task(found.path, known=result)
+
+    def _to_link(self, shelf: Shelf) -> Iterator[_Task]:
+        for family in shelf.families():
+            path = family.report.path
+            name = self._names.of_family(family) if self._names else ""
+            # A report without others of its family is linked sooner than sent away.
+            linked = linking.known(name) if family.previous else linking.link([shelf.get(family.report)], self._rules.together)
+            contents = [shelf.get(one) for one in family.members] if linked is None else []
+            yield _Task(path, (contents, name), sum(map(len, contents)), linked)
+
+    def _answers(self, work: Callable[[Any], Any], tasks: Iterable[_Task], died: Callable[[str], Any]) -> Iterator[Any]:
+        """What is known or comes of each task, in their order; `died` says what comes of one that killed its process."""
+        chunks = _chunks(tasks)
+        under_way: deque[tuple[list[_Task], Future[list[Any]] | None]] = deque()
         while True:
-            while len(under_way) < jobs * AHEAD and (chunk := next(chunks, None)):
-                if chunk.unknown:
-                    pool = pool or _pool(options, rules, jobs)
-                under_way.append((chunk, pool.submit(_judge_chunk, chunk.unknown) if pool and chunk.unknown else None))
+            while len(under_way) < self._jobs * AHEAD and (chunk := next(chunks, None)):
+                under_way.append((chunk, self._begun(work, chunk)))
             if not under_way:
                 return
             chunk, future = under_way.popleft()
             try:
-                answers = future.result() if future else []
+                answers = iter(future.result() if future else [])
             except BrokenProcessPool:
-                if pool:
-                    pool.shutdown(wait=False, cancel_futures=True)
-                yield from _in_order(chunk, _one_by_one(chunk.unknown, options, rules, in_force))
-                pool = _pool(options, rules, jobs)
-                under_way = deque((chunk, _again(pool, chunk, future)) for chunk, future in under_way)
-            else:
-                yield from _in_order(chunk, (unpack(answer, in_force.editions, own=True) for answer in answers))
-    finally:
-        if pool:
+                self.close()
+                answers = self._one_by_one(work, chunk, died)
+            for task in chunk:
+                yield next(answers) if task.known is None else task.known
+            if self._pool is None:
+                under_way = deque((chunk, self._begun(work, chunk, future)) for chunk, future in under_way)
+
+    def _begun(self, work: Callable[[Any], Any], chunk: list[_Task], before: Future[list[Any]] | None = None) -> Future[list[Any]] | None:
+        """The chunk handed out, unless its answers came `before` the processes broke down."""
+        if before and before.done() and not before.cancelled() and before.exception() is None:
+            return before
+        jobs = [task.job for task in chunk if task.known is None]
+        if not jobs:
+            return None
+        self._pool = self._pool or self._started(self._jobs)
+        try:
+            return self._pool.submit(_each, work, jobs)
+        except BrokenProcessPool as error:  # a chunk handed out before has killed its process
+            broken: Future[list[Any]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _one_by_one(self, work: Callable[[Any], Any], chunk: list[_Task], died: Callable[[str], Any]) -> Iterator[Any]:
+        """The answers to a chunk that killed its process, each given by a process that nobody else needs."""
+        pool = self._started(1)
+        try:
+            for task in chunk:
+                if task.known is None:
+                    try:
+                        yield pool.submit(work, task.job).result()
+                    except BrokenProcessPool:
+                        yield died(task.path)
+                        pool.shutdown(wait=False)
+                        pool = self._started(1)
+        finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
+    def _started(self, jobs: int) -> ProcessPoolExecutor:
+        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        if method == "forkserver":
+            from multiprocessing.resource_tracker import ensure_running
 
-def _in_order(chunk: _Chunk, judged: Iterator[Checked]) -> Iterator[Checked]:
-    for _, _, known in chunk.parts:
-        yield known if known is not None else next(judged)
+            # The tracker is handed the number of sys.stderr, and the terminal UI's stands for no file at all.
+            with redirect_stderr(sys.__stderr__):
+                ensure_running()
+        return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _begin, (*self._start, cache.folder()))
 
 
-def _chunks(inputs: Iterable[Input], in_force: InForce, earlier: Earlier | None) -> Iterator[_Chunk]:
-    chunk = _Chunk()
-    unknown = 0
-    for found in inputs:
-        name = earlier.name(found) if earlier else ""
-        known = earlier.get(name, in_force.editions) if earlier and name else None
-        chunk.parts.append((found if known is None else found._replace(source=None), name, known))
-        if known is None:
-            unknown += 1
-            chunk.size += len(found.source.data) if found.source else 0
-        if unknown >= CHUNK or chunk.size >= CHUNK_BYTES or len(chunk.parts) >= MOST_KNOWN:
+def _chunks(tasks: Iterable[_Task]) -> Iterator[list[_Task]]:
+    chunk: list[_Task] = []
+    jobs = size = 0
+    for task in tasks:
+        chunk.append(task)
+        jobs += task.known is None
+        size += task.size
+        if jobs >= CHUNK or size >= CHUNK_BYTES or len(chunk) >= MOST_KNOWN:
             yield chunk
-            chunk, unknown = _Chunk(), 0
-    if chunk.parts:
+            chunk, jobs, size = [], 0, 0
+    if chunk:
         yield chunk
 
 
-def _pool(options: Options, rules: tuple[str, ...], jobs: int) -> ProcessPoolExecutor:
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    if method == "forkserver":
-        from multiprocessing.resource_tracker import ensure_running
-
-        # The tracker is handed the number of sys.stderr, and the terminal UI's stands for no file at all.
-        with redirect_stderr(sys.__stderr__):
-            ensure_running()
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _start, (options, rules, cache.folder()))
+def _died(path: str) -> RuleFailure:
+    return RuleFailure("检查进程", path, "意外退出")
 
 
-def _again(pool: ProcessPoolExecutor, chunk: _Chunk, future: Future[list[bytes]] | None) -> Future[list[bytes]] | None:
-    """The chunk's answer if it came before its pool broke, else the chunk handed out anew."""
-    if future is None:
-        return None
-    if future.done() and not future.cancelled() and future.exception() is None:
-        return future
-    return pool.submit(_judge_chunk, chunk.unknown)
+def _died_judging(path: str) -> Checked:
+    return Checked(path, unread=DIED, failures=(_died(path),))
 
 
-def _one_by_one(unknown: list[tuple[Input, str]], options: Options, rules: tuple[str, ...], in_force: InForce) -> Iterator[Checked]:
-    """The inputs of a chunk that killed its process, each in a process that nobody else needs."""
-    pool = _pool(options, rules, 1)
-    try:
-        for found, name in unknown:
-            try:
-                (answer,) = pool.submit(_judge_chunk, [(found, name)]).result()
-            except BrokenProcessPool:
-                yield Checked(found.path, unread=DIED, failures=(RuleFailure("检查进程", found.path, "意外退出"),))
-                pool.shutdown(wait=False)
-                pool = _pool(options, rules, 1)
-            else:
-                yield unpack(answer, in_force.editions, own=True)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+def _died_linking(path: str) -> Linked:
+    return Linked(path, failures=(_died(path),))
 
 
-def _start(options: Options, rules: tuple[str, ...], cache_folder: str) -> None:
+def _begin(options: Options, states: tuple[State, ...], several: bool, cache_folder: str) -> None:
     """Runs once in every worker: the same plugins and the same rules as in the run itself."""
-    global _in_force
+    global _rules
     os.environ[cache.FOLDER] = cache_folder
     sys.stdout = sys.stderr  # what rules print is talk; standard output belongs to the results
     begin()
-    in_force = prepare(options)
-    wanted = set(rules)
-    _in_force = in_force.only(tuple(rule for rule in in_force.ruleset.rules if rule.id in wanted))
+    _rules = prepare(options).in_states(states).divided(several)
 
 
-def _judge_chunk(unknown: list[tuple[Input, str]]) -> list[bytes]:
-    if _in_force is None:
-        raise RuntimeError("the worker process was not started through _start")
-    answers = []
-    for found, name in unknown:
-        checked = judge(found, _in_force)
-        content = pack(checked)
-        if name:
-            keep_packed(name, checked, content)
-        answers.append(content)
-    return answers
+def _each(work: Callable[[Any], Any], jobs: list[Any]) -> list[Any]:
+    return list(map(work, jobs))
+
+
+def _judged(job: tuple[Input, str]) -> bytes:
+    found, name = job
+    checked = judge(found, _in_force().alone)
+    content = pack(checked)
+    earlier.keep(name, checked, content)
+    return content
+
+
+def _linked(job: tuple[list[bytes], str]) -> Linked:
+    contents, name = job
+    linked = linking.link(contents, _in_force().together)
+    linking.keep(name, linked)
+    return linked
+
+
+def _in_force() -> Divided:
+    if _rules is None:
+        raise RuntimeError("the worker process was not started through _begin")
+    return _rules

@@ -1,14 +1,19 @@
 """Reports and findings as plain data (texts, numbers, lists, tuples) that `marshal` writes, and back.
 
 Unlike pickle, reading such data runs nobody's code, and it is quicker. Records become tuples that
-begin with the number of their class, tuples become lists.
+begin with the number of their class. Tuples of texts and numbers become lists; those of records of
+one class (the cells of a table, by far the most of a report) are written column by column, for most
+columns hold the same throughout, and no record is taken apart or made by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import marshal
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from itertools import repeat
 
 from gouji.document import Paragraph, Place
 from gouji.finding import CellEvidence, Change, Check, Equation, Finding, NotAssessed, RuleFailure
@@ -33,11 +38,14 @@ _CLASSES: tuple[type[Any], ...] = (
     NotAssessed,
     RuleFailure,
     Check,
+    tuple,
 )
 _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
 _FIELDS: tuple[tuple[str, ...] | None, ...] = tuple(None if issubclass(cls, tuple) else cls.__match_args__ for cls in _CLASSES)
+_ROWS: dict[type[Any], int] = {cls: number for cls, number in _NUMBERS.items() if issubclass(cls, tuple)}
+_PICKLE = b"\x80"
 _ATOMS = frozenset({str, int, bool, float, bytes, type(None)})
-_MAPPING, _DATE, _DECIMAL = -1, -2, -3
+_MAPPING, _DATE, _DECIMAL, _SAME, _COLUMNS, _PARTS = -1, -2, -3, -4, -5, -6
 
 
 def as_plain(value: Any) -> Any:
@@ -45,27 +53,38 @@ def as_plain(value: Any) -> Any:
     kind = type(value)
     if kind in _ATOMS:
         return value
+    if kind is tuple:
+        return _several(value)
     number = _NUMBERS.get(kind)
     if number is not None:
         fields = _FIELDS[number]
         parts = value if fields is None else [getattr(value, name) for name in fields]
         return (number, *[part if type(part) in _ATOMS else as_plain(part) for part in parts])
-    if kind is tuple:
-        return [part if type(part) in _ATOMS else as_plain(part) for part in value]
     if kind is date:
         return _DATE, value.toordinal()
     if kind is Decimal:
         return _DECIMAL, str(value)
     if isinstance(value, Mapping):
-        return _MAPPING, [as_plain(key) for key in value], [as_plain(item) for item in value.values()]
+        return _MAPPING, as_plain(tuple(value)), as_plain(tuple(value.values()))
     raise TypeError(f"{kind.__name__} has no plain form")
+
+
+def _several(values: tuple[Any, ...]) -> Any:
+    kinds = set(map(type, values))
+    if kinds <= _ATOMS:
+        alike = len(kinds) == 1 and values.count(values[0]) == len(values) > 1
+        return (_SAME, len(values), values[0]) if alike else list(values)
+    row = _ROWS.get(kinds.pop()) if len(kinds) == 1 else None
+    if row is not None and len(values) > 1 and values[0] and len(set(map(len, values))) == 1:
+        return (_COLUMNS, row, *map(_several, zip(*values, strict=True)))
+    return (_PARTS, *map(as_plain, values))
 
 
 def from_plain(data: Any) -> Any:
     """What `as_plain` was given. Raises ValueError for what it cannot have made."""
     kind = type(data)
     if kind is list:
-        return tuple([part if type(part) in _ATOMS else from_plain(part) for part in data])
+        return tuple(data)
     if kind is not tuple:
         if kind in _ATOMS:
             return data
@@ -73,20 +92,27 @@ def from_plain(data: Any) -> Any:
     number = data[0]
     if number >= 0:
         return _CLASSES[number](*[part if type(part) in _ATOMS else from_plain(part) for part in data[1:]])
+    if number == _COLUMNS:
+        return tuple(map(partial(tuple.__new__, _CLASSES[data[1]]), zip(*map(from_plain, data[2:]), strict=True)))
+    if number == _SAME:
+        return tuple(repeat(data[2], data[1]))
+    if number == _PARTS:
+        return tuple(map(from_plain, data[1:]))
     if number == _MAPPING:
-        return dict(zip(map(from_plain, data[1]), map(from_plain, data[2]), strict=True))
+        return dict(zip(from_plain(data[1]), from_plain(data[2]), strict=True))
     return date.fromordinal(data[1]) if number == _DATE else Decimal(data[1])
 
 
-def cells_as_plain(cells: Mapping[tuple[str, str], Cell]) -> list[Any]:
-    """The cells of a table: by far the most of a report, so that their form is written out here."""
-    return [(key, (*cell[:5], as_plain(cell.value), cell.note, tuple(cell.place), cell.doubt)) for key, cell in cells.items()]
+def as_bytes(thing: Any, plain: Callable[[Any], Any] = as_plain) -> bytes:
+    """The thing as bytes: plain data, or pickled where a plugin has put something into it that only it knows."""
+    try:
+        return marshal.dumps(plain(thing))
+    except (TypeError, ValueError):
+        from gouji.pickling import pickled
+
+        return pickled(thing)
 
 
-def cells_from_plain(data: list[Any]) -> dict[tuple[str, str], Cell]:
-    """The mapping that was given to `cells_as_plain`."""
-    cells = {}
-    for key, (table, row, column, raw, kind, value, note, place, doubt) in data:
-        value = from_plain(value) if type(value) is tuple else value
-        cells[key] = Cell(table, row, column, raw, kind, value, note, Place._make(place), doubt)
-    return cells
+def is_plain(content: bytes) -> bool:
+    """Whether the bytes are plain data, which another run may read; what was pickled only this very one may."""
+    return content[:1] != _PICKLE

@@ -10,18 +10,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
-from gouji.engine import Ruleset, check
+from gouji.engine import Ruleset
 from gouji.finding import LEVELS, Result, RuleFailure
-from gouji.in_force import InForce, Options, prepare
+from gouji.in_force import Divided, InForce, Options, prepare
 from gouji.inputs import Input, find
-from gouji.joints import Joint, Joints
-from gouji.judging import Checked, judged
+from gouji.joints import Joints
+from gouji.judging import Checked
 from gouji.lean import TYPE_CHECKING, NamedTuple, dataclass
+from gouji.serial import Serial
 
 if TYPE_CHECKING:
-    from gouji.earlier import Earlier
+    from gouji.linking import Linked
+    from gouji.parallel import Parallel
     from gouji.scoring import Scorecard
     from gouji.shelf import Shelf
+
+WORTH_IT = 96
+"""From how many inputs on starting further processes pays, when their number is left open."""
 
 
 class Unlinked(NamedTuple):
@@ -94,27 +99,38 @@ class Run:
 
     def __iter__(self) -> Iterator[Checked]:
         inputs = iter(self._inputs)
-        head = list(islice(inputs, 2))
-        family = self.in_force.family_rules() if len(head) > 1 else ()
-        # With several reports the rules on pairs of them wait until all are known.
-        alone = self.in_force.without(family) if family else self.in_force
-        earlier = None
+        head = list(islice(inputs, WORTH_IT if self.options.jobs == 0 else 2))
+        # With several reports the rules on more than one wait until all are known.
+        rules = self.in_force.divided(several=len(head) > 1)
+        processes = self._processes(rules, len(head))
+        try:
+            results = self._counted(processes.judged(chain(head, inputs)))
+            if not rules.together.ruleset.rules:
+                yield from results
+                return
+            from gouji.shelf import Shelf
+
+            with Shelf() as shelf:
+                for checked in results:
+                    if checked.result is not None:
+                        shelf.put(checked.result.report)
+                    yield checked
+                self._link(shelf, processes.linked(shelf))
+        finally:
+            processes.close()
+
+    def _processes(self, rules: Divided, expected: int) -> Serial | Parallel:
+        names = None
         if self.options.remember and not self.failures:
-            from gouji.earlier import Earlier
+            from gouji.earlier import Names
 
-            earlier = Earlier(self.in_force, alone)
-        results = self._counted(judged(chain(head, inputs), self.options, alone, earlier))
-        if not family:
-            yield from results
-            return
-        from gouji.shelf import Shelf
+            names = Names(rules)
+        jobs = self.options.jobs or ((os.cpu_count() or 1) if expected == WORTH_IT else 1)
+        if jobs == 1:
+            return Serial(rules, names)
+        from gouji.parallel import Parallel
 
-        with Shelf(alone.editions) as shelf:
-            for checked in results:
-                if checked.result is not None:
-                    shelf.put(checked.result.report)
-                yield checked
-            self._link(shelf, earlier)
+        return Parallel(self.options, rules, jobs, names)
 
     def _counted(self, results: Iterable[Checked]) -> Iterator[Checked]:
         for checked in results:
@@ -143,24 +159,19 @@ class Run:
         self.failures += result.failures
         self.levels.update(finding.level for finding in result.findings)
 
-    def _link(self, shelf: Shelf, earlier: Earlier | None) -> None:
-        """Applies the rules on several reports to every report, with the year before where it is known."""
-        ruleset = self.in_force.only(self.in_force.family_rules()).ruleset
+    def _link(self, shelf: Shelf, linked: Iterable[Linked]) -> None:
+        """Takes in what the rules on several reports said."""
         missing: dict[tuple[str, str], list[str]] = {}
-        for report, previous in shelf.with_previous():
-            result = earlier.linked(report, previous) if earlier and previous else None
-            if result is None:
-                result = check(report, ruleset, previous=previous)
-                if earlier and previous:
-                    earlier.keep_linked(report, previous, result)
-            self._tally(result)
-            paths = (report.path, previous.path) if previous else (report.path,)
-            for finding in result.findings:
-                self.corpus.add(Joint(finding, paths, finding.fingerprint(report)))
-            for one in result.not_assessed:
-                missing.setdefault((one.rule, one.why), []).append(report.path)
+        for one in linked:
+            self.applied += one.applied
+            self.hindered += one.hindered
+            self.levels.update(one.levels)
+            self.corpus.extend(one.joints)
+            self.failures += [RuleFailure(*failure) for failure in one.failures]
+            for why in one.missing:
+                missing.setdefault(why, []).append(one.path)
         if shelf.failure:
-            missing = {(rule.id, shelf.failure): list(shelf.paths) for rule in self.in_force.family_rules()}
+            missing = {(rule.id, shelf.failure): list(shelf.paths) for rule in self.in_force.ruleset.rules if rule.family}
         self.unlinked = [Unlinked(rule, why, tuple(paths)) for (rule, why), paths in missing.items()]
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 
-from gouji.edition import Edition
 from gouji.errors import reason
 from gouji.lean import TYPE_CHECKING, NamedTuple
-from gouji.packing import pack_report, unpack_report
+from gouji.packing import pack_report
 from gouji.report import Report
 from gouji.text import squeeze
 
@@ -21,7 +20,9 @@ IN_MEMORY = 8 << 20
 """Bytes kept in memory before the shelf moves to a temporary file."""
 
 
-class _Entry(NamedTuple):
+class Shelved(NamedTuple):
+    """Whose report lies where on the shelf."""
+
     path: str
     unit: str
     year: int | None
@@ -29,17 +30,28 @@ class _Entry(NamedTuple):
     length: int
 
 
+class Family(NamedTuple):
+    """A report on the shelf, and the same unit's report on the year before where the shelf has it."""
+
+    report: Shelved
+    previous: Shelved | None = None
+
+    @property
+    def members(self) -> tuple[Shelved, ...]:
+        """All that are there, the report itself first."""
+        return (self.report,) if self.previous is None else (self.report, self.previous)
+
+
 class Shelf:
     """A pile of reports in the order they came; a context manager that cleans up after itself.
 
-    `failure` says why reports could not be kept, "" as long as all were; then none is given back.
+    `failure` says why reports could not be kept, "" as long as all were; then there are no families.
     """
 
-    def __init__(self, editions: Mapping[str, Edition]) -> None:
+    def __init__(self) -> None:
         self.failure = ""
-        self._editions = editions
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 — closed by __exit__
-        self._entries: list[_Entry] = []
+        self._shelved: list[Shelved] = []
 
     def __enter__(self) -> Self:
         return self
@@ -59,28 +71,25 @@ class Shelf:
                 self._file.write(content)
         except OSError as error:
             self.failure = f"临时文件写不下（{reason(error)}）"
-        self._entries.append(_Entry(report.path, squeeze(report.unit or ""), report.year, offset, len(content)))
+        self._shelved.append(Shelved(report.path, squeeze(report.unit or ""), report.year, offset, len(content)))
+
+    def get(self, one: Shelved) -> bytes:
+        """A report, packed."""
+        self._file.seek(one.offset)
+        return self._file.read(one.length)
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The paths of all reports put here."""
-        return tuple(entry.path for entry in self._entries)
+        return tuple(one.path for one in self._shelved)
 
-    def with_previous(self) -> Iterator[tuple[Report, Report | None]]:
-        """Every report with the same unit's report on the year before, where the shelf has it.
-
-        Of several reports of one unit and year the first counts.
-        """
+    def families(self) -> Iterator[Family]:
+        """Every report with its family. Of several reports of one unit and year the first counts."""
         if self.failure:
             return
-        first: dict[tuple[str, int], _Entry] = {}
-        for entry in self._entries:
-            if entry.unit and entry.year is not None:
-                first.setdefault((entry.unit, entry.year), entry)
-        for entry in self._entries:
-            previous = first.get((entry.unit, entry.year - 1)) if entry.unit and entry.year is not None else None
-            yield self._get(entry), self._get(previous) if previous else None
-
-    def _get(self, entry: _Entry) -> Report:
-        self._file.seek(entry.offset)
-        return unpack_report(self._file.read(entry.length), self._editions)
+        first: dict[tuple[str, int], Shelved] = {}
+        for one in self._shelved:
+            if one.unit and one.year is not None:
+                first.setdefault((one.unit, one.year), one)
+        for one in self._shelved:
+            yield Family(one, first.get((one.unit, one.year - 1)) if one.unit and one.year is not None else None)

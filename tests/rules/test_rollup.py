@@ -36,7 +36,7 @@ def a_report(edition: Edition, unit: str, level: str, **values: int | None) -> R
 
 def found(report: Report, below: Sequence[Report]) -> list[Finding]:
     in_force = prepare(Options())
-    return list(check(report, in_force.only(in_force.family_rules()).ruleset, below=below).findings)
+    return list(check(report, in_force.divided(several=True).together.ruleset, below=below).findings)
 
 
 def test_a_government_that_left_a_department_out_is_told_once_with_who_has_what(edition: Edition) -> None:

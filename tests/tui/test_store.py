@@ -8,6 +8,7 @@ import pytest
 
 from gouji.edition import Edition
 from gouji.finding import LEVELS, Result
+from gouji.in_force import Options, prepare
 from gouji.tui import views
 from gouji.tui.keeper import Keeper, SupersededError
 from gouji.tui.query import Query, Scope, TreeQuery
@@ -15,6 +16,8 @@ from gouji.tui.store import SET_ASIDE, UNREAD, Outcome, Store
 from gouji.tui.views import FindingRow, GroupRow, View
 
 from .conftest import fake, fill
+
+IN_FORCE = prepare(Options())
 
 
 def everything(store: Store, view: View) -> list[FindingRow | GroupRow]:
@@ -111,7 +114,7 @@ def test_a_file_checked_again_takes_the_place_of_its_older_self(store: Store, ed
     totals = store.totals()
     assert (totals.reports, totals.unread, totals.findings) == (2, 1, 10)
     row = store.report(2)
-    assert row and row.why == "找不到" and store.result(2) is None
+    assert row and row.why == "找不到" and store.result(2, IN_FORCE) is None
     tree = views.build_tree(store.write, TreeQuery())
     assert [(row.region, row.n) for row in views.tree_page(store.read, tree, 0, 20) if row.kind == 0] == [
         ("临江县", 2),
@@ -122,11 +125,11 @@ def test_a_file_checked_again_takes_the_place_of_its_older_self(store: Store, ed
 def test_results_come_back_whole_with_one_copy_of_the_edition(store: Store, edition: Edition) -> None:
     result = fake(edition, "临江县水利局", 3)
     (id,) = store.add([Outcome("a.html", result)])
-    back = store.result(id)
+    back = store.result(id, IN_FORCE)
     assert isinstance(back, Result)
     assert back.findings == result.findings and back.report == result.report
     assert back.report.edition is edition
-    assert [path for path, _ in store.results()] == ["a.html"]
+    assert [path for path, _ in store.results(IN_FORCE)] == ["a.html"]
 
 
 def test_a_failure_while_storing_leaves_the_store_as_it_was(store: Store, edition: Edition) -> None:

@@ -60,7 +60,7 @@ class GoujiApp(App[None]):
         self._filled = store is not None
         self._watcher = Watcher(session.paths) if watch else None
         self._trials: dict[int, WhatIf] = {}
-        self.result = lru_cache(maxsize=16)(self.store.result)
+        self.result = lru_cache(maxsize=16)(lambda id: self.store.result(id, session.loaded))
         self.animation_level = "none"
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -140,7 +140,7 @@ class GoujiApp(App[None]):
         worker = get_current_worker()
         connection = self.store.connect()
         try:
-            done = judge_again(self.store.results(connection), self._judged, self.keeper, lambda: worker.is_cancelled)
+            done = judge_again(self.store.results(self.session.loaded, connection), self._judged, self.keeper, lambda: worker.is_cancelled)
         finally:
             connection.close()
         if not worker.is_cancelled:

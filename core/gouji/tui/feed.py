@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from gouji.finding import Result
 from gouji.judging import Checked
+from gouji.lean import replace
 from gouji.run import Run
 from gouji.tui.keeper import Keeper
 from gouji.tui.store import SET_ASIDE, UNREAD, Outcome
@@ -64,7 +64,7 @@ def _joined(run: Run, keeper: Keeper) -> Iterator[Outcome]:
         return
     connection = keeper.store.connect()
     try:
-        for path, result in keeper.store.results(connection):
+        for path, result in keeper.store.results(run.in_force, connection):
             if path in additions:
                 extra = tuple(run.corpus[number].finding for number in additions[path])
                 yield Outcome(path, replace(result, findings=(*result.findings, *extra)))

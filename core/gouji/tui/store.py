@@ -7,17 +7,16 @@ only reads pages, which never waits (WAL).
 
 from __future__ import annotations
 
-import io
-import pickle
 import sqlite3
 import tempfile
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gouji.edition import Edition
 from gouji.finding import LEVELS, Result
+from gouji.in_force import InForce
+from gouji.judging import Checked
+from gouji.packing import pack, unpack
 from gouji.telling import place_words, printable
 from gouji.tui.pinyin import initials
 from gouji.tui.query import LEVEL_NUMBER, SHIFT
@@ -97,7 +96,6 @@ class Store:
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="gouji-", ignore_cleanup_errors=True)
         self.file = str(Path(self._folder.name) / "browse.sqlite")
-        self._editions: dict[str, Edition] = {}
         self.write = self.connect()
         self.write.executescript(SCHEMA)
         self.read = self.connect()
@@ -144,7 +142,7 @@ class Store:
         published = str(report.value("published") or "") if report else ""
         year = report.year if report else None
         hay = " ".join((unit, str(year or ""), place, path))
-        packed = self._pack(result) if result else None
+        packed = pack(Checked(outcome.path, result)) if result else None
         cursor = self.write.execute(
             "INSERT INTO report VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
@@ -219,53 +217,22 @@ class Store:
         """Every path with its report's id."""
         return {key.decode("utf-8", _NAMES): id for key, id in self.read.execute("SELECT key, id FROM report")}
 
-    def result(self, id: int) -> Result | None:
-        """The whole result of a report, unpacked; None where there is none."""
+    def result(self, id: int, in_force: InForce) -> Result | None:
+        """The whole result of a report, judged by these rules or some of them; None where there is none."""
         row = self.read.execute("SELECT packed FROM report WHERE id = ?", (id,)).fetchone()
-        return self._unpack(row[0]) if row and row[0] else None
+        return unpack(row[0], in_force, own=True).result if row and row[0] else None
 
-    def results(self, connection: sqlite3.Connection | None = None) -> Iterator[tuple[str, Result]]:
+    def results(self, in_force: InForce, connection: sqlite3.Connection | None = None) -> Iterator[tuple[str, Result]]:
         """Every result with its path, in the order of arrival."""
         source = connection or self.read
         last = 0
         while row := source.execute(
-            "SELECT id, key, packed FROM report WHERE id > ? AND packed IS NOT NULL ORDER BY id LIMIT 1", (last,)
+            "SELECT id, packed FROM report WHERE id > ? AND packed IS NOT NULL ORDER BY id LIMIT 1", (last,)
         ).fetchone():
-            last = row[0]
-            yield row[1].decode("utf-8", _NAMES), self._unpack(row[2])
-
-    def _pack(self, result: Result) -> bytes:
-        buffer = io.BytesIO()
-        _Packer(buffer, self._editions).dump(result)
-        return zlib.compress(buffer.getvalue(), 1)
-
-    def _unpack(self, packed: bytes) -> Result:
-        result: Result = _Unpacker(io.BytesIO(zlib.decompress(packed)), self._editions).load()
-        return result
-
-
-class _Packer(pickle.Pickler):
-    """Keeps one copy of each edition instead of one in every result."""
-
-    def __init__(self, file: io.BytesIO, editions: dict[str, Edition]) -> None:
-        super().__init__(file, protocol=pickle.HIGHEST_PROTOCOL)
-        self.editions = editions
-
-    def persistent_id(self, obj: Any) -> str | None:
-        if isinstance(obj, Edition):
-            return obj.id if self.editions.setdefault(obj.id, obj) is obj else None
-        return None
-
-
-class _Unpacker(pickle.Unpickler):
-    """Reads what `_Packer` wrote; the file is this process's own."""
-
-    def __init__(self, file: io.BytesIO, editions: dict[str, Edition]) -> None:
-        super().__init__(file)
-        self.editions = editions
-
-    def persistent_load(self, pid: str) -> Edition:
-        return self.editions[pid]
+            last, packed = row
+            checked = unpack(packed, in_force, own=True)
+            if checked.result is not None:
+                yield checked.path, checked.result
 
 
 def _finding_rows(report: int, result: Result) -> Iterator[tuple[Any, ...]]:

@@ -37,7 +37,7 @@ def _report(result: Result, titles: Mapping[str, str]) -> Element:
         found.setdefault(finding.rule, []).append(finding)
     hindered = {one.rule: one.why for one in result.not_assessed}
     cases = []
-    for rule in sorted({check.rule for check in result.checks} | found.keys() | hindered.keys()):
+    for rule in sorted({*result.rules, *found, *hindered}):
         said = [(finding, f"{place_words(report, finding)}：{finding.message}") for finding in found.get(rule, ())]
         case = _case(report.path, titles.get(rule, rule), said)
         if not said and rule in hindered:
