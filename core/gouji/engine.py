@@ -94,8 +94,8 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
         except BaseException as error:
             failures.append(RuleFailure(asked[done].rule.id, report.path, f"{type(error).__name__}: {error}"))
             done += 1
-    if any(finding.equations for finding in findings):
-        findings, failed = _each_fault_once(report, ruleset, findings)
+    if any(finding.equations or any(cell.value is None for cell in finding.cells) for finding in findings):
+        findings, failed = _each_fault_once(report, ruleset, findings, previous, below)
         failures += failed
     if report.partial:
         findings = [_perhaps_unread(finding) for finding in findings]
@@ -183,14 +183,25 @@ def _sorted_out(outcomes: Iterable[Outcome], rule: Rule) -> tuple[list[Finding],
     return found, hindered, applied
 
 
-def _each_fault_once(report: Report, ruleset: Ruleset, findings: list[Finding]) -> tuple[list[Finding], list[RuleFailure]]:
-    """One wrong cell breaks several equations: they are told as one finding, with its corrections."""
+def _each_fault_once(
+    report: Report, ruleset: Ruleset, findings: list[Finding], previous: Report | None, below: tuple[Report, ...]
+) -> tuple[list[Finding], list[RuleFailure]]:
+    """One wrong cell breaks several equations: they are told as one finding, with its corrections.
+    What stands empty though sums ask for a number is told with that number."""
     from gouji.localise import merge
 
+    rules = {rule.id: rule for rule in ruleset.rules}
+
+    def again(id: str, corrected: Report) -> list[Finding]:
+        rule = rules[id]
+        subject = Subject(rule, corrected, rule.parameters, ruleset.tables, previous, below)
+        return [outcome for outcome in _outcomes(subject) if isinstance(outcome, Finding)]
+
     try:
-        return list(merge(report, ruleset.rules, findings)), []
-    # It works on the formulas of every ruleset; should it fail, the equations still stand one by one.
-    except Exception as error:
+        with limit(RULE_SECONDS):
+            return merge(report, ruleset.rules, findings, again), []
+    # It works on the formulas and findings of every ruleset; should it fail, the equations still stand one by one.
+    except (Exception, TooLongError) as error:
         return findings, [RuleFailure("合并同因问题", report.path, f"{type(error).__name__}: {error}")]
 
 

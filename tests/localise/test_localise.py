@@ -9,7 +9,6 @@ import pytest
 from gouji.data import editions
 from gouji.engine import check
 from gouji.in_force import Options, prepare
-from gouji.lean import replace
 from gouji.localise import residuals, smallest, system_of, values_of
 from gouji.report import NUMBER
 from gouji.sample import balanced
@@ -126,28 +125,18 @@ def test_ignored_rules_are_not_judged_by(report):
     assert {e.rule for e in finding.equations} == {"A3"}
 
 
-def test_prose_that_bears_out_a_correction_is_part_of_the_same_finding():
-    in_force = prepare(Options())
-    base = balanced(editions()["gov-2021"])
-    (finding,) = check(with_values(base, t3__new__total=9), in_force.ruleset).findings
-    assert "G09" in {equation.defect for equation in finding.equations}
-    assert "与此相符" in finding.message
+def test_a_correction_that_one_equation_alone_speaks_for_is_told_with_reserve(report, in_force):
+    (finding,) = broken(with_values(report, t4__review__keep=40, t4__review__total=3), in_force)
+    assert finding.message.startswith("表四·行政复议·结果维持填40，其余各格无误的话应为2：") or len(finding.corrections) > 1
+    (finding,) = broken(with_values(report, t3__open__person=6), in_force)
+    assert "按勾稽关系应为5：" in finding.message
 
 
-def test_prose_decides_between_equally_small_corrections():
-    in_force = prepare(Options())
-    base = balanced(editions()["gov-2021"])
-    alone = check(with_values(base, t4__review__total=1), prepare(Options(select=("B1",))).ruleset).findings
-    assert len(alone[0].corrections) == 5
-    findings = check(with_values(base, t4__review__total=1), in_force.ruleset).findings
-    assert [[change.new for change in changes] for changes in findings[0].corrections] == [["0"]]
-
-
-def test_prose_on_the_sum_of_several_cells_bears_out_a_correction_too():
-    in_force = prepare(Options())
-    base = balanced(editions()["gov-2021"])
-    section = base.sections["s1"]
-    lines = (*section.lines, section.lines[-1]._replace(text="政府信息公开申请中，不予公开0件。"))
-    told = replace(base, sections={**base.sections, "s1": replace(section, lines=lines)})
-    (finding,) = check(with_values(told, t3__deny_secret__total=2), in_force.ruleset).findings
-    assert {"A2", "A3", "E5"} <= {equation.rule for equation in finding.equations}
+@pytest.mark.parametrize("count", [5, 7, 9])
+def test_faults_in_as_many_rows_are_found_all(report, in_force, count):
+    rows = [row.id for row in report.edition.table("t3").rows if row.data and row.id not in ("new", "carry_in", "done", "carry_out")]
+    columns = ("person", "biz", "sci", "ngo", "law", "other")
+    cells = {(row, columns[number % 6]): 20 + 2**number for number, row in enumerate(rows[:count])}
+    wrong = with_values(report, **{f"t3__{row}__{column}": value for (row, column), value in cells.items()})
+    changed = {(c.row, c.column) for finding in broken(wrong, in_force) for (*correction,) in finding.corrections for c in correction}
+    assert changed == cells.keys()

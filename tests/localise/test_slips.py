@@ -118,11 +118,59 @@ def test_a_row_copied_from_the_one_above(report, rules):
     assert any(c.new == "2" and c.row == "carry_in" for correction in finding.corrections for c in correction)
 
 
-def test_two_rows_exchanged(report, rules):
-    wrong = with_rows(report, "t3", COLUMNS, {"new": of_row(report, "open"), "open": of_row(report, "new")})
+@pytest.mark.parametrize(("one", "other"), [("carry_in", "open"), ("done", "carry_out")])
+def test_two_rows_exchanged(report, rules, one, other):
+    wrong = with_rows(report, "t3", COLUMNS, {one: of_row(report, other), other: of_row(report, one)})
     (finding,) = told(wrong, rules)
-    assert "表三新收行与表三予以公开行像是整行互换了" in finding.message
+    assert "像是整行互换了" in finding.message
     assert corrects(finding, report)
+
+
+def test_carried_over_rows_exchanged_are_told_beside_what_is_smaller(report, rules):
+    """One applicant's row and total would mend it with two cells; that they stand in each other's row says more."""
+    right = with_rows(report, "t3", COLUMNS, {"new": (32, 12, 0, 4, 0, 7, 55), "carry_out": (3, 0, 0, 1, 0, 0, 4)})
+    assert told(right, rules) == []
+    wrong = with_rows(right, "t3", COLUMNS, {"carry_in": of_row(right, "carry_out"), "carry_out": of_row(right, "carry_in")})
+    (finding,) = told(wrong, rules)
+    assert len(finding.corrections) > 1
+    assert corrects(finding, right)
+    assert "表三上年结转行与表三结转下年行像是整行互换了，或" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("line", "rows", "words"),
+    [
+        ("total", ("new", "carry_in", "open", "partial", "unable_nohold", "done", "carry_out"), "表三总计列像是没有加上表三商业企业列"),
+        ("done", COLUMNS, "表三办理总计行像是没有加上表三部分公开行"),
+    ],
+)
+def test_a_sum_that_leaves_out_one_line(report, rules, line, rows, words):
+    if line == "total":
+        less = {row: (report.cell("t3", row, "total").value - report.cell("t3", row, "biz").value,) for row in rows}
+        wrong = with_rows(report, "t3", ("total",), less)
+    else:
+        less = [report.cell("t3", "done", c).value - report.cell("t3", "partial", c).value for c in rows]
+        wrong = with_rows(report, "t3", COLUMNS, {"done": less})
+    (finding,) = told(wrong, rules)
+    assert words in finding.message
+    assert corrects(finding, report)
+
+
+def test_totals_that_repeat_the_first_column(report, rules):
+    rows = {row.id: (report.cell("t3", row.id, "person").value,) for row in report.edition.table("t3").rows if row.data}
+    (finding,) = told(with_rows(report, "t3", ("total",), rows), rules)
+    assert "表三总计列与表三自然人列各数相同，像是抄重了" in finding.message
+    assert corrects(finding, report)
+
+
+def test_rows_alike_by_chance_are_no_copies(report, rules):
+    """Rows of one number each are alike in every office; the row left out may be any."""
+    alike = {"deny_law": (2, 0, 0, 0, 0, 0, 2), "deny_safety": (2, 0, 0, 0, 0, 0, 2), "done": (35, 12, 0, 4, 0, 7, 58)}
+    right = with_rows(report, "t3", COLUMNS, {**alike, "carry_out": (0, 0, 0, 1, 0, 0, 1), "new": (33, 12, 0, 4, 0, 7, 56)})
+    assert told(right, rules) == []
+    (finding,) = told(with_rows(right, "t3", COLUMNS, {"partial": (0,) * 7}), rules)
+    assert "抄重" not in finding.message.partition("可能的原因")[0]
+    assert any(all(str(right.cell(c.table, c.row, c.column).value) == c.new for c in correction) for correction in finding.corrections)
 
 
 def test_a_line_that_is_wrong_in_no_known_way_is_still_one_finding(report, rules):
@@ -150,6 +198,14 @@ def test_exchanged_cells_far_apart_are_one_finding(report, rules):
     diagonal = with_rows(with_rows(report, "t3", ("person",), {"open": (0,)}), "t3", ("law",), {"partial": (20,)})
     (finding,) = told(diagonal, rules)
     assert "表三·予以公开·自然人的0与表三·部分公开·法律服务机构的20像是互换了" in finding.message
+
+
+def test_cells_exchanged_between_two_ways_of_dispute_are_one_finding(disputes, rules):
+    wrong = with_rows(disputes, "t4", ("pending",), {"review": (5,), "suit_after": (2,)})
+    (finding,) = told(wrong, rules)
+    assert {equation.rule for equation in finding.equations} == {"B1", "B3"}
+    assert corrects(finding, disputes)
+    assert "表四·行政复议·尚未审结的5与表四·复议后起诉·尚未审结的2像是互换了" in finding.message
 
 
 def test_unlike_faults_far_apart_stay_two_findings(report, rules):
@@ -201,7 +257,7 @@ def test_a_row_moved_away_from_a_cell_now_blank(report, rules, row, way):
     (finding,) = told(wrong.with_cells(blank._replace(value=None, raw="", kind="blank")), rules)
     assert f"{way}移了一列" in finding.message
     assert corrects(finding, report)
-    assert ("", str(report.cell(*blank.key).value)) in {(change.old, change.new) for change in finding.corrections[0]}
+    assert [change.new for change in finding.corrections[0] if change.old == ""] == [str(report.cell(*blank.key).value)]
     assert [cell.value for cell in finding.cells if (cell.table, cell.row, cell.column) == blank.key] == [None]
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 from gouji.edition import Edition
 from gouji.lean import NamedTuple
 from gouji.localise.lines import Broken, Line, Slip, lines_of, slips, whole_lines
-from gouji.localise.search import ANY_SIZE, parts, smallest
+from gouji.localise.search import MOST_CELLS, is_exchange, parts, smallest
 from gouji.localise.system import Key, Number, Solution
 
 FEW = range(1, 3)
 """Changes so few that no slip of a whole line is a simpler explanation."""
+
+MORE = range(FEW.stop, MOST_CELLS + 1)
 
 MOST_LINES = 3
 """Lines that may each be the wrong one; of more, none is named."""
@@ -21,23 +23,32 @@ MOST_LINES = 3
 class Cause(NamedTuple):
     """Broken equations with the alternative corrections that mend them.
 
-    `words` says for each correction what the mistake looks like, where it is a slip of a whole line.
+    `words` says for each correction what the mistake looks like, where it is a slip of a whole line;
+    it is empty where none is.
     """
 
     equations: tuple[int, ...]
     solutions: tuple[Solution, ...]
     words: tuple[str, ...] = ()
 
+    def only(self, numbers: Sequence[int]) -> Cause:
+        """The same cause with these of its corrections, in this order."""
+        words = tuple(self.words[number] for number in numbers) if self.words else ()
+        return self._replace(solutions=tuple(self.solutions[number] for number in numbers), words=words)
+
 
 def causes(edition: Edition, broken: Broken) -> list[Cause]:
     """The causes that could be found; equations for which there is none are left out."""
+    lines = lines_of(edition)
     divided = _parts(broken)
     if len(divided) == 1 and not broken.blank:
         solutions = _smallest(broken, FEW)
         if solutions:
-            return _exchanges(list(_clusters(broken, solutions)), broken.values)
-    found: list[Cause] = []
-    lines = lines_of(edition)
+            found = list(_clusters(broken, solutions))
+            if len(found) == 1:
+                found = [_with_slips(found[0], lines, broken)]
+            return _exchanges(found, broken.values)
+    found = []
     for cause in _slips_of_lines(lines, broken):
         found.append(cause)
         broken = broken.without(cause.equations)
@@ -46,7 +57,19 @@ def causes(edition: Edition, broken: Broken) -> list[Cause]:
     return _exchanges(found, broken.values)
 
 
-def _smallest(broken: Broken, sizes: range = ANY_SIZE) -> list[Solution]:
+def _with_slips(cause: Cause, lines: Sequence[Line], broken: Broken) -> Cause:
+    """The cause with the slips of whole lines that explain the same, where its corrections are no simple exchange."""
+    if len(cause.solutions[0]) == 1 or is_exchange(cause.solutions[0], broken.values):
+        return cause
+    plain = [slip for slip in slips(lines, broken) if slip.plain and len(slip.settled) == len(broken.amounts)]
+    return Cause(
+        cause.equations,
+        (*(slip.solution for slip in plain), *cause.solutions),
+        (*(slip.words for slip in plain), *("" for _ in cause.solutions)),
+    )
+
+
+def _smallest(broken: Broken, sizes: range) -> list[Solution]:
     return smallest(broken.system, broken.values, broken.amounts, broken.known, sizes)
 
 
@@ -83,12 +106,14 @@ def _is_simplest(slip: Slip, broken: Broken) -> bool:
 
 
 def _of_part(lines: Sequence[Line], broken: Broken) -> list[Cause]:
-    solutions = _smallest(broken)
+    solutions = _smallest(broken, FEW)
+    if not solutions:
+        whole = whole_lines(lines, broken)
+        if whole:
+            return [_of_slips(whole)]
+        solutions = _smallest(broken, MORE)
     if solutions:
         return list(_clusters(broken, solutions))
-    whole = whole_lines(lines, broken)
-    if 0 < len(whole) <= MOST_LINES:
-        return [_of_slips(whole)]
     groups = _groups(broken)
     if len(groups) > 1:
         return [cause for group in groups for cause in _of_part(lines, group)]
@@ -176,12 +201,22 @@ def _evident(broken: Broken) -> Iterator[Cause]:
 
 
 def _exchanges(found: list[Cause], values: Mapping[Key, Number]) -> list[Cause]:
-    """Two cells of one table that each must hold what the other holds were exchanged: one mistake, not two."""
+    """Two cells of one table that each must hold what the other holds were exchanged: one mistake, not two.
+
+    Of cells that share neither row nor column this is believed only where nothing else is wrong.
+    """
     for one, other in combinations(found, 2):
-        if len(one.solutions) == len(other.solutions) == 1 and len(one.solutions[0]) == len(other.solutions[0]) == 1:
-            (a, new_a), (b, new_b) = one.solutions[0][0], other.solutions[0][0]
-            if a[0] == b[0] and values[a] == new_b and values[b] == new_a:
-                rest = [cause for cause in found if cause is not one and cause is not other]
-                joined = Cause((*one.equations, *other.equations), ((*one.solutions[0], *other.solutions[0]),))
-                return _exchanges([*rest, joined], values)
+        alone = len(found) == 2 and len(one.solutions) == len(other.solutions) == 1
+        exchanges = tuple(
+            (*a, *b)
+            for a, b in product(one.solutions, other.solutions)
+            if len(a) == len(b) == 1 and is_exchange((*a, *b), values) and _confusable(a[0][0], b[0][0], alone)
+        )
+        if exchanges:
+            rest = [cause for cause in found if cause is not one and cause is not other]
+            return _exchanges([*rest, Cause((*one.equations, *other.equations), exchanges)], values)
     return found
+
+
+def _confusable(one: Key, other: Key, alone: bool) -> bool:
+    return one[0] == other[0] and (alone or one[1] == other[1] or one[2] == other[2])

@@ -7,12 +7,12 @@ its cells should hold; when what stands there is just that, moved by one, a pers
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 
 from gouji.edition import Edition
 from gouji.lean import NamedTuple
 from gouji.localise.search import allowed, divided, parts
 from gouji.localise.system import Key, Number, Solution, System, computed_by
+from gouji.once import once
 from gouji.values import written
 
 SIDE_BY_SIDE = "t4"
@@ -24,18 +24,25 @@ ENOUGH_MOVED = 4
 MOVED_AT_LEAST = 2
 """Of fewer, a move is not even thought of beside other explanations."""
 
+ENOUGH_UNLIKE = 3
+"""Different values other than zero that a line must share with another to be taken for a copy of it."""
+
 MOST_CELLS_TOLD = 8
 """Cells of a line put into a sentence; the correction lists them all."""
 
 
 class Line(NamedTuple):
-    """Cells of the form in a row: `name` is what messages call the line, `names` its cells."""
+    """Cells of the form in a row: `name` is what messages call the line, `names` its cells.
+
+    `block` tells the lines that run beside each other, `level` is how deep a row stands in the form.
+    """
 
     name: str
     cells: tuple[Key, ...]
     names: tuple[str, ...]
     across: bool
     block: str
+    level: int = 0
 
     @property
     def step(self) -> str:
@@ -53,6 +60,10 @@ class Slip(NamedTuple):
     solution: Solution
     words: str
     plain: bool = True
+
+
+Candidate = tuple[Mapping[Key, Number], str, bool]
+"""The cells to change with their new values, the words for it, and whether it is plain."""
 
 
 class Broken(NamedTuple):
@@ -98,6 +109,7 @@ class Broken(NamedTuple):
         return not any(one.constant + sum(c * filled[k] for k, c in one.terms) for one in computable)
 
 
+@once(8)
 def lines_of(edition: Edition) -> list[Line]:
     """Every row and column of the form with at least three cells, and 表四 as it is printed."""
     lines: list[Line] = []
@@ -107,16 +119,14 @@ def lines_of(edition: Edition) -> list[Line]:
             home = f"{table.id}.{number}"
             if len(block.columns) > 2:
                 names = tuple(column.name for column in block.columns)
-                lines += [
-                    Line(f"{table.name}{row.name}行", tuple((table.id, row.id, column.id) for column in block.columns), names, True, home)
-                    for row in rows
-                ]
+                for row in rows:
+                    cells = tuple((table.id, row.id, column.id) for column in block.columns)
+                    lines.append(Line(f"{table.name}{row.name}行", cells, names, True, f"{home} rows", row.level))
             if len(rows) > 2:
                 names = tuple(row.name for row in rows)
-                lines += [
-                    Line(f"{table.name}{column.name}列", tuple((table.id, row.id, column.id) for row in rows), names, False, home)
-                    for column in block.columns
-                ]
+                for column in block.columns:
+                    cells = tuple((table.id, row.id, column.id) for row in rows)
+                    lines.append(Line(f"{table.name}{column.name}列", cells, names, False, f"{home} columns"))
             if table.id == SIDE_BY_SIDE:
                 cells = tuple((table.id, row.id, column.id) for row in rows for column in block.columns)
                 names = tuple(f"{row.name}·{column.name}" for row in rows for column in block.columns)
@@ -128,7 +138,7 @@ def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
     """Every slip of a whole line that restores all the equations it touches."""
     touched = {key for number in broken.amounts for key, _ in broken.system.equations[number].terms}
     filled = [line for line in lines if all(key in broken.values for key in line.cells)]
-    candidates: list[tuple[Mapping[Key, Number], str, bool]] = []
+    candidates: list[Candidate] = []
     for line in filled:
         if touched.isdisjoint(line.cells):
             continue
@@ -137,14 +147,12 @@ def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
             continue
         restored = _restored(line, broken)
         if restored:
-            words = _in_words(line, restored, filled, broken)
-            if words:
-                candidates.append((restored, words, True))
+            candidates += _slipped(line, restored, filled, broken)
     for line in lines:
         missing = [number for number, key in enumerate(line.cells) if key not in broken.values]
         if line.block and len(missing) == 1 and line.cells[missing[0]] in broken.blank:
             candidates += _moved_off_a_blank(line, missing[0], broken)
-    return _settling(candidates, broken) + [slip for pair in combinations(filled, 2) for slip in _exchange(*pair, broken)]
+    return _settling(candidates, broken) + [slip for pair in _side_by_side(filled) for slip in _exchange(*pair, broken)]
 
 
 def whole_lines(lines: Sequence[Line], broken: Broken) -> list[Slip]:
@@ -165,7 +173,7 @@ def should_be(line: Line, changed: Mapping[Key, Number]) -> str:
     return f"应为{'、'.join(told[:MOST_CELLS_TOLD])}{rest}"
 
 
-def _settling(candidates: Iterable[tuple[Mapping[Key, Number], str, bool]], broken: Broken) -> list[Slip]:
+def _settling(candidates: Iterable[Candidate], broken: Broken) -> list[Slip]:
     found: dict[Solution, Slip] = {}
     for changed, words, plain in candidates:
         settled = broken.settled_by(changed)
@@ -193,30 +201,37 @@ def _restored(line: Line, broken: Broken) -> dict[Key, Number] | None:
     return changed
 
 
-def _in_words(line: Line, restored: Mapping[Key, Number], lines: Sequence[Line], broken: Broken) -> str:
-    """The slip that turned what a line should hold into what it holds; "" when none is known."""
+def _slipped(line: Line, restored: Mapping[Key, Number], lines: Sequence[Line], broken: Broken) -> Iterator[Candidate]:
+    """What may have turned that which a line should hold into what it holds."""
+    if len(restored) < 2:
+        return
     values = broken.values
     old = [values[key] for key in line.cells]
     new = [restored.get(key, values[key]) for key in line.cells]
-    if len(restored) < 2:
-        return ""
+    is_total = all(any(computed_by(broken.system.equations[n], key) for n, _ in broken.system.by_cell.get(key, ())) for key in restored)
     if not any(old):
         # Rows of noughts are the rule, but for totals of what is not nought.
-        are_totals = all(
-            any(computed_by(broken.system.equations[n], key) for n, _ in broken.system.by_cell.get(key, ())) for key in restored
-        )
-        return f"{line.name}像是漏填了（全为0），{should_be(line, restored)}" if are_totals else ""
+        if is_total:
+            yield restored, f"{line.name}像是漏填了（全为0），{should_be(line, restored)}", True
+        return
+    position = lines.index(line)
+    for other in lines:
+        if other is line or other.block != line.block:
+            continue
+        theirs = [values[key] for key in other.cells]
+        telling = len({*theirs} - {0}) >= ENOUGH_UNLIKE
+        if is_total and any(theirs) and theirs == [b - a for a, b in zip(old, new, strict=True)]:
+            yield restored, f"{line.name}像是没有加上{other.name}，{should_be(line, restored)}", telling
+        elif is_total and telling and theirs == [a - b for a, b in zip(old, new, strict=True)]:
+            yield restored, f"{line.name}像是多加了{other.name}，{should_be(line, restored)}", True
+        elif theirs == old and len(restored) > 2 and (is_total or abs(lines.index(other) - position) == 1):
+            yield restored, f"{line.name}与{other.name}各数相同，像是抄重了，{should_be(line, restored)}", telling
     if len(restored) > 2:
-        position = lines.index(line)
-        for other in lines[max(position - 1, 0) : position + 2]:
-            if other is not line and other.block == line.block and [values[key] for key in other.cells] == old:
-                return f"{line.name}与{other.name}各数相同，像是抄重了，{should_be(line, restored)}"
         changed = [number for number, key in enumerate(line.cells) if key in restored]
         first, last = changed[0], changed[-1]
         for forward in (True, False):
             if _is_moved(old, new, first, last, forward):
-                return _moved_words(line, first, last, forward) + should_be(line, restored)
-    return ""
+                yield restored, _moved_words(line, first, last, forward) + should_be(line, restored), True
 
 
 def _is_moved(old: Sequence[Number], new: Sequence[Number], first: int, last: int, forward: bool) -> bool:
@@ -236,7 +251,7 @@ def _moved_words(line: Line, first: int, last: int, forward: bool) -> str:
     return f"{line.name}{part}像是{way}移了一{line.step}，"
 
 
-def _moved_along(line: Line, broken: Broken) -> Iterator[tuple[dict[Key, Number], str, bool]]:
+def _moved_along(line: Line, broken: Broken) -> Iterator[Candidate]:
     """Every way in which the values of a line from some cell on may have been moved by one.
 
     The value that fell off the end is computed from an equation that needs it.
@@ -262,10 +277,10 @@ def _moved_along(line: Line, broken: Broken) -> Iterator[tuple[dict[Key, Number]
                 yield changed, _moved_words(line, first, last, forward) + should_be(line, changed), moved >= ENOUGH_MOVED
 
 
-def _moved_off_a_blank(line: Line, at: int, broken: Broken) -> Iterator[tuple[dict[Key, Number], str, bool]]:
+def _moved_off_a_blank(line: Line, at: int, broken: Broken) -> Iterator[Candidate]:
     """Every way in which values may have been moved by one cell, away from a cell that is now blank."""
     cells, last = line.cells, len(line.cells) - 1
-    for end in (*range(at + 2, last + 1), *range(at - 1)):
+    for end in (*range(at + 1, last + 1), *range(at)):
         forward = end > at
         step = 1 if forward else -1
         changed = {cells[number]: broken.values[cells[number + step]] for number in range(at, end, step)}
@@ -285,20 +300,27 @@ def _missing(key: Key, changed: Mapping[Key, Number], broken: Broken) -> Number 
     return None
 
 
+def _side_by_side(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """Every two rows or columns a hand may confuse: one after the other, in the form or at their level of it."""
+    last: dict[tuple[str, int | None], Line] = {}
+    for line in lines:
+        if not line.block:
+            continue
+        before = [last.get((line.block, level)) for level in (None, line.level)]
+        yield from ((other, line) for other in dict.fromkeys(before) if other is not None)
+        last[line.block, None] = last[line.block, line.level] = line
+
+
 def _exchange(one: Line, other: Line, broken: Broken) -> list[Slip]:
     """The exchange of two whole rows or columns, if it restores what is broken."""
-    if not one.block or (one.block, one.across) != (other.block, other.across):
-        return []
     values = broken.values
     changed: dict[Key, Number] = {}
     for a, b in zip(one.cells, other.cells, strict=True):
         if values[a] != values[b]:
             changed[a], changed[b] = values[b], values[a]
-    found = (
-        _settling([(changed, f"{one.name}与{other.name}像是整{'行' if one.across else '列'}互换了", True)], broken)
-        if len(changed) > 2
-        else []
-    )
+    if len(changed) <= 2:
+        return []
+    found = _settling([(changed, f"{one.name}与{other.name}像是整{'行' if one.across else '列'}互换了", True)], broken)
     # Equations that have nothing to do with each other can be made to hold with any line of noughts.
     if all(any(values[key] for key in line.cells) for line in (one, other)):
         return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
-from gouji.finding import LEVELS, READING, SUBJECT, CellEvidence, Change, Equation, Finding
+from gouji.finding import ERROR, LEVELS, READING, SUBJECT, CellEvidence, Change, Equation, Finding
 from gouji.lean import replace
+from gouji.localise.beside import Again, Witness, borne_out, is_of_cells, mended, witnesses
+from gouji.localise.blanks import demanded, filling, with_demanded
 from gouji.localise.causes import Cause, causes
 from gouji.localise.lines import Broken
 from gouji.localise.system import Key, Number, Solution, System, computed_by, residuals, system_of, values_of
@@ -19,59 +20,65 @@ MOST_ALTERNATIVES = 60
 """Equally small corrections listed; when there are more, the message says how many."""
 
 
-def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding]) -> list[Finding]:
+def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], again: Again) -> list[Finding]:
     """The findings with broken equations grouped by cause, each with its smallest corrections.
 
-    A group's finding stands for all equations its cells break. Findings that are no broken
-    equations pass through. Where no small correction exists each equation stays a finding by itself.
+    A group's finding stands for all equations its cells break, and for whatever else is told of
+    these cells and goes with the correction; `again` tells what a rule finds in a corrected report.
+    Where no small correction exists each equation stays a finding by itself. Findings on empty cells
+    say what the sums ask for there; others pass through.
+
+    What is not 强制性 may have a good reason not to hold: such equations bear a correction out, and
+    what they break alone is gathered, too, but they never make a correction the only one.
     """
     rules = tuple(rules)
-    by_equation = {_key(f): f for f in findings if f.equations}
-    if not by_equation:
-        return list(findings)
-    system = system_of(rules, report.edition)
-    values = values_of(report)
-    broken, known = residuals(system, values)
-    told: dict[int, Finding] = {}
-    for number in broken:
-        equation = system.equations[number]
-        found = by_equation.get((equation.rule, frozenset(key for key, _ in equation.terms)))
-        if found is not None:
-            told[number] = found
-    # An equation that was ignored on the command line is not in force and cannot be judged by.
-    broken = {number: amount for number, amount in broken.items() if number in told}
-    others = [f for f in findings if not any(f is t for t in told.values())]
-    out: list[Finding] = []
-    explained: set[int] = set()
-    blank = frozenset(key for key in system.by_cell if key not in values and report.cell(*key) is not None)
-    for cause in causes(report.edition, Broken(system, values, known, broken, blank)):
-        witnesses = [f for f in others if _speaks_for(f, cause.solutions)]
-        others = [f for f in others if not any(f is w for w in witnesses)]
-        out.append(_finding(report, system, values, _borne_out(cause, witnesses), told, witnesses))
-        explained.update(cause.equations)
-    return others + out + [finding for number, finding in told.items() if number not in explained]
+    merging = _Merging(report, findings, again)
+    merging.gather(tuple(rule for rule in rules if rule.level == ERROR), decides=True)
+    if any(finding.equations and finding.level != ERROR for finding in merging.findings):
+        merging.gather(rules, decides=False)
+    return merging.findings
 
 
-def _borne_out(cause: Cause, witnesses: Sequence[Finding]) -> Cause:
-    """The cause with only those corrections that something said elsewhere bears out, if there are any."""
-    chosen = [number for number, solution in enumerate(cause.solutions) if any(_speaks_for(w, [solution]) for w in witnesses)]
-    if not chosen:
-        return cause
-    words = tuple(cause.words[number] for number in chosen) if cause.words else ()
-    return cause._replace(solutions=tuple(cause.solutions[number] for number in chosen), words=words)
+class _Merging:
+    """The findings on a report as causes are found for them, and the report as far as its corrections are certain."""
 
+    def __init__(self, report: Report, findings: Sequence[Finding], again: Again) -> None:
+        self.findings = list(findings)
+        self._report, self._corrected, self._again = report, report, again
 
-def _speaks_for(finding: Finding, alternatives: Sequence[Solution]) -> bool:
-    """Whether another rule held something said elsewhere (in the prose) against cells whose sum a
-    correction makes just that: the same fault then, seen from another side."""
-    if not finding.cells or not finding.quote or finding.actual is None or any(not cell.value for cell in finding.cells):
-        return False
-    values = {(cell.table, cell.row, cell.column): Decimal(cell.value or 0) for cell in finding.cells}
-    for solution in alternatives:
-        changed = {key: Decimal(new) for key, new in solution if key in values}
-        if changed and written(sum((values | changed).values(), Decimal(0))) == finding.actual:
-            return True
-    return False
+    def gather(self, rules: tuple[Rule, ...], *, decides: bool) -> None:
+        """Joins what these rules' equations have told by its causes."""
+        report = self._report
+        system, values = system_of(rules, report.edition), values_of(self._corrected)
+        by_equation = {_key(f): f for f in self.findings if f.equations}
+        broken, known = residuals(system, values)
+        told: dict[int, Finding] = {}
+        for number in broken:
+            equation = system.equations[number]
+            found = by_equation.get((equation.rule, frozenset(key for key, _ in equation.terms)))
+            if found is not None:
+                told[number] = found
+        # An equation that was ignored on the command line is not in force and cannot be judged by.
+        broken = {number: amount for number, amount in broken.items() if number in told}
+        others = [f for f in self.findings if not any(f is t for t in told.values())]
+        out: list[Finding] = []
+        explained: set[int] = set()
+        blank = frozenset(key for key in system.by_cell if key not in values and report.cell(*key) is not None)
+        for cause in causes(report.edition, Broken(system, values, known, broken, blank)):
+            if blank and len(cause.solutions) == 1:
+                cause = filling(cause, system, values_of(self._corrected), blank)
+            beside = witnesses(others, cause, self._corrected, self._again, MOST_ALTERNATIVES)
+            others = [f for f in others if not any(f is w.finding for w in beside)] + [w.left for w in beside if w.left]
+            cause, beside = borne_out(cause, beside)
+            equations = [told[number] for number in cause.equations]
+            out.append(_finding(report, system, values, cause, equations, beside, decides=decides))
+            explained.update(cause.equations)
+            if decides and len(cause.solutions) == 1:
+                self._corrected = mended(self._corrected, cause.solutions[0])
+        if decides and blank:
+            numbers = demanded(system, values_of(self._corrected), blank)
+            others = [with_demanded(f, report, numbers) if is_of_cells(f) else f for f in others]
+        self.findings = others + out + [finding for number, finding in told.items() if number not in explained]
 
 
 def _key(finding: Finding) -> tuple[str, frozenset[Key]]:
@@ -83,54 +90,69 @@ def _finding(
     system: System,
     values: Mapping[Key, Number],
     cause: Cause,
-    told: Mapping[int, Finding],
-    witnesses: Sequence[Finding],
+    broken: Sequence[Finding],
+    beside: Sequence[Witness],
+    *,
+    decides: bool,
 ) -> Finding:
-    numbers, alternatives = cause.equations, cause.solutions
+    """The one finding for a cause: of the equations it breaks, in the cause's order, and what else is told of its cells."""
+    alternatives = cause.solutions
+    alone = len(alternatives) == 1
+    unique = alternatives[0] if alone and decides else None
     subjects = list(dict.fromkeys(key for solution in alternatives for key, _ in solution))
-    unique = alternatives[0] if len(alternatives) == 1 else None
-    primary = told[min(numbers, key=lambda n: (not _defines(system, n, unique), system.equations[n].rule, n))]
-    ordered = [primary] + [told[n] for n in numbers if told[n] is not primary]
+    numbers = sorted(cause.equations, key=lambda n: (not _defines(system, n, unique), system.equations[n].rule, n))
+    first = broken[cause.equations.index(numbers[0])]
+    sums = [first, *(f for f in broken if f is not first), *(w.finding for w in beside if w.finding.equations)]
+    said = [w for w in beside if not w.finding.equations]
+    of_cells = [w.finding for w in said if is_of_cells(w.finding)]
+    # What a cell may not hold at all says more than a sum that does not come out.
+    primary = min((*of_cells, first), key=lambda f: LEVELS.index(f.level))
     cells: dict[Key, CellEvidence] = {}
     for key in subjects:
         cell = report.cell(*key)
         assert cell is not None
         cells[key] = CellEvidence(*key, written(cell.value) or None, SUBJECT, cell.place)
-    for finding in ordered:
+    for finding in sums:
         for evidence in finding.cells:
             cells.setdefault((evidence.table, evidence.row, evidence.column), evidence)
     corrections = tuple(
         tuple(Change(*key, written(values.get(key)), written(new)) for key, new in solution)
-        for solution in alternatives[:MOST_ALTERNATIVES]
+        for solution in alternatives[: MOST_ALTERNATIVES if decides or not alone else 0]
     )
-    expected, actual, delta = primary.expected, primary.actual, primary.delta
+    expected, actual, delta = first.expected, first.actual, first.delta
     if unique is not None and len(unique) == 1:
         key, new = unique[0]
         expected, actual, delta = written(new), written(values[key]), written(values[key] - new)
     return replace(
         primary,
-        level=min((f.level for f in ordered), key=LEVELS.index),
-        message=message(report.edition, values, [f.message for f in ordered], alternatives, cause.words)
-        + "".join(f"；正文“{w.quote}”与此相符" for w in witnesses),
+        level=min((f.level for f in (*sums, *of_cells)), key=LEVELS.index),
+        message=message(report.edition, values, [f.message for f in sums], cause, decides=decides, alone=len(broken) + len(beside) == 1)
+        + "".join(_in_prose(w, len(alternatives)) for w in said if not is_of_cells(w.finding)),
+        section=first.section,
         cells=tuple(cells.values()),
         expected=expected,
         actual=actual,
         delta=delta,
-        equations=tuple(equation for f in (*ordered, *map(_compared, witnesses)) for equation in f.equations),
+        equations=tuple(equation for f in (*sums, *map(_compared, (w.finding for w in said))) for equation in f.equations),
         corrections=corrections,
-        place=cells[subjects[0]].place if unique is not None else primary.place,
-        doubt=READING if any(f.doubt == READING for f in ordered) else primary.doubt,
-        key="" if unique is not None else primary.key,
+        place=cells[subjects[0]].place if unique is not None else first.place,
+        doubt=READING if any(f.doubt == READING for f in (*sums, *of_cells)) else first.doubt,
+        key="" if unique is not None else first.key,
     )
 
 
-def _compared(witness: Finding) -> Finding:
-    """The witness with its comparison as an equation, unless it has one."""
-    if witness.equations:
-        return witness
-    said = f"正文“{witness.quote}”"
-    sides = (witness.actual or "", witness.expected or "", witness.delta or "")
-    return replace(witness, equations=(Equation(witness.rule, witness.defect, said, *sides, witness.cells),))
+def _in_prose(witness: Witness, alternatives: int) -> str:
+    """That the prose bears out the correction, or some of several."""
+    borne = len(witness.cured_by)
+    which = "此" if borne == alternatives else "第一种改法" if witness.cured_by == {0} else f"其中{borne}种改法"
+    return f"；正文“{witness.finding.quote}”与{which}相符" if borne else ""
+
+
+def _compared(finding: Finding) -> Finding:
+    """The finding with what it compares as an equation."""
+    said = finding.message.partition("；")[0] if is_of_cells(finding) else f"正文“{finding.quote}”"
+    sides = (finding.actual or "", finding.expected or "", finding.delta or "")
+    return replace(finding, equations=(Equation(finding.rule, finding.defect, said, *sides, finding.cells),))
 
 
 def _defines(system: System, number: int, solution: Solution | None) -> bool:

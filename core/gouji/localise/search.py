@@ -8,16 +8,19 @@ that hold count too: a change that breaks one must be mended by another change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from gouji.localise.system import Key, Number, Solution, System, computed_by
 
-MOST_CELLS = 4
+MOST_CELLS = 12
 """Changes of more cells than this are not searched for."""
 
-ANY_SIZE = range(1, MOST_CELLS + 1)
+MOST_SPARE = 3
+"""Nor changes of so many cells more than the fewest that so many broken equations need: what is
+found of these is one guess among hundreds."""
 
 MOST_STEPS = 6000
 """Branches tried before the search gives up, so that it stays within tens of milliseconds."""
@@ -29,7 +32,6 @@ class _Search:
         self.steps = 0
         self.found: set[Solution] = set()
         self.touching: dict[Key, tuple[tuple[int, Number], ...]] = {}
-        self.degree = max(map(len, system.by_cell.values()), default=0)
 
     def equations_of(self, key: Key) -> tuple[tuple[int, Number], ...]:
         """(equation, coefficient) of every computable equality the cell stands in."""
@@ -47,12 +49,18 @@ class _Search:
             if left == 0:
                 self.found.add(tuple(sorted(changes.items())))
             return True
-        if left == 0 or len(residual) > left * self.degree:
+        layers = self.system.layers
+        broken = Counter(map(layers.__getitem__, residual))
+        if max(broken.values()) > left:
             return True
-        for key in self._choices(residual, left):
+        # Where a layer has as many broken equations as changes are left, each change must mend one of them.
+        full = {layer for layer, count in broken.items() if count == left}
+        equations = self.system.equations
+        first = min(residual, key=lambda number: (layers[number] not in full, len(equations[number].terms)))
+        for key, _ in equations[first].terms:
             if key in changes:
                 continue
-            for new in self._amounts(key, residual, only=left == 1):
+            for new in self._amounts(key, residual, full):
                 self.steps += 1
                 if self.steps > MOST_STEPS:
                     return False
@@ -68,41 +76,30 @@ class _Search:
                     return False
         return True
 
-    def _choices(self, residual: dict[int, Number], left: int) -> list[Key]:
-        """The cells of the broken equation with the fewest; with one change left, those in all."""
-        equations = self.system.equations
-        first = min(residual, key=lambda number: len(equations[number].terms))
-        keys = [key for key, _ in equations[first].terms]
-        if left == 1 and len(residual) > 1:
-            for number in residual:
-                if number != first:
-                    terms = {key for key, _ in equations[number].terms}
-                    keys = [key for key in keys if key in terms]
-        return keys
+    def needed(self, residual: Mapping[int, Number]) -> int:
+        """The fewest changes that can restore so many equations."""
+        return max(Counter(map(self.system.layers.__getitem__, residual)).values(), default=0)
 
-    def _amounts(self, key: Key, residual: dict[int, Number], *, only: bool) -> Iterator[Number]:
-        """The values of the cell that would settle one of its broken equations; with `only`, all."""
+    def _amounts(self, key: Key, residual: dict[int, Number], full: Collection[int]) -> Iterator[Number]:
+        """The values of the cell that would settle one of its broken equations, and one in each of these layers."""
         value, domain = self.values[key], self.system.domains[key]
-        seen: set[Number] = set()
+        any_of: set[Number] = set()
+        demanded: list[Number | None] = []
         for number, coefficient in self.equations_of(key):
             off = residual.get(number)
             if off is None:
-                if only:
-                    return
                 continue
             amount = divided(-off, coefficient)
-            if amount is None:
-                if only:
-                    return
-                continue
-            seen.add(amount)
-        if only and len(seen) != 1:
+            if self.system.layers[number] in full:
+                demanded.append(amount)
+            if amount is not None:
+                any_of.add(amount)
+        if len(demanded) < len(full) or len({*demanded}) > 1:
             return
-        for amount in sorted(seen):
+        for amount in sorted(any_of.intersection(demanded) if full else any_of):
             new = value + amount
-            if (new < 0 and not domain.signed) or (domain.whole and new != int(new)):
-                continue
-            yield int(new) if new == int(new) else new
+            if domain.holds(new):
+                yield int(new) if new == int(new) else new
 
 
 def divided(amount: Number, coefficient: Number) -> Number | None:
@@ -119,12 +116,19 @@ def divided(amount: Number, coefficient: Number) -> Number | None:
 
 
 def smallest(
-    system: System, values: Mapping[Key, Number], broken: Mapping[int, Number], known: frozenset[int], sizes: range = ANY_SIZE
+    system: System,
+    values: Mapping[Key, Number],
+    broken: Mapping[int, Number],
+    known: frozenset[int],
+    sizes: range = range(1, MOST_CELLS + 1),
 ) -> list[Solution]:
     """All smallest solutions for these broken equations; [] when none of these sizes was found
     within the steps allowed. Solutions that would break an inequality are left out."""
     search = _Search(system, values, known)
+    needed = search.needed(broken)
     for size in sizes:
+        if not needed <= size <= needed + MOST_SPARE:
+            continue
         complete = search.run(dict(broken), size)
         solutions = [s for s in search.found if allowed(system, values, s, known)]
         if solutions:
@@ -149,10 +153,8 @@ def _in_order(solutions: list[Solution], system: System, values: Mapping[Key, Nu
 def allowed(system: System, values: Mapping[Key, Number], solution: Solution, known: frozenset[int]) -> bool:
     """Whether every changed cell may hold its new value and no inequality that held is broken."""
     changed = dict(solution)
-    for key, new in solution:
-        domain = system.domains[key]
-        if (new < 0 and not domain.signed) or (domain.whole and new != int(new)):
-            return False
+    if not all(system.domains[key].holds(new) for key, new in solution):
+        return False
     for number in {n for key in changed for n, _ in system.by_cell.get(key, ()) if n in known and not system.equations[n].equal}:
         equation = system.equations[number]
         before = equation.constant + sum(c * values[key] for key, c in equation.terms)
@@ -165,11 +167,17 @@ def allowed(system: System, values: Mapping[Key, Number], solution: Solution, kn
 def _oddness(solution: Solution, values: Mapping[Key, Number]) -> int:
     """How little a solution looks like a slip of the pen: a swap, turned digits or a lost digit
     come first."""
-    if len(solution) == 2:
-        (one, new_one), (two, new_two) = solution
-        if values[one] == new_two and values[two] == new_one:
-            return 0
+    if is_exchange(solution, values):
+        return 0
     return 1 if all(_slip(values[key], new) for key, new in solution) else 2
+
+
+def is_exchange(solution: Solution, values: Mapping[Key, Number]) -> bool:
+    """Whether two cells are to hold what the other holds."""
+    if len(solution) != 2:
+        return False
+    (one, new_one), (other, new_other) = solution
+    return values.get(one) == new_other and values.get(other) == new_one
 
 
 def _slip(old: Number, new: Number) -> bool:

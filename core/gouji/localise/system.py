@@ -33,14 +33,20 @@ class Domain(NamedTuple):
     whole: bool
     signed: bool
 
+    def holds(self, number: Number) -> bool:
+        """Whether such a number may stand there."""
+        return (number >= 0 or self.signed) and (not self.whole or number == int(number))
+
 
 class System(NamedTuple):
     """All linear equations of an edition's rules, and in which each cell stands: by its key, number
-    and coefficient of each."""
+    and coefficient of each. Equations of one layer share no cell: a change of one cell mends at most
+    one of them."""
 
     equations: tuple[Equation, ...]
     by_cell: Mapping[Key, tuple[tuple[int, Number], ...]]
     domains: Mapping[Key, Domain]
+    layers: tuple[int, ...]
 
     def equalities(self, key: Key, known: frozenset[int]) -> tuple[tuple[int, Number], ...]:
         """The equations (not the inequalities) among these that hold this cell, each with its coefficient there."""
@@ -53,30 +59,28 @@ _MOST_KNOWN = 32
 
 def system_of(rules: Iterable[Rule], edition: Edition) -> System:
     """The system of these rules in this edition, made once for each set of rules."""
-    formulas = tuple(rule.formula for rule in rules if isinstance(rule.formula, Formula))
-    found = _known.get((edition.id, formulas))
+    formulas = {rule.formula: rule.id for rule in rules if isinstance(rule.formula, Formula)}
+    found = _known.get((edition.id, tuple(formulas)))
     if found is None:
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
-        found = _known[edition.id, formulas] = _made(rules, edition)
+        found = _known[edition.id, tuple(formulas)] = _made(formulas, edition)
     return found
 
 
-def _made(rules: Iterable[Rule], edition: Edition) -> System:
+def _made(rules: Mapping[Formula, str], edition: Edition) -> System:
     equations: list[Equation] = []
-    for rule in rules:
-        if not isinstance(rule.formula, Formula):
-            continue
-        for instance in rule.formula.instances(edition):
+    for formula, rule in rules.items():
+        for instance in formula.instances(edition):
             if not instance.linear or not instance.terms:
                 continue
             terms, constant = instance.terms, instance.constant
             if instance.relation == "=":
-                equations.append(Equation(rule.id, terms, constant, True))
+                equations.append(Equation(rule, terms, constant, True))
             elif instance.relation == "≥":
-                equations.append(Equation(rule.id, terms, constant, False))
+                equations.append(Equation(rule, terms, constant, False))
             elif instance.relation == "≤":
-                equations.append(Equation(rule.id, tuple((key, -c) for key, c in terms), -constant, False))
+                equations.append(Equation(rule, tuple((key, -c) for key, c in terms), -constant, False))
     by_cell: dict[Key, list[tuple[int, Number]]] = {}
     for number, equation in enumerate(equations):
         for key, coefficient in equation.terms:
@@ -87,7 +91,21 @@ def _made(rules: Iterable[Rule], edition: Edition) -> System:
         for row in table.rows
         for column in row.columns
     }
-    return System(tuple(equations), {key: tuple(pairs) for key, pairs in by_cell.items()}, domains)
+    return System(tuple(equations), {key: tuple(pairs) for key, pairs in by_cell.items()}, domains, _layers(equations))
+
+
+def _layers(equations: Iterable[Equation]) -> tuple[int, ...]:
+    """The layer of each equation: the first in which it meets no other."""
+    taken: list[set[Key]] = []
+    found: list[int] = []
+    for equation in equations:
+        cells = {key for key, _ in equation.terms}
+        layer = next((number for number, others in enumerate(taken) if others.isdisjoint(cells)), len(taken))
+        if layer == len(taken):
+            taken.append(set())
+        taken[layer] |= cells
+        found.append(layer)
+    return tuple(found)
 
 
 def values_of(report: Report) -> dict[Key, Number]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gouji.edition import Edition
+from gouji.localise.causes import Cause
+from gouji.localise.search import is_exchange
 from gouji.localise.system import Key, Number, Solution
 from gouji.values import written
 
@@ -15,29 +17,29 @@ MOST_CHANGES_TOLD = 6
 """Changes put into a sentence; of longer alternatives only two are told."""
 
 
-def message(
-    edition: Edition, values: Mapping[Key, Number], equations: Sequence[str], solutions: Sequence[Solution], slips: Sequence[str]
-) -> str:
+def message(edition: Edition, values: Mapping[Key, Number], equations: Sequence[str], cause: Cause, *, decides: bool, alone: bool) -> str:
     """The whole sentence: what the mistake seems to be, and the first equation it breaks.
 
-    `equations` are the messages of the broken equations, the one to show first; `slips` what each
-    solution looks like where it corrects a whole line, else empty.
+    `equations` are the messages of the broken equations, the one to show first; `decides` tells
+    whether they must hold, `alone` whether nothing but this one bears witness.
     """
+    solutions = cause.solutions
     more = f"；另有{len(equations) - 1}条勾稽关系因此不平" if len(equations) > 1 else ""
-    if len(solutions) == 1:
-        said = slips[0] if slips else _single(edition, values, solutions[0])
-        return f"{said}：{equations[0]}{more}"
-    texts = list(slips) or [_described(edition, values, solution) for solution in solutions]
+    slips = cause.words or [""] * len(solutions)
+    if decides and len(solutions) == 1:
+        return f"{slips[0] or _single(edition, values, solutions[0], alone=alone)}：{equations[0]}{more}"
+    texts = [slip or _described(edition, values, solution) for slip, solution in zip(slips, solutions, strict=True)]
     told = max(2, min(MOST_TOLD, MOST_CHANGES_TOLD // max(len(solution) for solution in solutions)))
     rest = f"等{len(texts)}种改法" if len(texts) > told else ""
     return f"{equations[0]}{more}；可能的原因：{'，或'.join(texts[:told])}{rest}，请核对原始台账"
 
 
-def _single(edition: Edition, values: Mapping[Key, Number], solution: Solution) -> str:
+def _single(edition: Edition, values: Mapping[Key, Number], solution: Solution, *, alone: bool) -> str:
     if len(solution) == 1:
         key, new = solution[0]
-        return f"{edition.cell_name(*key)}填{written(values[key])}，按勾稽关系应为{written(new)}{_digits(values[key], new)}"
-    if _is_exchange(values, solution):
+        should = "其余各格无误的话应为" if alone else "按勾稽关系应为"
+        return f"{edition.cell_name(*key)}填{written(values[key])}，{should}{written(new)}{_digits(values[key], new)}"
+    if is_exchange(solution, values):
         return _described(edition, values, solution).removesuffix("互换") + "像是互换了"
     certain = "各条勾稽关系才同时成立" if len(solution) == 2 else f"是最小的改法，共{len(solution)}格，请核对原始台账"
     return f"{_described(edition, values, solution)}，{certain}"
@@ -46,11 +48,13 @@ def _single(edition: Edition, values: Mapping[Key, Number], solution: Solution) 
 def _described(edition: Edition, values: Mapping[Key, Number], solution: Solution) -> str:
     """One correction: an exchange of two cells, or every change."""
     name = edition.cell_name
-    if _is_exchange(values, solution):
+    if is_exchange(solution, values):
         one, other = (key for key, _ in solution)
         return f"{name(*one)}的{written(values[one])}与{name(*other)}的{written(values[other])}互换"
     where, names = _shortened(edition, [key for key, _ in solution])
-    changes = "、".join(f"{called}由{written(values[key])}改为{written(new)}" for called, (key, new) in zip(names, solution, strict=True))
+    changes = "、".join(
+        f"{called}由{written(values.get(key)) or '空'}改为{written(new)}" for called, (key, new) in zip(names, solution, strict=True)
+    )
     return f"{where}{changes}{_together(values, solution)}"
 
 
@@ -65,16 +69,12 @@ def _shortened(edition: Edition, keys: Sequence[Key]) -> tuple[str, list[str]]:
     return "", ["·".join(name) for name in names]
 
 
-def _is_exchange(values: Mapping[Key, Number], solution: Solution) -> bool:
-    if len(solution) != 2:
-        return False
-    (one, new_one), (other, new_other) = solution
-    return values[one] == new_other and values[other] == new_one
-
-
 def _digits(old: Number, new: Number) -> str:
     """What happened to the digits of one number, where it shows."""
     a, b = written(old), written(new)
+    for sign, name in (("-", "负号"), (".", "小数点")):
+        if a.replace(sign, "") == b and a != b:
+            return f"（像是多了{name}）"
     if len(a) == len(b) > 1 and sorted(a) == sorted(b):
         return "（像是数字颠倒）"
     if len(b) > 1 and len(a) == len(b) - 1 and _is_shorter(a, b):
@@ -93,14 +93,15 @@ def _together(values: Mapping[Key, Number], solution: Solution) -> str:
     if len(solution) != 2 or not all(isinstance(new, int) for _, new in solution):
         return ""
     (one, new_one), (other, new_other) = solution
+    old_one, old_other = values.get(one, 0), values.get(other, 0)
     if one[:2] == other[:2]:
         for first, second, was, empty in ((one, other, new_one, new_other), (one, other, new_other, new_one)):
-            if empty == 0 and values[first] and f"{values[first]}{values[second]}" == str(was):
+            if empty == 0 and values.get(first) and f"{values[first]}{values.get(second, '')}" == str(was):
                 return f"（像是{was}被拆填在两格）"
         for holder, blank in ((one, other), (other, one)):
-            if values[blank] == 0 and new_one and new_other and f"{new_one}{new_other}" == str(values[holder]):
+            if not values.get(blank) and new_one and new_other and f"{new_one}{new_other}" == str(values.get(holder)):
                 return "（像是两格的数连在了一起）"
-    moved = values[one] - new_one
-    if moved == new_other - values[other] and (one[:2] == other[:2] or one[::2] == other[::2]):
+    moved = old_one - new_one
+    if moved == new_other - old_other and (one[:2] == other[:2] or one[::2] == other[::2]):
         return f"（像是有{abs(moved)}件填错了{'列' if one[:2] == other[:2] else '行'}）"
     return ""

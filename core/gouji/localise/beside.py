@@ -1,0 +1,85 @@
+"""What else is told of the cells a correction changes: the same fault, seen from another side.
+
+A rule that finds nothing any more once the correction is made has told of the same fault: the prose
+that says another number, a cell that is negative or empty, a sum that only 核实性 rules ask for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from gouji.finding import ERROR, SUBJECT, Finding
+from gouji.lean import NamedTuple
+from gouji.localise.causes import Cause
+from gouji.localise.system import Key, Solution
+from gouji.report import NUMBER, Report
+from gouji.values import written
+
+Again = Callable[[str, Report], Sequence[Finding]]
+"""What the rule with this id finds in another report."""
+
+
+class Witness(NamedTuple):
+    """A finding that goes when the corrections with these numbers are made.
+
+    `left` is what the rule still finds of it then, where the finding spoke of more than this cause.
+    """
+
+    finding: Finding
+    cured_by: frozenset[int]
+    left: Finding | None = None
+
+
+def witnesses(findings: Sequence[Finding], cause: Cause, report: Report, again: Again, most: int) -> list[Witness]:
+    """The findings that are told of the cause's cells and go with one of its first `most` corrections."""
+    concerned = [(finding, keys_of(finding)) for finding in findings]
+    cured: dict[int, set[int]] = {}
+    left: dict[int, Finding] = {}
+    for number, solution in enumerate(cause.solutions[:most]):
+        changed = {key for key, _ in solution}
+        near = [position for position, (_, keys) in enumerate(concerned) if not changed.isdisjoint(keys)]
+        if not near:
+            continue
+        corrected = mended(report, solution)
+        found = {id: again(id, corrected) for id in dict.fromkeys(findings[position].rule for position in near)}
+        for position in near:
+            finding, keys = concerned[position]
+            still = [other for other in found[finding.rule] if _speaks_of(other, finding, keys)]
+            if not any(keys_of(other) == keys for other in still):
+                cured.setdefault(position, set()).add(number)
+                if still:
+                    left[position] = still[0]
+    return [Witness(findings[position], frozenset(numbers), left.get(position)) for position, numbers in cured.items()]
+
+
+def borne_out(cause: Cause, beside: Sequence[Witness]) -> tuple[Cause, list[Witness]]:
+    """The corrections that others bear out first, and no others where a 强制性 finding does; the
+    witnesses with the new numbers of these corrections."""
+    every = frozenset(range(len(cause.solutions)))
+    decisive = [witness.cured_by for witness in beside if witness.finding.level == ERROR]
+    chosen = every.intersection(*decisive) or frozenset().union(*decisive)
+    order = sorted(chosen, key=lambda number: (-sum(number in witness.cured_by for witness in beside), number))
+    numbers = {old: new for new, old in enumerate(order)}
+    return cause.only(order), [w._replace(cured_by=frozenset(numbers[n] for n in w.cured_by & chosen)) for w in beside]
+
+
+def keys_of(finding: Finding) -> frozenset[Key]:
+    """The addresses of the cells a finding names."""
+    return frozenset((cell.table, cell.row, cell.column) for cell in finding.cells)
+
+
+def mended(report: Report, solution: Solution) -> Report:
+    """The report as it would be with these cells corrected."""
+    cells = [(report.cell(*key), value) for key, value in solution]
+    return report.with_cells(*(cell._replace(raw=written(value), kind=NUMBER, value=value, note="") for cell, value in cells if cell))
+
+
+def is_of_cells(finding: Finding) -> bool:
+    """Whether a finding is about what stands in its cells, and not about their sum or what the prose says of them."""
+    return bool(finding.cells) and not finding.equations and all(cell.role == SUBJECT for cell in finding.cells)
+
+
+def _speaks_of(other: Finding, finding: Finding, keys: frozenset[Key]) -> bool:
+    """Whether what is found in the corrected report is what was found before, or a part of it."""
+    mine = keys_of(other)
+    return bool(mine) and mine <= keys and (is_of_cells(finding) or other.quote == finding.quote)
