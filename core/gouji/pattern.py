@@ -104,7 +104,7 @@ def _found(pieces: tuple[tuple[str, ...], ...], plain: str) -> bool:
     """
     at = 0
     for piece in pieces:
-        if piece == ("#",) or "#" in piece:
+        if "#" in piece:
             found = _expression(piece).search(plain, at)
             if not found:
                 return False
