@@ -151,11 +151,26 @@ def test_changes_in_cases_and_in_percent_are_of_the_same_number() -> None:
         ("全年收到政府信息公开申请18件，较2022年少了三成。", "down", "三成"),
         ("全年收到政府信息公开申请18件，是上年的1.5倍。", "times", "1.5倍"),
         ("全年收到政府信息公开申请18件，同比增长1.4倍。", "up", "1.4倍"),
+        ("全年收到政府信息公开申请18件，较上年翻了一番。", "times", "翻一番"),
     ],
 )
 def test_changes_are_told_in_many_ways(text: str, change: str, quantity: str) -> None:
     (ratio,) = read(report_with(text)).ratios
     assert (ratio.change, ratio.quantity.text, ratio.part.quantity.value) == (change, quantity, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("全年收到政府信息公开申请18件，比2022年的12件增加6件，增幅50%。", [12, 12]),
+        ("全年收到政府信息公开申请18件，上年为12件，增长50%。", [12]),
+        ("2022年收到政府信息公开申请12件，2023年收到18件，增长50%。", [12]),
+        ("2022年办结12件，2023年收到政府信息公开申请18件，同比增长50%。", [None]),
+        ("2022年发布信息12条，2023年收到政府信息公开申请18件，同比增长50%。", [None]),
+    ],
+)
+def test_a_change_is_from_the_number_the_text_tells(text: str, bases: list[int | None]) -> None:
+    assert [ratio.base.quantity.value if ratio.base else None for ratio in read(report_with(text)).ratios] == bases
 
 
 @pytest.mark.parametrize("text", ["与上年基本持平", "与上年批次持平的有3件", "多发布3条", "是外省的1.5倍", "是上年办结数的1.5倍"])

@@ -16,11 +16,11 @@ NOW = examples.cells("t3", {("new", "person"): "18", ("new", "total"): "18", ("o
 BEFORE = examples.cells("t3", {("new", "person"): "12", ("new", "total"): "12"})
 
 
-def said(text: str) -> list[str]:
+def said(text: str, *, last_year: bool = True) -> list[str]:
     """What every finding on shares and changes holds for right."""
     edition = editions()["gov-2021"]
     report: Report = examples.both(NOW, examples.written("s1", text))(balanced(edition, year=2023))
-    previous = BEFORE(balanced(edition, year=2022))
+    previous = BEFORE(balanced(edition, year=2022)) if last_year else None
     outcomes = [outcome for rule in (shares, changes) for outcome in rule.check(Subject(rule, report, rule.parameters, previous=previous))]
     return [outcome.expected or "" for outcome in outcomes if isinstance(outcome, Finding)]
 
@@ -60,6 +60,22 @@ def test_a_change_that_follows_from_last_year_is_not_accused(told: str) -> None:
 )
 def test_a_change_that_does_not_follow_is_told_with_the_right_one(told: str, expected: str) -> None:
     assert said(f"全年收到政府信息公开申请18件，{told}。") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("told", "last_year", "expected"),
+    [
+        ("比2022年的12件增加6件，增幅50%", False, []),
+        ("比2022年的12件增加8件", False, ["增加6件"]),
+        ("比2022年的15件增加3件", True, ["增加6件"]),
+        ("比2019年的15件增加3件", True, []),
+        ("比2019年的15件增加6件", True, ["增加3件"]),
+        ("上年为12件，增长33.3%", False, ["增长50.0%"]),
+        ("上年为18件，增长33.3%", False, ["持平"]),
+    ],
+)
+def test_a_change_is_computed_from_the_number_told(told: str, last_year: bool, expected: list[str]) -> None:
+    assert said(f"全年收到政府信息公开申请18件，{told}。", last_year=last_year) == expected
 
 
 @pytest.mark.parametrize("told", ["占六成多", "占66.7%", "占近七成", "占约67%", "占比超六成", "占66%"])

@@ -90,11 +90,20 @@ def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:
     return tokens
 
 
+def _is_number(inside: Sequence[Token]) -> bool:
+    return len(inside) == 1 and inside[0].role == NUMBER
+
+
+def _is_more(inside: Sequence[Token]) -> bool:
+    return all(t.role == say.RESULT or t.text in ("含", "包括", "、", "和") for t in inside)
+
+
 def unfolded(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[list[Token]]]]:
     """The tokens outside brackets, and the tokens inside: by the index of the number they follow, or,
     where they follow none, by -1 - the index of the token behind them.
 
-    A bracket that holds nothing but the number of what stands before it, 予以公开(20件), is no bracket.
+    A bracket that holds nothing but the number of what stands before it, 予以公开(20件), or only more of
+    that, 公开(含部分公开), is no bracket.
     """
     flat: list[Token] = []
     children: dict[int, list[list[Token]]] = {}
@@ -108,7 +117,7 @@ def unfolded(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[list[
         elif token.role == MARK and token.text == ")":
             depth = max(depth - 1, 0)
             if depth == 0 and inside is not None:
-                if len(inside) == 1 and inside[0].role == NUMBER and flat and flat[-1].role in say.COUNTED:
+                if flat and flat[-1].role in say.COUNTED and (_is_number(inside) or _is_more(inside)):
                     flat += inside
                 else:
                     owner = next((n for n in range(len(flat) - 1, -1, -1) if flat[n].role in (NUMBER, MARK)), -1)

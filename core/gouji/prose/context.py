@@ -10,12 +10,13 @@ from gouji.prose.fees import Fee
 from gouji.prose.lists import Listing
 from gouji.prose.measures import Measure
 from gouji.prose.mention import Kept, Line, Mention, Ratio
-from gouji.prose.quantity import CASES, Quantity
+from gouji.prose.quantity import CASES, TIMES_AS_MUCH, Quantity
 from gouji.prose.scope import Scope
 
 DISPUTES_SECTION = "s4"
 PROBLEMS = "s5"
 NOTHING = Quantity(Decimal(0), Decimal(0), Decimal(0), CASES, CASES, True, "")
+TWICE = Quantity(Decimal(2), Decimal(2), Decimal(2), TIMES_AS_MUCH, TIMES_AS_MUCH, True, "翻一番")
 
 UNKNOWN = "不能确定数的是什么"
 NOT_REQUESTS = "说的不是政府信息公开"

@@ -10,7 +10,7 @@ from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, UNKNOWN, Typed, 
 from gouji.prose.measures import of_columns, together
 from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
-from gouji.prose.tokens import REST, Token
+from gouji.prose.tokens import REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
@@ -19,6 +19,10 @@ _SORTED_OUT = frozenset(("repeal", "valid"))
 _CAME = ("new", "received")
 _SAY_NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
 _ALREADY = ("已", "均已", "共", "共计")
+_ALL_TOLD = frozenset(
+    ("共", "共计", "总计", "合计", "累计", "一共", "总共", "全部", "有", "为", "是", "件数", "总数", "数量", "总量", "数", "量")
+)
+_OF_THEM = frozenset(("中", "里", "当中", "内", "均", "已", "都", "全部"))
 _COLUMNS = {
     "person": (("person",), "自然人"),
     "orgs": (("biz", "sci", "ngo", "law", "other"), "法人或其他组织"),
@@ -110,7 +114,9 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
 
 def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     acts = which.get(say.ACT, [])
-    if set(acts) == {"pub", "made"}:
+    if not acts and which.get(say.FLOW) == ["new"]:
+        acts = ["made"]  # 新增规范性文件
+    elif set(acts) == {"pub", "made"}:
         acts = ["made"]  # 公开本年制发的规范性文件
     named = which.get(say.DOCUMENT) or ([sentence.document] if sentence.document else [])
     if not named and (not _SORTED_OUT.isdisjoint(acts) or any(t.text == "件数" for t in left)):
@@ -118,7 +124,7 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
         named = list({t.which for t in sentence.tokens if t.role == say.DOCUMENT and t.start < left[0].start})
     if not named and acts == ["pub"] and _beside_results(sentence, left):
         return _measured(sentence, "open", False, "result")
-    if len(named) != 1 or which.keys() - {say.DOCUMENT, say.ACT}:
+    if len(named) != 1 or which.keys() - {say.DOCUMENT, say.ACT, say.FLOW} or which.get(say.FLOW, ["new"]) != ["new"]:
         return Typed(None, why=UNKNOWN)
     sentence.document = named[0]
     if len(acts) != 1 or any(t.role == say.NOUN and t.which == "request" for t in left):
@@ -157,6 +163,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=NOT_REQUESTS)
     sure = sentence.context.topic == "request" or sentence.disclosure
     details, groups = which.get(say.DETAIL, []), which.get(say.RESULT, [])
+    if groups and "pub" in which.get(say.ACT, ()):
+        groups = ["open", *groups]  # 公开和部分公开
     if groups and any(t.text.startswith("等") for t in left):
         details = []  # 因本机关不掌握等原因无法提供: one reason of several
     if len(details) == 1 and len(groups) <= 1:
@@ -193,7 +201,7 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     part = any(t.role == say.LIST for t in left) and "new" not in flows and bool(sentence.here or sentence.parent)
     if part and flows == ["done"] and len(which) == 1 and all(t.role in _SAY_NO_MORE or t.text in _ALREADY for t in left):
         return _measured(sentence, "done", False, PART_OF_RECEIVED)
-    this_year = any(t.text in ("当年", "年内") for t in left) and flows != ["new"]
+    this_year = any(t.text == "当年" for t in left) and flows != ["new"]
     if len(which) > 1 or part or this_year or (flows == ["received"] and _fewer_than_came(sentence, quantity)):
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.FLOW):
@@ -204,6 +212,15 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     if set(flows) <= {"handled", "done"}:
         return _measured(sentence, "handled", sure)
     return _measured(sentence, "accepted_done", False)
+
+
+def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token]) -> bool:
+    """Whether a number counts requests of which no word says what became of them: 21件申请中, 申请件数：21件."""
+    nouns = [t for t in (*before, *behind[:1]) if t.role == say.NOUN]
+    if not nouns or not all(t.text.endswith(("申请", "申请件")) for t in nouns) or sentence.context.topic != "request":
+        return False
+    own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD for t in before)
+    return own and all(t.role == say.NOUN or t.text in _OF_THEM for t in behind)
 
 
 def _fewer_than_came(sentence: Sentence, quantity: Quantity) -> bool:

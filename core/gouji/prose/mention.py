@@ -70,7 +70,8 @@ class Ratio:
     """A percentage: `part` so many percent of what the words `of` name; `change` is "" for a share, "up" or "down" for
     同比, which may be told in cases (`quantity`) as well, and "times" for so many times as much as last year.
 
-    `told` is False where the text names the part without its number (予以公开占58.5%).
+    `told` is False where the text names the part without its number (予以公开占58.5%). `base` is the number
+    a change is from, where the text tells it: 比上年的15件增加6件.
     """
 
     line: Line
@@ -82,6 +83,7 @@ class Ratio:
     end: int
     heads: tuple[Mention, ...] = ()
     told: bool = True
+    base: Mention | None = None
 
     @property
     def quote(self) -> str:

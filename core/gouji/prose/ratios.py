@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
-from gouji.prose.context import CHANGED, NOTHING
+from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, TWICE
 from gouji.prose.counting import counted_by
 from gouji.prose.mention import Mention, Ratio
 from gouji.prose.quantity import TIMES_AS_MUCH, Quantity
@@ -84,20 +84,23 @@ def share(sentence: Sentence, index: int, start: int) -> bool:
 
 
 def change(sentence: Sentence, index: int, start: int) -> bool:
-    """How the number before it stands to last year's: 同比增长12%, 较上年增加5件, 与上年持平, 是上年的1.5倍.
+    """How the number before it stands to last year's: 同比增长12%, 较上年增加5件, 与上年持平, 是上年的1.5倍, 上年为12件，增长50%.
 
     `start` is the first token behind that number. False when it tells of no such change.
     """
     token = sentence.tokens[index]
     segment = sentence.tokens[start:index]
     part = _number_before(sentence)
+    base = _base(sentence, part) if part is not None else None
     ways = [t.which for t in segment if t.role == say.CHANGE]
-    if token.quantity is None:
-        way = "up" if set(ways) == {"same"} else ""  # 与上年持平: nothing was added
-    elif "same" in ways:
+    quantity = token.quantity
+    if quantity is None:
+        quantity, way = (TWICE, "times") if token.which == "double" else (NOTHING, "up")  # 与上年持平: nothing was added
+        way = way if set(ways) == {"same"} else ""
+    elif "same" in ways or base is not None:
         way = next((which for which in reversed(ways) if which != "same"), "")
     else:
-        way = "times" if token.quantity.kind == TIMES_AS_MUCH and any(map(_last_year, segment)) else ""
+        way = "times" if quantity.kind == TIMES_AS_MUCH and any(map(_last_year, segment)) else ""
     if part is None or not way:
         return False
     if any(
@@ -105,13 +108,26 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
         for t in segment
     ):
         return False
-    _add(sentence, part, token.quantity or NOTHING, segment, way, token.end)
+    _add(sentence, part, quantity, segment, way, token.end, base)
     return True
 
 
 def _number_before(sentence: Sentence) -> Mention | None:
     """The number a percentage is of: not 5件 in 收到17件,比上年增加5件,增长41.7%, for both changes are of the 17."""
-    return next((mention for mention in reversed(sentence.here) if mention.why != CHANGED), sentence.parent)
+    return next((mention for mention in reversed(sentence.here) if mention.why not in (CHANGED, OTHER_TIME)), sentence.parent)
+
+
+def _base(sentence: Sentence, part: Mention) -> Mention | None:
+    """The number of another year that this one is compared with: the 15件 of 收到21件,比上年的15件增加6件."""
+    for mention in sentence.here:
+        compared = mention.why == CHANGED and all(t.which == "same" for t in mention.words if t.role == say.CHANGE)
+        if (compared or mention.why == OTHER_TIME) and mention.quantity.kind == part.quantity.kind and _counts(mention) <= _counts(part):
+            return mention
+    return None
+
+
+def _counts(mention: Mention) -> set[tuple[str, str]]:
+    return {(t.role, t.which) for t in mention.words if t.role in say.COUNTED}
 
 
 def _strange(token: Token) -> bool:
@@ -122,7 +138,9 @@ def _last_year(token: Token) -> bool:
     return token.role == TIME and token.which == OTHER and token.text[0] in "上去"
 
 
-def _add(sentence: Sentence, part: Mention, quantity: Quantity, segment: list[Token], way: str, end: int) -> None:
+def _add(
+    sentence: Sentence, part: Mention, quantity: Quantity, segment: list[Token], way: str, end: int, base: Mention | None = None
+) -> None:
     # What is itself so many percent of something stands beside this number, not above it.
     beside = {id(ratio.part) for ratio in sentence.read.ratios}
     heads = (
@@ -131,4 +149,4 @@ def _add(sentence: Sentence, part: Mention, quantity: Quantity, segment: list[To
         *sentence.context.last,
     )
     of = "".join(t.text for t in segment)
-    sentence.read.ratios.append(Ratio(sentence.context.line, quantity, part, of, way, part.start, end, heads))
+    sentence.read.ratios.append(Ratio(sentence.context.line, quantity, part, of, way, part.start, end, heads, base=base))

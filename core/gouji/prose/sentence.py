@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from gouji.prose import vocabulary as say
 from gouji.prose.clause import behind, clause_before, run, unfolded, without_ways
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
-from gouji.prose.counting import counted_by
+from gouji.prose.counting import counted_by, requests_alone
 from gouji.prose.lists import listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
@@ -93,7 +93,7 @@ class Sentence:
             if role == TIME:
                 self.own_time = token.which == OWN
             elif role == say.CHANGE:
-                if token.which == "even":
+                if token.which in ("even", "double"):
                     change(self, index, start + 1)
                 elif token.which == "same":  # what a clause compares with is not the time it tells of
                     self.own_time = self._time_of_clause
@@ -175,6 +175,8 @@ class Sentence:
                 left, counted = self._explained(left, roles, index, cut)
             elif not self._by_verbs(left, counted, index):
                 return Typed(None, why=NOT_REQUESTS)
+            if not counted and requests_alone(self, left or clause_before(self.tokens, cut), behind(self.tokens, index)):
+                return Typed(self.context.measures["handled"], False)
         roles = {token.role for token in left}
         hindrance = self._hindrance(left, roles, counted)
         if hindrance or say.CHANNEL in roles:

@@ -103,6 +103,8 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
     ):
         return []
     # 未收到和处理 denies both; what was not finished may well have come.
+    if flows == {"handled"}:
+        return [("handled", False)]
     return [("new", True)] if flows & _CAME or not flows else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from gouji.prose.measures import measures
 from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
+from gouji.text import squeeze
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, said_of
 
@@ -130,45 +132,65 @@ def shares(subject: Subject) -> Iterator[Outcome]:
     ],
 )
 def changes(subject: Subject) -> Iterator[Outcome]:
-    """同比 that does not follow from last year's report."""
+    """同比 that does not follow from last year's number, as last year's report or the text itself tells it."""
     report, previous = subject.report, subject.previous
-    said = [ratio for ratio in read(report).ratios if ratio.change and ratio.part.measure is not None and ratio.part.measure.readings]
+    said = [ratio for ratio in read(report).ratios if ratio.change and (_in_tables(ratio) or ratio.base is not None)]
     if not said:
         yield nothing_written(subject)
-        return
-    if previous is None:
-        yield subject.not_assessed(f"没有上年年报，不能核对“{said[0].quote}”")
-        return
+    open_questions = [ratio for ratio in said if ratio.base is None] if previous is None else []
+    if open_questions:
+        yield subject.not_assessed(f"没有上年年报，不能核对“{open_questions[0].quote}”")
     for ratio in said:
-        measure = ratio.part.measure
-        assert measure is not None
-        before = [value.value for value in values(previous, measure)]
+        long_ago = _of_another_year(ratio, report)
+        earlier = None if long_ago else previous
+        before = _of(earlier, ratio)
+        against = "与上年年报不符" if before else "算得不对"
+        if not before and ratio.base is not None:
+            before = [ratio.base.quantity.value]
         if ratio.quantity.kind != CASES:
             before = [value for value in before if value]
         if not before:
             continue
-        now = [ratio.part.quantity.value, *(value.value for value in values(report, measure))]
+        now = [ratio.part.quantity.value, *_of(report, ratio)]
         right = any(_follows(ratio, one, last) for one in now for last in before) or any(
             _follows(ratio, one.value, last.value)
             for head in ratio.heads
-            if head.measure is not None
+            if head.measure is not None and earlier is not None
             for one in values(report, head.measure)
-            for last in values(previous, head.measure)
+            for last in values(earlier, head.measure)
         )
         yield said_of(subject, PASSED if right else FAILED, ratio)
         if right or (ratio.quantity.kind == CASES and not ratio.quantity.exact):
             continue
         one, last = now[0], before[0]
         words = _change(ratio, one, last)
+        then = "原为" if long_ago else "上年"
         yield subject.finding(
-            f"正文“{ratio.quote}”与上年年报不符：本年{plain(one)}，上年{plain(last)}，应为{words}；请核对。",
+            f"正文“{ratio.quote}”{against}：本年{plain(one)}，{then}{plain(last)}，应为{words}；请核对。",
             section=ratio.line.section,
             quote=ratio.quote,
             place=ratio.line.paragraph.place,
             expected=words,
             actual=ratio.quantity.text or "持平",
-            key=f"{measure.id}:{ratio.quantity.value}",
+            key=f"{ratio.part.measure.id if ratio.part.measure else ratio.part.label}:{ratio.quantity.value}",
         )
+
+
+def _in_tables(ratio: Ratio) -> bool:
+    return ratio.part.measure is not None and ratio.part.measure.readings != ()
+
+
+def _of_another_year(ratio: Ratio, report: Report) -> bool:
+    """Whether the text compares with a year that is not the one before: 比2019年的15件增加6件."""
+    years = re.findall(r"20\d\d", squeeze(ratio.base.quote)) if ratio.base is not None else []
+    return bool(years) and report.year is not None and str(report.year - 1) not in years
+
+
+def _of(report: Report | None, ratio: Ratio) -> list[Decimal]:
+    """What a report's tables say of the number that changed."""
+    if report is None or ratio.part.measure is None:
+        return []
+    return [value.value for value in values(report, ratio.part.measure)]
 
 
 def _follows(ratio: Ratio, one: Decimal, last: Decimal) -> bool:
@@ -184,9 +206,11 @@ def _follows(ratio: Ratio, one: Decimal, last: Decimal) -> bool:
 
 def _change(ratio: Ratio, one: Decimal, last: Decimal) -> str:
     """The change as it should have been told."""
+    if one == last:
+        return "持平"
     if ratio.change == "times":
         return f"上年的{one / last:.1f}倍"
     if ratio.quantity.kind != CASES:
         change = (one - last) * 100 / last
         return f"{'增长' if change >= 0 else '下降'}{abs(change):.1f}%"
-    return f"{'增加' if one >= last else '减少'}{plain(abs(one - last))}{ratio.quantity.unit}" if one != last else "持平"
+    return f"{'增加' if one >= last else '减少'}{plain(abs(one - last))}{ratio.quantity.unit}"
