@@ -79,6 +79,12 @@ def test_a_blank_row_of_table_4_under_the_names_of_its_columns(read):
     assert [cell.kind for cell in table.cells.values()] == ["blank"] * 5 + ["number"] * 5 + ["blank"] * 5
 
 
+def test_a_table_goes_on_in_a_grid_with_fewer_columns_of_labels(read):
+    first = [["信息内容", "«", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "«", "1", "2", "3"]]
+    report = read(whole(s2=["二、主动公开政府信息情况", first, [["行政规范性文件", "4", "5", "6"]]]))
+    assert [report.cell("t2", "a20_1.norm", column).value for column in ("made", "repeal", "valid")] == [4, 5, 6]
+
+
 def test_misspelt_row_is_placed_and_said(read):
     lines = [line.replace("三类内部事务", "三类内容事务") for line in table_3_lines()]
     report = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]))

@@ -22,6 +22,7 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
     if state.header_grid != line.grid and state.open in ("t2", "t3") and state.header_grid >= 0:
         # The same table going on in a new grid (a page break): columns may lie elsewhere.
         if _continues(state, line):
+            _shift_header(state, index, line)
             state.header_grid = line.grid
         else:
             state.close()
@@ -86,6 +87,17 @@ def _continues(state: Cutting, line: Line) -> bool:
     if len(figures) == len(texts) or (state.open == "t3" and len(figures) == len(state.words.columns["t3"].ids)):
         return True
     return any(rows.find(text) is not None for text in texts if not is_value(text))
+
+
+def _shift_header(state: Cutting, index: int, line: Line) -> None:
+    """Moves the columns of the header where the new grid has more or fewer columns of labels: as
+    many as there are cells more or fewer, if then there are but values under the header."""
+    header, last = state.header, line.tokens[-1]
+    before = next((row.tokens[-1] for row in reversed(state.lines[:index]) if row.grid == state.header_grid), last)
+    shift = last.column + last.span - before.column - before.span
+    cut = _first_value(line.tokens, header.start + shift)
+    if shift and header.start >= 0 and cut and not is_value(line.tokens[cut - 1].text) and all(is_value(t.text) for t in line.tokens[cut:]):
+        state.header = header.moved(shift)
 
 
 def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:

@@ -45,6 +45,14 @@ class Header:
         for token in tokens:
             self.pieces.setdefault(token.column, []).append(token)
 
+    def moved(self, columns: int) -> Header:
+        """The same header so many grid columns further right."""
+        header = Header(self.block)
+        header.by_column = {column + columns: id for column, id in self.by_column.items()}
+        header.unknown = {column + columns: token for column, token in self.unknown.items()}
+        header.start = self.start + columns
+        return header
+
     def settle(self, axis: Axis) -> None:
         """Reads the collected pieces of a grid header: per grid column the longest ending that is
         a column label, so that words broken over two header rows are put together."""
