@@ -209,6 +209,22 @@ def test_a_row_cut_in_two_by_the_break_is_glued() -> None:
     assert cells(grids(document)[0]) == [["1.甲", "1", "2"], ["2.要求行政机关确\n认已获取的信息", "3", "4"], ["3.丙", "5", "6"]]
 
 
+def test_a_row_below_the_break_whose_cells_are_two_rows_high_is_not_glued() -> None:
+    xs = [60.0, 160, 240, 320]
+
+    def second(canvas: Canvas) -> None:
+        table(canvas, 70, [["3.其他", "5", "6"]], xs, height=60)
+        for y in (100, 130):  # the lines of a merged label on the left, which is not drawn otherwise
+            line(canvas, 40, y, 60, y)
+        line(canvas, 40, 70, 40, 130)
+
+    def first(canvas: Canvas) -> None:
+        table(canvas, 600, [["", "2.逾期", "3", "4"]], [40.0, *xs])
+
+    rows = [[cell for cell in row if cell] for row in cells(grids(load(made(first, second)))[0])]
+    assert rows[:2] == [["2.逾期", "3", "4"], ["3.其他", "5", "6"]]
+
+
 @pytest.mark.parametrize("label", ["3.其他", "行政强制"])
 def test_a_row_left_blank_after_the_break_is_not_glued(label: str) -> None:
     rows = [["行政处罚", "1", "2"]], [[label, "", ""], ["行政收费", "5", "6"]]

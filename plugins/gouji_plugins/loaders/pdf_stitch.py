@@ -139,7 +139,7 @@ def _is_split_row(last: list[Piece], following: list[Piece]) -> bool:
     """Whether the break cut one row in two: its numbers on one side, (part of) its label on the other."""
     if [(piece.left, piece.right) for piece in last] != [(piece.left, piece.right) for piece in following]:
         return False
-    if not any(piece.text for piece in following if piece.rows == 1):
+    if not any(piece.text for piece in following if piece.rows == 1 or piece.is_value):
         return True
     above, below = [piece.is_value for piece in last], [piece.is_value for piece in following]
     if any(above) == any(below):
@@ -153,7 +153,7 @@ def _is_split_row(last: list[Piece], following: list[Piece]) -> bool:
         return not any(above) and bool(label.text)
     if not label.text:
         return any(above)
-    return label.full and not _ENUMERATOR.match(more.text)
+    return (label.full or label.upright) and not _ENUMERATOR.match(more.text)
 
 
 def _label_column(last: list[Piece], following: list[Piece]) -> int:
