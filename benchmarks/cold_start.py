@@ -37,6 +37,9 @@ for table in pandas.read_html(sys.argv[1]):
 """
 
 
+LISTING = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from gouji.__main__ import program; program()"
+
+
 def main() -> None:
     program = shutil.which("gouji", path=sysconfig.get_path("scripts")) or "gouji"
     with tempfile.TemporaryDirectory() as name:
@@ -62,9 +65,9 @@ def main() -> None:
             commands = {"everyday": [sys.executable, "-c", EVERYDAY, str(path)], "new": commands["new"]}
             taken = processes(commands, 7, **cache)
             told("a page never seen before", taken["new"], taken["everyday"], "a script with pandas.read_html", 1 / 5)
-        listing = [sys.executable, "-X", "importtime", program, "check", "--no-cache", str(path)]
+        listing = [sys.executable, "-c", LISTING, "check", "--no-cache", str(path)]
         said = subprocess.run(listing, env=os.environ | cache, check=False, capture_output=True, text=True).stderr
-        modules = {line.rpartition("|")[2].strip() for line in said.splitlines() if line.startswith("import time:")}
+        modules = set(said.splitlines()[-1].split(" "))
         print(f"{len(modules)} modules imported; heavy ones among them: {', '.join(sorted(modules & set(HEAVY))) or 'none'}")
 
 
