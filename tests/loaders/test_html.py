@@ -266,7 +266,8 @@ def test_a_page_with_nothing_but_links_keeps_them() -> None:
 
 def test_word_markup_is_read_through() -> None:
     document = read(
-        "<html xmlns:o='x'><!--[if gte mso 9]><xml><w:WordDocument>杂</w:WordDocument></xml><![endif]--><body><p class=MsoNormal>一<o:p></o:p></p>"
+        "<html xmlns:o='x'><!--[if gte mso 9]><xml><w:WordDocument>杂</w:WordDocument></xml><![endif]-->"
+        "<body><p class=MsoNormal>一<o:p></o:p></p>"
         "<table><tr><td><p>甲<o:p></o:p></p></td><td><p><o:p>&nbsp;</o:p></p></td></tr><tr><td>乙<td>1</table>"
     )
     assert shape(document) == ["一", [["甲", "\u00a0"], ["乙", "1"]]]
