@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from zlib import crc32
 
+from gouji import __version__
 from gouji.digest import blake2b
 from gouji.lean import Any
 
@@ -147,9 +148,7 @@ def path(name: str) -> str:
 @lru_cache(1)
 def _code() -> bytes:
     """The version of gouji, and when the code that makes entries was last changed."""
-    import gouji
-
-    stamp = str(getattr(gouji, "__version__", ""))
+    stamp = __version__
     here = os.path.dirname(__file__)
     for name in ("", "ruleset", "formula"):
         try:

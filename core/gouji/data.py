@@ -10,6 +10,7 @@ from functools import lru_cache
 from gouji.cache import remembered
 from gouji.edition import Edition, edition_from_data
 from gouji.lean import Any, NamedTuple
+from gouji_rulesets import EDITIONS, REGIONS
 
 
 class PackagedFile(NamedTuple):
@@ -38,32 +39,23 @@ class PackagedFile(NamedTuple):
         return content
 
 
+def _yaml(content: bytes, path: str) -> Any:
+    from gouji.marked import read_yaml
+
+    return read_yaml(content, path).plain()
+
+
 def regions() -> Mapping[str, list[str]]:
     """Every province with its prefecture-level places, by their full names."""
-    from gouji_rulesets import REGIONS
-
     content = PackagedFile("gouji_rulesets", REGIONS).read_bytes()
-
-    def read() -> Any:
-        from gouji.marked import read_yaml
-
-        return read_yaml(content, REGIONS).plain()
-
-    found: Mapping[str, list[str]] = remembered("regions", [content], read)
+    found: Mapping[str, list[str]] = remembered("regions", [content], lambda: _yaml(content, REGIONS))
     return found
 
 
 @lru_cache(1)
 def editions() -> Mapping[str, Edition]:
     """Every official format by id, oldest first."""
-    from gouji_rulesets import EDITIONS
-
     contents = [PackagedFile("gouji_rulesets", path).read_bytes() for path in EDITIONS]
-
-    def read() -> list[Any]:
-        from gouji.marked import read_yaml
-
-        return [read_yaml(content, path).plain() for path, content in zip(EDITIONS, contents, strict=True)]
-
-    found = [edition_from_data(data) for data in remembered("editions", contents, read)]
+    plain = remembered("editions", contents, lambda: list(map(_yaml, contents, EDITIONS)))
+    found = [edition_from_data(data) for data in plain]
     return {edition.id: edition for edition in found}

@@ -10,6 +10,7 @@ GoujiError
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 
@@ -100,20 +101,20 @@ def _raised_at(error: BaseException) -> str:
     return where
 
 
+_USUAL = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EIO: "磁盘读写出错",
+}
+
+
 def reason(error: OSError) -> str:
     """What the system says of a file, in Chinese where it is one of the usual things."""
-    import errno
-
-    usual = {
-        errno.EACCES: "没有权限",
-        errno.EPERM: "没有权限",
-        errno.ENOENT: "没有这个文件或文件夹",
-        errno.EISDIR: "这是一个文件夹",
-        errno.ENOTDIR: "路径中间有一段不是文件夹",
-        errno.ENOSPC: "磁盘已满",
-        errno.EROFS: "磁盘是只读的",
-        errno.ENAMETOOLONG: "文件名太长",
-        errno.ELOOP: "链接绕成了圈",
-        errno.EIO: "磁盘读写出错",
-    }
-    return usual.get(error.errno or 0) or error.strerror or type(error).__name__
+    return _USUAL.get(error.errno or 0) or error.strerror or type(error).__name__

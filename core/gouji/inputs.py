@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from gouji.document import Source
 from gouji.errors import UnreadableError, reason
 from gouji.lean import NamedTuple
+from gouji.timelimit import TooLongError, limit
 
 MAX_FILE = 256 << 20
 """Bytes of one file or archive; a larger one is refused unread."""
@@ -158,8 +159,6 @@ def _content(path: str) -> bytes:
 
 
 def _from_pipe(path: str) -> bytes:
-    from gouji.timelimit import TooLongError, limit
-
     try:
         with limit(PIPE_SECONDS), open(path, "rb") as file:
             return file.read(MAX_FILE + 1)

@@ -13,6 +13,7 @@ from sys import intern
 
 from gouji.errors import ConfigError, Problem
 from gouji.lean import Any
+from gouji.slips import likely
 
 LONGEST_FILE = 1_000_000
 DEEPEST = 20
@@ -98,8 +99,6 @@ def read_yaml(content: bytes, path: str) -> Marked:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        from gouji.slips import likely
-
         what = likely(lines, line) or f"{_in_chinese(error.problem or '')}，请检查缩进、冒号和引号"
         raise refused(f"YAML 写法有误：{what}", line, column) from None
     except YAMLError as error:

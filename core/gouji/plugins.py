@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType, ModuleType
 
-from gouji import hooks
+from gouji import __version__, hooks
 from gouji.catalogue import Given, recall, remember
 from gouji.code_state import changes
 from gouji.digest import blake2b
@@ -21,6 +21,7 @@ from gouji.errors import UsageError, described
 from gouji.finding import RuleFailure
 from gouji.hooks import Kind, Loader, Output, RulesetFile
 from gouji.lean import Any, NamedTuple, dataclass
+from gouji.plugin_index import installed_plugins
 from gouji.registration import Host
 from gouji.rule import Rule
 from gouji.timelimit import PLUGIN_SECONDS, TooLongError, limit
@@ -106,8 +107,6 @@ def load_plugins(extra: Iterable[str] = (), *, packages: bool = True) -> Registr
     `extra` are module names or paths of single Python files. Raises UsageError when one of them
     does not exist at all; a plugin that exists and fails is listed in `Registry.failures`.
     """
-    from gouji import __version__
-
     host = Host()
     known = recall()
     taken: dict[str, dict[str, Any]] = {hook: {} for hook in GIVES}
@@ -119,7 +118,7 @@ def load_plugins(extra: Iterable[str] = (), *, packages: bool = True) -> Registr
     # An installed plugin that is asked for too is loaded once, as asked for.
     twice = {candidate.target for candidate in wanted}
     installed = [candidate for candidate in _installed() if candidate.target not in twice] if packages else []
-    for candidate in (*_builtin(__version__), *installed, *wanted):
+    for candidate in (*_builtin(), *installed, *wanted):
         builtin = candidate.origin == ORIGIN_BUILTIN
         plugin, given = _take(host, candidate, taken, known.get(candidate.name) if builtin else None)
         plugins.append(plugin)
@@ -244,14 +243,12 @@ def _import_file(path: str) -> ModuleType:
     return module
 
 
-def _builtin(version: str) -> Iterator[_Candidate]:
+def _builtin() -> Iterator[_Candidate]:
     for name in BUILTIN:
-        yield _Candidate(name, version, ORIGIN_BUILTIN, name)
+        yield _Candidate(name, __version__, ORIGIN_BUILTIN, name)
 
 
 def _installed() -> Iterator[_Candidate]:
-    from gouji.plugin_index import installed_plugins
-
     for entry in installed_plugins():
         yield _Candidate(entry.name, entry.version, ORIGIN_PACKAGE, entry.target)
 

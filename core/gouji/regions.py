@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 
+from gouji.data import regions
 from gouji.lean import NamedTuple
 from gouji.text import squeeze
 
@@ -81,6 +82,4 @@ def with_province(name: str) -> str:
 
 @lru_cache(1)
 def _known() -> Mapping[str, tuple[str, ...]]:
-    from gouji.data import regions
-
     return {province: tuple(cities) for province, cities in regions().items()}

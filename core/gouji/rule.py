@@ -7,18 +7,15 @@ Python become the same `Rule`; the engine knows no other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 
 from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
 from gouji.finding import LEVELS, SOURCE, CellEvidence, Check, Finding, NotAssessed
-from gouji.lean import TYPE_CHECKING, Any, NamedTuple, dataclass
+from gouji.lean import Any, NamedTuple, dataclass
 from gouji.regions import within
 from gouji.report import Report
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 """No parameters, no tables."""

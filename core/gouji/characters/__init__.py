@@ -13,6 +13,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from gouji.data import PackagedFile
+
 TRADITIONAL = "traditional"
 JAPANESE = "japanese"
 VARIANT = "variant"
@@ -28,8 +30,6 @@ _ONLY_A_NAME = {"於": "于"}
 @lru_cache(1)
 def _lists() -> Mapping[str, tuple[str, str]]:
     """Kind → its characters, and the standard ones in the same order."""
-    from gouji.data import PackagedFile
-
     lines = PackagedFile(__name__, "variants.txt").read_bytes().decode().splitlines()
     return {kind: (wrong, right) for kind, wrong, right in (line.split("\t") for line in lines if not line.startswith("#"))}
 

@@ -10,6 +10,7 @@ import marshal
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from gouji import cache
 from gouji.data import editions
@@ -24,8 +25,6 @@ from gouji.ruleset.setting import Compiled
 from gouji.widening import Accepted
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from gouji.marked import Marked
 
 
@@ -193,8 +192,8 @@ def _file(name: str, registry: Providers, by: File | None) -> File:
     except OSError as error:
         why = f"规则集文件 {name} 无法读取（{reason(error)}）"
         raise (_config_error(by, why, name) if by else UsageError(why)) from None
-    known_names = "、".join(registry.rulesets) or "（无）"
-    why = f"没有规则集“{name}”（有的是 {known_names}；插件里的要先安装插件，自己的文件写 YAML 文件的路径）{nearest(name, registry.rulesets)}"
+    known_names, hint = "、".join(registry.rulesets) or "（无）", nearest(name, registry.rulesets)
+    why = f"没有规则集“{name}”（有的是 {known_names}；插件里的要先安装插件，自己的文件写 YAML 文件的路径）{hint}"
     raise _config_error(by, why, name) if by else UsageError(why)
 
 
@@ -264,11 +263,7 @@ def _score(data: Mapping[str, Any] | None) -> Score | None:
 
 
 def _points(written: str) -> Decimal | None:
-    if not written:
-        return None
-    from decimal import Decimal
-
-    return Decimal(written)
+    return Decimal(written) if written else None
 
 
 def _case(data: Mapping[str, Any]) -> Case:
