@@ -191,6 +191,11 @@ def test_shares_are_told_in_tenths_and_without_their_number(text: str, texts: li
     assert [ratio.quantity.text for ratio in read(report_with(f"（二）依申请公开。{text}")).ratios] == texts
 
 
+def test_a_second_change_is_of_the_same_number_and_year() -> None:
+    ratios = read(report_with("全年收到政府信息公开申请33件，同比增加10件、增长43.5%。")).ratios
+    assert [(ratio.change, ratio.quantity.text) for ratio in ratios] == [("up", "10件"), ("up", "43.5%")]
+
+
 def test_merged_sections_are_read_once() -> None:
     report = report_with("全年收到政府信息公开申请35件。")
     section = report.sections["s1"]

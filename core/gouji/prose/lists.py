@@ -25,6 +25,7 @@ _NO_LISTS = ("等", "如", "主要")
 """Words that leave a list open without beginning one."""
 _REST = ("其他", "其它", "其余")
 _OF_ALL = frozenset(("共", "共计", "合计", "总计", "累计", "一共", "总共"))
+_SUM = ("共计", "合计", "总计")
 _SPREADS = (":", "涉及")
 """What may follow a number that is divided without 其中."""
 
@@ -62,6 +63,7 @@ def listings(
         marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text not in _NO_LISTS)]
     if parent is None and not marks and len(here) > 2:
         yield from _unannounced(tokens, here)
+        yield from _summed_up(here)
     if parent is not None and len(here) > 1 and not marks:
         yield _list(tokens, here, (parent,), True)
         return
@@ -101,6 +103,18 @@ def _unannounced(tokens: Sequence[Token], here: Sequence[Mention]) -> Iterator[L
         if all(_divides(head, item) and item.quantity.value < head.quantity.value and not _is_whole(item) for item in items):
             yield Listing((head,), tuple(items), True, True, announced=False)
         return
+
+
+def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
+    """A list behind which its sum is told: A 20件、B 11件，共计31件."""
+    for n, head in enumerate(here):
+        words = [token.text for token in head.words if token.role != say.NOUN]
+        if n < 2 or len(words) != 1 or words[0] not in _SUM:
+            continue
+        items = [mention for mention in here[:n] if _divides(head, mention)]
+        total = head.quantity.value
+        if len(items) == n and not any(sum(item.quantity.value for item in items[k:]) == total for k in range(1, n - 1)):
+            yield Listing((head,), tuple(items), True, True, announced=False)
 
 
 def _of_everything(mention: Mention) -> bool:

@@ -97,7 +97,7 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
     if quantity is None:
         quantity, way = (TWICE, "times") if token.which == "double" else (NOTHING, "up")  # 与上年持平: nothing was added
         way = way if set(ways) == {"same"} else ""
-    elif "same" in ways or base is not None:
+    elif "same" in ways or base is not None or any(ratio.change and ratio.part is part for ratio in sentence.read.ratios[-1:]):
         way = next((which for which in reversed(ways) if which != "same"), "")
     else:
         way = "times" if quantity.kind == TIMES_AS_MUCH and any(map(_last_year, segment)) else ""

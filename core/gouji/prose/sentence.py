@@ -29,7 +29,7 @@ _AGAINST = frozenset((say.CHANGE, say.FOREIGN, say.PART, say.NOT))
 """Words before a number that forbid comparing it, whatever it counts."""
 _UNEXPLAINED = frozenset((say.FILL, say.LIST, say.NOUN, say.OPEN, TIME, say.SCOPE))
 """All that may stand before a number that the words behind it explain."""
-_WORDLESS = frozenset((say.FILL, say.NOUN))
+_WORDLESS = frozenset((say.FILL, say.NOUN, TIME))
 """All that may stand before a number that the clause before explains."""
 _VERBS = frozenset((say.FLOW, say.ACT))
 
