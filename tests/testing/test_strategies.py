@@ -131,11 +131,6 @@ def test_one_report_has_many_wordings() -> None:
     assert len(seen) > 25
 
 
-def test_a_year_without_an_edition_is_refused() -> None:
-    with pytest.raises(ValueError, match="2015"):
-        reports(year=2015).example()
-
-
 @pytest.mark.parametrize(
     ("part", "whole", "digits", "said"), [(258, 805, 1, "32.0%"), (1, 8, 1, "12.5%"), (1, 3, 0, "33%"), (1, 16, 2, "6.25%")]
 )

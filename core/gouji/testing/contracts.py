@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gouji import engine
@@ -28,7 +28,7 @@ from gouji.report import NUMBER, Report, Section, Table
 from gouji.rule import Rule
 from gouji.testing.faults import Faulty
 from gouji.testing.show import show
-from gouji.testing.strategies import Family, families, faults, reports
+from gouji.testing.strategies import Family, families, faults, quick, reports
 
 
 class BrokenContractError(AssertionError):
@@ -92,12 +92,11 @@ def check_pack(ruleset: engine.Ruleset, *, examples: int = 50, levels: Collectio
 
 def _try(test: Callable[[Any], None], strategy: st.SearchStrategy[Any], examples: int, options: str) -> None:
     quiet = settings(
+        quick,
         max_examples=examples,
-        deadline=None,
         database=None,
         derandomize=True,
         report_multiple_bugs=False,
-        phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
     try:
