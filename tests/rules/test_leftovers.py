@@ -19,11 +19,14 @@ from gouji_plugins.rules import examples
         "2023年 月均更新信息30条。",
         "（一）单位名称变更情况。",
         "本部分数据以表格形式体现，另附文字说明。具体情况见下表：",
+        "二○○八年公布的条例，申请人张某某，请问有几件？件件有回音，字体:[ ]，地址（滨河路二号楼）。",
+        "按照 条例规定，公开 条目清晰，规范性文 件齐全，【附件】下载，（三）项，有待完善，全文见批注本。",
+        "AI、APP、PDF 文件，https://www.example.org/a?b=1&c=2#top，<通知>，#热点，NULL 值，完成率100%！",
     ],
 )
 def test_what_only_looks_left_over(judge, report: Report, text: str) -> None:
     changed = examples.added("s1", text)(report)
-    assert judge("W13", changed) == [] and judge("F10", changed) == []
+    assert judge("W13", changed) == [] and judge("W13-code", changed) == [] and judge("F10", changed) == []
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,20 @@ def test_what_only_looks_left_over(judge, report: Report, text: str) -> None:
         "统计期限自2023年  月  日起。",
         "截至    年   月   日。",
         "收到申请__件。",
+        "收到申请X件。",
+        "制发文件*件。",
+        "20XX年公开信息。",
+        "某某局高度重视。",
+        "△△镇全年公开信息。",
+        "○○局全年公开信息。",
+        "公开信息？条。",
+        "公开信息（ ）条。",
+        "全年公开信息 条。",
+        "按照【】要求编制。",
+        "{单位名称}编制。",
+        "（待补充）",
+        "总体情况（宋体加粗小四号字）",
+        "批注 [W1]：请核对。",
     ],
 )
 def test_what_was_not_filled_in(judge, report: Report, text: str) -> None:
@@ -51,7 +68,36 @@ def test_placeholders_in_title_and_headings(judge, report: Report) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["该部分以表格形式报告。表格如下：", "本部分以表格的形式报告。", "（文字描述）", "（此处填写相关内容）", "（请如实填写）"]
+    "text",
+    [
+        "总体情况见错误！未找到引用源。",
+        "错误!未定义书签。",
+        "Error! Reference source not found.",
+        "全文见HYPERLINK “http://www.example.org”网站。",
+        "第 PAGE \\\\* MERGEFORMAT 1 页",
+        "&nbsp;&nbsp;本年度公开信息30条。",
+        "本年度<br/>公开信息30条。",
+        "公开信息#REF!条。",
+        "公开信息30条[object Object]。",
+        "公开信息\ufffd30条。",
+        "undefined",
+    ],
+)
+def test_what_programs_left_in_a_text(judge, report: Report, text: str) -> None:
+    (finding,) = judge("W13-code", examples.added("s1", text)(report))
+    assert finding.quote in text and finding.level == "warning"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请在此处输入文字。",
+        "该部分以表格形式报告。表格如下：",
+        "本部分以表格的形式报告。",
+        "（文字描述）",
+        "（此处填写相关内容）",
+        "（请如实填写）",
+    ],
 )
 def test_prompts_of_the_template(judge, report: Report, text: str) -> None:
     (finding,) = judge("F10", examples.written("s2", text)(report))

@@ -28,7 +28,21 @@ _BARE = re.compile(
 # The end of the year without its 年 and 月, behind a whole or broken beginning of it: 起至1231日止.
 _YEAR_END = re.compile(r"1231日(?<=[起日]至1231日)")
 _DAY = re.compile(r"年(\d{1,2})月(\d{1,2})日")
-_BAD_YEAR = re.compile(r"2(?<![\d.〔\[(]2)(?:0\d|\d{4})年(?=(?:1[0-2]|0?[1-9])月|度)")
+_BAD_YEAR = re.compile(r"2(?<![\d.〔\[(]2)(?:(?:0\d|\d{4})年(?=(?:1[0-2]|0?[1-9])月|度)|0\d{3}年(?!\d))")
+# A month and a day by themselves, and dates in figures. 2000 had every day.
+_MONTH_DAY = re.compile(r"月(?:(?<=[^年\d]\d月)|(?<=[^年\d]\d\d月))\d{1,2}日")
+_FIGURES = re.compile(r"20(?<![\d.,/-]20)\d\d(?P<mark>[-./])\d{1,2}(?P=mark)\d{1,2}(?![\d.,/-])")
+_LEAP = 2000
+
+# 年, 月 or 日 twice, without its figure, or one for another; each with what is said of it.
+_MISPLACED = re.compile(
+    r"[年月日](?:(?P<twice>(?<=\d年)年(?=\d)|(?<=\d月)月(?=\d)|(?<=\d日)日(?=[起止至到,。;)]))|"
+    r"(?P<empty>(?<=\d月)日|(?<=\d年)月(?=\d{1,2}日))|"
+    r"(?P<other>(?:(?<=年\d日)|(?<=年\d\d日))\d{1,2}日|(?:(?<=月\d月)|(?<=月\d\d月))(?=[起止至到])|(?<=20\d\d月)(?=\d{1,2}月)))"
+)
+_SAID = {"twice": "重复了", "empty": "缺少数字", "other": "的年、月、日写错了"}
+# Letters that look like figures: 2O23年, 3l日.
+_LETTERS = re.compile(r"[OolI](?<=\d[OolI])\d{0,3}[年月日]|[OolI](?=\d{1,3}[年月日])(?<![A-Za-z].)")
 
 
 @rule(
@@ -47,6 +61,8 @@ _BAD_YEAR = re.compile(r"2(?<![\d.〔\[(]2)(?:0\d|\d{4})年(?=(?:1[0-2]|0?[1-9])
         Case({"一": "20231月5日召开会议。"}, "丢了“年”"),
         Case({"一": "截至2023年11月31日，公开30条。"}, "没有这一天"),
         Case({"一": "2023度，公开信息30条。"}, "丢了“年”"),
+        Case({"引言": "自2023年1月日起至2023年12月31日日止。"}, "缺少数字"),
+        Case({"一": "12月32日召开会议，2O23年公开30条。"}, "没有这一天"),
     ],
 )
 def broken(subject: Subject) -> Iterator[Outcome]:
@@ -89,6 +105,17 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
         yield *end.span(), "丢了“月”，似应为“12月31日”"
     for wrong in _BAD_YEAR.finditer(text):
         yield *wrong.span(), "的年份数字有误"
+    for day in _MONTH_DAY.finditer(text):
+        start = day.start() - (2 if text[day.start() - 2].isdigit() else 1)
+        if _real(_LEAP, int(text[start : day.start()]), int(day[0][1:-1])) is None:
+            yield start, day.end(), "不对，历法上没有这一天"
+    for day in _FIGURES.finditer(text):
+        if _real(*map(int, day[0].split(day["mark"]))) is None:
+            yield *day.span(), "不对，历法上没有这一天"
+    for wrong in _MISPLACED.finditer(text):
+        yield wrong.start() - 1, wrong.end(), _SAID[str(wrong.lastgroup)]
+    for letter in _LETTERS.finditer(text):
+        yield letter.start(), letter.end(), f"中的“{letter[0][0]}”是字母，应为数字"
 
 
 def _said(year: int, rest: re.Match[str], lost: str) -> str:

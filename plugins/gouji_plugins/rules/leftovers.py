@@ -1,4 +1,4 @@
-"""What was left standing of a template: F09 (notes on filling in), F10 (prompts), W13 (unfilled places)."""
+"""What was left standing of a template: F09 (notes on filling in), F10 (prompts)."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from gouji.document import Paragraph
-from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import without_note
 from gouji_plugins.rules.running import running
-from gouji_plugins.rules.wording import Passage, matches, passages, shortened
+from gouji_plugins.rules.wording import Passage, has, matches, passages, shortened
 
 _PROMPTS = (
     r"(?:该|本|此)部分(?:内容)?以?表格(?:的)?形式(?:报告|填报|填写|公布)|"
     r"\((?:此处)?文字(?:描述|表述|说明|叙述)\)|\(请?(?:在)?此处?[^()]{0,12}(?:填写|描述|说明|插入)[^()]{0,12}\)|\((?:请|应|须)[^()]{0,10}填写[^()]{0,20}\)|"
-    r"(?:单击|点击)(?:此处|或点击此处)[^,。;]{0,6}输入文字"
+    r"(?:单击|点击|请在)(?:此处|或点击此处|这里)[^,。;]{0,6}(?:输入|添加|填写|插入)(?:文字|内容|标题|文本|正文)"
 )
+_PROMPTING = ("表格", "文字", "填写", "此处", "这里")
+"""One of these words is in every prompt."""
 
 
 @rule(
@@ -38,7 +39,8 @@ def prompts(subject: Subject) -> Iterator[Outcome]:
     """Sentences of the template that tell the author what to write."""
     report = subject.report
     remarks = [Passage(table.section, line, squeeze(line.text)) for table in report.tables.values() for line in table.remarks]
-    if not remarks and not re.search(_PROMPTS, running(report).text):
+    plain = running(report).text
+    if not remarks and not (has(plain, _PROMPTING) and re.search(_PROMPTS, plain)):
         return
     found = list(matches([*passages(report), *remarks], _PROMPTS))
     for quote in dict.fromkeys(match.found[0] for match in found):
@@ -87,82 +89,3 @@ def notes(subject: Subject) -> Iterator[Outcome]:
                 place=place,
                 key=squeeze(text),
             )
-
-
-# Each begins with characters that are rare, so that a whole report is searched at once.
-_UNFILLED = (
-    (
-        r"[Xx×✕╳＊*](?:(?<=[Xx])(?<![A-Za-z0-9@._/:=-].)[Xx]+(?![A-Za-z0-9@._/=-])|(?<=[×✕╳])[×✕╳]+|(?<=[＊*])[＊*]{2,})",
-        "占位符号",
-    ),
-    (r"[(（](?:填写)?(?:单位|部门|机关|行政机关|地区|主体)(?:全称|名称)[)）]|[(（]填写[^()（）]{0,12}[)）]", "占位文字"),
-    (r"[〔\[［]\s*[〕\]］]\s*\d*\s*号|[〔\[［](?:19|20)\d\d[〕\]］]\s*第?\s*号", "没有填的文号"),
-    (
-        r"[年_＿](?:(?<=年)(?:(?<=[\s_＿(（至到于为自从,，:：。]年)|(?<=(?:19|20)\d\d年)|(?<=^年))[\s_＿]{1,9}月[\s_＿]{0,9}日|(?<=[_＿])[_＿]{1,8}[年月日件条])",
-        "没有填的日期或数字",
-    ),
-)
-
-
-@rule(
-    "W13",
-    title="占位内容没有填写",
-    level="warning",
-    defect="W13",
-    basis="公布的年报应当内容完整准确",
-    why="××、“　年　月　日”、空文号是模板留给作者填写的地方，忘了填就公布，说明没有校对。",
-    passes=[
-        Case({"引言": "电子邮箱：xxgk@example.org，网址 http://xx.example.org。"}),
-        Case({"引言": "年月日"}, build=examples.introduced("自{year}年1月1日起，至{year} 年 12 月 31 日止。")),
-    ],
-    fails=[
-        Case({"一": "××局"}, "××", examples.added("s1", "××局高度重视政府信息公开工作。")),
-        Case({"引言": "按照县政办〔  〕号要求编制。"}, "文号"),
-        Case({"引言": "统计期限自    年  月  日起。"}, "日期"),
-    ],
-)
-def unfilled(subject: Subject) -> Iterator[Outcome]:
-    """Marks and gaps that a template leaves for the author."""
-    report = subject.report
-    told: set[tuple[str, str]] = set()
-    lines = list(_all_lines(report))
-    together = "\n".join(line.text for _, line in lines)
-    patterns = [(pattern, what) for pattern, what in _UNFILLED if re.search(pattern, together, re.MULTILINE)]
-    for section, line in lines if patterns else ():
-        for pattern, what in patterns:
-            found = re.search(pattern, line.text)
-            if not found or _masked(line.text, found):
-                continue
-            quote = line.text[max(0, found.start() - 10) : found.end() + 6].strip()
-            shown = found[0].strip()
-            if (what, squeeze(quote)) in told:
-                continue
-            told.add((what, squeeze(quote)))
-            yield subject.finding(
-                f"“{shortened(quote)}”中的“{shortened(shown, 12)}”是{what}；请填写完整。",
-                section=section,
-                quote=quote,
-                place=line.place,
-                key=f"{section or ''}:{squeeze(quote)}",
-            )
-
-
-def _all_lines(report: Report) -> Iterator[tuple[str | None, Paragraph]]:
-    title = report.facts.get("title")
-    if title and title.source != "name":
-        yield None, Paragraph(str(title.value), title.place)
-    for heading in report.headings:
-        yield (heading.sections[0] if heading.sections else None), Paragraph(heading.raw, heading.place)
-    for passage in passages(report):
-        yield passage.section, passage.line
-
-
-def _masked(text: str, found: re.Match[str]) -> bool:
-    """Whether the marks hide a person's name or number: 申请人李××, 138****0000."""
-    before, after = text[max(0, found.start() - 6) : found.start()], text[found.end() : found.end() + 1]
-    if found[0].startswith(("*", "＊")):
-        return before[-1:].isdigit() or after.isdigit()
-    return (
-        bool(re.search(r"(?:申请人|原告|当事人|第三人|公民|村民|市民)\s*.?$|[李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗]某?$", before))
-        and "×" in found[0]
-    )

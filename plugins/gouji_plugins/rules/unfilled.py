@@ -1,0 +1,145 @@
+"""Places of a template that were not filled in, and what programs left in a text: W13."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gouji.lean import NamedTuple
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji.text import squeeze
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.signs import lines_of
+from gouji_plugins.rules.wording import shortened
+
+
+class _Sign(NamedTuple):
+    """What a pattern finds, spoken of as `what`. It begins with one of these characters, which are rare, or is not looked for."""
+
+    signs: str
+    pattern: str
+    what: str
+
+
+_UNIT = "(?=[局厅委镇乡县市区旗]|单位|部门|街道)"
+_COUNTED = "(?=[条件份篇次项])"
+
+_UNFILLED = (
+    _Sign(
+        "Xx×✕╳＊*",
+        r"(?:(?<=[Xx])(?<![A-Za-z0-9@._/:=-].)[Xx]+(?![A-Za-z0-9@._/=-])|(?<=[×✕╳])[×✕╳]+|(?<=[＊*])[＊*]{2,}|(?<=[\u4e00-\u9fff][Xx＊*])"
+        rf"{_COUNTED}|(?<=X)X{{2,}}-X{{5,}})",
+        "占位符号",
+    ),
+    _Sign("△□◇◯☆○某", rf"(?:(?<=[△□◇◯☆])[△□◇◯☆]|(?<!二.)(?<=○)○{_UNIT}|(?<=某)(?<![\u4e00-\u9fff].)某{_UNIT})", "占位符号"),
+    _Sign("2", r"(?<!\d2)0(?:\d[Xx×?？_＿]|[Xx×?？_＿]{2})(?=年)", "没有填的年份"),
+    _Sign("?？", r"(?<=[\u4e00-\u9fff].)[?？]{0,3}[条件份篇次项](?=[，,。；;、）)]|$)", "没有填的数"),
+    _Sign("(（", r"(?:填写)?(?:单位|部门|机关|行政机关|地区|主体)(?:全称|名称)[)）]", "占位文字"),
+    _Sign("{｛<＜[【", r"(?:填写)?(?:单位|部门|机关|行政机关|地区|主体)(?:全称|名称)[}｝>＞\]】]", "占位文字"),
+    _Sign("(（", r"(?:填写[^()（）]{0,12}|(?:数据|内容)?待(?:补充|填写?|定|核实|确认|完善))[)）]", "占位文字"),
+    _Sign("(（", r"[^()（）]{0,8}(?:宋体|仿宋|黑体|楷体|加粗|[小一二三四五]号字)[^()（）]{0,12}[)）]", "版式说明"),
+    _Sign("【[（(", r"(?:批注|插入图|(?<=批注.)[A-Za-z]+\d|(?<=批注 .)[A-Za-z]+\d)[^\]】）)]{0,10}[\]】）)]", "批注"),
+    _Sign("【", r"\s*】", "没有填的文字"),
+    _Sign("(（", rf"\s*[)）]{_COUNTED}(?!.?案)", "没有填的数"),
+    _Sign(" \u3000\xa0", r"(?<=[息开共计布到理请有中:：].)[ \u3000\xa0]{0,8}[条件](?=[，,。；;、）)]|$)", "没有填的数"),
+    _Sign("〔[［", r"\s*[〕\]］]\s*\d*\s*号|(?<=[〔\[［])(?:19|20)\d\d[〕\]］]\s*第?\s*号", "没有填的文号"),
+    _Sign(
+        "年_＿",
+        r"(?:(?<=年)(?:(?<=[\s_＿(（至到于为自从,，:：。]年)|(?<=(?:19|20)\d\d年)|(?<=^年))[\s_＿]{1,9}月[\s_＿]{0,9}日|"
+        r"(?<=[_＿])[_＿]{1,8}[年月日件条])",
+        "没有填的日期或数字",
+    ),
+)
+
+_LEFT_BY_PROGRAMS = (
+    _Sign("!！", r"(?:(?<=错误.)(?:未|文档|不|没)[^，。；]{2,12}|(?<=Error.)\s?[A-Z][A-Za-z ]{4,40})", "文字处理软件的报错"),
+    _Sign(
+        "HMPNST",
+        r"(?:(?<=H)YPERLINK|(?<=M)ERGEFORMAT|(?<=P)AGE(?:REF)?\b|(?<=N)UMPAGES|(?<=S)TYLEREF|(?<=S)EQ \S+ \\|(?<=T)OC \\)",
+        "域代码",
+    ),
+    _Sign("RE", r"(?:(?<=R)EF _\w+|(?<=E)MBED (?:Word|Excel|Equation|Visio))", "域代码"),
+    _Sign("&", r"(?:nbsp|quot|amp|[lg]t|[lr][ds]quo|mdash|middot|hellip|ensp|emsp|#\d{2,5});", "网页代码"),
+    _Sign("<", r"/?(?:p|br|div|span|font|strong|table|t[rdh]|img|b|o:p)(?:\s[^<>]{0,200})?/?>", "网页代码"),
+    _Sign("#", r"(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)", "电子表格的报错"),
+    _Sign("[{$", r"(?:(?<=\[)object Object\]|(?<=\$)!?\{\w+\})", "网页代码"),
+    _Sign("\\", r"u[0-9a-fA-F]{4}", "网页代码"),
+    _Sign("un", r"(?:(?<=u)(?<![A-Za-z]u)ndefined|(?<=n)(?<![A-Za-z]n)ull)(?![A-Za-z])", "网页代码"),
+    _Sign("\ufffd锟烫", r"(?:(?<=\ufffd)|(?<=锟)斤拷|(?<=烫)烫烫)", "乱码"),
+)
+
+
+@rule(
+    "W13",
+    title="占位内容没有填写",
+    level="warning",
+    defect="W13",
+    basis="公布的年报应当内容完整准确",
+    why="××、“　年　月　日”、空文号是模板留给作者填写的地方，忘了填就公布，说明没有校对。",
+    passes=[
+        Case({"引言": "电子邮箱：xxgk@example.org，网址 http://xx.example.org。"}),
+        Case({"引言": "年月日"}, build=examples.introduced("自{year}年1月1日起，至{year} 年 12 月 31 日止。")),
+    ],
+    fails=[
+        Case({"一": "××局"}, "××", examples.added("s1", "××局高度重视政府信息公开工作。")),
+        Case({"引言": "按照县政办〔  〕号要求编制。"}, "文号"),
+        Case({"引言": "统计期限自    年  月  日起。"}, "日期"),
+        Case({"一": "收到申请 件，公开信息？条。"}, "没有填的数"),
+        Case({"一": "工作情况（仿宋三号字）。"}, "版式说明"),
+    ],
+)
+def unfilled(subject: Subject) -> Iterator[Outcome]:
+    """Marks and gaps that a template leaves for the author."""
+    yield from _told(subject, _UNFILLED, "请填写完整，多余的删去")
+
+
+@rule(
+    "W13-code",
+    title="软件代码残留",
+    level="warning",
+    defect="W13",
+    basis="公布的年报应当内容完整准确",
+    why="“错误！未找到引用源”、HYPERLINK、&nbsp; 是排版、转换时软件留下的，不是年报的内容。",
+    passes=[Case({"一": "全年公开信息30条，网址 https://www.example.org/a?b=1&c=2#top，AI、APP、PDF 文件和 <通知> 一并公开！"})],
+    fails=[
+        Case({"一": "总体情况见错误！未找到引用源。"}, "未找到引用源"),
+        Case({"一": "本年度&nbsp;公开信息30条。"}, "网页代码"),
+    ],
+)
+def code(subject: Subject) -> Iterator[Outcome]:
+    """What word processors and web pages leave in a text."""
+    yield from _told(subject, _LEFT_BY_PROGRAMS, "请删去或改正")
+
+
+def _told(subject: Subject, signs: tuple[_Sign, ...], advice: str) -> Iterator[Outcome]:
+    lines, characters = lines_of(subject.report)
+    told: set[tuple[str, str]] = set()
+    possible = [(f"[{re.escape(each.signs)}]{each.pattern}", each.what) for each in signs if not characters.isdisjoint(each.signs)]
+    together = "\n".join(line.text for _, line in lines) if possible else ""
+    for pattern, what in [(pattern, what) for pattern, what in possible if re.search(pattern, together, re.MULTILINE)]:
+        for section, line in lines:
+            found = re.search(pattern, line.text)
+            if not found or _masked(line.text, found):
+                continue
+            quote = line.text[max(0, found.start() - 10) : found.end() + 6].strip()
+            if (what, squeeze(quote)) in told:
+                continue
+            told.add((what, squeeze(quote)))
+            yield subject.finding(
+                f"“{shortened(quote)}”中的“{shortened(found[0].strip() or found[0], 12)}”是{what}；{advice}。",
+                section=section,
+                quote=quote,
+                place=line.place,
+                key=f"{section or ''}:{squeeze(quote)}",
+            )
+
+
+def _masked(text: str, found: re.Match[str]) -> bool:
+    """Whether the marks hide a person's name or number: 申请人李××, 138****0000."""
+    before, after = text[max(0, found.start() - 6) : found.start()], text[found.end() : found.end() + 1]
+    if found[0].startswith(("*", "＊")):
+        return before[-1:].isdigit() or after.isdigit()
+    return (
+        bool(re.search(r"(?:申请人|原告|当事人|第三人|公民|村民|市民)\s*.?$|[李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗]某?$", before))
+        and "×" in found[0]
+    )
