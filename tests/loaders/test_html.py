@@ -260,6 +260,21 @@ def test_an_unclosed_link_around_the_report_does_not_make_it_a_menu() -> None:
     assert len(document.blocks) == 4
 
 
+_LINKS = "".join(f"<div><a href={i}>政务公开栏目第{i}项</a></div>" for i in range(9))
+
+
+def test_a_container_of_links_is_set_aside_as_a_whole() -> None:
+    document = read(f"<div><div>{_LINKS}</div><span>首页</span></div><p>一、总体情况</p>")
+    assert shape(document) == ["一、总体情况"]
+    assert document.furniture == (*(f"政务公开栏目第{i}项" for i in range(9)), "首页")
+
+
+@pytest.mark.parametrize("beside", ["<h1>临江县水利局2023年年报</h1>", "<p>发布日期：2024年1月9日</p>"])
+def test_links_do_not_take_the_title_or_the_date_of_publication_with_them(beside: str) -> None:
+    page = f"<title>临江县水利局2023年年报</title><div>{_LINKS}{beside}</div><p>一、总体情况</p>"
+    assert beside[beside.index(">") + 1 : beside.rindex("<")] in shape(read(page))
+
+
 def test_a_page_with_nothing_but_links_keeps_them() -> None:
     assert shape(read("<ul>" + "".join(f"<li><a href={i}>第{i}年报</a>" for i in range(9)) + "</ul>"))[0] == "第0年报"
 

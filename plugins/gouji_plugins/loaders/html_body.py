@@ -34,6 +34,7 @@ _PIXELS = re.compile(r"\s*(\d+)")
 _SMALL = 64
 _LINKED = 0.8  # the share of a link list's text that is links
 _MENU = 8
+_NO_MENU = "table,img,script,style,input"
 _DEEP = 40
 
 
@@ -76,6 +77,7 @@ class Body:
         self._buffer: list[str] = []
         self._linked = self._cells = self._heading = 0
         self._link_depth = self._pre_depth = 0
+        self._around_tables: set[int] = set()
         self._boxes: list[_Box] = []
         self._numbering = Numbering()
         self._kinds = Kinds()
@@ -83,6 +85,7 @@ class Body:
     def read(self, root: LexborNode) -> None:
         """Walk everything under `root`."""
         self._boxes.append(_Box(-1, False, 0, 0, 0))
+        self._around_tables = _around_tables(root)
         walk(root, self._enter, self._leave)
         self._end_line()
 
@@ -143,7 +146,7 @@ class Body:
         if name == "table":
             return self._table(node)
         if name in CONTAINERS:
-            if name == "ul" and self._is_menu(node):
+            if self._is_menu(node):
                 return False
             self._open(depth, name, node)
         elif name == "li":
@@ -207,18 +210,21 @@ class Body:
             self._numbering.open(name, node)
 
     def _is_menu(self, node: LexborNode) -> bool:
-        """Set a long plain list of links aside at once; the walk would find the same, item by item."""
-        if self.hidden or len(self._boxes) > _DEEP:
+        """Set a container of many links and little else aside at once; the walk would find the same, line by line."""
+        if self.hidden or len(self._boxes) > _DEEP or node.mem_id in self._around_tables:
             return False
         links = node.css("a[href]")
         if len(links) < _MENU:
             return False
         pieces = [piece for piece in map(str.strip, node.text(separator="\n").split("\n")) if piece]
         words = "".join("".join(pieces).split())
-        linked = "".join("".join([link.text() for link in links]).split())
-        if "。" in words or len(linked) < _LINKED * len(words) or node.css_first("table,img,script,style,input") is not None:
+        linked = [link.text() for link in links]
+        if "。" in words or len("".join("".join(linked).split())) < _LINKED * len(words) or node.css_first(_NO_MENU) is not None:
             return False
         if self.linked_files and any(ATTACHMENT.search(link.attributes.get("href") or "") for link in links):
+            return False
+        beside = set(pieces).difference(map(str.strip, linked))
+        if any(tells(piece) or self._is_title(piece) for piece in beside):
             return False
         self.furniture.extend(pieces)
         return True
@@ -309,6 +315,17 @@ class Body:
         if in_link or any(size < _SMALL for size in sizes) or (not source.startswith("data:") and _ICON.search(source)):
             return
         self.images += 1
+
+
+def _around_tables(root: LexborNode) -> set[int]:
+    """The elements that hold a table, by their number in the tree."""
+    found: set[int] = set()
+    for table in root.css("table"):
+        around = table.parent
+        while around is not None and around.mem_id not in found:
+            found.add(around.mem_id)
+            around = around.parent
+    return found
 
 
 def _is_menu_table(table: TableText) -> bool:
