@@ -24,6 +24,7 @@ THEMES = (
     "version",
     "labels",
     "leftovers",
+    "unfilled",
     "numbers",
     "amounts",
     "authority",
