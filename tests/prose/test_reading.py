@@ -209,6 +209,17 @@ def test_fees_are_read_with_their_unit() -> None:
     assert [(fee.which[:4], fee.value) for fee in fees(line)] == [("收费通知", 2), ("收费通知", 2000), ("实际收取", 380), ("实际收取", 0)]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("全县收取信息处理费共计780元，其中民政局收取信息处理费380元，水利局收取信息处理费400元。", [780]),
+        ("民政局收取信息处理费380元，水利局收取信息处理费400元。", []),
+    ],
+)
+def test_fees_of_several_bodies_are_not_told_as_one(text: str, values: list[int]) -> None:
+    assert [fee.value for fee in read(report_with(text)).fees] == values
+
+
 def test_what_is_not_compared_is_told_with_its_reason() -> None:
     told = uncompared(report_with("全年召开会议3次，办结率100%。2022年收到政府信息公开申请28件。"))
     assert told == [

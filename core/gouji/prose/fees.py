@@ -59,7 +59,10 @@ def fees(line: Line) -> Iterator[Fee]:
         return
     for sentence in re.finditer("[^。]+", line.text):
         if _TOPIC.search(sentence[0]) and not _ASIDE.search(sentence[0]):
-            yield from _in_sentence(line, sentence[0], sentence.start())
+            # What stands behind 其中 are the fees of one body or one request.
+            found = list(_in_sentence(line, sentence[0].partition("其中")[0], sentence.start()))
+            listed = {fee.which for fee in found for other in found if fee.which == other.which and fee.value != other.value}
+            yield from (fee for fee in found if fee.which not in listed)
 
 
 def _in_sentence(line: Line, text: str, offset: int) -> Iterator[Fee]:
