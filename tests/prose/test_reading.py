@@ -220,6 +220,11 @@ def test_fees_of_several_bodies_are_not_told_as_one(text: str, values: list[int]
     assert [fee.value for fee in read(report_with(text)).fees] == values
 
 
+def test_what_is_owed_is_what_the_notices_ask_for() -> None:
+    (notices, owed, received) = read(report_with("发出收费通知3份，应收信息处理费1200元，实际收到800元。")).fees
+    assert [(fee.which[-3:], fee.value) for fee in (notices, owed, received)] == [("知件数", 3), ("总金额", 1200), ("总金额", 800)]
+
+
 def test_what_is_not_compared_is_told_with_its_reason() -> None:
     told = uncompared(report_with("全年召开会议3次，办结率100%。2022年收到政府信息公开申请28件。"))
     assert told == [

@@ -130,6 +130,7 @@ def unpaid_unreported(subject: Subject) -> Iterator[Outcome]:
     passes=[
         Case({"六": "本年度发出收费通知2件，总金额680元，实际收取总金额380元。"}),
         Case({"六": "本年度未收取信息处理费。"}),
+        Case({"六": "本年度发出收费通知3份，应收信息处理费1200元，实际收到800元。"}),
     ],
     fails=[Case({"六": "只有实收"}, "收费通知件数", examples.written("s6", "{year}年共收取信息处理费400元。"))],
 )
@@ -149,7 +150,7 @@ def incomplete(subject: Subject) -> Iterator[Outcome]:
         name
         for name, found in (
             ("收费通知件数", re.search(r"通知(?:书)?[^。;]{0,10}?\d+(?:件|份|次|个)|\d+(?:件|份|次|个)[^。;,]{0,12}通知", told)),
-            ("收费通知总金额", re.search(r"总金额|总额|金额|合计|共计", told_total)),
+            ("收费通知总金额", re.search(r"总金额|总额|金额|合计|共计|应[收缴]", told_total)),
             ("实际收取总金额", received),
         )
         if not found
