@@ -1,5 +1,6 @@
 import errno
 import os
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -169,8 +170,10 @@ def test_a_process_that_dies_costs_one_file(folder):
     for number in range(3):
         put(f"{number}", report())
     Path("1x.boom").write_bytes(b"die")
+    threads = threading.active_count()
     running = run(["."], Options(plugins=("plugin.py",), jobs=2))
     found = dict(map(outcome, running))
+    assert threading.active_count() == threads
     assert found == {"0.html": "result", "1.html": "result", "1x.boom": "unread", "2.html": "result", "plugin.py": "aside"}
     assert [one.path for one in running.failures] == ["1x.boom"]
 

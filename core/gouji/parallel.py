@@ -56,9 +56,9 @@ class Parallel:
         self._pool: ProcessPoolExecutor | None = None
 
     def close(self) -> None:
-        """Ends the processes."""
+        """Ends the processes, and waits until they have ended: Python does not bear two that see to it at its own end."""
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
     def judged(self, inputs: Iterable[Input]) -> Iterator[Checked]:
@@ -131,10 +131,10 @@ class Parallel:
                         yield pool.submit(work, task.job).result()
                     except BrokenProcessPool:
                         yield died(task.path)
-                        pool.shutdown(wait=False)
+                        pool.shutdown()
                         pool = self._started(1)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
     def _started(self, jobs: int) -> ProcessPoolExecutor:
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
