@@ -60,8 +60,8 @@ def judge() -> Judge:
 def hindered() -> Callable[..., list[NotAssessed]]:
     """Applies one rule to a report and gives what it could not assess."""
 
-    def apply(rule: str, report: Report) -> list[NotAssessed]:
-        return [outcome for outcome in outcomes(rule, report) if isinstance(outcome, NotAssessed)]
+    def apply(rule: str, report: Report, previous: Report | None = None) -> list[NotAssessed]:
+        return [outcome for outcome in outcomes(rule, report, previous) if isinstance(outcome, NotAssessed)]
 
     return apply
 

@@ -47,6 +47,7 @@ THEMES = (
     "names",
     "hollow",
     "privacy",
+    "sameness",
 )
 """The modules that hold rules; the others here help them."""
 

@@ -1,0 +1,137 @@
+"""What was taken over from last year's report: W07 (the prose), W07-table (the numbers of 表三)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.finding import INFO, WARNING, CellEvidence
+from gouji.lean import NamedTuple
+from gouji.once import once
+from gouji.report import Report
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji_plugins.rules.wording import Passage, passages, shortened
+
+OWN = ("s1", "s5", "s6")
+"""The sections a unit writes itself; introduction and tables are prescribed."""
+
+SHORTEST = 8
+"""Characters of a sentence below which it says nothing of its own."""
+
+ENOUGH = 200
+"""Characters of prose below which a share means nothing."""
+
+OLD_PROSE = (
+    "第一季度通报了栏目更新情况，督促各股室补齐缺项；第二季度组织业务培训，讲解依申请公开的办理流程和答复文书；"
+    "第三季度开展满意度测评，回收问卷并逐条答复意见；第四季度清理失效文件，在网站标注废止和修改情况。"
+    "全年印制办事指南，放在服务大厅供群众取阅；在村务公开栏张贴惠农资金发放明细，接受群众监督；"
+    "定期抽查政务新媒体内容，发现错链错字当天改正；每半年向上级主管部门报送一次工作台账，并派人到兄弟单位学习交流，整理形成经验材料。"
+)
+NEW_PROSE = (
+    "年初调整公开目录并逐月核对，年中增设政策解读专题页面，年末对照清单补发遗漏的信息和附件材料。"
+    "邀请群众代表列席会议，就供水价格和公交线路当面听取意见；把财政预算决算说明写得更细，附上名词解释；"
+    "统一答复文书格式，答复前先与申请人电话沟通；为老年人开设代办窗口，协助查询养老待遇和医保报销进度；"
+    "更换老旧信息查阅设备，乡镇查阅点全部联网；对超期未更新的栏目亮黄牌提醒，并在年度考核中扣分；向社会征集公开事项建议，采纳后写进下一年的目录，并逐件答复建议人。"
+)
+"""What a unit might write in two years, for the cases of rules on sameness."""
+
+_FIGURES = re.compile(r"[0-9][0-9.,]*")
+_FEWEST_REQUESTS = 5
+_BASIS = "国办公开办函〔2021〕30号：内容雷同、敷衍塞责并造成不良后果的，依条例第四十七条追责"
+
+
+class Sameness(NamedTuple):
+    """How much of a report's own prose, in percent of its characters, stands word for word in last
+    year's, figures aside; in how many sentences, and where the first of them stands."""
+
+    share: float
+    sentences: int
+    first: Passage | None
+
+
+def sameness(report: Report, previous: Report) -> Sameness | str:
+    """What two reports share, or why that cannot be told."""
+    own, known = sentences(report), {plain for plain, _ in sentences(previous)}
+    whole = sum(len(plain) for plain, _ in own)
+    if whole < ENOUGH or not known:
+        return f"第一、五、六部分只有{whole}字，或上年年报没有这些部分，无法计算与上年的重复率"
+    same = [(plain, passage) for plain, passage in own if plain in known]
+    return Sameness(100 * sum(len(plain) for plain, _ in same) / whole, len(same), same[0][1] if same else None)
+
+
+@once(2)
+def sentences(report: Report) -> list[tuple[str, Passage]]:
+    """The sentences of the unit's own sections with every figure made the same, and where they stand."""
+    return [
+        (plain, passage)
+        for passage in passages(report, *OWN)
+        for sentence in re.split("[。;!?]", passage.text)
+        if len(plain := re.sub(_FIGURES, "0", sentence)) >= SHORTEST
+    ]
+
+
+@rule(
+    "W07",
+    title="与上年年报雷同",
+    level="warning",
+    defect="W07",
+    basis=_BASIS,
+    why="第一、五、六部分的句子除数字外与上年一字不差，占九成以上请核实，占四分之三以上提示；只算整句相同的，所以只会偏低。",
+    family="previous",
+    parameters={"核实": 90, "提示": 75},
+    passes=[Case({"一": NEW_PROSE, "上年": {"一": OLD_PROSE}})],
+    fails=[Case({"一": OLD_PROSE, "上年": {"一": OLD_PROSE}}, "一字不差")],
+)
+def prose_taken_over(subject: Subject) -> Iterator[Outcome]:
+    """Sentences of this year's report that stand in last year's, figures aside, by characters."""
+    if subject.previous is None:
+        return
+    same = sameness(subject.report, subject.previous)
+    if isinstance(same, str):
+        yield subject.not_assessed(same)
+    elif same.first is not None and same.share >= subject.parameters["提示"]:
+        yield subject.finding(
+            f"第一、五、六部分有{same.sentences}句与上年年报一字不差（数字不计），占{same.share:.0f}%；请核对是否沿用了上年文稿，按本年情况重写。",
+            level=WARNING if same.share >= subject.parameters["核实"] else INFO,
+            section=same.first.section,
+            quote=shortened(same.first.line.text.strip(), 60).rstrip("…"),
+            place=same.first.place,
+            key="prose",
+        )
+
+
+@rule(
+    "W07-table",
+    title="表三与上年年报逐格相同",
+    level="warning",
+    defect="W07",
+    basis=_BASIS,
+    why=f"各类申请的数量和结果两年逐格相同几乎不会发生（新收不到{_FEWEST_REQUESTS}件的不查），多半是沿用了上年的表。",
+    family="previous",
+    passes=[
+        Case({"表三.新收.总计": 6, "上年": {"表三.新收.总计": 7}}),
+        Case({"表三.新收.总计": 4, "上年": {"表三.新收.总计": 4}}),
+    ],
+    fails=[Case({"表三.新收.总计": 6, "上年": {"表三.新收.总计": 6}}, "逐格相同")],
+)
+def table_taken_over(subject: Subject) -> Iterator[Outcome]:
+    """Every number of 表三 is last year's, and there are some."""
+    report, previous = subject.report, subject.previous
+    received = report.cell("t3", "new", "total")
+    if previous is None or received is None or (received.value or 0) < _FEWEST_REQUESTS:
+        return
+    own = _numbers(report)
+    if own == _numbers(previous):
+        yield subject.finding(
+            f"表三的{len(own)}个数与上年年报逐格相同（新收{received.value}件）；请核对是否沿用了上年的表。",
+            section="s3",
+            cells=[CellEvidence.of(received)],
+            place=received.place,
+            key="table",
+        )
+
+
+def _numbers(report: Report) -> dict[tuple[str, str], int | Decimal | None]:
+    table = report.tables.get("t3")
+    return {key: cell.value for key, cell in table.cells.items()} if table is not None else {}
