@@ -7,6 +7,7 @@ from itertools import islice
 
 from gouji.document import NOWHERE
 from gouji.edition import Edition
+from gouji.errors import described
 from gouji.finding import (
     ERROR,
     FAILED,
@@ -16,6 +17,7 @@ from gouji.finding import (
     READING,
     SUBJECT,
     WARNING,
+    CellEvidence,
     Check,
     Finding,
     NotAssessed,
@@ -92,10 +94,10 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
             raise
         # Rules are other people's code: whatever goes wrong in one is told and must not end the run.
         except BaseException as error:
-            failures.append(RuleFailure(asked[done].rule.id, report.path, f"{type(error).__name__}: {error}"))
+            failures.append(RuleFailure(asked[done].rule.id, report.path, described(error)))
             done += 1
     if any(finding.equations or any(cell.value is None for cell in finding.cells) for finding in findings):
-        findings, failed = _each_fault_once(report, ruleset, findings, previous, below)
+        findings, failed = _each_fault_once(report, ruleset, findings, checks, previous, below)
         failures += failed
     if report.partial:
         findings = [_perhaps_unread(finding) for finding in findings]
@@ -160,10 +162,18 @@ def _answered(rule: Rule, why: str) -> _Asked:
 
 def _outcomes(subject: Subject) -> list[Outcome]:
     """What one rule yields; raises what the rule raises, and ValueError for one that yields without end."""
-    outcomes = list(islice(subject.rule.check(subject), MOST_OUTCOMES + 1))
+    given: object = subject.rule.check(subject)
+    if not isinstance(given, Iterable):
+        raise TypeError(f"应当用 yield 逐个给出问题，返回的却是 {type(given).__name__}")
+    outcomes = list(islice(given, MOST_OUTCOMES + 1))
     if len(outcomes) > MOST_OUTCOMES:
         raise ValueError(f"报出的结果超过 {MOST_OUTCOMES} 个")
     return outcomes
+
+
+def applied(subject: Subject) -> tuple[list[Finding], list[NotAssessed], list[Check]]:
+    """One rule applied by itself. Raises whatever the rule raises, and for outcomes that it may not give."""
+    return _sorted_out(_outcomes(subject), subject.rule)
 
 
 def _sorted_out(outcomes: Iterable[Outcome], rule: Rule) -> tuple[list[Finding], list[NotAssessed], list[Check]]:
@@ -184,7 +194,12 @@ def _sorted_out(outcomes: Iterable[Outcome], rule: Rule) -> tuple[list[Finding],
 
 
 def _each_fault_once(
-    report: Report, ruleset: Ruleset, findings: list[Finding], previous: Report | None, below: tuple[Report, ...]
+    report: Report,
+    ruleset: Ruleset,
+    findings: list[Finding],
+    checks: Iterable[Check],
+    previous: Report | None,
+    below: tuple[Report, ...],
 ) -> tuple[list[Finding], list[RuleFailure]]:
     """One wrong cell breaks several equations: they are told as one finding, with its corrections.
     What stands empty though sums ask for a number is told with that number."""
@@ -199,10 +214,10 @@ def _each_fault_once(
 
     try:
         with limit(RULE_SECONDS):
-            return merge(report, ruleset.rules, findings, again), []
+            return merge(report, ruleset.rules, findings, checks, again), []
     # It works on the formulas and findings of every ruleset; should it fail, the equations still stand one by one.
     except (Exception, TooLongError) as error:
-        return findings, [RuleFailure("合并同因问题", report.path, f"{type(error).__name__}: {error}")]
+        return findings, [RuleFailure("合并同因问题", report.path, described(error))]
 
 
 def _hindrance(rule: Rule, report: Report, previous: Report | None, below: tuple[Report, ...]) -> str | None:
@@ -227,6 +242,13 @@ def _proper(finding: Finding, rule: Rule) -> Finding:
         raise ValueError(f"规则 {rule.id} 报出了规则 {finding.rule} 的问题")
     if finding.level not in LEVELS:
         raise ValueError(f"级别 {finding.level!r} 不存在，应为 {'、'.join(LEVELS)}")
+    if not isinstance(finding.message, str):
+        raise TypeError(f"message 应是一句话，不是 {type(finding.message).__name__}")
+    for cell in finding.cells:
+        if not isinstance(cell, CellEvidence):
+            raise TypeError(f"cells 里有 {type(cell).__name__}，应是 CellEvidence 的列表；由一格得到：CellEvidence.of(cell)")
+        if cell.value is not None and not isinstance(cell.value, str):
+            raise TypeError(f"cells 里的数应写成文字，不是 {type(cell.value).__name__}；由一格得到：CellEvidence.of(cell)")
     return finding
 
 

@@ -148,3 +148,45 @@ def test_a_rule_that_fails_on_the_corrected_report_leaves_the_equations_as_they_
     result = check(with_raw(report, t3__open__person=6), prepare(Options(select=("A",))).ruleset)
     assert [failure.rule for failure in result.failures] == ["合并同因问题"]
     assert {finding.rule for finding in result.findings} == {"A2", "A3"}
+
+
+def said(report, words):
+    """A copy whose second part says this, too."""
+    section = report.sections["s1"]
+    lines = tuple(line._replace(text=line.text.replace("未收到政府信息公开申请", words)) for line in section.lines)
+    return replace(report, sections={**report.sections, "s1": replace(section, lines=lines)})
+
+
+def requests(report, total):
+    """Twelve requests of persons, all answered; `total` is what the row of requests received gives as their sum."""
+    right = report
+    for row in ("new", "open", "done"):
+        right = filled(right, row, 12, 0, 0, 0, 0, 0, 12)
+    return with_raw(right, t3__new__total=total)
+
+
+def test_prose_that_agrees_with_the_wrong_number_is_told_with_the_correction(report, in_force):
+    (finding,) = findings(said(requests(report, 21), "新收政府信息公开申请21件"), in_force)
+    assert [[change.new for change in correction] for correction in finding.corrections] == [["12"]]
+    assert finding.message.endswith("新收政府信息公开申请21件”与现在的数相符，请一并核对")
+
+
+def test_prose_that_says_the_right_number_is_part_of_the_evidence(report, in_force):
+    (finding,) = findings(said(requests(report, 21), "新收政府信息公开申请12件"), in_force)
+    assert "E1" in {equation.rule for equation in finding.equations}
+    assert finding.message.endswith("新收政府信息公开申请12件”与此相符")
+
+
+def test_last_year_s_report_bears_a_correction_out_or_speaks_against_it(report, in_force):
+    last = balanced(report.edition, year=report.year - 1)
+    last = with_raw(last, t3__carry_out__person=3, t3__carry_out__total=3, t3__new__person=3, t3__new__total=3)
+    right = report
+    for row in ("carry_in", "open", "done"):
+        right = filled(right, row, 3, 0, 0, 0, 0, 0, 3)
+    right = said(right, "新收政府信息公开申请0件")
+    wrong = with_raw(right, t3__carry_in__person=5)
+    told = [f for f in check(wrong, in_force.ruleset, previous=last).findings if f.corrections]
+    assert [{equation.rule for equation in finding.equations} for finding in told] == [{"A1", "A3", "F1"}]
+    other = with_raw(last, t3__carry_out__person=5, t3__carry_out__total=5)
+    (finding,) = [f for f in check(wrong, in_force.ruleset, previous=other).findings if f.corrections]
+    assert "；但改后表三自然人列：上年结转 3，上年年报的结转下年 5，差 2，请一并核对" in finding.message

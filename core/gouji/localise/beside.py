@@ -6,9 +6,9 @@ that says another number, a cell that is negative or empty, a sum that only ца╕х
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from gouji.finding import ERROR, SUBJECT, Finding
+from gouji.finding import ERROR, FAILED, PASSED, SUBJECT, Check, Finding
 from gouji.lean import NamedTuple
 from gouji.localise.causes import Cause
 from gouji.localise.system import Key, Solution
@@ -61,6 +61,21 @@ def borne_out(cause: Cause, beside: Sequence[Witness]) -> tuple[Cause, list[Witn
     order = sorted(chosen, key=lambda number: (-sum(number in witness.cured_by for witness in beside), number))
     numbers = {old: new for new, old in enumerate(order)}
     return cause.only(order), [w._replace(cured_by=frozenset(numbers[n] for n in w.cured_by & chosen)) for w in beside]
+
+
+def contradicting(corrected: Report, solution: Solution, checks: Iterable[Check], again: Again) -> list[Finding]:
+    """What is found only once these cells are corrected, because something else agreed with them as they were."""
+    changed = {key for key, _ in solution}
+    agreed: dict[str, None] = {}
+    disagreed: set[str] = set()
+    for check in checks:
+        if not changed.isdisjoint(check.cells):
+            if check.outcome == PASSED:
+                agreed[check.rule] = None
+            elif check.outcome == FAILED:
+                disagreed.add(check.rule)
+    found = [finding for id in agreed if id not in disagreed for finding in again(id, corrected)]
+    return [finding for finding in found if not changed.isdisjoint(keys_of(finding))]
 
 
 def keys_of(finding: Finding) -> frozenset[Key]:

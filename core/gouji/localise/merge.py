@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gouji.finding import ERROR, LEVELS, READING, SUBJECT, CellEvidence, Change, Equation, Finding
+from gouji.finding import ERROR, LEVELS, READING, SUBJECT, CellEvidence, Change, Check, Equation, Finding
 from gouji.lean import replace
-from gouji.localise.beside import Again, Witness, borne_out, is_of_cells, mended, witnesses
+from gouji.localise.beside import Again, Witness, borne_out, contradicting, is_of_cells, mended, witnesses
 from gouji.localise.blanks import demanded, filling, with_demanded
 from gouji.localise.causes import Cause, causes
 from gouji.localise.lines import Broken
@@ -20,11 +20,12 @@ MOST_ALTERNATIVES = 60
 """Equally small corrections listed; when there are more, the message says how many."""
 
 
-def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], again: Again) -> list[Finding]:
+def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], checks: Iterable[Check], again: Again) -> list[Finding]:
     """The findings with broken equations grouped by cause, each with its smallest corrections.
 
     A group's finding stands for all equations its cells break, and for whatever else is told of
     these cells and goes with the correction; `again` tells what a rule finds in a corrected report.
+    `checks` tell what agrees with the cells as they are, and so speaks against it.
     Where no small correction exists each equation stays a finding by itself. Findings on empty cells
     say what the sums ask for there; others pass through.
 
@@ -32,7 +33,7 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], ag
     what they break alone is gathered, too, but they never make a correction the only one.
     """
     rules = tuple(rules)
-    merging = _Merging(report, findings, again)
+    merging = _Merging(report, findings, tuple(checks), again)
     merging.gather(tuple(rule for rule in rules if rule.level == ERROR), decides=True)
     if any(finding.equations and finding.level != ERROR for finding in merging.findings):
         merging.gather(rules, decides=False)
@@ -42,9 +43,9 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], ag
 class _Merging:
     """The findings on a report as causes are found for them, and the report as far as its corrections are certain."""
 
-    def __init__(self, report: Report, findings: Sequence[Finding], again: Again) -> None:
+    def __init__(self, report: Report, findings: Sequence[Finding], checks: Sequence[Check], again: Again) -> None:
         self.findings = list(findings)
-        self._report, self._corrected, self._again = report, report, again
+        self._report, self._corrected, self._checks, self._again = report, report, checks, again
 
     def gather(self, rules: tuple[Rule, ...], *, decides: bool) -> None:
         """Joins what these rules' equations have told by its causes."""
@@ -71,10 +72,13 @@ class _Merging:
             others = [f for f in others if not any(f is w.finding for w in beside)] + [w.left for w in beside if w.left]
             cause, beside = borne_out(cause, beside)
             equations = [told[number] for number in cause.equations]
-            out.append(_finding(report, system, values, cause, equations, beside, decides=decides))
+            finding = _finding(report, system, values, cause, equations, beside, decides=decides)
             explained.update(cause.equations)
             if decides and len(cause.solutions) == 1:
                 self._corrected = mended(self._corrected, cause.solutions[0])
+                against = contradicting(self._corrected, cause.solutions[0], self._checks, self._again)
+                finding = replace(finding, message=finding.message + "".join(map(_against, against)))
+            out.append(finding)
         if decides and blank:
             numbers = demanded(system, values_of(self._corrected), blank)
             others = [with_demanded(f, report, numbers) if is_of_cells(f) else f for f in others]
@@ -146,6 +150,12 @@ def _in_prose(witness: Witness, alternatives: int) -> str:
     borne = len(witness.cured_by)
     which = "此" if borne == alternatives else "第一种改法" if witness.cured_by == {0} else f"其中{borne}种改法"
     return f"；正文“{witness.finding.quote}”与{which}相符" if borne else ""
+
+
+def _against(finding: Finding) -> str:
+    """That something agreed with the number as it is."""
+    agreed = f"正文“{finding.quote}”与现在的数相符" if finding.quote else f"改后{finding.message}"
+    return f"；但{agreed}，请一并核对"
 
 
 def _compared(finding: Finding) -> Finding:
