@@ -97,12 +97,13 @@ class Parallel:
                 return
             chunk, future = under_way.popleft()
             try:
-                answers = iter(future.result() if future else [])
+                answers = future.result() if future else []
             except BrokenProcessPool:
                 self.close()
                 answers = self._one_by_one(work, chunk, died)
+            coming = iter(answers)
             for task in chunk:
-                yield next(answers) if task.known is None else task.known
+                yield next(coming) if task.known is None else task.known
             if self._pool is None:
                 under_way = deque((chunk, self._begun(work, chunk, future)) for chunk, future in under_way)
 
@@ -121,20 +122,17 @@ class Parallel:
             broken.set_exception(error)
             return broken
 
-    def _one_by_one(self, work: Callable[[Any], Any], chunk: list[_Task], died: Callable[[str], Any]) -> Iterator[Any]:
-        """The answers to a chunk that killed its process, each given by a process that nobody else needs."""
-        pool = self._started(1)
-        try:
-            for task in chunk:
-                if task.known is None:
-                    try:
-                        yield pool.submit(work, task.job).result()
-                    except BrokenProcessPool:
-                        yield died(task.path)
-                        pool.shutdown()
-                        pool = self._started(1)
-        finally:
-            pool.shutdown(cancel_futures=True)
+    def _one_by_one(self, work: Callable[[Any], Any], chunk: list[_Task], died: Callable[[str], Any]) -> list[Any]:
+        """The answers to a chunk that killed its process, each given by a process of its own."""
+        answers = []
+        for task in chunk:
+            if task.known is None:
+                try:
+                    with self._started(1) as pool:
+                        answers.append(pool.submit(work, task.job).result())
+                except BrokenProcessPool:
+                    answers.append(died(task.path))
+        return answers
 
     def _started(self, jobs: int) -> ProcessPoolExecutor:
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
