@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -49,6 +50,17 @@ def test_a_case_is_set_on_the_first_repetition():
 def test_a_case_that_comes_out_otherwise_says_how(passes: bool, case: Case, words: str):
     (outcome,) = run(rule("新收 = 办理总计", [case] if passes else [], [] if passes else [case]), NEW)
     assert not outcome.good and words in outcome.wrong
+
+
+def test_a_case_that_cannot_be_understood_is_told():
+    (outcome,) = run(rule("新收 = 办理总计", [Case({"新手": 3})], []), NEW)
+    assert outcome.wrong == "例子写得不对：表三没有叫“新手”的行，是不是“新收”？"
+
+
+def test_a_rule_that_gives_something_else_fails_its_cases():
+    broken = replace(rule("新收 = 办理总计", [Case({"新收": 0})], []), check=lambda subject: ["有问题"])
+    (outcome,) = run(broken, NEW)
+    assert outcome.wrong == "运行时出错：TypeError: 产出了 str，应为 Finding、NotAssessed 或 Check"
 
 
 def test_a_case_outside_the_scope_of_its_rule_proves_nothing():

@@ -44,7 +44,9 @@ def test_a_rule_that_raises_is_named_and_the_rest_goes_on(report):
         yield subject.finding("有问题")
 
     result = check(report, in_force(a_rule(raising, "X1"), a_rule(telling, "X2")))
-    assert [(one.rule, one.path, one.error) for one in result.failures] == [("X1", report.path, "ZeroDivisionError: 除以零")]
+    assert [(one.rule, one.path, one.error) for one in result.failures] == [
+        ("X1", report.path, "ZeroDivisionError: 除以零（test_engine.py 第 39 行）")
+    ]
     assert [one.rule for one in result.findings] == ["X2"], "half of what a broken rule said must not stand as a finding"
 
 
@@ -54,7 +56,12 @@ def test_a_rule_that_raises_is_named_and_the_rest_goes_on(report):
         (lambda subject: ["有问题"], "str"),
         (lambda subject: [replace(subject.finding("x"), rule="别人")], "别人"),
         (lambda subject: [replace(subject.finding("x"), level="fatal")], "fatal"),
-        (lambda subject: None, "TypeError"),
+        (lambda subject: None, "应当用 yield 逐个给出问题，返回的却是 NoneType"),
+        (lambda subject: subject.finding("x"), "应当用 yield 逐个给出问题，返回的却是 Finding"),
+        (lambda subject: [subject.finding(5)], "message 应是一句话，不是 int"),
+        (lambda subject: [subject.finding("x", cells=[subject.report.cell("t3", "new", "total")])], "cells 里有 Cell，应是 CellEvidence"),
+        (lambda subject: [subject.finding("x", cells=cell("new", "total"))], "cells 里有 str，应是 CellEvidence"),
+        (lambda subject: [subject.finding("x", cells=[cell("new", "total")._replace(value=0)])], "应写成文字，不是 int"),
     ],
 )
 def test_a_rule_that_yields_wrong_things_has_failed(report, wrong, said):

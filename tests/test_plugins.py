@@ -50,6 +50,7 @@ def test_a_single_file_gives_its_rules_and_they_are_asked_for(plugin):
     assert registry.failures == ()
     assert registry.asked_rules == ("Z01",)
     assert registry.plugins[-1].gives == ("规则 Z01",)
+    assert registry.rules["Z01"].place == "mine.py:never"
 
 
 def test_a_plugin_that_cannot_be_imported_is_named_and_the_others_stay(plugin):

@@ -14,6 +14,7 @@ from gouji.data import editions
 from gouji.dated import day
 from gouji.document import NOWHERE, Paragraph
 from gouji.edition import Edition
+from gouji.engine import applied
 from gouji.errors import described
 from gouji.finding import Finding, NotAssessed
 from gouji.formula.names import BELOW, PREVIOUS, Each, parse_each
@@ -86,20 +87,15 @@ def fitting_year(rule: Rule, edition: Edition) -> int | None:
 
 
 def arranged(rule: Rule, edition: Edition, year: int, case: Case) -> Set:
-    """The reports a case describes.
+    """The reports a case describes. A case with `build` is built by it, and `given` only describes it.
 
-    A case with `build` is built by it, and `given` only describes it. A case of a ruleset was
-    checked when the file was read; one of a Python rule may tell in its own words what the balanced
-    report is like, and then that report is the case.
+    Raises FormulaError for a word that means nothing, ValueError for a value that cannot be one.
     """
     usual = rule.levels[0] if rule.levels else "dept"
     if case.build is not None:
         return Set(case.build(balanced(edition, year=year, level=usual)), None, ())
     report = balanced(edition, year=year, level=str(case.given.get("级别") or usual))
-    try:
-        return _arranged(report, case.given, parse_each(rule.formula.each) if rule.formula and rule.formula.each else None)
-    except (FormulaError, ValueError):
-        return Set(report, None, ())
+    return _arranged(report, case.given, parse_each(rule.formula.each) if rule.formula and rule.formula.each else None)
 
 
 def _arranged(report: Report, given: Mapping[str, Any], each: Each | None) -> Set:
@@ -142,12 +138,12 @@ def _run_one(rule: Rule, edition: Edition, year: int, case: Case, passes: bool, 
         given = arranged(rule, edition, year, case)
         if not rule.applies_to(given.report):
             return Outcome(rule.id, edition.id, passes, case, (), (), "这个例子描述的年报不在规则的适用范围内")
-        outcomes = list(rule.check(Subject(rule, given.report, rule.parameters, tables, given.previous, given.below)))
+        findings, hindered, _ = applied(Subject(rule, given.report, rule.parameters, tables, given.previous, given.below))
+    except FormulaError as error:
+        return Outcome(rule.id, edition.id, passes, case, (), (), f"例子写得不对：{error}")
     # Rules written in Python are other people's code: one that fails is told, and the others go on.
     except (Exception, SystemExit) as error:
         return Outcome(rule.id, edition.id, passes, case, (), (), f"运行时出错：{described(error)}")
-    findings = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
-    hindered = [outcome for outcome in outcomes if isinstance(outcome, NotAssessed)]
     return Outcome(
         rule.id,
         edition.id,

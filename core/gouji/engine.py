@@ -209,8 +209,7 @@ def _each_fault_once(
 
     def again(id: str, corrected: Report) -> list[Finding]:
         rule = rules[id]
-        subject = Subject(rule, corrected, rule.parameters, ruleset.tables, previous, below)
-        return [outcome for outcome in _outcomes(subject) if isinstance(outcome, Finding)]
+        return applied(Subject(rule, corrected, rule.parameters, ruleset.tables, previous, below))[0]
 
     try:
         with limit(RULE_SECONDS):

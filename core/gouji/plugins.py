@@ -20,7 +20,7 @@ from gouji.digest import blake2b
 from gouji.errors import UsageError, described
 from gouji.finding import RuleFailure
 from gouji.hooks import Kind, Loader, Output, RulesetFile
-from gouji.lean import Any, NamedTuple, dataclass
+from gouji.lean import Any, NamedTuple, dataclass, replace
 from gouji.plugin_index import installed_plugins
 from gouji.registration import Host
 from gouji.rule import Rule
@@ -163,6 +163,9 @@ def _take(host: Host, candidate: _Candidate, taken: dict[str, dict[str, Any]], k
         version = version or str(getattr(module, "__version__", ""))
     given: Given = []
     for hook, thing in known:
+        if isinstance(thing, Rule) and candidate.target.endswith(".py"):
+            # The name the file was imported under says nothing to anybody.
+            thing = replace(thing, place=f"{os.path.basename(candidate.target)}:{thing.place.rpartition(':')[2]}")
         problem = _unfit(thing, hook, taken[hook])
         if problem:
             errors.append(problem)
