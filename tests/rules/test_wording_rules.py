@@ -227,6 +227,7 @@ LONG = "临江县市场监督管理局"
         ("临江县水利局", "临江县水利利局公开信息。", "临江县水利利局"),
         (LONG, "临江县市场监督管局公开信息。", "临江县市场监督管局"),
         (LONG, "县市场监督菅理局公开信息。", "市场监督菅理局"),
+        (LONG, "临江县市场监督管理管局公开信息。", "临江县市场监督管理管局"),
         ("攸县行政审批服务局", "2020年，做县行政审批服务局公开信息。", "做县行政审批服务局"),
         ("临江县人民政府", "临江县人民府公开信息。", "临江县人民府"),
     ],
@@ -266,6 +267,8 @@ def test_other_names_and_shorter_ones(judge, report: Report, unit: str, text: st
         "现将云河县水利局2023年政府信息公开工作年度报告公布如下。",
         "现将2023年云河县水利局政府信息公开工作情况报告如下。",
         "2023年，云河县水利局高度重视政府信息公开工作。",
+        "本报告由云河县水利局办公室编制。",
+        "如有疑问，请与云河县水利局办公室联系。",
     ],
 )
 def test_another_countys_name_where_the_unit_speaks_of_itself(judge, report: Report, text: str) -> None:
@@ -274,8 +277,40 @@ def test_another_countys_name_where_the_unit_speaks_of_itself(judge, report: Rep
 
 
 @pytest.mark.parametrize(
+    ("unit", "level", "other"),
+    [
+        ("临江县水利局", "dept", "临江县财政局"),
+        ("临江县清河镇人民政府", "town", "白沙镇"),
+        ("临江县清河镇人民政府", "town", "临江县白沙镇人民政府"),
+    ],
+)
+def test_another_body_of_the_same_county(judge, report: Report, unit: str, level: str, other: str) -> None:
+    changed = examples.both(examples.level(level, unit), examples.introduced(f"现将{other}2023年政府信息公开工作年度报告公布如下。"))(
+        report
+    )
+    (finding,) = judge("W06-foreign", changed)
+    assert finding.actual == other and finding.expected == unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "own"),
+    [
+        ("临江县文化旅游局", "临江县文旅局"),
+        ("临江县文旅局", "临江县文化广播电视和旅游局"),
+        ("临江县发展和改革局", "临江县发改委"),
+        ("临江县水利局", "临江县水利局河道管理所"),
+        ("临江县人民政府办公室", "临江县人民政府"),
+    ],
+)
+def test_other_forms_of_the_units_own_name(judge, report: Report, unit: str, own: str) -> None:
+    changed = examples.both(examples.level("dept", unit), examples.introduced(f"现将{own}2023年政府信息公开工作年度报告公布如下。"))(report)
+    assert judge("W06-foreign", changed) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "形成自治区水利局统筹的格局，各省水利局，如有疑问，请与临江县人民政府办公室联系。",
         "赴云河县水利局学习，云河县水利局来我县考察，与云河县水利局签订协议。",
         "会同云河县水利局巡查，云河县水利局、民政局等单位参加。",
         "临江市水利局印发通知，清溪镇水利局工作站，上级水利局指导，各县水利局。",
@@ -347,12 +382,17 @@ VALID = "11010119900307651X"
         ("村民张先生（13800002222）反映。", "个人手机号"),
         ("申请人李建国不服答复。", "申请人姓名"),
         ("原告：周小红诉县政府。", "申请人姓名"),
+        ("周小红不服我局答复，提起行政诉讼。", "申请人姓名"),
+        ("申请人：周小红，申请公开征地信息。", "申请人姓名"),
+        ("村民李建国要求公开土地信息。", "申请人姓名"),
+        ("周某（电话：13900001111）提出申请。", "个人手机号"),
+        ("申请人住址：滨河路1号。", "申请人住址"),
     ],
 )
 def test_personal_data_is_told_masked(judge, report: Report, text: str, what: str) -> None:
     findings = judge("W14", examples.added("s1", text)(report))
     assert [what in finding.message for finding in findings] == [True]
-    secret = next(part for part in (VALID, "13900001111", "13800002222", "李建国", "周小红") if part in text)
+    secret = next(part for part in (VALID, "13900001111", "13800002222", "李建国", "周小红", "滨河路1号") if part in text)
     assert secret not in findings[0].message + (findings[0].actual or "") + findings[0].quote
 
 
@@ -362,6 +402,7 @@ def test_personal_data_is_told_masked(judge, report: Report, text: str, what: st
         "联系电话：0731-24220000，监督电话12345，联系人：王主任13900001111。",
         "如需咨询，申请人可拨打我局值班电话13900001111。",
         "统一社会信用代码11430223006315786M，文号110101199003076510，账号6222020200112233445。",
+        "由副局长李建国任组长，局长周小红与群众交流，许可申请公开，10余件申请公开的信息，何某不服我局答复，居民和市民要求公开。",
         "申请人王某不服，申请人张××提起诉讼，申请人提出的申请，申请人许可信息，申请人方便获取。",
         "申请人马上申请公开，申请人曾经提出申请，申请人陆续提交申请，申请人何时提出申请均可。",
     ],

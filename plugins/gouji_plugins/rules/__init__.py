@@ -40,6 +40,7 @@ THEMES = (
     "misspellings",
     "mistyped",
     "phrases",
+    "repeats",
     "characters",
     "punctuation",
     "pairing",

@@ -13,7 +13,15 @@ from gouji_plugins.rules.running import running
 from gouji_plugins.rules.wording import Match, matches, passages
 from gouji_plugins.rules.years import data_year
 
-_REGULATION = "《中华人民共和国政府信息公开条例》"
+_NAME = "中华人民共和国政府信息公开条例"
+_REGULATION = f"《{_NAME}》"
+
+_NUMBER = "[0-9一二三四五六七八九十百零〇]{1,6}"
+_ORDERS = frozenset(("711", "七一一", "七百一十一", "492", "四百九十二"))
+"""The order that made the regulation, and the one before it, of which T07 tells."""
+
+_ARTICLES = frozenset(("49", "50", "四十九", "五十"))
+_FIGURES = str.maketrans("OolI", "0011")
 
 
 def _pattern(number: str) -> str:
@@ -59,11 +67,11 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
 
 @rule(
     "T08",
-    title="文号错误",
+    title="引用的文号、条文、名称错误",
     level="info",
     defect="T08",
-    basis="文件原文的发文字号；年份用六角括号〔〕",
-    why="常见的是“函”写成“涵”、年份用圆括号、号数写错。",
+    basis="文件原文的发文字号，年份用六角括号〔〕；《中华人民共和国政府信息公开条例》第四十九条、第五十条",
+    why="常见的是“函”写成“涵”、年份用圆括号、号数写错，或者法规名称、条文号不对。",
     passes=[
         Case({"引言": "文号正确"}, build=examples.unchanged),
         Case({"引言": "没有引用文号"}, build=examples.introduced(f"依据{_REGULATION}第五十条规定，编制本报告。")),
@@ -73,31 +81,19 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
         Case(
             {"引言": "号数写错"},
             "号数",
-            examples.introduced(f"按照《{_REGULATION[1:-1]}工作年度报告格式》（国办公开办函〔2021〕31号）编制。"),
+            examples.introduced(f"按照《{_NAME}工作年度报告格式》（国办公开办函〔2021〕31号）编制。"),
         ),
         Case({"引言": "按照国办公开办函（2021）30号要求编制。"}, "〔〕"),
         Case({"引言": "按照国办公开函〔2021〕30号要求编制。"}, "漏了“办”字"),
+        Case({"引言": f"根据{_REGULATION}（国务院令第712号）规定编制。"}, "第711号"),
+        Case({"引言": f"根据{_REGULATION}第四十八条规定，编制本报告。"}, "第四十九条"),
+        Case({"引言": "根据《中华人民共和国信息公开条例》编制。"}, f"应为“{_NAME}”"),
     ],
 )
 def misspelt(subject: Subject) -> Iterator[Outcome]:
-    """A number of the office's document with a wrong character, bracket or figure."""
-    known = {squeeze(row["number"]): row["number"] for row in subject.tables.get("格式文号", ())}
+    """What is cited with a wrong number, article or name: the office's document, the regulation."""
     told: set[str] = set()
-    where = (passage for passage in passages(subject.report) if "国办公开" in passage.text)
-    for match in matches(where, r"国办公开(办?.?)(\(?)(\d{4})(\)?)第?(\d{1,3})号"):
-        letter, opened, year, closed, serial = match.found.groups()
-        right = f"国办公开办函〔{year}〕{serial}号"
-        if letter == "函":
-            said = f"文号“{match.quote}”应为“{right}”（漏了“办”字）"
-        elif letter != "办函":
-            said = f"文号“{match.quote}”应为“{right}”（“函”字有误）"
-        elif not (opened and closed) or re.search(r"[（【]\s*\d{4}|\d{4}\s*[）】]", match.quote):
-            said = f"文号“{match.quote}”的年份应使用六角括号〔〕，写作“{right}”"
-        elif known and squeeze(right) not in known and _about_form(match):
-            right = next((no for plain, no in known.items() if f"({year})" in plain), list(known.values())[-1])
-            said = f"文号“{match.quote}”的年份或号数与年报格式通知不符，应为“{right}”"
-        else:
-            continue
+    for match, said, right in (*_documents(subject), *_regulation(subject)):
         if match.quote not in told:
             told.add(match.quote)
             yield subject.finding(
@@ -109,6 +105,47 @@ def misspelt(subject: Subject) -> Iterator[Outcome]:
                 actual=match.quote,
                 key=squeeze(match.quote),
             )
+
+
+def _documents(subject: Subject) -> Iterator[tuple[Match, str, str]]:
+    """The office's numbers with a wrong character, bracket or figure: the match, what is said of it, what it should be."""
+    known = {squeeze(row["number"]): row["number"] for row in subject.tables.get("格式文号", ())}
+    where = [passage for passage in passages(subject.report) if "国" in passage.text and "号" in passage.text]
+    for match in matches(where, r"国办公开(办?.?)(\(?)(\d{4})(\)?)(第?)([\dOolI]{1,3})号"):
+        letter, opened, year, closed, ordinal, figures = match.found.groups()
+        serial = figures.translate(_FIGURES)
+        right = f"国办公开办函〔{year}〕{serial}号"
+        if letter == "函":
+            said = f"文号“{match.quote}”应为“{right}”（漏了“办”字）"
+        elif letter != "办函":
+            said = f"文号“{match.quote}”应为“{right}”（“函”字有误）"
+        elif not (opened and closed) or re.search(r"[（【]\s*\d{4}|\d{4}\s*[）】]", match.quote):
+            said = f"文号“{match.quote}”的年份应使用六角括号〔〕，写作“{right}”"
+        elif ordinal or serial != figures:
+            said = f"文号“{match.quote}”应为“{right}”（{'号数前不加“第”字' if ordinal else '号数里是字母，不是数字'}）"
+        elif known and squeeze(right) not in known and _about_form(match):
+            right = next((no for plain, no in known.items() if f"({year})" in plain), list(known.values())[-1])
+            said = f"文号“{match.quote}”的年份或号数与年报格式通知不符，应为“{right}”"
+        else:
+            continue
+        yield match, said, right
+    for match in matches(where, r"国(?!办公开)[^\W\d]{1,6}(\(\d{4}\)\d{1,3}号)"):
+        right = known.get(f"国办公开办函{match.found[1]}", "")
+        if right and _about_form(match):
+            yield match, f"文号“{match.quote}”应为“{right}”", right
+
+
+def _regulation(subject: Subject) -> Iterator[tuple[Match, str, str]]:
+    """The regulation under a name it does not have, with the number of another order, or an article that is not about annual reports."""
+    where = [passage for passage in passages(subject.report) if "条例" in passage.text]
+    for match in matches(where, r"中华人民共和国(?!政府信息公开条例)(?:政府|政务)?信息公开(?:工作|管理)?条例"):
+        yield match, f"法规名称“{match.quote}”应为“{_NAME}”", _NAME
+    for match in matches(where, rf"(?<=信息公开条例》\()(?:国务院令?|国令)第?({_NUMBER})号令?"):
+        if match.found[1] not in _ORDERS:
+            yield match, f"《政府信息公开条例》是国务院令第711号，“{match.quote}”有误", "国务院令第711号"
+    for match in matches(where, rf"信息公开条例》(?:\([^()]*\))?的?第({_NUMBER})条(?:的?(?:规定|要求)),?\w{{0,12}}?编制"):
+        if match.found[1] not in _ARTICLES:
+            yield match, f"条例关于年度报告的是第四十九条、第五十条，“{match.quote}”写的是第{match.found[1]}条", "第四十九条、第五十条"
 
 
 def _about_form(match: Match) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gouji.data import regions
 from gouji.document import Paragraph
 from gouji.finding import INFO, READING, SOURCE
 from gouji.lean import NamedTuple, replace
@@ -53,6 +54,9 @@ _SUFFIXES = frozenset("省市州盟县区旗镇乡")
 _STEM = 5
 """A shorter 水利局 is one character from another body's name (水务局), so a changed one proves nothing."""
 
+_ECHO = 2
+"""What was added repeats one of so many characters before it, or the one behind: 管理管局."""
+
 _ALONE = 6
 """The rest of a name this long is recognised without the area before it."""
 
@@ -61,7 +65,7 @@ def _wrong(name: _Name, found: Near, text: str) -> bool:
     """Whether the difference is a slip, not another or a shorter name."""
     areas, at = len(name.areas), found.at
     if found.what == ADDED:
-        return found.written in (name.whole[at - 1 : at], name.whole[at : at + 1]) and found.written not in _LINKS
+        return found.written in name.whole[max(0, at - _ECHO) : at + 1] and found.written not in _LINKS
     if at >= areas:
         own = name.whole[at]
         if own in _LINKS or at == len(name.whole) - 1:
@@ -164,15 +168,29 @@ def misspelt(subject: Subject) -> Iterator[Outcome]:
         )
 
 
-_SELF = re.compile(r"(?:现将|公布|编制)(?P<who>\w{3,24}?)(?:20\d\d年(?:度)?)?(?:的)?政府信息公开(?:工作)?(?:年度|情况|有关|报告)")
+_SELF: tuple[tuple[re.Pattern[str], str, str | None], ...] = (
+    (
+        re.compile(r"(?:现将|公布|编制)(?P<who>\w{3,24}?)(?:20\d\d年(?:度)?)?(?:的)?政府信息公开(?:工作)?(?:年度|情况|有关|报告)"),
+        "正文自称处",
+        None,
+    ),
+    (re.compile(r"报告由(?P<who>\w{3,24}?)(?:办公室)?(?:负责|组织|牵头)?(?:编制|编写)"), "正文自称处", None),
+    (re.compile(r"请(?:直接|及时)?与(?P<who>\w{3,24}?)(?:办公室|综合[股科])?(?:政务公开\w{0,4})?联系"), "联系方式处", INFO),
+)
+"""Where a unit speaks of itself, and at which level another's name is told there: whose report, by whom, whom to ask."""
 _DATED = re.compile(r"(?:20\d\d年(?:度)?|(?:一|今)年来)")
 _VISITS = terms("会同 配合 协同 协助 对接 指导 联系 学习 考察 交流 借鉴 来我 赴 调研 合作 联合 签订 协作 划转 移交")
 _COMMON_AREAS = frozenset(("我", "全", "各", "本", "该", "外", "邻", "原", "其他", "其它", "兄弟", "周边", "上级", "下辖", "辖区", "所辖"))
 
 
+_PROVINCIAL = ("省", "自治区")
+
+
 def _foreign(name: _Name, other: str) -> str:
     """The other unit's area when it is of the same kind as the unit's own, and has another name; else ""."""
-    theirs = _parted(other)
+    theirs = _parted(other if other[-1] not in _SUFFIXES else f"{other}人民政府")
+    if theirs.suffix in _PROVINCIAL and theirs.last + theirs.suffix not in regions():
+        return ""  # 形成自治区…合力
     if not theirs.last.isalpha() or theirs.suffix != name.suffix or theirs.last in _COMMON_AREAS or theirs.last == name.last:
         return ""
     # 清溪镇 may be called 临江县清溪镇; names that share their end are the same area. One character is W06's.
@@ -213,7 +231,7 @@ def foreign(subject: Subject) -> Iterator[Outcome]:
     told: set[str] = set()
     for start, end, where, level in _spoken(text, plain, name):
         who = plain[start:end]
-        area = _foreign(name, who)
+        area = _foreign(name, who) or (_other_body(report, name, who) if where == "正文自称处" else "")
         if not area or any(area.endswith(other) for other in told) or who in added(subject, UNITS) or let_pass(subject, plain, start, end):
             continue
         told.add(area)
@@ -228,6 +246,25 @@ def foreign(subject: Subject) -> Iterator[Outcome]:
             doubt=READING if report.facts["unit"].doubt else SOURCE,
             key=who,
         )
+
+
+_BODY = terms("局 委员会 街道办事处")
+
+
+def _other_body(report: Report, name: _Name, other: str) -> str:
+    """The whole of another name with which a bureau or town of the same area speaks of itself; "" for its own, however short."""
+    theirs = _parted(other)
+    if report.facts["level"].value not in ("dept", "town", "street") or not theirs.areas or not theirs.stem.endswith(_BODY):
+        return ""
+    if not name.areas.endswith(theirs.last + theirs.suffix) or _shortened(theirs.stem, name.stem) or _shortened(name.stem, theirs.stem):
+        return ""
+    return other if not any(True for _ in near(other, name.whole)) else ""
+
+
+def _shortened(stem: str, full: str) -> bool:
+    """Whether a name may be the other one cut short, or with another word for the office: 文旅局, 发改委."""
+    rest = iter(full)
+    return all(one in rest for one in stem[:-1])
 
 
 # What a sentence may begin with before 县水利局: none of it is the name of a county.
@@ -257,9 +294,10 @@ def _without_date(plain: str, start: int, end: int) -> int:
 
 def _spoken(text: Running, plain: str, name: _Name) -> Iterator[tuple[int, int, str, str | None]]:
     """Names with which a unit speaks of itself: start, end, where it stands, and the level it is told at."""
-    for found in _SELF.finditer(plain):
-        start, end = found.span("who")
-        yield _without_date(plain, start, end), end, "正文自称处", None
+    for pattern, where, level in _SELF:
+        for found in pattern.finditer(plain):
+            start, end = found.span("who")
+            yield _without_date(plain, start, end), end, where, level
     for line, start in zip(text.lines, text.starts, strict=True):
         if line.section is None and len(line.text) <= 24 and line.text.endswith(name.stem):
             yield start, start + len(line.text), "落款", None

@@ -30,9 +30,11 @@ def citizen_id(digits: str) -> bool:
     return born.year >= 1900 and "10X98765432"[total % 11] == digits[17].upper()
 
 
-def _masked(digits: str) -> str:
-    """Digits that a finding may show: the middle hidden."""
-    return f"{digits[:3]}{'*' * (len(digits) - 5)}{digits[-2:]}"
+def _masked(text: str) -> str:
+    """What a finding may show of a number, a name or an address."""
+    if text[0].isdigit():
+        return f"{text[:3]}{'*' * (len(text) - 5)}{text[-2:]}"
+    return f"{text[0]}某" if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}……"
 
 
 _MOBILE = re.compile(r"1(?<![\d-]1)[3-9]\d{9}(?!\d)")
@@ -41,17 +43,25 @@ _OFFICE = terms(
     "咨询 监督 举报电话 热线 受理机构 办公 值班 传真 邮编 地址 联系人 联系电话 联系方式 拨打 如需 如有 疑问 "
     "本机关 我局 我委 我办 我镇 我乡 我县 我市 我区"
 )
-_NEAR = 24
+_NEAR, _BEHIND = 24, 8
 
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董袁邓许傅沈彭吕苏卢蒋蔡贾丁魏薛余潘杜戴夏钟汪"
     "田姜范姚谭廖邹熊陆郝孔崔康毛邱秦顾侯邵孟段雷钱汤尹黎"
 )
 _HIDDEN = frozenset("某×xX*")
+_POLITE = ("先生", "女士")
+_LONGEST_NAME = 3
 _NAMED = re.compile(
-    r"(?:申请人|原告|信访人|举报人|当事人)(?:姓名)?:?(?P<name>\w{2,3}?)"
-    r"(?=\(|、(?=\w{2,3}(?:不服|诉|等))|不服|诉|(?:申请|要求|请求)公开|提出的?申请|提交的?申请|等\d*人)"
+    r"(?:申请人|原告|信访人|举报人|当事人|村民|居民|市民)(?:姓名)?:?(?P<name>\w{2,3}?)"
+    r"(?=\(|、(?=\w{2,3}(?:不服|诉|等))|不服|诉|(?:申请|要求|请求)公开|提出的?申请|提交的?申请|等\d*人|(?<=:..)[,。;]|(?<=:...)[,。;])"
 )
+# Without saying who it is, where a clause begins.
+_ACTING = re.compile(
+    rf"[{_SURNAMES}](?<=[\n,。;:].)\w{{1,2}}(?=(?:因)?不服(?:我|本|县|市|区|镇|答复|该)|诉(?:我|本|县|市|区|镇)|(?:申请|要求|请求)公开|与我\w{{1,2}}[^,。;]{{0,16}}(?:一案|纠纷))"
+)
+_LIVING = re.compile(r"(?:申请人|信访人|举报人|当事人)的?(?:家庭)?(?:住址|地址|住所):?[^,。;\n]{4,30}?\d+号")
+_APPLYING = terms("提出申请 申请公开 提交申请 要求公开")
 
 
 @rule(
@@ -69,6 +79,7 @@ _NAMED = re.compile(
         Case({"一": "申请人的身份证号为11010119900307651X。"}, "公民身份号码"),
         Case({"一": "申请人张某某（手机13900001111）申请公开征地信息。"}, "手机号"),
         Case({"一": "申请人李建国不服答复，提起行政复议。"}, "姓名"),
+        Case({"一": "李建国不服我局答复，提起行政诉讼。"}, "姓名"),
     ],
 )
 def personal(subject: Subject) -> Iterator[Outcome]:
@@ -78,7 +89,7 @@ def personal(subject: Subject) -> Iterator[Outcome]:
     for start, end, what, level in sorted(_personal(plain)):
         if let_pass(subject, plain, start, end):
             continue
-        shown = _masked(plain[start:end]) if plain[start].isdigit() else plain[start] + "某"
+        shown = _masked(plain[start:end])
         yield subject.finding(
             f"文中有{what}（{shown}），公布即泄露个人信息；请删去或隐去，已经公布的尽快撤换。",
             level=level,
@@ -97,13 +108,15 @@ def _personal(plain: str) -> Iterator[tuple[int, int, str, str | None]]:
         start, end = found.span()
         line = plain.rfind("\n", 0, start) + 1
         before = plain[max(line, start - _NEAR) : start]
-        behind = plain[end : end + 8].partition("\n")[0]
-        if has(before + "\n" + behind, _PERSON) and not has(before, _OFFICE):
+        behind = plain[end : end + _BEHIND].partition("\n")[0]
+        if (has(before + "\n" + behind, _PERSON) or has(behind, _APPLYING)) and not has(before, _OFFICE):
             yield start, end, "个人手机号", None
-    for found in _NAMED.finditer(plain):
-        name = found["name"]
-        if name[0] in _SURNAMES and name[1] not in _HIDDEN and not common_words().joined(name[0], name[1]):
-            yield *found.span("name"), "申请人姓名", INFO
+    for start, end in {*(found.span("name") for found in _NAMED.finditer(plain)), *(found.span() for found in _ACTING.finditer(plain))}:
+        name = plain[start:end]
+        if name[0] in _SURNAMES and _HIDDEN.isdisjoint(name[1:]) and not name.endswith(_POLITE) and not common_words().joined(*name[:2]):
+            yield start, end, "申请人姓名", INFO
+    for found in _LIVING.finditer(plain):
+        yield *found.span(), "申请人住址", INFO
 
 
 @lru_cache(1)
