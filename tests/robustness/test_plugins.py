@@ -16,7 +16,7 @@ from gouji.sample import balanced
 from gouji.testing.layouts import lay_out
 
 PLUGIN = """
-import sys, time
+import json, sys, time
 from gouji.hooks import hookimpl
 from gouji.rule import Case, rule
 
@@ -52,6 +52,7 @@ def plugin(at_import: str = "", in_rule: str = "pass") -> None:
         ("raise GeneratorExit", "GeneratorExit"),
         ("sys.exit(7)", "SystemExit: 7"),
         ("raise MemoryError", "MemoryError"),
+        ("json.loads('{')", "（plugin.py 第 12 行）"),
         ("return misbehaving.check.__wrapped__", "AttributeError"),
     ],
 )
@@ -98,6 +99,14 @@ def test_a_loader_that_gives_something_else_is_named(folder, capsys, given, told
     Path("plugin.py").write_text(f"from gouji.hooks import Loader, hookimpl\n@hookimpl\ndef gouji_loaders():\n    return [{given}]\n")
     assert main(["check", "--plugin", "plugin.py", "--format", "csv", "good.txt"]) == 4
     assert told in capsys.readouterr().err
+
+
+def test_a_loader_that_fails_on_the_only_files_it_is_for_is_named(folder, capsys):
+    given = "Loader('zz', 't', ('.zz',), lambda source: 1 // 0, None)"
+    Path("plugin.py").write_text(f"from gouji.hooks import Loader, hookimpl\n@hookimpl\ndef gouji_loaders():\n    return [{given}]\n")
+    Path("a.zz").write_bytes(b"\x00\x01\x02")
+    assert main(["check", "--plugin", "plugin.py", "--format", "csv", "a.zz"]) == 4
+    assert "读取程序 zz（a.zz） 出错：ZeroDivisionError" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
