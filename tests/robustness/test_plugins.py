@@ -52,7 +52,7 @@ def plugin(at_import: str = "", in_rule: str = "pass") -> None:
         ("raise GeneratorExit", "GeneratorExit"),
         ("sys.exit(7)", "SystemExit: 7"),
         ("raise MemoryError", "MemoryError"),
-        ("json.loads('{')", "（plugin.py 第 12 行）"),
+        ("json.loads('{')", "（plugin.py 第 11 行）"),
         ("return misbehaving.check.__wrapped__", "AttributeError"),
     ],
 )
