@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from gouji.lean import Any, dataclass, field
 from gouji.once import once
 
+NUMERALS = "一二三四五六七八九十"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -97,6 +99,11 @@ class TableSpec:
     def row(self, id: str) -> Row | None:
         """The row with this id, or None."""
         return _rows_by_id(self.blocks).get(id)
+
+    def line(self, name: str, axis: str) -> str:
+        """A row or column by its short name, for messages: 表三新收行; where the name would run into
+        the table's, 表三“三安全一稳定”行."""
+        return f"{self.name}“{name}”{axis}" if name[:1] in NUMERALS else f"{self.name}{name}{axis}"
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """(row id, column id) of every cell the form asks for, in official order."""

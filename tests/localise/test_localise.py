@@ -140,3 +140,10 @@ def test_faults_in_as_many_rows_are_found_all(report, in_force, count):
     wrong = with_values(report, **{f"t3__{row}__{column}": value for (row, column), value in cells.items()})
     changed = {(c.row, c.column) for finding in broken(wrong, in_force) for (*correction,) in finding.corrections for c in correction}
     assert changed == cells.keys()
+
+
+def test_a_row_whose_name_begins_with_a_number_stands_in_quotes(report, in_force):
+    (finding,) = broken(with_values(report, t3__deny_safety__person=1), in_force)
+    assert finding.defect == "G02"
+    (finding,) = broken(with_values(report, t3__deny_safety__total=1, t3__deny_safety__biz=2), in_force)
+    assert "表三“三安全一稳定”行：总计 1，" in finding.message

@@ -11,7 +11,7 @@ from gouji_plugins.rules import examples
 def test_blank_cells_of_a_table_are_told_once(judge, report: Report) -> None:
     changed = examples.cells("t3", {("new", "biz"): "", ("new", "sci"): "/", ("open", "law"): "—", ("done", "ngo"): "无"})(report)
     (finding,) = judge("N01", changed)
-    assert finding.level == "warning" and "有4格" in finding.message
+    assert finding.level == "warning" and "有4格是“/”“—”“无”和空格" in finding.message
     assert [(cell.row, cell.column, cell.value, cell.role) for cell in finding.cells] == [
         ("new", "biz", None, "subject"),
         ("new", "sci", None, "subject"),

@@ -90,14 +90,14 @@ def _in_table(each: Each, table: TableSpec) -> Iterator[Context]:
             raise FormulaError(f"{table.name}的各分块列名不同，请写明分块，例如“{table.name} {table.blocks[0].caption} 列”", 0)
         names = tuple(blocks[0].rows)
         for column in columns or blocks[0].columns:
-            yield Context(f"{table.name}{column.name}列", table, None, column, rows=names)
+            yield Context(table.line(column.name, "列"), table, None, column, rows=names)
         return
     chosen = rows or (block.rows if block else table.rows)
     for row in chosen:
         if not row.data:
             continue
         if each.axis == "行":
-            yield Context(f"{table.name}{row.name}行", table, row, None, columns=row.columns)
+            yield Context(table.line(row.name, "行"), table, row, None, columns=row.columns)
             continue
         for column in columns or row.columns:
             if column.type in _CELL_TYPES[each.axis]:

@@ -121,12 +121,12 @@ def lines_of(edition: Edition) -> list[Line]:
                 names = tuple(column.name for column in block.columns)
                 for row in rows:
                     cells = tuple((table.id, row.id, column.id) for column in block.columns)
-                    lines.append(Line(f"{table.name}{row.name}行", cells, names, True, f"{home} rows", row.level))
+                    lines.append(Line(table.line(row.name, "行"), cells, names, True, f"{home} rows", row.level))
             if len(rows) > 2:
                 names = tuple(row.name for row in rows)
                 for column in block.columns:
                     cells = tuple((table.id, row.id, column.id) for row in rows)
-                    lines.append(Line(f"{table.name}{column.name}列", cells, names, False, f"{home} columns"))
+                    lines.append(Line(table.line(column.name, "列"), cells, names, False, f"{home} columns"))
             if table.id == SIDE_BY_SIDE:
                 cells = tuple((table.id, row.id, column.id) for row in rows for column in block.columns)
                 names = tuple(f"{row.name}·{column.name}" for row in rows for column in block.columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gouji.finding import ERROR, LEVELS, READING, SUBJECT, CellEvidence, Change, Check, Equation, Finding
+from gouji.finding import ERROR, LEVELS, READING, CellEvidence, Change, Check, Equation, Finding
 from gouji.lean import replace
 from gouji.localise.beside import Again, Witness, borne_out, contradicting, is_of_cells, mended, witnesses
 from gouji.localise.blanks import demanded, filling, with_demanded
@@ -115,7 +115,7 @@ def _finding(
     for key in subjects:
         cell = report.cell(*key)
         assert cell is not None
-        cells[key] = CellEvidence(*key, written(cell.value) or None, SUBJECT, cell.place)
+        cells[key] = CellEvidence.of(cell)
     for finding in sums:
         for evidence in finding.cells:
             cells.setdefault((evidence.table, evidence.row, evidence.column), evidence)

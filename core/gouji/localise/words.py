@@ -61,11 +61,12 @@ def _described(edition: Edition, values: Mapping[Key, Number], solution: Solutio
 def _shortened(edition: Edition, keys: Sequence[Key]) -> tuple[str, list[str]]:
     """The row or column common to these cells, and each cell's name within it."""
     names = [edition.cell_name(*key).split("·") for key in keys]
+    table = edition.table(keys[0][0])
     if len(keys) > 1:
         if len({key[:2] for key in keys}) == 1:
-            return f"{names[0][0]}{names[0][1]}行：", [name[-1] for name in names]
+            return f"{table.line(names[0][1], '行')}：", [name[-1] for name in names]
         if len({(key[0], key[2]) for key in keys}) == 1:
-            return f"{names[0][0]}{names[0][2]}列：", [name[1] for name in names]
+            return f"{table.line(names[0][2], '列')}：", [name[1] for name in names]
     return "", ["·".join(name) for name in names]
 
 

@@ -86,10 +86,12 @@ def blank(subject: Subject) -> Iterator[Outcome]:
         empty = [cell for cell in empty if cell.row not in elsewhere]
         if not empty:
             continue
-        marks = list(dict.fromkeys(squeeze(cell.raw) for cell in empty if cell.kind == PLACEHOLDER))
+        marks = list(dict.fromkeys(cell.raw.strip() for cell in empty if cell.kind == PLACEHOLDER))
         what = "空格" if not marks else f"“{'”“'.join(marks[:3])}”" + ("和空格" if any(cell.kind == BLANK for cell in empty) else "")
         if len(empty) == len(found.cells):
             said = f"{spec.name}整张表都是{what}，没有一个数；没有发生的请逐格填0"
+        elif len(empty) == 1:
+            said = f"{subject.edition.cell_name(*empty[0].key)}是{what}，没有填数；没有发生的请填0"
         else:
             said = f"{spec.name}有{len(empty)}格是{what}，没有填数（{_rows(spec, empty)}）；没有发生的请填0"
         yield subject.finding(
