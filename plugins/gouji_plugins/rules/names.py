@@ -188,7 +188,7 @@ _PROVINCIAL = ("省", "自治区")
 
 def _foreign(name: _Name, other: str) -> str:
     """The other unit's area when it is of the same kind as the unit's own, and has another name; else ""."""
-    theirs = _parted(other if other[-1] not in _SUFFIXES else f"{other}人民政府")
+    theirs = _parted(f"{other}人民政府" if other[-1:] in _SUFFIXES else other)
     if theirs.suffix in _PROVINCIAL and theirs.last + theirs.suffix not in regions():
         return ""  # 形成自治区…合力
     if not theirs.last.isalpha() or theirs.suffix != name.suffix or theirs.last in _COMMON_AREAS or theirs.last == name.last:
