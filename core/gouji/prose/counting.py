@@ -217,7 +217,7 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
 def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token]) -> bool:
     """Whether a number counts requests of which no word says what became of them: 21件申请中, 申请件数：21件."""
     nouns = [t for t in (*before, *behind[:1]) if t.role == say.NOUN]
-    if not nouns or not all(t.text.endswith(("申请", "申请件")) for t in nouns) or sentence.context.topic != "request":
+    if not nouns or not all(t.text.endswith(("申请", "申请件")) for t in nouns):
         return False
     own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD for t in before)
     return own and all(t.role == say.NOUN or t.text in _OF_THEM for t in behind)

@@ -62,8 +62,11 @@ def listings(
     if not roles.isdisjoint((say.LIST, say.OPEN)):
         marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text not in _NO_LISTS)]
     if parent is None and not marks and len(here) > 2:
-        yield from _unannounced(tokens, here)
-        yield from _summed_up(here)
+        said = here[0].line.text[tokens[0].start : tokens[-1].end]
+        if any(word in said for word in _REST):
+            yield from _unannounced(tokens, here)
+        if any(word in said for word in _SUM):
+            yield from _summed_up(here)
     if parent is not None and len(here) > 1 and not marks:
         yield _list(tokens, here, (parent,), True)
         return
@@ -95,14 +98,20 @@ def listings(
 def _unannounced(tokens: Sequence[Token], here: Sequence[Mention]) -> Iterator[Listing]:
     """A list that no word begins, known by its last part, which is called 其他."""
     last = next((n for n, mention in enumerate(here) if mention.line.text.startswith(_REST, mention.start)), 0)
-    for n, head in enumerate(here[: max(last - 1, 0)]):
-        items = here[n + 1 : last + 1]
-        after = next((t.text for t in tokens if t.start >= head.end and t.text != ","), "")
-        if not (_of_everything(head) or after in _SPREADS):
-            continue
-        if all(_divides(head, item) and item.quantity.value < head.quantity.value and not _is_whole(item) for item in items):
-            yield Listing((head,), tuple(items), True, True, announced=False)
+    first = next((n for n, mention in enumerate(here[: max(last - 1, 0)]) if _may_be_divided(tokens, mention)), None)
+    if first is None:
         return
+    head, items = here[first], here[first + 1 : last + 1]
+    if all(_divides(head, item) and item.quantity.value < head.quantity.value and not _is_whole(item) for item in items):
+        yield Listing((head,), tuple(items), True, True, announced=False)
+
+
+def _may_be_divided(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a number says that it counts all there is, or what follows says that it is spread."""
+    if mention.measure is not None and mention.measure.sort == PUBLISHED:
+        return True
+    after = next((t.text for t in tokens if t.start >= mention.end and t.text != ","), "")
+    return after in _SPREADS or any(token.text in _OF_ALL for token in mention.words)
 
 
 def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
@@ -115,12 +124,6 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
         total = head.quantity.value
         if len(items) == n and not any(sum(item.quantity.value for item in items[k:]) == total for k in range(1, n - 1)):
             yield Listing((head,), tuple(items), True, True, announced=False)
-
-
-def _of_everything(mention: Mention) -> bool:
-    """Whether a number says that it counts all there is."""
-    published = mention.measure is not None and mention.measure.sort == PUBLISHED
-    return published or any(token.text in _OF_ALL for token in mention.words)
 
 
 def _is_whole(mention: Mention) -> bool:

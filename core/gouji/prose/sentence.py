@@ -175,7 +175,11 @@ class Sentence:
                 left, counted = self._explained(left, roles, index, cut)
             elif not self._by_verbs(left, counted, index):
                 return Typed(None, why=NOT_REQUESTS)
-            if not counted and requests_alone(self, left or clause_before(self.tokens, cut), behind(self.tokens, index)):
+            if (
+                not counted
+                and self.context.topic == "request"
+                and requests_alone(self, left or clause_before(self.tokens, cut), behind(self.tokens, index))
+            ):
                 return Typed(self.context.measures["handled"], False)
         roles = {token.role for token in left}
         hindrance = self._hindrance(left, roles, counted)

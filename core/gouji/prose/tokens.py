@@ -66,8 +66,11 @@ def _by_beginning() -> dict[str, tuple[str, ...]]:
 
 # A thousand words as one pattern would take longer to compile than a report takes to read.
 _BEGINNINGS = _by_beginning()
-_FIRST = _MARKS | _FIXED_STARTS | {word[0] for word in _WORDS}
-"""The characters at which something may begin."""
+_FIRST = {
+    character: (character if character in _WORDS else "", character in _FIXED_STARTS)
+    for character in (*_MARKS, *_FIXED_STARTS, *(word[0] for word in _WORDS))
+}
+"""The characters at which something may begin: the word that each is by itself, and whether a number or time may."""
 
 
 def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
@@ -80,18 +83,19 @@ def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
     length = len(text)
     while at < length:
         character = text[at]
-        if character not in _FIRST:
+        begins = _FIRST.get(character)
+        if begins is None:
             at += 1
             continue
         if character in _MARKS:
             token = Token(MARK, character, character, at + offset, at + 1 + offset)
         else:
-            word = character if character in _WORDS else ""
+            word, perhaps = begins
             for known in _BEGINNINGS.get(text[at : at + 2], ()):
                 if text.startswith(known, at):
                     word = known
                     break
-            fixed = _FIXED.match(text, at) if character in _FIXED_STARTS else None
+            fixed = _FIXED.match(text, at) if perhaps else None
             # 上年结转 is one word, though 上年 alone is a time.
             if fixed is not None and fixed.end() - at >= len(word):
                 token = _fixed(fixed, offset, year)
