@@ -83,6 +83,7 @@ def test_exit_1_only_at_or_above_the_fail_level(faulty):
         (["chekc", "a"], "check"),
         (["check"], "gouji check"),
         (["check", "--formt", "json", "a"], "--format"),
+        (["check", "a", "--quiet", "b", "--formt", "json"], "没有 --formt 这个选项"),
         (["check", "--format", "jsn", "a"], "json"),
         (["check", "--fail-level", "warn", "a"], "warning"),
         (["check", "--edition", "gov-2012", "a"], "gov-2021"),
@@ -104,6 +105,12 @@ def test_exit_2_wrong_usage_in_one_chinese_sentence(folder, capsys, arguments, s
     assert out == ""
     assert err.startswith("gouji：") and err.count("\n") == 1 and said in err
     assert not any(word in err for word in ("argument", "invalid", "expected", "usage", "Traceback"))
+
+
+@pytest.mark.parametrize("more", [["--format", "json"], ["--format=json"], ["--format=json", "--"]])
+def test_paths_stand_before_and_behind_options(clean, faulty, more, capsys):
+    assert main(["check", "--fail-level", "never", clean, *more, faulty]) == 0
+    assert [report["path"] for report in json.loads(capsys.readouterr().out)["reports"]] == [clean, faulty]
 
 
 def test_exit_2_a_file_without_its_command(clean, capsys):

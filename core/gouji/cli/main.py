@@ -93,12 +93,12 @@ def _chosen(command: Any, arguments: list[str]) -> Any:
     """What argparse reads from a command line; it shows the help, and tells what is wrong."""
     from gouji.cli.parser import program
 
-    parser, subparsers = program(__version__)
+    _, subparsers = program(__version__)
     command.add_parser(subparsers)
-    chosen, unknown = parser.parse_known_args(arguments)
+    parser = subparsers.choices[arguments[0]]
+    chosen, unknown = parser.read(arguments[1:])
     if unknown:
-        # The command's own parser knows the options that may have been meant.
-        subparsers.choices[arguments[0]].error(f"unrecognized arguments: {' '.join(unknown)}")
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     return chosen
 
 

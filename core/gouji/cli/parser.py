@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
+_USAGE = "用法："
+
+
 class Parser(argparse.ArgumentParser):
     """An ArgumentParser whose errors are UsageErrors with one Chinese sentence."""
 
@@ -24,6 +27,12 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = "参数"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def read(self, words: list[str]) -> tuple[argparse.Namespace, list[str]]:
+        """What the words say, and the options among them that do not exist; paths may stand before, between and behind options."""
+        # argparse would keep its usage meanwhile without the first seven characters, which are "usage: " in English.
+        self.usage = self.format_usage().removeprefix(_USAGE)
+        return self.parse_known_intermixed_args(words)
 
     def error(self, message: str) -> NoReturn:
         """Raises UsageError instead of printing and leaving."""
@@ -38,7 +47,7 @@ class _Formatter(argparse.HelpFormatter):
         super().__init__(prog, **({"width": _columns() - 2} | settings))
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, _USAGE if prefix is None else prefix)
 
 
 def _columns() -> int:

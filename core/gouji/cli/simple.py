@@ -57,15 +57,11 @@ class Simple:
         """What these words say; None when argparse has to read them."""
         said = {option.dest: option.default for option in self._options.values()}
         paths: list[str] = []
-        paths_end = False
         rest = iter(words)
         for word in rest:
             if word == "-" or not word.startswith("-"):
-                if paths_end:
-                    return None
                 paths.append(word)
                 continue
-            paths_end = bool(paths)
             option = self._options.get(word)
             if option is None or option.nargs is not None:
                 return None
