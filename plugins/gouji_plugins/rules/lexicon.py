@@ -13,7 +13,7 @@ from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.neighbours import official, pair
 from gouji_plugins.rules.vocabulary import Words, common_words
 
-FORM = "25"
+FORM = "26"
 """The form of what `index` gives; to be changed with it."""
 
 POSITIONS = 64
@@ -74,7 +74,9 @@ def index(listed: Iterable[str], proper: Iterable[str] = (), sequences: Iterable
                 continue
             known.add(rest)
             seam = rest[max(0, position - 1) : position + 1]
-            if 0 < position < len(rest) and common.joined(*seam) and pair(*seam) in usual:
+            # 进步 is a word of every report; only where a phrase says so it may be what is left of 进一步.
+            certain = each.certain[word_at(each, position)[0]]
+            if not certain and 0 < position < len(rest) and common.joined(*seam) and pair(*seam) in usual:
                 continue
             kind, key = _found_by(rest, position, each.text[position])
             losses[kind][key] = (*losses[kind].get(key, ()), place * POSITIONS + position)
