@@ -196,6 +196,24 @@ def test_a_second_change_is_of_the_same_number_and_year() -> None:
     assert [(ratio.change, ratio.quantity.text) for ratio in ratios] == [("up", "10件"), ("up", "43.5%")]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("均获维持", 1),
+        ("一律维持", 1),
+        ("全部得到维持", 1),
+        ("结果均为维持", 1),
+        ("结果为维持", 1),
+        ("复议机关均作出维持决定", 1),
+        ("结果维持1件", 0),
+        ("均已办结", 0),
+        ("均依法答复", 0),
+    ],
+)
+def test_that_all_was_upheld_is_said_in_many_ways(text: str, kept: int) -> None:
+    assert len(read(report_with(f"政府信息公开行政复议2件，{text}。")).kept) == kept
+
+
 def test_merged_sections_are_read_once() -> None:
     report = report_with("全年收到政府信息公开申请35件。")
     section = report.sections["s1"]

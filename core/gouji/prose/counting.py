@@ -219,6 +219,8 @@ def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token])
     nouns = [t for t in (*before, *behind[:1]) if t.role == say.NOUN]
     if not nouns or not all(t.text.endswith(("申请", "申请件")) for t in nouns):
         return False
+    if sentence.context.topic != "request" and not any(t.text.endswith("公开申请") for t in nouns):
+        return False
     own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD for t in before)
     return own and all(t.role == say.NOUN or t.text in _OF_THEM for t in behind)
 

@@ -65,7 +65,7 @@ def listings(
         said = here[0].line.text[tokens[0].start : tokens[-1].end]
         if any(word in said for word in _REST):
             yield from _unannounced(tokens, here)
-        if any(word in said for word in _SUM):
+        if "计" in said or say.CHANNEL in roles:
             yield from _summed_up(here)
     if parent is not None and len(here) > 1 and not marks:
         yield _list(tokens, here, (parent,), True)
@@ -115,10 +115,11 @@ def _may_be_divided(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
-    """A list behind which its sum is told: A 20件、B 11件，共计31件."""
-    for n, head in enumerate(here):
+    """A list behind which its sum is told: A 20件、B 11件，共计31件; 网络20件、信函11件，共收到申请31件."""
+    for n, head in enumerate(here[2:], 2):
         words = [token.text for token in head.words if token.role != say.NOUN]
-        if n < 2 or len(words) != 1 or words[0] not in _SUM:
+        asked = head.measure is not None and head.measure.sort == REQUEST and all(m.family == "channel" for m in here[:n])
+        if not asked and (len(words) != 1 or words[0] not in _SUM):
             continue
         items = [mention for mention in here[:n] if _divides(head, mention)]
         total = head.quantity.value

@@ -146,6 +146,7 @@ def _add(
     heads = (
         *(mention for mention in sentence.here[:-1] if id(mention) not in beside),
         *((sentence.parent,) if sentence.parent is not None and sentence.parent is not part else ()),
+        *(mention for mention in sentence.around if mention is not part and id(mention) not in beside),
         *sentence.context.last,
     )
     of = "".join(t.text for t in segment)

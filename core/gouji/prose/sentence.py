@@ -55,6 +55,7 @@ class Sentence:
         self.document = ""
         self.dispute = context.dispute
         self.here: list[Mention] = []
+        self.around: Sequence[Mention] = ()  # the numbers of the sentence that these brackets stand in
         self.queue: list[Token] = []
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self._right = 0
@@ -110,6 +111,7 @@ class Sentence:
     def _inside_brackets(self, index: int, head: Mention | None) -> None:
         for child in self.children.get(index, ()):
             inner = Sentence(child, self.context, self.read, head)
+            inner.around = self.here
             inner.own_body, inner.dispute, inner.document = self.own_body, self.dispute, self.document
             inner.disclosure = inner.disclosure or self.disclosure
             inner.go()
@@ -175,12 +177,10 @@ class Sentence:
                 left, counted = self._explained(left, roles, index, cut)
             elif not self._by_verbs(left, counted, index):
                 return Typed(None, why=NOT_REQUESTS)
-            if (
-                not counted
-                and self.context.topic == "request"
-                and requests_alone(self, left or clause_before(self.tokens, cut), behind(self.tokens, index))
-            ):
-                return Typed(self.context.measures["handled"], False)
+            if not counted and say.NOUN in self.roles:
+                before = left or clause_before(self.tokens, cut)
+                if requests_alone(self, before, behind(self.tokens, index)):
+                    return Typed(self.context.measures["handled"], False)
         roles = {token.role for token in left}
         hindrance = self._hindrance(left, roles, counted)
         if hindrance or say.CHANNEL in roles:

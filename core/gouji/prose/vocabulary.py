@@ -44,7 +44,7 @@ COUNTED = frozenset((FLOW, CARRY, RESULT, DETAIL, APPLICANT, DISPUTE, OUTCOME, D
 _WORDS: dict[tuple[str, str], str] = {
     (FLOW, "new"): "新收 新收到 新受理 新接收 新收悉 新增受理 本年新收 当年新收 新增",
     (FLOW, "received"): "收到 受理 接收 接到 收悉 收件 收受 接受 收取到 登记 签收 接办",
-    (FLOW, "handled"): "办理 处理 承办 处置 需办理 应办理 办件量 办理量",
+    (FLOW, "handled"): "办理 处理 承办 处置 需办理 应办理 应办 办件量 办理量",
     (FLOW, "done"): (
         "办结 答复 回复 办毕 办理完毕 处理完毕 办理完成 完成答复 反馈 办理答复 答复办结 办结答复 依法答复 予以答复 "
         "答复完毕 回复完毕 处理完成 完成办理 完成答复办理"
@@ -92,7 +92,7 @@ _WORDS: dict[tuple[str, str], str] = {
     (APPLICANT, "ngo"): "社会公益组织",
     (APPLICANT, "law"): "法律服务机构",
     (DISPUTE, "review"): "行政复议案件 行政复议申请 行政复议 复议案件 复议申请 复议 行政复议案",
-    (DISPUTE, "suits"): "行政诉讼案件 行政诉讼 诉讼案件 诉讼 行政诉讼案 应诉案件 行政应诉案件 被起诉 被诉",
+    (DISPUTE, "suits"): "行政诉讼案件 行政诉讼 诉讼案件 诉讼 行政诉讼案 应诉案件 行政应诉案件 被起诉 被诉 被诉讼",
     (DISPUTE, "suit_direct"): (
         "未经复议直接起诉 未经复议直接提起诉讼 未经复议直接提起行政诉讼 未经行政复议直接起诉 未经复议直接诉讼 直接起诉 "
         "直接提起行政诉讼 直接提起诉讼"
