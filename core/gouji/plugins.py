@@ -199,7 +199,13 @@ def _unfit(thing: object, hook: str, taken: Mapping[str, Any]) -> str:
     id = _id(thing)
     if id in taken:
         return f"{GIVES[hook][0]} {id} 已由别的插件提供，编号不能重复"
+    if isinstance(thing, Kind) and not all(map(_is_parameter, thing.parameters.values())):
+        return f"检查方式 {id} 的 parameters 应是：名称 → （类型，默认值，说明）"
     return ""
+
+
+def _is_parameter(told: object) -> bool:
+    return isinstance(told, tuple) and len(told) == 3 and isinstance(told[0], type)
 
 
 def _id(thing: Any) -> str:

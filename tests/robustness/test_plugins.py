@@ -149,3 +149,30 @@ def test_a_fault_of_our_own_is_no_finding(folder, capsys, monkeypatch):
     monkeypatch.setattr("gouji.cli.check._status", None)
     assert main(["check", "good.txt"]) == 4
     assert "程序自身出错，与年报无关" in capsys.readouterr().err
+
+
+RULESET = """format: 1
+id: mine
+title: 试
+rules:
+  - {id: X1, title: 试, longest: 10, level: info, basis: 通知, passes: {一: 短。}, fails: {一: 这一段话有十几个字那么长。, says: 长}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("Kind('longest', 't', {'longest': (int, 0, 'm')}, lambda: None)", "检查方式 longest 出错：TypeError: "),
+        (
+            "Kind('longest', 't', {'longest': (int, 0, 'm')}, lambda p: None, lambda p, s: 1 // 0)",
+            "检查方式 longest 出错：ZeroDivisionError",
+        ),
+        ("Kind('longest', 't', {'longest': int}, lambda p: None)", "检查方式 longest 的 parameters 应是：名称 → （类型，默认值，说明）"),
+    ],
+)
+def test_a_kind_of_check_that_breaks_is_named(folder, capsys, kind, told):
+    Path("plugin.py").write_text(f"from gouji.hooks import Kind, hookimpl\n@hookimpl\ndef gouji_kinds():\n    return [{kind}]\n", "utf-8")
+    Path("mine.yaml").write_text(RULESET, "utf-8")
+    assert main(["check", "--plugin", "plugin.py", "--ruleset", "mine.yaml", "good.txt"]) in (2, 4)
+    said = capsys.readouterr().err
+    assert told in said and "Traceback" not in said

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from gouji import cache
 from gouji.data import editions
-from gouji.errors import ConfigError, Problem, UsageError, reason
+from gouji.errors import ConfigError, PluginError, Problem, UsageError, described, reason
 from gouji.hooks import Kind, RulesetFile
 from gouji.later import LaterRule, later
 from gouji.lean import TYPE_CHECKING, Any, NamedTuple, Protocol, dataclass, replace
@@ -253,7 +253,12 @@ def _made(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> Rule:
 
 
 def _compiled(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> Compiled:
-    compiled = kinds[data["kind"]].compile(marshal.loads(data["prepared"]))
+    kind = kinds[data["kind"]]
+    try:
+        compiled = kind.compile(marshal.loads(data["prepared"]))
+    # Kinds are other people's code too.
+    except Exception as error:
+        raise PluginError(f"检查方式 {kind.key}", described(error)) from error
     return compiled if isinstance(compiled, Compiled) else Compiled(compiled)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gouji.edition import Edition
+from gouji.errors import PluginError, described
 from gouji.formula.names import BELOW, PREVIOUS, parse_each
 from gouji.formula.syntax import FormulaError
 from gouji.hooks import Kind
@@ -98,6 +99,8 @@ class Checker:
             notes.at(keys.get(error.name) or keys.value[kind.key], f"规则 {id}：{error}", error.offset)
             if error.name == "each":
                 return None
+        except Exception as error:
+            raise PluginError(f"检查方式 {kind.key}", described(error)) from error
         for name in ("passes", "fails"):
             rule[name] = self._cases(keys, name, id, each if isinstance(each, str) else "", scope)
         return rule
