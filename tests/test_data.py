@@ -13,6 +13,12 @@ def test_both_editions_in_order():
     assert [len(list(edition.table("t3").keys())) for edition in editions().values()] == [23 * 7, 25 * 7]
 
 
+@pytest.mark.parametrize("table", [table for edition in editions().values() for table in edition.tables], ids=lambda table: table.name)
+def test_a_word_means_one_row_of_its_table(table):
+    words = [word for row in table.rows for word in {row.id, row.name, row.label}]
+    assert len(words) == len(set(words))
+
+
 def test_files_are_found_inside_a_zip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     archive = tmp_path / "pack.zip"
     with zipfile.ZipFile(archive, "w") as made:

@@ -155,6 +155,18 @@ def test_hostile_json_is_refused_with_a_sentence(text):
         read(text, "a.json")
 
 
+def test_json_that_says_a_thing_twice_is_refused():
+    with pytest.raises(UnreadableError, match="“year”在同一处写了两次"):
+        read('{"year": 2023, "tables": {}, "year": 2022}', "a.json")
+
+
+@pytest.mark.parametrize("place", ['{"line": "3"}', '{"line": true}', '{"sheet": 3}', '{"row_": 3}', "3"])
+def test_a_place_that_is_none_is_refused(place):
+    cell = f'{{"value": 3, "place": {place}}}'
+    with pytest.raises(UnreadableError, match="的位置"):
+        read(f'{{"year": 2023, "tables": {{"t3": {{"new": {{"person": {cell}}}}}}}}}', "a.json")
+
+
 def test_findings_and_other_json_are_no_reports():
     with pytest.raises(NotAReportError, match="检查结果"):
         read('{"schema": "gouji.findings/1", "reports": []}', "a.json")

@@ -75,6 +75,8 @@ def test_a_place_used_elsewhere_is_remarked_on_once(late, capsys):
         "注意：规则集 hunan-huaihua 是给湖南省怀化市用的，宿迁市水利局（江苏省宿迁市）、长沙市水利局（湖南省长沙市）、"
         "北京市水务局（北京市）看来不在那里；请核对 --ruleset。"
     )
+    main(["check", "--ruleset", "hunan-huaihua", "--fail-level", "never", late, *others, put("上海市水务局")])
+    assert "北京市水务局（北京市）等 4 个单位看来不在那里" in capsys.readouterr().err
     main(["check", "--ruleset", "jiangsu-suqian", "--fail-level", "never", late])
     main(["check", "--quiet", "--ruleset", "hunan-huaihua", "--fail-level", "never", late])
     assert "注意" not in capsys.readouterr().err

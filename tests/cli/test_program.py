@@ -13,6 +13,10 @@ import pytest
 import gouji
 from gouji.cli.main import COMMANDS, main
 from gouji.data import editions
+from gouji.document import Place
+from gouji.exchange import report_as_data
+from gouji.lean import replace
+from gouji.report import Misfit
 from gouji.sample import balanced
 from gouji.testing.layouts import lay_out
 
@@ -141,7 +145,7 @@ def test_exit_4_a_rule_that_fails_is_named_and_the_rest_is_checked(faulty, capsy
     Path("plugin.py").write_text(PLUGIN, encoding="utf-8")
     status, data = checked(capsys, "--plugin", "plugin.py", faulty)
     assert status == 4
-    assert data["failed_rules"] == [{"rule": "Z01", "path": faulty, "error": "LookupError: 坏了"}]
+    assert data["failed_rules"] == [{"rule": "Z01", "path": faulty, "error": "LookupError: 坏了（plugin.py 第 7 行）"}]
     assert data["summary"]["error"] == 1
 
 
@@ -262,6 +266,15 @@ def test_extract_does_not_judge_and_shows_every_table(faulty, capsys):
     assert main(["extract", faulty]) == 0
     out = capsys.readouterr().out
     assert "表三" in out and "总计 9" in out and "强制性" not in out
+
+
+def test_extract_shows_values_that_could_not_be_placed(folder, capsys):
+    report = balanced(editions()["gov-2021"])
+    misfit = Misfit("new", (("3", Place(line=1)), ("5", Place(line=2))), 7, Place(line=1))
+    report = replace(report, tables={**report.tables, "t3": replace(report.tables["t3"], misfits=(misfit,))})
+    Path("a.json").write_text(json.dumps(report_as_data(report)), encoding="utf-8")
+    assert main(["extract", "a.json"]) == 0
+    assert "new 应有 7 个值，只对得上 2 个：3、5" in capsys.readouterr().out
 
 
 def test_rules_are_listed_and_explained(folder, capsys):

@@ -30,6 +30,14 @@ def test_a_doc_reads_exactly_like_the_docx_it_was_made_from() -> None:
     assert old.format == "doc"
 
 
+@pytest.mark.parametrize("stream", ["EncryptedPackage", "EncryptionInfo"])
+def test_a_protected_file_of_any_office_program_is_named_as_such(monkeypatch: pytest.MonkeyPatch, stream: str) -> None:
+    monkeypatch.setattr(doc, "ole_streams", lambda data: {stream})
+    assert doc.sniff(Source("a.docx", OLD)) == 95
+    with pytest.raises(UnreadableError, match="打开密码"):
+        doc.load(Source("a.docx", OLD))
+
+
 def test_numbering_fields_changes_and_boxes_are_read_as_a_reader_sees_them() -> None:
     document = doc.load(Source("a.doc", OLD))
     assert [(block.text, block.heading) for block in document.blocks if isinstance(block, Paragraph)] == [

@@ -28,6 +28,13 @@ def output(tmp_path, monkeypatch):
     return make
 
 
+def test_markdown_takes_no_markup_from_names(tmp_path, monkeypatch):
+    (tmp_path / "a&b_*c*.html").write_bytes(lay_out(REPORT, "html-official")[0])
+    monkeypatch.chdir(tmp_path)
+    text = "".join(WRITERS["markdown"](run(["a&b_*c*.html"], Options(select=("A1",)))))
+    assert "a&amp;b\\_\\*c\\*.html" in text
+
+
 def test_sarif_names_the_page_of_a_pdf(output):
     (result,) = json.loads(output({"新收.自然人": 3}, "pdf-ruled", "sarif"))["runs"][0]["results"]
     region = result["locations"][0]["physicalLocation"]["region"]

@@ -49,13 +49,9 @@ def table_from_data(spec: TableSpec, data: Any, details: Mapping[str, Any]) -> T
 
 
 def _row(spec: TableSpec, name: str) -> Row:
-    found = [row for row in spec.rows if name in (row.id, row.name, row.label)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UnreadableError(
-            f"tables.{spec.id}.{name}：{spec.name}里有{len(found)}行叫这个名字，请写编号：{'、'.join(row.id for row in found)}"
-        )
+    for row in spec.rows:
+        if name in (row.id, row.name, row.label):
+            return row
     raise UnreadableError(f"tables.{spec.id}.{name}：{spec.name}没有这一行；可以写的是 {'、'.join(row.id for row in spec.rows)}")
 
 
