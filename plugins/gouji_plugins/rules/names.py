@@ -231,6 +231,8 @@ def foreign(subject: Subject) -> Iterator[Outcome]:
     told: set[str] = set()
     for start, end, where, level in _spoken(text, plain, name):
         who = plain[start:end]
+        if who in name.whole or name.whole in who:
+            continue
         area = _foreign(name, who) or (_other_body(report, name, who) if where == "正文自称处" else "")
         if not area or any(area.endswith(other) for other in told) or who in added(subject, UNITS) or let_pass(subject, plain, start, end):
             continue

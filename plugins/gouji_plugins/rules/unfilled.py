@@ -9,63 +9,73 @@ from gouji.lean import NamedTuple
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.signs import lines_of
-from gouji_plugins.rules.wording import shortened
+from gouji_plugins.rules.wording import has, lines_of, shortened
 
 
-class _Sign(NamedTuple):
-    """What a pattern finds, spoken of as `what`. It begins with one of these characters, which are rare, or is not looked for."""
+class _Left(NamedTuple):
+    """What a pattern finds, spoken of as `what`; it is not looked for where none of `needs` stands."""
 
-    signs: str
+    needs: tuple[str, ...]
     pattern: str
     what: str
 
 
 _UNIT = "(?=[局厅委镇乡县市区旗]|单位|部门|街道)"
 _COUNTED = "(?=[条件份篇次项])"
+_ENDS = r"(?=[，,。；;、）)]|$)"
+_NAMES = r"(?:填写)?(?:单位|部门|机关|行政机关|地区|主体)(?:全称|名称)"
 
 _UNFILLED = (
-    _Sign(
-        "Xx×✕╳＊*",
-        r"(?:(?<=[Xx])(?<![A-Za-z0-9@._/:=-].)[Xx]+(?![A-Za-z0-9@._/=-])|(?<=[×✕╳])[×✕╳]+|(?<=[＊*])[＊*]{2,}|(?<=[\u4e00-\u9fff][Xx＊*])"
-        rf"{_COUNTED}|(?<=X)X{{2,}}-X{{5,}})",
-        "占位符号",
+    _Left(("X", "x"), r"(?<![A-Za-z0-9@._/:=-])[Xx]{2,}(?![A-Za-z0-9@._/=-])|(?<![A-Za-z])X{3,}-X{5,}", "占位符号"),
+    _Left(("×", "✕", "╳"), "[×✕╳]{2,}", "占位符号"),
+    _Left(("＊", "*"), r"[＊*]{3,}", "占位符号"),
+    _Left(("X", "x", "＊", "*"), rf"(?<=[\u4e00-\u9fff])[Xx＊*]{_COUNTED}", "占位符号"),
+    _Left(("△", "□", "◇", "◯", "☆", "○○"), rf"([△□◇◯☆])\1|(?<!二)○○{_UNIT}", "占位符号"),
+    _Left(("某某",), rf"(?<![\u4e00-\u9fff])某某{_UNIT}", "占位符号"),
+    _Left(("X", "x", "×", "?", "？", "_", "＿"), r"(?<!\d)20(?:\d[Xx×?？_＿]|[Xx×?？_＿]{2})(?=年)", "没有填的年份"),
+    _Left(("?", "？"), rf"(?<=[\u4e00-\u9fff])[?？]{{1,4}}[条件份篇次项]{_ENDS}", "没有填的数"),
+    _Left(("名称", "全称"), rf"[(（]{_NAMES}[)）]|[{{｛<＜\[【]{_NAMES}[}}｝>＞\]】]", "占位文字"),
+    _Left(
+        ("填写", "待补", "待填", "待定", "待核", "待确", "待完"),
+        r"[(（](?:填写[^()（）]{0,12}|(?:数据|内容)?待(?:补充|填写?|定|核实|确认|完善))[)）]",
+        "占位文字",
     ),
-    _Sign("△□◇◯☆○某", rf"(?:(?<=[△□◇◯☆])[△□◇◯☆]|(?<!二.)(?<=○)○{_UNIT}|(?<=某)(?<![\u4e00-\u9fff].)某{_UNIT})", "占位符号"),
-    _Sign("2", r"(?<!\d2)0(?:\d[Xx×?？_＿]|[Xx×?？_＿]{2})(?=年)", "没有填的年份"),
-    _Sign("?？", r"(?<=[\u4e00-\u9fff].)[?？]{0,3}[条件份篇次项](?=[，,。；;、）)]|$)", "没有填的数"),
-    _Sign("(（", r"(?:填写)?(?:单位|部门|机关|行政机关|地区|主体)(?:全称|名称)[)）]", "占位文字"),
-    _Sign("{｛<＜[【", r"(?:填写)?(?:单位|部门|机关|行政机关|地区|主体)(?:全称|名称)[}｝>＞\]】]", "占位文字"),
-    _Sign("(（", r"(?:填写[^()（）]{0,12}|(?:数据|内容)?待(?:补充|填写?|定|核实|确认|完善))[)）]", "占位文字"),
-    _Sign("(（", r"[^()（）]{0,8}(?:宋体|仿宋|黑体|楷体|加粗|[小一二三四五]号字)[^()（）]{0,12}[)）]", "版式说明"),
-    _Sign("【[（(", r"(?:批注|插入图|(?<=批注.)[A-Za-z]+\d|(?<=批注 .)[A-Za-z]+\d)[^\]】）)]{0,10}[\]】）)]", "批注"),
-    _Sign("【", r"\s*】", "没有填的文字"),
-    _Sign("(（", rf"\s*[)）]{_COUNTED}(?!.?案)", "没有填的数"),
-    _Sign(" \u3000\xa0", r"(?<=[息开共计布到理请有中:：].)[ \u3000\xa0]{0,8}[条件](?=[，,。；;、）)]|$)", "没有填的数"),
-    _Sign("〔[［", r"\s*[〕\]］]\s*\d*\s*号|(?<=[〔\[［])(?:19|20)\d\d[〕\]］]\s*第?\s*号", "没有填的文号"),
-    _Sign(
-        "年_＿",
-        r"(?:(?<=年)(?:(?<=[\s_＿(（至到于为自从,，:：。]年)|(?<=(?:19|20)\d\d年)|(?<=^年))[\s_＿]{1,9}月[\s_＿]{0,9}日|"
-        r"(?<=[_＿])[_＿]{1,8}[年月日件条])",
-        "没有填的日期或数字",
+    _Left(
+        ("宋体", "仿宋", "黑体", "楷体", "加粗", "号字"),
+        r"[(（][^()（）]{0,8}(?:宋体|仿宋|黑体|楷体|加粗|[小一二三四五]号字)[^()（）]{0,12}[)）]",
+        "版式说明",
     ),
+    _Left(("批注", "插入图"), r"[【\[（(](?:批注|插入图)[^\]】）)]{0,10}[\]】）)]|批注 ?\[[A-Za-z]+\d+\]", "批注"),
+    _Left(("【",), r"【\s*】", "没有填的文字"),
+    _Left(("()", "（）", "( ", "（ ", "（\u3000"), rf"[(（]\s*[)）]{_COUNTED}", "没有填的数"),
+    _Left(
+        (" 条", " 件", "\u3000条", "\u3000件", "\xa0条", "\xa0件"),
+        rf"(?<=[息开共计布到理请有中:：])[ \u3000\xa0]{{1,9}}[条件]{_ENDS}",
+        "没有填的数",
+    ),
+    _Left(("〔", "[", "［"), r"[〔\[［]\s*[〕\]］]\s*\d*\s*号|[〔\[［](?:19|20)\d\d[〕\]］]\s*第?\s*号", "没有填的文号"),
+    _Left(
+        ("年 ", "年\u3000", "年\xa0", "_", "＿"),
+        r"(?:(?<=[\s_＿(（至到于为自从,，:：。])|(?<=(?:19|20)\d\d)|^)年[\s_＿]{1,9}月[\s_＿]{0,9}日",
+        "没有填的日期",
+    ),
+    _Left(("_", "＿"), r"[_＿]{2,9}[年月日件条]", "没有填的日期或数字"),
 )
 
 _LEFT_BY_PROGRAMS = (
-    _Sign("!！", r"(?:(?<=错误.)(?:未|文档|不|没)[^，。；]{2,12}|(?<=Error.)\s?[A-Z][A-Za-z ]{4,40})", "文字处理软件的报错"),
-    _Sign(
-        "HMPNST",
-        r"(?:(?<=H)YPERLINK|(?<=M)ERGEFORMAT|(?<=P)AGE(?:REF)?\b|(?<=N)UMPAGES|(?<=S)TYLEREF|(?<=S)EQ \S+ \\|(?<=T)OC \\)",
+    _Left(("错误!", "错误！"), r"错误[!！](?:未|文档|不|没)[^，。；]{2,12}", "文字处理软件的报错"),
+    _Left(("Error!",), r"Error! ?[A-Z][A-Za-z ]{4,40}", "文字处理软件的报错"),
+    _Left(
+        ("HYPERLINK", "FORMAT", "PAGE", "REF", "SEQ", "TOC", "EMBED"),
+        r"HYPERLINK|MERGEFORMAT|\b(?:NUM)?PAGES?(?:REF)?\b|STYLEREF|\bREF _\w+|SEQ \S+ \\|TOC \\|EMBED [A-Z]\w+",
         "域代码",
     ),
-    _Sign("RE", r"(?:(?<=R)EF _\w+|(?<=E)MBED (?:Word|Excel|Equation|Visio))", "域代码"),
-    _Sign("&", r"(?:nbsp|quot|amp|[lg]t|[lr][ds]quo|mdash|middot|hellip|ensp|emsp|#\d{2,5});", "网页代码"),
-    _Sign("<", r"/?(?:p|br|div|span|font|strong|table|t[rdh]|img|b|o:p)(?:\s[^<>]{0,200})?/?>", "网页代码"),
-    _Sign("#", r"(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)", "电子表格的报错"),
-    _Sign("[{$", r"(?:(?<=\[)object Object\]|(?<=\$)!?\{\w+\})", "网页代码"),
-    _Sign("\\", r"u[0-9a-fA-F]{4}", "网页代码"),
-    _Sign("un", r"(?:(?<=u)(?<![A-Za-z]u)ndefined|(?<=n)(?<![A-Za-z]n)ull)(?![A-Za-z])", "网页代码"),
-    _Sign("\ufffd锟烫", r"(?:(?<=\ufffd)|(?<=锟)斤拷|(?<=烫)烫烫)", "乱码"),
+    _Left(("&",), r"&(?:nbsp|quot|amp|[lg]t|[lr][ds]quo|mdash|middot|hellip|ensp|emsp|#\d{2,5});", "网页代码"),
+    _Left(("<",), r"</?(?:p|br|div|span|font|strong|table|t[rdh]|img|b|o:p)(?:\s[^<>]{0,200})?/?>", "网页代码"),
+    _Left(("#",), r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)", "电子表格的报错"),
+    _Left(("[object", "${", "$!{", "\\u"), r"\[object Object\]|\$!?\{\w+\}|\\u[0-9a-fA-F]{4}", "网页代码"),
+    _Left(("undefined", "null"), r"(?<![A-Za-z])(?:undefined|null)(?![A-Za-z])", "网页代码"),
+    _Left(("\ufffd", "锟斤拷", "烫烫烫"), "\ufffd+|锟斤拷|烫烫烫", "乱码"),
 )
 
 
@@ -111,12 +121,13 @@ def code(subject: Subject) -> Iterator[Outcome]:
     yield from _told(subject, _LEFT_BY_PROGRAMS, "请删去或改正")
 
 
-def _told(subject: Subject, signs: tuple[_Sign, ...], advice: str) -> Iterator[Outcome]:
-    lines, characters = lines_of(subject.report)
+def _told(subject: Subject, left: tuple[_Left, ...], advice: str) -> Iterator[Outcome]:
+    lines = lines_of(subject.report)
+    together = "\n".join(line.text for _, line in lines)
     told: set[tuple[str, str]] = set()
-    possible = [(f"[{re.escape(each.signs)}]{each.pattern}", each.what) for each in signs if not characters.isdisjoint(each.signs)]
-    together = "\n".join(line.text for _, line in lines) if possible else ""
-    for pattern, what in [(pattern, what) for pattern, what in possible if re.search(pattern, together, re.MULTILINE)]:
+    for needs, pattern, what in left:
+        if not has(together, needs) or not re.search(pattern, together, re.MULTILINE):
+            continue
         for section, line in lines:
             found = re.search(pattern, line.text)
             if not found or _masked(line.text, found):

@@ -92,6 +92,16 @@ def _passages(report: Report) -> list[Passage]:
     return found + [Passage(None, line, fold(squeeze(line.text))) for line in report.tail]
 
 
+def lines_of(report: Report) -> list[tuple[str | None, Paragraph]]:
+    """Title, headings and prose as they stand, each line with its section."""
+    title = report.facts.get("title")
+    found: list[tuple[str | None, Paragraph]] = []
+    if title and title.source != "name":
+        found.append((None, Paragraph(str(title.value), title.place)))
+    found += [((heading.sections[0] if heading.sections else None), Paragraph(heading.raw, heading.place)) for heading in report.headings]
+    return found + [(passage.section, passage.line) for passage in _passages(report)]
+
+
 def words(report: Report, *sections: str) -> str:
     """The squeezed prose of these sections (default: all), one paragraph a line."""
     return "\n".join(passage.text for passage in passages(report, *sections))
