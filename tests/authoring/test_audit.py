@@ -12,6 +12,7 @@ from gouji.data import editions
 from gouji.engine import check
 from gouji.finding import INFO
 from gouji.in_force import Options, prepare
+from gouji.lean import replace
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,13 @@ def test_reports_of_an_audit_are_in_order(national, edition):
     for sample in drawn:
         findings = check(sample.report, national, previous=sample.previous, below=sample.below).findings
         assert [finding for finding in findings if finding.level != INFO] == []
+
+
+def test_reports_of_an_audit_are_of_the_levels_that_rules_speak_for(national):
+    edition = editions()["gov-2021"]
+    towns = replace(national.rules[0], levels=("town", "street"))
+    assert {sample.report.level for sample in samples(edition, [towns])} == {"town", "street"}
+    assert {sample.report.level for sample in samples(edition, [towns, national.rules[0]])} == {"dept", "gov.county", "town"}
 
 
 @pytest.mark.slow

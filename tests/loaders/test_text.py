@@ -152,6 +152,12 @@ def test_csv_makes_grids_between_headings_and_prose() -> None:
     assert [block.place.line for block in document.blocks] == [1, 2, 3, 7, 8]
 
 
+@pytest.mark.parametrize(("name", "mark"), [("年报.tsv", "\t"), ("年报.csv", "\t"), ("年报.csv", ","), ("年报.tsv", ",")])
+def test_values_apart_by_tabs_or_commas_whatever_the_file_is_called(name: str, mark: str) -> None:
+    text = "信息内容#本年制发#本年废止\n规章#0#\n规范性文件#1#2\n".replace("#", mark)
+    assert shape(read(text, name)) == [[["信息内容", "本年制发", "本年废止"], ["规章", "0", ""], ["规范性文件", "1", "2"]]]
+
+
 def test_utf_16_and_gbk_files_are_read() -> None:
     for encoding in ("utf-16", "gbk", "utf-8-sig"):
         assert shape(read("一、总体情况\n规章\n0\n".encode(encoding))) == ["一、总体情况", "规章", "0"]
