@@ -10,6 +10,7 @@ from gouji.edition import Edition
 from gouji.errors import described
 from gouji.finding import (
     ERROR,
+    EVERY_RULE,
     FAILED,
     LEVELS,
     NOT_ASSESSED,
@@ -33,9 +34,6 @@ from gouji.timelimit import RULE_SECONDS, TooLongError, limit
 
 BLANK_FORM = "W13"
 """The rule an empty official form is reported under: text of the template left standing."""
-
-EVERY_RULE = "*"
-"""Stands for all rules in a `NotAssessed` about a report that was not judged at all."""
 
 MOST_OUTCOMES = 10_000
 """What one rule may yield for one report; beyond it the rule is taken to be broken."""

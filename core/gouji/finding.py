@@ -122,6 +122,10 @@ class NotAssessed(NamedTuple):
     cells: tuple[tuple[str, str, str], ...] = ()
 
 
+EVERY_RULE = "*"
+"""Stands for all rules in a `NotAssessed` about a report that was not judged at all."""
+
+
 class RuleFailure(NamedTuple):
     """A rule or plugin that failed while running: a fault of ours, not of the report."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
-from gouji.finding import ERROR, INFO, LEVEL_NAMES, LEVELS, READING, SUBJECT, WARNING, Change, Finding, NotAssessed
+from gouji.finding import ERROR, EVERY_RULE, INFO, LEVEL_NAMES, LEVELS, READING, SUBJECT, WARNING, Change, Finding, NotAssessed
 from gouji.report import BLANK, Cell, Report
 from gouji.rule import Case
 
@@ -161,7 +161,7 @@ def hindrances(not_assessed: Iterable[NotAssessed]) -> list[str]:
     """What could not be checked and why, rules with the same reason together: A1、A2：表三缺格."""
     by_reason: dict[str, list[str]] = {}
     for one in not_assessed:
-        by_reason.setdefault(printable(one.why), []).append("" if one.rule == "*" else one.rule)
+        by_reason.setdefault(printable(one.why), []).append("" if one.rule == EVERY_RULE else one.rule)
     said = []
     for why, rules in by_reason.items():
         named = "、".join(dict.fromkeys(rule for rule in rules if rule))

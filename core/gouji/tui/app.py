@@ -10,9 +10,8 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
 
-from gouji.engine import EVERY_RULE
 from gouji.errors import GoujiError, described
-from gouji.finding import Result
+from gouji.finding import EVERY_RULE, Result
 from gouji.report import Report
 from gouji.telling import printable
 from gouji.tui import settings
