@@ -75,7 +75,13 @@ def year_left_over(subject: Subject) -> Iterator[Outcome]:
     defect="T05",
     basis=_CUSTOM,
     why="写明“1月1日至12月31日”，读者才知道数据覆盖的时间。",
-    passes=[Case({"引言": "写有统计期限"}, build=examples.unchanged)],
+    passes=[
+        Case({"引言": "写有统计期限"}, build=examples.unchanged),
+        Case(
+            {"引言": "只写明截至哪一天"},
+            build=examples.both(examples.introduced("报告中的数据截至2023年12月31日。"), lambda report: report.with_facts(period=None)),
+        ),
+    ],
     fails=[
         Case(
             {"引言": "没有统计期限"},
@@ -93,7 +99,9 @@ def period_missing(subject: Subject) -> Iterator[Outcome]:
     if "period" in report.facts or not report.sections:
         return
     text = words(report)
-    if re.search(r"1月1日.{0,8}(?:至|到|-|~|起).{0,14}12月3[01]日|统计(?:期限|时限|时间|周期|期)|数据统计期|报告期", text):
+    if re.search(
+        r"1月1日.{0,8}(?:至|到|-|~|起).{0,14}12月3[01]日|截[至止].{0,5}12月3[01]日|统计(?:期限|时限|时间|周期|期)|数据统计期|报告期", text
+    ):
         return
     year = data_year(report) or "××××"
     last = report.intro[-1] if report.intro else None

@@ -28,6 +28,7 @@ from gouji_plugins.rules.wording import Passage, passages, shortened
         Case(
             {"五": "（一）之后是（三）"}, "（三）", examples.written("s5", "（一）存在的问题。公开不够及时。", "（三）改进措施。加强培训。")
         ),
+        Case({"五": "两个（一）"}, "重复", examples.written("s5", "（一）存在的问题。公开不够及时。", "（一）改进措施。加强培训。")),
         Case({"五": "从（二）起"}, "（一）", examples.written("s5", "（二）存在的问题。公开不够及时。", "（三）改进措施。加强培训。")),
     ],
 )
@@ -72,10 +73,10 @@ def _headings_wrong(report: Report) -> tuple[Heading, str] | None:
 
 
 def _inside(subject: Subject, id: str) -> Iterator[Outcome]:
-    numbered = _numbered(list(passages(subject.report, id)))
+    lines = list(passages(subject.report, id))
     before = 0
-    for position, (passage, number) in enumerate(numbered):
-        if number != before + 1 and number != 1:
+    for position, (passage, number) in enumerate(_numbered(lines)):
+        if number != before + 1 and (number != 1 or (before == 1 and not _leads(lines, passage))):
             wanted = f"（{'一二三四五六七八九十'[before]}）" if before < 10 else "前一个序号"
             shown = shortened(passage.line.text.strip(), 16)
             if number <= before:
@@ -93,6 +94,12 @@ def _inside(subject: Subject, id: str) -> Iterator[Outcome]:
             )
             return
         before = number
+
+
+def _leads(lines: Sequence[Passage], passage: Passage) -> bool:
+    """Whether the words before a paragraph lead to a list that begins with it."""
+    at = lines.index(passage)
+    return at > 0 and lines[at - 1].text.endswith(":")
 
 
 def _numbered(lines: Sequence[Passage]) -> list[tuple[Passage, int]]:
