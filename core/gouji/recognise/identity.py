@@ -17,13 +17,18 @@ from gouji.report import Fact
 from gouji.text import fold, squeeze
 
 _CUT_OFF = r"(?:政府|政务)信息公开工作?年(?:度)?$"
-_TITLE = re.compile(rf"(?:政府|政务)?信息公开(?:工作)?(?:的)?.{{0,10}}?(?:年度报告|年报|报告|总结)(?:\(.{{0,12}}\))?$|{_CUT_OFF}")
+_TITLE = re.compile(
+    rf"(?:(?:政府|政务)?信息公开|政务公开)(?:工作)?(?:的)?.{{0,10}}?(?:年度报告|年报|报告|总结)(?:\(.{{0,12}}\))?$|{_CUT_OFF}"
+)
+_SUBJECT = re.compile("信息公开|政务公开")
 _STRONG_TITLE = re.compile(r"政府信息公开工作?年度报告")
 _TITLE_END = "工作年度报告"
 _NOT_TITLE = re.compile(
     r"通知|印发|条例|^根据|^按照|^依据|^现将|^本报告|^附件|^关于做好|格式|如下|意见|方案|办法|^[一二三四五六七八九十]{1,2}、|目录|列表|^\(?[一二三四五六七八九十]\)|指南|栏目"
 )
-_PHRASE = re.compile(r"(?:关于)?(?:(?:20\d{2}|二[〇○零0][一二三四五六七八九〇○零0]{2})(?:年度|年)?)?(?:的)?(?:政府|政务)?信息公开.*$")
+_PHRASE = re.compile(
+    r"(?:关于)?(?:(?:20\d{2}|二[〇○零0][一二三四五六七八九〇○零0]{2})(?:年度|年)?)?(?:的)?(?:(?:政府|政务)?信息公开|政务公开).*$"
+)
 _YEAR_WORD = re.compile(r"\(?(?:20\d{2}|二[〇○零0][一二三四五六七八九〇○零0]{2})(?:年度|年)?\)?")
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?:{ORGAN})(?![长们务面部])")
 _AREA = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:省|市|县|区|旗|州|盟|镇|乡|苏木|街道)$")
@@ -75,7 +80,7 @@ class Title(NamedTuple):
 def is_title(text: str) -> bool:
     """Whether a line is the title of an annual report rather than a mention of one."""
     squeezed = fold(squeeze(text))
-    if not 6 <= len(squeezed) <= 60 or "信息公开" not in squeezed or "。" in squeezed or _NOT_TITLE.search(squeezed):
+    if not 6 <= len(squeezed) <= 60 or not _SUBJECT.search(squeezed) or "。" in squeezed or _NOT_TITLE.search(squeezed):
         return False
     return _TITLE.search(squeezed) is not None or _disordered(squeezed)
 
