@@ -173,7 +173,19 @@ def test_a_change_is_from_the_number_the_text_tells(text: str, bases: list[int |
     assert [ratio.base.quantity.value if ratio.base else None for ratio in read(report_with(text)).ratios] == bases
 
 
-@pytest.mark.parametrize("text", ["与上年基本持平", "与上年批次持平的有3件", "多发布3条", "是外省的1.5倍", "是上年办结数的1.5倍"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "较2021年增长80%",
+        "较2019年增加15件",
+        "网上申请增加4件",
+        "与上年基本持平",
+        "与上年批次持平的有3件",
+        "多发布3条",
+        "是外省的1.5倍",
+        "是上年办结数的1.5倍",
+    ],
+)
 def test_what_is_no_change_of_the_number_before_is_none(text: str) -> None:
     assert read(report_with(f"全年收到政府信息公开申请18件，{text}。")).ratios == ()
 

@@ -10,13 +10,15 @@ from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, UNKNOWN, Typed, 
 from gouji.prose.measures import of_columns, together
 from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
-from gouji.prose.tokens import REST, TIME, Token
+from gouji.prose.tokens import NUMBER, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _SORTED_OUT = frozenset(("repeal", "valid"))
 _CAME = ("new", "received")
+_OTHERS = ("其他", "其它")
+_KEPT = ("保留", "继续保留")
 _SAY_NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
 _ALREADY = ("已", "均已", "共", "共计")
 _ALL_TOLD = frozenset(
@@ -69,6 +71,9 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
         return Typed(None, why=UNKNOWN)
     if quantity.kind == ITEMS and quantity.unit not in ("个", "项"):
         return Typed(None, why=UNKNOWN)
+    if say.DISPUTE in which and any(t.text in _OTHERS for t in left):
+        sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure
+        return Typed(None, why=NOT_REQUESTS)
     named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
     flows = which.get(say.FLOW, [])
     if not named or not about_disclosure(sentence, suffered=not flows):
@@ -105,11 +110,18 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
     named = which[say.DECISION]
     if len(named) != 1 or which.keys() - {say.DECISION, say.FLOW, say.ACT} or say.ACT in which:
         return Typed(None, why=UNKNOWN)
+    if _goes_on(sentence, left) and sentence.here[-1].why == NOT_REQUESTS:
+        return Typed(None, why=NOT_REQUESTS)  # 公示行政许可100件、行政处罚18件
     # 行政许可12项 may be kinds of permits, those of 处理决定数量:行政许可12项 are not.
     decided = quantity.kind != ITEMS or any(t.text == "处理决定" for t in sentence.tokens if t.start < left[-1].end)
     if "received" in which.get(say.FLOW, ()) or not decided or any(t.text in ("事项", "申请") for t in left):
         return Typed(None, why=UNKNOWN)
     return _measured(sentence, named[0])
+
+
+def _goes_on(sentence: Sentence, left: list[Token]) -> bool:
+    """Whether nothing but 、 stands between these words and the number before."""
+    return bool(sentence.here) and sentence.context.line.text[sentence.here[-1].end : left[0].start] == "、"
 
 
 def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -122,19 +134,22 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
     if not named and (not _SORTED_OUT.isdisjoint(acts) or any(t.text == "件数" for t in left)):
         # 对规范性文件进行清理，废止2件: what was repealed is what was looked through.
         named = list({t.which for t in sentence.tokens if t.role == say.DOCUMENT and t.start < left[0].start})
-    if not named and acts == ["pub"] and _beside_results(sentence, left):
+    if not named and acts == ["pub"] and _beside_results(sentence, left, quantity):
         return _measured(sentence, "open", False, "result")
     if len(named) != 1 or which.keys() - {say.DOCUMENT, say.ACT, say.FLOW} or which.get(say.FLOW, ["new"]) != ["new"]:
         return Typed(None, why=UNKNOWN)
     sentence.document = named[0]
+    if any(t.text in _KEPT for t in left) and sentence.here:
+        return Typed(None, why=UNKNOWN)  # 清理文件30件，保留25件: of those looked through
     if len(acts) != 1 or any(t.role == say.NOUN and t.which == "request" for t in left):
         return Typed(None, why=UNKNOWN)
     return _measured(sentence, f"{named[0]}.{acts[0]}", acts[0] != "pub" or any(t.text == "新公开" for t in left))
 
 
-def _beside_results(sentence: Sentence, left: list[Token]) -> bool:
+def _beside_results(sentence: Sentence, left: list[Token], quantity: Quantity) -> bool:
     """Whether 公开5件 stands beside other results of applications, with no word that makes it something else."""
-    asked = sentence.context.topic == "request" and sentence.context.head is not None
+    head = sentence.context.head
+    asked = sentence.context.topic == "request" and head is not None and head.quantity.kind == quantity.kind
     return asked and say.RESULT in sentence.roles and all(t.role in (say.ACT, say.LIST) for t in left)
 
 
@@ -159,8 +174,11 @@ def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Q
 def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     if which.keys() - {say.RESULT, say.DETAIL, say.FLOW, say.ACT}:
         return Typed(None, why=UNKNOWN)
-    if not about_requests(sentence, left, say.RESULT):
+    if not about_requests(sentence, left, say.RESULT) or _sorts_documents(sentence):
         return Typed(None, why=NOT_REQUESTS)
+    asked = sentence.context.head
+    if quantity.kind == ITEMS and any(mention.quantity.kind == CASES for mention in (*sentence.here, *((asked,) if asked else ()))):
+        return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条
     sure = sentence.context.topic == "request" or sentence.disclosure
     details, groups = which.get(say.DETAIL, []), which.get(say.RESULT, [])
     if groups and "pub" in which.get(say.ACT, ()):
@@ -178,6 +196,15 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     if len(known) != len(parts):
         return Typed(None, why=UNKNOWN)
     return Typed(together(known), sure, "", "result")
+
+
+def _sorts_documents(sentence: Sentence) -> bool:
+    """Whether a sentence sorts documents by who may see them: 主动公开30件，依申请公开10件，不予公开20件."""
+    tokens = sentence.tokens
+    return any(
+        one.text == "主动" and two.text == "公开" and number.role == NUMBER
+        for one, two, number in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
 
 
 def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:

@@ -97,8 +97,8 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
     if quantity is None:
         quantity, way = (TWICE, "times") if token.which == "double" else (NOTHING, "up")  # 与上年持平: nothing was added
         way = way if set(ways) == {"same"} else ""
-    elif "same" in ways or base is not None or any(ratio.change and ratio.part is part for ratio in sentence.read.ratios[-1:]):
-        way = next((which for which in reversed(ways) if which != "same"), "")
+    elif "same" in ways or base is not None or _goes_on(sentence, part, segment):
+        way = next((which for which in reversed(ways) if which not in ("same", "since")), "")
     else:
         way = "times" if quantity.kind == TIMES_AS_MUCH and any(map(_last_year, segment)) else ""
     if part is None or not way:
@@ -120,10 +120,16 @@ def _number_before(sentence: Sentence) -> Mention | None:
 def _base(sentence: Sentence, part: Mention) -> Mention | None:
     """The number of another year that this one is compared with: the 15件 of 收到21件,比上年的15件增加6件."""
     for mention in sentence.here:
-        compared = mention.why == CHANGED and all(t.which == "same" for t in mention.words if t.role == say.CHANGE)
+        compared = mention.why == CHANGED and all(t.which in ("same", "since") for t in mention.words if t.role == say.CHANGE)
         if (compared or mention.why == OTHER_TIME) and mention.quantity.kind == part.quantity.kind and _counts(mention) <= _counts(part):
             return mention
     return None
+
+
+def _goes_on(sentence: Sentence, part: Mention | None, segment: list[Token]) -> bool:
+    """Whether this is but another way to tell the change told last: 同比增加10件、增长43.5%."""
+    told = sentence.read.ratios[-1:]
+    return any(ratio.change and ratio.part is part for ratio in told) and all(t.role in (MARK, say.FILL, say.CHANGE) for t in segment)
 
 
 def _counts(mention: Mention) -> set[tuple[str, str]]:

@@ -96,7 +96,7 @@ class Sentence:
             elif role == say.CHANGE:
                 if token.which in ("even", "double"):
                     change(self, index, start + 1)
-                elif token.which == "same":  # what a clause compares with is not the time it tells of
+                elif token.which in ("same", "since"):  # what a clause compares with is not the time it tells of
                     self.own_time = self._time_of_clause
             elif role == say.NOT:
                 nothing(self, index, clause)

@@ -33,7 +33,7 @@ _SPAN = rf"(?:至|到|-|~)(?:{_YEAR}年)?"
 _LAST = "(?:上一?年度?|去年度?|往年)"
 _TIMES = (
     rf"(?:自)?(?P<full>{_YEAR})年?1月1日起?{_SPAN}12月31日(?:止)?期?间?"
-    rf"|(?P<versus>(?:较之?|比|与|同|相比于?|对比)(?:{_YEAR}年度?|[上去]年度?|上一年度?|前一年)(?!结转|转入|遗留|未办结)(?:同期)?(?:相比|比)?)"
+    rf"|(?P<versus>(?:较之?|比|与|同|相比于?|对比)(?:(?P<than>{_YEAR})年度?|[上去]年度?|上一年度?|前一年)(?!结转|转入|遗留|未办结)(?:同期)?(?:相比|比)?)"
     rf"|截[至止]到?(?P<until>{_YEAR})?年?(?:12月31日|12月底|年?[底末])"
     rf"|(?P<brought>由?(?:(?P<carried>{_YEAR})年度?|{_LAST})[末底]?(?:(?:未办结|结转|转入|转来|遗留|结余|延续)(?:办理)?)+"
     rf"(?:[至到]?(?:本年度?|今年|{_YEAR}年度?))?|(?:结转|承接){_LAST})"
@@ -133,7 +133,8 @@ def _fixed(found: re.Match[str], offset: int, year: int | None) -> Token:
 
 def _time(found: re.Match[str], said: str, start: int, end: int, year: int | None) -> Token:
     if found["versus"]:
-        return Token(CHANGE, "same", said, start, end)
+        last = year is None or not found["than"] or int(found["than"]) == year - 1
+        return Token(CHANGE, "same" if last else "since", said, start, end)
     if found["more"]:
         return Token(CHANGE, "up" if said[0] == "多" else "down", said, start, end)
     if found["this"]:
