@@ -128,6 +128,36 @@ def test_consecutive_years_of_a_unit_are_linked(folder):
     assert [(one.rule, one.why, one.paths) for one in running.unlinked] == [("F1", "没有上年年报", ("2021.html", "other.html"))]
 
 
+def county_and_bureaus():
+    county = balanced(editions()["gov-2021"], year=2022, unit="临江县人民政府", level="gov.county")
+    put("county", with_value(county, "new", "total", 2))
+    for number, unit in enumerate(("临江县水利局", "临江县民政局", "望海市水利局", "临江县税务局")):
+        put(f"bureau{number}", with_value(report(2022, unit), "new", "total", 2))
+    put("last_year", with_value(report(2021, "临江县教育局"), "new", "total", 9))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_government_is_held_against_the_units_below_it_in_the_same_year(folder, jobs):
+    county_and_bureaus()
+    for again in (False, True):  # the second time from the cache
+        running = run(["."], Options(jobs=jobs, remember=True, select=("G1",)))
+        assert running.reports == 0 and len(list(running)) == 6
+        (joint,) = running.corpus
+        assert joint.paths == ("county.html", "bureau0.html", "bureau1.html"), again
+        assert joint.finding.message.startswith("表三·新收·总计填2，下级合计4（临江县民政局2、临江县水利局2），少2")
+        assert running.unlinked == []
+
+
+def test_more_reports_below_than_are_held_against_one_are_said_to_be_left_out(folder, monkeypatch):
+    monkeypatch.setattr("gouji.shelf.MOST_BELOW", 1)
+    monkeypatch.setattr("gouji.linking.MOST_BELOW", 1)
+    county_and_bureaus()
+    running = run(["."], Options(select=("G1",)))
+    list(running)
+    assert not running.corpus
+    assert [(one.rule, one.why, one.paths) for one in running.unlinked] == [("G1", "下级年报多于1份，只按前1份计算", ("county.html",))]
+
+
 def test_a_full_disk_costs_only_what_concerns_several_reports(folder, monkeypatch):
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -50,8 +50,10 @@ class Names:
 
     def of_family(self, family: Family) -> str:
         """The name for what came of linking reports that were named before, "" where there is nothing to keep."""
-        names = [self._names.get(one.path, "") for one in family.members]
-        return _spread("linked", self._together, *names) if all(names) and family.previous else ""
+        if not family.others:
+            return ""
+        names = [self._names.get(one.path, "") for one in (family.report, *family.others)]
+        return _spread("linked", self._together, repr((family.previous is None, family.left_out > 0)), *names) if all(names) else ""
 
 
 def known(name: str, in_force: InForce) -> Checked | None:

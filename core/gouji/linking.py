@@ -1,9 +1,8 @@
-"""What the rules on several reports say of one: the same unit's report on the year before is at hand where it is known."""
+"""What the rules on several reports say of one, with the others of its family at hand."""
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Sequence
 
 from gouji import cache, earlier
 from gouji.engine import check
@@ -12,6 +11,7 @@ from gouji.joints import Joint, pack
 from gouji.lean import NamedTuple
 from gouji.packing import unpack_report
 from gouji.plain import is_plain
+from gouji.shelf import MOST_BELOW, Packed
 
 
 class Linked(NamedTuple):
@@ -29,18 +29,29 @@ class Linked(NamedTuple):
     failures: tuple[tuple[str, ...], ...] = ()
 
 
-def link(family: Sequence[bytes], rules: InForce) -> Linked:
-    """Links a packed report with the one on the year before, which follows it where it is known."""
-    report, *before = [unpack_report(content, rules.editions) for content in family]
-    result = check(report, rules.ruleset, previous=before[0] if before else None)
-    paths = (report.path, *[one.path for one in before])
+def link(family: Packed, rules: InForce) -> Linked:
+    """Applies the rules on several reports to a report."""
+    report = unpack_report(family.report, rules.editions)
+    previous = unpack_report(family.previous, rules.editions) if family.previous else None
+    below = [unpack_report(content, rules.editions) for content in family.below]
+    result = check(report, rules.ruleset, previous=previous, below=below)
+    others = {"previous": [previous] if previous else [], "below": below}
+    families = {rule.id: rule.family for rule in rules.ruleset.rules}
+    joints = []
+    for finding in result.findings:
+        paths = [one.path for one in (report, *others[families[finding.rule]])]
+        joints.append(pack(Joint(finding, tuple(paths), finding.fingerprint(report))))
+    missing = [(one.rule, one.why) for one in result.not_assessed]
+    if family.left_out:
+        why = f"下级年报多于{MOST_BELOW}份，只按前{MOST_BELOW}份计算"
+        missing += [(rule, why) for rule, needs in families.items() if needs == "below"]
     return Linked(
         report.path,
         result.applied,
         result.hindered,
         tuple([finding.level for finding in result.findings]),
-        tuple([pack(Joint(finding, paths, finding.fingerprint(report))) for finding in result.findings]),
-        tuple([(one.rule, one.why) for one in result.not_assessed]),
+        tuple(joints),
+        tuple(missing),
         tuple([tuple(failure) for failure in result.failures]),
     )
 

@@ -20,7 +20,7 @@ from gouji.judging import Checked, judge
 from gouji.lean import Any, NamedTuple
 from gouji.linking import Linked
 from gouji.packing import pack, unpack
-from gouji.shelf import Shelf
+from gouji.shelf import Packed, Shelf
 from gouji.starting import begin
 
 CHUNK = 16
@@ -82,9 +82,12 @@ class Parallel:
             path = family.report.path
             name = self._names.of_family(family) if self._names else ""
             # A report without others of its family is linked sooner than sent away.
-            linked = linking.known(name) if family.previous else linking.link([shelf.get(family.report)], self._rules.together)
-            contents = [shelf.get(one) for one in family.members] if linked is None else []
-            yield _Task(path, (contents, name), sum(map(len, contents)), linked)
+            linked = linking.known(name) if family.others else linking.link(shelf.get(family), self._rules.together)
+            if linked is None:
+                packed = shelf.get(family)
+                yield _Task(path, (packed, name), packed.size)
+            else:
+                yield _Task(path, known=linked)
 
     def _answers(self, work: Callable[[Any], Any], tasks: Iterable[_Task], died: Callable[[str], Any]) -> Iterator[Any]:
         """What is known or comes of each task, in their order; `died` says what comes of one that killed its process."""
@@ -192,9 +195,9 @@ def _judged(job: tuple[Input, str]) -> bytes:
     return content
 
 
-def _linked(job: tuple[list[bytes], str]) -> Linked:
-    contents, name = job
-    linked = linking.link(contents, _in_force().together)
+def _linked(job: tuple[Packed, str]) -> Linked:
+    family, name = job
+    linked = linking.link(family, _in_force().together)
     linking.keep(name, linked)
     return linked
 

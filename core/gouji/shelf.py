@@ -1,13 +1,17 @@
-"""Reports kept aside until all are read: on disk, so that memory stays flat, found by unit and year."""
+"""Reports kept aside until all are read: on disk, so that memory stays flat, found by unit and year.
+
+Which of them belong together is a family: the same unit's reports, and those of the units below it.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 
 from gouji.errors import reason
+from gouji.hierarchy import directly_below
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji.packing import pack_report
 from gouji.report import Report
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
 
 IN_MEMORY = 8 << 20
 """Bytes kept in memory before the shelf moves to a temporary file."""
+
+MOST_BELOW = 500
+"""Reports below one that are held against it; no unit has so many, but a folder may."""
 
 
 class Shelved(NamedTuple):
@@ -31,15 +38,35 @@ class Shelved(NamedTuple):
 
 
 class Family(NamedTuple):
-    """A report on the shelf, and the same unit's report on the year before where the shelf has it."""
+    """A report on the shelf with those that belong to it, as far as the shelf has them.
+
+    `previous` is the same unit's report on the year before, `below` are those of the units that
+    stand directly below it, on its own year; `left_out` is how many of these there are beyond `MOST_BELOW`.
+    """
 
     report: Shelved
     previous: Shelved | None = None
+    below: tuple[Shelved, ...] = ()
+    left_out: int = 0
 
     @property
-    def members(self) -> tuple[Shelved, ...]:
-        """All that are there, the report itself first."""
-        return (self.report,) if self.previous is None else (self.report, self.previous)
+    def others(self) -> tuple[Shelved, ...]:
+        """All but the report itself."""
+        return self.below if self.previous is None else (self.previous, *self.below)
+
+
+class Packed(NamedTuple):
+    """The reports of a family, packed; the fields are those of `Family`."""
+
+    report: bytes
+    previous: bytes | None = None
+    below: tuple[bytes, ...] = ()
+    left_out: int = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes altogether."""
+        return len(self.report) + len(self.previous or b"") + sum(map(len, self.below))
 
 
 class Shelf:
@@ -73,8 +100,12 @@ class Shelf:
             self.failure = f"临时文件写不下（{reason(error)}）"
         self._shelved.append(Shelved(report.path, squeeze(report.unit or ""), report.year, offset, len(content)))
 
-    def get(self, one: Shelved) -> bytes:
-        """A report, packed."""
+    def get(self, family: Family) -> Packed:
+        """The reports of a family."""
+        previous = self._read(family.previous) if family.previous else None
+        return Packed(self._read(family.report), previous, tuple(map(self._read, family.below)), family.left_out)
+
+    def _read(self, one: Shelved) -> bytes:
         self._file.seek(one.offset)
         return self._file.read(one.length)
 
@@ -84,12 +115,22 @@ class Shelf:
         return tuple(one.path for one in self._shelved)
 
     def families(self) -> Iterator[Family]:
-        """Every report with its family. Of several reports of one unit and year the first counts."""
+        """The family of every report. Of several reports of one unit and year the first counts."""
         if self.failure:
             return
         first: dict[tuple[str, int], Shelved] = {}
         for one in self._shelved:
             if one.unit and one.year is not None:
                 first.setdefault((one.unit, one.year), one)
+        below = {above: found for year in {year for _, year in first} for above, found in _below(self._shelved, year)}
         for one in self._shelved:
-            yield Family(one, first.get((one.unit, one.year - 1)) if one.unit and one.year is not None else None)
+            previous = first.get((one.unit, one.year - 1)) if one.unit and one.year is not None else None
+            found = below.get(one, ())
+            yield Family(one, previous, found[:MOST_BELOW], len(found[MOST_BELOW:]))
+
+
+def _below(shelved: Sequence[Shelved], year: int) -> Iterator[tuple[Shelved, tuple[Shelved, ...]]]:
+    """The reports on a year that stand above others, each with those directly below it."""
+    of_year = [one for one in shelved if one.year == year]
+    for above, numbers in directly_below([one.unit for one in of_year]).items():
+        yield of_year[above], tuple(of_year[number] for number in numbers)

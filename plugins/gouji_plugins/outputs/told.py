@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gouji.scoring import Scorecard
 
 INDENT = 8
+_PATHS = 3
 SHOWN_ASIDE = 5
 """How many set-aside files are named unless `--verbose` asks for all."""
 
@@ -138,7 +139,8 @@ def _corpus(joints: Joints) -> Iterator[tuple[Line, int]]:
             ],
             INDENT + 2,
         )
-        yield _detail("涉及", "、".join(printable(path) for path in joint.paths))
+        more = f"等{len(joint.paths)}份年报" if len(joint.paths) > _PATHS else ""
+        yield _detail("涉及", "、".join(printable(path) for path in joint.paths[:_PATHS]) + more)
         if finding.basis:
             yield _detail("依据", finding.basis)
     yield [], 0
