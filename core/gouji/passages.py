@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gouji.document import NOWHERE, Place
 from gouji.lean import NamedTuple
 from gouji.once import once
-from gouji.report import Report
+from gouji.report import Label, Report, Table
 from gouji.text import squeeze
 
 WHOLE, PROSE, INTRO, TAIL, TITLE, HEADINGS, LABELS = "全文", "正文", "引言", "落款", "标题", "部分标题", "表格标签"
@@ -84,11 +84,11 @@ def _prose(report: Report) -> list[Passage]:
     return [Passage(line.text, line.place, homes.get(id(line))) for line in report.prose()]
 
 
+def labels_of(table: Table) -> list[Label]:
+    """Every label of a table as found: its corner, captions, columns and rows."""
+    labels = [*table.captions.values(), *table.columns.values(), *table.rows.values()]
+    return [table.corner, *labels] if table.corner else labels
+
+
 def _labels(report: Report) -> list[Passage]:
-    found: list[Passage] = []
-    for table in report.tables.values():
-        labels = [*table.captions.values(), *table.columns.values(), *table.rows.values()]
-        if table.corner:
-            labels.insert(0, table.corner)
-        found += [Passage(label.raw, label.place, table.section) for label in labels]
-    return found
+    return [Passage(label.raw, label.place, table.section) for table in report.tables.values() for label in labels_of(table)]

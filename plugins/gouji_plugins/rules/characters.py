@@ -8,7 +8,7 @@ from functools import lru_cache
 from gouji.characters import COMPATIBLE, KANA, kind_of, spoken, standard_of, variants_in
 from gouji.finding import INFO, READING, SOURCE
 from gouji.lean import NamedTuple
-from gouji.passages import HEADINGS, LABELS, PROSE, TITLE, WHOLE, Passage, passages
+from gouji.passages import HEADINGS, PROSE, TITLE, WHOLE, Passage, labels_of, passages
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import ALLOWED
@@ -87,9 +87,9 @@ def odd(subject: Subject) -> Iterator[Outcome]:
 def _places(report: Report, allowed: str) -> dict[str, list[_Use]]:
     """Where each odd character stands, in the order of the document."""
     found: dict[str, list[_Use]] = {}
-    prose, labels = ("".join(passage.text for passage in passages(report, part) or ()) for part in (PROSE, LABELS))
-    others = "".join(passage.text for part in (TITLE, HEADINGS) for passage in passages(report, part) or ())
-    variants = (variants_in(prose) | variants_in(others) | _in_labels(labels)) - set(allowed)
+    own = "".join(passage.text for part in (PROSE, TITLE, HEADINGS) for passage in passages(report, part) or ())
+    labels = "".join([label.raw for table in report.tables.values() for label in labels_of(table)])
+    variants = (variants_in(own) | _in_labels(labels)) - set(allowed)
     for passage in (passages(report, WHOLE) or ()) if variants else ():
         if variants.isdisjoint(passage.text):
             continue

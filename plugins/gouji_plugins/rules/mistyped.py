@@ -7,7 +7,7 @@ or looks like what stands there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from gouji.finding import INFO
@@ -40,22 +40,22 @@ class Mistyped(NamedTuple):
     sure: bool = True
 
 
-def mistyped(text: str, usual: Mapping[str, str], odd: Iterable[int]) -> Iterator[Mistyped]:
-    """The slips in squeezed text, in order. `usual` tells which characters stand behind each, `odd` where others do."""
+def mistyped(text: str, odd: Iterable[int], own: tuple[str, ...] = ()) -> Iterator[Mistyped]:
+    """The slips in squeezed text, in order. `odd` are the places of unusual pairs; those of a ruleset's `own` phrases are usual."""
     unusual = set(odd)
     behind = {at + 1 for at in unusual}
     # A wrong character is unusual on both sides, and so are two the wrong way round, or one of them.
     one, two = unusual & behind, behind.intersection([at - 1 for at in unusual])
     taken = 0
-    for found in sorted([*_swapped(text, usual, {*one, *(at - 1 for at in one), *two}), *_substituted(text, usual, one)]):
+    for found in sorted([*_swapped(text, own, {*one, *(at - 1 for at in one), *two}), *_substituted(text, own, one)]):
         if found.start >= taken:
             taken = found.end
             yield found
 
 
-def _swapped(text: str, usual: Mapping[str, str], where: Iterable[int]) -> Iterator[Mistyped]:
+def _swapped(text: str, own: tuple[str, ...], where: Iterable[int]) -> Iterator[Mistyped]:
     """Two characters the wrong way round, the first of them at one of these places."""
-    joined, last = common_words().joined, len(text) - 2
+    usual, joined, last = _usual(own).behind, common_words().joined, len(text) - 2
     for at in where:
         if not 0 < at < last:
             continue
@@ -74,7 +74,7 @@ def _swapped(text: str, usual: Mapping[str, str], where: Iterable[int]) -> Itera
             yield Mistyped(at - left, at + 2 + right, (f"{before * left}{first}{second}{behind * right}",))
 
 
-def _substituted(text: str, usual: Mapping[str, str], where: Iterable[int]) -> Iterator[Mistyped]:
+def _substituted(text: str, own: tuple[str, ...], where: Iterable[int]) -> Iterator[Mistyped]:
     """One character for another, at one of these places."""
     joined, alone = common_words().joined, common_words().alone
     for at in where:
@@ -89,12 +89,10 @@ def _substituted(text: str, usual: Mapping[str, str], where: Iterable[int]) -> I
             continue
         right: list[str] = []
         start, end, sure = at, at + 1, False
-        for meant in usual.get(before, ""):
-            if behind not in usual.get(meant, ""):
-                continue
+        for meant in _between(before, behind, own):
             left, after = joined(before, meant), joined(meant, behind)
             breaks = (left and broken_left) or (after and broken_right)
-            if (breaks or (not may_stand and (left or after))) and alike(meant, typed):
+            if (breaks or not may_stand) and alike(meant, typed):
                 start, end, sure = min(start, at - left), max(end, at + 1 + after), sure or breaks
                 right.append(meant)
         if right and not _word(before, typed) and not _word(typed, behind) and _NUMBER not in text[at : at + _NEAR]:
@@ -122,17 +120,21 @@ def _chinese(character: str) -> bool:
 
 
 @lru_cache(4)
-def _widened(phrases: tuple[str, ...]) -> Official:
-    return official().widened(phrase(written).text for written in phrases)
+def _usual(own: tuple[str, ...]) -> Official:
+    return official().widened(phrase(written).text for written in own) if own else official()
+
+
+@lru_cache(4096)
+def _between(before: str, behind: str, own: tuple[str, ...]) -> list[str]:
+    """The characters that usually stand between these two, and make a word with one of them."""
+    usual, joined = _usual(own).behind, common_words().joined
+    return [each for each in usual.get(before, "") if behind in usual.get(each, "") and (joined(before, each) or joined(each, behind))]
 
 
 def _found(subject: Subject) -> list[Mistyped]:
-    text, own = running(subject.report).text, as_written(subject, PHRASES)
-    if own:
-        usual = _widened(tuple(own))
-        found = list(mistyped(text, usual.behind, places(text, usual.pairs).unusual))
-    else:
-        found = list(mistyped(text, official().behind, odd(subject.report).unusual))
+    text, own = running(subject.report).text, tuple(as_written(subject, PHRASES))
+    unusual = places(text, _usual(own).pairs).unusual if own else odd(subject.report).unusual
+    found = list(mistyped(text, unusual, own))
     known = covered(len(text), [*misspellings.spans(subject), *doubles.spans(subject)] if found else ())
     return [each for each in found if not any(known[each.start : each.end]) and not let_pass(subject, text, each.start, each.end)]
 

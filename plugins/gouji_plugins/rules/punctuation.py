@@ -173,7 +173,8 @@ _MANY = 15
 def narrow(subject: Subject) -> Iterator[Outcome]:
     """A few half-width marks in a text that is otherwise full-width."""
     lines = running(subject.report).lines
-    if sum(line.line.text.count(mark) for line in lines for mark in _FULL) < _MANY:
+    together = "".join(line.line.text for line in lines)
+    if sum(map(together.count, _FULL)) < _MANY:
         return
     every = ((line, hit) for line in lines for hit in _MARKS.finditer(line.line.text) if _is_narrow(line.line.text, hit))
     found = list(islice(every, _FEW + 1))
