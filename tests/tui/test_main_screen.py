@@ -298,6 +298,7 @@ async def test_a_lone_file_is_opened_at_once(browsing: Any, county: Path, name: 
     async with browsing(NARROW, paths=[str(county / name)]) as (app, _):
         assert app.main.findings.rows.has_focus
         assert said in screen(app)
+        assert app.main.findings.region.height == 6 < app.main.query_one("#why-pane").region.height
 
 
 async def test_a_name_that_is_no_text_stops_nothing(browsing: Any, county: Path) -> None:

@@ -71,7 +71,7 @@ def test_folding_keeps_numbers_whole_and_closing_marks_off_line_starts() -> None
     for width in range(10, 40):
         lines = [line.plain for line in fold(Text(text), width)]
         assert "".join(lines) == text
-        assert all(cell_len(line) <= width for line in lines)
+        assert all(cell_len(line.rstrip()) <= width and line[0] != " " for line in lines)
         assert sum("12345" in line for line in lines) == 1
         assert not any(line[0] in "，。）" for line in lines)
 
@@ -79,6 +79,7 @@ def test_folding_keeps_numbers_whole_and_closing_marks_off_line_starts() -> None
 def test_folding_always_ends() -> None:
     assert breaks("（（（（（", 1) == [1, 2, 3, 4]
     assert breaks("a" * 50, 10) == [10, 20, 30, 40]
+    assert breaks("甲乙 ", 4) == [] and breaks("甲乙 丙", 4) == [3]
 
 
 def test_settings_come_back_and_bad_files_cost_only_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

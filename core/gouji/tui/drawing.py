@@ -46,7 +46,7 @@ def breaks(text: str, width: int) -> list[int]:
     """The offsets at which to fold a text to `width` cells.
 
     Words and numbers stay whole where they fit; no line begins with a closing mark or ends with an
-    opening one.
+    opening one. A blank between two lines hangs over the end of the first.
     """
     offsets: list[int] = []
     start = at = used = 0
@@ -61,7 +61,10 @@ def breaks(text: str, width: int) -> list[int]:
             cut -= 1
         if cut == start + 1:
             cut = at
-        offsets.append(cut)
+        if text[cut] == " ":
+            cut += 1
+        if cut < len(text):
+            offsets.append(cut)
         start = at = cut
         used = 0
     return offsets

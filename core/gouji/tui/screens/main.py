@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from gouji.tui.app import GoujiApp
 
 RENEW_SECONDS = 0.3
+LONE_FRAME = 4
+"""Lines around the findings of a lone report: frame, header, and one for the filter."""
+
 MOST_UNCHECKED = 200
 """So many files that were not checked are told at once why; the others say it one by one in the tree."""
 
@@ -127,9 +130,13 @@ class MainScreen(Screen[None]):
         """Shows what the store holds now, place and filters kept."""
         self._stale = False
         self._shown = None
-        lone = self.gouji.finished and self.findings.question.scope == Scope() and self.gouji.store.totals().inputs == 1
-        self.reports.renew(first=lone)
-        if lone:
+        totals = self.gouji.store.totals()
+        lone = self.gouji.finished and totals.inputs == 1
+        # The few findings of a lone report leave the room to what explains them.
+        self.findings.styles.max_height = max(totals.findings, 2) + LONE_FRAME if lone else None
+        into = lone and self.findings.question.scope == Scope()
+        self.reports.renew(first=into)
+        if into:
             self.at(self.findings)
         self._name_scope()
         self.findings.renew()
