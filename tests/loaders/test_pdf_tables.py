@@ -198,15 +198,16 @@ def test_tables_with_text_between_them_stay_apart() -> None:
     assert len(grids(document)) == 2
 
 
-def test_a_row_cut_in_two_by_the_break_is_glued() -> None:
+@pytest.mark.parametrize("above", ["2.要求行政机关确", "2.要求、"])
+def test_a_row_cut_in_two_by_the_break_is_glued(above: str) -> None:
     xs = [60.0, 160, 240, 320]
     document = load(
         made(
-            lambda canvas: table(canvas, 600, [["1.甲", "1", "2"], ["2.要求行政机关确", "3", "4"]], xs),
+            lambda canvas: table(canvas, 600, [["1.甲", "1", "2"], [above, "3", "4"]], xs),
             lambda canvas: table(canvas, 70, [["认已获取的信息", "", ""], ["3.丙", "5", "6"]], xs),
         )
     )
-    assert cells(grids(document)[0]) == [["1.甲", "1", "2"], ["2.要求行政机关确\n认已获取的信息", "3", "4"], ["3.丙", "5", "6"]]
+    assert cells(grids(document)[0]) == [["1.甲", "1", "2"], [f"{above}\n认已获取的信息", "3", "4"], ["3.丙", "5", "6"]]
 
 
 def test_a_row_below_the_break_whose_cells_are_two_rows_high_is_not_glued() -> None:

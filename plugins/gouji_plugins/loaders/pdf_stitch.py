@@ -153,7 +153,8 @@ def _is_split_row(last: list[Piece], following: list[Piece]) -> bool:
         return not any(above) and bool(label.text)
     if not label.text:
         return any(above)
-    return (label.full or label.upright) and not _ENUMERATOR.match(more.text)
+    goes_on = label.full or label.upright or _ENUMERATOR.match(label.text) is not None
+    return goes_on and not _ENUMERATOR.match(more.text)
 
 
 def _label_column(last: list[Piece], following: list[Piece]) -> int:
