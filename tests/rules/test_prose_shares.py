@@ -83,6 +83,11 @@ def test_a_share_that_is_right_is_not_accused(told: str) -> None:
     assert said(f"办结政府信息公开申请18件，予以公开12件，{told}。") == []
 
 
+@pytest.mark.parametrize(("told", "expected"), [("83.3", []), ("88.3", ["16.7%"])])
+def test_a_share_may_be_of_several_results_together(told: str, expected: list[str]) -> None:
+    assert said(f"办结政府信息公开申请18件，予以公开12件、部分公开3件，占办结总量的{told}%。") == expected
+
+
 @pytest.mark.parametrize(("told", "expected"), [("68.2", []), ("62.8", ["68.2%"])])
 def test_a_share_in_brackets_is_of_the_numbers_around_them(told: str, expected: list[str]) -> None:
     assert said(f"全年公开信息1256条，其中网站856条（占{told}%）、新媒体400条（占31.8%）。") == expected

@@ -76,7 +76,7 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
         return Typed(None, why=NOT_REQUESTS)
     named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
     flows = which.get(say.FLOW, [])
-    if not named or not about_disclosure(sentence, suffered=not flows):
+    if not named or _is_wider(sentence, left[-1].end) or not about_disclosure(sentence, suffered=not flows):
         return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
     if "done" in flows:
         return Typed(None, why=UNKNOWN)
@@ -87,6 +87,16 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
         id = f"{id}.{which[say.OUTCOME][0]}"
     sure = (sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION) and "handled" not in flows
     return _measured(sentence, id, sure, "outcome" if say.OUTCOME in which else "dispute")
+
+
+def _is_wider(sentence: Sentence, at: int) -> bool:
+    """Whether disclosure is spoken of only behind these words, as a part: 行政复议150件，其中政府信息公开10件."""
+    divided = False
+    for token in sentence.whole:
+        if token.role == say.NOUN and token.which != "apply":
+            return divided
+        divided = divided or (token.role == say.LIST and token.start >= at)
+    return False
 
 
 def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:

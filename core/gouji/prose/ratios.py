@@ -119,11 +119,19 @@ def _number_before(sentence: Sentence) -> Mention | None:
 
 def _base(sentence: Sentence, part: Mention) -> Mention | None:
     """The number of another year that this one is compared with: the 15件 of 收到21件,比上年的15件增加6件."""
+    before: Mention | None = None  # the last number that a change may be of
     for mention in sentence.here:
         compared = mention.why == CHANGED and all(t.which in ("same", "since") for t in mention.words if t.role == say.CHANGE)
-        if (compared or mention.why == OTHER_TIME) and mention.quantity.kind == part.quantity.kind and _counts(mention) <= _counts(part):
+        if not compared and mention.why not in (CHANGED, OTHER_TIME):
+            before = mention
+        elif before in (None, part) and (compared or mention.why == OTHER_TIME) and _alike(mention, part):
             return mention
     return None
+
+
+def _alike(base: Mention, part: Mention) -> bool:
+    """Whether two numbers count the same, as far as their words say."""
+    return base.quantity.kind == part.quantity.kind and _counts(base) <= _counts(part)
 
 
 def _goes_on(sentence: Sentence, part: Mention | None, segment: list[Token]) -> bool:

@@ -47,6 +47,7 @@ class Sentence:
         self.read = read
         self.parent = head
         self.roles = {token.role for token in tokens}
+        self.whole = tokens  # with what stands in brackets
         self.disclosure = say.NOUN in self.roles and any(t.role == say.NOUN and t.which != "apply" for t in tokens)
         self.passive = say.DISPUTE in self.roles and any(t.text[0] == "被" or t.which in _SUED for t in tokens)
         self.tokens, self.children = unfolded(tokens) if any(t.text == "(" for t in tokens) else (tokens, {})

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _COMPLAINTS = ("举报", "投诉", "申诉", "信访", "案例")
 _CAME = frozenset(("new", "received"))
+_OTHERS = ("其他", "其它")
 _IN_NOTHING = frozenset(
     (
         say.FILL,
@@ -41,6 +42,8 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
             break
         if token.role != MARK:
             tail.append(token)
+    if any(token.text in _OTHERS for token in tail):
+        return  # 除2件外未收到其他申请
     tail = without_ways(tail)
     if sentence.tokens[index].text == "零":
         # 依申请公开为零, 依申请公开零受理: what there was none of stands before it.

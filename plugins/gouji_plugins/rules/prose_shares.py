@@ -52,6 +52,17 @@ def _wholes(report: Report, ratio: Ratio) -> list[Decimal]:
     return found
 
 
+def _together(ratio: Ratio) -> Iterator[Decimal]:
+    """What the part comes to with the results told right before it: 予以公开60件、部分公开20件，占62.5%."""
+    part, total = ratio.part, ratio.part.quantity.value
+    before = [head for head in ratio.heads if head.line is part.line and head.start < part.start]
+    for head in sorted(before, key=lambda head: -head.start):
+        if not part.family == head.family == "result":
+            return
+        total += head.quantity.value
+        yield total
+
+
 @rule(
     "E6",
     title="占比算错",
@@ -86,7 +97,7 @@ def shares(subject: Subject) -> Iterator[Outcome]:
         parts = [*([ratio.part.quantity.value] if ratio.told else []), *(value.value for value in tables)]
         if not parts:
             continue
-        right = any(_matches(ratio.quantity, part, whole) for part in parts for whole in wholes)
+        right = any(_matches(ratio.quantity, part, whole) for part in (*parts, *_together(ratio)) for whole in wholes)
         compared = True
         yield said_of(subject, PASSED if right else FAILED, ratio)
         key = ratio.quote, ratio.quantity.value
