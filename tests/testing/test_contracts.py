@@ -64,7 +64,22 @@ def test_an_accusation_of_a_valid_report_is_shown_on_a_small_one() -> None:
     assert len(said.splitlines()) < 20
     file = re.search(r"gouji check (\S+) --select X01", said)
     assert file is not None
-    assert json.loads(Path(file[1]).read_text("utf-8"))["schema"] == "gouji.report/1"
+    assert json.loads((Path(file[1]) / "1.json").read_text("utf-8"))["schema"] == "gouji.report/1"
+
+
+def test_what_a_report_was_judged_beside_is_shown_too() -> None:
+    def grows(subject: Subject) -> Iterator[Outcome]:
+        if subject.previous and total(subject.report) > total(subject.previous):
+            yield subject.finding("比上年多")
+
+    with pytest.raises(BrokenContractError) as raised:
+        assert_rule_contract(replace(make(grows), family="previous"), examples=30)
+    said = str(raised.value)
+    assert "前后年度衔接" in said and " 2023年度 " in said and " 2022年度 " in said
+    folder = re.search(r"gouji check (\S+) --select X01", said)
+    assert folder is not None
+    years = [json.loads(file.read_text("utf-8"))["year"] for file in sorted(Path(folder[1]).iterdir())]
+    assert years[:2] == [2023, 2022]
 
 
 def test_a_rule_that_raises_is_named_with_its_error() -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -75,14 +75,15 @@ def check_pack(ruleset: engine.Ruleset, *, examples: int = 50, levels: Collectio
         for years in family.units():
             for before, now in zip((None, *years), years, strict=False):
                 below = family.below(now.year or 0) if years is family.parent else ()
+                beside = (before, *below) if before else below
                 result = engine.check(now, ruleset, previous=before, below=below)
-                _no_failure(result)
+                _no_failure(result, beside)
                 turned = engine.check(now, ruleset, previous=before, below=below[::-1])
                 if _told(turned) != _told(result):
-                    raise _broken("结果随下级年报的先后而变", _difference(turned, result), now)
+                    raise _broken("结果随下级年报的先后而变", _difference(turned, result), now, beside=beside)
                 for finding in result.findings:
                     if finding.level in levels:
-                        raise _broken("在前后年度衔接、上下级相符的年报上报了问题", finding.rule, now, finding)
+                        raise _broken("在前后年度衔接、上下级相符的年报上报了问题", finding.rule, now, finding, beside)
 
     _try(in_order, reports(), examples, options)
     _try(with_fault, reports().flatmap(faults), examples, options)
@@ -191,15 +192,21 @@ def _difference(one: Result, other: Result) -> str:
     return str(min(odd)[0]) if odd else "?"
 
 
-def _no_failure(result: Result) -> None:
+def _no_failure(result: Result, beside: Sequence[Report] = ()) -> None:
     for failure in result.failures:
-        raise _broken(f"出错：{failure.error}", failure.rule, result.report)
+        raise _broken(f"出错：{failure.error}", failure.rule, result.report, beside=beside)
 
 
-def _broken(why: str, rule: str, report: Report, finding: Finding | None = None) -> BrokenContractError:
+def _broken(why: str, rule: str, report: Report, finding: Finding | None = None, beside: Sequence[Report] = ()) -> BrokenContractError:
+    """What went wrong, with the report and those it was judged `beside`, and a command that shows it again."""
     from gouji.exchange import report_as_data
 
-    file = Path(tempfile.gettempdir()) / f"gouji-{re.sub(r'[^0-9A-Za-z_-]', '_', rule)}.json"
-    file.write_text(json.dumps(report_as_data(report), ensure_ascii=False, default=str), encoding="utf-8")
+    folder = Path(tempfile.gettempdir()) / f"gouji-{re.sub(r'[^0-9A-Za-z_-]', '_', rule)}"
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.json"):
+        old.unlink(missing_ok=True)
+    for number, one in enumerate((report, *beside), 1):
+        (folder / f"{number}.json").write_text(json.dumps(report_as_data(one), ensure_ascii=False, default=str), encoding="utf-8")
     said = f"\n  报出：{finding.message}" if finding else ""
-    return BrokenContractError(f"规则 {rule} {why}{said}\n{show(report)}\n重现：gouji check {file} --select {rule}")
+    shown = "\n".join(map(show, (report, *beside)))
+    return BrokenContractError(f"规则 {rule} {why}{said}\n{shown}\n重现：gouji check {folder} --select {rule}")
