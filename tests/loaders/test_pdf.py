@@ -134,6 +134,16 @@ def test_a_slanted_watermark_is_set_aside() -> None:
     assert not any("内部" in text for text in texts(document))
 
 
+def test_the_star_of_a_seal_is_no_part_of_the_number_under_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 140, HEADER + numbered(1, 3), COLUMNS)
+        say(canvas, COLUMNS[1] + 10, 174, "★")
+
+    document = load(made(draw))
+    assert cells(grids(document)[0]) == HEADER + numbered(1, 3)
+    assert document.furniture == ("★",)
+
+
 @pytest.mark.parametrize(
     ("size", "up", "mark", "read"),
     [

@@ -22,6 +22,7 @@ MAX_CHARS = 20_000
 """Characters read of one page; an A4 page of 小五 type holds under 5,000."""
 
 _UNDEFINED = 0xFFFD
+_STAR = ord("★")
 
 
 class Char(NamedTuple):
@@ -50,9 +51,9 @@ class Char(NamedTuple):
 class Page(NamedTuple):
     """One page. `number` counts from 1; `level` and `upright` are its ruling lines.
 
-    `slanted` is text at an angle to the rest (a watermark), `images` counts pictures larger than a
-    logo, `undefined` characters that cannot be told, `invisible` whether the text lies unseen under
-    a scan. `cut` says that a limit was reached.
+    `slanted` is text at an angle to the rest (a watermark, a seal) and the star of a seal, `images`
+    counts pictures larger than a logo, `undefined` characters that cannot be told, `invisible`
+    whether the text lies unseen under a scan. `cut` says that a limit was reached.
     """
 
     number: int
@@ -168,7 +169,7 @@ def _chars(
             undefined += 1
             code = _UNDEFINED
         character = chr(code)
-        if angle and abs(math.remainder(angle, math.pi / 2)) > 0.1:
+        if code == _STAR or (angle and abs(math.remainder(angle, math.pi / 2)) > 0.1):
             slanted.append(character)
             continue
         left, top, right, bottom = em
