@@ -44,10 +44,10 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
     if not source.data:
         raise UnreadableError("文件是空的，没有内容可以检查")
     loader, failures = _surest(source, registry.loaders)
-    if loader is None and failures:
-        # Perhaps it was the one that failed which reads such files.
-        raise PluginError(failures[0].rule, failures[0].error)
     if loader is None and any(source.suffix in loader.suffixes for loader in registry.loaders.values()):
+        if failures:
+            # Perhaps it was the one that failed which reads such files.
+            raise PluginError(failures[0].rule, failures[0].error)
         raise UnreadableError(
             f"扩展名是 {source.suffix}，内容却不是这种文件（可能已损坏，或没有下载完整）；请重新取得，或用原来的软件另存后再检查"
         )
