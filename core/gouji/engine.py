@@ -201,7 +201,7 @@ def _each_fault_once(
 ) -> tuple[list[Finding], list[RuleFailure]]:
     """One wrong cell breaks several equations: they are told as one finding, with its corrections.
     What stands empty though sums ask for a number is told with that number."""
-    from gouji.localise import merge
+    from gouji.localise import by_row, merge
 
     rules = {rule.id: rule for rule in ruleset.rules}
 
@@ -211,7 +211,7 @@ def _each_fault_once(
 
     try:
         with limit(RULE_SECONDS):
-            return merge(report, ruleset.rules, findings, checks, again), []
+            return by_row(merge(report, ruleset.rules, findings, checks, again), ruleset.rules), []
     # It works on the formulas and findings of every ruleset; should it fail, the equations still stand one by one.
     except (Exception, TooLongError) as error:
         return findings, [RuleFailure("合并同因问题", report.path, described(error))]

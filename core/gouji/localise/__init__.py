@@ -3,9 +3,10 @@
 `system` gathers the equations in force, `search` finds the smallest changes that restore them all,
 `lines` the slips of whole rows and columns, `causes` decides between the two and divides what is
 broken by what broke it, `words` says it, and `merge` tells each cause once with the equations it
-breaks and the corrections it admits.
+breaks and the corrections it admits. Between reports, `by_row` is all there is.
 """
 
+from gouji.localise.between import by_row
 from gouji.localise.causes import Cause, causes
 from gouji.localise.lines import Broken
 from gouji.localise.merge import MOST_ALTERNATIVES, merge
@@ -18,6 +19,7 @@ __all__ = [
     "Broken",
     "Cause",
     "System",
+    "by_row",
     "causes",
     "merge",
     "residuals",
