@@ -49,15 +49,15 @@ def test_a_line_may_be_broken_inside_a_word(judge, report: Report) -> None:
 @pytest.mark.parametrize("text", ["", "公", "公开", "公开信", "甲乙丙丁戊"])
 def test_places_are_those_of_pairs_that_are_unusual_or_seams(text: str) -> None:
     pairs = {at: pair(text[at], text[at + 1]) for at in range(len(text) - 1)}
-    assert sorted(places(text, ()).unusual) == list(pairs) and places(text, ()).seams == []
-    some = {pair("公", "开"), pair("丙", "丁")}
+    assert sorted(places(text, frozenset()).unusual) == list(pairs) and places(text, frozenset()).seams == []
+    some = frozenset({pair("公", "开"), pair("丙", "丁")})
     found = places(text, some, some)
     assert sorted(found.unusual) == [at for at, two in pairs.items() if two not in some]
     assert sorted(found.seams) == [at for at, two in pairs.items() if two in some]
 
 
 def test_rare_characters_do_not_shift_the_places() -> None:
-    assert sorted(places("𠮷公开", {pair("公", "开")}).unusual) == [0]
+    assert sorted(places("𠮷公开", frozenset({pair("公", "开")})).unusual) == [0]
 
 
 def test_usual_pairs_are_those_of_official_prose() -> None:
