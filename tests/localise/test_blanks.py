@@ -76,3 +76,12 @@ def test_where_two_empty_cells_share_their_sums_nothing_is_asked_for(report, in_
 def test_sums_that_disagree_ask_for_nothing(report, in_force):
     findings = told(report, in_force, {("t3", "open", "biz"): "", ("t3", "open", "total"): "12"})
     assert all("应为" not in finding.message for finding in findings if finding.rule == "N01")
+
+
+def test_where_noughts_are_left_empty_a_wrong_number_is_still_found(report, in_force):
+    noughts = {cell.key: "" for table in report.tables.values() for cell in table.cells.values() if not cell.value}
+    assert {finding.rule for finding in told(report, in_force, noughts)} == {"N01"}
+    (finding,) = [f for f in told(report, in_force, {**noughts, ("t3", "open", "biz"): "5"}) if f.rule != "N01"]
+    assert finding.level == "warning"
+    assert {equation.rule for equation in finding.equations} == {"A2", "A3"}
+    assert changes(finding) == [{("open", "biz"): ("5", "2")}]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from gouji.document import NOWHERE
 from gouji.finding import (
+    ERROR,
     FAILED,
     LEFT,
     NOT_ASSESSED,
@@ -18,17 +19,19 @@ from gouji.finding import (
     RIGHT,
     SOURCE,
     SUBJECT,
+    WARNING,
     CellEvidence,
     Check,
     Equation,
     Finding,
 )
 from gouji.formula import wording
+from gouji.formula.blanks import bounded
 from gouji.formula.hindrance import Hindrance, reason
 from gouji.formula.instances import PlainInstance, terms_of
 from gouji.formula.names import BELOW, PREVIOUS, Key
 from gouji.formula.truth import Number, Numbers, met, truth, values_of
-from gouji.lean import Any, NamedTuple
+from gouji.lean import Any, NamedTuple, replace
 from gouji.once import once
 from gouji.report import Cell, Report
 from gouji.rule import Outcome, Subject
@@ -139,8 +142,15 @@ def _judge_slowly(item: Ready, subject: Subject, words: Wording, hindrances: lis
     values: list[Number] = []
     broken: list[tuple[tuple[Any, ...], list[Number]]] = []
     for comparison, true in zip(comparisons, item.holds, strict=True):
-        found = _values(comparison, subject, unknown)
+        missing: list[Hindrance] = []
+        found = _values(comparison, subject, missing)
         if found is None:
+            least = None if unknown else bounded(comparison, missing)
+            found = _values(least, subject, unknown) if least else None
+            if least and found and not truth(least)(found):
+                broken.append((least, found))
+            else:
+                unknown += missing
             continue
         values += found
         if not true(found):
@@ -149,9 +159,18 @@ def _judge_slowly(item: Ready, subject: Subject, words: Wording, hindrances: lis
         hindrances += unknown
         yield _new_check(FormulaCheck, (subject.rule.id, NOT_ASSESSED, item.keys, (item.instance, None)))
         return
-    yield _new_check(FormulaCheck, (subject.rule.id, FAILED if broken else PASSED, item.keys, (item.instance, values)))
+    complete = len(values) == sum(len(terms_of(comparison)) for comparison in comparisons)
+    kept = (item.instance, values if complete else None)
+    yield _new_check(FormulaCheck, (subject.rule.id, FAILED if broken else PASSED, item.keys, kept))
     if broken:
-        yield _finding(where, broken, subject, words)
+        finding = _finding(where, broken, subject, words)
+        yield finding if complete else _despite_blanks(finding, subject)
+
+
+def _despite_blanks(finding: Finding, subject: Subject) -> Finding:
+    """A finding on sums some of whose cells are empty: it needs an explanation at least."""
+    level = WARNING if finding.level == ERROR and not subject.rule.relevelled else finding.level
+    return replace(finding, level=level, message=f"{finding.message}；其中有空格，填什么数都不会平")
 
 
 def holds(condition: tuple[Any, ...], subject: Subject, unknown: list[Hindrance]) -> bool | None:

@@ -33,10 +33,12 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], ch
     what they break alone is gathered, too, but they never make a correction the only one.
     """
     rules = tuple(rules)
+    certain = tuple(rule for rule in rules if rule.level == ERROR)
     merging = _Merging(report, findings, tuple(checks), again)
-    merging.gather(tuple(rule for rule in rules if rule.level == ERROR), decides=True)
-    if any(finding.equations and finding.level != ERROR for finding in merging.findings):
-        merging.gather(rules, decides=False)
+    merging.gather(certain, certain)
+    merging.gather(certain, certain, exceeded=True)
+    merging.gather(rules, [rule for rule in rules if rule.level != ERROR], decides=False)
+    merging.ask_for_numbers(certain)
     return merging.findings
 
 
@@ -47,27 +49,39 @@ class _Merging:
         self.findings = list(findings)
         self._report, self._corrected, self._checks, self._again = report, report, checks, again
 
-    def gather(self, rules: tuple[Rule, ...], *, decides: bool) -> None:
-        """Joins what these rules' equations have told by its causes."""
+    def gather(self, rules: tuple[Rule, ...], judged: Iterable[Rule], *, exceeded: bool = False, decides: bool = True) -> None:
+        """Joins by its causes what the equations of the judged rules have told, all the rules being in force.
+
+        Equations with empty cells are looked at only if `exceeded`: what is filled in is too much
+        for them already, whatever the empty cells hold.
+        """
+        ids = {rule.id for rule in judged}
+        by_equation = {_key(f): f for f in self.findings if f.equations and f.rule in ids}
+        if not by_equation:
+            return
         report = self._report
         system, values = system_of(rules, report.edition), values_of(self._corrected)
-        by_equation = {_key(f): f for f in self.findings if f.equations}
+        empty = self._empty(system, values)
         broken, known = residuals(system, values)
+        if exceeded:
+            broken = {n: amount for n, amount in residuals(system, {**dict.fromkeys(empty, 0), **values})[0].items() if n not in known}
         told: dict[int, Finding] = {}
         for number in broken:
             equation = system.equations[number]
-            found = by_equation.get((equation.rule, frozenset(key for key, _ in equation.terms)))
+            found = by_equation.get((equation.rule, frozenset(key for key, _ in equation.terms if key not in empty)))
             if found is not None:
                 told[number] = found
         # An equation that was ignored on the command line is not in force and cannot be judged by.
         broken = {number: amount for number, amount in broken.items() if number in told}
+        if exceeded:
+            counted = {key: 0 for number in broken for key, _ in system.equations[number].terms if key in empty}
+            empty, known, values = empty - counted.keys(), known.union(broken), {**counted, **values}
         others = [f for f in self.findings if not any(f is t for t in told.values())]
         out: list[Finding] = []
         explained: set[int] = set()
-        blank = frozenset(key for key in system.by_cell if key not in values and report.cell(*key) is not None)
-        for cause in causes(report.edition, Broken(system, values, known, broken, blank)):
-            if blank and len(cause.solutions) == 1:
-                cause = filling(cause, system, values_of(self._corrected), blank)
+        for cause in causes(report.edition, Broken(system, values, known, broken, empty)):
+            if empty and len(cause.solutions) == 1:
+                cause = filling(cause, system, values_of(self._corrected), empty)
             beside = witnesses(others, cause, self._corrected, self._again, MOST_ALTERNATIVES)
             others = [f for f in others if not any(f is w.finding for w in beside)] + [w.left for w in beside if w.left]
             cause, beside = borne_out(cause, beside)
@@ -79,10 +93,19 @@ class _Merging:
                 against = contradicting(self._corrected, cause.solutions[0], self._checks, self._again)
                 finding = replace(finding, message=finding.message + "".join(map(_against, against)))
             out.append(finding)
-        if decides and blank:
-            numbers = demanded(system, values_of(self._corrected), blank)
-            others = [with_demanded(f, report, numbers) if is_of_cells(f) else f for f in others]
         self.findings = others + out + [finding for number, finding in told.items() if number not in explained]
+
+    def ask_for_numbers(self, rules: tuple[Rule, ...]) -> None:
+        """Has findings on empty cells say what these rules' sums ask for there."""
+        system, values = system_of(rules, self._report.edition), values_of(self._corrected)
+        empty = self._empty(system, values)
+        if empty:
+            numbers = demanded(system, values, empty)
+            self.findings = [with_demanded(f, self._report, numbers) if is_of_cells(f) else f for f in self.findings]
+
+    def _empty(self, system: System, values: Mapping[Key, Number]) -> frozenset[Key]:
+        """The cells in these equations that are there and hold no number."""
+        return frozenset(key for key in system.by_cell if key not in values and self._report.cell(*key) is not None)
 
 
 def _key(finding: Finding) -> tuple[str, frozenset[Key]]:
@@ -120,7 +143,7 @@ def _finding(
         for evidence in finding.cells:
             cells.setdefault((evidence.table, evidence.row, evidence.column), evidence)
     corrections = tuple(
-        tuple(Change(*key, written(values.get(key)), written(new)) for key, new in solution)
+        tuple(Change(*key, cells[key].value or "", written(new)) for key, new in solution)
         for solution in alternatives[: MOST_ALTERNATIVES if decides or not alone else 0]
     )
     expected, actual, delta = first.expected, first.actual, first.delta
