@@ -74,6 +74,8 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
     if say.DISPUTE in which and any(t.text in _OTHERS for t in left):
         sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure
         return Typed(None, why=NOT_REQUESTS)
+    if _goes_on(sentence, left) and sentence.here[-1].why and any(t.role == say.DISPUTE for t in sentence.here[-1].words):
+        return Typed(None, why=sentence.here[-1].why)  # 因征地引发的行政复议12件、行政诉讼8件
     named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
     flows = which.get(say.FLOW, [])
     if not named or _is_wider(sentence, left[-1].end) or not about_disclosure(sentence, suffered=not flows):

@@ -18,6 +18,7 @@ _DOING = re.compile(
 )
 _NAMING = re.compile(r"^(?:组织机构|组织架构|组织领导)|(?:类|信息|材料|情况|结果|事项|动态|指南|稿件?)$")
 _COUNTED_OTHERWISE = re.compile(r"阅读|点击|访问|浏览|关注|累计|较|比")
+_WITHIN = re.compile(r"(?:信息|文件|数据)中(?!心)")
 _DOCUMENTS = ("件", "份")
 _ELSEWHERE = ("在", "通过", "利用", "另", "同时", "此外", "并")
 """What the words of an item begin with where the list may have ended before it."""
@@ -76,7 +77,8 @@ def listings(
             mention for mention in here if mention.end <= ways[0].start_of_number and mention.measure and mention.measure.sort == REQUEST
         ]
         if asked:
-            yield Listing((asked[-1],), tuple(ways), True, True)
+            items = (mention for mention in here if asked[-1].start < mention.start <= ways[-1].start)
+            yield Listing((asked[-1],), tuple(items), True, True)
     for number, mark in enumerate(marks):
         end = marks[number + 1].start if number + 1 < len(marks) else tokens[-1].end
         before = [mention for mention in here if mention.end <= mark.start]
@@ -192,9 +194,9 @@ def _divides(head: Mention, item: Mention) -> bool:
 
 def _tells(mention: Mention) -> bool:
     """Whether the words before a number tell what was done, rather than name a part."""
-    if _COUNTED_OTHERWISE.search(mention.label):
-        return True
     words = mention.line.text[mention.start : mention.start_of_number]
+    if _COUNTED_OTHERWISE.search(mention.label) or _WITHIN.search(words):
+        return True
     return _DOING.match(mention.label) is not None and not _NAMING.search(mention.label) and not _NAMING.search(words)
 
 

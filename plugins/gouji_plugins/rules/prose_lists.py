@@ -34,6 +34,8 @@ def _open_items(report: Report, listing: Listing, family: str) -> list[Mention]:
     families = ["" if item.family == "channel" and not asked else item.family for item in listing.items]
     if any(item.measure is not None for item in listing.items) and family == "":
         return list(listing.items) if _whole(report, listing) else []
+    if family == "channel" and any(item.measure is None and own == "" for item, own in zip(listing.items, families, strict=True)):
+        return []  # some of them came in ways that are not known
     items = [item for item, own in zip(listing.items, families, strict=True) if item.measure is None and own == family]
     if family == "" and (len(items) != len(listing.items) or any(item.why == "是增减数" for item in items)):
         return []
