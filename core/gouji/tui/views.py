@@ -102,14 +102,7 @@ def build(connection: sqlite3.Connection, query: Query, keep: int | None = None)
     """Fills a new view. `position` is where finding `keep` stands in it, if it does."""
     if query.natural:
         return natural(connection, keep)
-    table = f"view{next(_numbers)}"
-    connection.execute(f"CREATE TABLE {table}(pos INTEGER PRIMARY KEY, id INTEGER, grp TEXT, n INTEGER)")
-    try:
-        connection.execute(*query.build(table))
-    except sqlite3.Error:
-        connection.execute(f"DROP TABLE {table}")
-        raise
-    rows = connection.execute(f"SELECT max(pos) FROM {table}").fetchone()[0] or 0
+    table, rows = _filled(connection, "id INTEGER, grp TEXT, n INTEGER", query)
     findings = rows
     if query.group:
         findings = connection.execute(f"SELECT coalesce(sum(n), 0) FROM {table} WHERE id IS NULL").fetchone()[0]
@@ -124,6 +117,18 @@ def build(connection: sqlite3.Connection, query: Query, keep: int | None = None)
     if keep is not None:
         found = connection.execute(f"SELECT pos FROM {table} WHERE id = ?", (keep,)).fetchone()
     return View(table, rows, findings, whole - findings, query, found[0] - 1 if found else None)
+
+
+def _filled(connection: sqlite3.Connection, columns: str, query: Query | TreeQuery) -> tuple[str, int]:
+    """A new table with what a query asks for: its name and how many rows it has."""
+    table = f"view{next(_numbers)}"
+    connection.execute(f"CREATE TABLE {table}(pos INTEGER PRIMARY KEY, {columns})")
+    try:
+        connection.execute(*query.build(table))
+    except sqlite3.Error:
+        connection.execute(f"DROP TABLE {table}")
+        raise
+    return table, connection.execute(f"SELECT max(pos) FROM {table}").fetchone()[0] or 0
 
 
 def natural(connection: sqlite3.Connection, keep: int | None = None) -> View:
@@ -146,17 +151,8 @@ def _levels(connection: sqlite3.Connection) -> tuple[int, int, int]:
 
 def build_tree(connection: sqlite3.Connection, query: TreeQuery) -> Tree:
     """Fills a new view of the reports tree."""
-    table = f"view{next(_numbers)}"
-    connection.execute(
-        f"CREATE TABLE {table}(pos INTEGER PRIMARY KEY, kind INTEGER, region TEXT, unit TEXT, report INTEGER,"
-        " n INTEGER, e INTEGER, w INTEGER, i INTEGER, state INTEGER)"
-    )
-    try:
-        connection.execute(*query.build(table))
-    except sqlite3.Error:
-        connection.execute(f"DROP TABLE {table}")
-        raise
-    rows = connection.execute(f"SELECT max(pos) FROM {table}").fetchone()[0] or 0
+    columns = "kind INTEGER, region TEXT, unit TEXT, report INTEGER, n INTEGER, e INTEGER, w INTEGER, i INTEGER, state INTEGER"
+    table, rows = _filled(connection, columns, query)
     reports = connection.execute(f"SELECT coalesce(sum(n), 0) FROM {table} WHERE kind = 0").fetchone()[0]
     return Tree(table, rows, reports, query)
 
