@@ -16,9 +16,12 @@ _SHORTEST = 60
 _ORDINAL = re.compile(r"[一二三四五六](?<=[\s\u00a0\u3000].)[、.．]\s*(?=[总總主收政因存其])")
 _LISTED = ("、", ",", ";", "和", "及")
 _CONTENTS = 3
+_TITLE_WORDS = "信息公开工作年度报告"
 _TITLE = re.compile(
-    r"\s*(?:(?:政府)?信息公开(?:年报|年度报告))?([^。；，\s]{4,50}?信息公开工作年度报告(?:[（(]20\d{2}年度?[）)])?)(?=(?:发布日期|发布时间|日期|时间|来源)[:：]|\s+\S.{30})"
+    r"\s*(?:(?:政府)?信息公开(?:年报|年度报告))?"
+    rf"([^。；，\s]{{4,50}}?{_TITLE_WORDS}(?:[（(]20\d{{2}}年度?[）)])?)(?=(?:发布日期|发布时间|日期|时间|来源)[:：]|\s+\S.{{30}})"
 )
+_SHORTEST_TABLE = 25
 _HEADS_OF_TABLES = re.compile(r"信息内容\s+(?:本年|上一年|采购)|申请人情况\s+自然人|结果维持\s+结果纠正")
 
 
@@ -29,7 +32,8 @@ def broken_out(lines: Sequence[Line], titles: Titles) -> list[Line]:
     line for each cell."""
     out: list[Line] = []
     for line in lines:
-        pieces = list(_pieces(line.paragraph.text, titles)) if line.paragraph is not None and line.grid < 0 else []
+        text = line.paragraph.text if line.paragraph is not None and line.grid < 0 else ""
+        pieces = list(_pieces(text, titles)) if len(text) >= _SHORTEST_TABLE else []
         if len(pieces) < 2 or line.paragraph is None:
             out.append(line)
             continue
@@ -39,7 +43,7 @@ def broken_out(lines: Sequence[Line], titles: Titles) -> list[Line]:
 
 def _pieces(text: str, titles: Titles) -> Iterator[str]:
     cuts = _headings(text, titles) if len(text) >= _SHORTEST else []
-    title = _TITLE.match(text)
+    title = _TITLE.match(text) if _TITLE_WORDS in text else None
     if title is not None and is_title(title[1]) and (not cuts or title.end() < cuts[0]):
         cuts[:0] = title.span(1) if title.start(1) else (title.end(),)
     for start, stop in zip([0, *cuts], [*cuts, len(text)], strict=True):
