@@ -40,13 +40,31 @@ class Input(NamedTuple):
     error: str = ""
 
 
+class _Seen:
+    """The files that came already, by whatever path."""
+
+    def __init__(self) -> None:
+        self._files: set[str] = set()
+        self._folders: dict[str, str] = {}
+
+    def first(self, path: str, *, named: bool) -> bool:
+        """Whether a file comes for the first time; `named` by the user, it may be written in another way than it is called."""
+        folder, name = os.path.split(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        real = os.path.realpath(path) if named or os.path.islink(path) else os.path.join(self._folders[folder], name)
+        known = len(self._files)
+        self._files.add(real)
+        return len(self._files) > known
+
+
 def find(paths: Iterable[str]) -> Iterator[Input]:
     """Every input behind these paths, each file once, opened only when its turn comes.
 
     A folder or archive without any file gives one input with an error: nothing compared must
     never look like nothing wrong.
     """
-    seen: set[str] = set()
+    seen = _Seen()
     for path in paths:
         if path == "-":
             yield from _opened(Source("-", sys.stdin.buffer.read(MAX_FILE + 1)), explicit=True)
@@ -80,7 +98,7 @@ def count(paths: Iterable[str]) -> int:
     return expected
 
 
-def _pattern(pattern: str, seen: set[str]) -> Iterator[Input]:
+def _pattern(pattern: str, seen: _Seen) -> Iterator[Input]:
     """Patterns that no shell has expanded, as on Windows."""
     from glob import glob
 
@@ -94,7 +112,7 @@ def _pattern(pattern: str, seen: set[str]) -> Iterator[Input]:
             yield from _file(path, seen, explicit=True)
 
 
-def _folder(folder: str, seen: set[str]) -> Iterator[Input]:
+def _folder(folder: str, seen: _Seen) -> Iterator[Input]:
     empty = True
     for entry in _walk(folder):
         empty = False
@@ -130,11 +148,9 @@ def _walk(folder: str) -> Iterator[str | Input]:
         stack.extend(reversed(below))
 
 
-def _file(path: str, seen: set[str], *, explicit: bool) -> Iterator[Input]:
-    real = os.path.realpath(path)
-    if real in seen:
+def _file(path: str, seen: _Seen, *, explicit: bool) -> Iterator[Input]:
+    if not seen.first(path, named=explicit):
         return
-    seen.add(real)
     try:
         data = _content(path)
     except OSError as error:

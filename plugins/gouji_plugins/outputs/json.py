@@ -16,6 +16,8 @@ from gouji.run import Run, Unlinked
 SCHEMA = "gouji.findings/1"
 _RISKY = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def write(run: Run) -> Iterator[str]:
     """One JSON object; the summary stands at its end, because it is known only then."""
@@ -41,7 +43,7 @@ def write(run: Run) -> Iterator[str]:
 
 def dumps(data: Any) -> str:
     """Chinese as it is; what a terminal might obey or hide as an escape, which means the same."""
-    return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False))
+    return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", _encoded(data))
 
 
 def _list(key: str, items: Iterable[str]) -> Iterator[str]:
