@@ -31,7 +31,7 @@ OFFICIAL = (
     "网办 掌办 指办 迟办 漏办 错办 办前 办中 办后 下称 对标 提标 提级 扩面 扩围 六稳 六保 稳岗 补链 强链 延链 双碳 降碳 减碳 "
     "创城 创文 创卫 河长 林长 田长 路长 码上 一网 综窗 差评 政银 银企 校地 央地 府院 带量 集采 双随 非遗 文创 研学 农旅 数智 智治 普惠"
 )
-OFFICIAL_ALONE = "需"
+OFFICIAL_ALONE = "需任"
 """Words of official prose that the dictionary lacks."""
 
 HEADER = """\

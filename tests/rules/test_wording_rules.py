@@ -105,6 +105,9 @@ def test_the_longest_phrase_is_named_and_no_other_with_it(judge, report: Report)
         ("公开内容的的完整。", "的"),
         ("在在网站公开。", "在"),
         ("通过网站和和公众号公开。", "和"),
+        ("总体情况况。", "况"),
+        ("依申申请公开2件。", "申"),
+        ("加强监督管管理。", "管"),
     ],
 )
 def test_what_is_written_twice(judge, report: Report, text: str, once: str) -> None:
@@ -112,9 +115,16 @@ def test_what_is_written_twice(judge, report: Report, text: str, once: str) -> N
     assert finding.expected == once and finding.actual == once * 2
 
 
+def test_a_label_said_twice(judge, report: Report) -> None:
+    (finding,) = judge("W02-double", examples.added("s1", "成员：成员：各股室负责人。")(report))
+    assert finding.expected == "成员"
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "由主任任组长，小组组长、委员会会议、学校校长、市市场监管局和省省级公报，3年年均、上年年末，扎扎实实、主动公开开展情况。",
+        "深入学习习近平新时代中国特色社会主义思想，件件有回音、事事有着落。",
         "临江县人民政府政府信息公开指南，省政府政府公报。",
         "临江县县本级、清溪镇镇政府、城东区区委。",
         "天天更新，人人参与，层层落实，事事回应，往往、常常、一一核对。",

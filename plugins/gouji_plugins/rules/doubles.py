@@ -95,9 +95,9 @@ def _repeats(text: str) -> Iterator[Double]:
 
 
 def _echoes(text: str) -> Iterator[Double]:
-    """The end of a clause said again as the next one: 要求，要求，."""
+    """The end of a clause said again as the next one: 要求，要求，and 成员：成员：."""
     start, before = 0, ""
-    for clause in text.split(","):
+    for clause in text.replace(":", ",").split(","):
         if before.endswith(clause) and len(clause) in _LENGTHS and clause not in _SAID_AGAIN and _word(clause):
             yield Double(start - 1 - len(clause), start, start + len(clause))
         start, before = start + len(clause) + 1, clause
@@ -130,16 +130,16 @@ def _singles(text: str, listed: Mapping[str, list[str]]) -> Iterator[Double]:
 def _stutters(text: str, unusual: Iterable[int]) -> Iterator[Double]:
     """One character of a word twice (情况况), where it stands usually beside both neighbours, and makes a word with one of them.
 
-    With both it may end the one and begin the other: 主动公开开展.
+    With both it may end the one and begin the other (主动公开开展), and so may one that often stands alone (主任任组长).
     """
-    usual, joined, single = official().behind, common_words().joined, _listed()["single"]
+    usual, joined, alone, single = official().behind, common_words().joined, common_words().alone, _listed()["single"]
     for at in unusual:
         one = text[at]
         if one != text[at + 1] or one in _MEETING or one in PARTICLES or one * 2 in single or not 0 < at < len(text) - 2:
             continue
         before, behind = text[at - 1], text[at + 2]
-        words = joined(before, one) + joined(one, behind)
-        if words != 1 or joined(one, one) or before.isdigit() or behind.isdigit():
+        ends, begins = joined(before, one), joined(one, behind)
+        if ends == begins or (ends and alone(one)) or joined(one, one) or before.isdigit() or behind.isdigit():
             continue
         if before == text[at - 2 : at - 1] or behind == text[at + 3 : at + 4]:  # 扎扎实实
             continue

@@ -148,7 +148,7 @@ def doubled(subject: Subject) -> Iterator[Outcome]:
     """A word that stands twice in a row."""
     text = running(subject.report)
     slips = [
-        _Slip(found.start, found.end, text.text[found.start : found.end], text.text[found.start : found.middle].rstrip(","))
+        _Slip(found.start, found.end, text.text[found.start : found.end], text.text[found.start : found.middle].rstrip(",:"))
         for found in doubles.doubled(subject)
     ]
     yield from _told(subject, text, slips, "重复")
