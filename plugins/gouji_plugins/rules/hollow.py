@@ -25,6 +25,8 @@ _LACKING = re.compile(
     "有待|不[够足高强全]|欠缺|薄弱|[仍还]需|需要?进一步|需(?:加强|提高|完善|增强)|差距|滞后|单一|"
     "不(?:及时|到位|规范|完善|丰富|深入|多)|[较偏]少|缺乏|短板"
 )
+_HEADING = 3
+"""Characters up to which a clause is but a heading: 不足."""
 _PRAISE = terms("取得 成效 成绩 落实 较好 有序 按照 要求 相比 虽 推进了 开展了")
 
 
@@ -54,7 +56,7 @@ def _halves(lines: list[Passage]) -> tuple[str, str]:
 def _problems(text: str) -> list[str]:
     """The clauses that name a shortcoming."""
     found = (_LEAD.sub("", clause[0]) for clause in _CLAUSE.finditer(text))
-    return [clause for clause in found if _LACKING.search(clause) and not has(clause, _PRAISE)]
+    return [clause for clause in found if len(clause) > _HEADING and _LACKING.search(clause) and not has(clause, _PRAISE)]
 
 
 @rule(

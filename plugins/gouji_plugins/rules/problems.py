@@ -17,18 +17,26 @@ _DENIED = re.compile(
 _WISHED = re.compile(
     r"(?:有待|需要?|仍需|尚需|还需|亟需|亟待|应当?|须)(?:于?)(?:进一步|继续|不断|更加|持续|切实|再)*(?:得到)?"
     r"(?:加强|增强|增加|改进|完善|提升|提高|优化|丰富|拓宽|拓展|强化|规范|深化|健全|细化|扩大|改善)"
+    r"|不(?:够|太)?(?:完善|丰富|规范|深化|健全|细化|明确|严格)"
 )
 _PROBLEM = terms(
     "存在 不足 不够 有待 短板 薄弱 欠缺 仍需 还需 尚需 亟待 亟需 问题 差距 不高 不强 不全 滞后 尚未 "
     "困难 偏少 较少 偏低 单一 不及时 不到位 不规范 不完善 不深入 不平衡 不熟 缺乏 缺少 有限 不多 "
     "不健全 不均衡 不充分 需要 需进一步 未能 弱项 缺位 不丰富 不畅 不严 迟缓 较慢 较低 较弱"
 )
+_TROUBLE = re.compile(
+    "(?<![疑艰])难(?![点题])|超期|逾期|迟报|漏报|有误|空白|偏僻|未(?:能)?及时|未更新|(?:提升|进步|改进)空间|"
+    "不(?:大|广|细|实|便|快|新|准|透|主动|积极|充分|明显|平衡|清晰|突出|理想)"
+)
+"""Problems told without a word that calls them so."""
 _MEASURE = terms(
     "下一步 下步 改进 加强 加大 加快 完善 提升 提高 强化 推进 优化 落实 健全 规范 整改 深化 拓宽 "
     "拓展 丰富 将 拟 组织 开展 建立 制定 明确 增加 创新 培训 已 细化 压实 改善 扩大 坚持 做好 严格"
 )
 _IMPROVED = re.compile(r"(?:^|\n)(?:\(?[一二三四\d][).、,]?)?(?:改进|整改)(?:情况|措施)")
 """Where the half on improvements begins; what stands before it are the problems, in whatever words."""
+_SENTENCE = re.compile(r"[^。;\n]{10,}")
+_PRAISE = terms("成绩 成效 进展 总体 平稳")
 _HALF = 15
 """Characters from which the words before the improvements are more than a heading."""
 
@@ -43,6 +51,8 @@ _HALF = 15
     passes=[
         Case({"五": "问题和改进都有"}, build=examples.unchanged),
         Case({"五": "政策解读形式单一，下一步将增加图解。"}),
+        Case({"五": "群众反映网站上查找信息难。已优化检索，增加分类导航。"}),
+        Case({"五": "我镇一人多岗，信息存在迟报现象。2024年计划增配1名专职人员。"}),
         Case({"五": "一是公开栏靠人工张贴，雨季脱落；二是各村的表样不同。\n改进情况：已更换公开栏，明年统一表样。"}),
     ],
     fails=[
@@ -60,8 +70,10 @@ def one_half(subject: Subject) -> Iterator[Outcome]:
         return
     before = _IMPROVED.split(text, maxsplit=1)[0]
     told_apart = before != text and len(before) > _HALF and not has(before, _MEASURE)
-    problems = told_apart or has(_DENIED.sub("", text), _PROBLEM)
-    measures = has(_WISHED.sub("", re.sub(r"存在的?(?:主要)?问题及改进(?:情况|措施)", "", text)), _MEASURE)
+    admitted = _DENIED.sub("", text)
+    problems = told_apart or _names_problem(admitted)
+    planned = has(_WISHED.sub("", re.sub(r"存在的?(?:主要)?问题及改进(?:情况|措施)", "", text)), _MEASURE)
+    measures = planned or (problems and _tells_more(admitted))
     if problems and measures:
         return
     if not problems and not measures:
@@ -77,3 +89,12 @@ def one_half(subject: Subject) -> Iterator[Outcome]:
         place=lines[0].place,
         key="problems" if not problems else "improvements",
     )
+
+
+def _names_problem(text: str) -> bool:
+    return has(text, _PROBLEM) or _TROUBLE.search(text) is not None
+
+
+def _tells_more(text: str) -> bool:
+    """Whether a sentence names neither a problem nor a success: it can only be about what is done."""
+    return any(not _names_problem(sentence) and not has(sentence, _PRAISE) for sentence in _SENTENCE.findall(text))
