@@ -17,11 +17,15 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "examples" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-@pytest.mark.parametrize("script", ["make_catalogue.py", "make_cli_page.py", "make_plugins_page.py", "make_browse_page.py", "make_names_page.py"])
-def test_printed_pages_are_not_stale(script: str) -> None:
+@pytest.mark.parametrize("page", ["catalogue", "cli_page", "plugins_page", "browse_page", "names_page"])
+def test_printed_pages_are_not_stale(page: str) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / root) for root in ("core", "plugins", "rulesets"))}
     done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / script), "--check"], env=environment, capture_output=True, text=True, encoding="utf-8"
+        [sys.executable, str(ROOT / "scripts" / f"make_{page}.py"), "--check"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
 

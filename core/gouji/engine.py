@@ -73,17 +73,11 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
     while done < len(asked):
         try:
             with limit(RULE_SECONDS):
-                for rule, hindrance, silent in asked[done:]:
-                    if hindrance is not None:
-                        not_assessed.append(hindrance)
-                        checks.append(silent)
-                    elif outcomes := _outcomes(Subject(rule, report, rule.parameters, ruleset.tables, previous, below)):
-                        found, hindered, applied = _sorted_out(outcomes, rule)
-                        findings += found
-                        not_assessed += hindered
-                        checks += applied or [_whole(rule, found, hindered)]
-                    else:
-                        checks.append(silent)
+                for one in asked[done:]:
+                    found, hindered, applied = _told(one, report, ruleset, previous, below)
+                    findings += found
+                    not_assessed += hindered
+                    checks += applied
                     done += 1
         except TooLongError:
             failures.append(RuleFailure(asked[done].rule.id, report.path, f"运行超过 {RULE_SECONDS} 秒，已停下"))
@@ -122,6 +116,20 @@ class _Asked(NamedTuple):
     rule: Rule
     hindrance: NotAssessed | None
     silent: Check
+
+
+def _told(
+    asked: _Asked, report: Report, ruleset: Ruleset, previous: Report | None, below: tuple[Report, ...]
+) -> tuple[Sequence[Finding], Sequence[NotAssessed], Sequence[Check]]:
+    """What one rule has to say of a report, with at least one `Check`. Raises what the rule raises."""
+    rule, hindrance, silent = asked
+    if hindrance is not None:
+        return (), (hindrance,), (silent,)
+    outcomes = _outcomes(Subject(rule, report, rule.parameters, ruleset.tables, previous, below))
+    if not outcomes:
+        return (), (), (silent,)
+    found, hindered, applied = _sorted_out(outcomes, rule)
+    return found, hindered, applied or (_whole(rule, found, hindered),)
 
 
 class _Decided(NamedTuple):
