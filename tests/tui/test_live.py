@@ -101,6 +101,7 @@ async def test_a_large_corpus_starts_folded_and_opens_on_demand(store: Store, ed
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
         assert app.main.reports.tree_list.count == 2
+        assert "按名称，→ 展开" in screen(app)
         await press(pilot, "down", "right")
         assert app.main.reports.tree_list.count == 322
         await press(pilot, "down", "left", "left")

@@ -166,7 +166,7 @@ async def test_exporting_what_is_shown(browsing: Any, tmp_path: Path, monkeypatc
         assert app.screen.query_one(Input).value == "gouji-问题2.csv"
         app.screen.query_one(Input).value = "a.doc"
         await press(pilot, "enter")
-        assert "不认识结尾" in screen(app)
+        assert "结尾请用 .csv、.json、.md" in screen(app)
         app.screen.query_one(Input).value = str(tmp_path / "没有" / "a.md")
         await press(pilot, "enter")
         assert "不能写" in screen(app)

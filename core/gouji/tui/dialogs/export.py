@@ -47,7 +47,7 @@ class ExportDialog(ModalScreen[None]):
         file = Path(event.value.strip())
         kind = file.suffix.lower().lstrip(".")
         if kind not in FORMATS:
-            self._wrong(f"不认识结尾“{file.suffix}”，请用 {'、'.join('.' + name for name in FORMATS)}")
+            self._wrong(f"看不出“{file.name}”是哪种文件，结尾请用 {'、'.join('.' + name for name in FORMATS)}")
             return
         try:
             count = write(self._store.read, self._view, kind, file)

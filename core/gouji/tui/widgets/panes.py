@@ -152,8 +152,12 @@ class ReportsPane(Pane):
     def _title(self, shown: int) -> None:
         self.border_title = "单位"
         hidden = self.tree_list.store.totals().inputs - shown
-        order = REPORT_ORDERS[self.question.order]
-        self.border_subtitle = f"{order}，筛选隐去 {hidden} 份" if hidden > 0 else order
+        said = [REPORT_ORDERS[self.question.order]]
+        if not self.question.unfolded:
+            said.append("→ 展开")
+        if hidden > 0:
+            said.append(f"筛选隐去 {hidden} 份")
+        self.border_subtitle = "，".join(said)
 
     def filter_by(self, words: str) -> None:
         """Filters the reports."""
