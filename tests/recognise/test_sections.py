@@ -39,6 +39,18 @@ def test_empty_last_section(read, heading):
     assert report.sections["s6"].lines == ()
 
 
+@pytest.mark.parametrize("nothing", ["：无", " 无", "　暂无", "（无）", "无", " 本年度未收取信息处理费"])
+def test_the_last_section_in_the_line_of_its_heading(read, nothing):
+    section = read(whole(s6=[f"六、其他需要报告的事项{nothing}"])).sections["s6"]
+    assert (section.heading.raw, section.heading.match) == ("六、其他需要报告的事项", "exact")
+    assert section.text == nothing.strip("：　 ")
+
+
+def test_words_of_its_own_behind_a_title_stay_in_the_heading(read):
+    report = read(whole(s5=["五、存在的主要问题及改进情况（含整改）", "问题是培训不够。"]))
+    assert report.sections["s5"].heading.raw == "五、存在的主要问题及改进情况（含整改）"
+
+
 def test_merged_sections(read):
     report = read(whole(s5=["五、存在问题及其他需要报告的事项", "问题是培训不够。"], s6=[]))
     assert report.sections["s5"].covers == ("s5", "s6")

@@ -171,10 +171,12 @@ def _candidate(lines: Sequence[Line], index: int, titles: Titles) -> Candidate |
                 title = raw.strip() + following.text.strip()
                 return Candidate(index, style, number, (joined[0],), joined[1], rest + more, title, 2, "", _STRENGTH[joined[1]])
         if whole is not None and (style != "none" or whole[1] != SIMILAR):
-            if whole[1] == SIMILAR and len(rest) > 12:
-                prefix = titles.beginning(rest)
-                if prefix is not None and rest[prefix[2] : prefix[2] + 1] in "。:;,":
-                    return _with_rest(index, style, number, prefix, rest, raw, head)
+            prefix = titles.beginning(rest) if whole[1] == SIMILAR or _NOTHING.search(rest) else None
+            if prefix is not None:
+                found = _with_rest(index, style, number, prefix, rest, raw, head)
+                behind = raw[len(found.raw) : len(found.raw) + 1]
+                if found.rest and (behind.isspace() or behind in "。:：;；,，" or _NOTHING.fullmatch(found.rest)):
+                    return found
             return Candidate(index, style, number, whole[0], whole[1], rest, raw.strip(), 1, "", _STRENGTH[whole[1]])
     if style in ("cn", "part") and rest:
         prefix = titles.beginning(rest)
@@ -186,6 +188,9 @@ def _candidate(lines: Sequence[Line], index: int, titles: Titles) -> Candidate |
     if style == "cn" and short and "。" not in raw and len(rest) <= 30 and not _TOC.search(rest[-4:]):
         return Candidate(index, style, number, (), "", rest, raw.strip())
     return None
+
+
+_NOTHING = re.compile(r"[(（]?(?:暂?无|没有)[)）]?$")
 
 
 def _with_rest(index: int, style: str, number: str, prefix: tuple[str, str, int], rest: str, raw: str, head: str) -> Candidate:
