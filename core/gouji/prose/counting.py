@@ -10,13 +10,15 @@ from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, UNKNOWN, Typed, 
 from gouji.prose.measures import of_columns, together
 from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
-from gouji.prose.tokens import NUMBER, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _SORTED_OUT = frozenset(("repeal", "valid"))
 _CAME = ("new", "received")
+_EITHER = {"全部", "或"}
+_PASSED_ON = frozenset(("转办", "转送", "转交", "移送", "移交"))
 _OTHERS = ("其他", "其它")
 _KEPT = ("保留", "继续保留")
 _SAY_NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
@@ -195,6 +197,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     details, groups = which.get(say.DETAIL, []), which.get(say.RESULT, [])
     if groups and "pub" in which.get(say.ACT, ()):
         groups = ["open", *groups]  # 公开和部分公开
+    if groups == ["partial"] and {t.text for t in left} >= _EITHER:
+        groups = ["open", "partial"]  # 全部或部分公开
     if groups and any(t.text.startswith("等") for t in left):
         details = []  # 因本机关不掌握等原因无法提供: one reason of several
     if len(details) == 1 and len(groups) <= 1:
@@ -236,6 +240,8 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
 
 def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     flows = which[say.FLOW]
+    if "received" in flows and _passes_on(sentence, left[0].start):
+        return Typed(None, why=UNKNOWN)  # 收到21件，移送其他部门6件: only the rest are counted in the table
     # Of what was received, so many were answered: that is not all that was answered.
     part = any(t.role == say.LIST for t in left) and "new" not in flows and bool(sentence.here or sentence.parent)
     if part and flows == ["done"] and len(which) == 1 and all(t.role in _SAY_NO_MORE or t.text in _ALREADY for t in left):
@@ -251,6 +257,20 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     if set(flows) <= {"handled", "done"}:
         return _measured(sentence, "handled", sure)
     return _measured(sentence, "accepted_done", False)
+
+
+def _passes_on(sentence: Sentence, at: int) -> bool:
+    """Whether, behind this place, the sentence tells how many requests were handed on to others."""
+    passed = counted = False
+    for token in sentence.tokens:
+        if token.role == MARK and token.text != "、":
+            passed = counted = False
+        elif token.start > at:
+            passed = passed or token.text in _PASSED_ON
+            counted = counted or token.role == NUMBER
+            if passed and counted:
+                return True
+    return False
 
 
 def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token]) -> bool:
