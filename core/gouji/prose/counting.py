@@ -6,27 +6,32 @@ from collections.abc import Callable
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
+from gouji.prose.about import (
+    about_disclosure,
+    about_requests,
+    beside_results,
+    fewer_than_came,
+    goes_on,
+    is_wider,
+    passes_on,
+    sorts_documents,
+)
 from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, UNKNOWN, Typed, merged
 from gouji.prose.measures import of_columns, together
 from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
-from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
+from gouji.prose.tokens import REST, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _SORTED_OUT = frozenset(("repeal", "valid"))
-_CAME = ("new", "received")
 _EITHER = {"全部", "或"}
-_PASSED_ON = frozenset(("转办", "转送", "转交", "移送", "移交"))
 _OTHERS = ("其他", "其它")
-_KEPT = ("保留", "继续保留")
-_SAY_NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
+_LEFT_IN_FORCE = ("保留", "继续保留")
+_NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
 _ALREADY = ("已", "均已", "共", "共计")
-_ALL_TOLD = frozenset(
-    ("共", "共计", "总计", "合计", "累计", "一共", "总共", "全部", "有", "为", "是", "件数", "总数", "数量", "总量", "数", "量")
-)
-_OF_THEM = frozenset(("中", "里", "当中", "内", "均", "已", "都", "全部"))
+"""All that 其中办结10件 may say; 其中按期办结 is a part of what was finished."""
 _COLUMNS = {
     "person": (("person",), "自然人"),
     "orgs": (("biz", "sci", "ngo", "law", "other"), "法人或其他组织"),
@@ -76,11 +81,11 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
     if say.DISPUTE in which and any(t.text in _OTHERS for t in left):
         sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure
         return Typed(None, why=NOT_REQUESTS)
-    if _goes_on(sentence, left) and sentence.here[-1].why and any(t.role == say.DISPUTE for t in sentence.here[-1].words):
+    if goes_on(sentence, left) and sentence.here[-1].why and any(t.role == say.DISPUTE for t in sentence.here[-1].words):
         return Typed(None, why=sentence.here[-1].why)  # 因征地引发的行政复议12件、行政诉讼8件
     named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
     flows = which.get(say.FLOW, [])
-    if not named or _is_wider(sentence, left[-1].end) or not about_disclosure(sentence, suffered=not flows):
+    if not named or is_wider(sentence, left[-1].end) or not about_disclosure(sentence, suffered=not flows):
         return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
     if "done" in flows:
         return Typed(None, why=UNKNOWN)
@@ -93,49 +98,17 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
     return _measured(sentence, id, sure, "outcome" if say.OUTCOME in which else "dispute")
 
 
-def _is_wider(sentence: Sentence, at: int) -> bool:
-    """Whether disclosure is spoken of only behind these words, as a part: 行政复议150件，其中政府信息公开10件."""
-    divided = False
-    for token in sentence.whole:
-        if token.role == say.NOUN and token.which != "apply":
-            return divided
-        divided = divided or (token.role == say.LIST and token.start >= at)
-    return False
-
-
-def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
-    """Whether disputes spoken of are about 政府信息公开, not all disputes of the body.
-
-    `suffered` tells that they are just counted, not received or dealt with by somebody.
-    """
-    if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
-        return True
-    scope = sentence.context.scope
-    if sentence.context.topic != "request":
-        return False
-    # Governments and their offices of justice also decide on disputes of others; told behind the requests, those suffered are their own.
-    told = sentence.context.head is not None
-    if "司法" in scope.unit:
-        return told and sentence.passive
-    return not scope.government or (told and (suffered or sentence.passive))
-
-
 def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     named = which[say.DECISION]
     if len(named) != 1 or which.keys() - {say.DECISION, say.FLOW, say.ACT} or say.ACT in which:
         return Typed(None, why=UNKNOWN)
-    if _goes_on(sentence, left) and sentence.here[-1].why == NOT_REQUESTS:
+    if goes_on(sentence, left) and sentence.here[-1].why == NOT_REQUESTS:
         return Typed(None, why=NOT_REQUESTS)  # 公示行政许可100件、行政处罚18件
     # 行政许可12项 may be kinds of permits, those of 处理决定数量:行政许可12项 are not.
     decided = quantity.kind != ITEMS or any(t.text == "处理决定" for t in sentence.tokens if t.start < left[-1].end)
     if "received" in which.get(say.FLOW, ()) or not decided or any(t.text in ("事项", "申请") for t in left):
         return Typed(None, why=UNKNOWN)
     return _measured(sentence, named[0])
-
-
-def _goes_on(sentence: Sentence, left: list[Token]) -> bool:
-    """Whether nothing but 、 stands between these words and the number before."""
-    return bool(sentence.here) and sentence.context.line.text[sentence.here[-1].end : left[0].start] == "、"
 
 
 def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -148,23 +121,16 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
     if not named and (not _SORTED_OUT.isdisjoint(acts) or any(t.text == "件数" for t in left)):
         # 对规范性文件进行清理，废止2件: what was repealed is what was looked through.
         named = list({t.which for t in sentence.tokens if t.role == say.DOCUMENT and t.start < left[0].start})
-    if not named and acts == ["pub"] and _beside_results(sentence, left, quantity):
+    if not named and acts == ["pub"] and beside_results(sentence, left, quantity):
         return _measured(sentence, "open", False, "result")
     if len(named) != 1 or which.keys() - {say.DOCUMENT, say.ACT, say.FLOW} or which.get(say.FLOW, ["new"]) != ["new"]:
         return Typed(None, why=UNKNOWN)
     sentence.document = named[0]
-    if any(t.text in _KEPT for t in left) and sentence.here:
+    if any(t.text in _LEFT_IN_FORCE for t in left) and sentence.here:
         return Typed(None, why=UNKNOWN)  # 清理文件30件，保留25件: of those looked through
     if len(acts) != 1 or any(t.role == say.NOUN and t.which == "request" for t in left):
         return Typed(None, why=UNKNOWN)
     return _measured(sentence, f"{named[0]}.{acts[0]}", acts[0] != "pub" or any(t.text == "新公开" for t in left))
-
-
-def _beside_results(sentence: Sentence, left: list[Token], quantity: Quantity) -> bool:
-    """Whether 公开5件 stands beside other results of applications, with no word that makes it something else."""
-    head = sentence.context.head
-    asked = sentence.context.topic == "request" and head is not None and head.quantity.kind == quantity.kind
-    return asked and say.RESULT in sentence.roles and all(t.role in (say.ACT, say.LIST) for t in left)
 
 
 def _of_publishing(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -188,7 +154,7 @@ def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Q
 def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     if which.keys() - {say.RESULT, say.DETAIL, say.FLOW, say.ACT}:
         return Typed(None, why=UNKNOWN)
-    if not about_requests(sentence, left, say.RESULT) or _sorts_documents(sentence):
+    if not about_requests(sentence, left, say.RESULT) or sorts_documents(sentence):
         return Typed(None, why=NOT_REQUESTS)
     asked = sentence.context.head
     if quantity.kind == ITEMS and any(mention.quantity.kind == CASES for mention in (*sentence.here, *((asked,) if asked else ()))):
@@ -214,15 +180,6 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     return Typed(together(known), sure, "", "result")
 
 
-def _sorts_documents(sentence: Sentence) -> bool:
-    """Whether a sentence sorts documents by who may see them: 主动公开30件，依申请公开10件，不予公开20件."""
-    tokens = sentence.tokens
-    return any(
-        one.text == "主动" and two.text == "公开" and number.role == NUMBER
-        for one, two, number in zip(tokens, tokens[1:], tokens[2:], strict=False)
-    )
-
-
 def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     kinds, flows = which[say.APPLICANT], which.get(say.FLOW, [])
     if len(kinds) != 1 or len(flows) > 1 or which.keys() - {say.APPLICANT, say.FLOW}:
@@ -240,14 +197,14 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
 
 def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     flows = which[say.FLOW]
-    if "received" in flows and _passes_on(sentence, left[0].start):
+    if "received" in flows and passes_on(sentence, left[0].start):
         return Typed(None, why=UNKNOWN)  # 收到21件，移送其他部门6件: only the rest are counted in the table
     # Of what was received, so many were answered: that is not all that was answered.
     part = any(t.role == say.LIST for t in left) and "new" not in flows and bool(sentence.here or sentence.parent)
-    if part and flows == ["done"] and len(which) == 1 and all(t.role in _SAY_NO_MORE or t.text in _ALREADY for t in left):
+    if part and flows == ["done"] and len(which) == 1 and all(t.role in _NO_MORE or t.text in _ALREADY for t in left):
         return _measured(sentence, "done", False, PART_OF_RECEIVED)
     this_year = any(t.text == "当年" for t in left) and flows != ["new"]
-    if len(which) > 1 or part or this_year or (flows == ["received"] and _fewer_than_came(sentence, quantity)):
+    if len(which) > 1 or part or this_year or (flows == ["received"] and fewer_than_came(sentence, quantity)):
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.FLOW):
         return Typed(None, why=NOT_REQUESTS)
@@ -257,57 +214,6 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     if set(flows) <= {"handled", "done"}:
         return _measured(sentence, "handled", sure)
     return _measured(sentence, "accepted_done", False)
-
-
-def _passes_on(sentence: Sentence, at: int) -> bool:
-    """Whether, behind this place, the sentence tells how many requests were handed on to others."""
-    passed = counted = False
-    for token in sentence.tokens:
-        if token.role == MARK and token.text != "、":
-            passed = counted = False
-        elif token.start > at:
-            passed = passed or token.text in _PASSED_ON
-            counted = counted or token.role == NUMBER
-            if passed and counted:
-                return True
-    return False
-
-
-def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token]) -> bool:
-    """Whether a number counts requests of which no word says what became of them: 21件申请中, 申请件数：21件."""
-    nouns = [t for t in (*before, *behind[:1]) if t.role == say.NOUN]
-    if not nouns or not all(t.text.endswith(("申请", "申请件")) for t in nouns):
-        return False
-    if sentence.context.topic != "request" and not any(t.text.endswith("公开申请") for t in nouns):
-        return False
-    own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD for t in before)
-    return own and all(t.role == say.NOUN or t.text in _OF_THEM for t in behind)
-
-
-def _fewer_than_came(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the paragraph has told of more requests before: of 57 that came, 18 were accepted after talks."""
-    head = sentence.context.head
-    return head is not None and head.measure is not None and head.measure.id in _CAME and quantity.value < head.quantity.value
-
-
-def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
-    """Whether words of this role speak of applications for information, and not of some other business."""
-    if any(t.role == say.NOUN and t.which in ("request", "apply") for t in left):
-        return True
-    latest = ""
-    for token in sentence.tokens:
-        if token.start >= left[0].start:
-            break
-        if token.role in (say.FOREIGN, say.DISPUTE) or (token.role == say.NOUN and token.which == "request"):
-            latest = token.role
-    if sentence.context.topic != "request" and not sentence.disclosure and not _of_this_field(role, left):
-        return False
-    return latest in ("", say.NOUN)
-
-
-def _of_this_field(role: str, left: list[Token]) -> bool:
-    """Whether words of this role are of this field alone; receiving and answering is done to anything."""
-    return role == say.RESULT or (role == say.CARRY and not any(t.which == "open" for t in left if t.role == say.CARRY))
 
 
 _FINDERS: tuple[tuple[str, Callable[[Sentence, Which, list[Token], Quantity], Typed]], ...] = (

@@ -97,7 +97,7 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
     if quantity is None:
         quantity, way = (TWICE, "times") if token.which == "double" else (NOTHING, "up")  # 与上年持平: nothing was added
         way = way if set(ways) == {"same"} else ""
-    elif "same" in ways or base is not None or _goes_on(sentence, part, segment):
+    elif "same" in ways or base is not None or _told_again(sentence, part, segment):
         way = next((which for which in reversed(ways) if which not in ("same", "since")), "")
     else:
         way = "times" if quantity.kind == TIMES_AS_MUCH and any(map(_last_year, segment)) else ""
@@ -134,7 +134,7 @@ def _alike(base: Mention, part: Mention) -> bool:
     return base.quantity.kind == part.quantity.kind and _counts(base) <= _counts(part)
 
 
-def _goes_on(sentence: Sentence, part: Mention | None, segment: list[Token]) -> bool:
+def _told_again(sentence: Sentence, part: Mention | None, segment: list[Token]) -> bool:
     """Whether this is but another way to tell the change told last: 同比增加10件、增长43.5%."""
     told = sentence.read.ratios[-1:]
     return any(ratio.change and ratio.part is part for ratio in told) and all(t.role in (MARK, say.FILL, say.CHANGE) for t in segment)

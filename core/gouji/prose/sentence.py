@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
+from gouji.prose.about import requests_alone
 from gouji.prose.clause import behind, clause_before, run, unfolded, without_ways
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
-from gouji.prose.counting import counted_by, requests_alone
+from gouji.prose.counting import counted_by
 from gouji.prose.lists import listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention

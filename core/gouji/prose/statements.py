@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
+from gouji.prose.about import about_disclosure, about_requests
 from gouji.prose.clause import without_ways
 from gouji.prose.context import NOTHING, PROBLEMS, merged
-from gouji.prose.counting import about_disclosure, about_requests
 from gouji.prose.mention import Kept, Mention
 from gouji.prose.tokens import MARK, REST, TIME, Token
 

@@ -1,0 +1,119 @@
+"""What a sentence is about, as far as the words around a number do not say it themselves."""
+
+from __future__ import annotations
+
+from gouji.lean import TYPE_CHECKING
+from gouji.prose import vocabulary as say
+from gouji.prose.context import DISPUTES_SECTION
+from gouji.prose.quantity import Quantity
+from gouji.prose.tokens import MARK, NUMBER, TIME, Token
+
+if TYPE_CHECKING:
+    from gouji.prose.sentence import Sentence
+
+_CAME = ("new", "received")
+_ALL_TOLD = frozenset(
+    ("共", "共计", "总计", "合计", "累计", "一共", "总共", "全部", "有", "为", "是", "件数", "总数", "数量", "总量", "数", "量")
+)
+_OF_THEM = frozenset(("中", "里", "当中", "内", "均", "已", "都", "全部"))
+"""All that may stand before and behind 21件申请, when it means all of them."""
+_PASSED_ON = frozenset(("转办", "转送", "转交", "移送", "移交"))
+
+
+def is_wider(sentence: Sentence, at: int) -> bool:
+    """Whether disclosure is spoken of only behind these words, as a part: 行政复议150件，其中政府信息公开10件."""
+    divided = False
+    for token in sentence.whole:
+        if token.role == say.NOUN and token.which != "apply":
+            return divided
+        divided = divided or (token.role == say.LIST and token.start >= at)
+    return False
+
+
+def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
+    """Whether disputes spoken of are about 政府信息公开, not all disputes of the body.
+
+    `suffered` tells that they are just counted, not received or dealt with by somebody.
+    """
+    if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
+        return True
+    scope = sentence.context.scope
+    if sentence.context.topic != "request":
+        return False
+    # Governments and their offices of justice also decide on disputes of others; told behind the requests, those suffered are their own.
+    told = sentence.context.head is not None
+    if "司法" in scope.unit:
+        return told and sentence.passive
+    return not scope.government or (told and (suffered or sentence.passive))
+
+
+def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
+    """Whether words of this role speak of applications for information, and not of some other business."""
+    if any(t.role == say.NOUN and t.which in ("request", "apply") for t in left):
+        return True
+    latest = ""
+    for token in sentence.tokens:
+        if token.start >= left[0].start:
+            break
+        if token.role in (say.FOREIGN, say.DISPUTE) or (token.role == say.NOUN and token.which == "request"):
+            latest = token.role
+    if sentence.context.topic != "request" and not sentence.disclosure and not _of_this_field(role, left):
+        return False
+    return latest in ("", say.NOUN)
+
+
+def _of_this_field(role: str, left: list[Token]) -> bool:
+    """Whether words of this role are of this field alone; receiving and answering is done to anything."""
+    return role == say.RESULT or (role == say.CARRY and not any(t.which == "open" for t in left if t.role == say.CARRY))
+
+
+def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token]) -> bool:
+    """Whether a number counts requests of which no word says what became of them: 21件申请中, 申请件数：21件."""
+    nouns = [t for t in (*before, *behind[:1]) if t.role == say.NOUN]
+    if not nouns or not all(t.text.endswith(("申请", "申请件")) for t in nouns):
+        return False
+    if sentence.context.topic != "request" and not any(t.text.endswith("公开申请") for t in nouns):
+        return False
+    own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD for t in before)
+    return own and all(t.role == say.NOUN or t.text in _OF_THEM for t in behind)
+
+
+def passes_on(sentence: Sentence, at: int) -> bool:
+    """Whether, behind this place, the sentence tells how many requests were handed on to others."""
+    passed = counted = False
+    for token in sentence.tokens:
+        if token.role == MARK and token.text != "、":
+            passed = counted = False
+        elif token.start > at:
+            passed = passed or token.text in _PASSED_ON
+            counted = counted or token.role == NUMBER
+            if passed and counted:
+                return True
+    return False
+
+
+def sorts_documents(sentence: Sentence) -> bool:
+    """Whether a sentence sorts documents by who may see them: 主动公开30件，依申请公开10件，不予公开20件."""
+    tokens = sentence.tokens
+    return any(
+        one.text == "主动" and two.text == "公开" and number.role == NUMBER
+        for one, two, number in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+
+
+def beside_results(sentence: Sentence, left: list[Token], quantity: Quantity) -> bool:
+    """Whether 公开5件 stands beside other results of applications, with no word that makes it something else."""
+    head = sentence.context.head
+    asked = sentence.context.topic == "request" and head is not None and head.quantity.kind == quantity.kind
+    return asked and say.RESULT in sentence.roles and all(t.role in (say.ACT, say.LIST) for t in left)
+
+
+def goes_on(sentence: Sentence, left: list[Token]) -> bool:
+    """Whether nothing but 、 stands between these words and the number before."""
+    return bool(sentence.here) and sentence.context.line.text[sentence.here[-1].end : left[0].start] == "、"
+
+
+def fewer_than_came(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the paragraph has told of more requests before: of 57 that came, 18 were accepted after talks."""
+    head = sentence.context.head
+    return head is not None and head.measure is not None and head.measure.id in _CAME and quantity.value < head.quantity.value
