@@ -140,18 +140,19 @@ def _judge_slowly(item: Ready, subject: Subject, words: Wording, hindrances: lis
         if holds(condition, subject, unknown) is False:
             return
     values: list[Number] = []
+    made: list[tuple[Any, ...]] = []
     broken: list[tuple[tuple[Any, ...], list[Number]]] = []
     for comparison, true in zip(comparisons, item.holds, strict=True):
         missing: list[Hindrance] = []
         found = _values(comparison, subject, missing)
         if found is None:
-            least = None if unknown else bounded(comparison, missing)
-            found = _values(least, subject, unknown) if least else None
-            if least and found and not truth(least)(found):
-                broken.append((least, found))
-            else:
+            bound = bounded(comparison, missing)
+            found = _values(bound, subject, missing) if bound else None
+            if bound is None or found is None or truth(bound)(found):
                 unknown += missing
-            continue
+                continue
+            comparison, true = bound, truth(bound)
+        made.append(comparison)
         values += found
         if not true(found):
             broken.append((comparison, found))
@@ -159,12 +160,11 @@ def _judge_slowly(item: Ready, subject: Subject, words: Wording, hindrances: lis
         hindrances += unknown
         yield _new_check(FormulaCheck, (subject.rule.id, NOT_ASSESSED, item.keys, (item.instance, None)))
         return
-    complete = len(values) == sum(len(terms_of(comparison)) for comparison in comparisons)
-    kept = (item.instance, values if complete else None)
+    kept = ((where, conditions, tuple(made)), values)
     yield _new_check(FormulaCheck, (subject.rule.id, FAILED if broken else PASSED, item.keys, kept))
     if broken:
         finding = _finding(where, broken, subject, words)
-        yield finding if complete else _despite_blanks(finding, subject)
+        yield finding if tuple(made) == comparisons else _despite_blanks(finding, subject)
 
 
 def _despite_blanks(finding: Finding, subject: Subject) -> Finding:

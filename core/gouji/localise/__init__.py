@@ -2,8 +2,9 @@
 
 `system` gathers the equations in force, `search` finds the smallest changes that restore them all,
 `lines` the slips of whole rows and columns, `causes` decides between the two and divides what is
-broken by what broke it, `words` says it, and `merge` tells each cause once with the equations it
-breaks and the corrections it admits. Between reports, `by_row` is all there is.
+broken by what broke it, `beside` knows what else is told of a correction's cells, `blanks` what empty
+cells must hold, `words` says it, and `merge` tells each cause once with the equations it breaks and
+the corrections it admits. Between reports, `by_row` is all there is.
 """
 
 from gouji.localise.between import by_row

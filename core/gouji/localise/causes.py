@@ -17,7 +17,7 @@ FEW = range(1, 3)
 MORE = range(FEW.stop, MOST_CELLS + 1)
 
 MOST_LINES = 3
-"""Lines that may each be the wrong one; of more, none is named."""
+"""Lines that may have slipped; of more, none is believed."""
 
 
 class Cause(NamedTuple):

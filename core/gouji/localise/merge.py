@@ -16,6 +16,9 @@ from gouji.report import Report
 from gouji.rule import Rule
 from gouji.values import written
 
+_Which = tuple[str, frozenset[Key]]
+"""An equation by its rule and those of its cells that hold a number."""
+
 MOST_ALTERNATIVES = 60
 """Equally small corrections listed; when there are more, the message says how many."""
 
@@ -59,34 +62,19 @@ class _Merging:
         by_equation = {_key(f): f for f in self.findings if f.equations and f.rule in ids}
         if not by_equation:
             return
-        report = self._report
-        system, values = system_of(rules, report.edition), values_of(self._corrected)
-        empty = self._empty(system, values)
-        broken, known = residuals(system, values)
-        if exceeded:
-            broken = {n: amount for n, amount in residuals(system, {**dict.fromkeys(empty, 0), **values})[0].items() if n not in known}
-        told: dict[int, Finding] = {}
-        for number in broken:
-            equation = system.equations[number]
-            found = by_equation.get((equation.rule, frozenset(key for key, _ in equation.terms if key not in empty)))
-            if found is not None:
-                told[number] = found
-        # An equation that was ignored on the command line is not in force and cannot be judged by.
-        broken = {number: amount for number, amount in broken.items() if number in told}
-        if exceeded:
-            counted = {key: 0 for number in broken for key, _ in system.equations[number].terms if key in empty}
-            empty, known, values = empty - counted.keys(), known.union(broken), {**counted, **values}
+        report, system = self._report, system_of(rules, self._report.edition)
+        broken, told = _told(system, values_of(self._corrected), self._empty(system), by_equation, exceeded=exceeded)
         others = [f for f in self.findings if not any(f is t for t in told.values())]
         out: list[Finding] = []
         explained: set[int] = set()
-        for cause in causes(report.edition, Broken(system, values, known, broken, empty)):
-            if empty and len(cause.solutions) == 1:
-                cause = filling(cause, system, values_of(self._corrected), empty)
+        for cause in causes(report.edition, broken):
+            if broken.blank and len(cause.solutions) == 1:
+                cause = filling(cause, system, values_of(self._corrected), broken.blank)
             beside = witnesses(others, cause, self._corrected, self._again, MOST_ALTERNATIVES)
             others = [f for f in others if not any(f is w.finding for w in beside)] + [w.left for w in beside if w.left]
             cause, beside = borne_out(cause, beside)
             equations = [told[number] for number in cause.equations]
-            finding = _finding(report, system, values, cause, equations, beside, decides=decides)
+            finding = _finding(report, system, broken.values, cause, equations, beside, decides=decides)
             explained.update(cause.equations)
             if decides and len(cause.solutions) == 1:
                 self._corrected = mended(self._corrected, cause.solutions[0])
@@ -97,18 +85,43 @@ class _Merging:
 
     def ask_for_numbers(self, rules: tuple[Rule, ...]) -> None:
         """Has findings on empty cells say what these rules' sums ask for there."""
-        system, values = system_of(rules, self._report.edition), values_of(self._corrected)
-        empty = self._empty(system, values)
+        system = system_of(rules, self._report.edition)
+        empty = self._empty(system)
         if empty:
-            numbers = demanded(system, values, empty)
+            numbers = demanded(system, values_of(self._corrected), empty)
             self.findings = [with_demanded(f, self._report, numbers) if is_of_cells(f) else f for f in self.findings]
 
-    def _empty(self, system: System, values: Mapping[Key, Number]) -> frozenset[Key]:
+    def _empty(self, system: System) -> frozenset[Key]:
         """The cells in these equations that are there and hold no number."""
-        return frozenset(key for key in system.by_cell if key not in values and self._report.cell(*key) is not None)
+        cells = ((key, self._corrected.cell(*key)) for key in system.by_cell)
+        return frozenset(key for key, cell in cells if cell is not None and cell.value is None)
 
 
-def _key(finding: Finding) -> tuple[str, frozenset[Key]]:
+def _told(
+    system: System, values: Mapping[Key, Number], empty: frozenset[Key], by_equation: Mapping[_Which, Finding], *, exceeded: bool
+) -> tuple[Broken, dict[int, Finding]]:
+    """The broken equations that were told, and what told them; of those with empty cells if `exceeded`, else of the others.
+
+    An equation that was ignored on the command line is not in force and cannot be judged by.
+    """
+    amounts, known = residuals(system, values)
+    if exceeded:
+        tried, _ = residuals(system, {**dict.fromkeys(empty, 0), **values})
+        amounts = {number: amount for number, amount in tried.items() if number not in known}
+    told: dict[int, Finding] = {}
+    for number in amounts:
+        equation = system.equations[number]
+        found = by_equation.get((equation.rule, frozenset(key for key, _ in equation.terms if key not in empty)))
+        if found is not None:
+            told[number] = found
+    amounts = {number: amounts[number] for number in told}
+    if exceeded:
+        counted = {key: 0 for number in told for key, _ in system.equations[number].terms if key in empty}
+        return Broken(system, {**counted, **values}, known.union(told), amounts, empty - counted.keys()), told
+    return Broken(system, values, known, amounts, empty), told
+
+
+def _key(finding: Finding) -> _Which:
     return finding.rule, frozenset((c.table, c.row, c.column) for equation in finding.equations for c in equation.cells)
 
 

@@ -142,10 +142,11 @@ def smallest(
 def _in_order(solutions: list[Solution], system: System, values: Mapping[Key, Number], broken: Mapping[int, Number]) -> list[Solution]:
     """The likeliest first: slips of the pen, then totals, then as the form goes."""
     order = {key: number for number, key in enumerate(system.domains)}
+    changed = {key for solution in solutions for key, _ in solution}
+    totals = {key for key in changed if any(computed_by(system.equations[number], key) for number in broken)}
 
     def rank(solution: Solution) -> tuple[int, int, list[int], Solution]:
-        totals = sum(any(computed_by(system.equations[n], key) for n in broken) for key, _ in solution)
-        return _oddness(solution, values), -totals, [order[key] for key, _ in solution], solution
+        return _oddness(solution, values), -sum(key in totals for key, _ in solution), [order[key] for key, _ in solution], solution
 
     return sorted((tuple(sorted(s, key=lambda change: order[change[0]])) for s in solutions), key=rank)
 
