@@ -22,6 +22,7 @@ from .blocks import whole
         (["临江县水利局2023年政府", "信息公开工作年度报告"], "临江县水利局", 2023),
         (["首页 > 政务公开 > 年报", "临江县水利局政府信息公开工作年度报告（2023年）"], "临江县水利局", 2023),
         (["临江县2023年政府信息公开工作年度报告"], "临江县", 2023),
+        (["《临江县水利局2023年政府信息公开工作年度报告》"], "临江县水利局", 2023),
         (["临江县水利局2023年政务公开工作总结"], "临江县水利局", 2023),
         (["临江县政务公开办公室2023年政府信息公开工作年度报告"], "临江县政务公开办公室", 2023),
     ],
@@ -76,11 +77,20 @@ def test_year_of_the_data_outvotes_a_wrong_title(read):
         "【发布日期】 2024年1月19日",
         "日期：2024/01/19 浏览次数：12",
         "2024-01-19",
+        "[ 2024-01-19 ]",
+        "发布于：2024-01-19",
     ],
 )
 def test_date_of_the_page(read, line):
     title = ["临江县水利局2023年政府信息公开工作年度报告", line]
     assert read(whole(title=title)).value("published") == date(2024, 1, 19)
+
+
+@pytest.mark.parametrize("line", ["2024年1月19日", "（2024年1月19日）"])
+def test_a_date_in_words_under_the_title_serves_with_a_doubt(read, line):
+    fact = read(whole(title=["临江县水利局2023年政府信息公开工作年度报告", line])).facts["published"]
+    assert fact.value == date(2024, 1, 19)
+    assert "标题下的日期" in fact.doubt
 
 
 def test_period_is_no_date_of_publication(read):

@@ -51,6 +51,12 @@ def test_words_of_its_own_behind_a_title_stay_in_the_heading(read):
     assert report.sections["s5"].heading.raw == "五、存在的主要问题及改进情况（含整改）"
 
 
+def test_headings_in_brackets(read):
+    report = read(whole(s1=["【一、总体情况】", "公开信息12条。"], s6=["【六、其他需要报告的事项】", "无。"]))
+    assert list(report.sections) == ["s1", "s2", "s3", "s4", "s5", "s6"]
+    assert report.sections["s6"].text == "无。"
+
+
 def test_merged_sections(read):
     report = read(whole(s5=["五、存在问题及其他需要报告的事项", "问题是培训不够。"], s6=[]))
     assert report.sections["s5"].covers == ("s5", "s6")

@@ -153,7 +153,7 @@ def _candidate(lines: Sequence[Line], index: int, titles: Titles) -> Candidate |
     line = lines[index]
     if line.paragraph is None or line.grid >= 0:
         return None
-    raw = line.paragraph.text.lstrip("#* \t\u3000\u00a0")
+    raw = line.paragraph.text.lstrip("#*【 \t\u3000\u00a0")
     if len(raw) < 2 or raw.isdigit():
         return None
     head = fold(squeeze(raw[:120]))

@@ -41,7 +41,7 @@ _REST_OF_NAME = re.compile(
 _AREA_FIRST = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|旗|州|盟|镇|乡)")
 _ORGAN_LAST = re.compile(rf"(?:{ORGAN})$")
 _PAGE_DATE = re.compile(
-    r"(?:发布时间|发布日期|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|(?:^|(?<=[\s|\]】]))(?:日期|时间))\s*[:：]?\s*"
+    r"(?:发布时间|发布日期|发布于|发表时间|上传时间|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|(?:^|(?<=[\s|\]】]))(?:日期|时间))\s*[:：]?\s*"
 )
 _PAGE_WORDS = r"(?:信息)?来源|作者|浏览|点击|阅读|字体|字号|分享|【|\("
 _CLOCK = r"\d{2}:\d{2}(?::\d{2})?"
@@ -49,6 +49,7 @@ _CLOCK = r"\d{2}:\d{2}(?::\d{2})?"
 _DATE_LINE = re.compile(
     rf"20\d{{2}}(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:{_CLOCK})?(?:{_PAGE_WORDS}|$)|年\d{{1,2}}月\d{{1,2}}日(?:{_CLOCK}(?:{_PAGE_WORDS}|$)|{_PAGE_WORDS}))"
 )
+_DATE_IN_WORDS = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日")
 _CENTURY = re.compile(r"20|２０|二[〇○零Ｏ0]")
 _MADE_DATE = re.compile(r"(成文日期|成文时间|生成日期|生成时间)")
 _BRACKETED = re.compile(r"[(（〔【\[［]")
@@ -79,7 +80,7 @@ class Title(NamedTuple):
 
 def is_title(text: str) -> bool:
     """Whether a line is the title of an annual report rather than a mention of one."""
-    squeezed = fold(squeeze(text))
+    squeezed = fold(squeeze(text)).strip("《》")
     if not 6 <= len(squeezed) <= 60 or not _SUBJECT.search(squeezed) or "。" in squeezed or _NOT_TITLE.search(squeezed):
         return False
     return _TITLE.search(squeezed) is not None or _disordered(squeezed)
@@ -229,10 +230,15 @@ def find_published(lines: Iterable[Paragraph], meta: Mapping[str, str], tail: Se
             dated = find_date(text)
             if dated:
                 made = Fact(dated[0], "page", text.strip()[:40], paragraph.place, "只有成文日期，没有发布日期")
-        if published is None and _DATE_LINE.match(fold(squeeze(text))):
+        alone = fold(squeeze(text)).strip("()[]")
+        if published is None and _DATE_LINE.match(alone):
             dated = find_date(text)
             if dated:
                 published = Fact(dated[0], "page", text.strip(), paragraph.place)
+        elif made is None and _DATE_IN_WORDS.fullmatch(alone):
+            dated = find_date(text)
+            if dated:
+                made = Fact(dated[0], "page", text.strip(), paragraph.place, "页面没有发布日期，以标题下的日期计")
     if published is None:
         lowered = {key.lower(): value for key, value in meta.items()}
         for key in _META_DATES:
