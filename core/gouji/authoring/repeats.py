@@ -75,33 +75,47 @@ def _normal(formula: Formula, edition: Edition) -> frozenset[Any]:
 
 def _implied(rule: Rule, rules: Sequence[Rule], editions: list[Edition]) -> Iterator[Remark]:
     assert isinstance(rule.formula, Formula)
-    by: dict[str, None] = {}
-    scope = [edition for edition in editions if rule.speaks_for(edition)]
-    for edition in scope:
-        signed = signed_cells(edition)
-        others: list[Row] = []
-        for other in rules:
-            if other.id != rule.id and other.level != INFO and isinstance(other.formula, Formula) and _within(rule, other):
-                others += demands(other.formula, other.id, edition)[0]
-        instances = rule.formula.instances(edition)
-        if len(instances) > MOST_INSTANCES:
-            return
-        for instance in instances:
-            ways = broken(instance)
-            if ways is None:
+    others = [
+        (other.id, other.formula)
+        for other in rules
+        if other.id != rule.id and other.level != INFO and isinstance(other.formula, Formula) and _within(rule, other)
+    ]
+    named: dict[str, None] = {}
+    for edition in editions:
+        if rule.speaks_for(edition):
+            ids = _implying(rule.formula, others, edition)
+            if ids is None:
                 return
-            for way in ways:
-                try:
-                    if possible([*others, *way], signed):
-                        return
-                    by |= dict.fromkeys(smallest([*_near(others, way), *way], signed, ""))
-                except GaveUpError:
-                    return
-    named = [id for id in by if id]
+            named |= dict.fromkeys(ids)
     if named:
         yield on(rule, "implied", DOUBT, f"由 {'、'.join(named)} 就能推得，单独列出会把一个错误报两遍", tuple(named))
     else:
         yield on(rule, "never", DOUBT, "只有填了负数时才会报；负数由 N06 检查，这条可以不要")
+
+
+def _implying(formula: Formula, others: Iterable[tuple[str, Formula]], edition: Edition) -> list[str] | None:
+    """The rules a formula follows from; none of them, where it only says that nothing is negative.
+
+    None where it does not follow from the others, or it could not be found out.
+    """
+    instances = formula.instances(edition)
+    if len(instances) > MOST_INSTANCES:
+        return None
+    signed = signed_cells(edition)
+    rows = [row for id, other in others for row in demands(other, id, edition)[0]]
+    ids: list[str] = []
+    for instance in instances:
+        ways = broken(instance)
+        if ways is None:
+            return None
+        for way in ways:
+            try:
+                if possible([*rows, *way], signed):
+                    return None
+                ids += smallest([*_near(rows, way), *way], signed, "")
+            except GaveUpError:
+                return None
+    return [id for id in ids if id]
 
 
 def _near(rows: list[Row], way: list[Row]) -> list[Row]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from gouji.edition import TableSpec
 from gouji.finding import READING, SOURCE, WARNING, CellEvidence
-from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit
+from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit, Table
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji.values import is_value
@@ -32,6 +32,12 @@ def _run_together(misfit: Misfit) -> bool:
     return len(text) >= misfit.expected and text[-1:].isdigit() and not is_value(text)
 
 
+def _unplaced(spec: TableSpec, table: Table, ids: Container[str]) -> tuple[CellEvidence, ...]:
+    """The cells that rows with misfits leave without a value; a misfit of the whole table, all of them."""
+    keys = (key for key in addresses(spec) if key not in table.cells)
+    return absent(spec.id, keys if spec.id in ids else (key for key in keys if key[0] in ids))
+
+
 @rule(
     "F03",
     title="缺少格",
@@ -48,57 +54,62 @@ def _run_together(misfit: Misfit) -> bool:
 def cells_missing(subject: Subject) -> Iterator[Outcome]:
     """Rows with fewer values than the form has cells, those alike told once."""
     for spec, table, _, _, complete in filled(subject.report):
-        if complete and not table.misfits:
-            continue
-        gone: dict[str, tuple[str, ...]] = {}
-        for row in spec.rows:
-            columns = tuple(column.id for column in row.columns if (row.id, column.id) not in table.cells)
-            if row.data and columns and row_found(table, row.id):
-                gone[row.id] = columns
-        groups: dict[tuple[int, int, bool], list[Misfit]] = {}
-        for misfit in table.misfits:
-            if len(misfit.cells) < misfit.expected:
-                groups.setdefault((len(misfit.cells), misfit.expected, _run_together(misfit)), []).append(misfit)
-        for (found, expected, together), group in groups.items():
-            first, count = group[0], len(group)
-            ids = {misfit.id for misfit in group}
-            name = _named(spec, first.id) + (f"等{count}行，每行" if count > 1 else "")
-            lacking = [(row, column) for row, column in addresses(spec) if row in ids or spec.id in ids]
-            if together:
-                said = f"各格的数字连在一起{_values(first)}，分不清是哪一格，有关勾稽关系未能核对；请对照原件核对。"
-            else:
-                said = f"只有{found}个{_values(first)}，缺{expected - found}个" if found else "一个数也没有"
-                said += "，无法对应到列，有关勾稽关系未能核对；请补齐，没有发生的填0。"
-            yield subject.finding(
-                f"{name}应有{expected}个数，{said}",
-                level=WARNING if together else None,
-                doubt=READING if together else SOURCE,
-                section=spec.section,
-                quote=first.cells[0][0].strip() if first.cells else "",
-                place=first.cells[0][1] if first.cells else first.place,
-                cells=absent(spec.id, (key for key in lacking if key not in table.cells)),
-                expected=str(expected),
-                actual=str(found),
-                delta=str(found - expected),
-            )
-        unplaced = {misfit.id for misfit in table.misfits}
-        alike: dict[tuple[str, ...], list[str]] = {}
-        for id, columns in gone.items():
-            if id not in unplaced and spec.id not in unplaced:
-                alike.setdefault(columns, []).append(id)
-        for columns, ids_alike in alike.items():
-            form = spec.row(ids_alike[0])
-            names = listed([column.label for column in form.columns if column.id in columns]) if form else ""
-            rows = f"“{row_label(spec, ids_alike[0])}”" + (f"等{len(ids_alike)}行" if len(ids_alike) > 1 else "行")
-            label = table.rows.get(ids_alike[0])
-            yield subject.finding(
-                f"{spec.name}{rows}缺少{names}的格；请按表样补齐，没有发生的填0。",
-                section=spec.section,
-                quote=label.raw.strip() if label else "",
-                place=label.place if label else table.place,
-                cells=absent(spec.id, ((id, column) for id in ids_alike for column in columns)),
-                delta=str(-len(columns) * len(ids_alike)),
-            )
+        if not complete or table.misfits:
+            yield from _too_few(subject, spec, table)
+            yield from _not_there(subject, spec, table)
+
+
+def _too_few(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outcome]:
+    """Rows whose values could not be placed, for there are not enough of them."""
+    groups: dict[tuple[int, int, bool], list[Misfit]] = {}
+    for misfit in table.misfits:
+        if len(misfit.cells) < misfit.expected:
+            groups.setdefault((len(misfit.cells), misfit.expected, _run_together(misfit)), []).append(misfit)
+    for (found, expected, together), group in groups.items():
+        first, count = group[0], len(group)
+        name = _named(spec, first.id) + (f"等{count}行，每行" if count > 1 else "")
+        if together:
+            said = f"各格的数字连在一起{_values(first)}，分不清是哪一格，有关勾稽关系未能核对；请对照原件核对。"
+        else:
+            said = f"只有{found}个{_values(first)}，缺{expected - found}个" if found else "一个数也没有"
+            said += "，无法对应到列，有关勾稽关系未能核对；请补齐，没有发生的填0。"
+        yield subject.finding(
+            f"{name}应有{expected}个数，{said}",
+            level=WARNING if together else None,
+            doubt=READING if together else SOURCE,
+            section=spec.section,
+            quote=first.cells[0][0].strip() if first.cells else "",
+            place=first.cells[0][1] if first.cells else first.place,
+            cells=_unplaced(spec, table, {misfit.id for misfit in group}),
+            expected=str(expected),
+            actual=str(found),
+            delta=str(found - expected),
+        )
+
+
+def _not_there(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outcome]:
+    """Rows that were found, but not all their cells."""
+    unplaced = {misfit.id for misfit in table.misfits}
+    if spec.id in unplaced:
+        return
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for row in spec.rows:
+        columns = tuple(column.id for column in row.columns if (row.id, column.id) not in table.cells)
+        if row.data and columns and row.id not in unplaced and row_found(table, row.id):
+            alike.setdefault(columns, []).append(row.id)
+    for columns, ids in alike.items():
+        form = spec.row(ids[0])
+        names = listed([column.label for column in form.columns if column.id in columns]) if form else ""
+        rows = f"“{row_label(spec, ids[0])}”" + (f"等{len(ids)}行" if len(ids) > 1 else "行")
+        label = table.rows.get(ids[0])
+        yield subject.finding(
+            f"{spec.name}{rows}缺少{names}的格；请按表样补齐，没有发生的填0。",
+            section=spec.section,
+            quote=label.raw.strip() if label else "",
+            place=label.place if label else table.place,
+            cells=absent(spec.id, ((id, column) for id in ids for column in columns)),
+            delta=str(-len(columns) * len(ids)),
+        )
 
 
 @rule(
@@ -125,14 +136,13 @@ def cells_too_many(subject: Subject) -> Iterator[Outcome]:
         for misfit in table.misfits:
             more = len(misfit.cells) - misfit.expected
             if more > 0:
-                lacking = [key for key in addresses(spec) if key[0] == misfit.id or misfit.id == spec.id]
                 yield subject.finding(
                     f"{_named(spec, misfit.id)}应有{misfit.expected}个数，却有{len(misfit.cells)}个{_values(misfit)}，"
                     f"多{more}个，无法对应到列；请核对。",
                     section=spec.section,
                     quote=misfit.cells[0][0].strip(),
                     place=misfit.cells[0][1],
-                    cells=absent(spec.id, (key for key in lacking if key not in table.cells)),
+                    cells=_unplaced(spec, table, {misfit.id}),
                     expected=str(misfit.expected),
                     actual=str(len(misfit.cells)),
                     delta=str(more),
