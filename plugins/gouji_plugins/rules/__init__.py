@@ -46,6 +46,7 @@ THEMES = (
     "pairing",
     "broken_dates",
     "names",
+    "foreign_names",
     "hollow",
     "privacy",
     "sameness",

@@ -12,7 +12,7 @@ from gouji_plugins.rules.losses import PARTICLES
 from gouji_plugins.rules.neighbours import official
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.set_phrases import odd
-from gouji_plugins.rules.vocabulary import added, common_words, shipped
+from gouji_plugins.rules.vocabulary import added, common_words, is_han, shipped
 
 _FORM = "doubles1"
 
@@ -105,7 +105,7 @@ def _echoes(text: str) -> Iterator[Double]:
 
 def _word(piece: str) -> bool:
     """Whether a piece is Chinese characters only, not one of them all along (天天天天), and no 一件一件."""
-    return len(set(piece)) > 1 and piece[0] != "一" and all("\u4e00" <= character <= "\u9fff" for character in piece)
+    return len(set(piece)) > 1 and piece[0] != "一" and all(map(is_han, piece))
 
 
 def _apart(text: str, start: int, end: int) -> bool:

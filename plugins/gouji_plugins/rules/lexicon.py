@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.neighbours import official, pair
-from gouji_plugins.rules.vocabulary import Words, common_words
+from gouji_plugins.rules.vocabulary import Words, common_words, is_han
 
 FORM = "26"
 """The form of what `index` gives; to be changed with it."""
@@ -107,7 +107,7 @@ def _telling(each: Phrase, position: int, common: Words) -> bool:
     """Whether the loss of this character leaves something that cannot well be anything else."""
     number, place = word_at(each, position)
     word, text = each.words[number], each.text
-    if len(word) < 2 or not "\u4e00" <= text[position] <= "\u9fff":
+    if len(word) < 2 or not is_han(text[position]):
         return False
     if each.certain[number]:
         return True

@@ -20,7 +20,7 @@ from gouji_plugins.rules.lexicon import phrase
 from gouji_plugins.rules.neighbours import Official, official, places
 from gouji_plugins.rules.running import covered, running
 from gouji_plugins.rules.set_phrases import odd
-from gouji_plugins.rules.vocabulary import as_written, common_words, let_pass, rare_words
+from gouji_plugins.rules.vocabulary import as_written, common_words, is_han, let_pass, rare_words
 
 _MARKS = frozenset(",。;、\n")
 
@@ -68,7 +68,7 @@ def _swapped(text: str, own: tuple[str, ...], where: Iterable[int]) -> Iterator[
         ):
             continue
         left, inside, right = joined(before, first), joined(first, second), joined(second, behind)
-        if not (left or inside or right) or not _chinese(first) or not _chinese(second):
+        if not (left or inside or right) or not is_han(first) or not is_han(second):
             continue
         if not joined(before, second) and not joined(second, first) and not joined(first, behind):
             yield Mistyped(at - left, at + 2 + right, (f"{before * left}{first}{second}{behind * right}",))
@@ -79,7 +79,7 @@ def _substituted(text: str, own: tuple[str, ...], where: Iterable[int]) -> Itera
     joined, alone = common_words().joined, common_words().alone
     for at in where:
         before, typed, behind = text[at - 1], text[at], text[at + 1]
-        if not _chinese(typed) or typed in _AREAS or joined(before, typed) or joined(typed, behind):
+        if not is_han(typed) or typed in _AREAS or joined(before, typed) or joined(typed, behind):
             continue
         if not _goes_on(before) or not _goes_on(behind):
             continue
@@ -103,20 +103,16 @@ def _lonely(text: str, at: int, step: int) -> bool:
     """Whether a character is left without the rest of its word: it is no word itself, and makes none with the one behind that step."""
     one, beside = text[at], text[max(0, at + step) : at + step + 1]
     two = one + beside if step > 0 else beside + one
-    return _chinese(one) and not common_words().alone(one) and not (len(two) == 2 and common_words().joined(*two))
+    return is_han(one) and not common_words().alone(one) and not (len(two) == 2 and common_words().joined(*two))
 
 
 def _goes_on(neighbour: str) -> bool:
     """Whether prose goes on beside a character: there may be anything beside figures and brackets."""
-    return _chinese(neighbour) or neighbour in _MARKS
+    return is_han(neighbour) or neighbour in _MARKS
 
 
 def _word(first: str, second: str) -> bool:
     return common_words().joined(first, second) or rare_words().joined(first, second)
-
-
-def _chinese(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
 
 
 @lru_cache(4)

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules.running import running
-from gouji_plugins.rules.vocabulary import let_pass
+from gouji_plugins.rules.vocabulary import is_han, let_pass
 from gouji_plugins.rules.wording import Passage, has, shortened, terms
 
 _BASIS = "《标点符号用法》（GB/T 15834—2011）"
@@ -132,7 +132,7 @@ def _is_last(line: Passage, after: Passage | None) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    return text[-1] not in _ENDS and _is_han(text.rstrip(")\"'")[-1:])
+    return text[-1] not in _ENDS and is_han(text.rstrip(")\"'")[-1:])
 
 
 def _is_prose(line: Passage) -> bool:
@@ -195,12 +195,8 @@ def _is_narrow(text: str, hit: re.Match[str]) -> bool:
     """Whether a half-width mark stands between Chinese characters, where a full-width one belongs."""
     before, behind = text[hit.start() - 1 : hit.start()], text[hit.end() : hit.end() + 1]
     if hit[0] == ".":
-        return _is_han(before) and (not behind.strip() or _is_han(behind))
-    return (_is_han(before) or before in _CLOSING) and (_is_han(behind) or behind in _OPENING)
-
-
-def _is_han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
+        return is_han(before) and (not behind.strip() or is_han(behind))
+    return (is_han(before) or before in _CLOSING) and (is_han(behind) or behind in _OPENING)
 
 
 def _beside(line: Passage, hit: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from gouji.lean import NamedTuple
 from gouji_plugins.rules.losses import PARTICLES
 from gouji_plugins.rules.neighbours import official, pair
-from gouji_plugins.rules.vocabulary import common_words
+from gouji_plugins.rules.vocabulary import common_words, is_han
 
 # Beside other marks a character may well stand alone: (知)情, 第[3]条, 进-步.
 _ENDS = frozenset(",。;、")
@@ -38,12 +38,12 @@ def strays(text: str, unusual: Iterable[int]) -> Iterator[Stray]:
             found.setdefault(place + 1, [word for word in what.words if word[1] == right and _goes(left, word[0], usual)])
     for at, fitting in sorted(found.items()):
         before, behind = text[max(0, at - 2) : at], text[at + 1 : at + 3]
-        if fitting and apart(before, -1) and apart(behind, 0) and (_chinese(before[-1:]) or _chinese(behind[:1])):
+        if fitting and apart(before, -1) and apart(behind, 0) and (is_han(before[-1:]) or is_han(behind[:1])):
             yield Stray(at, tuple(fitting))
 
 
 def _prose(left: str, right: str) -> bool:
-    return (left in _ENDS or _chinese(left)) and (right in _ENDS or _chinese(right))
+    return (left in _ENDS or is_han(left)) and (right in _ENDS or is_han(right))
 
 
 def _goes(left: str, right: str, usual: frozenset[int]) -> bool:
@@ -51,12 +51,8 @@ def _goes(left: str, right: str, usual: frozenset[int]) -> bool:
     return left in _ENDS or right in _ENDS or pair(left, right) in usual
 
 
-def _chinese(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
-
-
 def apart(two: str, nearest: int) -> bool:
     """Whether the nearest of two characters needs no other: it is no Chinese one, a particle, or makes a word with the other."""
-    if not two or not _chinese(two[nearest]) or two[nearest] in PARTICLES:
+    if not two or not is_han(two[nearest]) or two[nearest] in PARTICLES:
         return True
     return len(two) == 2 and common_words().joined(*two)

@@ -96,3 +96,8 @@ def common_words() -> Words:
 def rare_words() -> Words:
     """Words that are not common, as shipped; none of their characters is said to stand alone."""
     return _words("rare-words")
+
+
+def is_han(character: str) -> bool:
+    """Whether this is a Chinese character, of those in everyday use; "" is none."""
+    return "\u4e00" <= character <= "\u9fff"
