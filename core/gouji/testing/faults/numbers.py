@@ -167,12 +167,41 @@ def _total_forgets_a_part(report: Report, pick: Pick) -> Damage | None:
     return changed, ("G02",), [cell.key, total.key], f"{name(report, cell)}及其总计各少1"
 
 
+def _column_left_out(report: Report, pick: Pick) -> Damage | None:
+    """The sums at the end of the rows of 表三 leave out one kind of applicant."""
+    cells = report.tables["t3"].cells if "t3" in report.tables else {}
+    filled = [column.id for column in report.edition.table("t3").blocks[0].columns if column.id != "total"]
+    filled = [id for id in filled if any(cell.value for (_, column), cell in cells.items() if column == id)]
+    if not filled:
+        return None
+    left_out = pick(filled)
+    sums = [
+        _number(total, int(total.value or 0) - int(cell.value))
+        for (row, column), cell in cells.items()
+        if column == left_out and cell.value and (total := cells.get((row, "total")))
+    ]
+    return report.with_cells(*sums), ("G03",), [cell.key for cell in sums], f"表三总计列没有加上{left_out}列"
+
+
+def _other_way_of_dispute(report: Report, pick: Pick) -> Damage | None:
+    """A number of 表四 stands under the other way of dispute, and that one's number here."""
+    cells = [cell for cell in _sums(report) if cell.table == "t4"]
+    pairs = [(one, other) for one in cells for other in cells if one.column == other.column and (one.value or 0) > (other.value or 0)]
+    if not pairs:
+        return None
+    one, other = pick(pairs)
+    changed = report.with_cells(_number(one, int(other.value or 0)), _number(other, int(one.value or 0)))
+    return changed, ("G04",), [one.key, other.key], f"{name(report, one)}与{name(report, other)}互换"
+
+
 FAULTS: tuple[Fault, ...] = (
     _off_by(1),
     _off_by(-1),
     Fault("transposed-digits", "两位数字颠倒", _transposed),
     Fault("swapped-cells", "同行两格互换", _swapped),
     Fault("shifted-row", "整行右移一列", _shifted),
+    Fault("column-left-out", "总计漏加一列", _column_left_out),
+    Fault("other-way-of-dispute", "复议与诉讼的数互换", _other_way_of_dispute),
     Fault("part-too-small", "一个分项与其总计同时少1", _total_forgets_a_part),
     _cell_becomes("blank", "", BLANK, "N01"),
     _cell_becomes("slash", "/", PLACEHOLDER, "N01"),
