@@ -31,7 +31,7 @@ def tmux(tmp_path: Path) -> Iterator[Callable[..., str]]:
 def test_a_clerk_s_way_through(tmux: Callable[..., str], county: Path, tmp_path: Path) -> None:
     def shows(*words: str) -> str:
         text = ""
-        for _ in range(150):
+        for _ in range(300):
             text = tmux("capture-pane", "-p")
             if all(word in text for word in words):
                 return text
