@@ -17,6 +17,9 @@ _SPACES = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff\x00-\x1f\x7f]+")
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?")
 _CHANGE = re.compile(r"(增加?|新增|减少?|核减)(\d+)(?:[件项个])?")
 _UNIT = re.compile(r"(?:件|项|个|份|宗|条|次|起|人|元|万元|亿元|万|亿|%)(?:\(.*\))?")
+_NOTE_MARK = re.compile(r"\s*[\u2460-\u2473\u24ea-\u24ff\u2776-\u277f\u00b9\u00b2\u00b3\u2070-\u2079]+\s*$")
+"""①, ² and the like: marks of notes, which the usual forms of characters make digits of."""
+
 _LONGEST = 15
 """Digits beyond which a figure is not a count of anything and is kept as words."""
 
@@ -25,10 +28,14 @@ _LONGEST = 15
 def parse(raw: str) -> tuple[str, int | Decimal | None, str]:
     """Reads the text of one cell as (kind, value, note).
 
-    `note` is what stands beside the number: a unit (`件`, `万元`), a remark in brackets, or the
-    word of a change (`减4` is -4 with note `减`). A number keeps its decimals exactly. Nothing is
+    `note` is what stands beside the number: a unit (`件`, `万元`), a remark in brackets, the mark of
+    a note (`3①`), or the word of a change (`减4` is -4 with note `减`). A number keeps its decimals exactly. Nothing is
     guessed: `约3件` and `3或4` are text.
     """
+    mark = None if raw.isascii() else _NOTE_MARK.search(raw)
+    if mark:
+        kind, value, note = parse(raw[: mark.start()])
+        return (NUMBER, value, note or mark[0].strip()) if kind == NUMBER else (TEXT, None, "")
     text = unicodedata.normalize("NFKC", raw)
     text = _SPACES.sub("", text)
     if not text:
