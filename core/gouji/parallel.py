@@ -149,15 +149,18 @@ class Parallel:
 
 
 def _chunks(tasks: Iterable[_Task]) -> Iterator[list[_Task]]:
+    """The tasks in order, few at first, so that what comes of the first of them is soon there."""
     chunk: list[_Task] = []
     jobs = size = 0
+    most = 1
     for task in tasks:
         chunk.append(task)
         jobs += task.known is None
         size += task.size
-        if jobs >= CHUNK or size >= CHUNK_BYTES or len(chunk) >= MOST_KNOWN:
+        if jobs >= most or size >= CHUNK_BYTES or len(chunk) >= MOST_KNOWN:
             yield chunk
             chunk, jobs, size = [], 0, 0
+            most = min(most + 1, CHUNK)
     if chunk:
         yield chunk
 
