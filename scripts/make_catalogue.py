@@ -18,10 +18,11 @@ from gouji.data import editions
 from gouji.finding import LEVEL_NAMES
 from gouji.in_force import DEFAULT_RULESETS, InForce, Options, prepare
 from gouji.plugins import Registry, load_plugins
+from gouji.report import LEVELS_OF_GOVERNMENT
 from gouji.rule import Rule
 from gouji.ruleset import load
 from gouji.ruleset.differences import ACCEPTS, DATED, LISTED, SCORED, differences
-from gouji.telling import LEVEL_ADVICE, LEVELS_OF_GOVERNMENT
+from gouji.telling import LEVEL_ADVICE
 
 FOLDER = "catalogue"
 HEAD = "<!-- 由 scripts/make_catalogue.py 从规则生成，请不要直接修改。 -->\n\n"

@@ -102,6 +102,7 @@ def test_a_hook_that_gives_the_wrong_things_is_named(plugin):
         ('level="info"', 'level="warn"', "规则 Z01 的 level 是 'warn'，应为 error、warning、info（mine.py 第 5 行）"),
         ('why="试"', 'why="试", family="上年"', "规则 Z01 的 family 是 '上年'"),
         ('why="试"', 'why="试", editions="gov-2021"', '规则 Z01 的 editions 应是元组：("gov-2021",)'),
+        ('why="试"', 'why="试", levels=("部门",)', "规则 Z01 的 levels 里没有 '部门' 这一级，有的是 gov.prov、"),
         ('basis="试"', 'basis=" "', "规则 Z01 的 basis 是空的"),
         ("passes=[Case({})]", "passes=Case({})", "规则 Z01 的 passes 应是 Case 的列表"),
         ("passes=[Case({})]", "passes=[{}]", "规则 Z01 的 passes 应是 Case 的列表"),

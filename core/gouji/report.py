@@ -21,6 +21,20 @@ TEXT = "text"
 """What a cell is: a number, nothing, a mark for nothing (/ - — 无), or words. Blank is never zero."""
 
 
+LEVELS_OF_GOVERNMENT = {
+    "gov.prov": "省级政府",
+    "gov.city": "市级政府",
+    "gov.county": "县级政府",
+    "office": "政府办公厅（室）",
+    "dept": "部门",
+    "town": "乡镇政府",
+    "street": "街道办事处",
+    "zone": "开发区管委会",
+    "central": "国务院部门",
+}
+"""The codes of `Report.level` in Chinese."""
+
+
 class Cell(NamedTuple):
     """One cell of a statutory table.
 

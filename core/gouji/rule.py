@@ -15,7 +15,7 @@ from gouji.edition import Edition
 from gouji.finding import LEVELS, SOURCE, CellEvidence, Check, Finding, NotAssessed
 from gouji.lean import Any, NamedTuple, dataclass
 from gouji.regions import within
-from gouji.report import Report
+from gouji.report import LEVELS_OF_GOVERNMENT, Report
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 """No parameters, no tables."""
@@ -241,6 +241,8 @@ def _unfit(made: Rule) -> str:
     for name, words in (("editions", made.editions), ("levels", made.levels)):
         if isinstance(words, str):
             return f'{name} 应是元组：("{words}",)'
+    if unknown := [level for level in made.levels if level not in LEVELS_OF_GOVERNMENT]:
+        return f"levels 里没有 {unknown[0]!r} 这一级，有的是 {'、'.join(LEVELS_OF_GOVERNMENT)}"
     for name, cases in (("passes", made.passes), ("fails", made.fails)):
         if not all(isinstance(case, Case) for case in cases):
             return f"{name} 应是 Case 的列表"

@@ -15,19 +15,6 @@ from gouji.finding import ERROR, EVERY_RULE, INFO, LEVEL_NAMES, LEVELS, READING,
 from gouji.report import BLANK, Cell, Report
 from gouji.rule import Case
 
-LEVELS_OF_GOVERNMENT = {
-    "gov.prov": "省级政府",
-    "gov.city": "市级政府",
-    "gov.county": "县级政府",
-    "office": "政府办公厅（室）",
-    "dept": "部门",
-    "town": "乡镇政府",
-    "street": "街道办事处",
-    "zone": "开发区管委会",
-    "central": "国务院部门",
-}
-"""The codes of `Report.level` in Chinese."""
-
 LEVEL_ADVICE = {ERROR: "必须改正", WARNING: "请核实，属实的写情况说明", INFO: "供参考"}
 """What each level asks of the reader."""
 

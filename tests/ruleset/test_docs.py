@@ -11,10 +11,10 @@ from gouji.cases import run_all
 from gouji.data import editions
 from gouji.passages import NAMES
 from gouji.plugins import Registry
+from gouji.report import LEVELS_OF_GOVERNMENT
 from gouji.ruleset import load
 from gouji.ruleset.case_keys import WORDS
 from gouji.ruleset.schema import RULE_KEYS, RULESET_KEYS
-from gouji.telling import LEVELS_OF_GOVERNMENT
 
 MANUAL = Path(__file__).parents[2] / "docs" / "rules.zh.md"
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", MANUAL.read_text(encoding="utf-8"), re.DOTALL)

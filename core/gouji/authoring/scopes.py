@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.edition import Edition
+from gouji.report import LEVELS_OF_GOVERNMENT
 from gouji.rule import Rule
-from gouji.telling import LEVELS_OF_GOVERNMENT
 
 
 class Scope(NamedTuple):

@@ -17,8 +17,8 @@ from gouji.inputs import find
 from gouji.judging import Checked, attempt
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.likeness import nearest
-from gouji.report import Report, Table
-from gouji.telling import LEVELS_OF_GOVERNMENT, cell_shown, printable, report_name, source_place
+from gouji.report import LEVELS_OF_GOVERNMENT, Report, Table
+from gouji.telling import cell_shown, printable, report_name, source_place
 
 if TYPE_CHECKING:
     import argparse

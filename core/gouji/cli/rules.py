@@ -14,10 +14,11 @@ from gouji.formula import Formula
 from gouji.in_force import InForce, known_ids, prepare
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.likeness import nearest
+from gouji.report import LEVELS_OF_GOVERNMENT
 from gouji.rule import Case, Rule
 from gouji.ruleset import Off
 from gouji.ruleset.differences import Difference
-from gouji.telling import LEVEL_ADVICE, LEVELS_OF_GOVERNMENT, case_words
+from gouji.telling import LEVEL_ADVICE, case_words
 
 if TYPE_CHECKING:
     import argparse

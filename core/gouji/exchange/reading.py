@@ -17,8 +17,7 @@ from gouji.exchange.tables import table_from_data
 from gouji.exchange.writing import SCHEMA
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.recognise.levels import level_of
-from gouji.report import ACCEPTED, EXACT, Fact, Heading, Report, Section
-from gouji.telling import LEVELS_OF_GOVERNMENT
+from gouji.report import ACCEPTED, EXACT, LEVELS_OF_GOVERNMENT, Fact, Heading, Report, Section
 from gouji.text import bare
 
 if TYPE_CHECKING:

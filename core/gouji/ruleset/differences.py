@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from gouji.edition import Edition
 from gouji.finding import ERROR, LEVEL_NAMES, LEVELS
 from gouji.lean import Any, NamedTuple
+from gouji.report import LEVELS_OF_GOVERNMENT
 from gouji.rule import Rule
 from gouji.ruleset import Ruleset
 from gouji.ruleset.words import WORDS
-from gouji.telling import LEVELS_OF_GOVERNMENT
 
 ADDED, STRICTER, MILDER, CHANGED, OFF, LEFT_OUT, ACCEPTS, DATED, LISTED, SCORED = (
     "新增", "升级", "降级", "改写", "停用", "没有继承", "还接受", "数据表", "词表", "扣分",

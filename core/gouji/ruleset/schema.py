@@ -12,7 +12,7 @@ from gouji.finding import LEVEL_NAMES, LEVELS
 from gouji.lean import Any
 from gouji.likeness import nearest
 from gouji.marked import Marked
-from gouji.telling import LEVELS_OF_GOVERNMENT
+from gouji.report import LEVELS_OF_GOVERNMENT
 
 FORMAT = 1
 RULESET_KEYS = (

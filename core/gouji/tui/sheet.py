@@ -14,8 +14,8 @@ from rich.cells import cell_len
 
 from gouji.document import NOWHERE, Paragraph, Place
 from gouji.edition import Row, TableBlock, TableSpec
-from gouji.report import Report, Section, Table
-from gouji.telling import LEVELS_OF_GOVERNMENT, cell_shown, printable
+from gouji.report import LEVELS_OF_GOVERNMENT, Report, Section, Table
+from gouji.telling import cell_shown, printable
 from gouji.tui.drawing import breaks, fit, middle
 
 CellKey = tuple[str, str, str]
