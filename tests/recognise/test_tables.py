@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gouji.data import editions
 
 from .blocks import TABLE_2, TABLE_4_HEAD, table_3_lines, whole
@@ -83,6 +85,15 @@ def test_a_table_goes_on_in_a_grid_with_fewer_columns_of_labels(read):
     first = [["信息内容", "«", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "«", "1", "2", "3"]]
     report = read(whole(s2=["二、主动公开政府信息情况", first, [["行政规范性文件", "4", "5", "6"]]]))
     assert [report.cell("t2", "a20_1.norm", column).value for column in ("made", "repeal", "valid")] == [4, 5, 6]
+
+
+@pytest.mark.parametrize(("word", "named"), [("总计", True), ("合计", True), ("小计", False)])
+def test_the_last_column_under_another_name_is_still_the_last(read, word, named):
+    head = [["申请人情况", *["«"] * 7], ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", word]]
+    rows = [["一、本年新收政府信息公开申请数量", *"1000001"], ["二、上年结转政府信息公开申请数量", *"0200002"]]
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", head + rows])).tables["t3"]
+    assert [table.cells[row, "total"].value for row in ("new", "carry_in")] == [1, 2]
+    assert ("main.total" in table.columns) == named
 
 
 def test_misspelt_row_is_placed_and_said(read):

@@ -247,11 +247,18 @@ def _header_order(header: Header, expected: list[str]) -> list[str | None] | Non
     named = [id for id in order if id is not None]
     if len(set(named)) != len(named) or not set(named) <= set(expected):
         return None
-    if named == expected and None not in order:
+    if (named == expected and None not in order) or _one_misnamed(order, expected):
         return None
     if len(named) < len(expected) - 1 or len(order) - len(named) > 1:
         return None
     return order
+
+
+def _one_misnamed(order: list[str | None], expected: list[str]) -> bool:
+    """Whether a header has all columns where the form has them, one under a name of its own."""
+    return (
+        order.count(None) == 1 and len(order) == len(expected) and all(id in (None, own) for id, own in zip(order, expected, strict=True))
+    )
 
 
 def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> tuple[Table, list[str]]:
