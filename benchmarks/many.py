@@ -2,7 +2,7 @@
 
     python benchmarks/many.py [10000]
 
-Here the clock counts, not the processor: run it on a machine that has nothing else to do.
+Here the clock counts: run it on a machine that has nothing else to do. The time of the processors is told beside it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import random
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from measure import reports
 
@@ -50,36 +50,45 @@ def fill(folder: Path, number: int) -> int:
     return size
 
 
-def run(folder: Path, cache: Path, *arguments: str) -> tuple[float, int, int]:
-    """Seconds, and the most memory of the program and of any of its workers in MB."""
+class Cost(NamedTuple):
+    """Seconds by the clock and of the processors; the most memory of the program and of any of its workers, in MB."""
+
+    clock: float
+    processors: float
+    program: int
+    worker: int
+
+
+def run(folder: Path, cache: Path, *arguments: str) -> Cost:
+    """What it costs to check a folder."""
     command = [sys.executable, "-m", "gouji", "check", "--format", "json", *arguments, str(folder)]
     surroundings = os.environ | {"GOUJI_CACHE_DIR": str(cache)}
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=surroundings) as process:
-        seen: dict[int, int] = {}
-        over = threading.Event()
-        watcher = threading.Thread(target=_watch, args=(process.pid, seen, over))
-        watcher.start()
-        process.wait()
-        taken = time.perf_counter() - started
-        over.set()
-        watcher.join()
-    own = seen.pop(process.pid, 0)
-    return taken, own >> 10, max(seen.values(), default=0) >> 10
+        seen: dict[int, tuple[float, int]] = {}
+        while process.poll() is None:
+            _look(process.pid, seen)
+            time.sleep(0.02)
+        clock = time.perf_counter() - started
+    processors = sum(seconds for seconds, _ in seen.values())
+    _, program = seen.pop(process.pid, (0, 0))
+    return Cost(clock, processors, program >> 10, max((memory for _, memory in seen.values()), default=0) >> 10)
 
 
-def _watch(parent: int, seen: dict[int, int], over: threading.Event) -> None:
-    while not over.wait(0.2):
-        family = [parent]
-        for pid in family:
-            try:
-                children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-                lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-            except OSError:
-                continue
-            family += map(int, children)
-            most = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
-            seen[pid] = max(seen.get(pid, 0), most)
+def _look(program: int, seen: dict[int, tuple[float, int]]) -> None:
+    """Notes the seconds of processor and the most memory, in KB, of the program and the processes below it."""
+    family = [program]
+    for pid in family:
+        try:
+            children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+            lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+            times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        family += map(int, children)
+        ticks = int(times[11]) + int(times[12])
+        most = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+        seen[pid] = ticks / os.sysconf("SC_CLK_TCK"), most
 
 
 def main() -> None:
@@ -92,18 +101,30 @@ def main() -> None:
         print(f"{number} reports, {size / number / 1024:.1f} KB each, {os.cpu_count()} cores")
         cache = Path(name) / "cache"
         run(folder / "000", cache, "--no-cache")
-        serial, own, _ = run(folder, cache, "--no-cache", "--jobs", "1")
-        print(f"one process     {serial:7.1f} s {serial / number * 1000:6.2f} ms each, memory {own} MB")
-        two, own, worker = run(folder, cache, "--no-cache", "--jobs", "2")
-        memory = f"parent {own} MB (target 120), worker {worker} MB (80)"
-        print(f"two processes   {two:7.1f} s {serial / two:6.2f} × the serial rate (target 1.8), {memory}")
-        first, own, worker = run(folder, cache, "--jobs", "2")
-        print(f"and remembering {first:7.1f} s {serial / first:6.2f} × the serial rate, parent {own} MB, worker {worker} MB")
-        again, own, _ = run(folder, cache, "--jobs", "2")
-        share = f"{again / first:.1%} of the first time, {again / serial:.1%} of one process's (target 5 %)"
-        print(f"unchanged       {again:7.1f} s {again / number * 1000:6.2f} ms each, {share}, memory {own} MB")
+        one = run(folder, cache, "--no-cache", "--jobs", "1")
+        print(f"one process     {_told(one, number)}, memory {one.program} MB")
+        two = run(folder, cache, "--no-cache", "--jobs", "2")
+        print(f"two processes   {_told(two, number)}, {_rate(one, two)} (target 1.8), {_memory(two)} (targets 120, 80)")
+        first = run(folder, cache, "--jobs", "2")
+        print(f"and remembering {_told(first, number)}, {_rate(one, first)}, {_memory(first)}")
+        again = run(folder, cache, "--jobs", "2")
+        share = f"{again.clock / first.clock:.1%} of the first time, {again.clock / one.clock:.1%} of one process's (target 5 %)"
+        print(f"unchanged       {_told(again, number)}, {share}, memory {again.program} MB")
         kept = sum(file.stat().st_size for file in (cache / "results").rglob("*.marshal"))
         print(f"cache           {kept / number / 1024:.1f} KB each")
+
+
+def _told(cost: Cost, number: int) -> str:
+    return f"{cost.clock:7.1f} s, {cost.clock / number * 1000:5.2f} ms each, {cost.processors / number * 1000:5.2f} of the processors"
+
+
+def _rate(one: Cost, several: Cost) -> str:
+    """How many times as fast; and how many times if two processors had nothing else to do and never waited."""
+    return f"{one.clock / several.clock:.2f} × the serial rate, at best {2 * one.processors / several.processors:.2f}"
+
+
+def _memory(cost: Cost) -> str:
+    return f"program {cost.program} MB, worker {cost.worker} MB"
 
 
 if __name__ == "__main__":
