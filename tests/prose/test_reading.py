@@ -204,6 +204,13 @@ def test_shares_are_told_in_tenths_and_without_their_number(text: str, texts: li
     assert [ratio.quantity.text for ratio in read(report_with(f"（二）依申请公开。{text}")).ratios] == texts
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"), [("申请件数：21件。", "申请件数：21件"), ("21件申请中，予以公开10件。", "21件申请"), ("申请共21件。", "申请共21件")]
+)
+def test_requests_without_a_verb_are_quoted_with_their_noun(text: str, quote: str) -> None:
+    assert read(report_with(f"依 {text}")).typed[0].quote == quote
+
+
 def test_a_second_change_is_of_the_same_number_and_year() -> None:
     ratios = read(report_with("全年收到政府信息公开申请33件，同比增加10件、增长43.5%。")).ratios
     assert [(ratio.change, ratio.quantity.text) for ratio in ratios] == [("up", "10件"), ("up", "43.5%")]

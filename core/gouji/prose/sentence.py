@@ -60,7 +60,7 @@ class Sentence:
         self.around: Sequence[Mention] = ()  # the numbers of the sentence that these brackets stand in
         self.queue: list[Token] = []
         self.consumed = 0  # up to where words behind a number were taken as what it counts
-        self._right = 0
+        self._left, self._right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
         self._whole: Mention | None = None  # the last number of this sentence that others may be parts of
 
     def go(self) -> None:
@@ -137,7 +137,7 @@ class Sentence:
         mention = Mention(
             self.context.line,
             quantity,
-            clause[0].start if clause else token.start,
+            self._left if self._left >= 0 else clause[0].start if clause else token.start,
             taken or token.end,
             token.start,
             typed.measure,
@@ -155,7 +155,7 @@ class Sentence:
 
     def _typed(self, left: list[Token], index: int, cut: int, quantity: Quantity) -> Typed:
         """What a number counts; `left` are the words before it in its clause, which begins behind `cut`."""
-        self._right = 0
+        self._left, self._right = -1, 0
         roles = {token.role for token in left}
         if say.CHANNEL in roles:
             # How many documents were made does not depend on where they were published.
@@ -180,8 +180,10 @@ class Sentence:
             elif not self._by_verbs(left, counted, index):
                 return Typed(None, why=NOT_REQUESTS)
             if not counted and say.NOUN in self.roles:
-                before = left or clause_before(self.tokens, cut)
-                if requests_alone(self, before, behind(self.tokens, index)):
+                before, after = left or clause_before(self.tokens, cut), behind(self.tokens, index)
+                if requests_alone(self, before, after):
+                    self._left = before[0].start if before else -1
+                    self._right = after[0].end if after else 0
                     return Typed(self.context.measures["handled"], False)
         roles = {token.role for token in left}
         hindrance = self._hindrance(left, roles, counted)
