@@ -88,7 +88,7 @@ def _look(program: int, seen: dict[int, tuple[float, int]]) -> None:
         family += map(int, children)
         ticks = int(times[11]) + int(times[12])
         most = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
-        seen[pid] = ticks / os.sysconf("SC_CLK_TCK"), most
+        seen[pid] = ticks / os.sysconf("SC_CLK_TCK"), max(most, seen.get(pid, (0, 0))[1])
 
 
 def main() -> None:
