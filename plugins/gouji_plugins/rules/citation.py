@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gouji.dated import in_force
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.running import running
-from gouji_plugins.rules.wording import Match, matches, passages
+from gouji_plugins.rules.wording import Match, Passage, matches, passages
 from gouji_plugins.rules.years import data_year
 
 _NAME = "中华人民共和国政府信息公开条例"
@@ -135,15 +135,23 @@ def _documents(subject: Subject) -> Iterator[tuple[Match, str, str]]:
             yield match, f"文号“{match.quote}”应为“{right}”", right
 
 
+def _distinct(where: Iterable[Passage], pattern: str) -> Iterable[Match]:
+    """The first place of each wording that the pattern finds."""
+    found: dict[str, Match] = {}
+    for match in matches(where, pattern):
+        found.setdefault(match.found[0], match)
+    return found.values()
+
+
 def _regulation(subject: Subject) -> Iterator[tuple[Match, str, str]]:
     """The regulation under a name it does not have, with the number of another order, or an article that is not about annual reports."""
     where = [passage for passage in passages(subject.report) if "条例" in passage.text]
-    for match in matches(where, r"中华人民共和国(?!政府信息公开条例)(?:政府|政务)?信息公开(?:工作|管理)?条例"):
+    for match in _distinct(where, r"中华人民共和国(?!政府信息公开条例)(?:政府|政务)?信息公开(?:工作|管理)?条例"):
         yield match, f"法规名称“{match.quote}”应为“{_NAME}”", _NAME
-    for match in matches(where, rf"(?<=信息公开条例》\()(?:国务院令?|国令)第?({_NUMBER})号令?"):
+    for match in _distinct(where, rf"(?<=信息公开条例》\()(?:国务院令?|国令)第?({_NUMBER})号令?"):
         if match.found[1] not in _ORDERS:
             yield match, f"《政府信息公开条例》是国务院令第711号，“{match.quote}”有误", "国务院令第711号"
-    for match in matches(where, rf"信息公开条例》(?:\([^()]*\))?的?第({_NUMBER})条(?:的?(?:规定|要求)),?\w{{0,12}}?编制"):
+    for match in _distinct(where, rf"信息公开条例》(?:\([^()]*\))?的?第({_NUMBER})条(?:的?(?:规定|要求)),?\w{{0,12}}?编制"):
         if match.found[1] not in _ARTICLES:
             yield match, f"条例关于年度报告的是第四十九条、第五十条，“{match.quote}”写的是第{match.found[1]}条", "第四十九条、第五十条"
 
