@@ -113,6 +113,7 @@ def test_the_order_of_rules_changes_nothing(report):
 def test_a_rule_on_several_reports_is_not_assessed_for_one_alone(report, family, why):
     result = check(report, in_force(a_rule(raising, family=family)))
     assert [(one.rule, one.why) for one in result.not_assessed] == [("X1", why)]
+    assert [(one.rule, one.outcome) for one in result.checks] == [("X1", NOT_ASSESSED)]
     assert not result.failures
 
 

@@ -123,6 +123,23 @@ def test_a_rule_that_follows_from_others(lint):
     assert "由 A2 就能推得" in said
 
 
+@pytest.mark.parametrize(
+    ("own", "other", "follows"),
+    [
+        ({}, {}, True),
+        ({"levels": ["town"]}, {}, True),
+        ({}, {"levels": ["town"]}, False),
+        ({}, {"years": "2022-"}, False),
+        ({}, {"level": "info"}, False),
+    ],
+)
+def test_a_rule_follows_only_from_what_is_always_held_against_the_same_reports(lint, own, other, follows):
+    rule = formula("X11", "予以公开 ≤ 办理总计", "{予以公开: 1, 办理总计: 1}", "{予以公开: 1, says: 应当}", **own)
+    stricter = formula("X12", "予以公开 = 办理总计", "{予以公开: 1, 办理总计: 1}", "{予以公开: 1, says: 差}", **other)
+    kinds = [kind for kind, _, rules, _ in lint(rule, stricter) if rules == ["X11", "X12"]]
+    assert kinds == (["implied"] if follows else [])
+
+
 DATE = """
   - {id: %s, title: 试, date: 发布日期, %s, level: warning, basis: 某市通知, why: 试,
      passes: {发布日期: %s}, fails: {发布日期: %s, says: 日}}

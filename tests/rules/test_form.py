@@ -24,7 +24,7 @@ def test_a_column_missing_everywhere_is_told_once(judge, report: Report) -> None
     table = report.tables["t3"]
     cells = {key: cell for key, cell in table.cells.items() if key[1] != "sci"}
     (finding,) = judge("F03", replace(report, tables={**report.tables, "t3": replace(table, cells=cells)}))
-    assert "科研机构" in finding.message and len(finding.cells) == 25
+    assert "科研机构" in finding.message and len(finding.cells) == 25 and finding.delta == "-25"
 
 
 def test_rows_with_the_same_shortage_are_told_once(judge, report: Report) -> None:
@@ -37,7 +37,9 @@ def test_rows_with_the_same_shortage_are_told_once(judge, report: Report) -> Non
 
 
 def test_missing_rows_are_told_once_for_a_table(judge, report: Report) -> None:
-    (finding,) = judge("F02", examples.without_rows("t3", "deny_query", "rej_mass")(report))
+    without = examples.without_rows("t3", "deny_query", "rej_mass")(report)
+    (finding,) = judge("F02", without)
+    assert judge("F03", without) == []
     assert finding.level == "error" and len(finding.cells) == 14 and "共2行" in finding.message
 
 
