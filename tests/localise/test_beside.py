@@ -99,11 +99,11 @@ def test_a_row_moved_onto_the_column_before_the_total_is_one_finding(report):
     right = report
     for row in ("new", "open", "done"):
         right = filled(right, row, 6, 3, 0, 0, 0, 0, 9)
-    wrong = filled(right, "open", 3, 0, 0, 0, 0, 9, "")
-    wrong = filled(wrong, "open", 6, 3, 0, 0, 0, 9, "")
+    wrong = filled(right, "open", 6, 3, 0, 0, 0, 9, "")
     told = findings(wrong, prepare(Options(select=("A", "F04", "N01"))))
-    assert [finding.rule for finding in told] == ["A2"]
-    assert {"F04"} <= {equation.rule for equation in told[0].equations}
+    assert [(finding.rule, finding.level) for finding in told] == [("F04", "error")]
+    assert "9填错了列" in told[0].message.replace("件", "")
+    assert {"A2", "F04"} <= {equation.rule for equation in told[0].equations}
     assert {(c.column, c.old, c.new) for c in told[0].corrections[0]} == {("other", "9", "0"), ("total", "", "9")}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.finding import ERROR, LEVELS, READING, CellEvidence, Change, Check, Equation, Finding
 from gouji.lean import replace
-from gouji.localise.beside import Again, Witness, borne_out, contradicting, is_of_cells, mended, witnesses
+from gouji.localise.beside import Again, Witness, borne_out, contradicting, is_of_cells, keys_of, mended, witnesses
 from gouji.localise.blanks import demanded, filling, with_demanded
 from gouji.localise.causes import Cause, causes
 from gouji.localise.lines import Broken
@@ -145,8 +145,9 @@ def _finding(
     sums = [first, *(f for f in broken if f is not first), *(w.finding for w in beside if w.finding.equations)]
     said = [w for w in beside if not w.finding.equations]
     of_cells = [w.finding for w in said if is_of_cells(w.finding)]
-    # What a cell may not hold at all says more than a sum that does not come out.
-    primary = min((*of_cells, first), key=lambda f: LEVELS.index(f.level))
+    named = [f for f in of_cells if len(subjects) > 1 and keys_of(f) == set(subjects)]
+    # What names the cells that went wrong together says most; next what a cell may not hold at all; last a sum that does not come out.
+    primary = named[0] if named else min((*of_cells, first), key=lambda f: LEVELS.index(f.level))
     cells: dict[Key, CellEvidence] = {}
     for key in subjects:
         cell = report.cell(*key)

@@ -97,7 +97,7 @@ def _together(values: Mapping[Key, Number], solution: Solution) -> str:
     old_one, old_other = values.get(one, 0), values.get(other, 0)
     if one[:2] == other[:2]:
         for first, second, was, empty in ((one, other, new_one, new_other), (one, other, new_other, new_one)):
-            if empty == 0 and values.get(first) and f"{values[first]}{values.get(second, '')}" == str(was):
+            if empty == 0 and values.get(first) and second in values and f"{values[first]}{values[second]}" == str(was):
                 return f"（像是{was}被拆填在两格）"
         for holder, blank in ((one, other), (other, one)):
             if not values.get(blank) and new_one and new_other and f"{new_one}{new_other}" == str(values.get(holder)):

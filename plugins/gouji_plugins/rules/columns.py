@@ -172,11 +172,11 @@ def moved_rows(found: Filled) -> list[str]:
 def _moved(subject: Subject, found: Filled) -> Iterator[Outcome]:
     spec = found.spec
     for id in moved_rows(found):
-        cell = found.table.cells[id, "other"]
+        cell, total = found.table.cells[id, "other"], found.table.cells.get((id, "total"))
         yield subject.finding(
             f"{spec.name}“{row_label(spec, id)}”行的合计{cell.value}落在“其他”列，“总计”列是空的，像是整行移位；请核对各数所在的列。",
             section=spec.section,
             quote=cell.raw.strip(),
             place=cell.place,
-            cells=[CellEvidence.of(cell)],
+            cells=[CellEvidence.of(one) for one in (cell, total) if one],
         )
