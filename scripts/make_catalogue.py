@@ -26,7 +26,7 @@ from gouji.telling import LEVEL_ADVICE
 
 FOLDER = "catalogue"
 HEAD = "<!-- 由 scripts/make_catalogue.py 从规则生成，请不要直接修改。 -->\n\n"
-FAMILIES = {"previous": "有上年年报时", "below": "有下级年报时"}
+FAMILIES = {"previous": "有上年年报时", "below": "有下级年报时", "other": "有同年的另一份年报时"}
 
 
 def main() -> int:

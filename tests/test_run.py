@@ -148,6 +148,23 @@ def test_a_government_is_held_against_the_units_below_it_in_the_same_year(folder
         assert running.unlinked == []
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_two_reports_of_a_unit_on_one_year_must_agree(folder, jobs):
+    put("a", report())
+    put("b", report(), "docx-official")
+    put("c", with_value(with_value(report(), "new", "total", 3), "open", "law", 1))
+    put("d", with_value(report(2022, "临江县民政局"), "new", "total", 4))
+    for _ in range(2):
+        running = run(["."], Options(jobs=jobs, remember=True, select=("P04",)))
+        assert len(list(running)) == 4
+        (joint,) = running.corpus
+        assert joint.paths == ("c.html", "a.html")
+        assert joint.finding.message.startswith(
+            "与本单位同一年度的另一份年报不一致：表三·新收·总计这份为3，另一份为0；表三·予以公开·法律服务机构"
+        )
+        assert running.unlinked == []
+
+
 def test_more_reports_below_than_are_held_against_one_are_said_to_be_left_out(folder, monkeypatch):
     monkeypatch.setattr("gouji.shelf.MOST_BELOW", 1)
     monkeypatch.setattr("gouji.linking.MOST_BELOW", 1)

@@ -39,18 +39,20 @@ def check(
     rulesets: Iterable[str] | None = None,
     previous: Report | None = None,
     below: Iterable[Report] = (),
+    other: Report | None = None,
     plugins: Iterable[str] = (),
 ) -> Result:
     """Judges a report by the national rulesets, or by those named (ids or YAML files).
 
     `previous` is the same unit's report on the year before, `below` are the reports of the units
-    under it; rules that need them are listed in `Result.not_assessed` where they are missing. A
-    rule that fails is in `Result.failures`. Raises UsageError and ConfigError.
+    under it, `other` is another of the same unit on the same year; rules that need the first two are
+    listed in `Result.not_assessed` where they are missing. A rule that fails is in
+    `Result.failures`. Raises UsageError and ConfigError.
     """
     options = Options(rulesets=tuple(rulesets or ()), plugins=tuple(plugins))
     on_disk = any(os.path.exists(name) for name in (*options.rulesets, *options.plugins))
     in_force = prepare(options) if on_disk else _shipped(options)
-    return engine.check(report, in_force.ruleset, previous=previous, below=below)
+    return engine.check(report, in_force.ruleset, previous=previous, below=below, other=other)
 
 
 @lru_cache(8)

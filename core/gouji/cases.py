@@ -23,7 +23,7 @@ from gouji.lean import Any, NamedTuple, replace
 from gouji.passages import INTRO, SECTIONS
 from gouji.report import EXACT, Cell, Fact, Heading, Report
 from gouji.rule import Case, Rule, Subject
-from gouji.ruleset.case_keys import FACTS, HEADINGS, cell_key
+from gouji.ruleset.case_keys import FACTS, HEADINGS, OTHER, cell_key
 from gouji.sample import balanced
 from gouji.values import parse
 
@@ -53,6 +53,7 @@ class Set(NamedTuple):
     report: Report
     previous: Report | None
     below: tuple[Report, ...]
+    other: Report | None = None
 
 
 def run(rule: Rule, edition: Edition, tables: Mapping[str, Any] | None = None) -> list[Outcome]:
@@ -102,15 +103,16 @@ def _arranged(report: Report, given: Mapping[str, Any], each: Each | None) -> Se
     edition, year, level = report.edition, report.year or report.edition.year_from, report.level or "dept"
     previous: Report | None = None
     below: tuple[Report, ...] = ()
-    last_year, lower = given.get(PREVIOUS), given.get(BELOW)
+    last_year, lower, again = given.get(PREVIOUS), given.get(BELOW), given.get(OTHER)
     if last_year is not None:
         earlier = edition if edition.covers(year - 1) else _edition_of(year - 1, edition)
         previous = changed(balanced(earlier, year=year - 1, level=level), last_year, each)
     if lower is not None:
         units = enumerate(lower if isinstance(lower, list) else [lower], 1)
         below = tuple(changed(balanced(edition, year=year, unit=f"临江县第{number}局"), one, each) for number, one in units)
-    own = {word: value for word, value in given.items() if word not in (PREVIOUS, BELOW)}
-    return Set(changed(report, own, each), previous, below)
+    other = changed(report, again, each) if again is not None else None
+    own = {word: value for word, value in given.items() if word not in (PREVIOUS, BELOW, OTHER)}
+    return Set(changed(report, own, each), previous, below, other)
 
 
 def changed(report: Report, given: Mapping[str, Any], each: Each | None = None) -> Report:
@@ -138,7 +140,7 @@ def _run_one(rule: Rule, edition: Edition, year: int, case: Case, passes: bool, 
         given = arranged(rule, edition, year, case)
         if not rule.applies_to(given.report):
             return Outcome(rule.id, edition.id, passes, case, (), (), "这个例子描述的年报不在规则的适用范围内")
-        findings, hindered, _ = applied(Subject(rule, given.report, rule.parameters, tables, given.previous, given.below))
+        findings, hindered, _ = applied(Subject(rule, given.report, rule.parameters, tables, given.previous, given.below, given.other))
     except FormulaError as error:
         return Outcome(rule.id, edition.id, passes, case, (), (), f"例子写得不对：{error}")
     # Rules written in Python are other people's code: one that fails is told, and the others go on.

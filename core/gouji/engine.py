@@ -54,27 +54,38 @@ class Ruleset(Protocol):
         """Dated tables: deadlines, document numbers, thresholds."""
 
 
-def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, below: Iterable[Report] = ()) -> Result:
+class _Beside(NamedTuple):
+    """The reports a report is judged beside, as in `Subject`."""
+
+    previous: Report | None
+    below: tuple[Report, ...]
+    other: Report | None
+
+
+def check(
+    report: Report, ruleset: Ruleset, *, previous: Report | None = None, below: Iterable[Report] = (), other: Report | None = None
+) -> Result:
     """Judges one report; the same arguments give the same `Result`, in the same order.
 
     `previous` is the same unit's report on the year before, `below` are the reports of the units
-    under it. A rule that raises or yields something else than outcomes is a `RuleFailure`, and what
-    it had yielded is dropped; the other rules go on.
+    under it, `other` is another report of the same unit on the same year. A rule that raises or
+    yields something else than outcomes is a `RuleFailure`, and what it had yielded is dropped; the
+    other rules go on.
     """
     if report.blank_form:
         return _blank_form(report, ruleset)
-    below = tuple(below)
+    beside = _Beside(previous, tuple(below), other)
     findings: list[Finding] = []
     not_assessed: list[NotAssessed] = []
     checks: list[Check] = []
     failures: list[RuleFailure] = []
-    asked = _asked(ruleset.rules, report, previous, below)
+    asked = _asked(ruleset.rules, report, beside)
     done = 0
     while done < len(asked):
         try:
             with limit(RULE_SECONDS):
                 for one in asked[done:]:
-                    found, hindered, applied = _told(one, report, ruleset, previous, below)
+                    found, hindered, applied = _told(one, report, ruleset, beside)
                     findings += found
                     not_assessed += hindered
                     checks += applied
@@ -89,7 +100,7 @@ def check(report: Report, ruleset: Ruleset, *, previous: Report | None = None, b
             failures.append(RuleFailure(asked[done].rule.id, report.path, described(error)))
             done += 1
     if any(finding.equations or any(cell.value is None for cell in finding.cells) for finding in findings):
-        findings, failed = _each_fault_once(report, ruleset, findings, checks, previous, below)
+        findings, failed = _each_fault_once(report, ruleset, findings, checks, beside)
         failures += failed
     if report.partial:
         findings = [_perhaps_unread(finding) for finding in findings]
@@ -119,13 +130,13 @@ class _Asked(NamedTuple):
 
 
 def _told(
-    asked: _Asked, report: Report, ruleset: Ruleset, previous: Report | None, below: tuple[Report, ...]
+    asked: _Asked, report: Report, ruleset: Ruleset, beside: _Beside
 ) -> tuple[Sequence[Finding], Sequence[NotAssessed], Sequence[Check]]:
     """What one rule has to say of a report, with at least one `Check`. Raises what the rule raises."""
     rule, hindrance, silent = asked
     if hindrance is not None:
         return (), (hindrance,), (silent,)
-    outcomes = _outcomes(Subject(rule, report, rule.parameters, ruleset.tables, previous, below))
+    outcomes = _outcomes(Subject(rule, report, rule.parameters, ruleset.tables, *beside))
     if not outcomes:
         return (), (), (silent,)
     found, hindered, applied = _sorted_out(outcomes, rule)
@@ -144,15 +155,15 @@ def _decided(rules: tuple[Rule, ...]) -> _Decided:
     return _Decided(list(dict.fromkeys(region for rule in rules for region in rule.regions)), {})
 
 
-def _asked(rules: tuple[Rule, ...], report: Report, previous: Report | None, below: tuple[Report, ...]) -> Sequence[_Asked]:
+def _asked(rules: tuple[Rule, ...], report: Report, beside: _Beside) -> Sequence[_Asked]:
     """The rules that speak of such reports, in order: decided once for all reports of a kind."""
     regions, decided = _decided(rules)
     unit = report.unit or ""
     places = (names_place(unit), *[within(unit, (region,)) for region in regions]) if regions else ()
-    kind = report.edition.id, report.level, report.year, places, previous is None, not below
+    kind = report.edition.id, report.level, report.year, places, beside.previous is None, not beside.below
     asked = decided.get(kind)
     if asked is None:
-        answers = [(rule, _hindrance(rule, report, previous, below)) for rule in rules]
+        answers = [(rule, _hindrance(rule, report, beside)) for rule in rules]
         asked = [_answered(rule, why) for rule, why in answers if why is not None]
         if len(decided) >= KINDS_KEPT:
             decided.clear()
@@ -204,8 +215,7 @@ def _each_fault_once(
     ruleset: Ruleset,
     findings: list[Finding],
     checks: Iterable[Check],
-    previous: Report | None,
-    below: tuple[Report, ...],
+    beside: _Beside,
 ) -> tuple[list[Finding], list[RuleFailure]]:
     """One wrong cell breaks several equations: they are told as one finding, with its corrections.
     What stands empty though sums ask for a number is told with that number."""
@@ -215,7 +225,7 @@ def _each_fault_once(
 
     def again(id: str, corrected: Report) -> list[Finding]:
         rule = rules[id]
-        return applied(Subject(rule, corrected, rule.parameters, ruleset.tables, previous, below))[0]
+        return applied(Subject(rule, corrected, rule.parameters, ruleset.tables, *beside))[0]
 
     try:
         with limit(RULE_SECONDS):
@@ -225,7 +235,7 @@ def _each_fault_once(
         return findings, [RuleFailure("合并同因问题", report.path, described(error))]
 
 
-def _hindrance(rule: Rule, report: Report, previous: Report | None, below: tuple[Report, ...]) -> str | None:
+def _hindrance(rule: Rule, report: Report, beside: _Beside) -> str | None:
     """None: the rule does not speak of such reports. A sentence: it cannot be applied. "": it can."""
     if not rule.applies_to(report):
         if not rule.speaks_for(report.edition):
@@ -238,7 +248,7 @@ def _hindrance(rule: Rule, report: Report, previous: Report | None, below: tuple
         if rule.years != (None, None) and report.year is None:
             return "没有认出报告年度，不知道这条规则是否适用"
         return None
-    return lacking(rule.family, previous, below)
+    return lacking(rule.family, beside.previous, beside.below)
 
 
 def _proper(finding: Finding, rule: Rule) -> Finding:

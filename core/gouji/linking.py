@@ -32,10 +32,10 @@ class Linked(NamedTuple):
 def link(family: Packed, rules: InForce) -> Linked:
     """Applies the rules on several reports to a report."""
     report = unpack_report(family.report, rules.editions)
-    previous = unpack_report(family.previous, rules.editions) if family.previous else None
+    previous, other = (unpack_report(content, rules.editions) if content else None for content in (family.previous, family.other))
     below = [unpack_report(content, rules.editions) for content in family.below]
-    result = check(report, rules.ruleset, previous=previous, below=below)
-    others = {"previous": [previous] if previous else [], "below": below}
+    result = check(report, rules.ruleset, previous=previous, below=below, other=other)
+    others = {"previous": [previous] if previous else [], "other": [other] if other else [], "below": below}
     families = {rule.id: rule.family for rule in rules.ruleset.rules}
     joints = []
     for finding in result.findings:

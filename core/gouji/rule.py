@@ -37,7 +37,8 @@ class Case(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a rule may look at: the report, and last year's and the units' below where known.
+    """What a rule may look at: the report, and where known last year's, the units' below, and `other`,
+    another one of the same unit on the same year.
 
     `parameters` are the rule's own, typed and with defaults filled in; `tables` are the dated
     tables of law (deadlines, document numbers, thresholds) of the rulesets in force.
@@ -49,6 +50,7 @@ class Subject:
     tables: Mapping[str, Any] = NOTHING
     previous: Report | None = None
     below: tuple[Report, ...] = ()
+    other: Report | None = None
 
     @property
     def edition(self) -> Edition:
@@ -119,7 +121,8 @@ class Rule:
 
     `editions`, `levels`, `regions` (names of places in the unit's name) and `years` limit it; empty
     means all. `score` is what its findings cost, where a ruleset scores. `family` names what it needs beyond
-    the report: "" nothing, "previous" last year's report, "below" the units below. `equations` is
+    the report: "" nothing, "previous" last year's report, "below" the units below, "other" another of
+    the same unit and year. `equations` is
     true for formula rules, whose broken equations the engine groups by cause. `place` is
     `file:line` of its definition.
     """
@@ -164,12 +167,15 @@ class Rule:
         return (first is None or year >= first) and (last is None or year <= last)
 
 
-FAMILIES = ("", "previous", "below")
-"""What a rule may need beyond the report: nothing, last year's report, those of the units below."""
+FAMILIES = ("", "previous", "below", "other")
+"""What a rule may need beyond the report: nothing, last year's report, those of the units below, another of the same unit and year."""
 
 
 def lacking(family: str, previous: Report | None, below: Sequence[Report]) -> str:
-    """Why a rule of this family cannot be applied, for want of another report; or ""."""
+    """Why a rule of this family cannot be applied, for want of another report; or "".
+
+    That a unit has no other report on the year is as it should be.
+    """
     if family == "previous" and previous is None:
         return "没有上年年报"
     return "没有下级年报" if family == "below" and not below else ""
@@ -199,7 +205,8 @@ def rule(
     limit what it speaks of. `parameters` are names with their usual values, which rulesets may change.
     `family` is "previous" for a rule that needs last year's report (`subject.previous`), "below" for
     one that needs those of the units below (`subject.below`): without them it is not called, and
-    that is told.
+    that is told. "other" is for one that looks at another report of the same unit and year, if
+    there should be one (`subject.other`).
 
     At least one passing and one failing case are required; a plugin returns its rules from the
     hook `gouji_rules`. Raises ValueError for a rule that could not be in force as it is written.
@@ -235,7 +242,7 @@ def _unfit(made: Rule) -> str:
     if made.level not in LEVELS:
         return f"level 是 {made.level!r}，应为 {'、'.join(LEVELS)}"
     if made.family not in FAMILIES:
-        return f'family 是 {made.family!r}，应为 "previous"（要上年年报）、"below"（要下级年报），或者不写'
+        return f'family 是 {made.family!r}，应为 "previous"（要上年年报）、"below"（要下级年报）、"other"（看同年的另一份），或者不写'
     if not made.basis.strip():
         return "basis 是空的，每条规则都要有依据"
     for name, words in (("editions", made.editions), ("levels", made.levels)):

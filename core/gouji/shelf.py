@@ -40,19 +40,21 @@ class Shelved(NamedTuple):
 class Family(NamedTuple):
     """A report on the shelf with those that belong to it, as far as the shelf has them.
 
-    `previous` is the same unit's report on the year before, `below` are those of the units that
-    stand directly below it, on its own year; `left_out` is how many of these there are beyond `MOST_BELOW`.
+    `previous` is the same unit's report on the year before, `other` the first one of the same unit
+    on the same year, `below` are those of the units that stand directly below it, on its own year;
+    `left_out` is how many of these there are beyond `MOST_BELOW`.
     """
 
     report: Shelved
     previous: Shelved | None = None
+    other: Shelved | None = None
     below: tuple[Shelved, ...] = ()
     left_out: int = 0
 
     @property
     def others(self) -> tuple[Shelved, ...]:
         """All but the report itself."""
-        return self.below if self.previous is None else (self.previous, *self.below)
+        return (*(one for one in (self.previous, self.other) if one), *self.below)
 
 
 class Packed(NamedTuple):
@@ -60,13 +62,14 @@ class Packed(NamedTuple):
 
     report: bytes
     previous: bytes | None = None
+    other: bytes | None = None
     below: tuple[bytes, ...] = ()
     left_out: int = 0
 
     @property
     def size(self) -> int:
         """Bytes altogether."""
-        return len(self.report) + len(self.previous or b"") + sum(map(len, self.below))
+        return sum(len(one) for one in (self.report, self.previous, self.other, *self.below) if one)
 
 
 class Shelf:
@@ -102,8 +105,8 @@ class Shelf:
 
     def get(self, family: Family) -> Packed:
         """The reports of a family."""
-        previous = self._read(family.previous) if family.previous else None
-        return Packed(self._read(family.report), previous, tuple(map(self._read, family.below)), family.left_out)
+        previous, other = (self._read(one) if one else None for one in (family.previous, family.other))
+        return Packed(self._read(family.report), previous, other, tuple(map(self._read, family.below)), family.left_out)
 
     def _read(self, one: Shelved) -> bytes:
         self._file.seek(one.offset)
@@ -124,9 +127,10 @@ class Shelf:
                 first.setdefault((one.unit, one.year), one)
         below = {above: found for year in {year for _, year in first} for above, found in _below(self._shelved, year)}
         for one in self._shelved:
-            previous = first.get((one.unit, one.year - 1)) if one.unit and one.year is not None else None
+            known = one.unit and one.year is not None
+            previous, same = (first.get((one.unit, year)) if known else None for year in ((one.year or 0) - 1, one.year or 0))
             found = below.get(one, ())
-            yield Family(one, previous, found[:MOST_BELOW], len(found[MOST_BELOW:]))
+            yield Family(one, previous, same if same is not one else None, found[:MOST_BELOW], len(found[MOST_BELOW:]))
 
 
 def _below(shelved: Sequence[Shelved], year: int) -> Iterator[tuple[Shelved, tuple[Shelved, ...]]]:

@@ -11,11 +11,13 @@ FACTS = {"标题": "title", "单位": "unit", "级别": "level", "年度": "year
 """Facts of the report by their word."""
 
 SAYS = "says"
+OTHER = "同年"
+"""Another report of the same unit on the same year: what is set in it."""
 
 HEADINGS = {f"{numeral}标题": section for numeral, section in SECTIONS.items()}
 """一标题 … 六标题: a section's heading, with its ordinal."""
 
-WORDS = (*FACTS, INTRO, *SECTIONS, *HEADINGS, PREVIOUS, BELOW)
+WORDS = (*FACTS, INTRO, *SECTIONS, *HEADINGS, PREVIOUS, BELOW, OTHER)
 
 
 def cell_key(word: str, each: Each | None, edition: Edition) -> Key:

@@ -31,6 +31,7 @@ THEMES = (
     "problems",
     "fees",
     "rollup",
+    "conflicting",
     "prose",
     "prose_fees",
     "prose_lists",
