@@ -21,13 +21,13 @@ from measure import reports
 from gouji.testing.layouts import lay_out
 
 LAYOUTS = ("html-official", "text-cells", "docx-official", "html-nested", "xlsx-one", "text-pipes", "html-blocks", "markdown")
-UNITS = [f"{a}{b}{c}" for a in "临安定平宁" for b in "江河山海川" for c in ("县", "区", "市")]
 OFFICES = ("水利局", "民政局", "教育局", "统计局", "审计局", "商务局", "林业局", "财政局", "司法局", "信访局")
+UNITS = [f"{a}{b}{c}{office}" for a in "临安定平宁新" for b in "江河山海川阳" for c in ("县", "区", "市") for office in OFFICES]
 
 
 def fill(folder: Path, number: int) -> int:
-    """So many different files of a few KB, of units with several years each; returns their bytes."""
-    drawn = reports(20)
+    """So many different files of a few KB, of units with one report on each of several years; returns their bytes."""
+    drawn = {report.year: report for report in reports(60)}.values()
     size = 0
     written: list[tuple[bytes, str, str]] = []
     for report in drawn:
@@ -36,7 +36,7 @@ def fill(folder: Path, number: int) -> int:
             written.append((content, suffix, report.unit or ""))
     for count in range(number):
         content, suffix, unit = written[count % len(written)]
-        name = UNITS[count // len(OFFICES) % len(UNITS)] + OFFICES[count % len(OFFICES)]
+        name = UNITS[(count // len(written) * len(LAYOUTS) + count % len(LAYOUTS)) % len(UNITS)]
         if suffix in (".html", ".htm", ".txt", ".md"):
             content = content.replace(unit.encode(), name.encode())
             content += f"\n<!-- {count} -->\n".encode() if suffix.startswith(".htm") else b"\n" * (1 + count // len(written))
