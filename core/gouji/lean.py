@@ -38,21 +38,27 @@ else:
         """As `typing.cast`."""
         return value
 
-    # Parsing takes most of the time of making a class, so that there is one constructor for
-    # each number of fields, of which every class takes a copy with names and a `_make` of its own.
+    # Parsing takes most of the time of making a class, so that there is one constructor of a kind for
+    # each number of fields, of which every class takes a copy with names and globals of its own.
     _codes = {}
 
-    def _constructor(fields):
-        """The code of a function of so many parameters after the first, which gives them all to the global `_make`."""
-        if fields not in _codes:
-            values = "".join(f"value_{number}, " for number in range(fields))
-            _codes[fields] = eval(f"lambda _, {values}: _make(_, ({values}))").__code__
-        return _codes[fields]
+    def _constructor(fields, of_tuple):
+        """The code of a function of so many parameters after the first.
 
-    def _function(name, of, names, defaults, make):
-        """The method `__new__` or `__init__` of the class called `of`, which has `make` take the values of all fields."""
-        code = _constructor(len(names))
-        made = FunctionType(code.replace(co_varnames=("_", *names), co_name=name), {"_make": make}, name, tuple(defaults))
+        That of a named tuple gives all of them to the global `make`; the other one gives each to a
+        global of its own, `set_0` and so on, which puts it into its slot.
+        """
+        if (fields, of_tuple) not in _codes:
+            values = "".join(f"value_{number}, " for number in range(fields))
+            slots = "".join(f"set_{number}(_, value_{number}), " for number in range(fields))
+            body = f"make(_, ({values}))" if of_tuple else f"(None, {slots})[0]"
+            _codes[fields, of_tuple] = eval(f"lambda _, {values}: {body}").__code__
+        return _codes[fields, of_tuple]
+
+    def _function(name, of, names, defaults, known):
+        """The method `__new__` or `__init__` of the class called `of`, with the globals that its code knows."""
+        code = _constructor(len(names), name == "__new__")
+        made = FunctionType(code.replace(co_varnames=("_", *names), co_name=name), known, name, tuple(defaults))
         made.__qualname__ = f"{of}.{name}"
         return made
 
@@ -104,11 +110,8 @@ else:
             if name in defaults:
                 optional.append(default)
 
-        def fill(self, values):
-            for fill_slot, value in zip(setters, values):  # noqa: B905
-                fill_slot(self, value)
-
-        return _function("__init__", cls.__qualname__, names, optional, fill)
+        known = {f"set_{number}": setter for number, setter in enumerate(setters)}
+        return _function("__init__", cls.__qualname__, names, optional, known)
 
     def _setter_with_factory(setter, factory):
         return lambda self, value: setter(self, factory() if isinstance(value, _Field) else value)
@@ -208,7 +211,7 @@ else:
             defaults = {field: told[field] for field in names if field in told}
             told |= {field: _tuplegetter(number, "") for number, field in enumerate(names)}
             told |= {"__slots__": (), "_fields": names, "__match_args__": names, "_field_defaults": defaults}
-            told["__new__"] = _function("__new__", told["__qualname__"], names, defaults.values(), tuple.__new__)
+            told["__new__"] = _function("__new__", told["__qualname__"], names, defaults.values(), {"make": tuple.__new__})
             return type(name, (_Tuple,), told)
 
     NamedTuple = type.__new__(_TupleMaker, "NamedTuple", (), {})
