@@ -136,3 +136,9 @@ def test_coordinates_that_are_no_numbers_count_as_zero() -> None:
 
     asked = Bulk(ctypes.c_void_p(1), 2)
     assert list(asked.loose_boxes(box_of, TURNS["upright"])) == [(0, 780, 9, 790), (1, 780, 0, 790)]
+
+
+def test_what_a_damaged_file_gives_for_no_number_is_nought() -> None:
+    angles = (1.5, float("nan"), float("-inf"))
+    asked = Bulk(ctypes.c_void_p(), len(angles))
+    assert asked.numbers(ctypes.CFUNCTYPE(ctypes.c_float, ctypes.c_void_p, ctypes.c_int)(lambda _, index: angles[index])) == [1.5, 0, 0]

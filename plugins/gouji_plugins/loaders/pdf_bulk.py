@@ -30,6 +30,10 @@ class Bulk:
         """What a function of a text page and an index returns for each character."""
         return list(map(_plain(function), repeat(self._text), range(self._count)))
 
+    def numbers(self, function: Any) -> list[float]:
+        """The same for what is measured; 0 for what is no number."""
+        return _finite(self.values(function))
+
     def boxes(self, function: Any, turn: Turn) -> Iterator[Box]:
         """The boxes that FPDFText_GetCharBox gives."""
         array = (ctypes.c_double * (4 * self._count))()

@@ -78,7 +78,7 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
     try:
         total = max(pdfium.FPDFText_CountChars(text), 0) if text else 0  # -1 is an error
         asked = Bulk(text, min(total, MAX_CHARS))
-        codes, angles = asked.values(pdfium.FPDFText_GetUnicode), asked.values(pdfium.FPDFText_GetCharAngle)
+        codes, angles = asked.values(pdfium.FPDFText_GetUnicode), asked.numbers(pdfium.FPDFText_GetCharAngle)
         direction = _direction(codes, angles)
         turn = _turn(pdfium, page, direction)
         turned = {angle: (_quarter(angle) - direction) % 4 for angle in set(angles)}
