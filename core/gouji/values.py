@@ -16,7 +16,7 @@ _DASHES = re.compile(r"[-—–−‐‑‒―─_~～ー]+")
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff\x00-\x1f\x7f]+")
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?")
 _CHANGE = re.compile(r"(增加?|新增|减少?|核减)(\d+)(?:[件项个])?")
-_UNIT = re.compile(r"(?:件|项|个|份|宗|条|次|起|人|元|万元|亿元|万|亿|%)(?:\(.*\))?")
+_UNIT = re.compile(r"(?:件|项|个|份|宗|条|次|起|人|元|万元|%)(?:\(.*\))?")
 _NOTE_MARK = re.compile(r"\s*[\u2460-\u2473\u24ea-\u24ff\u2776-\u277f\u00b9\u00b2\u00b3\u2070-\u2079]+\s*$")
 """①, ² and the like: marks of notes, which the usual forms of characters make digits of."""
 
@@ -30,7 +30,7 @@ def parse(raw: str) -> tuple[str, int | Decimal | None, str]:
 
     `note` is what stands beside the number: a unit (`件`, `万元`), a remark in brackets, the mark of
     a note (`3①`), or the word of a change (`减4` is -4 with note `减`). A number keeps its decimals exactly. Nothing is
-    guessed: `约3件` and `3或4` are text.
+    guessed: `约3件`, `3或4` and `1.2万`, which may be 12,000 or in 万元, are text.
     """
     mark = None if raw.isascii() else _NOTE_MARK.search(raw)
     if mark:
@@ -79,7 +79,8 @@ def is_value(raw: str) -> bool:
 
 
 _MEANT = re.compile(
-    r"[OoＯ○◯]{1,3}|[约近¥￥$↑↓增加减少]{1,3}[-+]?\d[\d,.]*[万亿元件项]{0,2}|\d+/\d+|\d+[^\d、.．)）,，。]{1,2}|持平|不变|无变化"
+    r"[OoＯ○◯]{1,3}|\d[\d,.]*[万亿](?:元|件|项)?|[约近¥￥$↑↓增加减少]{1,3}[-+]?\d[\d,.]*[万亿元件项]{0,2}"
+    r"|\d+/\d+|\d+[^\d、.．)）,，。]{1,2}|持平|不变|无变化"
 )
 
 
