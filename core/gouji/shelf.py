@@ -121,19 +121,19 @@ class Shelf:
         """The family of every report. Of several reports of one unit and year the first counts."""
         if self.failure:
             return
-        first: dict[tuple[str, int], Shelved] = {}
+        first: dict[tuple[str, int | None], Shelved] = {}
         for one in self._shelved:
             if one.unit and one.year is not None:
                 first.setdefault((one.unit, one.year), one)
-        below = {above: found for year in {year for _, year in first} for above, found in _below(self._shelved, year)}
+        below = {above: found for year in {one.year for one in first.values()} for above, found in _below(self._shelved, year)}
         for one in self._shelved:
-            known = one.unit and one.year is not None
-            previous, same = (first.get((one.unit, year)) if known else None for year in ((one.year or 0) - 1, one.year or 0))
+            previous = first.get((one.unit, one.year - 1)) if one.year is not None else None
+            same = first.get((one.unit, one.year), one)
             found = below.get(one, ())
             yield Family(one, previous, same if same is not one else None, found[:MOST_BELOW], len(found[MOST_BELOW:]))
 
 
-def _below(shelved: Sequence[Shelved], year: int) -> Iterator[tuple[Shelved, tuple[Shelved, ...]]]:
+def _below(shelved: Sequence[Shelved], year: int | None) -> Iterator[tuple[Shelved, tuple[Shelved, ...]]]:
     """The reports on a year that stand above others, each with those directly below it."""
     of_year = [one for one in shelved if one.year == year]
     for above, numbers in directly_below([one.unit for one in of_year]).items():
