@@ -120,6 +120,7 @@ def test_what_counts_as_assessment_review_and_accountability(judge) -> None:
     [
         "组织推动方面，召开专题会2次。主动公开方面，公开信息71条。依申请方面，未收到申请。平台内容保障方面，维护公众号，栏目内容保障到位，严格三审三校。",
         "一是要点落实到位，全年公开政府信息28条；二是做好申请办理，办结3件；三是保密审查不放松；四是网站运行平稳；五是开展培训2场，组织考核。",
+        "全年公布惠农清单六十二份；无人提出申请。每条由拟稿人、站长逐级签字后上网；村务栏、公众号两处同步；年底检查一次。",
         "1.主动公开。公开文件5件。2.收到和处理政府信息公开申请。收到2件，已答复。3.因信息公开被复议、诉讼。无。4.信息管理及网站平台。更新台账。5.监督保障。",
     ],
 )
@@ -132,7 +133,17 @@ def test_a_sub_heading_left_out_is_seen_where_the_others_stand(judge, report: Re
     lines = [line.text for line in report.sections["s1"].lines]
     kept = lines[: next(n for n, text in enumerate(lines) if "监督保障" in text)]
     (finding,) = judge("S06", examples.written("s1", *kept)(report))
-    assert "监督保障" in finding.message and finding.actual == "4个方面"
+    assert "监督保障" in finding.message and finding.actual == "4个方面" and finding.level == "warning"
+
+
+def test_without_sub_headings_an_aspect_may_be_told_in_other_words(judge, report: Report) -> None:
+    text = (
+        "主动公开信息20条，未收到公开申请，严格保密审查，网站专栏按月更新，各类公文在发文时标明公开与否，力求看得懂、用得上，大家都能读。"
+    )
+    (finding,) = judge("S06", examples.written("s1", text)(report))
+    assert "监督保障" in finding.message and finding.level == "info"
+    (finding,) = judge("S06", examples.written("s1", text.replace("，严格保密审查，网站专栏按月更新", ""))(report))
+    assert finding.level == "warning"
 
 
 def test_business_results_are_only_told_when_they_fill_the_section(judge, report: Report) -> None:
@@ -149,6 +160,9 @@ def test_business_results_are_only_told_when_they_fill_the_section(judge, report
         "政策解读形式单一，今后将制作图解。",
         "2023年针对上年检查发现的栏目更新慢问题，已逐项整改。目前解读材料偏少，下一步增加图表。",
         "虽然取得一定成绩，但与群众期盼还有差距。我局将从三方面努力提升。",
+        "村民说公告字小，看清一张要凑近半天。今年十月起换成大字版。",
+        "办事指南散在三处，查一件事要翻三个页面：春天已并成一本，明年再做手机版。",
+        "群里发的多，专栏里登的少，事后翻不着。六月以后，群里发的当天补登专栏。",
     ],
 )
 def test_section_five_with_both_halves(judge, report: Report, text: str) -> None:
@@ -160,6 +174,8 @@ def test_section_five_with_both_halves(judge, report: Report, text: str) -> None
     [
         ("下一步，我局将继续加强学习，完善制度，提升公开水平。", "problems"),
         ("坚持问题导向，针对存在的问题加强整改，完善制度。", "problems"),
+        ("根据县里的统一部署，结合本局实际，明年将做好培训。一是邀请专家授课，完善办法。", "problems"),
+        ("全年工作圆满完成，成效明显。", "problems"),
         ("本年度不存在问题。", "problems"),
         ("无。", "problems"),
         ("一是公开数量有待进一步增加，二是渠道需要进一步拓宽，三是内容仍需丰富。", "improvements"),

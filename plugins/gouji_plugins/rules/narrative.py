@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from gouji.finding import INFO
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze, without_ordinal
@@ -15,10 +16,13 @@ _LAW = "《中华人民共和国政府信息公开条例》第五十条；国办
 
 # By any of these words an aspect counts as told, wherever and under whatever title it stands.
 SIGNALS = {
-    "active": terms("主动公开 政策解读 重点领域 公报 公开政府信息 公开信息 发布信息 发布政府信息 网站发布 信息公开目录"),
-    "request": terms("依申请 信息公开申请 公开申请 申请公开 收到申请 受理申请 申请人 答复 办结 申请办理 未收到 无申请"),
+    "active": terms(
+        "主动公开 政策解读 重点领域 公报 公开政府信息 公开信息 发布信息 发布政府信息 网站发布 信息公开目录 "
+        "公布信息 信息公布 上网信息 公开栏 公示栏"
+    ),
+    "request": terms("申请 答复 办结 未收到"),
     "manage": terms(
-        "信息管理 信息资源管理 发布审核 信息审核 三审 审核制度 审核把关 先审后 保密审查 保密审核 审核 审查 公开属性 "
+        "信息管理 信息资源管理 三审 先审 初审 终审 审签 审定 签发 签字 签名 保密 审核 审查 公开属性 归档 "
         "动态更新 动态调整 规范性文件清理 清理规范性文件 文件清理 台账 信息发布制度 信息制作 规范化管理 制度保障 "
         "内容保障 管理制度 信息更新"
     ),
@@ -33,6 +37,8 @@ GOVERNMENT_SIGNALS = {
     "社会评议": terms("评议 满意度 评价 测评"),
     "责任追究": terms("责任追究 追责 问责 追究责任 追究"),
 }
+_COUNTED = re.compile("(?:公开|公布|发布)[^。;]{0,30}[条篇份]")
+"""What was made public, with its number: the first aspect is told, in whatever words."""
 _ASIDE = frozenset(terms("专人 检查 分管领导 工作机构 领导小组 责任制 组织领导 审核 审查"))
 """Words that also stand under other aspects. Where the others have sub-headings of their own, these
 alone do not make up for the one that is missing."""
@@ -86,12 +92,15 @@ def aspects(subject: Subject) -> Iterator[Outcome]:
         signals = {*SIGNALS.get(topic.id, ()), squeeze(topic.label)}
         if len(headed) >= 4 and topic.id not in headed:
             signals -= _ASIDE
-        if not has(text + elsewhere.get(topic.id, ""), signals):
+        told = text + elsewhere.get(topic.id, "")
+        if not has(told, signals) and not (topic.id == "active" and _COUNTED.search(told)):
             gone.append(topic)
     if gone:
         names = "、".join(topic.label for topic in gone)
         yield subject.finding(
             f"第一部分没有写到{names}；五个方面都要报告，没有发生的也应写明。",
+            # Without sub-headings an aspect may be told in words of the unit's own.
+            level=None if len(headed) >= 3 or len(gone) >= 3 else INFO,
             section="s1",
             quote=section.heading.raw.strip(),
             place=section.heading.place,

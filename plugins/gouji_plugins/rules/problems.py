@@ -36,7 +36,16 @@ _MEASURE = terms(
 _IMPROVED = re.compile(r"(?:^|\n)(?:\(?[一二三四\d][).、,]?)?(?:改进|整改)(?:情况|措施)")
 """Where the half on improvements begins; what stands before it are the problems, in whatever words."""
 _SENTENCE = re.compile(r"[^。;\n]{10,}")
-_PRAISE = terms("成绩 成效 进展 总体 平稳")
+_CLAUSE = re.compile(r"[^,:]+")
+_PRAISE = terms("成绩 成效 进展 总体 平稳 圆满 顺利 完成 提升 良好")
+_LEADS = re.compile(
+    r"(?:[一二三四五六七八九十\d]是|\(?[一二三四五六七八九十\d]+[).、])?(?:根据|按照|在|为|针对|围绕|对照|结合|以|通过|20\d\d年|今年|明年)"
+)
+"""How a clause begins that only leads to what is done."""
+_PLANNED = re.compile("下一?步|今后|明年|将|拟|继续")
+"""From here on it is plans that are told."""
+_SUBSTANCE = 6
+"""Characters from which a clause says something."""
 _HALF = 15
 """Characters from which the words before the improvements are more than a heading."""
 
@@ -54,6 +63,7 @@ _HALF = 15
         Case({"五": "群众反映网站上查找信息难。已优化检索，增加分类导航。"}),
         Case({"五": "我镇一人多岗，信息存在迟报现象。2024年计划增配1名专职人员。"}),
         Case({"五": "一是公开栏靠人工张贴，雨季脱落；二是各村的表样不同。\n改进情况：已更换公开栏，明年统一表样。"}),
+        Case({"五": "公开栏有两处设在院内，晚上锁门看不到，九月已移到路边。"}),
     ],
     fails=[
         Case({"五": "下一步，我局将加强学习培训，完善公开制度。"}, "没有写存在的问题"),
@@ -71,7 +81,7 @@ def one_half(subject: Subject) -> Iterator[Outcome]:
     before = _IMPROVED.split(text, maxsplit=1)[0]
     told_apart = before != text and len(before) > _HALF and not has(before, _MEASURE)
     admitted = _DENIED.sub("", text)
-    problems = told_apart or _names_problem(admitted)
+    problems = told_apart or _names_problem(admitted) or _perhaps_problem(admitted)
     planned = has(_WISHED.sub("", re.sub(r"存在的?(?:主要)?问题及改进(?:情况|措施)", "", text)), _MEASURE)
     measures = planned or (problems and _tells_more(admitted))
     if problems and measures:
@@ -93,6 +103,19 @@ def one_half(subject: Subject) -> Iterator[Outcome]:
 
 def _names_problem(text: str) -> bool:
     return has(text, _PROBLEM) or _TROUBLE.search(text) is not None
+
+
+def _perhaps_problem(text: str) -> bool:
+    """Whether a sentence says something before it comes to what is done, and no success: a problem, perhaps, in words of its own."""
+    for sentence in _SENTENCE.findall(text):
+        for clause in _CLAUSE.findall(sentence):
+            if _PLANNED.search(clause):
+                return False
+            if has(clause, _MEASURE):
+                break
+            if len(clause) >= _SUBSTANCE and not has(clause, _PRAISE) and not _LEADS.match(clause):
+                return True
+    return False
 
 
 def _tells_more(text: str) -> bool:
