@@ -137,9 +137,7 @@ def test_a_sub_heading_left_out_is_seen_where_the_others_stand(judge, report: Re
 
 
 def test_without_sub_headings_an_aspect_may_be_told_in_other_words(judge, report: Report) -> None:
-    text = (
-        "主动公开信息20条，未收到公开申请，严格保密审查，网站专栏按月更新，各类公文在发文时标明公开与否，力求看得懂、用得上，大家都能读。"
-    )
+    text = "主动公开信息20条，未收到公开申请，严格保密审查，网站专栏按月更新，各类公文在发文时标明公开与否，力求看得懂、用得上，老人孩子都能读，都愿意读。"
     (finding,) = judge("S06", examples.written("s1", text)(report))
     assert "监督保障" in finding.message and finding.level == "info"
     (finding,) = judge("S06", examples.written("s1", text.replace("，严格保密审查，网站专栏按月更新", ""))(report))
