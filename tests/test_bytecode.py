@@ -9,7 +9,7 @@ from importlib.machinery import SourceFileLoader
 
 import pytest
 
-from gouji import bytecode
+from gouji import bytecode, lean
 
 SOURCE = '"""Number {0}."""\n\nNUMBER = {0}\n\n\ndef fail():\n    raise LookupError("at line 7")\n'
 
@@ -97,6 +97,14 @@ def test_later_runs_add_what_they_imported_and_a_few_modules_are_not_worth_it(st
     keep(*[f"m{number}" for number in range(8, 20)])
     start()
     assert load("m0")[1] and load("m19")[1]
+
+
+def test_constructors_are_kept_with_the_modules(start, monkeypatch):
+    start()
+    keep()
+    monkeypatch.setattr(bytecode, "constructors", found := {})
+    start()
+    assert found and found == lean.constructors
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 A check needs some hundred and fifty small modules. Finding, opening, reading and decoding each
 where it lies takes a tenth of the program's time, so what was imported is kept in one file of the
 cache folder. A module is taken from there while its source has the time of change and the size it had
-then, just as Python takes one from `__pycache__`; else it is imported as ever. Only the program and its
-worker processes `use` this.
+then, just as Python takes one from `__pycache__`; else it is imported as ever. The constructors that
+`lean` has made for their classes are kept with them. Only the program and its worker processes `use` this.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import islice
 from mmap import ACCESS_READ, mmap
 
 from gouji import cache
-from gouji.lean import TYPE_CHECKING, Any
+from gouji.lean import TYPE_CHECKING, Any, constructors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,7 +111,9 @@ def _opened() -> Kept:
             if cache.trusted(os.fstat(file.fileno())):
                 content = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))[cache.CHECKSUM :]
                 head = 4 + int.from_bytes(content[:4], "big")
-                return Kept(marshal.loads(content[4:head]), content[head:])
+                modules, made = marshal.loads(content[4:head])
+                constructors.update(made)
+                return Kept(modules, content[head:])
     except (OSError, *DAMAGED):
         pass
     return Kept({}, memoryview(b""))
@@ -128,7 +130,7 @@ def _written(modules: Iterable[tuple[str, tuple[str, str]]]) -> bytes:
         except (ImportError, SyntaxError, OSError):  # a module that has gone or changed since
             continue
         codes += code
-    head = marshal.dumps(known)
+    head = marshal.dumps((known, constructors))
     return len(head).to_bytes(4, "big") + head + codes
 
 

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from dataclasses import field as field
     from dataclasses import replace as replace
+    from types import CodeType
     from typing import Any as Any
     from typing import NamedTuple as NamedTuple
     from typing import Protocol as Protocol
     from typing import TypeVar as TypeVar
     from typing import cast as cast
+
+    constructors: dict[tuple[int, bool], CodeType]
 else:
     from collections import _tuplegetter
     from types import FunctionType
@@ -39,8 +42,9 @@ else:
         return value
 
     # Parsing takes most of the time of making a class, so that there is one constructor of a kind for
-    # each number of fields, of which every class takes a copy with names and globals of its own.
-    _codes = {}
+    # each number of fields, of which every class takes a copy with names and globals of its own. The
+    # program keeps them with its bytecode.
+    constructors = {}
 
     def _constructor(fields, of_tuple):
         """The code of a function of so many parameters after the first.
@@ -48,12 +52,12 @@ else:
         That of a named tuple gives all of them to the global `make`; the other one gives each to a
         global of its own, `set_0` and so on, which puts it into its slot.
         """
-        if (fields, of_tuple) not in _codes:
+        if (fields, of_tuple) not in constructors:
             values = "".join(f"value_{number}, " for number in range(fields))
             slots = "".join(f"set_{number}(_, value_{number}), " for number in range(fields))
             body = f"make(_, ({values}))" if of_tuple else f"(None, {slots})[0]"
-            _codes[fields, of_tuple] = eval(f"lambda _, {values}: {body}").__code__
-        return _codes[fields, of_tuple]
+            constructors[fields, of_tuple] = eval(f"lambda _, {values}: {body}").__code__
+        return constructors[fields, of_tuple]
 
     def _function(name, of, names, defaults, known):
         """The method `__new__` or `__init__` of the class called `of`, with the globals that its code knows."""
