@@ -35,6 +35,13 @@ def test_the_surest_reads_and_of_equals_the_first(sure, chosen):
     assert read(INPUT, registry(**sure)).report.format == chosen
 
 
+@pytest.mark.parametrize(("sure", "chosen"), [(94, "other"), (95, "own")])
+def test_one_of_the_suffix_that_is_sure_reads_and_no_other_is_asked(sure, chosen):
+    both = registry(other=100, own=sure)
+    other = replace(both.loaders["other"], suffixes=(".y",))
+    assert read(INPUT, replace(both, loaders={**both.loaders, "other": other})).report.format == chosen
+
+
 @pytest.mark.parametrize("error", [ValueError("坏了"), SystemExit()])
 def test_a_loader_that_fails_at_a_look_is_named_and_another_one_reads(error):
     found = read(INPUT, registry(a=error, b=10))

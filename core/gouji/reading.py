@@ -17,6 +17,9 @@ from gouji.timelimit import LOADER_SECONDS, TooLongError, limit
 
 RECOGNISER = "识别程序"
 
+SURE = 95
+"""From here on a loader that names the input's suffix is believed, and those that do not name it are not asked."""
+
 
 class UnknownFormatError(UnreadableError):
     """No loader knows this format: in a folder such a file is set aside."""
@@ -83,11 +86,13 @@ def _of_edition(report: Report, edition: str | None) -> Report:
 
 
 def _surest(source: Source, loaders: Mapping[str, Loader]) -> tuple[Loader | None, tuple[RuleFailure, ...]]:
-    """The loader that is surest about this input (the first by id among equals), if any is."""
+    """The loader that is surest about this input, if any is; of equals one that names its suffix, then the first by id."""
     best: Loader | None = None
     sureness = 0
     failures: list[RuleFailure] = []
-    for loader in loaders.values():
+    for loader in sorted(loaders.values(), key=lambda loader: source.suffix not in loader.suffixes):
+        if sureness >= SURE and source.suffix not in loader.suffixes:
+            break
         try:
             sure: object = loader.sniff(source)
             if not isinstance(sure, int):
