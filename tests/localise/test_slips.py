@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -282,6 +283,65 @@ def test_table_four_moved_by_one_cell_is_one_finding(disputes, rules):
     assert "表四整体像是右移了一列" in finding.message
     assert corrects(finding, disputes)
     assert {equation.rule for equation in finding.equations} == {"B1", "B2", "B3"}
+
+
+@pytest.mark.parametrize("values", [(5, 3, 4, 5, 17), (0, 4, 2, 1, 7), (2, 0, 1, 0, 3)])
+def test_a_row_of_table_four_moved_to_the_left_is_thought_of(rules, values):
+    right = filled("gov-2021", "t4", OUTCOMES, {"review": values})
+    (finding,) = told(with_rows(right, "t4", OUTCOMES, {"review": (*values[1:], 0)}), rules)
+    assert "表四行政复议行整体像是左移了一列，应为结果维持" in finding.message
+    assert len(finding.corrections) == 2
+    plain = values[0] == 0
+    assert [corrects(replace(finding, corrections=(one,)), right) for one in finding.corrections] == [plain, not plain]
+
+
+def test_a_row_of_table_four_moved_to_the_right_is_thought_of_where_the_total_is_less_than_a_part(rules):
+    right = filled("gov-2021", "t4", OUTCOMES, {"suit_after": (9, 6, 11, 7, 33)})
+    (finding,) = told(with_rows(right, "t4", OUTCOMES, {"suit_after": (0, 9, 6, 11, 7)}), rules)
+    assert "复议后起诉·总计由7改为26，或表四复议后起诉行整体像是右移了一列" in finding.message
+    (finding,) = told(with_rows(right, "t4", OUTCOMES, {"suit_after": (0, 9, 6, 7, 11)}), rules)
+    assert "移了一列" not in finding.message
+
+
+@pytest.mark.parametrize("values", [(5, 3, 0, 0, 0), (0, 0, 0, 5, 0), (3, 1, 2, 4, 0)])
+def test_a_total_of_table_four_left_out_is_no_moved_row(rules, values):
+    (finding,) = told(filled("gov-2021", "t4", OUTCOMES, {"review": values}), rules)
+    assert "移了一列" not in finding.message
+
+
+@pytest.mark.parametrize(
+    ("row", "beside", "words"),
+    [
+        ("done", "carry_out", "表三办理总计行的数像是填到了表三结转下年行，表三结转下年行应为自然人2、商业企业0、社会公益组织1"),
+        ("carry_in", "open", "表三上年结转行的数像是填到了表三予以公开行，表三予以公开行应为自然人20、商业企业8"),
+        ("open", "carry_in", "表三予以公开行的数像是填到了表三上年结转行，表三上年结转行应为自然人2、商业企业0"),
+    ],
+)
+def test_the_numbers_of_a_row_filled_into_the_one_beside_it(report, rules, row, beside, words):
+    (finding,) = told(with_rows(report, "t3", COLUMNS, {row: (0,) * 7, beside: of_row(report, row)}), rules)
+    assert words in finding.message
+    assert len(finding.corrections) == 1
+    assert corrects(finding, report)
+
+
+def test_of_two_parts_of_one_sum_nothing_says_which_numbers_are_whose(report, rules):
+    found = told(with_rows(report, "t3", COLUMNS, {"open": (0,) * 7, "partial": of_row(report, "open")}), rules)
+    assert found
+    assert all("的数像是填到了" not in finding.message for finding in found)
+
+
+def test_a_sum_added_to_the_row_below_it(report, rules):
+    both = [a + b for a, b in zip(of_row(report, "done"), of_row(report, "carry_out"), strict=True)]
+    (finding,) = told(with_rows(report, "t3", COLUMNS, {"done": (0,) * 7, "carry_out": both}), rules)
+    assert "表三办理总计行的数像是并进了表三结转下年行，表三办理总计行应为自然人31、商业企业12" in finding.message
+    assert corrects(finding, report)
+
+
+def test_a_row_of_results_left_out_is_not_taken_for_another_one_added_to_the_sum(report, rules):
+    right = with_rows(report, "t3", COLUMNS, {"new": (29, 12, 0, 3, 0, 7, 51), "carry_out": (0,) * 7})
+    wrong = with_rows(right, "t3", COLUMNS, {"partial": (0,) * 7})
+    (finding,) = told(wrong, rules)
+    assert "并进" not in finding.message
 
 
 def test_totals_of_table_four_left_at_nought(disputes, rules):

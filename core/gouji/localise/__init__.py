@@ -1,15 +1,16 @@
 """Error localisation: from equations that do not hold to the cells that are wrong.
 
-`system` gathers the equations in force, `search` finds the smallest changes that restore them all,
-`lines` the slips of whole rows and columns, `causes` decides between the two and divides what is
-broken by what broke it, `beside` knows what else is told of a correction's cells, `blanks` what empty
-cells must hold, `words` says it, and `merge` tells each cause once with the equations it breaks and
-the corrections it admits. Between reports, `by_row` is all there is.
+`system` gathers the equations in force, `broken` knows which of them do not hold, `search` finds the
+smallest changes that restore them all, `slips` what went wrong with whole rows and columns (`lines`)
+or two of them (`pairs`), `causes` decides between these and divides what is broken by what broke it,
+`beside` knows what else is told of a correction's cells, `blanks` what empty cells must hold, `words`
+says it, and `merge` tells each cause once with the equations it breaks and the corrections it admits.
+Between reports, `by_row` is all there is.
 """
 
 from gouji.localise.between import by_row
+from gouji.localise.broken import Broken
 from gouji.localise.causes import Cause, causes
-from gouji.localise.lines import Broken
 from gouji.localise.merge import MOST_ALTERNATIVES, merge
 from gouji.localise.search import MOST_CELLS, smallest
 from gouji.localise.system import System, residuals, system_of, values_of

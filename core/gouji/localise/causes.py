@@ -7,8 +7,10 @@ from itertools import chain, combinations, product
 
 from gouji.edition import Edition
 from gouji.lean import NamedTuple
-from gouji.localise.lines import Broken, Line, Slip, lines_of, slips, whole_lines
+from gouji.localise.broken import Broken
+from gouji.localise.lines import Line, Slip, lines_of, whole_lines
 from gouji.localise.search import MOST_CELLS, is_exchange, parts, smallest
+from gouji.localise.slips import moved_alone, slips
 from gouji.localise.system import Key, Number, Solution
 
 FEW = range(1, 3)
@@ -40,6 +42,10 @@ class Cause(NamedTuple):
 def causes(edition: Edition, broken: Broken) -> list[Cause]:
     """The causes that could be found; equations for which there is none are left out."""
     lines = lines_of(edition)
+    return [_with_a_move(cause, lines, broken) for cause in _found(lines, broken)]
+
+
+def _found(lines: Sequence[Line], broken: Broken) -> list[Cause]:
     divided = _parts(broken)
     if len(divided) == 1 and not broken.blank:
         solutions = _smallest(broken, FEW)
@@ -67,6 +73,22 @@ def _with_slips(cause: Cause, lines: Sequence[Line], broken: Broken) -> Cause:
         (*(slip.solution for slip in plain), *cause.solutions),
         (*(slip.words for slip in plain), *("" for _ in cause.solutions)),
     )
+
+
+def _with_a_move(cause: Cause, lines: Sequence[Line], broken: Broken) -> Cause:
+    """The cause with a move of the row whose sum alone is broken, where no other equation crosses it: the first
+    of its corrections if it is plain, else the second."""
+    if len(cause.equations) > 1:
+        return cause
+    (number,) = cause.equations
+    cells = {key for key, _ in broken.system.equations[number].terms}
+    if any(len(broken.system.equalities(key, broken.known)) > 1 for key in cells):
+        return cause
+    moves = [slip for line in lines if cells == {*line.cells} for slip in moved_alone(line, broken)]
+    at = 0 if any(slip.plain for slip in moves) else 1
+    solutions, words = list(cause.solutions), list(cause.words or [""] * len(cause.solutions))
+    solutions[at:at], words[at:at] = [slip.solution for slip in moves], [slip.words for slip in moves]
+    return cause._replace(solutions=tuple(solutions), words=tuple(words))
 
 
 def _smallest(broken: Broken, sizes: range) -> list[Solution]:

@@ -8,8 +8,8 @@ from gouji.finding import ERROR, LEVELS, READING, CellEvidence, Change, Check, E
 from gouji.lean import replace
 from gouji.localise.beside import Again, Witness, borne_out, contradicting, is_of_cells, keys_of, mended, witnesses
 from gouji.localise.blanks import demanded, filling, with_demanded
+from gouji.localise.broken import Broken
 from gouji.localise.causes import Cause, causes
-from gouji.localise.lines import Broken
 from gouji.localise.system import Key, Number, Solution, System, computed_by, residuals, system_of, values_of
 from gouji.localise.words import message
 from gouji.report import Report
@@ -191,7 +191,7 @@ def _in_prose(witness: Witness, alternatives: int) -> str:
 
 def _against(finding: Finding) -> str:
     """That something agreed with the number as it is."""
-    agreed = f"正文“{finding.quote}”与现在的数相符" if finding.quote else f"改后{finding.message}"
+    agreed = f"正文“{finding.quote}”与现在的数相符" if finding.quote else f"改后{finding.message.removesuffix('。')}"
     return f"；但{agreed}，请一并核对"
 
 

@@ -78,7 +78,7 @@ def _digits(old: Number, new: Number) -> str:
             return f"（像是多了{name}）"
     if len(a) == len(b) > 1 and sorted(a) == sorted(b):
         return "（像是数字颠倒）"
-    if len(b) > 1 and len(a) == len(b) - 1 and _is_shorter(a, b):
+    if len(b) > 1 and len(a) == len(b) - 1 and a != "0" and _is_shorter(a, b):
         return "（像是漏了一位数字）"
     if len(a) > 1 and len(a) == len(b) + 1 and b != "0" and _is_shorter(b, a):
         return "（像是多了一位数字）"

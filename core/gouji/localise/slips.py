@@ -1,0 +1,172 @@
+"""Slips that spoil a whole row or column at once: moved by a cell, left empty, copied from its neighbour.
+
+Cell by cell such a slip looks like many faults. The equations that cross a line say what each of
+its cells should hold; when what stands there is just that, moved by one, a person made one mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gouji.localise.broken import Broken
+from gouji.localise.lines import Candidate, Line, Slip, are_sums, restored, settling, should_be
+from gouji.localise.pairs import exchanged, misplaced, side_by_side
+from gouji.localise.search import divided
+from gouji.localise.system import Key, Number
+
+ENOUGH_MOVED = 4
+"""Values other than zero that must have moved to be believed where only the sums of whole rows bear witness."""
+
+MOVED_AT_LEAST = 2
+"""Of fewer, a move is not even thought of beside other explanations."""
+
+ENOUGH_UNLIKE = 3
+"""Different values other than zero that a line must share with another to be taken for a copy of it."""
+
+
+def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
+    """Every slip of a whole line that restores all the equations it touches."""
+    touched = {key for number in broken.amounts for key, _ in broken.system.equations[number].terms}
+    filled = [line for line in lines if all(key in broken.values for key in line.cells)]
+    candidates: list[Candidate] = []
+    for line in filled:
+        if touched.isdisjoint(line.cells):
+            continue
+        if not line.block:
+            candidates += _moved_along(line, broken)
+            continue
+        should = restored(line, broken)
+        if should:
+            candidates += _slipped(line, should, filled, broken)
+    for line in lines:
+        missing = [number for number, key in enumerate(line.cells) if key not in broken.values]
+        if line.block and len(missing) == 1 and line.cells[missing[0]] in broken.blank:
+            candidates += _moved_off_a_blank(line, missing[0], broken)
+    exchanges: list[Slip] = []
+    for one, other in side_by_side(filled):
+        candidates += [*misplaced(one, other, broken), *misplaced(other, one, broken)]
+        exchanges += exchanged(one, other, broken)
+    return settling(candidates, broken) + exchanges
+
+
+def moved_alone(line: Line, broken: Broken) -> list[Slip]:
+    """Moves of a whole row by one cell, where nothing but the row's own sum bears witness.
+
+    What speaks for one is a total smaller than a part, or none at all behind a last part as large as
+    a total; it is plain where that part is just the sum of the others.
+    """
+    old = [broken.values[key] for key in line.cells]
+    *others, last, total = old
+    if old[0] == 0 and 0 < total < max(old):
+        kept, moved, lost = line.cells[:-1], old[1:], line.cells[-1]
+    elif total == 0 and 0 < sum(others) <= last:
+        kept, moved, lost = line.cells[1:], old[:-1], line.cells[0]
+    else:
+        return []
+    changed = dict(zip(kept, moved, strict=True))
+    missing = _missing(lost, changed, broken)
+    if missing is None:
+        return []
+    changed[lost] = missing
+    changed = {key: changed[key] for key in line.cells if changed[key] != broken.values[key]}
+    words = _moved_words(line, 0, len(old) - 1, lost == line.cells[-1]) + should_be(line, changed)
+    return settling([(changed, words, missing == 0)], broken)
+
+
+def _slipped(line: Line, should: Mapping[Key, Number], lines: Sequence[Line], broken: Broken) -> Iterator[Candidate]:
+    """What may have turned that which a line should hold into what it holds."""
+    if len(should) < 2:
+        return
+    values = broken.values
+    old = [values[key] for key in line.cells]
+    new = [should.get(key, values[key]) for key in line.cells]
+    is_total = are_sums(should, broken)
+    if not any(old):
+        # Rows of noughts are the rule, but for totals of what is not nought.
+        if is_total:
+            yield should, f"{line.name}像是漏填了（全为0），{should_be(line, should)}", True
+        return
+    position = lines.index(line)
+    for other in lines:
+        if other is line or other.block != line.block:
+            continue
+        theirs = [values[key] for key in other.cells]
+        telling = len({*theirs} - {0}) >= ENOUGH_UNLIKE
+        if is_total and any(theirs) and theirs == [b - a for a, b in zip(old, new, strict=True)]:
+            yield should, f"{line.name}像是没有加上{other.name}，{should_be(line, should)}", telling
+        elif is_total and telling and theirs == [a - b for a, b in zip(old, new, strict=True)]:
+            yield should, f"{line.name}像是多加了{other.name}，{should_be(line, should)}", True
+        elif theirs == old and len(should) > 2 and (is_total or abs(lines.index(other) - position) == 1):
+            yield should, f"{line.name}与{other.name}各数相同，像是抄重了，{should_be(line, should)}", telling
+    if len(should) > 2:
+        changed = [number for number, key in enumerate(line.cells) if key in should]
+        first, last = changed[0], changed[-1]
+        for forward in (True, False):
+            if _is_moved(old, new, first, last, forward):
+                yield should, _moved_words(line, first, last, forward) + should_be(line, should), True
+
+
+def _is_moved(old: Sequence[Number], new: Sequence[Number], first: int, last: int, forward: bool) -> bool:
+    """Whether from `first` to `last` the old values are the new ones moved on by one cell (or back),
+    the first cell left 0 and the last value lost."""
+    if forward:
+        pairs, vacated = list(zip(new[first:last], old[first + 1 : last + 1], strict=True)), old[first]
+    else:
+        pairs, vacated = list(zip(new[first + 1 : last + 1], old[first:last], strict=True)), old[last]
+    return vacated == 0 and all(a == b for a, b in pairs) and any(a for a, _ in pairs)
+
+
+def _moved_words(line: Line, first: int, last: int, forward: bool) -> str:
+    way = ("右" if forward else "左") if line.across else ("下" if forward else "上")
+    whole = first == 0 and last == len(line.cells) - 1
+    part = "整体" if whole else f"从“{line.names[first]}”到“{line.names[last]}”"
+    return f"{line.name}{part}像是{way}移了一{line.step}，"
+
+
+def _moved_along(line: Line, broken: Broken) -> Iterator[Candidate]:
+    """Every way in which the values of a line from some cell on may have been moved by one.
+
+    The value that fell off the end is computed from an equation that needs it.
+    """
+    old = [broken.values[key] for key in line.cells]
+    last = len(old) - 1
+    for start in range(last):
+        for forward in (True, False):
+            if (old[start] if forward else old[last]) != 0:
+                continue
+            lost = last if forward else start
+            new = [*old[:start], *old[start + 1 :], 0] if forward else [*old[:start], 0, *old[start:last]]
+            changed = {key: value for key, value in zip(line.cells, new, strict=True) if value != broken.values[key]}
+            changed[line.cells[lost]] = new[lost]
+            missing = _missing(line.cells[lost], changed, broken)
+            if missing is None:
+                continue
+            changed[line.cells[lost]] = missing
+            changed = {key: value for key, value in changed.items() if value != broken.values[key]}
+            moved = sum(1 for key, value in zip(line.cells[start:], new[start:], strict=True) if value and key != line.cells[lost])
+            if moved >= MOVED_AT_LEAST:
+                first = next(number for number, key in enumerate(line.cells) if key in changed)
+                yield changed, _moved_words(line, first, last, forward) + should_be(line, changed), moved >= ENOUGH_MOVED
+
+
+def _moved_off_a_blank(line: Line, at: int, broken: Broken) -> Iterator[Candidate]:
+    """Every way in which values may have been moved by one cell, away from a cell that is now blank."""
+    cells, last = line.cells, len(line.cells) - 1
+    for end in (*range(at + 1, last + 1), *range(at)):
+        forward = end > at
+        step = 1 if forward else -1
+        changed = {cells[number]: broken.values[cells[number + step]] for number in range(at, end, step)}
+        lost = _missing(cells[end], changed, broken)
+        if lost is not None and any(changed.values()):
+            changed[cells[end]] = lost
+            changed = {key: value for key, value in changed.items() if broken.values.get(key) != value}
+            yield changed, _moved_words(line, min(at, end), max(at, end), forward) + should_be(line, changed), True
+
+
+def _missing(key: Key, changed: Mapping[Key, Number], broken: Broken) -> Number | None:
+    """What this cell must hold, the others being changed; None where no equation says so."""
+    for number, coefficient in broken.system.equalities(key, broken.known):
+        equation = broken.system.equations[number]
+        others = equation.constant + sum(c * changed.get(k, broken.values[k]) for k, c in equation.terms if k != key)
+        return divided(-others, coefficient)
+    return None
