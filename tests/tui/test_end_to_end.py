@@ -45,7 +45,7 @@ def test_a_clerk_s_way_through(tmux: Callable[..., str], county: Path, tmp_path:
     tmux("new-session", "-d", "-x", "80", "-y", "24", "-c", str(county.parent), *settings, *command)
     shows("3 份年报", "强制性 2")
     tmux("send-keys", "s", "Home", "Down", "Down", "Enter")
-    shows("改法", "Enter 进入")
+    shows("改法", "Enter 定位")
     tmux("send-keys", "Enter")
     shows("定位", "▐", "表三·予以公开·总计")
     tmux("send-keys", "a")

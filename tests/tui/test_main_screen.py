@@ -29,7 +29,7 @@ async def test_it_says_where_one_is_and_what_one_can_do(browsing: Any, size: tup
         lines = screen(app).splitlines()
         assert "勾稽" in lines[0] and "临江县" in lines[0] and "3 份年报" in lines[0] and "强制性 2" in lines[0]
         assert "1 个文件不是年报" in lines[0]
-        assert "? 帮助" in lines[-1] and "q 退出" in lines[-1] and "Enter 进入" in "".join(lines[-2:])
+        assert "? 帮助" in lines[-1] and "q 退出" in lines[-1] and "Enter 看问题" in "".join(lines[-2:])
         tree = "\n".join(lines)
         assert "水利局 2023" in tree and "✓" in tree
 
@@ -83,6 +83,9 @@ async def test_levels_groups_orders(browsing: Any) -> None:
         await press(pilot, "0", "v")
         rows = [app.main.findings.table.row(index) for index in range(app.main.findings.table.count)]
         assert [type(row) for row in rows] == [GroupRow, FindingRow, GroupRow, FindingRow]
+        await press(pilot, "v")
+        assert "▾ A3 总计等于各类申请人之和　2 项" in screen(app), "a group of a rule says which rule"
+        await press(pilot, "v", "v", "v")
         await press(pilot, "home", "enter")
         assert app.main.findings.table.count == 3, "a group folds"
         await press(pilot, "v", "v", "v", "s")

@@ -102,6 +102,17 @@ async def test_the_smallest_correction_is_one_key(browsing: Any) -> None:
         assert "消失" in app.screen.side.plain
 
 
+async def test_below_the_report_the_effect_of_edits_leaves_room_for_what_was_asked(browsing: Any) -> None:
+    async with browsing(NARROW) as (app, pilot):
+        await press(pilot, "s", "home", "down", "down", "enter", "enter")
+        place = app.screen
+        await press(pilot, "w", "a")
+        assert place.side.plain.startswith("试改 1 格") and place.part == "why", "what an edit leads to is shown at once"
+        assert "没有问题" in screen(app).splitlines()[0]
+        await press(pilot, "w")
+        assert place.side.plain.startswith(f"{place.base.report.edition.cell_name(*KEY)}　试改为")
+
+
 async def test_keys_that_would_do_nothing_are_not_offered(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         await _to_place(pilot)
@@ -176,6 +187,13 @@ def test_source_lines_mark_the_cell_meant() -> None:
     assert [line.here for line in lines] == [False, True, False]
     assert lines[1].text[lines[1].start : lines[1].end] == "5"
     assert SourceIndex(document).around(Place(line=99)) == [] == SourceIndex(document).around(Place())
+
+
+def test_a_row_stands_where_its_own_cells_do_not_where_one_reaching_down_from_above_does() -> None:
+    tall = GridCell("三、", Place(table=1, row=1, column=1), rowspan=2)
+    first, second = (GridCell(text, Place(table=1, row=row, column=2)) for row, text in enumerate("甲乙", 1))
+    lines = SourceIndex(Document((Grid(((tall, first), (tall, second)), Place(table=1)),), "html")).around(second.place)
+    assert [(line.text, line.place.row) for line in lines] == [("三、 │ 甲", 1), ("三、 │ 乙", 2)]
 
 
 async def test_missing_table_cannot_be_edited(browsing: Any, tmp_path: Path, edition: Edition) -> None:

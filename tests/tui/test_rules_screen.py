@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from gouji.tui import own_rules
 from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.rules import RulesScreen
@@ -27,9 +29,22 @@ async def test_switching_a_rule_off_removes_its_findings_and_on_brings_them_back
         await until(pilot, lambda: app.finished)
         assert app.store.totals().findings < before or "A3" not in _hits(app)
         assert "A3" not in _hits(app) and "本次改了 1 条" in app.session.summary()
-        assert "关闭" in screen(app)
+        assert "关闭" in screen(app) and "本次　" not in app.screen.page.plain, "of a rule that is off no count is told"
         await press(pilot, "space")
         await until(pilot, lambda: app.finished and app.store.totals().findings == before)
+
+
+async def test_it_says_that_everything_is_being_judged_again(browsing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with browsing() as (app, pilot):
+        monkeypatch.setattr(app, "_judge_again", lambda: None)
+        await press(pilot, "tab", "R", "space")
+        assert "正在按新规则重查…" in screen(app)
+
+
+async def test_the_bar_says_what_opening_a_rule_does(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "R")
+        assert "Enter 看它的问题" in screen(app)
 
 
 async def test_another_level_for_this_session(browsing: Any) -> None:

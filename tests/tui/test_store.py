@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -82,6 +83,15 @@ def test_facets_filter_and_count(store: Store, edition: Edition) -> None:
     assert views.build(store.write, query).findings == 4
     assert views.build(store.write, Query(rules=frozenset({"S02"}))).hidden == 8
     assert views.hits(store.write) == {"A1": 4, "A3": 4, "S02": 4}
+
+
+def test_levels_are_offered_from_the_gravest_and_rules_from_the_most_frequent(store: Store, edition: Edition) -> None:
+    result = fake(edition, "临江县水利站", 6)
+    hints = tuple(finding for finding in fake(edition, "临江县水利站", 12).findings[6:] if finding.level == "info")
+    store.add([Outcome("甲.html", replace(result, findings=(*result.findings, *hints)))])
+    found = views.facets(store.read, Query())
+    assert [(facet.value, facet.findings) for facet in found["levels"]] == [("error", 2), ("warning", 2), ("info", 4)]
+    assert [facet.value for facet in found["rules"]] == ["S02", "A1", "A3"]
 
 
 @pytest.mark.parametrize(("group", "names"), [("unit", 3), ("rule", 3), ("cell", 1)])

@@ -41,7 +41,9 @@ def side(terms: Sequence[PlainTerm], constant: int | str, values: Sequence[Numbe
         added = number(constant)
         text += f" {'－' if added < 0 else '＋'} {written(size(added))}" if text else written(added)
     if not shown:
-        text = f"{text}（{hidden} 项全为 0）" if text else f"{hidden} 项全为 0，合计"
+        if not text:
+            return f"{hidden} 项全为 0，合计 0" if total else f"{hidden} 项（全为 0）"
+        text += f"（{hidden} 项全为 0）"
         return f"{text} {written(amount)}" if total else text
     if hidden:
         text += f"（其余 {hidden} 项为 0）"

@@ -29,6 +29,7 @@ from gouji.tui.session import Session
 from gouji.tui.store import Store
 from gouji.tui.watching import Watcher
 from gouji.tui.whatif import WhatIf
+from gouji.tui.widgets.bars import KeyBar
 
 
 class GoujiApp(App[None]):
@@ -175,6 +176,9 @@ class GoujiApp(App[None]):
         self.status = status
         if self.is_running and self.main.is_mounted:
             self.main.say_title()
+            for screen in self.screen_stack:
+                for bar in screen.query(KeyBar):
+                    bar.say(status)
 
     async def _watch(self) -> None:
         assert self._watcher is not None

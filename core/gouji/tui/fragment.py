@@ -35,13 +35,16 @@ class SourceIndex:
 
     def _row(self, grid: Grid, number: int) -> None:
         text, spans = "", []
-        for cell in grid.distinct(number):
+        cells = grid.distinct(number)
+        for cell in cells:
             piece = printable(cell.text.strip()) or "·"
             text += " │ " if text else ""
             spans.append((cell.place, len(text), len(text) + len(piece)))
             text += piece
-        first = spans[0][0] if spans else grid.place
-        self._put(first, text[:LONGEST_LINE], tuple(spans))
+        # A cell that reaches down from a row above stands where that one does.
+        above = {id(cell) for cell in grid.rows[number - 1]} if number else set()
+        place = next((cell.place for cell in cells if id(cell) not in above), cells[0].place if cells else grid.place)
+        self._put(place, text[:LONGEST_LINE], tuple(spans))
 
     def _put(self, place: Place, text: str, spans: tuple[tuple[Place, int, int], ...]) -> None:
         number = len(self._lines)

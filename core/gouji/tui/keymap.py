@@ -36,11 +36,14 @@ MOVE = (
 """Keys of every list and page."""
 
 CHOOSE = (
-    Key("enter", "enter", "enter", "进入", "打开光标所在的一行；单位树里是看它的问题，问题表里是定位到原处", 90),
+    Key("enter", "enter", "enter", "看问题", "看光标所在的单位、年报的问题", 90),
     Key("left", "left,h", "left", "收起", "收起一组，或回到左边一栏"),
     Key("right", "right,l", "right", "展开", "展开一组，或到右边一栏"),
 )
 """Keys of lists whose lines open."""
+
+LOCATE = (Key("locate", "enter", "enter", "定位", "到年报里出问题的那一处；在分组的标题上是收起、展开", 90),)
+"""What opening a line means in the list of findings."""
 
 EVERYWHERE = (
     Key("help", "question_mark,f1", "help", "帮助", "列出这里能用的键，可以搜索", 2),
@@ -109,13 +112,15 @@ PLACE = (
 )
 """Keys of the report as it is."""
 
+SHOW = (Key("rules_show", "enter,right,l", "screen.show", "看它的问题", "回到问题表，只看这条规则的问题", 90),)
+"""What opening a line means in the list of rules."""
+
 RULES = (
     Key("rules_filter", "slash", "filter", "筛选", "按编号、标题、缺陷、依据筛选规则", 80),
     Key("rules_off", "space", "off", "关闭/启用", "在这次运行中关闭或启用这条规则，并重新检查", 70),
     Key("rules_level", "v", "level", "改级别", "在这次运行中把级别依次改为强制性、核实性、提示", 68),
     Key("rules_keep", "s", "keep", "存入我的规则集", "把这条规则现在的状态存入自己的规则集文件", 66),
     Key("rules_copy", "c", "copy", "复制", "复制这条规则的说明", 50),
-    Key("rules_show", "enter,right,l", "show", "看它的问题", "回到问题表，只看这条规则的问题", 64),
     Key("rules_pane", "tab", "pane", "换栏", "在规则表与说明之间切换"),
     Key("rules_back", "escape", "back", "返回", "回到问题表", 10),
 )
@@ -128,12 +133,12 @@ PAGE = (
 """Keys of a page that stands above a screen."""
 
 CONTEXTS = {
-    "到处可用": EVERYWHERE,
-    "单位与问题": PANE + FILTER + BROWSE,
+    "单位与问题": LOCATE + PANE + FILTER + BROWSE,
     "列表与页面": MOVE + CHOOSE,
     "定位": PLACE,
-    "规则": RULES,
+    "规则": RULES + SHOW,
     "详情页": PAGE,
+    "到处可用": EVERYWHERE,
 }
 """All keys by where they apply, for the help."""
 

@@ -216,12 +216,18 @@ class Facet(NamedTuple):
 
 
 def facets(connection: sqlite3.Connection, query: Query) -> dict[str, list[Facet]]:
-    """For every filter the values that occur in the query's scope, most frequent first."""
+    """For every filter the values that occur in the query's scope: families and rules the most frequent first, others in order."""
     condition, values = Query(scope=query.scope).where()
     found: dict[str, list[Facet]] = {}
-    for name, column in (("levels", "level"), ("families", "family"), ("sections", "section"), ("tables", "tbl"), ("rules", "rule")):
+    for name, column, order in (
+        ("levels", "level", "1"),
+        ("families", "family", "n DESC, 1"),
+        ("sections", "section", "1"),
+        ("tables", "tbl", "1"),
+        ("rules", "rule", "n DESC, 1"),
+    ):
         rows = connection.execute(
-            f"SELECT f.{column}, count(*) AS n FROM finding f WHERE {condition} GROUP BY 1 ORDER BY n DESC, 1", values
+            f"SELECT f.{column}, count(*) AS n FROM finding f WHERE {condition} GROUP BY 1 ORDER BY {order}", values
         ).fetchall()
         found[name] = [Facet(LEVELS[value] if name == "levels" else value, n) for value, n in rows if value != ""]
     return found

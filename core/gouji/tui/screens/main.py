@@ -139,6 +139,7 @@ class MainScreen(Screen[None]):
         if into:
             self.at(self.findings)
         self._name_scope()
+        self.findings.table.titles = self.gouji.titles
         self.findings.renew()
         self.say_title()
 
@@ -160,7 +161,6 @@ class MainScreen(Screen[None]):
             right.append(f"{LEVEL_NAMES[level]} {count}  ", colors.levels[level] if count else colors.dim)
         right.rstrip()
         self.query_one(TitleBar).say(left, right)
-        self.query_one(KeyBar).say(self.gouji.status)
 
     # What the user looks at.
 

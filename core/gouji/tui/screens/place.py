@@ -149,7 +149,7 @@ class PlaceScreen(Screen[None]):
             left.append(f"  试改 {len(self.trial.changes)} 格", colors.good)
         count = len(self.result.findings)
         number = next((index for index, found in enumerate(self.result.findings, 1) if found == self.finding), 0)
-        right = Text(f"第 {number} 处 / 共 {count} 处" if number else f"共 {count} 处", colors.dim)
+        right = Text(f"第 {number} 处 / 共 {count} 处" if number else f"共 {count} 处问题" if count else "没有问题", colors.dim)
         self.query_one(TitleBar).say(left, right)
         pane = self.query_one("#side-pane")
         pane.border_title = "说明" if self.wide else " · ".join(f"▸{name}" if part == self.part else name for part, name in PARTS.items())
@@ -163,7 +163,8 @@ class PlaceScreen(Screen[None]):
 
     def _parts(self) -> Parts:
         colors = palette(self.app)
-        trial = whatif_parts(self.trial, colors)
+        # Below the report there is room for one thing: what the edits lead to stands with the reason.
+        trial = whatif_parts(self.trial, colors) if self.wide or self.part == "why" else []
         chosen = [self.part] if not self.wide else [self.part, *(part for part in PARTS if part != self.part)]
         parts: Parts = list(trial)
         for part in chosen:
@@ -271,24 +272,29 @@ class PlaceScreen(Screen[None]):
 
         def done(raw: str | None) -> None:
             if raw is not None and self.trial.edit([(key, raw)]):
-                self._edited()
+                self._tried()
 
         self.app.push_screen(EditDialog(name, cell.raw.strip() if cell else None), done)
 
     def action_adopt(self) -> None:
         """Tries the finding's first correction."""
         if self.finding and self.finding.corrections and self.trial.correct(self.finding.corrections[0]):
-            self._edited()
+            self._tried()
 
     def action_undo(self) -> None:
         """Takes the last edit back."""
         if self.trial.undo():
-            self._edited()
+            self._tried()
 
     def action_redo(self) -> None:
         """Does again what was taken back."""
         if self.trial.redo():
-            self._edited()
+            self._tried()
+
+    def _tried(self) -> None:
+        if not self.wide:
+            self.part = "why"
+        self._edited()
 
     def _edited(self) -> None:
         # The finding looked at may go with an edit and come back with its undoing.

@@ -19,7 +19,7 @@ from gouji.telling import printable
 from gouji.tui import views
 from gouji.tui.drawing import fit
 from gouji.tui.explain import rule_parts
-from gouji.tui.keymap import RULES, bindings
+from gouji.tui.keymap import RULES, SHOW, bindings
 from gouji.tui.palette import palette
 from gouji.tui.pinyin import initials
 from gouji.tui.widgets.bars import WIDE, KeyBar, TitleBar
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 class RulesList(Rows):
     """One line a rule: state, level, id, hits, title."""
 
+    BINDINGS = bindings(SHOW)
     FIXED = 1
 
     def __init__(self, app: GoujiApp) -> None:
@@ -47,6 +48,10 @@ class RulesList(Rows):
     def current(self) -> Rule | None:
         """The rule under the cursor, as it is now."""
         return self.gouji.session.rule(self.rules[self.cursor].id) if self.rules else None
+
+    def is_off(self, rule: Rule) -> bool:
+        """Whether this session has switched the rule off."""
+        return self.gouji.session.levels.get(rule.id, rule.level) is None
 
     def filter_by(self, words: str) -> None:
         """Shows the rules that have all the words, or whose title has them as pinyin initials."""
@@ -62,7 +67,7 @@ class RulesList(Rows):
         """One rule."""
         rule = self.gouji.session.rule(self.rules[index].id) or self.rules[index]
         back, colors = style or Style.null(), self.palette
-        off = self.gouji.session.levels.get(rule.id, rule.level) is None
+        off = self.is_off(rule)
         changed = "×" if off else "*" if rule.id in self.gouji.session.levels else " "
         hits = self.hits.get(rule.id, 0)
         look = colors.dim if off else colors.text
@@ -85,7 +90,7 @@ class RulesList(Rows):
 class RulesScreen(Screen[str | None]):
     """Gives the id of the rule whose findings are to be shown, or None."""
 
-    BINDINGS = bindings(RULES)
+    BINDINGS = bindings(RULES, SHOW)
     DEFAULT_CSS = """
     #rules-body { layout: vertical; height: 1fr; }
     #rules-body.-wide { layout: horizontal; }
@@ -149,7 +154,8 @@ class RulesScreen(Screen[str | None]):
         self.query_one(KeyBar).say(self.gouji.status)
         rule = self.list.current
         if rule:
-            self.page.show(rule_parts(rule, colors, hits=self.list.hits.get(rule.id, 0), state=self.gouji.session.state(rule)))
+            hits = None if self.list.is_off(rule) else self.list.hits.get(rule.id, 0)
+            self.page.show(rule_parts(rule, colors, hits=hits, state=self.gouji.session.state(rule)))
 
     def on_rows_pointed(self, event: Rows.Pointed) -> None:
         """The page follows the cursor."""
@@ -183,9 +189,8 @@ class RulesScreen(Screen[str | None]):
         """Off, or on again."""
         rule = self.list.current
         if rule:
-            off = self.gouji.session.levels.get(rule.id, rule.level) is None
             own = next(known.level for known in self.gouji.session.rules if known.id == rule.id)
-            self._set(rule, own if off else None)
+            self._set(rule, own if self.list.is_off(rule) else None)
 
     def action_level(self) -> None:
         """The next level."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -9,9 +10,10 @@ from rich.style import Style
 from textual.message import Message
 
 from gouji.finding import LEVEL_NAMES
-from gouji.telling import beside_place
+from gouji.telling import beside_place, printable
 from gouji.tui import views
 from gouji.tui.drawing import fit, middle
+from gouji.tui.keymap import LOCATE, bindings
 from gouji.tui.region import short
 from gouji.tui.store import Store
 from gouji.tui.views import FindingRow, GroupRow, View
@@ -49,6 +51,7 @@ def layout(width: int, *, one_report: bool) -> list[Column]:
 class FindingsList(Rows):
     """Findings as the view in hand says; the cursor is on a finding or on a group's heading."""
 
+    BINDINGS = bindings(LOCATE)
     FIXED = 1
 
     @dataclass
@@ -61,6 +64,7 @@ class FindingsList(Rows):
         super().__init__(id=id)
         self.store = store
         self.view: View | None = None
+        self.titles: Mapping[str, str] = {}
         self.nothing: list[str] = ["正在准备……"]
         self._pages: dict[int, list[FindingRow | GroupRow]] = {}
         self._one_region = True
@@ -112,7 +116,8 @@ class FindingsList(Rows):
             return [Segment(" " * width, back)]
         if isinstance(row, GroupRow):
             folded = bool(self.view and row.name in self.view.query.folded)
-            text = f" {'▸' if folded else '▾'} {row.name or '（未注明）'}　{row.size} 项"
+            name = f"{row.name} {printable(self.titles.get(row.name, ''))}".strip() or "（未注明）"
+            text = f" {'▸' if folded else '▾'} {name}　{row.size} 项"
             return [Segment(fit(text, width), colors.heading + back)]
         level = colors.levels[row.level]
         segments = [Segment(" ", back)]
