@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from gouji.localise.pen import slip_of_the_pen
 from gouji.localise.system import Key, Number, Solution, System, computed_by
 
 MOST_CELLS = 12
@@ -170,7 +171,7 @@ def _oddness(solution: Solution, values: Mapping[Key, Number]) -> int:
     come first."""
     if is_exchange(solution, values):
         return 0
-    return 1 if all(_slip(values[key], new) for key, new in solution) else 2
+    return 1 if all(slip_of_the_pen(values[key], new) for key, new in solution) else 2
 
 
 def is_exchange(solution: Solution, values: Mapping[Key, Number]) -> bool:
@@ -179,11 +180,6 @@ def is_exchange(solution: Solution, values: Mapping[Key, Number]) -> bool:
         return False
     (one, new_one), (other, new_other) = solution
     return values.get(one) == new_other and values.get(other) == new_one
-
-
-def _slip(old: Number, new: Number) -> bool:
-    a, b = str(old), str(new)
-    return sorted(a) == sorted(b) or a in b or b in a
 
 
 def parts(system: System, broken: Mapping[int, Number]) -> list[dict[int, Number]]:

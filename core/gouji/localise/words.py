@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from gouji.edition import Edition
 from gouji.localise.causes import Cause
+from gouji.localise.pen import slip_of_the_pen
 from gouji.localise.search import is_exchange
 from gouji.localise.system import Key, Number, Solution
 from gouji.values import written
@@ -38,7 +39,7 @@ def _single(edition: Edition, values: Mapping[Key, Number], solution: Solution, 
     if len(solution) == 1:
         key, new = solution[0]
         should = "其余各格无误的话应为" if alone else "按勾稽关系应为"
-        return f"{edition.cell_name(*key)}填{written(values[key])}，{should}{written(new)}{_digits(values[key], new)}"
+        return f"{edition.cell_name(*key)}填{written(values[key])}，{should}{written(new)}{_remark(values, solution)}"
     if is_exchange(solution, values):
         return _described(edition, values, solution).removesuffix("互换") + "像是互换了"
     certain = "各条勾稽关系才同时成立" if len(solution) == 2 else f"是最小的改法，共{len(solution)}格，请核对原始台账"
@@ -55,7 +56,7 @@ def _described(edition: Edition, values: Mapping[Key, Number], solution: Solutio
     changes = "、".join(
         f"{called}由{written(values.get(key)) or '空'}改为{written(new)}" for called, (key, new) in zip(names, solution, strict=True)
     )
-    return f"{where}{changes}{_together(values, solution)}"
+    return f"{where}{changes}{_remark(values, solution)}"
 
 
 def _shortened(edition: Edition, keys: Sequence[Key]) -> tuple[str, list[str]]:
@@ -70,23 +71,14 @@ def _shortened(edition: Edition, keys: Sequence[Key]) -> tuple[str, list[str]]:
     return "", ["·".join(name) for name in names]
 
 
-def _digits(old: Number, new: Number) -> str:
-    """What happened to the digits of one number, where it shows."""
-    a, b = written(old), written(new)
-    for sign, name in (("-", "负号"), (".", "小数点")):
-        if a.replace(sign, "") == b and a != b:
-            return f"（像是多了{name}）"
-    if len(a) == len(b) > 1 and sorted(a) == sorted(b):
-        return "（像是数字颠倒）"
-    if len(b) > 1 and len(a) == len(b) - 1 and a != "0" and _is_shorter(a, b):
-        return "（像是漏了一位数字）"
-    if len(a) > 1 and len(a) == len(b) + 1 and b != "0" and _is_shorter(b, a):
-        return "（像是多了一位数字）"
-    return ""
-
-
-def _is_shorter(short: str, long: str) -> bool:
-    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+def _remark(values: Mapping[Key, Number], solution: Solution) -> str:
+    """What a correction looks like, where it shows: 像是数字颠倒."""
+    if len(solution) == 1:
+        key, new = solution[0]
+        seems = slip_of_the_pen(values.get(key, 0), new)
+    else:
+        seems = _together(values, solution)
+    return f"（像是{seems}）" if seems else ""
 
 
 def _together(values: Mapping[Key, Number], solution: Solution) -> str:
@@ -98,11 +90,11 @@ def _together(values: Mapping[Key, Number], solution: Solution) -> str:
     if one[:2] == other[:2]:
         for first, second, was, empty in ((one, other, new_one, new_other), (one, other, new_other, new_one)):
             if empty == 0 and values.get(first) and second in values and f"{values[first]}{values[second]}" == str(was):
-                return f"（像是{was}被拆填在两格）"
+                return f"{was}被拆填在两格"
         for holder, blank in ((one, other), (other, one)):
             if not values.get(blank) and new_one and new_other and f"{new_one}{new_other}" == str(values.get(holder)):
-                return "（像是两格的数连在了一起）"
+                return "两格的数连在了一起"
     moved = old_one - new_one
     if moved == new_other - old_other and (one[:2] == other[:2] or one[::2] == other[::2]):
-        return f"（像是有{abs(moved)}件填错了{'列' if one[:2] == other[:2] else '行'}）"
+        return f"有{abs(moved)}件填错了{'列' if one[:2] == other[:2] else '行'}"
     return ""
