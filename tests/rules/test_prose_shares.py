@@ -46,6 +46,35 @@ def test_a_change_that_follows_from_last_year_is_not_accused(told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年收到申请18件，较2022年（12件）增长50%。", []),
+        ("全年收到申请18件，较2022年（12件）增长60%。", ["增长50.0%"]),
+        ("全年收到申请18件，是上年12件的1.5倍。", []),
+        ("全年收到申请18件，是上年12件的2.5倍。", ["上年的1.5倍"]),
+        ("申请由上年的12件增加到18件，增幅50%。", []),
+        ("申请由上年的12件增加到18件，增幅60%。", ["增长50.0%"]),
+    ],
+)
+def test_a_change_from_a_number_of_the_text(text: str, expected: list[str]) -> None:
+    assert said(text, last_year=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("政府信息公开申请予以公开12件，占办结总数18件的66.7%。", []),
+        ("政府信息公开申请予以公开12件，占办结总数18件的76.7%。", ["66.7%"]),
+        ("政府信息公开申请涉及土地9件，占申请总数的50%；规划6件，占33.3%。", []),
+        ("政府信息公开申请涉及土地9件，占申请总数的50%；规划6件，占23.3%。", ["33.3%"]),
+        ("政府信息公开申请土地局6件、规划局6件，两家合计占全县18件的66.7%。", []),
+    ],
+)
+def test_a_share_of_what_the_text_names(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
     ("told", "expected"),
     [
         ("比上年多8件", "增加6件"),

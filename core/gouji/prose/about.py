@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _CAME = ("new", "received")
-_ALL_TOLD = frozenset(
-    ("共", "共计", "总计", "合计", "累计", "一共", "总共", "全部", "有", "为", "是", "件数", "总数", "数量", "总量", "数", "量")
-)
+_TOTALS = ("共", "共计", "总计", "合计", "累计", "一共", "总共", "全部")
+_ALL_TOLD = frozenset((*_TOTALS, "有", "为", "是", "件数", "总数", "数量", "总量", "数", "量", "针对", "对"))
 _OF_THEM = frozenset(("中", "里", "当中", "内", "均", "已", "都", "全部"))
 """All that may stand before and behind 21件申请, when it means all of them."""
 _PASSED_ON = frozenset(("转办", "转送", "转交", "移送", "移交"))
@@ -70,9 +69,9 @@ def _of_this_field(role: str, left: list[Token]) -> bool:
 def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token]) -> bool:
     """Whether a number counts requests of which no word says what became of them: 21件申请中, 申请件数：21件."""
     nouns = [t for t in (*before, *behind[:1]) if t.role == say.NOUN]
-    if not nouns or not all(t.text.endswith(("申请", "申请件")) for t in nouns):
+    if not nouns or not all(t.text.endswith(("申请", "申请件", "公开件")) for t in nouns):
         return False
-    if sentence.context.topic != "request" and not any(t.text.endswith("公开申请") for t in nouns):
+    if sentence.context.topic != "request" and not any(t.text.endswith(("公开申请", "公开件")) for t in nouns):
         return False
     own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD for t in before)
     return own and all(t.role == say.NOUN or t.text in _OF_THEM for t in behind)

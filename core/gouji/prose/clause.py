@@ -12,6 +12,8 @@ from gouji.prose.tokens import MARK, NUMBER, REST, Token
 _NAMES = (REST, say.SCOPE, say.FOREIGN, say.FILL)
 """What the words of a name may be taken for."""
 _THROUGH = ("通过", "以", "经")
+_EXEMPLIFIED = (say.RESULT, say.DETAIL, say.APPLICANT, say.OUTCOME)
+_EXAMPLES = (REST, say.NOT, say.FOREIGN, say.PART)
 _WAY = ("渠道", "方式", "途径", "形式", "等方式")
 
 
@@ -73,6 +75,12 @@ def without_ways(words: list[Token]) -> list[Token]:
     return words
 
 
+def without_examples(words: list[Token]) -> list[Token]:
+    """The words around a number without examples of what they name: 因信息不存在等原因无法提供, 公证处等法律服务机构."""
+    at = next((n for n, t in enumerate(words[:-1]) if t.text.startswith("等") and words[n + 1].role in _EXEMPLIFIED), 0)
+    return [*(t for t in words[:at] if t.role not in _EXAMPLES), *words[at:]] if at else words
+
+
 def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:
     """The tokens with those that together name the report's own body as one word of scope: 桥头 街道, 县 应急 管理局, 高 新 区管委会."""
     n = len(tokens) - 1
@@ -90,8 +98,11 @@ def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:
     return tokens
 
 
-def _is_number(inside: Sequence[Token]) -> bool:
-    return len(inside) == 1 and inside[0].role == NUMBER
+def _takes(token: Token, inside: Sequence[Token]) -> bool:
+    """Whether what stands in brackets behind a word belongs to it."""
+    if len(inside) == 1 and inside[0].role == NUMBER:
+        return token.role in say.COUNTED or token.role == say.CHANGE
+    return token.role in say.COUNTED and _is_more(inside)
 
 
 def _is_more(inside: Sequence[Token]) -> bool:
@@ -102,8 +113,8 @@ def unfolded(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[list[
     """The tokens outside brackets, and the tokens inside: by the index of the number they follow, or,
     where they follow none, by -1 - the index of the token behind them.
 
-    A bracket that holds nothing but the number of what stands before it, 予以公开(20件), or only more of
-    that, 公开(含部分公开), is no bracket.
+    A bracket that holds nothing but the number of what stands before it, 予以公开(20件), 较2022年(15件)增长20%,
+    or only more of that, 公开(含部分公开), is no bracket.
     """
     flat: list[Token] = []
     children: dict[int, list[list[Token]]] = {}
@@ -117,7 +128,7 @@ def unfolded(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[list[
         elif token.role == MARK and token.text == ")":
             depth = max(depth - 1, 0)
             if depth == 0 and inside is not None:
-                if flat and flat[-1].role in say.COUNTED and (_is_number(inside) or _is_more(inside)):
+                if flat and _takes(flat[-1], inside):
                     flat += inside
                 else:
                     owner = next((n for n in range(len(flat) - 1, -1, -1) if flat[n].role in (NUMBER, MARK)), -1)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from gouji.lean import NamedTuple
+from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji.prose.fees import Fee
-from gouji.prose.lists import Listing
 from gouji.prose.measures import Measure
 from gouji.prose.mention import Kept, Line, Mention, Ratio
 from gouji.prose.quantity import CASES, TIMES_AS_MUCH, Quantity
 from gouji.prose.scope import Scope
+
+if TYPE_CHECKING:
+    from gouji.prose.lists import Listing
 
 DISPUTES_SECTION = "s4"
 PROBLEMS = "s5"

@@ -42,7 +42,17 @@ _COLUMNS = {
     "law": (("law",), "法律服务机构"),
 }
 """The columns of 表三 that words for applicants mean, and what the columns are called."""
-_LOOSE = frozenset(("法人", "公民", "个人", "企业申请", "企业提出", "企业类申请", "其他组织", "其它组织", "其他组织申请", "其他组织提出"))
+_SOME_ORGS = (
+    "其他组织",
+    "其它组织",
+    "其他组织申请",
+    "其他组织提出",
+    "企业及其他组织",
+    "企业和其他组织",
+    "企业、其他组织",
+    "企业或其他组织",
+)
+_LOOSE = frozenset(("法人", "公民", "个人", "企业申请", "企业提出", "企业类申请", *_SOME_ORGS))
 """Words for applicants that not everybody uses for the same columns."""
 
 Which = dict[str, list[str]]
@@ -191,6 +201,13 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
     if not bases:
         return Typed(None, why=UNKNOWN, family="applicant")
     columns, label = _COLUMNS[kinds[0]]
+    named = {t.which for t in sentence.whole if t.role == say.APPLICANT}
+    if kinds[0] in ("rest", "orgs") and {"rest", "orgs"} <= named:
+        return Typed(None, why=UNKNOWN, family="applicant")  # 法人3件、其他组织2件: nobody knows which columns
+    if kinds[0] == "rest":
+        # 其他组织 are those that no word before names.
+        before = {t.which for t in sentence.whole if t.role == say.APPLICANT and t.start < left[0].start}
+        columns = tuple(column for column in columns if column not in before)
     sure = len({base.id for base in bases}) == 1 and not any(t.text in _LOOSE for t in left)
     return Typed(of_columns(bases, kinds[0], label, columns), sure, "", "applicant")
 

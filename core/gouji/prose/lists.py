@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence, Set
 
 from gouji.lean import dataclass
 from gouji.prose import vocabulary as say
+from gouji.prose.context import OTHER_BODY, OTHER_TIME
 from gouji.prose.measures import CARRIED, PUBLISHED, REQUEST
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import ITEMS
-from gouji.prose.tokens import MARK, NUMBER, Token
+from gouji.prose.tokens import MARK, NUMBER, TIME, Token
 
 # An item that tells of something done is no part of what was divided: 其中政策类20条，回复留言12条.
 _DOING = re.compile(
@@ -26,9 +27,12 @@ _NO_LISTS = ("等", "如", "主要")
 """Words that leave a list open without beginning one."""
 _REST = ("其他", "其它", "其余")
 _OF_ALL = frozenset(("共", "共计", "合计", "总计", "累计", "一共", "总共"))
-_SUM = ("共计", "合计", "总计")
-_SPREADS = (":", "涉及")
+_SUM = ("共", "共计", "合计", "总计")
+_SPREADS = (":", "涉及", "中")
 """What may follow a number that is divided without 其中."""
+_SORTED = (say.DECISION, say.DOCUMENT)
+"""Words that name one of several things side by side: 行政许可 are no part of 行政处罚."""
+_PARTIAL = (OTHER_TIME, OTHER_BODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def listings(
         said = here[0].line.text[tokens[0].start : tokens[-1].end]
         if any(word in said for word in _REST):
             yield from _unannounced(tokens, here)
-        if "计" in said or say.CHANNEL in roles:
+        if "计" in said or "共" in said or say.CHANNEL in roles:
             yield from _summed_up(here)
     if parent is not None and len(here) > 1 and not marks:
         yield _list(tokens, here, (parent,), True)
@@ -117,16 +121,22 @@ def _may_be_divided(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
-    """A list behind which its sum is told: A 20件、B 11件，共计31件; 网络20件、信函11件，共收到申请31件."""
+    """A list behind which its sum is told: A 20件、B 11件，共计31件; 网络20件、信函11件，共收到申请31件; 一季度20件、二季度11件，共31件."""
     for n, head in enumerate(here[2:], 2):
-        words = [token.text for token in head.words if token.role != say.NOUN]
+        words = [token.text for token in head.words if token.role not in (say.NOUN, TIME)]
         asked = head.measure is not None and head.measure.sort == REQUEST and all(m.family == "channel" for m in here[:n])
-        if not asked and (len(words) != 1 or words[0] not in _SUM):
+        parts = not _OF_ALL.isdisjoint(words) and all(map(_is_partial, here[:n]))
+        if not asked and not parts and (len(words) != 1 or words[0] not in _SUM):
             continue
         items = [mention for mention in here[:n] if _divides(head, mention)]
         total = head.quantity.value
         if len(items) == n and not any(sum(item.quantity.value for item in items[k:]) == total for k in range(1, n - 1)):
-            yield Listing((head,), tuple(items), True, True, announced=False)
+            yield Listing((head,), tuple(items), True, True, announced=parts)
+
+
+def _is_partial(mention: Mention) -> bool:
+    """Whether a number counts what happened in a part of the year, or in a part of the body."""
+    return mention.why in _PARTIAL or (mention.measure is None and any(token.role == say.PART for token in mention.words))
 
 
 def _is_whole(mention: Mention) -> bool:
@@ -144,7 +154,7 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
     ends: list[int] = []
     further: tuple[Mention, ...] = ()
     for n, mention in enumerate(inside):
-        if _is_whole(mention) or (mention.measure is None and _tells(mention)):
+        if _is_whole(mention) or _of_another_sort(heads[0], mention) or (mention.measure is None and _tells(mention)):
             further = tuple(other for other in inside[n:] if _divides(heads[0], other))
             break
         parted = len(items) > 1 and any(t.text == ";" and items[-1].end <= t.start < mention.start_of_number for t in tokens)
@@ -190,6 +200,16 @@ def _divides(head: Mention, item: Mention) -> bool:
         return True
     published = head.quantity.kind == ITEMS and (head.measure is None or head.measure.sort == PUBLISHED)
     return published and item.quantity.unit in _DOCUMENTS
+
+
+def _of_another_sort(head: Mention, item: Mention) -> bool:
+    """Whether these two name different things that stand side by side: 行政处罚15件，其中A 1件；行政许可7件."""
+    for role in _SORTED:
+        named = {token.which for token in head.words if token.role == role}
+        other = {token.which for token in item.words if token.role == role}
+        if named and other and named.isdisjoint(other):
+            return True
+    return False
 
 
 def _tells(mention: Mention) -> bool:

@@ -71,7 +71,8 @@ class Ratio:
     同比, which may be told in cases (`quantity`) as well, and "times" for so many times as much as last year.
 
     `told` is False where the text names the part without its number (予以公开占58.5%). `base` is the number
-    a change is from, where the text tells it: 比上年的15件增加6件.
+    a change is from, or a share is of, where the text tells it: 比上年的15件增加6件, 占办结总数34件的58.8%.
+    `asked` tells that a share is of all requests, by what the text says: 占申请总数的12%.
     """
 
     line: Line
@@ -84,6 +85,7 @@ class Ratio:
     heads: tuple[Mention, ...] = ()
     told: bool = True
     base: Mention | None = None
+    asked: bool = False
 
     @property
     def quote(self) -> str:

@@ -18,7 +18,7 @@ PERCENT = "%"
 TIMES_AS_MUCH = "倍"
 
 _UNITS = {
-    **dict.fromkeys(("件", "宗", "起", "例", "份", "封", "笔", "桩"), CASES),
+    **dict.fromkeys(("", "件", "宗", "起", "例", "份", "封", "笔", "桩"), CASES),
     **dict.fromkeys(("条", "篇", "则", "项", "个", "部"), ITEMS),
     **dict.fromkeys(("次", "件次", "场", "期", "批", "批次", "场次", "班次"), TIMES),
     **dict.fromkeys(("人次", "人", "名", "户", "家", "页", "字", "部门"), PEOPLE),
@@ -44,7 +44,7 @@ PATTERN = (
 
 _PARTS = re.compile(
     rf"(?P<before>约|大约|近|将近|超过|超|逾|不少于|不低于|至少|不足|不到|共约)?(?P<number>{_DIGITS}|[{CHINESE}]+?)"
-    rf"(?P<more>余|多|来)?(?P<scale>[十百千]?)(?P<more2>余|多)?(?P<scale2>[万亿]{{0,2}})(?P<more3>余|多)?(?P<unit>{_UNIT_WORDS})(?P<after>左右|以上)?"
+    rf"(?P<more>余|多|来)?(?P<scale>[十百千]?)(?P<more2>余|多)?(?P<scale2>[万亿]{{0,2}})(?P<more3>余|多)?(?P<unit>(?:{_UNIT_WORDS})?)(?P<after>左右|以上)?"
 )
 _ABOUT = ("约", "大约", "共约")
 _NEARLY = ("近", "将近")
@@ -79,7 +79,7 @@ class Quantity:
 
 @lru_cache(1024)
 def quantity(text: str) -> Quantity | None:
-    """Reads a text that `PATTERN` matched."""
+    """Reads a text that `PATTERN` matched, or a bare number, which counts cases."""
     found = _PARTS.fullmatch(_HALF.sub("五成", text))
     if found is None:
         return None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ASKED = frozenset(("new", "received", "handled", "done", "carry_out", "carry_in"))
 _REMAINING = ("其余", "剩余", "余下", "其他", "其它")
+_AGAIN = ("占", "占比", "占比为", "占比达")
+"""All that is said of the whole of a share where it is that of the share before."""
 _NOT_OF_IT = (say.FOREIGN, say.PART, say.CHANGE)
 
 
@@ -67,6 +69,12 @@ def share(sentence: Sentence, index: int, start: int) -> bool:
     assert token.quantity is not None
     segment = sentence.tokens[start:index]
     part = _number_before(sentence)
+    if [t.text for t in segment] == ["的"] and len(sentence.here) > 1:
+        part, base = sentence.here[-2:]
+        if not base.words or base.words[0].role != say.SHARE or part.why in (CHANGED, OTHER_TIME):
+            return False
+        _add(sentence, part, token.quantity, list(base.words), "", token.end, base)  # 20件，占办结总数34件的58.8%
+        return True
     at = next((n for n, t in enumerate(segment) if t.role == say.SHARE), -1)
     if part is None or (at < 0 and (segment or part is not sentence.parent)):
         return False
@@ -94,13 +102,14 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
     base = _base(sentence, part) if part is not None else None
     ways = [t.which for t in segment if t.role == say.CHANGE]
     quantity = token.quantity
+    kind = quantity.kind if quantity is not None else ""
     if quantity is None:
         quantity, way = (TWICE, "times") if token.which == "double" else (NOTHING, "up")  # 与上年持平: nothing was added
         way = way if set(ways) == {"same"} else ""
     elif "same" in ways or base is not None or _told_again(sentence, part, segment):
-        way = next((which for which in reversed(ways) if which not in ("same", "since")), "")
+        way = next((which for which in reversed(ways) if which not in ("same", "since")), "times" if kind == TIMES_AS_MUCH else "")
     else:
-        way = "times" if quantity.kind == TIMES_AS_MUCH and any(map(_last_year, segment)) else ""
+        way = "times" if kind == TIMES_AS_MUCH and any(map(_last_year, segment)) else ""
     if part is None or not way:
         return False
     if any(
@@ -164,4 +173,15 @@ def _add(
         *sentence.context.last,
     )
     of = "".join(t.text for t in segment)
-    sentence.read.ratios.append(Ratio(sentence.context.line, quantity, part, of, way, part.start, end, heads, base=base))
+    ratios = sentence.read.ratios
+    asked = not way and _asked(sentence, segment)
+    if of in _AGAIN and ratios and ratios[-1].part in sentence.here:
+        asked = ratios[-1].asked  # A 20件，占申请总数的57.1%；B 15件，占42.9%
+    ratios.append(Ratio(sentence.context.line, quantity, part, of, way, part.start, end, heads, base=base, asked=asked))
+
+
+def _asked(sentence: Sentence, segment: list[Token]) -> bool:
+    """Whether these words say that a share is of all requests for information."""
+    nouns = [t for t in segment if t.role == say.NOUN]
+    known = sentence.disclosure or sentence.context.topic == "request"
+    return any(t.which == "request" or (t.which == "apply" and known) for t in nouns)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
 from gouji.prose.about import requests_alone
-from gouji.prose.clause import behind, clause_before, run, unfolded, without_ways
+from gouji.prose.clause import behind, clause_before, run, unfolded, without_examples, without_ways
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by
 from gouji.prose.lists import listings
@@ -22,7 +22,7 @@ from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.ratios import change, rate, share, share_untold
 from gouji.prose.scope import other_body
 from gouji.prose.statements import kept, nothing
-from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, OWN, PERIOD, REST, TIME, Token
 
 _NO_SUBJECT = (TIME, say.LIST)
 _SUED = ("suit_direct", "suit_after")
@@ -33,6 +33,8 @@ _UNEXPLAINED = frozenset((say.FILL, say.LIST, say.NOUN, say.OPEN, TIME, say.SCOP
 _WORDLESS = frozenset((say.FILL, say.NOUN, TIME))
 """All that may stand before a number that the clause before explains."""
 _VERBS = frozenset((say.FLOW, say.ACT))
+_UP_TO = frozenset(("增加到", "增长到", "上升到", "提高到", "增至", "升至", "减少到", "下降到", "降低到", "减至", "降至"))
+"""Words before a number that counts what the number before it counts: 申请由20件增加到35件."""
 
 
 class Sentence:
@@ -58,7 +60,8 @@ class Sentence:
         self.dispute = context.dispute
         self.here: list[Mention] = []
         self.around: Sequence[Mention] = ()  # the numbers of the sentence that these brackets stand in
-        self.queue: list[Token] = []
+        self.queue: list[tuple[Token, bool]] = []  # what the next numbers count, each with whether it is of the report's year
+        self._since = False  # whether the sentence has told of what happened since some year
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self._left, self._right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
         self._whole: Mention | None = None  # the last number of this sentence that others may be parts of
@@ -95,6 +98,8 @@ class Sentence:
                 continue
             if role == TIME:
                 self.own_time = token.which == OWN
+                if token.which == PERIOD and token.text.endswith("以来"):
+                    self._since = True
             elif role == say.CHANGE:
                 if token.which in ("even", "double"):
                     change(self, index, start + 1)
@@ -106,6 +111,12 @@ class Sentence:
                 kept(self, index, clause)
             elif role == say.DISPUTE:
                 self.dispute = token.which
+            elif token.text in _UP_TO:
+                self.own_time = self._time_of_clause  # 由上年的28件增加到35件
+            elif token.text == "以来":
+                self._since = not self.own_time
+            elif self._since and token.text == "累计":
+                self.own_time = False  # 2008年以来累计收到900件，其中2023年收到50件，累计办结890件
             clause.append(token)
         self._inside_brackets(-1 - len(self.tokens), None)
         self.read.listings.extend(listings(self.tokens, self.roles, self.here, self.parent, self.context.last))
@@ -132,6 +143,8 @@ class Sentence:
         if self.consumed and clause and clause[0].start < self.consumed:
             clause = [t for t in clause if t.start >= self.consumed]
         typed = self._typed(list(clause), index, cut, quantity)
+        if typed.measure is None and not quantity.unit:
+            return  # a number without a unit that counts nothing known is no number of prose: a telephone, a code
         taken = self._right if typed.measure is not None else 0
         self.consumed = max(self.consumed, taken)
         mention = Mention(
@@ -141,7 +154,7 @@ class Sentence:
             taken or token.end,
             token.start,
             typed.measure,
-            typed.sure,
+            typed.sure and bool(quantity.unit),
             typed.why,
             typed.family,
             clause,
@@ -156,6 +169,7 @@ class Sentence:
     def _typed(self, left: list[Token], index: int, cut: int, quantity: Quantity) -> Typed:
         """What a number counts; `left` are the words before it in its clause, which begins behind `cut`."""
         self._left, self._right = -1, 0
+        left = without_examples(left)
         roles = {token.role for token in left}
         if say.CHANNEL in roles:
             # How many documents were made does not depend on where they were published.
@@ -163,16 +177,23 @@ class Sentence:
             roles = {token.role for token in left}
         counted = [] if roles.isdisjoint(say.COUNTED) else [t for t in left if t.role in say.COUNTED]
         if self.queue and not counted:
-            counted = [self.queue.pop(0)]
+            named, self.own_time = self.queue.pop(0)
+            counted = [named]
             left = [*counted, *left]
         elif say.EACH in roles:
-            named = counted or [t for t in clause_before(self.tokens, cut) if t.role in say.COUNTED]
+            listed = counted or [t for t in clause_before(self.tokens, cut) if t.role in say.COUNTED]
             numbers = run(self.tokens, index)
+            times = [t.which == OWN for t in left if t.role == TIME]
+            if len(listed) == 1 < numbers == len(times):
+                listed *= numbers  # 2021年、2022年、2023年分别收到30件、28件、35件
+            else:
+                times = [self.own_time] * numbers
             # 规范性文件制发、废止件数分别为3件、2件: what the first word names is common to all.
-            common = [named.pop(0)] if len(named) == numbers + 1 and named[0].role != named[1].role else []
-            if len(named) != numbers:
+            common = [listed.pop(0)] if len(listed) == numbers + 1 and listed[0].role != listed[1].role else []
+            if len(listed) != numbers:
                 return Typed(None, why=UNKNOWN)
-            counted, self.queue = [*common, named[0]], named[1:]
+            self.own_time = times[0]
+            counted, self.queue = [*common, listed[0]], list(zip(listed[1:], times[1:], strict=True))
             left = [*counted, *(t for t in left if t.role not in say.COUNTED and t.role != say.EACH)]
         elif self.own_body and self.own_time and roles.isdisjoint(_AGAINST):
             if not counted:
@@ -195,15 +216,17 @@ class Sentence:
     def _explained(self, left: list[Token], roles: set[str], index: int, cut: int) -> tuple[list[Token], list[Token]]:
         """The words of a number before which nothing is counted, and those that count: 20件予以公开; 收到申请，共35件."""
         if roles <= _UNEXPLAINED:
-            right = behind(self.tokens, index)
+            right = without_examples(behind(self.tokens, index))
             counted = [t for t in right if t.role in say.COUNTED]
-            if counted:
+            way = any(t.role == say.CHANNEL for t in right)
+            if counted or way:
                 if any(t.role in (REST, say.FOREIGN, say.PART) for t in right):
                     return left, []
                 self._right = right[-1].end
                 return [*left, *right], counted
         if roles <= _WORDLESS:
-            earlier = clause_before(self.tokens, cut)
+            level = bool(self.here) and any(t.text in _UP_TO for t in left)
+            earlier = [t for t in self.here[-1].words if t.role != TIME] if level else clause_before(self.tokens, cut)
             if any(t.role in say.COUNTED for t in earlier):
                 left = [*earlier, *left]
         return left, [t for t in left if t.role in say.COUNTED]
@@ -288,8 +311,11 @@ class Sentence:
 
     def heads(self) -> list[Mention]:
         """All numbers that what follows may be a part of, the nearest first."""
-        if self.parent is not None:
-            return [self.parent]
+        parent = self.parent
+        while parent is not None and parent.measure is not None and parent.measure.sort == APPLICANT:
+            parent = parent.head  # 法人或其他组织5件（商业企业3件）: both are of the requests received
+        if parent is not None:
+            return [parent]
         found = [mention for mention in reversed(self.here) if mention.measure is not None and mention.measure.sort != APPLICANT]
         return found or ([self.context.head] if self.context.head is not None else [])
 

@@ -38,7 +38,7 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
     """A statement that there was none: 未收到申请, 无上年结转. `before` are the words of its clause so far."""
     tail: list[Token] = []
     for token in sentence.tokens[index + 1 :]:
-        if token.role == MARK and token.text != "、":
+        if (token.role == MARK and token.text != "、") or token.text == "零":
             break
         if token.role != MARK:
             tail.append(token)
@@ -47,6 +47,7 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
     tail = without_ways(tail)
     if sentence.tokens[index].text == "零":
         # 依申请公开为零, 依申请公开零受理: what there was none of stands before it.
+        before = [t for t in before if t.text != "零"]  # 零复议、零诉讼
         tail = [*(t for t in before if t.role not in (TIME, say.SCOPE)), *tail]
     if not tail or any(t.role not in _IN_NOTHING and not _beside(sentence, t, tail) for t in tail):
         return

@@ -7,7 +7,7 @@ import re
 from gouji.lean import NamedTuple
 from gouji.prose.numerals import CHINESE
 from gouji.prose.quantity import PATTERN, Quantity, quantity
-from gouji.prose.vocabulary import ALL, CARRY, CHANGE, FILL, FOREIGN, words
+from gouji.prose.vocabulary import ALL, CARRY, CHANGE, COUNTED, FILL, FOREIGN, words
 
 NUMBER, TIME, MARK, REST = "number", "time", "mark", "rest"
 OWN, OTHER, PERIOD = "own", "other", "period"
@@ -48,11 +48,16 @@ _TIMES = (
 )
 _WHOLE_YEAR = re.compile(r"(?:(20\d\d)年)?1(?:月份?)?[至到-]12月(?:份|底)?")
 _KEPT = r"(?:(?:结果)?(?:均|都|皆|全部|全都|一律|悉数)[已被予以获得到为是结果作出]*|结果为)维持"
-_FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<time>{_TIMES})|(?P<kept>{_KEPT})")
+_ARTICLE = r"第[一二三四五六七八九十百]{1,4}条(?:第?\(?[一二三四五六七八九十]{1,3}\)?[款项])*"
+_CITED = rf"(?:依据|根据|按照|依照)(?:《[^》]{{2,40}}》|条例)?{_ARTICLE}(?:[、和]{_ARTICLE})*(?:之?规定)?"
+_FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<time>{_TIMES})|(?P<kept>{_KEPT})|(?P<cited>{_CITED})")
+_BARE = re.compile(r"\d[\d,]*(?=[,;、)]|$)")
+"""A number without a unit, behind what it counts: 收到申请总数6，予以公开3."""
+_BEFORE_BARE = frozenset(("数", "总数", "数量", "总量", "件数", "为", "是", "共", "共计", "总计", "合计", ":"))
 _FIXED_STARTS = frozenset(
-    "0123456789约大近将超逾不至共自较比与同相对截由结承顺转延留上一去前往以历次明下全本今当年报多少均都皆悉半" + CHINESE
+    "0123456789约大近将超逾不至共自较比与同相对截由结承顺转延留上一去前往以历次明下全本今当年报多少均都皆悉半依根按" + CHINESE
 )
-"""Every character a number, a time, or 均获维持 can begin with."""
+"""Every character a number, a time, 均获维持, or 依据第三十六条 can begin with."""
 _MARKS = frozenset(",。;:、()!?")
 _WORDS = words()
 
@@ -96,6 +101,8 @@ def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
                     word = known
                     break
             fixed = _FIXED.match(text, at) if perhaps else None
+            if fixed is None and rest == at and tokens and character.isdigit() and _counts(tokens[-1]):
+                fixed = _BARE.match(text, at)
             # 上年结转 is one word, though 上年 alone is a time.
             if fixed is not None and fixed.end() - at >= len(word):
                 token = _fixed(fixed, offset, year)
@@ -114,6 +121,11 @@ def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
     return tokens
 
 
+def _counts(token: Token) -> bool:
+    """Whether a number without a unit may stand behind this."""
+    return token.role in COUNTED or token.text in _BEFORE_BARE
+
+
 def _rest(text: str, start: int, end: int, offset: int) -> Token:
     said = text[start:end]
     # Quotation marks and dots say nothing.
@@ -123,9 +135,11 @@ def _rest(text: str, start: int, end: int, offset: int) -> Token:
 
 def _fixed(found: re.Match[str], offset: int, year: int | None) -> Token:
     said, start, end = found[0], found.start() + offset, found.end() + offset
-    if found.lastgroup == "number":
+    if found.lastgroup in ("number", None):
         amount = quantity(said)
         return Token(NUMBER if amount else REST, "", said, start, end, amount)
+    if found["cited"]:
+        return Token(FILL, "", said, start, end)
     if found["kept"]:
         return Token(ALL, "", said, start, end)
     return _time(found, said, start, end, year)

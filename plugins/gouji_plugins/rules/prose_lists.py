@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
@@ -9,6 +10,7 @@ from itertools import accumulate
 from gouji.finding import FAILED, PASSED, Finding
 from gouji.prose import Listing, Mention, read
 from gouji.prose.comparison import compare, values
+from gouji.prose.measures import RESULT
 from gouji.prose.quantity import CASES, ITEMS
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
@@ -20,6 +22,8 @@ _ABSURD = 10
 """How many times the whole the parts may come to before they are taken for something else."""
 _REST = ("其他", "其它", "其余")
 """What the last part of a complete list is called."""
+_OVERLAP = re.compile("同时涉及|同时属于|重复计|重复统计|交叉|兼有")
+"""What a text says of parts that overlap."""
 _SLIP = Decimal("0.1")
 """The share of the whole up to which parts that fall short of it look like a slip of the pen."""
 _CHOICE = Decimal("0.3")
@@ -43,44 +47,61 @@ def _open_items(report: Report, listing: Listing, family: str) -> list[Mention]:
 
 
 def _whole(report: Report, listing: Listing) -> bool:
-    """Whether items that the tables bear out one by one leave nothing out, so that they must add up to
-    the number before them, which the tables bear out only in another sense (收到, with or without 结转)."""
+    """Whether items that the tables bear out one by one, but for a last one called 其他, leave nothing out, so
+    that they must add up to the number before them, which the tables bear out only in another sense (收到, with or without 结转)."""
     head = listing.heads[0].measure
-    families = {item.family for item in listing.items}
+    *_, last = items = listing.items
+    rest = last.measure is None and _is_rest(last)
+    if rest:
+        items = items[:-1]
+    families = {item.family for item in items}
     if (
         head is None
         or len(listing.items) < 2
         or not listing.closed
         or not listing.certain
         or len(families) != 1
-        or not families <= {"applicant", "result"}
+        or not families <= {"applicant", "result", "detail"}
     ):
         return False
     if "result" in families and head.id not in ("handled", "done"):
         return False
-    if not all(item.measure is not None and compare(report, item).agrees for item in listing.items):
+    if "detail" in families and not (rest and head.sort == RESULT):
+        return False
+    if not all(item.measure is not None and compare(report, item).agrees for item in items):
         return False
     total = sum((item.quantity.value for item in listing.items), Decimal(0))
-    return compare(report, listing.heads[0]).agrees is True and total in {value.value for value in values(report, head)}
+    return compare(report, listing.heads[0]).agrees is True and (rest or total in {value.value for value in values(report, head)})
+
+
+def _is_rest(item: Mention) -> bool:
+    """Whether a part is called 其他."""
+    return any(word in item.line.text[item.start : item.end] for word in _REST)
 
 
 def _believed(listing: Listing, items: Sequence[Mention], family: str, total: Decimal, whole: Decimal) -> str | None:
     """How seriously to take a list that does not add up: "" as the rule says, "info", or None for not at all.
 
-    Parts that come to far less than the whole, none of them 其他, may be a choice that forgot to say 等;
-    what no word announces as a list is one only where it nearly adds up.
+    Parts that come to far less than the whole, none of them 其他, may be a choice that forgot to say 等; far
+    more, and they may overlap, as places do at which the same is published, or subjects of one application.
+    What no word announces as a list is one only where it nearly adds up.
     """
+    apart = abs(total - whole)
     if not listing.announced:
-        return "" if abs(total - whole) <= whole * _SLIP else None
+        return "" if apart <= whole * _SLIP else None
     if total > whole * _ABSURD:
         return None
     if total > whole:
-        return "info" if sum(any(word in item.label for word in _OVERLAPPING) for item in items) > 1 else ""
-    missing = (whole - total) / whole
-    rest = any(word in items[-1].line.text[items[-1].start : items[-1].end] for word in _REST)
-    if rest or missing <= _SLIP or family == "channel":
+        if family == "channel" or any(item.quantity.value > whole for item in items):
+            return ""
+        subjects = any(token.text == "涉及" for token in items[0].words)
+        overlapping = subjects or sum(any(word in item.label for word in _OVERLAPPING) for item in items) > 1
+        if apart > whole * _CHOICE or _OVERLAP.search(items[-1].line.text):
+            return None
+        return "info" if overlapping else ""
+    if _is_rest(items[-1]) or apart <= whole * _SLIP or family == "channel":
         return ""
-    return "info" if missing <= _CHOICE and len(items) > 2 else None
+    return "info" if apart <= whole * _CHOICE and len(items) > 2 else None
 
 
 def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
@@ -135,7 +156,7 @@ def _difference(subject: Subject, listing: Listing, items: Sequence[Mention], to
     amounts = [plain(item.quantity.value) for item in items]
     advice = ""
     if level == "info":
-        advice = "，同一信息在几处发布重复计数的请说明" if total > whole else "，没有列全的请写“等”"
+        advice = "，重复计数的请说明" if total > whole else "，没有列全的请写“等”"
     what = f"所列各项之和为{plain(total)}" if len(items) > 1 else f"其中一项为{plain(total)}"
     shown = f"（{' ＋ '.join(amounts)}）" if len(items) > 1 else ""
     unit = head.quantity.unit

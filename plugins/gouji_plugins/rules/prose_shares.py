@@ -42,11 +42,16 @@ def _wholes(report: Report, ratio: Ratio) -> list[Decimal]:
     else:
         ids = ("done", "received", "handled")
     part = ratio.part.measure
+    base = ratio.base
+    if base is not None:
+        return [base.quantity.value, *(value.value for value in (values(report, base.measure) if base.measure else ()))]
     found = [head.quantity.value for head in ratio.heads if head.quantity.kind == ratio.part.quantity.kind]
     if part is not None and part.readings and part.cells[0][0] == "t3":
         found += [value.value for id in ids for value in values(report, known[id])]
         if part.sort == "applicant" and ratio.part.head is not None and ratio.part.head.measure is not None:
             found += [value.value for value in values(report, ratio.part.head.measure)]
+    elif part is None and ratio.asked and not found:
+        found += [value.value for id in ("received", "handled") for value in values(report, known[id])]
     elif part is not None and part.readings and part.cells[0][0] == "t4":
         found += [value.value for id in ("review", "suits", "disputes") for value in values(report, known[id])]
     return found
