@@ -55,7 +55,7 @@ class Kept:
                 return None
         except OSError:
             return None
-        is_package = os.path.basename(source) == "__init__.py"
+        is_package = source.endswith("__init__.py")
         spec = ModuleSpec(name, _Loader(name, source, self), origin=source, is_package=is_package)
         spec.has_location = True
         spec.cached = cached

@@ -67,4 +67,4 @@ def remember(given: Iterable[tuple[str, Given]]) -> None:
 
 
 def _name() -> str:
-    return cache.key("catalogue", *own_code())
+    return cache.key("catalogue", own_code())

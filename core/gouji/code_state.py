@@ -21,11 +21,11 @@ _ENDINGS = (".py", ".yaml", ".yml", ".json", ".txt", ".bin", ".dat", ".so", ".py
 
 
 @lru_cache(1)
-def own_code() -> tuple[str, ...]:
-    """The state of everything of gouji's own that results depend on."""
+def own_code() -> str:
+    """The state of everything of gouji's own that results depend on, a file a line."""
     for package in OWN:
         __import__(package)
-    return tuple(state for package, skipped in OWN.items() for state in changes(package, skipped))
+    return "\n".join([state for package, skipped in OWN.items() for state in changes(package, skipped)])
 
 
 def changes(target: str, skipped: frozenset[str] = frozenset()) -> list[str]:

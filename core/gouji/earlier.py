@@ -35,7 +35,7 @@ class Names:
 
     def __init__(self, rules: Divided) -> None:
         alone = rules.alone
-        same = (alone.ruleset.key, str(alone.edition), *own_code(), *alone.registry.code)
+        same = (alone.ruleset.key, str(alone.edition), own_code(), *alone.registry.code)
         self._alone = cache.key("result", *same, repr(alone.states))
         self._together = cache.key("linked", *same, repr(rules.together.states))
         self._names: dict[str, str] = {}
@@ -53,11 +53,8 @@ class Names:
         if not family.others:
             return ""
         names = [self._names.get(one.path, "") for one in (family.report, *family.others)]
-        return (
-            _spread("linked", self._together, repr((family.previous is None, family.other is None, family.left_out > 0)), *names)
-            if all(names)
-            else ""
-        )
+        shape = family.previous is None, family.other is None, len(family.below), family.left_out > 0, family.absent
+        return _spread("linked", self._together, repr(shape), *names) if all(names) else ""
 
 
 def known(name: str, in_force: InForce) -> Checked | None:

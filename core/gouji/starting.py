@@ -13,6 +13,8 @@ any garbage, so that looking after every 700, as is usual, would cost a tenth of
 def begin() -> None:
     """Sets the process up; nothing else need be imported before."""
     gc.set_threshold(OBJECTS, 20, 20)
+    if sys.version_info < (3, 12):  # there `datetime` writes all its classes in Python before it takes them from C
+        sys.modules.setdefault("datetime", __import__("_datetime"))
     from gouji import bytecode, expressions
 
     bytecode.use()

@@ -63,7 +63,7 @@ def _interruptible() -> bool:
 
 def _by_signal(seconds: float) -> Callable[[], None]:
     """Starts the timer and returns what stops it."""
-    import signal
+    import _signal as signal  # type: ignore[import-not-found]  # `signal` first makes enumerations of all its names
 
     before = signal.signal(signal.SIGALRM, _raise)
     signal.setitimer(signal.ITIMER_REAL, seconds)
