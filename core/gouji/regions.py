@@ -69,6 +69,13 @@ def located(name: str) -> Location:
     return next((Location(province, city) for province, cities in known.items() for city in cities if name.startswith(city)), Location(""))
 
 
+def meant(name: str) -> str:
+    """The full name of the place that a short one means: 宿迁 → 江苏省宿迁市; "" where there is none, or several."""
+    places = [province for province in _known() if province.startswith(name)]
+    places += [province + city for province, cities in _known().items() for city in cities if city.startswith(name)]
+    return places[0] if len(places) == 1 else ""
+
+
 def known_provinces() -> Set[str]:
     """The names of all provinces."""
     return _known().keys()

@@ -57,6 +57,28 @@ def test_sound_rules_are_left_alone(lint):
     assert lint(GENTLE, extends="extends: [national-2019, national-2021]", status=0) == []
 
 
+def test_a_table_by_the_wrong_name_is_found_unless_a_rule_names_it(lint):
+    rows = "tables:\n  发布期限:\n    - {due: 次年-01-20, source: 某市通知}\n"
+    late = (
+        "  - {id: X09, title: 试, date: 发布日期, not_later: 发布期限, level: info, basis: 某市通知第三条,\n"
+        "     passes: {发布日期: 次年-01-10}, fails: {发布日期: 次年-02-10, says: 迟}}\n"
+    )
+    assert texts(lint(GENTLE, extends="extends: [national-2021]\n" + rows)) == ["没有规则写明用到数据表“发布期限”，是不是“公布期限”？"]
+    assert lint(late, extends="extends: [national-2021]\n" + rows) == []
+
+
+@pytest.mark.parametrize(
+    ("region", "full"), [("宿迁", "江苏省宿迁市"), ("上海", "上海市"), ("江苏省宿迁市", ""), ("临江市", ""), ("河", "")]
+)
+def test_a_region_is_written_in_full(lint, region, full):
+    said = texts(lint(GENTLE, extends=f"extends: [national-2021]\nregion: {region}"))
+    assert said == ([f"region 请写全名“{full}”：只写“{region}”，单位在别处时不会提醒"] if full else [])
+
+
+def texts(remarks):
+    return [text for *_, text in remarks]
+
+
 def test_the_national_rules_are_left_alone(capsys):
     assert main(["rules", "lint"]) == 0
     assert "错 0，疑 0，未定 0" in capsys.readouterr().out.replace("没有可疑的地方", "错 0，疑 0，未定 0")

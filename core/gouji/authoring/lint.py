@@ -19,8 +19,9 @@ from gouji.finding import ERROR
 from gouji.formula import Formula
 from gouji.in_force import DEFAULT_RULESETS
 from gouji.likeness import nearest
+from gouji.regions import located, meant
 from gouji.rule import Rule
-from gouji.ruleset import load
+from gouji.ruleset import Ruleset, load
 from gouji.ruleset.differences import differences
 
 _DEFECT = re.compile(r"[A-Z][0-9]{2}")
@@ -42,7 +43,7 @@ def lint(own: Own) -> list[Remark]:
     found += contradictions
     found += repeats(own.rules, rules, editions, agree=not contradictions)
     found += _pack(own)
-    found += _weakened(own)
+    found += _against_national(own)
     order = {rule.id: position for position, rule in enumerate(own.rules)}
     return sorted(found, key=lambda remark: order.get(remark.rules[0] if remark.rules else "", len(order)))
 
@@ -91,12 +92,28 @@ def _cases(rule: Rule, editions: list[Edition], tables: Mapping[str, Any]) -> It
             yield on(rule, "cases", WRONG, f"例子“{trial.text}”{tried.where(trial)}{trial.wrong}")
 
 
-def _weakened(own: Own) -> Iterator[Remark]:
-    """What takes something away from the rules that every report must keep to; a place may only ask for more."""
-    pack = own.in_force.ruleset.packs[-1]
+def _against_national(own: Own) -> Iterator[Remark]:
+    """Tables that go by another name than the national ones, and rules that were taken away from."""
+    ruleset = own.in_force.ruleset
+    pack = ruleset.packs[-1]
     national = load(DEFAULT_RULESETS, own.in_force.registry)
     if pack in national.packs:
         return
+    yield from _misnamed(ruleset, national, pack.path)
+    yield from _weakened(own, national)
+
+
+def _misnamed(ruleset: Ruleset, national: Ruleset, place: str) -> Iterator[Remark]:
+    """Dated tables that no rule names, with names like those of tables that rules do use."""
+    named = {value for rule in ruleset.rules for value in rule.parameters.values() if isinstance(value, str)}
+    for name in ruleset.tables.keys() - national.tables.keys() - named:
+        if hint := nearest(name, national.tables):
+            yield Remark("table", DOUBT, (), place, f"没有规则写明用到数据表“{name}”{hint}")
+
+
+def _weakened(own: Own, national: Ruleset) -> Iterator[Remark]:
+    """What takes something away from the rules that every report must keep to; a place may only ask for more."""
+    pack = own.in_force.ruleset.packs[-1]
     places = {rule.id: rule.place for rule in own.rules}
     for one in differences(own.in_force.ruleset, national, editions()):
         if one.weakens:
@@ -106,7 +123,7 @@ def _weakened(own: Own) -> Iterator[Remark]:
 
 
 def _pack(own: Own) -> Iterator[Remark]:
-    """The ruleset as a whole: its sources and version."""
+    """The ruleset as a whole: its sources, version and region."""
     packs = own.in_force.ruleset.packs
     if not packs or own.name != packs[-1].id:
         return
@@ -117,3 +134,5 @@ def _pack(own: Own) -> Iterator[Remark]:
         yield Remark("sources", DOUBT, (), pack.path, f"sources 里的“{pack.sources[0]}”还没有改成你们的文件")
     if not pack.version:
         yield Remark("version", DOUBT, (), pack.path, "规则集没有写 version：别人无法知道用的是哪一版")
+    if pack.region and not located(pack.region).province and (full := meant(pack.region)):
+        yield Remark("region", DOUBT, (), pack.path, f"region 请写全名“{full}”：只写“{pack.region}”，单位在别处时不会提醒")

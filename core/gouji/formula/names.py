@@ -62,7 +62,7 @@ def parse_each(text: str) -> Each:
         axis = next((axis for axis in AXES[::-1] if words[0].endswith(axis)), None)
         if axis:
             words = [words[0].removesuffix(axis), axis]
-    if len(words) not in (2, 3):
+    if len(words) not in (2, 3) or words[0] == "每":
         raise FormulaError("each 应写作“表三 列”“表三 行”“表三 格”，中间可加一个组名或分块名", 0)
     if words[-1] not in AXES:
         raise FormulaError(f"each 的最后一个词应当是 {'、'.join(AXES)} 之一，不是“{words[-1]}”", text.rindex(words[-1]))
@@ -196,13 +196,17 @@ def _single(word: str, context: Context, offset: int) -> tuple[tuple[Row, ...], 
         if rows:
             return rows, (context.column,), context.table
         known = [*(row.name for row in context.rows), *context.table.row_groups]
-        raise FormulaError(f"{context.table.name}没有叫“{word}”的行{nearest(word, known)}", offset)
+        turned = any(word == column.name for row in context.rows for column in row.columns)
+        hint = "，它是列名；逐列核对时公式里写行名" if turned else nearest(word, known)
+        raise FormulaError(f"{context.table.name}没有叫“{word}”的行{hint}", offset)
     assert context.row is not None
     columns = _group_or(context.table, context.columns, word, rows=False)
     if columns:
         return (context.row,), columns, context.table
     known = [*(column.name for column in context.columns), *context.table.column_groups]
-    raise FormulaError(f"{context.table.name}“{context.row.name}”行没有叫“{word}”的列{nearest(word, known)}", offset)
+    turned = any(word == row.name for row in context.table.rows)
+    hint = "，它是行名；逐行核对时公式里写列名" if turned else nearest(word, known)
+    raise FormulaError(f"{context.table.name}“{context.row.name}”行没有叫“{word}”的列{hint}", offset)
 
 
 def _group_or(table: TableSpec, items: tuple[Any, ...], word: str, *, rows: bool) -> tuple[Any, ...]:

@@ -28,6 +28,11 @@ RELATIONS |= {"==": "=", "!=": "≠", "<>": "≠", "<=": "≤", "=<": "≤", ">=
 IN_WORDS = {"等于": "=", "不等于": "≠", "小于": "<", "大于": ">", "不大于": "≤", "不超过": "≤", "不小于": "≥", "不少于": "≥"}
 """How relations are said, for whoever writes them so."""
 
+CONDITIONAL = ("如果", "若", "当", "则", "那么")
+NO_QUOTIENT = "；公式里没有除法，请把除数乘到另一边，例如 部分公开 ≤ 0.5 × 办理总计"
+INSTEAD = {"÷": NO_QUOTIENT, "/": NO_QUOTIENT, "／": NO_QUOTIENT, "%": "；百分数请写成小数"}
+"""What to write in place of signs that authors expect."""
+
 PREDICATES = ("整数", "已填")
 SUM, SELF = "合计", "本格"
 
@@ -105,7 +110,7 @@ def _tokens(text: str) -> list[_Token]:
     while offset < len(text):
         found = _TOKEN.match(narrow, offset)
         if not found:
-            what = "引号没有配对" if narrow[offset] == '"' else f"看不懂的符号“{text[offset]}”"
+            what = "引号没有配对" if narrow[offset] == '"' else f"看不懂的符号“{text[offset]}”{INSTEAD.get(text[offset], '')}"
             raise FormulaError(what, offset)
         kind = found.lastgroup or ""
         if kind != "space":
@@ -135,6 +140,8 @@ class _Parser:
 
     def comparison(self) -> Comparison | Predicate:
         token = self.peek()
+        if token and token.text in CONDITIONAL:
+            raise FormulaError(f"公式里不写“{token.text}”；前提请另写一行 when", token.offset)
         if token and token.kind == "word" and token.text in PREDICATES and self.sign_follows():
             self.at += 2
             name = self.name()

@@ -61,7 +61,7 @@ def finding_parts(result: Result, finding: Finding, colors: Palette, *, rule: Ru
     for equation in finding.equations if full else finding.equations[1:]:
         sides = f"{worked(result, equation)}，左 {equation.left} 右 {equation.right}"
         parts.append(_part("等式", f"{equation.rule}  {sides}", colors))
-    said = finding.actual is None and (finding.expected or "") in finding.message
+    said = all(value in finding.message for value in (finding.expected, finding.actual) if value)
     if not finding.equations and finding.expected is not None and not said:
         sides = _named(finding.expected)
         if finding.actual is not None:
