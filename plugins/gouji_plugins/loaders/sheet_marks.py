@@ -121,9 +121,9 @@ def read_marks(data: bytes, styles: Styles) -> Marks:
     data = _plain(data)
     marks = Marks(size=_size(data) if _FAR.search(data) else 0)
     marks.hidden_rows = b"hidden=" in data and _HIDDEN_ROW.search(data) is not None
-    if b"<col " in data:
-        marks.hidden_columns = _hidden_columns(data)
-    marks.no_zeros = b"showZeros=" in data and _NO_ZEROS.search(data) is not None
+    head = data.partition(b"<sheetData")[0]
+    marks.hidden_columns = _hidden_columns(head)
+    marks.no_zeros = _NO_ZEROS.search(head) is not None
     if b' s="' in data:
         _read_styles(data, styles.looks, marks)
     if b't="e"' in data:
