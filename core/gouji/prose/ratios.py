@@ -7,8 +7,8 @@ from gouji.prose import vocabulary as say
 from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, TWICE
 from gouji.prose.counting import counted_by
 from gouji.prose.mention import Mention, Ratio
-from gouji.prose.quantity import TIMES_AS_MUCH, Quantity
-from gouji.prose.tokens import MARK, OTHER, OWN, REST, TIME, Token
+from gouji.prose.quantity import PERCENT, TIMES_AS_MUCH, Quantity
+from gouji.prose.tokens import MARK, NUMBER, OTHER, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
@@ -37,18 +37,28 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
 
 
 def share_untold(sentence: Sentence, index: int, start: int) -> bool:
-    """A percentage of results or applicants whose number is not told: 其中予以公开占58.5%. False when it is none."""
+    """A percentage of results or applicants whose number is not told: 其中予以公开占58.5%, 占比情况：予以公开58.5%,
+    予以公开、部分公开分别占58.5%、8.8%. False when it is none."""
     cut = next(
         (n for n in range(index - 1, start - 1, -1) if sentence.tokens[n].role == MARK and sentence.tokens[n].text != "、"), start - 1
     )
     clause = [t for t in sentence.tokens[cut + 1 : index] if t.role != MARK]
-    at = next((n for n, t in enumerate(clause) if t.role == say.SHARE), None)
-    if not at or any(t.role != say.FILL for t in clause[at + 1 :]) or not (sentence.own_body and sentence.own_time):
+    if not (sentence.own_body and sentence.own_time):
         return False
-    named = clause[:at]
-    counted = [t for t in named if t.role in (say.RESULT, say.APPLICANT)]
-    if not counted or any(t.role not in (say.RESULT, say.APPLICANT, say.FILL, say.LIST, say.NOUN) for t in named):
-        return False
+    if sentence.shares and all(t.role == say.FILL for t in clause):
+        counted = named = [sentence.shares.pop(0)]
+    else:
+        at = next((n for n, t in enumerate(clause) if t.role == say.SHARE), len(clause) if _shares_follow(sentence) else 0)
+        each = any(t.role == say.EACH for t in clause)
+        named = [t for t in clause[:at] if t.role != say.EACH]
+        counted = [t for t in named if t.role in (say.RESULT, say.APPLICANT)]
+        if not counted or any(t.role not in (say.RESULT, say.APPLICANT, say.FILL, say.LIST, say.NOUN) for t in named):
+            return False
+        if any(t.role not in (say.FILL, say.EACH) for t in clause[at + 1 :]) or (each and len(counted) != _in_a_row(sentence, index)):
+            return False
+        if each:
+            sentence.shares = counted[1:]
+            counted = named = counted[:1]
     token = sentence.tokens[index]
     typed = counted_by(sentence, counted, named, NOTHING)
     if typed.measure is None or token.quantity is None:
@@ -58,6 +68,29 @@ def share_untold(sentence: Sentence, index: int, start: int) -> bool:
     heads = (*sentence.here, *sentence.context.last)
     sentence.read.ratios.append(Ratio(line, token.quantity, part, "占", "", first, token.end, heads, told=False))
     return True
+
+
+def _shares_follow(sentence: Sentence) -> bool:
+    """Whether the sentence says before a colon, and before all numbers, that it tells of shares: 占比情况：予以公开58.5%."""
+    announced = False
+    for token in sentence.tokens:
+        if token.role == NUMBER:
+            break
+        if token.text == ":" and announced:
+            return True
+        announced = announced or token.role == say.SHARE
+    return False
+
+
+def _in_a_row(sentence: Sentence, index: int) -> int:
+    """How many percentages, from this one on, follow each other with nothing but 、 or 和 between them."""
+    found = 0
+    for token in sentence.tokens[index:]:
+        if token.role == NUMBER and token.quantity is not None and token.quantity.kind == PERCENT:
+            found += 1
+        elif token.text not in ("、", "和"):
+            break
+    return found
 
 
 def share(sentence: Sentence, index: int, start: int) -> bool:
@@ -128,6 +161,9 @@ def _number_before(sentence: Sentence) -> Mention | None:
 
 def _base(sentence: Sentence, part: Mention) -> Mention | None:
     """The number of another year that this one is compared with: the 15件 of 收到21件,比上年的15件增加6件."""
+    if any(t.which == "to" for t in part.words):
+        at = next((n for n, mention in enumerate(sentence.here) if mention is part), 0)
+        return sentence.here[at - 1] if at else None  # 由12件增至18件
     before: Mention | None = None  # the last number that a change may be of
     for mention in sentence.here:
         compared = mention.why == CHANGED and all(t.which in ("same", "since") for t in mention.words if t.role == say.CHANGE)
@@ -174,14 +210,14 @@ def _add(
     )
     of = "".join(t.text for t in segment)
     ratios = sentence.read.ratios
-    asked = not way and _asked(sentence, segment)
+    asked = not way and _asked(sentence, part, segment)
     if of in _AGAIN and ratios and ratios[-1].part in sentence.here:
         asked = ratios[-1].asked  # A 20件，占申请总数的57.1%；B 15件，占42.9%
     ratios.append(Ratio(sentence.context.line, quantity, part, of, way, part.start, end, heads, base=base, asked=asked))
 
 
-def _asked(sentence: Sentence, segment: list[Token]) -> bool:
-    """Whether these words say that a share is of all requests for information."""
+def _asked(sentence: Sentence, part: Mention, segment: list[Token]) -> bool:
+    """Whether a share is of all requests for information, as these words say, or as ways of applying can be of nothing else."""
     nouns = [t for t in segment if t.role == say.NOUN]
     known = sentence.disclosure or sentence.context.topic == "request"
-    return any(t.which == "request" or (t.which == "apply" and known) for t in nouns)
+    return any(t.which == "request" or (t.which == "apply" and known) for t in nouns) or (known and part.family == "channel")

@@ -33,8 +33,6 @@ _UNEXPLAINED = frozenset((say.FILL, say.LIST, say.NOUN, say.OPEN, TIME, say.SCOP
 _WORDLESS = frozenset((say.FILL, say.NOUN, TIME))
 """All that may stand before a number that the clause before explains."""
 _VERBS = frozenset((say.FLOW, say.ACT))
-_UP_TO = frozenset(("增加到", "增长到", "上升到", "提高到", "增至", "升至", "减少到", "下降到", "降低到", "减至", "降至"))
-"""Words before a number that counts what the number before it counts: 申请由20件增加到35件."""
 
 
 class Sentence:
@@ -61,6 +59,7 @@ class Sentence:
         self.here: list[Mention] = []
         self.around: Sequence[Mention] = ()  # the numbers of the sentence that these brackets stand in
         self.queue: list[tuple[Token, bool]] = []  # what the next numbers count, each with whether it is of the report's year
+        self.shares: list[Token] = []  # what the next percentages are the shares of
         self._since = False  # whether the sentence has told of what happened since some year
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self._left, self._right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
@@ -111,7 +110,7 @@ class Sentence:
                 kept(self, index, clause)
             elif role == say.DISPUTE:
                 self.dispute = token.which
-            elif token.text in _UP_TO:
+            elif token.which == "to":
                 self.own_time = self._time_of_clause  # 由上年的28件增加到35件
             elif token.text == "以来":
                 self._since = not self.own_time
@@ -225,7 +224,7 @@ class Sentence:
                 self._right = right[-1].end
                 return [*left, *right], counted
         if roles <= _WORDLESS:
-            level = bool(self.here) and any(t.text in _UP_TO for t in left)
+            level = bool(self.here) and any(t.which == "to" for t in left)
             earlier = [t for t in self.here[-1].words if t.role != TIME] if level else clause_before(self.tokens, cut)
             if any(t.role in say.COUNTED for t in earlier):
                 left = [*earlier, *left]

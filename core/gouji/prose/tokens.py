@@ -7,7 +7,7 @@ import re
 from gouji.lean import NamedTuple
 from gouji.prose.numerals import CHINESE
 from gouji.prose.quantity import PATTERN, Quantity, quantity
-from gouji.prose.vocabulary import ALL, CARRY, CHANGE, COUNTED, FILL, FOREIGN, words
+from gouji.prose.vocabulary import ALL, CARRY, CHANGE, COUNTED, FILL, FOREIGN, LIST, words
 
 NUMBER, TIME, MARK, REST = "number", "time", "mark", "rest"
 OWN, OTHER, PERIOD = "own", "other", "period"
@@ -50,14 +50,15 @@ _WHOLE_YEAR = re.compile(r"(?:(20\d\d)年)?1(?:月份?)?[至到-]12月(?:份|底
 _KEPT = r"(?:(?:结果)?(?:均|都|皆|全部|全都|一律|悉数)[已被予以获得到为是结果作出]*|结果为)维持"
 _ARTICLE = r"第[一二三四五六七八九十百]{1,4}条(?:第?\(?[一二三四五六七八九十]{1,3}\)?[款项])*"
 _CITED = rf"(?:依据|根据|按照|依照)(?:《[^》]{{2,40}}》|条例)?{_ARTICLE}(?:[、和]{_ARTICLE})*(?:之?规定)?"
-_FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<time>{_TIMES})|(?P<kept>{_KEPT})|(?P<cited>{_CITED})")
+_SORTED = r"按照?(?:[\u4e00-\u9fff]{2,8}?)(?:划分|区分|分类|分)(?=[,:为有])"
+_FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<time>{_TIMES})|(?P<kept>{_KEPT})|(?P<cited>{_CITED})|(?P<sorted>{_SORTED})")
 _BARE = re.compile(r"\d[\d,]*(?=[,;、)]|$)")
 """A number without a unit, behind what it counts: 收到申请总数6，予以公开3."""
 _BEFORE_BARE = frozenset(("数", "总数", "数量", "总量", "件数", "为", "是", "共", "共计", "总计", "合计", ":"))
 _FIXED_STARTS = frozenset(
     "0123456789约大近将超逾不至共自较比与同相对截由结承顺转延留上一去前往以历次明下全本今当年报多少均都皆悉半依根按" + CHINESE
 )
-"""Every character a number, a time, 均获维持, or 依据第三十六条 can begin with."""
+"""Every character a number, a time, 均获维持, 依据第三十六条 or 按类型分 can begin with."""
 _MARKS = frozenset(",。;:、()!?")
 _WORDS = words()
 
@@ -138,6 +139,8 @@ def _fixed(found: re.Match[str], offset: int, year: int | None) -> Token:
     if found.lastgroup in ("number", None):
         amount = quantity(said)
         return Token(NUMBER if amount else REST, "", said, start, end, amount)
+    if found["sorted"]:
+        return Token(LIST, "all", said, start, end)
     if found["cited"]:
         return Token(FILL, "", said, start, end)
     if found["kept"]:

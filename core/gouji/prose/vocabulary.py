@@ -37,8 +37,8 @@ NOUN, FILL, NOT, ALL, LIST, OPEN, EACH, SHARE, CHANNEL, CHANGE, FOREIGN, SCOPE, 
     "scope",
     "part",
 )
-"""Words around it: FILL says nothing, FOREIGN names another subject, PART only a share of it. Times, 上年结转, 结转下年
-and 均获维持 are found by their shape (`gouji.prose.tokens`)."""
+"""Words around it: FILL says nothing ("to": that a number is what the one before became), FOREIGN names another subject,
+PART only a share of it. Times, 上年结转, 结转下年 and 均获维持 are found by their shape (`gouji.prose.tokens`)."""
 COUNTED = frozenset((FLOW, CARRY, RESULT, DETAIL, APPLICANT, DISPUTE, OUTCOME, DOCUMENT, ACT, DECISION, CHARGE, LOST, PUBLISHED))
 
 _WORDS: dict[tuple[str, str], str] = {
@@ -156,15 +156,15 @@ _WORDS: dict[tuple[str, str], str] = {
         "告知 告知其 答复告知 对答复不满 对答复不满意 因对答复不满 因对答复不满意 "
         "不服答复 不服该答复 对答复不服 不服信息公开答复 不服政府信息公开答复 "
         "实施 做 实现 保持 件 类 类型 方面 其他 其它 任何 过 曾 再 中 起 通过 对 向 由 来自 经 所 可以 可 予以 给予 由其 之 且 主动 依职权 "
-        "行政 增加到 增长到 上升到 提高到 增至 升至 减少到 下降到 降低到 减至 降至 一是 二是 三是 四是 五是 六是 七是 八是 九是"
+        "行政 一是 二是 三是 四是 五是 六是 七是 八是 九是"
     ),
+    (FILL, "to"): "增加到 增长到 上升到 提高到 增至 升至 减少到 下降到 降低到 减至 降至",
     (NOT, ""): (
         "未 没有 无 尚无 暂无 未曾 并未 尚未 没 均未 均无 也未 也无 亦无 亦未 未有 零 从未 没有一件 没有一起 没有一例 "
         "不存在 无一 无一件 无一起 无一例 未有一件 未有一起"
     ),
     (LIST, "all"): (
-        "其中 分别是 具体为 具体是 包括 分为 按申请人分 按办理结果分 按申请方式分 按类型分 按单位分 按渠道分 按申请渠道分 "
-        "按来源分 按类别分 按领域分 按季度分 按主体分 具体包括 含 "
+        "其中 分别是 具体为 具体是 包括 分为 具体包括 含 "
         "在主动公开的信息中 在主动公开信息中 在主动公开的政府信息中 在公开的信息中 在公开的政府信息中 主动公开的信息中"
     ),
     (OPEN, ""): "等 主要包括 主要有 主要为 主要是 如 包含 主要",

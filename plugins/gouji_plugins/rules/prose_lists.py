@@ -127,14 +127,13 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
         beyond = accumulate((other.quantity.value for other in listing.further), initial=sums[-1])
         ends = listing.ends if len(items) == len(listing.items) else range(2, len(items))
         fitting = {*(sums[end - 1] for end in ends if end > 1), *beyond}
-        fits = any(whole in fitting or (not listing.closed and sums[-1] <= whole) for whole in wholes)
+        last = _end(items, sums, wholes[0]) if listing.closed else len(items) - 1
+        fits = sums[last] in wholes or any(whole in fitting or (not listing.closed and sums[-1] <= whole) for whole in wholes)
         compared = True
         yield said_of(subject, PASSED if fits else FAILED, head)
         if fits or not (listing.certain or head.line is items[0].line):
             continue
-        if listing.closed:
-            last = _end(sums, wholes[0])
-            items, sums = items[: last + 1], sums[: last + 1]
+        items, sums = items[: last + 1], sums[: last + 1]
         amounts = tuple(item.quantity.value for item in items)
         level = _believed(listing, items, family, sums[-1], wholes[0])
         if level is not None and amounts not in told:
@@ -144,11 +143,17 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
         yield nothing_written(subject)
 
 
-def _end(sums: Sequence[Decimal], whole: Decimal) -> int:
-    """Where a list that does not add up ends, for its sentence may go on to other things: the furthest
-    item at which it looks like a slip of the pen, else that which comes nearest to the whole."""
-    slips = [number for number in range(1, len(sums)) if abs(sums[number] - whole) <= whole * _SLIP]
-    return slips[-1] if slips else min(range(1, len(sums)), key=lambda number: abs(sums[number] - whole))
+def _end(items: Sequence[Mention], sums: Sequence[Decimal], whole: Decimal) -> int:
+    """Where a list that does not add up ends, for its sentence may go on to other things, though not behind a 、: the
+    furthest item at which it looks like a slip of the pen, else that which comes nearest to the whole."""
+    ends = [n for n in range(1, len(items)) if n == len(items) - 1 or not _goes_on(items[n], items[n + 1])]
+    slips = [n for n in ends if abs(sums[n] - whole) <= whole * _SLIP]
+    return slips[-1] if slips else min(ends, key=lambda n: abs(sums[n] - whole))
+
+
+def _goes_on(item: Mention, other: Mention) -> bool:
+    """Whether nothing but 、 stands between two items."""
+    return item.line is other.line and item.line.text[item.end : other.start] == "、"
 
 
 def _difference(subject: Subject, listing: Listing, items: Sequence[Mention], total: Decimal, whole: Decimal, level: str) -> Finding:
