@@ -446,3 +446,44 @@ def test_missing_cells_at_the_end_of_rows() -> None:
     rows = [[*r.labels, *(r.values[:5] if r.row.id == "rej_mass" else r.values)] for r in pages.body_3(NEW)]
     found = wrong(with_3(truth, [*pages.head_3(truth), *rows]), "a.html", truth, oddities=("t3.rej_mass",))
     assert [x for x in found if not x.startswith(("error", "warning"))] == []
+
+
+@BOTH
+def test_every_row_a_table_of_its_own(truth: Truth) -> None:
+    rows = [pages.table([row]) for row in pages.rows_3(truth)]
+    assert wrong(pages.page(truth, pages.report(truth, t3="".join(rows))), "a.html", truth) == []
+
+
+@BOTH
+def test_a_merged_label_that_ends_too_soon(truth: Truth) -> None:
+    """The rows below it have all moved one column to the left."""
+    rows = pages.rows_3(truth)
+    for row in rows:
+        if row[0][0] == "三、本年度办理结果":
+            row[0] = (row[0][0], 1, 12)
+    assert wrong(with_3(truth, rows), "a.html", truth) == []
+
+
+@BOTH
+def test_table_3_on_its_side(truth: Truth) -> None:
+    rows = [row for row in truth.t3.rows if row.data]
+    columns = ["自然人", *pages.HEADS, "总计"]
+    lying: list[list[pages.Cell]] = [["申请人情况", *(row.label for row in rows)]]
+    lying += [[name, *(truth.row("t3", row)[at] for row in rows)] for at, name in enumerate(columns)]
+    assert wrong(with_3(truth, lying), "a.html", truth) == []
+
+
+@BOTH
+def test_table_4_below_table_3_in_one_table(truth: Truth) -> None:
+    body = pages.report(truth, t3=pages.table([*pages.rows_3(truth), *pages.rows_4(truth)]), t4="")
+    assert wrong(pages.page(truth, body), "a.html", truth) == []
+
+
+@BOTH
+def test_short_paragraphs_in_the_rows_of_a_table(truth: Truth) -> None:
+    rows: list[list[pages.Cell]] = [[("（一）主动公开。及时发布各类信息。", 15)], [("（二）监督保障。纳入年度考核。", 15)]]
+    body = pages.report(truth).replace(pages.p(*truth.prose["s1"]), pages.table(rows))
+    assert (
+        reading(pages.page(truth, body), "a.html").sections["s1"].text
+        == "（一）主动公开。及时发布各类信息。\n（二）监督保障。纳入年度考核。"
+    )

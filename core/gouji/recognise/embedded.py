@@ -23,13 +23,14 @@ _TITLE = re.compile(
 )
 _SHORTEST_TABLE = 25
 _HEADS_OF_TABLES = re.compile(r"信息内容\s+(?:本年|上一年|采购)|申请人情况\s+自然人|结果维持\s+结果纠正")
+_SEVERAL_ROWS = re.compile(r"(?:\s\d[\d,.]*){3,}\s+[^\s\d]*?(?:\d[.．、])?[\u4e00-\u9fff（(][^。]*$")
 
 
 def broken_out(lines: Sequence[Line], titles: Titles) -> list[Line]:
     """The lines with every long paragraph cut behind the report's title and before the headings of
     sections inside it: the form's titles with their ordinals, white space before them. A list of the
-    sections is no heading. What holds head and values of a table in one line is cut at its spaces, a
-    line for each cell."""
+    sections is no heading. What holds head and values of a table, or several of its rows, in one line
+    is cut at its spaces, a line for each cell."""
     out: list[Line] = []
     for line in lines:
         text = line.paragraph.text if line.paragraph is not None and line.grid < 0 else ""
@@ -48,7 +49,7 @@ def _pieces(text: str, titles: Titles) -> Iterator[str]:
         cuts[:0] = title.span(1) if title.start(1) else (title.end(),)
     for start, stop in zip([0, *cuts], [*cuts, len(text)], strict=True):
         if piece := text[start:stop].strip():
-            cells = piece.split() if _HEADS_OF_TABLES.search(piece) else []
+            cells = piece.split() if _HEADS_OF_TABLES.search(piece) or _SEVERAL_ROWS.search(piece) else []
             yield from cells if any(map(is_value, cells)) else [piece]
 
 

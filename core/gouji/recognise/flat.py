@@ -70,7 +70,8 @@ def flat_token(state: Cutting, index: int, token: Token) -> int:
     text = token.text
     if is_value(text) or not text:
         if state.row is not None and state.open in ("t2", "t3"):
-            state.row.values.append(token)
+            if not _in_one_line(state.row) or _lacks_values(state, state.row):
+                state.row.values.append(token)
             state.used.add(index)
         elif state.open == "t4" and (text or state.tables["t4"].after_columns()):
             state.suit_values((token,))
@@ -196,6 +197,12 @@ def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> No
         state.used.add(index)
     else:
         state.close()
+
+
+def _in_one_line(row: Segment) -> bool:
+    """Whether the values of a row stood in one line: what then stands alone below it is the number of the page."""
+    lines = {token.place.line for token in row.values}
+    return len(row.values) > 1 and row.match is not None and len(lines) == 1 and None not in lines
 
 
 def _lacks_values(state: Cutting, row: Segment) -> bool:

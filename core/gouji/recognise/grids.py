@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from gouji.document import Paragraph
 from gouji.recognise.cutting import Cutting, is_corner
+from gouji.recognise.pieces import Header
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import FURNITURE, Axis, caption_block
 from gouji.report import TEXT
@@ -91,13 +92,21 @@ def _continues(state: Cutting, line: Line) -> bool:
 
 def _shift_header(state: Cutting, index: int, line: Line) -> None:
     """Moves the columns of the header where the new grid has more or fewer columns of labels: as
-    many as there are cells more or fewer, if then there are but values under the header."""
+    many as there are cells more or fewer, if then there are but values under the header. A header
+    that would leave the row without a label has columns of its own, and is left."""
+    assert state.open is not None
     header, last = state.header, line.tokens[-1]
+    if not line.ragged:
+        header.settle(state.words.columns[state.open])
     before = next((row.tokens[-1] for row in reversed(state.lines[:index]) if row.grid == state.header_grid), last)
     shift = last.column + last.span - before.column - before.span
+    if not shift or header.start < 0:
+        return
     cut = _first_value(line.tokens, header.start + shift)
-    if shift and header.start >= 0 and cut and not is_value(line.tokens[cut - 1].text) and all(is_value(t.text) for t in line.tokens[cut:]):
+    if cut and not is_value(line.tokens[cut - 1].text) and all(is_value(t.text) for t in line.tokens[cut:]):
         state.header = header.moved(shift)
+    elif not line.ragged and is_value(line.tokens[_first_value(line.tokens, header.start) - 1].text):
+        state.new_header(header.block, line.grid)
 
 
 def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:
@@ -111,6 +120,8 @@ def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:
             return "t2"
         if key == "申请人情况":
             return "t3"
+        if words.rows["t4"].find(token.text) is not None:
+            return "t4"
         if state.open == "t3" and state.header_grid == line.grid:
             return "t3"
         found = words.rows["t3"].find(token.text)
@@ -118,8 +129,6 @@ def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:
             return "t3"
         if words.rows["t2"].find(token.text) is not None or (words.columns["t2"].find(token.text) and state.open != "t4"):
             return "t2"
-        if words.rows["t4"].find(token.text) is not None:
-            return "t4"
         column = words.columns["t4"].find(token.text)
         if column is not None and column.id in ("keep", "correct", "pending"):
             return "t4"
@@ -184,7 +193,7 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
         return False
     if state.header_grid == line.grid and _looks_like_data(tokens, rows):
         state.header.settle(columns)
-        start = -1 if line.ragged else state.header.start
+        start = -1 if line.ragged else _start(state.header, tokens)
     labels, values = _split_row(tokens, start)
     if state.body and not any(token.text.strip() and not token.carried for token in tokens) and any(is_value(v.text) for v in values):
         return True  # the rest of a row that is two rows high
@@ -287,6 +296,16 @@ def _split_row(tokens: Sequence[Token], start: int) -> tuple[list[Token], list[T
                 cut = position
                 break
     return list(tokens[:cut]), list(tokens[cut:])
+
+
+def _start(header: Header, tokens: Sequence[Token]) -> int:
+    """The column in which the values of a row begin: the header's first, or one before it where a
+    merged label ends too soon and all cells behind it have moved up."""
+    moved = header.start - max(header.by_column, default=-1) - 1 + tokens[-1].column + tokens[-1].span
+    cut = _first_value(tokens, moved)
+    if 0 < moved < header.start and cut and not is_value(tokens[cut - 1].text) and all(is_value(token.text) for token in tokens[cut:]):
+        return moved if len(tokens) - cut == len(header.by_column) else header.start
+    return header.start
 
 
 def _first_value(tokens: Sequence[Token], start: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gouji.recognise.together import divided, labels
+from gouji.recognise.together import divided, first_divided, labels
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import FURNITURE, Axis, Vocabulary
 from gouji.text import bare
@@ -39,6 +39,9 @@ def mended(lines: Sequence[Line], words: Vocabulary, headings: set[int]) -> tupl
             out[index], spans[index] = found
             for following in range(index + 1, index + spans[index]):
                 out[following] = Line((Token("", lines[following].tokens[0].place),), -1)
+        elif len(line.tokens) > 1:
+            cells = first_divided(line.tokens, words)
+            out[index] = line._replace(tokens=cells) if cells else line
         elif alone:
             out[index] = _header(line, index, words) or _run_together(line, words) or line
     return out, spans

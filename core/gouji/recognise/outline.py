@@ -13,6 +13,7 @@ from gouji.recognise.pieces import Pieces
 from gouji.recognise.sections import lines_of_words, sections_of, table_names, with_tail
 from gouji.recognise.segments import cut_tables
 from gouji.recognise.tokens import Line, lines
+from gouji.recognise.upright import upright
 from gouji.recognise.vocabulary import vocabulary
 from gouji.report import SIMILAR, Heading, Section
 
@@ -58,7 +59,7 @@ class Parts(NamedTuple):
 def outline_of(document: Document, edition: Edition) -> Outline:
     """The outline of a document. The titles of sections are those of `edition`, which hardly differ."""
     titles = headings.titles_of(edition)
-    content = broken_out(lines(document), titles)
+    content = broken_out(lines(upright(document, vocabulary(edition).rows["t3"])), titles)
     candidates = headings.candidates(content, titles)
     chosen = headings.choose(candidates)
     taken = _taken(chosen)

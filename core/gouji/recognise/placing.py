@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from gouji.document import GUESSED, NOWHERE
 from gouji.edition import Row, TableSpec
+from gouji.recognise.apart import APART, brought_together
 from gouji.recognise.blanks import Filling, begins_only, by_empty_lines, fillers_behind, filling, usual_step
 from gouji.recognise.pieces import Header, Pieces, Segment
 from gouji.recognise.together import RUN_TOGETHER
@@ -30,7 +31,7 @@ def make_cell(table: str, row: str, column: str, token: Token, doubt: str = "") 
     text, place, _, _, _, beside = token
     kind, value, note, spaced = _read(text)
     doubt = doubt or spaced
-    if beside in (GUESSED, RUN_TOGETHER):
+    if beside in (GUESSED, RUN_TOGETHER, APART):
         doubt = doubt or beside
     elif not note:
         note = beside
@@ -265,7 +266,7 @@ def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> 
     """表二 and 表三 from their segments; the second value are notes on what was uncertain."""
     placer = Placer(spec, pieces, blanks_lost)
     rows = {row.id: row for row in spec.rows}
-    segments = pieces.segments
+    segments = pieces.segments = brought_together(pieces.segments, rows)
     again: list[tuple[Row, Segment]] = []
     _resolve_unknown(segments, spec)
     for position, segment in enumerate(segments):
@@ -355,9 +356,10 @@ def _width_fits(segment: Segment, spec: TableSpec) -> bool:
 def _columns(placer: Placer, pieces: Pieces, spec: TableSpec) -> None:
     """Records how each column label was found, and columns the form does not have."""
     blocks = {row.id: row.block for row in spec.rows}
+    only = spec.blocks[0].id if len(spec.blocks) == 1 else None
     for header in pieces.headers:
         under = (s.match.id for s in pieces.segments if s.header is header and s.match is not None)
-        block = next((blocks[id] for id in under if id in blocks), header.block)
+        block = next((blocks[id] for id in under if id in blocks), only or header.block)
         for id, raw, match, place in header.found:
             id = f"{block}.{id}"
             placer.columns.setdefault(id, Label(id, raw, match, place))

@@ -12,6 +12,7 @@ from gouji.document import Place
 from gouji.recognise.tokens import Token
 from gouji.recognise.vocabulary import Vocabulary
 from gouji.text import bare
+from gouji.values import is_value
 
 RUN_TOGETHER = "各格的数字连在一起，按一格一位读"
 """The note of a cell whose number stood in a run of digits."""
@@ -46,6 +47,19 @@ def divided(token: Token, words: Vocabulary) -> tuple[Token, ...] | None:
             if number.isdecimal() and len(number) == len(row.columns):
                 return head, *_digits(number, token.place)
             return head, token
+    return None
+
+
+def first_divided(tokens: tuple[Token, ...], words: Vocabulary) -> tuple[Token, ...] | None:
+    """The cells of a row whose first number runs together with its label, where the row has exactly as many as the form; else None."""
+    found = _LABEL_AND_NUMBER.fullmatch(tokens[0].text.strip())
+    if found is None or not all(is_value(token.text) for token in tokens[1:]):
+        return None
+    for table in ("t3", "t2"):
+        match = words.rows[table].find(found["label"])
+        row = words.edition.table(table).row(match.id) if match else None
+        if row is not None and row.data and len(row.columns) == len(tokens):
+            return tokens[0]._replace(text=found["label"].strip()), tokens[0]._replace(text=found["number"]), *tokens[1:]
     return None
 
 

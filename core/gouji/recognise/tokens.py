@@ -42,7 +42,8 @@ class Line(NamedTuple):
     ragged: bool = False
 
 
-_VALUES_AT_END = re.compile(r"^(?P<label>\S.*?|)(?P<values>(?:(?:^|[\s|｜]+)(?:[+-]?\d[\d,]*(?:\.\d+)?|[/／]|-{1,2}|—{1,2}))+)[\s|｜]*$")
+_VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:[件项个宗条]|万?元)?|[/／]|-{1,2}|—{1,2})"
+_VALUES_AT_END = re.compile(rf"^(?P<label>\S.*?|)(?P<values>(?:(?:^|[\s|｜]+){_VALUE})+)[\s|｜]*$")
 _SEPARATOR = re.compile(r"^[\s|｜]+$")
 _LONG_PROSE = 60
 
@@ -141,4 +142,4 @@ def _is_prose(token: Token, width: int) -> bool:
         return False
     if _TOP_HEADING.match(text) or "年度报告" in text[-12:]:
         return True
-    return len(text) > _LONG_PROSE and ("。" in text or "，" in text or "," in text) and "勾稽" not in text
+    return ("。" in text or (len(text) > _LONG_PROSE and ("，" in text or "," in text))) and "勾稽" not in text

@@ -1,4 +1,4 @@
-"""Rows of a table written as lines of text: pipes, Markdown, tabs, aligned numbers.
+"""Rows of a table written as lines of text: pipes, Markdown, tabs, commas, aligned numbers.
 
 `tables` takes the lines of a text and says which of them are rows of a table. It must be sure:
 prose that happens to hold a pipe or several spaces stays prose. What a line loses by not being a
@@ -18,8 +18,9 @@ _PIPES = "|｜│┃"
 _SPLIT = re.compile(rf"(?<!\\)[{_PIPES}]")
 _RULE = re.compile(rf"[\s{_PIPES}:：\-—–=+┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛]*")
 _NONE_EACH = re.compile(rf"[\s{_PIPES}]*——(?:\s*[{_PIPES}]\s*——)+[\s{_PIPES}]*")
-_VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?%?|[/—-])"
+_VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:[%件项个宗条]|万?元)?|[/—-])"
 _ALIGNED = re.compile(rf"(?:(?P<label>(?:\d{{1,2}}\s*[.、．)）])?[^\d]{{1,60}}?)\s+)?(?P<values>{_VALUE}(?:\s+{_VALUE})+)")
+_PAGE = re.compile(r"[-—]+\s*\d+\s*[-—]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。；！？]")
 _LONG = 60
@@ -128,9 +129,12 @@ def _cells(line: str) -> tuple[str, tuple[str, ...]]:
             if len(parts) > 1 and not parts[0]:
                 parts.pop(0)
             return "pipe", tuple(part.strip(" \t") for part in parts)
-    if 0 < text.count("\t") <= _WIDEST:
+    if 0 < text.count("\t") <= _WIDEST or (text and line.endswith("\t\t")):
         return "tab", tuple(part.strip(" ") for part in line.split("\t"))
-    if len(text) <= _LONGEST_ALIGNED and (aligned := _ALIGNED.fullmatch(text)):
+    for mark in ",;":
+        if 0 < text.count(mark) <= _WIDEST and not _prose(parts := text.split(mark)):
+            return mark, tuple(part.strip(' "[]') for part in parts)
+    if len(text) <= _LONGEST_ALIGNED and not _PAGE.fullmatch(text) and (aligned := _ALIGNED.fullmatch(text)):
         label = aligned["label"]
         return "aligned", ((label.strip(),) if label else ()) + tuple(aligned["values"].split())
     return "", ()
@@ -193,6 +197,9 @@ def _certain(run: list[Row], kind: str, lines: Sequence[str]) -> bool:
     widths = [len(row.cells) for row in run]
     if kind == "aligned":
         return (len(run) > 1 and min(widths) > 2) or max(widths) > 6
+    if kind in (",", ";"):
+        figures = any(re.fullmatch(_VALUE, cell) for row in run for cell in row.cells[1:])
+        return len(run) > 2 and max(widths) > 3 and figures and any(re.match(r"[^\d\s]", row.cells[0]) for row in run)
     if kind == "tab":
         wordy = any(_prose(row.cells) for row in run)
         if len(run) == 1:

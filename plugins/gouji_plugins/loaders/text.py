@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_LINES = 200_000
+_SEPARATORS = ",\t;"
+_FEWEST_NUMBERED = 10
 
 _MAGIC: tuple[bytes, ...] = (
     *(b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
@@ -66,18 +68,28 @@ def load(source: Source) -> Document:
     text, replaced = re.subn(_CONTROL, " ", text.replace("\r\n", "\n").replace("\r", "\n"))
     if replaced:
         notes.append(f"文件里有 {replaced} 个看不见的控制字符，已按空格读取。")
-    lines = text.split("\n")
+    lines = _unmarked(text.split("\n"))
     if len(lines) > MAX_LINES:
         raise UnreadableError(f"文件有 {len(lines)} 行，不像一份年报；请只保留年报正文后再检查。")
     if not text.strip():
         raise UnreadableError("文件里只有空白，没有任何文字；请确认导出或保存是否成功。")
-    if source.suffix in (".csv", ".tsv") and max(text.count(","), text.count("\t")) <= MAX_LINES:
+    if source.suffix in (".csv", ".tsv") and max(map(text.count, _SEPARATORS)) <= MAX_LINES:
         blocks = _separated(lines)
     else:
         if source.suffix in (".md", ".markdown"):
             lines = [re.sub(_EMPHASIS, r"\2", line) for line in lines]
         blocks = _lines(lines)
     return Document(tuple(blocks), "text", notes=tuple(notes))
+
+
+def _unmarked(lines: list[str]) -> list[str]:
+    """The lines without what a mail or an editor puts before every one of them: the mark of a quotation, or the line's number."""
+    if all(line.startswith(">") or not line.strip() for line in lines):
+        return [line.lstrip(">").removeprefix(" ") for line in lines]
+    numbered = list(enumerate(lines, 1)) if lines[0].lstrip().startswith("1") and len(lines) > _FEWEST_NUMBERED else []
+    if numbered and all(line.split(None, 1)[:1] == [str(number)] or not line.strip() for number, line in numbered):
+        return [line.strip().removeprefix(str(number)).removeprefix("\t") for number, line in numbered]
+    return lines
 
 
 def _lines(lines: list[str]) -> list[Block]:
@@ -105,14 +117,13 @@ def _grid(rows: list[Row]) -> Grid:
 
 
 def _separated(lines: list[str]) -> list[Block]:
-    """Comma or tab separated values; a heading or a sentence alone in its row is a paragraph."""
+    """Values separated by commas, tabs or semicolons; a heading or a sentence alone in its row is a paragraph."""
     import csv
 
     from gouji_plugins.loaders.rows import Row
 
-    tabs = sum(line.count("\t") for line in lines[:200])
-    commas = sum(line.count(",") for line in lines[:200])
-    reader = csv.reader((line + "\n" for line in lines), delimiter="\t" if tabs > commas else ",")
+    delimiter = max(_SEPARATORS, key="\n".join(lines[:200]).count)
+    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter)
     blocks: list[Block] = []
     run: list[Row] = []
     start = 1

@@ -1,0 +1,44 @@
+"""Rows whose labels stand apart from their values: words and numbers in turn, or all labels of a table before all its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gouji.edition import Row
+from gouji.recognise.pieces import Segment
+
+APART = "行名和各行的数分开排列，按先后次序对应"
+"""The note of a cell in one of several rows whose labels stand together before their values."""
+
+
+def brought_together(segments: Sequence[Segment], rows: Mapping[str, Row]) -> list[Segment]:
+    """The segments, with values that stand without a label behind as many labels without values given to these in order."""
+    out: list[Segment] = []
+    labels: list[Segment] = []
+    loose: list[Segment] = []
+
+    def settle() -> None:
+        if loose and len(loose) == len(labels) and all(map(_fits, labels, loose)):
+            for label, row in zip(labels, loose, strict=True):
+                label.values = row.values if len(loose) == 1 else [token._replace(note=APART) for token in row.values]
+                label.ragged, label.flat = row.ragged, row.flat
+        else:
+            out.extend(loose)
+        labels.clear()
+        loose.clear()
+
+    def _fits(label: Segment, row: Segment) -> bool:
+        assert label.match is not None
+        return len(row.values) == len(rows[label.match.id].columns)
+
+    for segment in segments:
+        if segment.match is None and segment.values and not segment.label.text.strip():
+            loose.append(segment)
+            continue
+        if loose or segment.values:
+            settle()
+        out.append(segment)
+        if segment.match is not None and not segment.values and segment.match.id in rows and rows[segment.match.id].data:
+            labels.append(segment)
+    settle()
+    return out
