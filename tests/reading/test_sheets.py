@@ -169,3 +169,38 @@ def test_totals_that_are_formulas_never_calculated(truth: Truth) -> None:
     found = _ordered(wrong(saved(book), "a.xlsx", truth))
     assert found and all(line.startswith("t3.") and ".total: blank for" in line for line in found)
     assert any("公式没有缓存" in note for note in reading(saved(book), "a.xlsx").notes)
+
+
+@BOTH
+def test_tables_side_by_side(truth: Truth) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    put(sheet, [[truth.title]])
+    put(sheet, pages.rows_3(truth), 3)
+    at = put(sheet, pages.rows_2(truth), 3, 12)
+    put(sheet, pages.rows_4(truth), max(at, 40), 12)
+    report = reading(saved(book), "a.xlsx")
+    for key, raw in truth.cells.items():
+        cell = report.cell(*key)
+        assert cell is not None and cell.raw == raw and not cell.doubt, key
+
+
+def test_values_behind_an_empty_column_belong_to_the_labels_before_it() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    rows = [[row.row.label, "", "", *row.values] for row in pages.body_3(NEW)]
+    put(sheet, [[NEW.title], ["", "", "", "自然人", *pages.HEADS, "总计"], *rows])
+    report = reading(saved(book), "a.xlsx")
+    assert all(report.cell(*key) is not None for key in NEW.cells if key[0] == "t3")
+
+
+@BOTH
+def test_words_merged_over_fewer_columns_than_the_widest_table(truth: Truth) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    at = put(sheet, [[(truth.title, 10)], *([(x, 10)] for x in truth.intro)])
+    for n, rows in ((1, None), (2, list(pages.rows_2(truth))), (3, pages.rows_3(truth)), (4, pages.rows_4(truth)), (5, None), (6, None)):
+        at = put(sheet, [[(truth.heading(n), 10)]], at)
+        at = put(sheet, [[(x, 10)] for x in truth.prose[f"s{n}"]] if rows is None else rows, at)
+    put(sheet, [[(truth.unit, 10)], [("2024年3月12日", 10)]], at)
+    assert str(reading(saved(book), "a.xlsx").value("signed")) == "2024-03-12"

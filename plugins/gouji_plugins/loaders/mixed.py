@@ -37,6 +37,11 @@ class Part(NamedTuple):
     table: bool
 
 
+def is_number(text: str) -> bool:
+    """Whether a cell holds nothing but a number."""
+    return _DIGIT.match(text) is not None
+
+
 def filled(cells: Iterable[tuple[int, GridCell]]) -> Row:
     """What a row holds, given the cells at its columns from left to right."""
     found: list[tuple[int, GridCell]] = []
@@ -90,7 +95,7 @@ def split(rows: Sequence[Row], framed: Sequence[bool | None]) -> list[Part]:
         if kind == "table":
             while stop < len(rows) and kinds[stop] in ("table", "frame") and bool(framed[stop]) == bool(framed[index]):
                 stop += 1
-            parts.append(Part(index, stop, True))
+            parts.append(Part(index, stop, any(len(row) > 1 for row in rows[index:stop])))
         elif kind == "prose":
             parts.append(Part(index, stop, False))
         index = stop
@@ -145,6 +150,6 @@ def _belongs(rows: Sequence[Row], index: int, cell: GridCell, whole: bool, below
     if cell.rowspan > 1 or (cell.colspan > 1 and not whole):
         return bool(before or after)
     if _HEADING.match(cell.text):
-        header_follows = len(after) > 1 and not any(_DIGIT.match(other.text) for _, other in after)
+        header_follows = len(after) > 1 and not any(is_number(other.text) for _, other in after)
         return not whole and not header_follows and before > 1 and len(after) > 1
     return not whole and below_table and len(cell.text) <= LABEL and not _REMARK.search(cell.text)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gouji.document import Block, Document, Grid, GridCell, Place, Source
 from gouji.errors import UnreadableError
 from gouji.lean import TYPE_CHECKING, Any, NamedTuple
-from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, paragraphs, split
+from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, is_number, paragraphs, split
 from gouji_plugins.loaders.package import OLE_MAGIC, core_properties, open_package
 from gouji_plugins.loaders.sheet_marks import Marks, Position, sheet_marks
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MAX_POSITIONS = 1_000_000
 """Positions of a sheet, rows × columns up to the last filled cell, beyond which it is not read."""
+
+MAX_SHEETS = 500
+"""Worksheets of a workbook; each of more may well be the same one again."""
 
 MAX_BLANK_ROWS = 3
 """Ruled rows below the last filled one that still belong to the table: the empty form."""
@@ -58,6 +61,8 @@ def read_workbook(source: Source) -> Document:
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data)) as workbook:
             sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet]
+            if len(sheets) > MAX_SHEETS:
+                raise UnreadableError(f"工作簿里有 {len(sheets)} 张工作表，不像一份年报；请只保留年报的工作表后再检查。")
             hidden = {sheet.name for sheet in sheets if sheet.visible is not python_calamine.SheetVisibleEnum.Visible}
             for name in sorted((sheet.name for sheet in sheets), key=hidden.__contains__):
                 if name in hidden and any(isinstance(block, Grid) for block in blocks):
@@ -176,6 +181,14 @@ class _Sheet:
         """The tables and the prose. What somebody wrote beside a table goes to `furniture`, and so
         does a mere number beside words."""
         beside = self._take_beside()
+        while True:
+            further = self._take_second_table()
+            yield from self._blocks(beside, furniture)
+            if not further:
+                return
+            self._rows, beside = further, {}
+
+    def _blocks(self, beside: Mapping[int, list[GridCell]], furniture: list[str]) -> Iterator[Block]:
         contents = [filled(sorted(row.items())) for row in self._rows]
         for part in split(contents, _framed(contents, self._marks.ruled, self._top)):
             if part.table:
@@ -188,18 +201,35 @@ class _Sheet:
                     for cell in (*beginning(contents, index), *words):
                         yield from paragraphs(cell.text, cell.place)
 
+    def _take_second_table(self) -> list[dict[int, GridCell]]:
+        """Takes out the tables that stand to the right of others, behind a column that is empty in all rows that hang together."""
+        second: list[dict[int, GridCell]] = [{} for _ in self._rows]
+        for start, stop in self._stretches():
+            rows = self._rows[start:stop]
+            gap = _gap(rows)
+            if gap is not None and _is_table([{c: cell for c, cell in row.items() if c > gap} for row in rows], rows, gap):
+                for index in range(start, stop):
+                    for column in [column for column in self._rows[index] if column > gap]:
+                        second[index][column] = self._rows[index].pop(column)
+        return second if any(second) else []
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """The runs of rows between empty ones."""
+        start = 0
+        for stop in (*(index for index, row in enumerate(self._rows) if not row), len(self._rows)):
+            if start < stop:
+                yield start, stop
+            start = stop + 1
+
     def _take_beside(self) -> dict[int, list[GridCell]]:
         """Takes out the cells in few rows behind a column that is empty in all rows that hang together, and returns them by row."""
         taken: dict[int, list[GridCell]] = {}
-        start = 0
-        for stop in (*(index for index, row in enumerate(self._rows) if not row), len(self._rows)):
-            used = _used(self._rows[start:stop])
-            gap = next((column for column in range(min(used), max(used)) if column not in used), None) if used else None
+        for start, stop in self._stretches():
+            gap = _gap(self._rows[start:stop])
             if gap is not None:
                 beyond = {index: sorted(column for column in self._rows[index] if column > gap) for index in range(start, stop)}
                 if _FEW * sum(map(bool, beyond.values())) < stop - start:
                     taken.update({index: [self._rows[index].pop(column) for column in columns] for index, columns in beyond.items()})
-            start = stop + 1
         return taken
 
     def _grid(self, part: Part) -> Grid:
@@ -220,6 +250,21 @@ _new = tuple.__new__
 def _used(rows: Sequence[Mapping[int, GridCell]]) -> set[int]:
     """The columns in which something stands, or that a merged cell covers."""
     return {column for row in rows for column, cell in row.items() if cell.text.strip() or cell.note or cell.colspan > 1}
+
+
+def _gap(rows: Sequence[Mapping[int, GridCell]]) -> int | None:
+    """The first column between others in which nothing stands."""
+    used = _used(rows)
+    return next((column for column in range(min(used), max(used)) if column not in used), None) if used else None
+
+
+def _is_table(right: Sequence[Mapping[int, GridCell]], rows: Sequence[Mapping[int, GridCell]], gap: int) -> bool:
+    """Whether behind the gap stands a table of its own: its rows of numbers begin with words, and there are numbers before the gap too."""
+    beyond = [sorted(row.items()) for row in right]
+    numbered = [row for row in beyond if any(is_number(cell.text) for _, cell in row)]
+    before = sum(any(column < gap and is_number(cell.text) for column, cell in row.items()) for row in rows)
+    labelled = sum(not is_number(next((cell.text for _, cell in row if cell.text.strip()), "")) for row in numbered)
+    return bool(numbered) and 2 * labelled > len(numbered) and 2 * before > len(numbered)
 
 
 def _areas(merges: Sequence[Merge], top: int, columns: Sequence[int], height: int) -> Iterator[tuple[int, int, int, int, int]]:
