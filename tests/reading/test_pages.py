@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import json
+
 import pytest
 
 from . import pages
@@ -246,3 +249,25 @@ def test_big5_mirror() -> None:
     text = pages.page(NEW, pages.report(NEW)).translate(pairs).replace("信息", "資訊")
     found = wrong(text, "a.html", NEW, prose=False)
     assert [x for x in found if not x.startswith(("error", "warning"))] == []
+
+
+@pytest.mark.parametrize("truth", [NEW, OLD], ids=["2021", "2019"])
+@pytest.mark.parametrize("carrier", ["script", "textarea", "template", "json"])
+def test_a_body_put_together_in_the_browser(truth: Truth, carrier: str) -> None:
+    """The article stands in the page as text: in data, in a field, in a template; or only the data were saved."""
+    body = f"<h1>{truth.title}</h1>{pages.report(truth)}"
+    data = json.dumps({"code": 0, "data": {"id": 7, "content": body}}, ensure_ascii=carrier == "json")
+    inside = {
+        "script": f"<div id='app'></div><script>window.state = {data};</script>",
+        "textarea": f"<textarea style='display:none'>{html.escape(body)}</textarea><div id='shown'></div>",
+        "template": f"<script type='text/html' id='t'>{body}</script>",
+        "json": data,
+    }[carrier]
+    page = inside if carrier == "json" else f"<html><head><meta charset='utf-8'></head><body>{inside}</body></html>"
+    assert wrong(page, "a.html", truth, warnings=("P01",), without=("published",)) == []
+
+
+def test_a_text_about_the_subject_in_a_script_does_not_replace_the_page() -> None:
+    data = json.dumps({"related": f"<p>{'政府信息公开指南。' * 100}</p>"}, ensure_ascii=False)
+    page = pages.page(NEW, pages.report(NEW) + f"<script>var more = {data};</script>")
+    assert wrong(page, "a.html", NEW) == []

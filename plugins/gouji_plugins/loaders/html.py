@@ -34,6 +34,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|
 _UNREAD = '[hidden],[style*="none"],del,s,strike,sup'
 _HIDDEN_STYLE = r"(?i)display\s*:\s*none"
 _LONGEST_STRUCK, _MOST_STRUCK = 60, 100  # more is no correction, but an element left open
+_DATA = ("{", "[")  # how the answer of an interface begins
 _TAG = r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
 _TABLE = r"(?is)<table\b.*?</table>"
 _LONGEST_TYPED = 400_000
@@ -101,6 +102,15 @@ def load(source: Source) -> Document:
         if shown.tables:
             body = shown
             notes.append("网页的表格在隐藏的内容里，隐藏的内容已一并读入。")
+    if not body.tables or text.lstrip().startswith(_DATA):
+        from gouji_plugins.loaders.html_carried import carried
+
+        article = carried(text, parser)
+        if article is not None:
+            inner = _parse(article, article)
+            hidden, _ = _unread(inner)
+            body = _body(inner, meta, hidden, files, False)
+            notes.append("网页的正文写在脚本或模板里，已从中读出。")
     blocks, cut = _blocks(body)
     if cut:
         notes.append("网页表格的合并范围（rowspan、colspan）大得不合理，已按单个单元格读取，请对照原文核对。")

@@ -1,0 +1,43 @@
+"""A page's body that stands in it as text: in the data of a script, in a template, in a field of a form.
+
+Sites that are put together in the browser send their articles this way, and so do the interfaces
+behind them, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from gouji.lean import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_CARRIERS = 'textarea,template,script[type*="html"],script[type*="template"]'
+_MARKUP = re.compile(r"(?i)</(?:p|td|div|span)\b")
+_SUBJECT = "信息公开"
+_SHORTEST = 500
+
+
+def carried(text: str, parser: LexborHTMLParser) -> str | None:
+    """The longest text in a page that is itself the markup of an article on the subject; None when there is none."""
+    found = [words for words in (*_of_elements(parser), *_of_scripts(text)) if _MARKUP.search(words) and _SUBJECT in words]
+    return max(found, key=len, default=None)
+
+
+def _of_elements(parser: LexborHTMLParser) -> Iterator[str]:
+    for node in parser.css(_CARRIERS):
+        yield node.text() if node.tag == "textarea" else node.inner_html or ""
+
+
+def _of_scripts(text: str) -> Iterator[str]:
+    for found in _STRING.finditer(text):
+        if len(found[1]) >= _SHORTEST:
+            try:
+                value = json.loads(found[0], strict=False)
+            except ValueError:
+                continue
+            yield value
