@@ -17,7 +17,8 @@ from gouji.edition import Edition
 from gouji.engine import applied
 from gouji.errors import described
 from gouji.finding import Finding, NotAssessed
-from gouji.formula.names import BELOW, PREVIOUS, Each, parse_each
+from gouji.formula.instances import BELOW, PREVIOUS
+from gouji.formula.names import Each, parse_each
 from gouji.formula.syntax import FormulaError
 from gouji.lean import Any, NamedTuple, replace
 from gouji.passages import INTRO, SECTIONS

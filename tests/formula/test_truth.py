@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from gouji.data import editions
-from gouji.formula.instances import PlainInstance, resolved
+from gouji.formula.instances import PlainInstance
+from gouji.formula.resolving import resolved
 from gouji.formula.syntax import parse
 from gouji.formula.truth import met, truth, values_of
 

@@ -19,7 +19,7 @@ from gouji.document import Paragraph
 from gouji.edition import Edition
 from gouji.finding import INFO, Finding
 from gouji.formula import Formula
-from gouji.formula.names import Key
+from gouji.formula.instances import Key
 from gouji.passages import INTRO, SECTIONS
 from gouji.pattern import parse
 from gouji.report import Fact, Report

@@ -10,7 +10,7 @@ from gouji.edition import Edition
 from gouji.errors import described
 from gouji.finding import Finding
 from gouji.formula import Formula
-from gouji.formula.names import Key
+from gouji.formula.instances import Key
 from gouji.report import NUMBER, Cell, Report
 from gouji.rule import Rule, Subject, lacking
 from gouji.testing.drawn import Drawn

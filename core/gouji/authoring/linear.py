@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from gouji.edition import Edition
 from gouji.formula import Formula, Instance
-from gouji.formula.instances import compared
-from gouji.formula.names import Key
+from gouji.formula.instances import Key, compared
 
 MOST_STEPS = 4000
 """Pivots before an answer is given up."""

@@ -9,7 +9,7 @@ from gouji.authoring.trial import OUTCOMES, Touched, Trial, try_formula, underst
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_plugin_option
 from gouji.finding import FAILED, NOT_ASSESSED, PASSED
-from gouji.formula.names import BELOW
+from gouji.formula.instances import BELOW
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.telling import printable
 

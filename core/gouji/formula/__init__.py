@@ -13,11 +13,10 @@ from gouji.finding import NotAssessed
 from gouji.formula.hindrance import Hindrance, reason
 from gouji.formula.instances import Instance, Side, Term, named
 from gouji.formula.judge import FormulaCheck, Wording, holds, judge, prepared
-from gouji.formula.syntax import FormulaError
 from gouji.lean import Any
 from gouji.rule import Outcome, Subject, lacking
 
-__all__ = ["Condition", "Formula", "FormulaCheck", "FormulaError", "Instance", "Side", "Term"]
+__all__ = ["Condition", "Formula", "FormulaCheck", "Instance", "Side", "Term"]
 
 
 class Formula:

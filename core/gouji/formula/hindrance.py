@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.finding import NotAssessed
-from gouji.formula.names import BELOW, PREVIOUS, Key
+from gouji.formula.instances import BELOW, PREVIOUS, Key
 from gouji.lean import NamedTuple
 from gouji.report import BLANK, PLACEHOLDER, Cell, Report
 from gouji.rule import Subject

@@ -28,8 +28,7 @@ from gouji.finding import (
 from gouji.formula import wording
 from gouji.formula.blanks import bounded
 from gouji.formula.hindrance import Hindrance, reason
-from gouji.formula.instances import PlainInstance, terms_of
-from gouji.formula.names import BELOW, PREVIOUS, Key
+from gouji.formula.instances import BELOW, PREVIOUS, Key, PlainInstance, terms_of
 from gouji.formula.truth import Number, Numbers, met, truth, values_of
 from gouji.lean import Any, NamedTuple, replace
 from gouji.once import once

@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gouji.edition import Column, Edition, Row, TableBlock, TableSpec
+from gouji.formula.instances import BELOW, PREVIOUS, Key
 from gouji.formula.syntax import SELF, FormulaError, Name
 from gouji.lean import Any, NamedTuple
 from gouji.likeness import nearest
 from gouji.text import squeeze
 
-PREVIOUS, BELOW = "上年", "下级"
 AXES = ("列", "行", "格", "计数格", "增减格", "金额格")
 ALL_TABLES = "各表"
 _OTHER_WORDS = {"去年": PREVIOUS, "上一年": PREVIOUS, "上年度": PREVIOUS, "上一年度": PREVIOUS, "下属": BELOW, "下级单位": BELOW}
 _CELL_TYPES = {"格": ("int", "signed", "money"), "计数格": ("int",), "增减格": ("signed",), "金额格": ("money",)}
-
-Key = tuple[str, str, str]
 
 
 class Found(NamedTuple):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gouji.edition import Edition
-from gouji.formula.instances import PlainInstance, family, resolved, terms_of
+from gouji.formula.instances import PlainInstance, terms_of
 from gouji.formula.names import parse_each
+from gouji.formula.resolving import family, resolved
 from gouji.formula.syntax import FormulaError, parse
 from gouji.formula.wording import PLACEHOLDERS, check_template
 from gouji.lean import Any

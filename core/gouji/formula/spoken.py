@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gouji.edition import Edition
-from gouji.formula.names import ALL_TABLES, BELOW, PREVIOUS, Context, cells_of, contexts, parse_each
+from gouji.formula.instances import BELOW, PREVIOUS
+from gouji.formula.names import ALL_TABLES, Context, cells_of, contexts, parse_each
 from gouji.formula.syntax import SELF, Comparison, FormulaError, Linear, Name, Predicate, parse
 from gouji.formula.wording import SHOULD
 from gouji.values import written

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter, mul
 
-from gouji.formula.instances import number, terms_of
-from gouji.formula.names import Key
+from gouji.formula.instances import Key, number, terms_of
 from gouji.lean import Any
 
 Number = int | Decimal

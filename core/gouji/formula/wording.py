@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from gouji.formula.instances import PlainTerm, number
-from gouji.formula.syntax import FormulaError
 from gouji.formula.truth import Number
 from gouji.lean import Any
 from gouji.values import written
@@ -108,6 +107,8 @@ def shown(where: str, comparison: tuple[Any, ...], values: Sequence[Number]) -> 
 
 def check_template(template: str, known: Sequence[str]) -> None:
     """Refuses a message with a placeholder that is none of those known. Raises FormulaError."""
+    from gouji.formula.syntax import FormulaError
+
     for found in _PLACEHOLDER.finditer(template):
         if found[1] not in known:
             raise FormulaError(f"message 里没有“{found[0]}”，可以用的有：{'、'.join(known)}", found.start())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gouji.edition import Edition
-from gouji.formula.names import BELOW, PREVIOUS, Each, Key, cells_of, contexts
+from gouji.formula.instances import BELOW, PREVIOUS, Key
+from gouji.formula.names import Each, cells_of, contexts
 from gouji.formula.syntax import SELF, FormulaError, Name
 from gouji.passages import INTRO, SECTIONS
 

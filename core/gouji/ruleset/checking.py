@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from gouji.edition import Edition
 from gouji.errors import PluginError, described
-from gouji.formula.names import BELOW, PREVIOUS, parse_each
+from gouji.formula.instances import BELOW, PREVIOUS
+from gouji.formula.names import parse_each
 from gouji.formula.syntax import FormulaError
 from gouji.hooks import Kind
 from gouji.lean import Any
