@@ -8,12 +8,13 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
 
 from gouji.data import editions
 from gouji.report import Report
 from gouji.sample import balanced
 from gouji.testing.prose import percentage
-from gouji.testing.strategies import Family, families, prose, reports
+from gouji.testing.strategies import Family, families, faults, prose, reports
 
 from .identities import broken
 
@@ -150,3 +151,20 @@ def test_drawing_a_report_takes_milliseconds() -> None:
     start = time.process_time()
     draw()
     assert (time.process_time() - start) / drawn < 0.1  # measured: about 5 ms
+
+
+@pytest.mark.parametrize(
+    ("strategy", "words"),
+    [
+        (reports(level="镇"), "没有 '镇' 这一级，有的是 dept、"),
+        (reports(year=2015), "没有适用于2015年的格式版本"),
+        (reports(year=2023).flatmap(lambda report: faults(report, only=["onemore"])), "没有 'onemore' 这种差错，是不是“one-more”？"),
+    ],
+)
+def test_what_does_not_exist_is_refused_with_what_does(strategy: st.SearchStrategy[object], words: str) -> None:
+    @settings(quick, max_examples=1, database=None)
+    @given(strategy)
+    def draw(_: object) -> None: ...
+
+    with pytest.raises(ValueError, match=words):
+        draw()

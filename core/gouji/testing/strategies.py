@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.vendor import pretty
 
 from gouji.edition import Edition
+from gouji.likeness import nearest
 from gouji.once import once
 from gouji.report import Report
 from gouji.sample import FEES_SINCE, UNITS, balanced
@@ -125,8 +126,11 @@ def reports(
 ) -> Report:
     """A valid report: every identity holds, the prose agrees with the tables, every duty is met.
 
-    Whatever is not given is drawn. It shrinks to a small report of a county department.
+    Whatever is not given is drawn. It shrinks to a small report of a county department. Raises
+    ValueError for a year that no edition covers and for a level that does not exist.
     """
+    if level is not None and level not in NAMES:
+        raise ValueError(f"没有 {level!r} 这一级，有的是 {'、'.join(NAMES)}")
     if edition is None and year is not None:
         edition = edition_for(year)
     elif edition is None:
@@ -216,9 +220,15 @@ def families(
 
 @st.composite
 def faults(draw: st.DrawFn, report: Report, *, only: Sequence[str] | None = None) -> Faulty:
-    """This report with one fault in it, of the kinds named in `only` (default: all) that it has room for."""
+    """This report with one fault in it, of the kinds named in `only` (default: all) that it has room for.
+
+    Raises ValueError for a kind that does not exist, and where the report has room for none.
+    """
     pick = picks(draw)
     kinds = list(only or FAULTS)
+    for kind in kinds:
+        if kind not in FAULTS:
+            raise ValueError(f"没有 {kind!r} 这种差错{nearest(kind, FAULTS)}")
     first = draw(st.integers(0, len(kinds) - 1))
     for id in (*kinds[first:], *kinds[:first]):
         faulty = FAULTS[id].apply(report, pick)
