@@ -177,6 +177,18 @@ def test_prose_that_says_the_right_number_is_part_of_the_evidence(report, in_for
     assert finding.message.endswith("新收政府信息公开申请12件”与此相符")
 
 
+def test_a_correction_that_prose_speaks_against_is_told_last_but_told(report, in_force):
+    """Prose that agrees with a wrong total may have been copied from it."""
+    wrong = with_raw(report, t4__review__keep=8, t4__review__total=5)
+    section = wrong.sections["s1"]
+    others = tuple(line for line in section.lines if "复议" not in line.text)
+    lines = (*others, section.lines[-1]._replace(text="因政府信息公开引起行政复议5件。"))
+    wrong = replace(wrong, sections={**wrong.sections, "s1": replace(section, lines=lines)})
+    (finding,) = [one for one in findings(wrong, in_force) if one.equations]
+    assert [(change.column, change.new) for (change,) in finding.corrections] == [("keep", "5"), ("total", "8")]
+    assert finding.message.endswith("；正文“因政府信息公开引起行政复议5件”与现在的数相符，以上改法按可能大小排列")
+
+
 def test_last_year_s_report_bears_a_correction_out_or_speaks_against_it(report, in_force):
     last = balanced(report.edition, year=report.year - 1)
     last = with_raw(last, t3__carry_out__person=3, t3__carry_out__total=3, t3__new__person=3, t3__new__total=3)

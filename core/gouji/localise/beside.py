@@ -15,6 +15,9 @@ from gouji.localise.system import Key, Solution
 from gouji.report import NUMBER, Report
 from gouji.values import written
 
+MOST_WEIGHED = 8
+"""Corrections each of which is tried on everything that agrees with the cells as they are."""
+
 Again = Callable[[str, Report], Sequence[Finding]]
 """What the rule with this id finds in another report."""
 
@@ -61,6 +64,20 @@ def borne_out(cause: Cause, beside: Sequence[Witness]) -> tuple[Cause, list[Witn
     order = sorted(chosen, key=lambda number: (-sum(number in witness.cured_by for witness in beside), number))
     numbers = {old: new for new, old in enumerate(order)}
     return cause.only(order), [w._replace(cured_by=frozenset(numbers[n] for n in w.cured_by & chosen)) for w in beside]
+
+
+def unopposed_first(cause: Cause, report: Report, checks: Iterable[Check], again: Again) -> tuple[Cause, list[Finding]]:
+    """The cause with those of its few corrections first that nothing speaks against, and what speaks against the others.
+
+    That is no more than likely: prose that agrees with a wrong number may have been copied from it.
+    """
+    if not 1 < len(cause.solutions) <= MOST_WEIGHED:
+        return cause, []
+    against = [contradicting(mended(report, solution), solution, checks, again) for solution in cause.solutions]
+    if all(against) or not any(against):
+        return cause, []
+    order = sorted(range(len(against)), key=lambda number: bool(against[number]))
+    return cause.only(order), [finding for found in against for finding in found]
 
 
 def contradicting(corrected: Report, solution: Solution, checks: Iterable[Check], again: Again) -> list[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.finding import ERROR, LEVELS, READING, CellEvidence, Change, Check, Equation, Finding
 from gouji.lean import replace
-from gouji.localise.beside import Again, Witness, borne_out, contradicting, is_of_cells, keys_of, mended, witnesses
+from gouji.localise.beside import Again, Witness, borne_out, contradicting, is_of_cells, keys_of, mended, unopposed_first, witnesses
 from gouji.localise.blanks import demanded, filling, with_demanded
 from gouji.localise.broken import Broken
 from gouji.localise.causes import Cause, causes
@@ -70,6 +70,7 @@ class _Merging:
         for cause in causes(report.edition, broken):
             if broken.blank and len(cause.solutions) == 1:
                 cause = filling(cause, system, values_of(self._corrected), broken.blank)
+            cause, opposing = unopposed_first(cause, self._corrected, self._checks, self._again) if decides else (cause, [])
             beside = witnesses(others, cause, self._corrected, self._again, MOST_ALTERNATIVES)
             others = [f for f in others if not any(f is w.finding for w in beside)] + [w.left for w in beside if w.left]
             cause, beside = borne_out(cause, beside)
@@ -80,6 +81,9 @@ class _Merging:
                 self._corrected = mended(self._corrected, cause.solutions[0])
                 against = contradicting(self._corrected, cause.solutions[0], self._checks, self._again)
                 finding = replace(finding, message=finding.message + "".join(map(_against, against)))
+            elif quotes := [f"“{found.quote}”" for found in opposing if found.quote]:
+                agreed = "、".join(dict.fromkeys(quotes))
+                finding = replace(finding, message=f"{finding.message}；正文{agreed}与现在的数相符，以上改法按可能大小排列")
             out.append(finding)
         self.findings = others + out + [finding for number, finding in told.items() if number not in explained]
 
