@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gouji.lean import Any, NamedTuple
-from gouji_plugins.rules.neighbours import official, pair
+from gouji_plugins.rules.neighbours import pair, usual_pairs
 from gouji_plugins.rules.vocabulary import Words, common_words, is_han
 
 FORM = "26"
@@ -54,7 +54,7 @@ def index(listed: Iterable[str], proper: Iterable[str] = (), sequences: Iterable
     `sequences` are words that often follow each other; only losses inside them tell anything.
     `proper` are wordings that are right although a phrase holds one when it loses a character (公开[专]栏).
     """
-    common, usual = common_words(), official().pairs
+    common, usual = common_words(), usual_pairs()
     phrases: list[str] = []
     losses: dict[str, dict[str, tuple[int, ...]]] = {"before": {}, "behind": {}, "first": {}, "last": {}}
     known: set[str] = set()

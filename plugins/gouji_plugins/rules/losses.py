@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.lexicon import POSITIONS, SHORTEST, Phrase, phrase, word_at
-from gouji_plugins.rules.neighbours import Places, official, pair
+from gouji_plugins.rules.neighbours import Places, pair, usual_pairs
 from gouji_plugins.rules.running import PUNCTUATION
 from gouji_plugins.rules.vocabulary import common_words
 
@@ -40,7 +40,7 @@ class Broken(NamedTuple):
 def noted(index: Mapping[str, Any]) -> Mapping[str, Any]:
     """An index with its "seams" as numbers, and among them the usual pairs of what is left of a word and a mark."""
     ends = [pair(two[1], mark) for two in index["last"] for mark in _MARKS]
-    return {**index, "seams": frozenset(pair(*two) for two in index["seams"]) | official().pairs.intersection(ends)}
+    return {**index, "seams": frozenset(pair(*two) for two in index["seams"]) | usual_pairs().intersection(ends)}
 
 
 def broken(text: str, index: Mapping[str, Any], odd: Places) -> Iterator[Broken]:

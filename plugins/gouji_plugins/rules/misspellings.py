@@ -10,7 +10,7 @@ from gouji.finding import INFO
 from gouji.lean import Any
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import MISSPELT
-from gouji_plugins.rules.neighbours import official, pair
+from gouji_plugins.rules.neighbours import pair, usual_pairs
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.set_phrases import odd
 from gouji_plugins.rules.vocabulary import added, let_pass, shipped
@@ -39,7 +39,7 @@ def _read(data: Any) -> tuple[dict[str, str], dict[str, list[tuple[str, int]]]]:
 
 def _by_pair(listed: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
     """The misspellings by a pair of characters that is unusual, with its place in them; "" holds those that have none."""
-    usual = official().pairs
+    usual = usual_pairs()
     found: dict[str, list[tuple[str, int]]] = {"": []}
     for wrong in listed:
         at = next((at for at in range(len(wrong) - 1) if pair(*wrong[at : at + 2]) not in usual), None)

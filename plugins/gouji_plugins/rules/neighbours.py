@@ -7,43 +7,17 @@ is left after passing those over is little, and only there is looked for slips.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import pairwise
 
 from gouji.cache import remembered
-from gouji.data import PackagedFile
-from gouji.lean import Any, NamedTuple
-from gouji_plugins.rules.vocabulary import common_words
+from gouji.lean import NamedTuple
+from gouji_plugins.rules.vocabulary import listed
 
-_FORM = "pairs6"
-_LINE_END = "|"
+LINE_END = "|"
+"""Stands for the end of a line in the lists of pairs and threes, and in the texts that are held against them."""
+
+_FORM = "pairs7"
 _FIRST, _SECOND = (0, 16) if sys.byteorder == "little" else (16, 0)
-
-
-class Bound(NamedTuple):
-    """A character that never stands alone: what makes a word with it before and behind, and its words that are usual in reports."""
-
-    before: str
-    behind: str
-    words: tuple[str, ...]
-
-
-class Official(NamedTuple):
-    """What is usual in reports: pairs, as numbers; the characters behind each; and the characters that are bound."""
-
-    pairs: frozenset[int]
-    behind: Mapping[str, str]
-    bound: Mapping[str, Bound]
-
-    def widened(self, words: Iterable[str]) -> Official:
-        """The same with every pair of these words among the usual ones."""
-        behind = dict(self.behind)
-        for word in words:
-            for first, second in pairwise(word):
-                if second not in behind.get(first, ""):
-                    behind[first] = behind.get(first, "") + second
-        return Official(_pairs(behind), behind, self.bound)
 
 
 class Places(NamedTuple):
@@ -83,25 +57,13 @@ def _quiet(usual: frozenset[int], seams: frozenset[int]) -> frozenset[int]:
 
 
 @lru_cache(1)
-def official() -> Official:
-    """The pairs that come with gouji."""
-    content = PackagedFile("gouji_rulesets", "words/official-pairs.txt").read_bytes()
-    found: Any = remembered("words", [_FORM.encode(), content], lambda: _read(content.decode()))
-    pairs, behind, bound = found
-    return Official(pairs, behind, {character: Bound(*what) for character, what in bound.items()})
+def usual_pairs() -> frozenset[int]:
+    """The pairs that stand in several reports."""
+    content = listed("official-pairs")
+    found: frozenset[int] = remembered("words", [_FORM.encode(), content.encode()], lambda: _read(content))
+    return found
 
 
-def _read(content: str) -> tuple[frozenset[int], dict[str, str], dict[str, tuple[str, str, tuple[str, ...]]]]:
-    bound, *rows = [line.replace(_LINE_END, "\n") for line in content.splitlines() if not line.startswith("#")]
-    behind = {row[0]: row[1:] for row in rows}
-    common = common_words()
-    words = [first + second for first, those in behind.items() for second in those if common.joined(first, second)]
-    return (
-        _pairs(behind),
-        behind,
-        {character: (*common.partners(character), tuple(word for word in words if character in word)) for character in bound},
-    )
-
-
-def _pairs(behind: Mapping[str, str]) -> frozenset[int]:
-    return frozenset(pair(first, second) for first, those in behind.items() for second in those)
+def _read(content: str) -> frozenset[int]:
+    rows = [line.replace(LINE_END, "\n") for line in content.splitlines()]
+    return frozenset(pair(row[0], behind) for row in rows for behind in row[1:])

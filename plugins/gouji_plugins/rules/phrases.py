@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from gouji.lean import NamedTuple
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import PHRASES
-from gouji_plugins.rules import doubles, losses, misspellings, mistyped, strays
-from gouji_plugins.rules.neighbours import official, places
+from gouji_plugins.rules import doubles, losses, misspellings, mistyped
+from gouji_plugins.rules.neighbours import places, usual_pairs
+from gouji_plugins.rules.repairs import LOST, repairs
 from gouji_plugins.rules.running import Running, covered, running
 from gouji_plugins.rules.set_phrases import odd, own_phrases, set_phrases
 from gouji_plugins.rules.vocabulary import as_written, let_pass
@@ -76,7 +77,7 @@ def _lost(subject: Subject, text: Running) -> list[_Slip]:
     found = [losses.broken(plain, set_phrases(), odd(subject.report))]
     if own:
         index = own_phrases(tuple(own))
-        found.append(losses.broken(plain, index, places(plain, official().pairs, index["seams"])))
+        found.append(losses.broken(plain, index, places(plain, usual_pairs(), index["seams"])))
     slips = {_Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase) for hits in found for hit in hits}
     taken = covered(len(plain), _told_elsewhere(subject) if slips else ())
     return sorted(slip for slip in slips if not any(taken[slip.start : slip.end]) and not let_pass(subject, plain, slip.start, slip.end))
@@ -93,38 +94,27 @@ def _told_elsewhere(subject: Subject) -> list[tuple[int, int]]:
     level="info",
     defect="W02",
     basis=_BASIS,
-    why="“渠”“讼”“径”之类的字从不单用；单独出现，多半是词里漏了一个字。",
+    why="“等渠，”“负信息发布”里单出来的字连不成词，补上一个字就是年报里常见的说法，多半是漏了字。",
     passes=[Case({"一": "沿渠道两侧设置公告牌，渠首、干渠、斗渠信息一并公开；涉诉涉访案件及时通报。"})],
     fails=[
         Case({"一": "畅通网络申请等渠，接受群众监督。"}, "渠道"),
-        Case({"一": "优化流程，提高服效率。"}, "服务"),
+        Case({"一": "明确专人负信息发布工作。"}, "负责信息"),
     ],
 )
 def stray(subject: Subject) -> Iterator[Outcome]:
-    """A character that never stands alone, left over from a word."""
+    """What is left of a word that lost a character."""
     text = running(subject.report)
+    lost = [slip for slip in repairs(subject) if slip.what == LOST]
+    if not lost:
+        return
     plain = text.text
-    told: set[str] = set()
-    lost: bytearray | None = None
-    for found in strays.strays(plain, odd(subject.report).unusual):
-        if lost is None:
-            slips = ((slip.start, slip.end) for slip in _lost(subject, text))
-            lost = covered(len(plain), [*_told_elsewhere(subject), *slips])
-        around = plain[found.at - 1 : found.at + 2]
-        if any(lost[found.at - 1 : found.at + 1]) or around in told or let_pass(subject, plain, found.at, found.at + 1):
-            continue
-        told.add(around)
-        words = "”或“".join(found.words[:_OFFERED])
-        quote = text.quote(found.at, found.at + 1)
-        yield subject.finding(
-            f"“{text.around(found.at, found.at + 1)}”中的“{quote}”单独不成词，疑漏字，似应为“{words}”；请核对。",
-            section=text.section(found.at),
-            quote=text.around(found.at, found.at + 1),
-            place=text.place(found.at),
-            expected=" ".join(found.words[:_OFFERED]),
-            actual=quote,
-            key=around,
-        )
+    told = covered(len(plain), [*_told_elsewhere(subject), *((slip.start, slip.end) for slip in _lost(subject, text))])
+    slips = [
+        _Slip(start, end, plain[start:end], "”或“".join(right[:_OFFERED]))
+        for start, end, _, right in lost
+        if not any(told[start:end]) and not let_pass(subject, plain, start, end)
+    ]
+    yield from _told(subject, text, slips, "漏字")
 
 
 @rule(

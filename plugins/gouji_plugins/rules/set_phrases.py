@@ -9,7 +9,7 @@ from gouji.lean import Any
 from gouji.once import once
 from gouji.report import Report
 from gouji_plugins.rules import lexicon, losses
-from gouji_plugins.rules.neighbours import Places, official, places
+from gouji_plugins.rules.neighbours import Places, places, usual_pairs
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.vocabulary import shipped
 
@@ -34,4 +34,4 @@ def own_phrases(phrases: tuple[str, ...]) -> Mapping[str, Any]:
 @once()
 def odd(report: Report) -> Places:
     """What is unusual in the running text of a report, and where a phrase may have lost a character."""
-    return places(running(report).text, official().pairs, set_phrases()["seams"])
+    return places(running(report).text, usual_pairs(), set_phrases()["seams"])

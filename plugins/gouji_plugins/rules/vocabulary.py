@@ -47,36 +47,38 @@ def let_pass(subject: Subject, text: str, start: int, end: int) -> bool:
     return any(text.find(word, max(0, start - len(word) + 1), end + len(word) - 1) >= 0 for word in added(subject, ALLOWED))
 
 
-class _Behind(dict[str, str]):
-    """The characters that make a word behind each character, looked for in the text of a list when they are asked for:
+class Rows(dict[str, str]):
+    """What stands behind the first character of each line of a list, looked for in its text when it is asked for:
     cutting all of it into lines would take longer than any report asks for."""
 
-    def __init__(self, rows: str) -> None:
-        self.rows = f"\n{rows}\n"
+    def __init__(self, text: str) -> None:
+        self.text = f"\n{text}\n"
 
     def __missing__(self, first: str) -> str:
-        begin = self.rows.find(f"\n{first}") + 2 if first else 0
-        self[first] = found = self.rows[begin : self.rows.find("\n", begin)] if begin > 1 else ""
+        begin = self.text.find(f"\n{first}") + 2 if first else 0
+        self[first] = found = self.text[begin : self.text.find("\n", begin)] if begin > 1 else ""
         return found
+
+
+def listed(name: str) -> str:
+    """A generated list in `gouji_rulesets/words/`, without the remarks at its head."""
+    content = PackagedFile("gouji_rulesets", f"{_FOLDER}{name}.txt").read_bytes().decode()
+    while content.startswith("#"):
+        content = content.partition("\n")[2]
+    return content
 
 
 class Words:
     """Which two characters make a word, and which characters are words by themselves."""
 
     def __init__(self, content: str) -> None:
-        while content.startswith("#"):
-            content = content.partition("\n")[2]
         alone, _, rows = content.partition("\n")
         self._alone = frozenset(alone)
-        self._behind = _Behind(rows)
+        self._behind = Rows(rows)
 
     def joined(self, first: str, second: str) -> bool:
         """Whether the two characters make a word."""
         return second in self._behind[first] and second != ""
-
-    def partners(self, character: str) -> tuple[str, str]:
-        """The characters that make a word with this one: those before it, and those behind it."""
-        return "".join(row[0] for row in self._behind.rows.split() if character in row[1:]), self._behind[character]
 
     def alone(self, character: str) -> bool:
         """Whether the character is often a word by itself."""
@@ -85,7 +87,7 @@ class Words:
 
 @lru_cache(2)
 def _words(name: str) -> Words:
-    return Words(PackagedFile("gouji_rulesets", f"{_FOLDER}{name}.txt").read_bytes().decode())
+    return Words(listed(name))
 
 
 def common_words() -> Words:

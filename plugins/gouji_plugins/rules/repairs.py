@@ -1,0 +1,192 @@
+"""What a place in a text should read, where one slip put right makes it read as reports do.
+
+Looked at is only where two characters stand side by side that usually do not. The slip may be a
+character lost, one typed twice, one or a whole word typed for another that sounds or looks like it,
+or two the wrong way round. It is told if the threes of characters that putting it right would make
+stand in several reports: that is hardly ever so by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from gouji.lean import NamedTuple
+from gouji.once import once
+from gouji.report import Report
+from gouji.rule import Subject
+from gouji.ruleset.words import PHRASES
+from gouji_plugins.rules.alike import meant
+from gouji_plugins.rules.lexicon import phrase
+from gouji_plugins.rules.losses import PARTICLES
+from gouji_plugins.rules.neighbours import LINE_END, pair, places, usual_pairs
+from gouji_plugins.rules.running import running
+from gouji_plugins.rules.set_phrases import odd
+from gouji_plugins.rules.threes import Threes, threes
+from gouji_plugins.rules.vocabulary import as_written, common_words, is_han, rare_words
+
+LOST, TWICE, TYPED = "lost", "twice", "typed"
+
+# The end of one name and the beginning of the next (市市场监管局, 小组组长, 主任任组长), and figures.
+_MEETING = frozenset("省市州盟县区旗镇乡街村局厅部委办院校会组处科室所站队股馆台司厂社场店任年月日一二三四五六七八九十")
+
+# Words that may be said shorter (年[度], 及 for 以及, 按[照]), and others that may stand alone: verbs (网站设专栏, 及时改), 网, 主.
+_SHORT = PARTICLES | frozenset("年类各按据从自若因但仍虽后前内间")
+_ALONE = frozenset("设办改做建定收审查看管报发学抓送写讲供选派转用编列引推举含网主")
+
+_MARKS = frozenset(",。;、")
+"""Behind them anything may stand."""
+
+_BEFORE, _BEHIND = 2, 3
+"""So many characters stand around what is put right."""
+
+
+class Repair(NamedTuple):
+    """`text[start:end]` should read like one of `right`; `what` is the slip: LOST, TWICE or TYPED."""
+
+    start: int
+    end: int
+    what: str
+    right: tuple[str, ...]
+
+
+def repairs(subject: Subject) -> list[Repair]:
+    """The slips in the running text of a report, in order. What stands in phrases of its rulesets is usual, too."""
+    own = [phrase(written).text for written in as_written(subject, PHRASES)]
+    if not own:
+        return _found(subject.report)
+    text = running(subject.report).text
+    pairs = usual_pairs() | {pair(*two) for words in own for two in pairwise(words)}
+    return repairs_in(text, places(text, pairs).unusual, threes().widened(own))
+
+
+@once()
+def _found(report: Report) -> list[Repair]:
+    return repairs_in(running(report).text, odd(report).unusual, threes())
+
+
+def repairs_in(text: str, unusual: Iterable[int], known: Threes) -> list[Repair]:
+    """The slips in squeezed text, in order. `unusual` are the places of pairs of characters that are so."""
+    text = text.replace("\n", LINE_END)
+    last = len(text) - _BEHIND - 1
+    where = {at for at in unusual if _BEFORE <= at < last and (text[at] == text[at + 1] or not _word(text[at], text[at + 1]))}
+    taken = bytearray(len(text))
+    found: list[Repair] = []
+    for slips in (_twice, _swapped, _typed, _word_typed, _lost):
+        for slip in slips(text, where, known):
+            if not any(taken[slip.start : slip.end]):
+                taken[slip.start : slip.end] = b"\1" * (slip.end - slip.start)
+                found.append(slip)
+    return sorted(found)
+
+
+def _twice(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
+    """One character typed twice. Both may be right: 主动公开开展, 扎扎实实."""
+    for at in where:
+        before, one, again, behind = tuple(text[at - 1 : at + 3])
+        if one != again or not is_han(one) or one in _MEETING:
+            continue
+        if (common_words().joined(before, one) and common_words().joined(one, behind)) or text[at - 2] == before or behind == text[at + 3]:
+            continue
+        if before + one + behind in known and before + one + one not in known and one + one + behind not in known:
+            yield Repair(at, at + 2, TWICE, (one,))
+
+
+def _swapped(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
+    """Two characters the wrong way round: of the three pairs they are in two are unusual."""
+    for at in {each for place in where for each in (place, place + 1) if (each in where) + (each - 1 in where) + (each + 1 in where) > 1}:
+        before, second, first, behind = tuple(text[at - 1 : at + 3])
+        if first == second or not is_han(first) or not is_han(second):
+            continue
+        made = (before + first + second in known) + (first + second + behind in known)
+        if not made or _word(second, first):
+            continue
+        left, inside, right = _word(before, first), _word(first, second), _word(second, behind)
+        if made == 1 and (not inside or _word(before, second) or _word(first, behind)):
+            continue
+        if left or inside or right:
+            yield Repair(at - left, at + 2 + right, TYPED, (f"{before * left}{first}{second}{behind * right}",))
+
+
+def _typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
+    """One character for another that sounds or looks like it; it is unusual beside both neighbours."""
+    joined = common_words().joined
+    for at in where:
+        before, typed, behind = tuple(text[at - 1 : at + 2])
+        if at - 1 not in where or not is_han(typed) or typed in _MEETING:
+            continue
+        begun = not _alone(before) and not joined(text[at - 2], before)
+        ended = not _alone(behind) and not joined(behind, text[at + 2])
+        right: list[str] = []
+        for each in known.between(before, behind):
+            if each not in meant(typed):
+                continue
+            made = (before not in _MARKS and text[at - 2] + before + each in known) + (each + behind + text[at + 2] in known)
+            # What may well be a word itself must break another one.
+            breaks = (begun and joined(before, each)) or (ended and joined(each, behind))
+            if made == 2 or (made and (breaks or not _alone(typed))):
+                right.append(each)
+        if right:
+            start = at - any(_word(before, each) for each in right)
+            end = at + 1 + any(_word(each, behind) for each in right)
+            yield Repair(start, end, TYPED, tuple(f"{text[start:at]}{each}{text[at + 1 : end]}" for each in right))
+
+
+def _word_typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
+    """A word of two characters for another that sounds like it, as one chosen in the list of an input method."""
+    for at in where:
+        if at + 2 not in where:
+            continue
+        before, first, second, behind = tuple(text[at : at + 4])
+        if not is_han(first) or not is_han(second):
+            continue
+        right = [
+            one + two
+            for one in known.behind(text[at - 1], before)
+            if one in meant(first)
+            for two in known.behind(before, one)
+            if two in meant(second)
+            and one + two + behind in known
+            and two + behind + text[at + 4] in known
+            and common_words().joined(one, two)
+        ]
+        if right:
+            yield Repair(at + 1, at + 3, TYPED, tuple(right))
+
+
+def _lost(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
+    """A character lost from a word whose rest makes no other with its other neighbour."""
+    joined = common_words().joined
+    for at in where:
+        before, left, right, behind = tuple(text[at - 1 : at + 3])
+        if left.isdigit():  # broken dates are told by W05
+            continue
+        begun, ended = joined(before, left), joined(right, behind)
+        begins = not begun and _left_over(left, text[at - 2 : at + 1], known)
+        ends = not ended and right not in _MEETING and _left_over(right, text[at + 1 : at + 4], known)
+        if not begins and not ends:
+            continue
+        lost = [
+            each
+            for each in known.between(left, right)
+            if ((begins and joined(left, each)) or (ends and joined(each, right)))
+            and before + left + each in known
+            and (right in _MARKS or each + right + behind in known)
+        ]
+        if lost:
+            start, end = at - begun + (not is_han(left)), at + 1 + is_han(right) + ended
+            yield Repair(start, end, LOST, tuple(f"{text[start : at + 1]}{each}{text[at + 1 : end]}" for each in lost))
+
+
+def _left_over(one: str, three: str, known: Threes) -> bool:
+    """Whether a character is hardly a word here: it is none elsewhere, or all that stands before it, or behind, is usual."""
+    return is_han(one) and one not in _ALONE and (not common_words().alone(one) or (one not in _SHORT and three in known))
+
+
+def _alone(one: str) -> bool:
+    """Whether a character is often a word by itself."""
+    return one in _ALONE or common_words().alone(one)
+
+
+def _word(first: str, second: str) -> bool:
+    return common_words().joined(first, second) or rare_words().joined(first, second)

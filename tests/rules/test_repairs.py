@@ -1,0 +1,76 @@
+"""What is left of a word that lost a character is told with the word; a text is only looked at where it is unusual."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.report import Report
+from gouji_plugins.rules import examples
+from gouji_plugins.rules.neighbours import places, usual_pairs
+from gouji_plugins.rules.repairs import LOST, TWICE, TYPED, repairs_in
+from gouji_plugins.rules.threes import threes
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("畅通网络申请等渠，接受群众监督。", "渠", "渠道"),
+        ("明确专人负信息发布工作。", "负信息", "负责信息"),
+        ("严格按规进行办理和答复。", "规进行", "规定进行"),
+        ("及时发布工动态30条。", "工动态", "工作动态"),
+    ],
+)
+def test_a_word_that_lost_a_character(judge, report: Report, text: str, wrong: str, right: str) -> None:
+    (finding,) = judge("W02-stray", examples.added("s1", text)(report))
+    assert (finding.actual, finding.expected, finding.level) == (wrong, right, "info")
+    assert finding.quote in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "沿渠道两侧设置公告牌，干渠、斗渠、水渠的信息一并公开。",
+        "服装、服饰、制服采购，西服一套，服从安排。",
+        "全年公开信息30条，途经、沿途各镇同步宣传。",
+        "进-步提升服务效率。",
+        "临渠县、息烽县、讷河市、效益镇、沁源县、措美县。",
+        "市市场监管局、局局长、小组组长、委员会会议、2023年年度报告。",
+        "大楼三楼、四楼窗口，第三方、第二方评估，旗委、旗政府和区委、区政府。",
+        "门户网向社会公布，现场会4场，其中主发布1场，公开信息200条，含政务动态30条，网站设专栏，没有及时改。",
+        "各项事业发展，负责人任组长，责任有人担、事情有人管，先审后发，把好审核关。",
+    ],
+)
+def test_other_words_are_left_alone(judge, report: Report, text: str) -> None:
+    changed = examples.added("s1", text)(report)
+    assert [finding for id in ("W02-stray", "W02-double", "W01-typed") for finding in judge(id, changed)] == []
+
+
+def test_a_set_phrase_with_a_loss_is_not_told_again(judge, report: Report) -> None:
+    changed = examples.added("s1", "切实拓宽公开渠，提高质量。")(report)
+    assert [finding.expected for finding in judge("W02", changed)] == ["拓宽公开渠道"]
+    assert judge("W02-stray", changed) == []
+
+
+def test_a_line_may_be_broken_inside_a_word(judge, report: Report) -> None:
+    assert judge("W02-stray", examples.added("s1", "畅通网络申请等渠", "道，接受群众监督。")(report)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("切实保障人民群众众的知情权。", (7, 9, TWICE, ("众",))),
+        ("切实保障人民众群的知情权。", (6, 8, TYPED, ("群众",))),
+        ("切实保障人民群重的知情权。", (6, 8, TYPED, ("群众",))),
+        ("认真做好征服信息公开工作。", (4, 6, TYPED, ("政府",))),
+        ("切实保障人民群众的知权、参与权。", (9, 11, LOST, ("知情权",))),
+        ("切实保障人民群众的知情权。", None),
+    ],
+)
+def test_every_kind_of_slip(text: str, expected: tuple[int, int, str, tuple[str, ...]] | None) -> None:
+    found = repairs_in(text, places(text, usual_pairs()).unusual, threes())
+    assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize("text", ["", "公", "公开", "公公", "开公", "开公公", "\n开公\n"])
+def test_short_texts(text: str) -> None:
+    assert repairs_in(text, places(text, frozenset()).unusual, threes()) == []
