@@ -26,7 +26,13 @@ from gouji.telling import LEVEL_ADVICE
 
 FOLDER = "catalogue"
 HEAD = "<!-- 由 scripts/make_catalogue.py 从规则生成，请不要直接修改。 -->\n\n"
-FAMILIES = {"previous": "有上年年报时", "below": "有下级年报时", "other": "有同年的另一份年报时"}
+FAMILIES = {
+    "previous": "有上年年报时",
+    "below": "有下级年报时",
+    "other": "有同年的另一份年报时",
+    "alike": "几个单位一起检查时",
+    "roster": "有单位名册时",
+}
 
 
 def main() -> int:

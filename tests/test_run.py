@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from gouji.cases import changed
 from gouji.data import editions
 from gouji.in_force import Options, prepare
 from gouji.run import run
 from gouji.sample import balanced
+from gouji.shelf import MOST
 from gouji.testing.layouts import lay_out
 
 UNIT = "临江县水利局"
@@ -166,13 +168,48 @@ def test_two_reports_of_a_unit_on_one_year_must_agree(folder, jobs):
 
 
 def test_more_reports_below_than_are_held_against_one_are_said_to_be_left_out(folder, monkeypatch):
-    monkeypatch.setattr("gouji.shelf.MOST_BELOW", 1)
-    monkeypatch.setattr("gouji.linking.MOST_BELOW", 1)
+    monkeypatch.setitem(MOST, "below", 1)
     county_and_bureaus()
     running = run(["."], Options(select=("G1",)))
     list(running)
     assert not running.corpus
     assert [(one.rule, one.why, one.paths) for one in running.unlinked] == [("G1", "下级年报多于1份，只按前1份计算", ("county.html",))]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_units_that_have_written_the_same_are_told_once(folder, jobs):
+    prose = ["公开栏靠人工张贴，雨季容易脱落，各村的表样也不相同。", "群众问得最多的补贴标准，至今没有一张看得懂的图，只能打电话来问。"]
+    prose += ["明年统一制作铝板公开栏，表样由党政办发到各村。", "补贴标准改画成一张图，贴在便民服务大厅门口，每季度核对更新一次。"]
+    for unit in ("清溪镇", "柳河镇", "城关镇"):
+        given = {"五": [line.replace("公开栏", f"{unit}公开栏") for line in prose]}
+        put(unit, changed(balanced(editions()["gov-2021"], level="town", unit=f"临江县{unit}人民政府"), given))
+    put("水利局", report(2022))
+    for again in (False, True):  # the second time from the cache
+        running = run(["."], Options(jobs=jobs, remember=True, select=("W08",)))
+        list(running)
+        (joint,) = running.corpus
+        assert joint.paths == ("城关镇.html", "柳河镇.html", "清溪镇.html"), again
+        assert "临江县城关镇人民政府第一、五部分与同年度2个单位（临江县柳河镇人民政府、临江县清溪镇人民政府）雷同" in joint.finding.message
+
+
+def test_units_of_the_roster_without_a_report_are_told_once_and_a_renamed_one_is_known(folder):
+    Path("roster.csv").write_text("单位,其他名称\n临江县水利局,临江县水务局\n临江县教育局,\n临江县民政局,\n", encoding="utf-8")
+    put("a", report(2022))
+    put("b", balanced(editions()["gov-2021"], unit="临江县水务局"))
+    put("c", balanced(editions()["gov-2021"], unit="临江县民政局"))
+    running = run(["a.html", "b.html", "c.html"], Options(roster="roster.csv", select=("P02", "F2")))
+    list(running)
+    assert [(joint.finding.rule, joint.paths) for joint in running.corpus] == [("P02", ("b.html",))]
+    assert "2023年度缺1个单位的年报：临江县教育局" in running.corpus[0].finding.message
+    assert [one.paths for one in running.unlinked if one.why == "没有上年年报"] == [("a.html", "c.html")]
+
+
+def test_a_roster_is_asked_of_one_report_too(folder):
+    Path("roster.csv").write_text("临江县水利局\n临江县教育局\n", encoding="utf-8")
+    put("b", report(2023))
+    running = run(["b.html"], Options(roster="roster.csv", select=("P02",)))
+    list(running)
+    assert [joint.finding.rule for joint in running.corpus] == ["P02"]
 
 
 def test_a_full_disk_costs_only_what_concerns_several_reports(folder, monkeypatch):

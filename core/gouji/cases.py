@@ -24,7 +24,7 @@ from gouji.lean import Any, NamedTuple, replace
 from gouji.passages import INTRO, SECTIONS
 from gouji.report import EXACT, Cell, Fact, Heading, Report
 from gouji.rule import Case, Rule, Subject
-from gouji.ruleset.case_keys import FACTS, HEADINGS, OTHER, cell_key
+from gouji.ruleset.case_keys import ABSENT, ALIKE, FACTS, HEADINGS, OTHER, REPORTS, cell_key
 from gouji.sample import balanced
 from gouji.values import parse
 
@@ -52,9 +52,11 @@ class Set(NamedTuple):
     """The reports a case describes."""
 
     report: Report
-    previous: Report | None
-    below: tuple[Report, ...]
+    previous: Report | None = None
+    below: tuple[Report, ...] = ()
     other: Report | None = None
+    alike: tuple[Report, ...] = ()
+    absent: tuple[str, ...] | None = None
 
 
 def run(rule: Rule, edition: Edition, tables: Mapping[str, Any] | None = None) -> list[Outcome]:
@@ -95,7 +97,7 @@ def arranged(rule: Rule, edition: Edition, year: int, case: Case) -> Set:
     """
     usual = rule.levels[0] if rule.levels else "dept"
     if case.build is not None:
-        return Set(case.build(balanced(edition, year=year, level=usual)), None, ())
+        return Set(case.build(balanced(edition, year=year, level=usual)))
     report = balanced(edition, year=year, level=str(case.given.get("级别") or usual))
     return _arranged(report, case.given, parse_each(rule.formula.each) if rule.formula and rule.formula.each else None)
 
@@ -109,11 +111,18 @@ def _arranged(report: Report, given: Mapping[str, Any], each: Each | None) -> Se
         earlier = edition if edition.covers(year - 1) else _edition_of(year - 1, edition)
         previous = changed(balanced(earlier, year=year - 1, level=level), last_year, each)
     if lower is not None:
-        units = enumerate(lower if isinstance(lower, list) else [lower], 1)
+        units = enumerate(_listed(lower), 1)
         below = tuple(changed(balanced(edition, year=year, unit=f"临江县第{number}局"), one, each) for number, one in units)
     other = changed(report, again, each) if again is not None else None
-    own = {word: value for word, value in given.items() if word not in (PREVIOUS, BELOW, OTHER)}
-    return Set(changed(report, own, each), previous, below, other)
+    neighbours = enumerate(_listed(given.get(ALIKE, [])), 1)
+    alike = tuple(changed(balanced(edition, year=year, unit=f"望海县第{number}局"), one, each) for number, one in neighbours)
+    absent = tuple(_listed(given[ABSENT])) if ABSENT in given else None
+    own = {word: value for word, value in given.items() if word not in (*REPORTS, ABSENT)}
+    return Set(changed(report, own, each), previous, below, other, alike, absent)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def changed(report: Report, given: Mapping[str, Any], each: Each | None = None) -> Report:
@@ -141,7 +150,7 @@ def _run_one(rule: Rule, edition: Edition, year: int, case: Case, passes: bool, 
         given = arranged(rule, edition, year, case)
         if not rule.applies_to(given.report):
             return Outcome(rule.id, edition.id, passes, case, (), (), "这个例子描述的年报不在规则的适用范围内")
-        findings, hindered, _ = applied(Subject(rule, given.report, rule.parameters, tables, given.previous, given.below, given.other))
+        findings, hindered, _ = applied(Subject(rule, given.report, rule.parameters, tables, *given[1:]))
     except FormulaError as error:
         return Outcome(rule.id, edition.id, passes, case, (), (), f"例子写得不对：{error}")
     # Rules written in Python are other people's code: one that fails is told, and the others go on.

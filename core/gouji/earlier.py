@@ -53,11 +53,8 @@ class Names:
         if not family.others:
             return ""
         names = [self._names.get(one.path, "") for one in (family.report, *family.others)]
-        return (
-            _spread("linked", self._together, repr((family.previous is None, family.other is None, family.left_out > 0)), *names)
-            if all(names)
-            else ""
-        )
+        shape = family.previous is None, family.other is None, len(family.below), family.left_out, family.absent
+        return _spread("linked", self._together, repr(shape), *names) if all(names) else ""
 
 
 def known(name: str, in_force: InForce) -> Checked | None:

@@ -60,21 +60,31 @@ class _Beside(NamedTuple):
     previous: Report | None
     below: tuple[Report, ...]
     other: Report | None
+    alike: tuple[Report, ...]
+    absent: tuple[str, ...] | None
 
 
 def check(
-    report: Report, ruleset: Ruleset, *, previous: Report | None = None, below: Iterable[Report] = (), other: Report | None = None
+    report: Report,
+    ruleset: Ruleset,
+    *,
+    previous: Report | None = None,
+    below: Iterable[Report] = (),
+    other: Report | None = None,
+    alike: Iterable[Report] = (),
+    absent: Iterable[str] | None = None,
 ) -> Result:
     """Judges one report; the same arguments give the same `Result`, in the same order.
 
     `previous` is the same unit's report on the year before, `below` are the reports of the units
-    under it, `other` is another report of the same unit on the same year. A rule that raises or
-    yields something else than outcomes is a `RuleFailure`, and what it had yielded is dropped; the
-    other rules go on.
+    under it, `other` is another report of the same unit on the same year, `alike` are those of other
+    units that may have written the same, `absent` are the units of a roster that have no report. A
+    rule that raises or yields something else than outcomes is a `RuleFailure`, and what it had
+    yielded is dropped; the other rules go on.
     """
     if report.blank_form:
         return _blank_form(report, ruleset)
-    beside = _Beside(previous, tuple(below), other)
+    beside = _Beside(previous, tuple(below), other, tuple(alike), None if absent is None else tuple(absent))
     findings: list[Finding] = []
     not_assessed: list[NotAssessed] = []
     checks: list[Check] = []
@@ -160,7 +170,7 @@ def _asked(rules: tuple[Rule, ...], report: Report, beside: _Beside) -> Sequence
     regions, decided = _decided(rules)
     unit = report.unit or ""
     places = (names_place(unit), *[within(unit, (region,)) for region in regions]) if regions else ()
-    kind = report.edition.id, report.level, report.year, places, beside.previous is None, not beside.below
+    kind = report.edition.id, report.level, report.year, places, beside.previous is None, not beside.below, beside.absent is None
     asked = decided.get(kind)
     if asked is None:
         answers = [(rule, _hindrance(rule, report, beside)) for rule in rules]
@@ -248,7 +258,7 @@ def _hindrance(rule: Rule, report: Report, beside: _Beside) -> str | None:
         if rule.years != (None, None) and report.year is None:
             return "没有认出报告年度，不知道这条规则是否适用"
         return None
-    return lacking(rule.family, beside.previous, beside.below)
+    return lacking(rule.family, beside.previous, beside.below, beside.absent)
 
 
 def _proper(finding: Finding, rule: Rule) -> Finding:

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Mapping
 from gouji.data import editions as shipped
 from gouji.edition import Edition
 from gouji.errors import GoujiError, UsageError
-from gouji.lean import NamedTuple, dataclass, replace
+from gouji.lean import TYPE_CHECKING, NamedTuple, dataclass, replace
 from gouji.likeness import nearest
 from gouji.plugins import Registry, load_plugins
-from gouji.rule import Rule
+from gouji.rule import OF_A_RUN, Rule
 from gouji.ruleset import Ruleset, load
 from gouji.widening import widened
+
+if TYPE_CHECKING:
+    from gouji.roster import Roster
 
 DEFAULT_RULESETS = ("national-2019", "national-2021")
 """In force when `--ruleset` names nothing: the national format of every year."""
@@ -25,7 +28,8 @@ class Options:
 
     `select` and `ignore` hold ids of rules or of defect types, or a letter that stands for all ids
     beginning with it. `plugins` are module names or Python files. With `remember`, inputs that have
-    not changed since an earlier run are not read again, and results are kept for later runs.
+    not changed since an earlier run are not read again, and results are kept for later runs. `roster`
+    is a file that says which units must report.
     """
 
     rulesets: tuple[str, ...] = ()
@@ -35,6 +39,7 @@ class Options:
     plugins: tuple[str, ...] = ()
     jobs: int = 1
     remember: bool = False
+    roster: str | None = None
 
 
 State = tuple[str, str, bool]
@@ -49,12 +54,14 @@ class InForce:
     ruleset: Ruleset
     editions: Mapping[str, Edition]
     edition: str | None = None
+    roster: Roster | None = None
 
     def divided(self, several: bool) -> Divided:
         """The same, the rules that need a second report apart; a report all by itself says itself what it lacks."""
-        family = tuple(rule for rule in self.ruleset.rules if rule.family and several)
-        alone = tuple(rule for rule in self.ruleset.rules if not (rule.family and several))
-        return Divided(self.only(alone) if family else self, self.only(family))
+        several = several or self.roster is not None
+        rules = [rule for rule in self.ruleset.rules if rule.family != "roster" or self.roster is not None]
+        alone = tuple(rule for rule in rules if not rule.family or not (several or rule.family in OF_A_RUN))
+        return Divided(self.only(alone), self.only(tuple(rule for rule in rules if rule.family and several)))
 
     def only(self, rules: tuple[Rule, ...]) -> InForce:
         """The same with these rules only."""
@@ -102,7 +109,15 @@ def _in_force(options: Options, registry: Registry) -> InForce:
     chosen = select(rules, options.select, options.ignore)
     if not chosen:
         raise UsageError("没有一条规则在执行：请放宽 --select、--ignore，或换一个规则集")
-    return InForce(registry, replace(loaded, rules=chosen), widened(editions, loaded.accepted), options.edition)
+    return InForce(registry, replace(loaded, rules=chosen), widened(editions, loaded.accepted), options.edition, _roster(options.roster))
+
+
+def _roster(path: str | None) -> Roster | None:
+    if path is None:
+        return None
+    from gouji.roster import read
+
+    return read(path)
 
 
 def prepare_reading(options: Options) -> InForce:

@@ -11,7 +11,9 @@ from gouji.joints import Joint, pack
 from gouji.lean import NamedTuple
 from gouji.packing import unpack_report
 from gouji.plain import is_plain
-from gouji.shelf import MOST_BELOW, Packed
+from gouji.shelf import MOST, Packed
+
+_CALLED = {"below": "下级", "alike": "雷同的"}
 
 
 class Linked(NamedTuple):
@@ -34,17 +36,18 @@ def link(family: Packed, rules: InForce) -> Linked:
     report = unpack_report(family.report, rules.editions)
     previous, other = (unpack_report(content, rules.editions) if content else None for content in (family.previous, family.other))
     below = [unpack_report(content, rules.editions) for content in family.below]
-    result = check(report, rules.ruleset, previous=previous, below=below, other=other)
-    others = {"previous": [previous] if previous else [], "other": [other] if other else [], "below": below}
+    alike = [unpack_report(content, rules.editions) for content in family.alike]
+    result = check(report, rules.ruleset, previous=previous, below=below, other=other, alike=alike, absent=family.absent)
+    others = {"previous": [previous] if previous else [], "other": [other] if other else [], "below": below, "alike": alike, "roster": []}
     families = {rule.id: rule.family for rule in rules.ruleset.rules}
     joints = []
     for finding in result.findings:
         paths = [one.path for one in (report, *others[families[finding.rule]])]
         joints.append(pack(Joint(finding, tuple(paths), finding.fingerprint(report))))
     missing = [(one.rule, one.why) for one in result.not_assessed]
-    if family.left_out:
-        why = f"下级年报多于{MOST_BELOW}份，只按前{MOST_BELOW}份计算"
-        missing += [(rule, why) for rule, needs in families.items() if needs == "below"]
+    for name in family.left_out:
+        why = f"{_CALLED[name]}年报多于{MOST[name]}份，只按前{MOST[name]}份计算"
+        missing += [(rule, why) for rule, needs in families.items() if needs == name]
     return Linked(
         report.path,
         result.applied,

@@ -1,8 +1,9 @@
 """Results as bytes: between processes, on the shelf until all reports are known, and between runs.
 
-What is told of every report (who, which year, findings, counts) is read at once; its tables and its
-prose only when somebody looks at them, which few do. The single checks are not packed at all: rules
-are pure functions, and those who want to see the checks of one report have them made again.
+What is told of every report (who, which year, findings, counts, by what its prose is known again) is
+read at once; its tables and its prose only when somebody looks at them, which few do. The single checks
+are not packed at all: rules are pure functions, and those who want to see the checks of one report have
+them made again.
 
 The bytes are plain data, whose reading runs nobody's code. Where a plugin has put something into a
 report or finding that only it knows, they are pickle's: good between the processes of one run, and
@@ -15,6 +16,7 @@ import marshal
 import zlib
 from collections.abc import Mapping
 
+from gouji.copies import Prints, prints
 from gouji.edition import Edition
 from gouji.engine import check
 from gouji.finding import Result
@@ -47,8 +49,7 @@ def unpack(content: bytes, in_force: InForce, *, own: bool = False) -> Checked:
     checked = Checked(*from_plain(plain))
     if found is None:
         return checked
-    head, body, outcome = found
-    return checked._replace(result=_result(_report(head, body, in_force.editions), outcome, in_force))
+    return checked._replace(result=_result(_report(found[:-1], in_force.editions), found[-1], in_force))
 
 
 def pack_report(report: Report) -> bytes:
@@ -63,8 +64,7 @@ def unpack_report(content: bytes, editions: Mapping[str, Edition]) -> Report:
 
         report: Report = unpickled(content, editions)
         return report
-    head, body = marshal.loads(content)
-    return _report(head, body, editions)
+    return _report(marshal.loads(content), editions)
 
 
 def _checked_as_plain(checked: Checked) -> tuple[Any, ...]:
@@ -87,7 +87,7 @@ class PackedReport(Report):
     def __getattr__(self, name: str) -> Any:
         if name not in _BODY:
             raise AttributeError(name)
-        for field, value in zip(_BODY, _opened(self.packed[-1]), strict=True):
+        for field, value in zip(_BODY, _opened(self.packed[1]), strict=True):
             object.__setattr__(self, field, value)
         return getattr(self, name)
 
@@ -150,19 +150,26 @@ def _made(**values: Any) -> PackedResult:
     return result
 
 
-def _report(head: tuple[Any, ...], body: bytes, editions: Mapping[str, Edition]) -> Report:
+def prints_of(report: Report) -> Prints:
+    """By what a report's prose is known again; one that was packed need not be opened."""
+    packed = getattr(report, "packed", None)
+    return prints(report) if packed is None else tuple(packed[2])
+
+
+def _report(packed: tuple[Any, ...], editions: Mapping[str, Edition]) -> Report:
     report = PackedReport.__new__(PackedReport)
-    object.__setattr__(report, "edition", editions[head[0]])
-    object.__setattr__(report, "packed", (head, body))
-    for name, value in zip(_HEAD, head[1:], strict=True):
+    edition, *head = packed[0]
+    object.__setattr__(report, "edition", editions[edition])
+    object.__setattr__(report, "packed", packed)
+    for name, value in zip(_HEAD, head, strict=True):
         object.__setattr__(report, name, from_plain(value))
     return report
 
 
 def _report_as_plain(report: Report) -> tuple[Any, ...]:
-    """Head and body of a report; one that was packed before has them still."""
+    """Head, body and prints of a report; one that was packed before has them still."""
     packed = getattr(report, "packed", None)
-    return (_head(report), _body(report)) if packed is None else tuple(packed)
+    return (_head(report), _body(report), list(prints(report))) if packed is None else tuple(packed)
 
 
 def _head(report: Report) -> tuple[Any, ...]:

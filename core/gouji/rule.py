@@ -37,8 +37,9 @@ class Case(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a rule may look at: the report, and where known last year's, the units' below, and `other`,
-    another one of the same unit on the same year.
+    """What a rule may look at: the report, and where known last year's, the units' below, `other`,
+    another one of the same unit on the same year, `alike`, those of other units that may have
+    written the same, and `absent`, the units of a roster that have no report (None without a roster).
 
     `parameters` are the rule's own, typed and with defaults filled in; `tables` are the dated
     tables of law (deadlines, document numbers, thresholds) of the rulesets in force.
@@ -51,6 +52,8 @@ class Subject:
     previous: Report | None = None
     below: tuple[Report, ...] = ()
     other: Report | None = None
+    alike: tuple[Report, ...] = ()
+    absent: tuple[str, ...] | None = None
 
     @property
     def edition(self) -> Edition:
@@ -122,7 +125,7 @@ class Rule:
     `editions`, `levels`, `regions` (names of places in the unit's name) and `years` limit it; empty
     means all. `score` is what its findings cost, where a ruleset scores. `family` names what it needs beyond
     the report: "" nothing, "previous" last year's report, "below" the units below, "other" another of
-    the same unit and year. `equations` is
+    the same unit and year, "alike" other units' with the same prose, "roster" a roster of units. `equations` is
     true for formula rules, whose broken equations the engine groups by cause. `place` is
     `file:line` of its definition.
     """
@@ -167,17 +170,23 @@ class Rule:
         return (first is None or year >= first) and (last is None or year <= last)
 
 
-FAMILIES = ("", "previous", "below", "other")
-"""What a rule may need beyond the report: nothing, last year's report, those of the units below, another of the same unit and year."""
+FAMILIES = ("", "previous", "below", "other", "alike", "roster")
+"""What a rule may need beyond the report: nothing, last year's report, those of the units below, another
+of the same unit and year, those of other units with the same prose, a roster of units."""
+
+OF_A_RUN = frozenset({"alike", "roster"})
+"""Families of which a report by itself lacks nothing: it takes a run to speak of them."""
 
 
-def lacking(family: str, previous: Report | None, below: Sequence[Report]) -> str:
-    """Why a rule of this family cannot be applied, for want of another report; or "".
+def lacking(family: str, previous: Report | None, below: Sequence[Report], absent: Sequence[str] | None = None) -> str:
+    """Why a rule of this family cannot be applied, for want of another report or of a roster; or "".
 
-    That a unit has no other report on the year is as it should be.
+    That a unit has no other report on the year, and none like its own, is as it should be.
     """
     if family == "previous" and previous is None:
         return "没有上年年报"
+    if family == "roster" and absent is None:
+        return "没有单位名册"
     return "没有下级年报" if family == "below" and not below else ""
 
 
@@ -206,7 +215,8 @@ def rule(
     `family` is "previous" for a rule that needs last year's report (`subject.previous`), "below" for
     one that needs those of the units below (`subject.below`): without them it is not called, and
     that is told. "other" is for one that looks at another report of the same unit and year, if
-    there should be one (`subject.other`).
+    there should be one (`subject.other`), "alike" for one that looks at what other units have
+    written alike (`subject.alike`), "roster" for one on the units without a report (`subject.absent`).
 
     At least one passing and one failing case are required; a plugin returns its rules from the
     hook `gouji_rules`. Raises ValueError for a rule that could not be in force as it is written.
@@ -242,7 +252,8 @@ def _unfit(made: Rule) -> str:
     if made.level not in LEVELS:
         return f"level 是 {made.level!r}，应为 {'、'.join(LEVELS)}"
     if made.family not in FAMILIES:
-        return f'family 是 {made.family!r}，应为 "previous"（要上年年报）、"below"（要下级年报）、"other"（看同年的另一份），或者不写'
+        told = '"previous"（要上年年报）、"below"（要下级年报）、"other"（看同年的另一份）、"alike"（看别的单位）、"roster"（看单位名册）'
+        return f"family 是 {made.family!r}，应为 {told}，或者不写"
     if not made.basis.strip():
         return "basis 是空的，每条规则都要有依据"
     for name, words in (("editions", made.editions), ("levels", made.levels)):

@@ -110,7 +110,7 @@ class Run:
                 return
             from gouji.shelf import Shelf
 
-            with Shelf() as shelf:
+            with Shelf(self.in_force.roster) as shelf:
                 for checked in results:
                     if checked.result is not None:
                         shelf.put(checked.result.report)

@@ -1,30 +1,35 @@
 """Reports kept aside until all are read: on disk, so that memory stays flat, found by unit and year.
 
-Which of them belong together is a family: the same unit's reports, and those of the units below it.
+Which of them belong together is a family: the same unit's reports, those of the units below it, and
+those of units that have written the same.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 
+from gouji.copies import Author, Prints, copied
 from gouji.errors import reason
 from gouji.hierarchy import directly_below
 from gouji.lean import TYPE_CHECKING, NamedTuple
-from gouji.packing import pack_report
+from gouji.packing import pack_report, prints_of
 from gouji.report import Report
 from gouji.text import squeeze
 
 if TYPE_CHECKING:
     from typing import Self
 
+    from gouji.roster import Roster
+
 IN_MEMORY = 8 << 20
 """Bytes kept in memory before the shelf moves to a temporary file."""
 
-MOST_BELOW = 500
-"""Reports below one that are held against it; no unit has so many, but a folder may."""
+MOST = {"below": 500, "alike": 50}
+"""Reports below one, or with the same prose, that are held against it; no unit has so many, but a folder may."""
 
 
 class Shelved(NamedTuple):
@@ -35,26 +40,31 @@ class Shelved(NamedTuple):
     year: int | None
     offset: int
     length: int
+    prints: Prints = ()
 
 
 class Family(NamedTuple):
     """A report on the shelf with those that belong to it, as far as the shelf has them.
 
     `previous` is the same unit's report on the year before, `other` the first one of the same unit
-    on the same year, `below` are those of the units that stand directly below it, on its own year;
-    `left_out` is how many of these there are beyond `MOST_BELOW`.
+    on the same year, `below` are those of the units that stand directly below it, on its own year,
+    `alike` those of other units that have written the same (of those who did, one stands for all);
+    `left_out` names the two of which there are more than `MOST`. `absent` are the units of the
+    roster without a report, told once for a year; None without a roster.
     """
 
     report: Shelved
     previous: Shelved | None = None
     other: Shelved | None = None
     below: tuple[Shelved, ...] = ()
-    left_out: int = 0
+    alike: tuple[Shelved, ...] = ()
+    left_out: tuple[str, ...] = ()
+    absent: tuple[str, ...] | None = None
 
     @property
     def others(self) -> tuple[Shelved, ...]:
         """All but the report itself."""
-        return (*(one for one in (self.previous, self.other) if one), *self.below)
+        return (*(one for one in (self.previous, self.other) if one), *self.below, *self.alike)
 
 
 class Packed(NamedTuple):
@@ -64,12 +74,14 @@ class Packed(NamedTuple):
     previous: bytes | None = None
     other: bytes | None = None
     below: tuple[bytes, ...] = ()
-    left_out: int = 0
+    alike: tuple[bytes, ...] = ()
+    left_out: tuple[str, ...] = ()
+    absent: tuple[str, ...] | None = None
 
     @property
     def size(self) -> int:
         """Bytes altogether."""
-        return sum(len(one) for one in (self.report, self.previous, self.other, *self.below) if one)
+        return sum(len(one) for one in (self.report, self.previous, self.other, *self.below, *self.alike) if one)
 
 
 class Shelf:
@@ -78,8 +90,9 @@ class Shelf:
     `failure` says why reports could not be kept, "" as long as all were; then there are no families.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, roster: Roster | None = None) -> None:
         self.failure = ""
+        self._roster = roster
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 — closed by __exit__
         self._shelved: list[Shelved] = []
 
@@ -101,12 +114,15 @@ class Shelf:
                 self._file.write(content)
         except OSError as error:
             self.failure = f"临时文件写不下（{reason(error)}）"
-        self._shelved.append(Shelved(report.path, squeeze(report.unit or ""), report.year, offset, len(content)))
+        unit = squeeze(report.unit or "")
+        named = self._roster.named(unit) if self._roster else unit
+        self._shelved.append(Shelved(report.path, named, report.year, offset, len(content), prints_of(report)))
 
     def get(self, family: Family) -> Packed:
         """The reports of a family."""
         previous, other = (self._read(one) if one else None for one in (family.previous, family.other))
-        return Packed(self._read(family.report), previous, other, tuple(map(self._read, family.below)), family.left_out)
+        below, alike = (tuple(map(self._read, some)) for some in (family.below, family.alike))
+        return Packed(self._read(family.report), previous, other, below, alike, family.left_out, family.absent)
 
     def _read(self, one: Shelved) -> bytes:
         self._file.seek(one.offset)
@@ -125,16 +141,39 @@ class Shelf:
         for one in self._shelved:
             if one.unit and one.year is not None:
                 first.setdefault((one.unit, one.year), one)
-        below = {above: found for year in {one.year for one in first.values()} for above, found in _below(self._shelved, year)}
-        for one in self._shelved:
+        years = {one.year for one in first.values()}
+        stated = self._roster.above if self._roster else {}
+        below = {above: found for year in years for above, found in _below(self._shelved, year, stated)}
+        alike = copied([Author(one.unit, one.year, one.prints) for one in self._shelved])
+        absent = _absent(self._shelved, self._roster) if self._roster else {}
+        for number, one in enumerate(self._shelved):
             previous = first.get((one.unit, one.year - 1)) if one.year is not None else None
             same = first.get((one.unit, one.year), one)
-            found = below.get(one, ())
-            yield Family(one, previous, same if same is not one else None, found[:MOST_BELOW], len(found[MOST_BELOW:]))
+            several = {"below": below.get(one, ()), "alike": tuple(self._shelved[other] for other in alike.get(number, ()))}
+            yield Family(
+                one,
+                previous,
+                same if same is not one else None,
+                **{name: found[: MOST[name]] for name, found in several.items()},
+                left_out=tuple(name for name, found in several.items() if len(found) > MOST[name]),
+                absent=absent.get(one, ()) if self._roster else None,
+            )
 
 
-def _below(shelved: Sequence[Shelved], year: int | None) -> Iterator[tuple[Shelved, tuple[Shelved, ...]]]:
+def _absent(shelved: Sequence[Shelved], roster: Roster) -> dict[Shelved, tuple[str, ...]]:
+    """The units of the roster without a report on the year on which most have one, and the report to tell it with."""
+    listed = {unit: number for number, unit in enumerate(roster.units)}
+    there = {(one.year, one.unit): one for one in reversed(shelved) if one.year is not None and one.unit in listed}
+    years = Counter(year for year, _ in there)
+    if not years:
+        return {}
+    year = max(years, key=lambda year: (years[year], year))
+    first = min((unit for of, unit in there if of == year), key=listed.__getitem__)
+    return {there[year, first]: tuple(unit for unit in roster.units if (year, unit) not in there)}
+
+
+def _below(shelved: Sequence[Shelved], year: int | None, stated: Mapping[str, str]) -> Iterator[tuple[Shelved, tuple[Shelved, ...]]]:
     """The reports on a year that stand above others, each with those directly below it."""
     of_year = [one for one in shelved if one.year == year]
-    for above, numbers in directly_below([one.unit for one in of_year]).items():
+    for above, numbers in directly_below([one.unit for one in of_year], stated).items():
         yield of_year[above], tuple(of_year[number] for number in numbers)

@@ -7,7 +7,7 @@ import os
 import sys
 
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_rule_options, options_from
+from gouji.cli.choices import add_edition_option, add_roster_option, add_rule_options, options_from
 from gouji.errors import UsageError
 from gouji.inputs import is_pattern
 from gouji.lean import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("paths", nargs="*", metavar="路径", help="年报文件、文件夹、zip 压缩包或通配符（默认：当前文件夹）")
     add_rule_options(parser)
     add_edition_option(parser)
+    add_roster_option(parser)
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="用几个进程同时检查（默认按文件多少决定）")
     parser.add_argument(
         "--serve",

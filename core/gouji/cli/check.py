@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_rule_options, ids_and_paths, options_from
+from gouji.cli.choices import add_edition_option, add_roster_option, add_rule_options, ids_and_paths, options_from
 from gouji.cli.elsewhere import Elsewhere
 from gouji.cli.progress import Progress
 from gouji.errors import GoujiError, PluginError, UsageError, described, reason
@@ -45,6 +45,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--output", metavar="文件", help="把结果写进这个文件，不显示在屏幕上")
     add_rule_options(parser)
     add_edition_option(parser)
+    add_roster_option(parser)
     parser.add_argument(
         "--select", action="append", nargs="+", default=[], metavar="编号", help="只查这些规则或缺陷（A1 G03；单个字母指一类）"
     )

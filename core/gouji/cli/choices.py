@@ -45,6 +45,11 @@ def add_edition_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--edition", metavar="格式版本", help="指定格式版本 gov-2019 或 gov-2021，不自动判断")
 
 
+def add_roster_option(parser: argparse.ArgumentParser) -> None:
+    """`--roster`."""
+    parser.add_argument("--roster", metavar="文件", help="单位名册（CSV）：应当发布年报的单位，可写明上级和其他名称；缺年报的单位会列出")
+
+
 def ids_and_paths(words: Iterable[Iterable[str]]) -> tuple[list[str], list[str]]:
     """What stands behind `--select` or `--ignore`: ids, and paths that the shell's order put there.
 
@@ -72,6 +77,7 @@ def options_from(chosen: argparse.Namespace, *, select: Iterable[str] = (), igno
         plugins=tuple(chosen.plugin),
         jobs=getattr(chosen, "jobs", 1),
         remember=getattr(chosen, "cache", False),
+        roster=getattr(chosen, "roster", None),
     )
 
 

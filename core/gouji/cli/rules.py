@@ -23,7 +23,13 @@ from gouji.telling import LEVEL_ADVICE, case_words
 if TYPE_CHECKING:
     import argparse
 
-FAMILIES = {"previous": "需要上年年报", "below": "需要下级年报", "other": "有同年的另一份时"}
+FAMILIES = {
+    "previous": "需要上年年报",
+    "below": "需要下级年报",
+    "other": "有同年的另一份时",
+    "alike": "几个单位一起检查时",
+    "roster": "需要单位名册",
+}
 
 
 def add_parser(subparsers: Any) -> None:

@@ -15,10 +15,19 @@ SAYS = "says"
 OTHER = "同年"
 """Another report of the same unit on the same year: what is set in it."""
 
+ALIKE = "别的单位"
+"""Reports of other units on the same year: what is set in them."""
+
+ABSENT = "缺年报"
+"""The units of the roster that have no report."""
+
+REPORTS = (PREVIOUS, BELOW, OTHER, ALIKE)
+"""Words behind which stands what is set in another report."""
+
 HEADINGS = {f"{numeral}标题": section for numeral, section in SECTIONS.items()}
 """一标题 … 六标题: a section's heading, with its ordinal."""
 
-WORDS = (*FACTS, INTRO, *SECTIONS, *HEADINGS, PREVIOUS, BELOW, OTHER)
+WORDS = (*FACTS, INTRO, *SECTIONS, *HEADINGS, *REPORTS, ABSENT)
 
 
 def cell_key(word: str, each: Each | None, edition: Edition) -> Key:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from gouji.edition import Edition
 from gouji.errors import PluginError, described
-from gouji.formula.instances import BELOW, PREVIOUS
 from gouji.formula.names import parse_each
 from gouji.formula.syntax import FormulaError
 from gouji.hooks import Kind
@@ -14,7 +13,7 @@ from gouji.lean import Any
 from gouji.marked import Marked
 from gouji.rule import Rule
 from gouji.ruleset import schema
-from gouji.ruleset.case_keys import OTHER, SAYS, WORDS, cell_key
+from gouji.ruleset.case_keys import REPORTS, SAYS, WORDS, cell_key
 from gouji.ruleset.entries import Entry
 from gouji.ruleset.schema import Notes
 from gouji.ruleset.setting import ParameterError, Setting
@@ -144,9 +143,9 @@ class Checker:
 
     def _case_keys(self, case: Marked, each: str, scope: Iterable[Edition]) -> None:
         for key, value in case.value.items():
-            if key == SAYS or (key in WORDS and key not in (PREVIOUS, BELOW, OTHER)):
+            if key == SAYS or (key in WORDS and key not in REPORTS):
                 continue
-            if key in (PREVIOUS, BELOW, OTHER):
+            if key in REPORTS:
                 for inner in value.value if isinstance(value.value, list) else [value]:
                     if schema.mapping(inner, self._notes, key):
                         self._case_keys(inner, each, scope)

@@ -38,7 +38,7 @@ def repeated(subject: Subject) -> Iterator[Outcome]:
             f"第一、五、六部分有{same.sentences}句与上年年报一字不差（数字不计），占{same.share:.0f}%，超过{limit}%；请按本年情况重写。",
             section=same.first.section,
             quote=shortened(same.first.line.text.strip(), 60).rstrip("…"),
-            place=same.first.place,
+            place=same.first.line.place,
             expected=f"不超过{limit}%",
             actual=f"{same.share:.0f}%",
             key="repeated",

@@ -13,6 +13,7 @@ from gouji.rule import Rule
 
 THEMES = (
     "publication",
+    "missing",
     "title",
     "introduction",
     "citation",
@@ -51,6 +52,7 @@ THEMES = (
     "hollow",
     "privacy",
     "sameness",
+    "copied",
 )
 """The modules that hold rules; the others here help them."""
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gouji.copies import Sentence, sentences
 from gouji.finding import INFO, WARNING, CellEvidence
 from gouji.lean import NamedTuple
-from gouji.once import once
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
-from gouji_plugins.rules.wording import Passage, passages, shortened
-
-OWN = ("s1", "s5", "s6")
-"""The sections a unit writes itself; introduction and tables are prescribed."""
-
-SHORTEST = 8
-"""Characters of a sentence below which it says nothing of its own."""
+from gouji_plugins.rules.wording import shortened
 
 ENOUGH = 200
 """Characters of prose below which a share means nothing."""
@@ -36,7 +29,6 @@ NEW_PROSE = (
 )
 """What a unit might write in two years, for the cases of rules on sameness."""
 
-_FIGURES = re.compile(r"[0-9][0-9.,]*")
 _FEWEST_REQUESTS = 5
 _BASIS = "国办公开办函〔2021〕30号：内容雷同、敷衍塞责并造成不良后果的，依条例第四十七条追责"
 
@@ -47,28 +39,17 @@ class Sameness(NamedTuple):
 
     share: float
     sentences: int
-    first: Passage | None
+    first: Sentence | None
 
 
 def sameness(report: Report, previous: Report) -> Sameness | str:
     """What two reports share, or why that cannot be told."""
-    own, known = sentences(report), {plain for plain, _ in sentences(previous)}
-    whole = sum(len(plain) for plain, _ in own)
+    own, known = sentences(report), {one.plain for one in sentences(previous)}
+    whole = sum(len(one.plain) for one in own)
     if whole < ENOUGH or not known:
         return f"第一、五、六部分只有{whole}字，或上年年报没有这些部分，无法计算与上年的重复率"
-    same = [(plain, passage) for plain, passage in own if plain in known]
-    return Sameness(100 * sum(len(plain) for plain, _ in same) / whole, len(same), same[0][1] if same else None)
-
-
-@once(2)
-def sentences(report: Report) -> list[tuple[str, Passage]]:
-    """The sentences of the unit's own sections with every figure made the same, and where they stand."""
-    return [
-        (plain, passage)
-        for passage in passages(report, *OWN)
-        for sentence in re.split("[。;!?]", passage.text)
-        if len(plain := re.sub(_FIGURES, "0", sentence)) >= SHORTEST
-    ]
+    same = [one for one in own if one.plain in known]
+    return Sameness(100 * sum(len(one.plain) for one in same) / whole, len(same), same[0] if same else None)
 
 
 @rule(
@@ -96,7 +77,7 @@ def prose_taken_over(subject: Subject) -> Iterator[Outcome]:
             level=WARNING if same.share >= subject.parameters["核实"] else INFO,
             section=same.first.section,
             quote=shortened(same.first.line.text.strip(), 60).rstrip("…"),
-            place=same.first.place,
+            place=same.first.line.place,
             key="prose",
         )
 
