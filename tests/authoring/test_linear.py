@@ -5,8 +5,8 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gouji.authoring.formula_trial import understood
 from gouji.authoring.linear import Row, demands, possible, signed_cells, smallest
-from gouji.authoring.trial import understood
 from gouji.data import editions
 
 CELLS = [("t3", "new", column) for column in "abcdef"]

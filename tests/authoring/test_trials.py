@@ -184,7 +184,7 @@ def test_try_of_a_file_that_cannot_be_read(folder, capsys):
 
 
 def test_nothing_understood_is_an_error_of_configuration():
-    from gouji.authoring.trial import understood
+    from gouji.authoring.formula_trial import understood
 
     with pytest.raises(ConfigError, match="公式有误：公式是空的"):
         understood("", editions().values())

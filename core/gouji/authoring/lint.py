@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gouji.authoring.agreement import conflicts
+from gouji.authoring.case_trials import try_cases
 from gouji.authoring.linear import GaveUpError, broken, possible, signed_cells
 from gouji.authoring.packs import Own
 from gouji.authoring.remark import DOUBT, WRONG, Remark, on
 from gouji.authoring.repeats import repeats
-from gouji.authoring.trials import try_cases
 from gouji.cases import fitting_year
 from gouji.data import editions
 from gouji.edition import Edition

@@ -74,7 +74,7 @@ def _templates(folder: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _filled(text: str, words: dict[str, str]) -> str:
-    """The template with {name} and its like replaced; other braces stand as they are."""
+    """The template, or a path, with {name} and its like replaced; other braces stand as they are."""
     for word, value in words.items():
         text = text.replace(f"{{{word}}}", value)
-    return text.replace("MODULE", words["module"]).replace("NAME", words["name"]).replace("PREFIX", words["module"])
+    return text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from gouji.authoring.case_trials import Tried, try_cases
 from gouji.authoring.packs import own_rules
-from gouji.authoring.trials import Tried, try_cases
 from gouji.cli import status
 from gouji.cli.choices import add_format_option, add_pack, tell_failures
 from gouji.lean import TYPE_CHECKING, Any

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.api import load
-from gouji.authoring.trial import OUTCOMES, Touched, Trial, try_formula, understood
+from gouji.authoring.formula_trial import OUTCOMES, Touched, Trial, try_formula, understood
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_plugin_option
 from gouji.finding import FAILED, NOT_ASSESSED, PASSED

@@ -188,7 +188,7 @@ def _single(word: str, context: Context, offset: int) -> tuple[tuple[Row, ...], 
             raise FormulaError("“本格”只能用在 each 以“格”结尾的规则里", offset)
         return (context.row,), (context.column,), context.table
     if context.table is None or (context.row is not None and context.column is not None):
-        raise FormulaError(f"“{word}”不完整，请写作 行.列 或 表.行.列，例如 表三.新收.总计", offset)
+        raise FormulaError(f"“{word}”不完整，请写作 行.列 或 表.行.列，例如 表三.新收.总计；要逐列、逐行核对，请写 each", offset)
     if context.column is not None:
         rows = _group_or(context.table, context.rows, word, rows=True)
         if rows:

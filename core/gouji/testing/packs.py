@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from gouji.authoring.case_trials import try_cases
 from gouji.authoring.packs import Own, own_rules
-from gouji.authoring.trials import try_cases
 from gouji.finding import ERROR, WARNING
 
 
