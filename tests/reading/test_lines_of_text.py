@@ -63,6 +63,19 @@ def test_two_rows_of_table_3_in_a_line(truth: Truth) -> None:
 
 
 @BOTH
+def test_numbers_before_their_labels(truth: Truth) -> None:
+    three = [" ".join([*values, label]) for label, *values in simple_3(truth)[1:]]
+    assert wrong(text(truth, flat_2(truth), [*flat_3(truth)[:10], *three], flat_4(truth)), "a.txt", truth) == []
+
+
+@BOTH
+def test_numbers_before_their_labels_are_not_given_to_the_row_above(truth: Truth) -> None:
+    three = [" ".join([*values[1:], label]) for label, *values in simple_3(truth)[1:]]
+    report = reading(text(truth, flat_2(truth), [*flat_3(truth)[:10], *three], flat_4(truth)), "a.txt")
+    assert "t3" not in report.tables or not report.tables["t3"].cells
+
+
+@BOTH
 def test_the_first_number_run_together_with_the_label(truth: Truth) -> None:
     three = [" ".join([label + "".join(values[:1]), *values[1:]]) for label, *values in simple_3(truth)[1:]]
     assert wrong(text(truth, flat_2(truth), [*flat_3(truth)[:10], *three], flat_4(truth)), "a.txt", truth) == []

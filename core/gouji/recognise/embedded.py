@@ -49,8 +49,14 @@ def _pieces(text: str, titles: Titles) -> Iterator[str]:
         cuts[:0] = title.span(1) if title.start(1) else (title.end(),)
     for start, stop in zip([0, *cuts], [*cuts, len(text)], strict=True):
         if piece := text[start:stop].strip():
-            cells = piece.split() if _HEADS_OF_TABLES.search(piece) or _SEVERAL_ROWS.search(piece) else []
-            yield from cells if any(map(is_value, cells)) else [piece]
+            yield from _cells(piece) or [piece]
+
+
+def _cells(piece: str) -> list[str]:
+    """The cells of a table's head and values, or of several rows, in one line; [] for any other text."""
+    cells = piece.split()
+    rows = _SEVERAL_ROWS.search(piece) is not None and not is_value(cells[0])
+    return cells if (rows or _HEADS_OF_TABLES.search(piece)) and any(map(is_value, cells)) else []
 
 
 def _headings(text: str, titles: Titles) -> list[int]:

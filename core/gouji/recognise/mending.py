@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gouji.recognise.together import divided, first_divided, labels
+from gouji.recognise.together import divided, first_divided, label_last, labels
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import FURNITURE, Axis, Vocabulary
 from gouji.text import bare
@@ -105,6 +105,6 @@ def _header(line: Line, index: int, words: Vocabulary) -> Line | None:
 
 
 def _run_together(line: Line, words: Vocabulary) -> Line | None:
-    """A row whose cells stand in one line with nothing between them, as a line of cells."""
-    cells = divided(line.tokens[0], words)
+    """A row whose cells stand in one line with nothing between them, or the label last, as a line of cells."""
+    cells = divided(line.tokens[0], words) or label_last(line.tokens[0], words)
     return Line(cells, -1, line.paragraph) if cells else None

@@ -7,6 +7,7 @@ exactly as many digits as cells; that is said, and a longer run is left unread.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from gouji.document import Place
 from gouji.recognise.tokens import Token
@@ -60,6 +61,19 @@ def first_divided(tokens: tuple[Token, ...], words: Vocabulary) -> tuple[Token, 
         row = words.edition.table(table).row(match.id) if match else None
         if row is not None and row.data and len(row.columns) == len(tokens):
             return tokens[0]._replace(text=found["label"].strip()), tokens[0]._replace(text=found["number"]), *tokens[1:]
+    return None
+
+
+def label_last(token: Token, words: Vocabulary) -> tuple[Token, ...] | None:
+    """The cells of a row whose label stands behind as many values as the form's row has; None for any other text."""
+    cells = token.text.split()
+    values = list(takewhile(is_value, cells))
+    label = " ".join(cells[len(values) :])
+    for table in ("t3", "t2") if values and label else ():
+        match = words.rows[table].find(label)
+        row = words.edition.table(table).row(match.id) if match else None
+        if row is not None and row.data and len(row.columns) == len(values):
+            return token._replace(text=label), *(token._replace(text=value) for value in values)
     return None
 
 
