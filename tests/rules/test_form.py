@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from gouji.document import Place
+from gouji.document import GUESSED, Place
 from gouji.report import INFERRED, NUMBER, SIMILAR, Cell, Fact, Label, Misfit, Report
 from gouji_plugins.rules import examples
 
@@ -120,3 +120,31 @@ def test_a_row_moved_by_one_column(judge, report: Report) -> None:
 def test_digits_of_several_cells_in_one_are_a_doubt_of_reading(judge, report: Report, text: str, level: str, doubt: str) -> None:
     (finding,) = judge("F03", examples.unplaced("t2", [text], 3, "a20_1.norm")(report))
     assert (finding.level, finding.doubt) == (level, doubt) and "13458" in finding.message
+
+
+def test_a_table_without_any_number_is_a_doubt_of_reading(judge, report: Report) -> None:
+    table = report.tables["t3"]
+    rows = [row.id for row in report.edition.table("t3").rows if row.data]
+    misfits = tuple(Misfit(row, (), 7, Place()) for row in rows)
+    (finding,) = judge("F03", replace(report, tables={**report.tables, "t3": replace(table, cells={}, misfits=misfits)}))
+    assert (finding.level, finding.doubt) == ("warning", "reading") and "对照原件" in finding.message
+
+
+def test_a_table_told_in_words_is_a_doubt_of_reading(judge, report: Report) -> None:
+    rows = report.edition.table("t3").rows
+    words = [f"{row.label}：" + "，".join(f"{column.label}0件" for column in row.columns) for row in rows]
+    told = examples.both(examples.without_table("t3"), examples.written("s3", *words))(report)
+    (finding,) = judge("F01", told)
+    assert (finding.level, finding.doubt) == ("warning", "reading") and "没有排成" in finding.message
+    (finding,) = judge("F01", examples.without_table("t3")(report))
+    assert (finding.level, finding.doubt) == ("error", "source")
+
+
+@pytest.mark.parametrize("rule", ["F02", "F03"])
+def test_what_is_missing_where_no_lines_divide_the_cells_is_a_doubt_of_reading(judge, report: Report, rule: str) -> None:
+    changed = (examples.without_rows("t3", "deny_query") if rule == "F02" else examples.unplaced("t3", ["0"] * 6, 7, "open"))(report)
+    assert judge(rule, changed)[0].level == "error"
+    guessed = changed.with_cells(
+        changed.tables["t2"].cells["a20_1.rule", changed.edition.table("t2").blocks[0].columns[0].id]._replace(doubt=GUESSED)
+    )
+    assert [(finding.level, finding.doubt) for finding in judge(rule, guessed)] == [("warning", "reading")]

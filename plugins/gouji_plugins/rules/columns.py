@@ -11,7 +11,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji.values import is_value
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.evidence import Filled, absent, addresses, filled, row_found, row_label
+from gouji_plugins.rules.evidence import Filled, absent, addresses, filled, guessed, row_found, row_label
 from gouji_plugins.rules.wording import listed
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
@@ -67,16 +67,17 @@ def _too_few(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outcom
             groups.setdefault((len(misfit.cells), misfit.expected, _run_together(misfit)), []).append(misfit)
     for (found, expected, together), group in groups.items():
         first, count = group[0], len(group)
+        uncertain = together or guessed(subject.report) or (not found and not table.cells and (count > 1 or first.id == spec.id))
         name = _named(spec, first.id) + (f"等{count}行，每行" if count > 1 else "")
         if together:
             said = f"各格的数字连在一起{_values(first)}，分不清是哪一格，有关勾稽关系未能核对；请对照原件核对。"
         else:
             said = f"只有{found}个{_values(first)}，缺{expected - found}个" if found else "一个数也没有"
-            said += "，无法对应到列，有关勾稽关系未能核对；请补齐，没有发生的填0。"
+            said += "，无法对应到列，有关勾稽关系未能核对；" + ("请对照原件核对。" if uncertain else "请补齐，没有发生的填0。")
         yield subject.finding(
             f"{name}应有{expected}个数，{said}",
-            level=WARNING if together else None,
-            doubt=READING if together else SOURCE,
+            level=WARNING if uncertain else None,
+            doubt=READING if uncertain else SOURCE,
             section=spec.section,
             quote=first.cells[0][0].strip() if first.cells else "",
             place=first.cells[0][1] if first.cells else first.place,
@@ -104,6 +105,8 @@ def _not_there(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outc
         label = table.rows.get(ids[0])
         yield subject.finding(
             f"{spec.name}{rows}缺少{names}的格；请按表样补齐，没有发生的填0。",
+            level=WARNING if guessed(subject.report) else None,
+            doubt=READING if guessed(subject.report) else SOURCE,
             section=spec.section,
             quote=label.raw.strip() if label else "",
             place=label.place if label else table.place,

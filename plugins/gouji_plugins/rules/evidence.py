@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from gouji.document import NOWHERE
+from gouji.document import GUESSED, NOWHERE
 from gouji.edition import TableSpec
 from gouji.finding import READING, SOURCE, SUBJECT, CellEvidence
 from gouji.lean import NamedTuple
 from gouji.once import once
 from gouji.report import NUMBER, Cell, Report, Table
-from gouji.text import squeeze
+from gouji.text import bare, squeeze
 
 LITTLE = 50
 """Characters of prose below which a document has tables only."""
@@ -32,6 +32,12 @@ def doubt_of(cells: Iterable[Cell]) -> str:
 def addresses(spec: TableSpec) -> list[tuple[str, str]]:
     """(row, column) of every cell the form asks for, in official order."""
     return list(spec.keys())
+
+
+@once()
+def guessed(report: Report) -> bool:
+    """Whether the tables had no lines or marks to go by, so that what is missing in them may only have been read otherwise."""
+    return any(cell.doubt == GUESSED for table in report.tables.values() for cell in table.cells.values())
 
 
 class Filled(NamedTuple):
@@ -77,6 +83,16 @@ def row_label(spec: TableSpec, row: str) -> str:
 def missing_tables(report: Report) -> list[TableSpec]:
     """The statutory tables the report does not have."""
     return [spec for spec in report.edition.tables if spec.id not in report.tables]
+
+
+def told_in_words(report: Report, spec: TableSpec) -> bool:
+    """Whether the labels of a missing table stand in the text of its section: its cells are there, but not as a table that can be read."""
+    section = report.sections.get(spec.section)
+    text = bare("".join(line.text for line in (section.lines if section else report.prose())))
+    labels = {bare(part.label) for block in spec.blocks for part in block.rows} | {
+        bare(part.label) for block in spec.blocks for part in block.columns
+    }
+    return 3 * sum(label in text for label in labels) >= 2 * len(labels)
 
 
 def pictured_tables(report: Report) -> list[TableSpec]:

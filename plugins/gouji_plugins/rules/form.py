@@ -13,11 +13,13 @@ from gouji_plugins.rules.evidence import (
     absent,
     addresses,
     filled,
+    guessed,
     missing_tables,
     only_attached,
     pictured_tables,
     row_found,
     row_label,
+    told_in_words,
 )
 from gouji_plugins.rules.wording import listed
 
@@ -47,8 +49,16 @@ def table_missing(subject: Subject) -> Iterator[Outcome]:
         section = report.sections.get(spec.section)
         if section is None and report.sections:
             continue  # the whole section is missing, and told so
+        unread = told_in_words(report, spec)
+        said = (
+            f"{spec.name}（{spec.title}）的文字没有排成可以读出的表格，有关勾稽关系未能核对；请改用表格后再检查。"
+            if unread
+            else f"没有{spec.name}（{spec.title}）；没有发生的也要按国家格式保留表格并填0。"
+        )
         yield subject.finding(
-            f"没有{spec.name}（{spec.title}）；没有发生的也要按国家格式保留表格并填0。",
+            said,
+            level=WARNING if unread or guessed(report) else None,
+            doubt=READING if unread or guessed(report) else SOURCE,
             section=spec.section,
             quote=section.heading.raw.strip() if section else "",
             place=section.heading.place if section else NOWHERE,
@@ -96,7 +106,7 @@ def rows_missing(subject: Subject) -> Iterator[Outcome]:
             said = f"{spec.name}缺少{listed(names)}" + ("整块" if blocks and len(blocks) == len(names) else f"共{len(gone)}行")
         label = table.rows.get(undivided or "")
         unread = sum(extra.axis == "row" for extra in table.extras)
-        uncertain = unread >= len(gone)
+        uncertain = unread >= len(gone) or guessed(subject.report)
         yield subject.finding(
             f"{said}；请按表样补上，没有发生的填0。",
             level=WARNING if uncertain else level,
