@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
 from gouji.document import Paragraph
@@ -112,23 +112,32 @@ def copied(authors: Sequence[Author]) -> Mapping[int, tuple[int, ...]]:
 
     Of those who share one the first by name stands for all; in which order they are given makes no difference.
     """
-    first: dict[tuple[object, ...], list[tuple[int, set[int]]]] = {}
+    by_name = sorted(range(len(authors)), key=lambda number: authors[number])
     found: dict[int, set[int]] = {}
-    for number in sorted(range(len(authors)), key=lambda number: authors[number]):
-        unit, year, parts = authors[number]
-        for part, content in enumerate(parts):
-            own = _numbers(content)
-            places = [(year, part, anchor) for anchor in sorted(own)[:_ANCHORS]]
-            near = (one for place in places for one in first.get(place, ()))
-            like = next((known for known, its in near if _share(own, its) >= LEAST), None)
-            if like is None:
-                for place in places:
-                    crowd = first.setdefault(place, [])
-                    if len(crowd) < _CROWD:
-                        crowd.append((number, own))
-            elif not of_one_body(unit, authors[like].unit):
-                found.setdefault(like, set()).add(number)
+    for year in {author.year for author in authors}:
+        for part in range(len(COMPARED)):
+            texts = {number: authors[number].prints[part] for number in by_name if authors[number].year == year}
+            for number, like in _copied(texts):
+                if not of_one_body(authors[number].unit, authors[like].unit):
+                    found.setdefault(like, set()).add(number)
     return {number: tuple(sorted(others)) for number, others in found.items()}
+
+
+def _copied(texts: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
+    """The texts that are like one before them, each with that one."""
+    first: dict[int, list[int]] = {}
+    for number, content in texts.items():
+        own = _numbers(content)
+        anchors = sorted(own)[:_ANCHORS]
+        near = (known for anchor in anchors for known in first.get(anchor, ()))
+        like = next((known for known in near if _share(own, _numbers(texts[known])) >= LEAST), None)
+        if like is not None:
+            yield number, like
+            continue
+        for anchor in anchors:
+            crowd = first.setdefault(anchor, [])
+            if len(crowd) < _CROWD:
+                crowd.append(number)
 
 
 def _numbers(content: bytes) -> set[int]:

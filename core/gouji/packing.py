@@ -16,15 +16,17 @@ import marshal
 import zlib
 from collections.abc import Mapping
 
-from gouji.copies import Prints, prints
 from gouji.edition import Edition
 from gouji.engine import check
 from gouji.finding import Result
 from gouji.in_force import InForce
 from gouji.judging import Checked
-from gouji.lean import Any
+from gouji.lean import TYPE_CHECKING, Any
 from gouji.plain import as_bytes, as_plain, from_plain, is_plain
 from gouji.report import Report, Section
+
+if TYPE_CHECKING:
+    from gouji.copies import Prints
 
 _HEAD = ("path", "format", "edition_evidence", "facts", "notes", "attachments", "images", "blank_form", "partial")
 _BODY = ("headings", "tables", "intro", "tail", "ignored", "sections")
@@ -153,7 +155,7 @@ def _made(**values: Any) -> PackedResult:
 def prints_of(report: Report) -> Prints:
     """By what a report's prose is known again; one that was packed need not be opened."""
     packed = getattr(report, "packed", None)
-    return prints(report) if packed is None else tuple(packed[2])
+    return tuple(packed[2]) if packed else _prints(report)
 
 
 def _report(packed: tuple[Any, ...], editions: Mapping[str, Edition]) -> Report:
@@ -169,7 +171,13 @@ def _report(packed: tuple[Any, ...], editions: Mapping[str, Edition]) -> Report:
 def _report_as_plain(report: Report) -> tuple[Any, ...]:
     """Head, body and prints of a report; one that was packed before has them still."""
     packed = getattr(report, "packed", None)
-    return (_head(report), _body(report), list(prints(report))) if packed is None else tuple(packed)
+    return tuple(packed) if packed else (_head(report), _body(report), list(_prints(report)))
+
+
+def _prints(report: Report) -> Prints:
+    from gouji.copies import prints  # of no use where what was packed is only told
+
+    return prints(report)
 
 
 def _head(report: Report) -> tuple[Any, ...]:
