@@ -13,7 +13,8 @@ _NAMES = (REST, say.SCOPE, say.FOREIGN, say.FILL)
 """What the words of a name may be taken for."""
 _THROUGH = ("通过", "以", "经")
 _EXEMPLIFIED = (say.RESULT, say.DETAIL, say.APPLICANT, say.OUTCOME)
-_EXAMPLES = (REST, say.NOT, say.FOREIGN, say.PART)
+EXAMPLES = frozenset((REST, say.NOT, say.FOREIGN, say.PART))
+"""Words before a number that may be no more than examples of what it counts."""
 _WAY = ("渠道", "方式", "途径", "形式", "等方式")
 
 
@@ -77,8 +78,10 @@ def without_ways(words: list[Token]) -> list[Token]:
 
 def without_examples(words: list[Token]) -> list[Token]:
     """The words around a number without examples of what they name: 因信息不存在等原因无法提供, 公证处等法律服务机构."""
-    at = next((n for n, t in enumerate(words[:-1]) if t.text.startswith("等") and words[n + 1].role in _EXEMPLIFIED), 0)
-    return [*(t for t in words[:at] if t.role not in _EXAMPLES), *words[at:]] if at else words
+    for n in range(1, len(words) - 1):
+        if words[n].text[0] == "等" and words[n + 1].role in _EXEMPLIFIED:
+            return [*(t for t in words[:n] if t.role not in EXAMPLES), *words[n:]]
+    return words
 
 
 def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:

@@ -74,7 +74,7 @@ def counted_by(sentence: Sentence, counted: list[Token], left: list[Token], quan
     for role, find in _FINDERS:
         if role in which:
             typed = find(sentence, which, left, quantity)
-            return typed._replace(sure=typed.sure and not loose)
+            return typed._replace(sure=False) if loose else typed
     return Typed(None, why=UNKNOWN)
 
 

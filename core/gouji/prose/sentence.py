@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
 from gouji.prose.about import requests_alone
-from gouji.prose.clause import behind, clause_before, run, unfolded, without_examples, without_ways
+from gouji.prose.clause import EXAMPLES, behind, clause_before, run, unfolded, without_examples, without_ways
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by
 from gouji.prose.lists import listings
@@ -88,7 +88,11 @@ class Sentence:
             if role == MARK:
                 if token.text != "、":
                     # What a clause without a number begins with may be the subject of the sentence.
-                    self._speaks_of([t for t in clause if t.role not in _NO_SUBJECT][:1])
+                    for subject in clause:
+                        if subject.role not in _NO_SUBJECT:
+                            if subject.role == REST or subject.role == say.SCOPE:
+                                self._speaks_of([subject])
+                            break
                     self._time_of_clause = self.own_time
                     cut = index
                     clause = []
@@ -168,8 +172,10 @@ class Sentence:
     def _typed(self, left: list[Token], index: int, cut: int, quantity: Quantity) -> Typed:
         """What a number counts; `left` are the words before it in its clause, which begins behind `cut`."""
         self._left, self._right = -1, 0
-        left = without_examples(left)
         roles = {token.role for token in left}
+        if not roles.isdisjoint(EXAMPLES):
+            left = without_examples(left)
+            roles = {token.role for token in left}
         if say.CHANNEL in roles:
             # How many documents were made does not depend on where they were published.
             left = [t for t in left if t.role != say.CHANNEL] if {say.DOCUMENT, say.ACT} <= roles else without_ways(left)

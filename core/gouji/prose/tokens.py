@@ -63,15 +63,16 @@ _MARKS = frozenset(",。;:、()!?")
 _WORDS = words()
 
 
-def _by_beginning() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for word in sorted(_WORDS, key=len, reverse=True):
-        found.setdefault(word[:2], []).append(word)
-    return {beginning: tuple(listed) for beginning, listed in found.items()}
+def _lengths() -> dict[str, list[int]]:
+    found: dict[str, set[int]] = {}
+    for word in _WORDS:
+        found.setdefault(word[:2], set()).add(len(word))
+    return {beginning: sorted(lengths, reverse=True) for beginning, lengths in found.items()}
 
 
 # A thousand words as one pattern would take longer to compile than a report takes to read.
-_BEGINNINGS = _by_beginning()
+_LENGTHS = _lengths()
+"""How long the words are that begin with these two characters, the longest first."""
 _FIRST = {
     character: (character if character in _WORDS else "", character in _FIXED_STARTS)
     for character in (*_MARKS, *_FIXED_STARTS, *(word[0] for word in _WORDS))
@@ -97,9 +98,9 @@ def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
             token = Token(MARK, character, character, at + offset, at + 1 + offset)
         else:
             word, perhaps = begins
-            for known in _BEGINNINGS.get(text[at : at + 2], ()):
-                if text.startswith(known, at):
-                    word = known
+            for long in _LENGTHS.get(text[at : at + 2], ()):
+                if text[at : at + long] in _WORDS:
+                    word = text[at : at + long]
                     break
             fixed = _FIXED.match(text, at) if perhaps else None
             if fixed is None and rest == at and tokens and character.isdigit() and _counts(tokens[-1]):
