@@ -110,9 +110,15 @@ def test_a_pipe_is_read_or_given_up(folder, monkeypatch):
     writer.join()
     assert one.source is not None and one.source.data == b"hello"
     os.mkfifo("empty")
-    monkeypatch.setattr(inputs, "PIPE_SECONDS", 0.05)
+    monkeypatch.setattr(inputs, "WAITING_SECONDS", 0.05)
     (one,) = find(["empty"])
     assert one.source is None and "管道" in one.error
+
+
+def test_standard_input_may_be_closed(monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    (one,) = find(["-"])
+    assert one.source is None and "关着" in one.error
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="a device of Unix")

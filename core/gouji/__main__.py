@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import signal
 import sys
 
 from gouji.starting import begin, keep
@@ -11,12 +12,24 @@ from gouji.starting import begin, keep
 
 def program() -> None:
     """Runs the command line and leaves the process with its exit status."""
-    begin()
-    from gouji.cli.main import main
+    try:
+        _end_as_interrupted()
+        begin()
+        from gouji.cli.main import main
 
-    status = main()
-    keep()
+        status = main()
+        keep()
+    except KeyboardInterrupt:  # before or after the command, which ends itself
+        status = 130
     _leave(status)
+
+
+def _end_as_interrupted() -> None:
+    """To be ended by the system or with the terminal is like Ctrl-C: nothing half written and no process is left behind."""
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has but one
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _leave(status: int) -> None:
@@ -27,7 +40,7 @@ def _leave(status: int) -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except OSError:
+    except (OSError, ValueError, AttributeError):  # a full disk, or what a plugin has made of them
         sys.exit(status)
     threading = sys.modules.get("threading")
     if atexit._ncallbacks() or "multiprocessing" in sys.modules or (threading and threading.active_count() > 1):

@@ -21,8 +21,8 @@ MAX_FILE = 256 << 20
 
 TOO_LARGE = f"文件超过 {MAX_FILE >> 20} MB，没有读"
 
-PIPE_SECONDS = 60
-"""How long a named pipe is waited for."""
+WAITING_SECONDS = 60
+"""How long a file is waited for: a named pipe, a drive on the network or a file of the system may never answer."""
 
 IGNORED_FOLDERS = frozenset({"__MACOSX", "__pycache__", "node_modules"})
 
@@ -67,7 +67,7 @@ def find(paths: Iterable[str]) -> Iterator[Input]:
     seen = _Seen()
     for path in paths:
         if path == "-":
-            yield from _opened(Source("-", sys.stdin.buffer.read(MAX_FILE + 1)), explicit=True)
+            yield from _standard_input()
         elif os.path.isdir(path):
             yield from _folder(path, seen)
         elif os.path.exists(path):
@@ -76,6 +76,13 @@ def find(paths: Iterable[str]) -> Iterator[Input]:
             yield from _pattern(path, seen)
         else:
             yield Input(path, True, error="找不到这个文件或文件夹，请核对路径")
+
+
+def _standard_input() -> Iterator[Input]:
+    if sys.stdin is None:
+        yield Input("-", True, error="标准输入是关着的，没有内容可读")
+    else:
+        yield from _opened(Source("-", sys.stdin.buffer.read(MAX_FILE + 1)), explicit=True)
 
 
 def is_pattern(path: str) -> bool:
@@ -162,24 +169,18 @@ def _file(path: str, seen: _Seen, *, explicit: bool) -> Iterator[Input]:
 
 
 def _content(path: str) -> bytes:
-    """What a file or pipe holds. Raises OSError, and UnreadableError for what is too large or no document at all."""
-    about = os.stat(path)
-    if about.st_size > MAX_FILE:
-        raise UnreadableError(TOO_LARGE)
-    if stat.S_ISFIFO(about.st_mode):
-        return _from_pipe(path)
-    if not stat.S_ISREG(about.st_mode):
-        raise UnreadableError("这是设备，不是文件，没有读")
-    with open(path, "rb") as file:
-        return file.read(MAX_FILE + 1)
-
-
-def _from_pipe(path: str) -> bytes:
+    """What a file or pipe holds. Raises OSError, and UnreadableError for what is too large, no document at all, or never comes."""
     try:
-        with limit(PIPE_SECONDS), open(path, "rb") as file:
-            return file.read(MAX_FILE + 1)
+        with limit(WAITING_SECONDS):
+            about = os.stat(path)
+            if about.st_size > MAX_FILE:
+                raise UnreadableError(TOO_LARGE)
+            if not stat.S_ISREG(about.st_mode) and not stat.S_ISFIFO(about.st_mode):
+                raise UnreadableError("这是设备，不是文件，没有读")
+            with open(path, "rb") as file:
+                return file.read(MAX_FILE + 1)
     except TooLongError:
-        raise UnreadableError(f"这是管道，等了 {PIPE_SECONDS} 秒没有等到内容") from None
+        raise UnreadableError(f"等了 {WAITING_SECONDS} 秒没有等到内容（管道或网络盘没有回应），没有读") from None
 
 
 def _opened(source: Source, *, explicit: bool) -> Iterator[Input]:

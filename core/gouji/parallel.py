@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -180,10 +181,19 @@ def _died_linking(path: str) -> Linked:
 def _begin(options: Options, states: tuple[State, ...], several: bool, cache_folder: str) -> None:
     """Runs once in every worker: the same plugins and the same rules as in the run itself."""
     global _rules
+    threading.Thread(target=_end_with_program, daemon=True).start()
     os.environ[cache.FOLDER] = cache_folder
     sys.stdout = sys.stderr  # what rules print is talk; standard output belongs to the results
     begin()
     _rules = prepare(options).in_states(states).divided(several)
+
+
+def _end_with_program() -> None:
+    """Ends a worker whose program was killed: nobody else would."""
+    program = multiprocessing.parent_process()
+    if program is not None:
+        program.join()
+        os._exit(1)
 
 
 def _each(work: Callable[[Any], Any], jobs: list[Any]) -> list[Any]:

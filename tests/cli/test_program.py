@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 from threading import Thread
 
@@ -231,9 +233,10 @@ def test_output_that_cannot_be_written_is_said_in_chinese(clean, capsys, path, w
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")
-def test_a_full_disk_is_said(clean):
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_a_full_disk_is_said(clean, command):
     with open("/dev/full", "w") as full:
-        done = subprocess.run([sys.executable, "-m", "gouji", "check", clean], stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
+        done = subprocess.run([sys.executable, "-m", "gouji", command, clean], stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
     assert done.returncode == 2
     assert done.stderr == "gouji：结果写不出去：磁盘已满\n"
 
@@ -313,6 +316,13 @@ def test_help_is_chinese(command, capsys):
     assert not any(word in out for word in ("usage", "options", "show this help"))
 
 
+def test_help_on_the_first_word_of_commands_lists_them(capsys):
+    with pytest.raises(SystemExit, match="0"):
+        main(["new", "--help"])
+    shown = capsys.readouterr().out
+    assert "new pack" in shown and "new plugin" in shown and "check" not in shown.split("例如")[0]
+
+
 def test_version(capsys):
     with pytest.raises(SystemExit):
         main(["--version"])
@@ -323,6 +333,45 @@ def test_a_reader_that_leaves_early_is_no_error(faulty):
     command = f"{sys.executable} -m gouji check . | true"
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
     assert done.stderr == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_change_nothing(faulty, closed):
+    done = subprocess.run(["sh", "-c", f"{sys.executable} -m gouji check {faulty} {closed}"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def waiting(*arguments):
+    """The program when it has read what there is, its workers run, and it waits for a pipe that never says anything."""
+    os.mkfifo("silent.html")
+    command = [sys.executable, "-m", "gouji", "check", "--no-cache", "--output", "out.json", *arguments, ".", "silent.html"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    while not list(Path().glob(".*.part")):
+        time.sleep(0.01)
+    time.sleep(0.5)
+    return process
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+@pytest.mark.parametrize(("name", "jobs"), [("SIGINT", "1"), ("SIGINT", "2"), ("SIGTERM", "1"), ("SIGTERM", "2"), ("SIGHUP", "2")])
+def test_an_interrupted_run_leaves_nothing_behind(clean, faulty, name, jobs):
+    with waiting("--jobs", jobs) as process:
+        process.send_signal(getattr(signal, name))
+        said = process.communicate(timeout=20)[1]  # its workers hold the stream, too, until they have ended
+    assert process.returncode == 130
+    assert said.decode() == "gouji：已中断\n"
+    assert sorted(os.listdir()) == sorted([clean, faulty, "silent.html"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+def test_workers_end_with_a_program_that_is_killed(clean, faulty):
+    Path("slow.py").write_text(PLUGIN.replace("raise LookupError", "__import__('time').sleep(0.4); raise LookupError"), encoding="utf-8")
+    for number in range(3):
+        Path(f"{number}.html").write_bytes(Path(clean).read_bytes())
+    with waiting("--jobs", "2", "--plugin", "slow.py") as process:
+        process.kill()
+        process.communicate(timeout=20)
 
 
 HEAVY = {

@@ -33,7 +33,6 @@ OTHER_LINES = [
     "check --fail-level warn a",
     "check --output",
     "check --output -x a",
-    "check -- -a",
     "check -h",
     "check --unknown a",
     "extract",
@@ -62,6 +61,10 @@ def simply(line):
 def test_the_same_as_argparse(line):
     command = line.split(" ")[0]
     assert vars(simply(line)) == by_argparse(import_module(module_of(command)), command, line.split(" ")[1:])
+
+
+def test_behind_two_dashes_everything_is_a_path():
+    assert simply("check --quiet a -- -b.html --quiet").paths == ["a", "-b.html", "--quiet"]
 
 
 @pytest.mark.parametrize("line", OTHER_LINES)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from gouji import __version__
 from gouji.cli import status
 from gouji.cli.simple import Simple
-from gouji.errors import ConfigError, GoujiError, PluginError, UnreadableError, UsageError
+from gouji.errors import ConfigError, GoujiError, PluginError, UnreadableError, UsageError, reason
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.likeness import nearest
 
@@ -66,7 +66,12 @@ def main(argv: list[str] | None = None) -> int:
         # Whoever read the output has gone (`| head`); Python must not complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return status.CLEAN
-    except Exception:
+    except OSError as error:
+        print(f"gouji：{error.filename or '结果写不出去'}：{reason(error)}", file=sys.stderr)
+        return status.USAGE
+    except SystemExit:
+        raise
+    except BaseException:
         # Python would end with 1, which says that reports have faults.
         from traceback import print_exc
 
@@ -106,17 +111,17 @@ def _without_command(first: str, arguments: list[str]) -> NoReturn:
     """Shows the help or the version, or says what the first word should have been."""
     from gouji.cli.parser import program
 
-    if not first.startswith("-"):
-        more = [name for name in COMMANDS if name.startswith(f"{first} ")]
+    more = [name for name in COMMANDS if name.startswith(f"{first} ")]
+    if not first.startswith("-") and {"-h", "--help"}.isdisjoint(arguments if more else ()):
         if more:
             raise UsageError(f"{first} 后面要写明做什么：{'、'.join(f'gouji {name}' for name in more)}")
         if os.path.exists(first):
             raise UsageError(f"{first} 前面缺少命令；要检查它，请写 gouji check {first}")
         raise UsageError(f"没有 {first} 这个命令；可用的命令：{'、'.join(COMMANDS)}{nearest(first, COMMANDS)}")
     parser, subparsers = program(__version__)
-    for name, what in COMMANDS.items():
-        subparsers.add_parser(name, help=what)
-    parser.parse_args(arguments)
+    for name in more or COMMANDS:
+        subparsers.add_parser(name, help=COMMANDS[name])
+    parser.parse_args(["--help"] if more else arguments)
     raise UsageError("命令要写在最前面，例如：gouji check 年报.html")
 
 
@@ -137,6 +142,9 @@ def _say_notes(error: GoujiError) -> None:
 
 def _prepare_streams() -> None:
     """UTF-8 and plain line feeds into files and pipes, whatever the locale; no character may stop a run."""
+    # Python has none where the caller has closed it.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:

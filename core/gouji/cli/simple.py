@@ -59,6 +59,9 @@ class Simple:
         paths: list[str] = []
         rest = iter(words)
         for word in rest:
+            if word == "--":
+                paths += rest
+                break
             if word == "-" or not word.startswith("-"):
                 paths.append(word)
                 continue
