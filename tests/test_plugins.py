@@ -4,7 +4,7 @@ import pytest
 
 from gouji.errors import UsageError
 from gouji.in_force import Options, prepare
-from gouji.plugins import BUILTIN, load_plugins
+from gouji.plugins import BUILTIN, MOST_GIVEN, load_plugins
 
 GOOD = """
 from gouji.hooks import hookimpl
@@ -128,6 +128,20 @@ def test_an_id_given_twice_is_refused_and_the_first_stays(plugin):
     registry = load_plugins([first, second], packages=False)
     assert registry.rules["Z01"].title == "试"
     assert registry.failures[0].rule == f"插件 {second}" and "Z01" in registry.failures[0].error
+
+
+def test_a_plugin_without_any_hook_is_told_so(plugin):
+    assert "没有用 @hookimpl 标出的挂钩" in failure(plugin("def gouji():\n    return []\n")).error
+
+
+def test_a_hook_that_gives_without_end_is_stopped(plugin):
+    endless = GOOD.replace("return [never]", "while True:\n        yield never")
+    assert failure(plugin(endless)).error == f"gouji_rules 出错：ValueError: 给出的东西超过 {MOST_GIVEN} 个"
+
+
+def test_whatever_a_plugin_raises_is_its_own(plugin):
+    assert "无法加载：GeneratorExit" in failure(plugin("raise GeneratorExit")).error
+    assert "gouji_rules 出错：BaseException: b" in failure(plugin(GOOD.replace("return [never]", "raise BaseException('b')"))).error
 
 
 @pytest.mark.parametrize("name", ["no_such_module_anywhere", "no/such/file.py"])

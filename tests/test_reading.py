@@ -1,9 +1,11 @@
 """Which loader reads an input, and what is said where none does."""
 
+from time import sleep
+
 import pytest
 
 from gouji.data import editions
-from gouji.document import Document, Source
+from gouji.document import NOWHERE, Document, Paragraph, Source
 from gouji.errors import NotAReportError, PluginError, UnreadableError
 from gouji.hooks import Loader
 from gouji.lean import replace
@@ -73,3 +75,27 @@ def test_a_document_goes_to_the_recogniser_and_a_broken_loader_is_named():
     with pytest.raises(PluginError, match="KeyError: 'unit'") as error:
         read(INPUT, broken)
     assert error.value.plugin == "读取程序 a"
+
+
+def test_a_loader_that_hangs_at_a_look_is_named_and_another_one_reads(monkeypatch):
+    monkeypatch.setattr("gouji.reading.SNIFF_SECONDS", 0.05)
+    hanging = replace(registry(b=50), loaders={"a": Loader("a", "a", (".x",), lambda _: sleep(9), None), **registry(b=50).loaders})
+    reading = read(INPUT, hanging)
+    assert reading.report.format == "b"
+    assert [(one.rule, one.error) for one in reading.failures] == [("读取程序 a", "超过 0.05 秒没有认出文件，已停下")]
+
+
+def reads(document):
+    return replace(registry(), loaders={"a": Loader("a", "a", (".x",), lambda _: 50, lambda _: document)})
+
+
+def test_more_prose_than_any_report_has_is_refused():
+    with pytest.raises(UnreadableError, match="正文超过 30 万字"):
+        read(INPUT, reads(Document((Paragraph("字" * 1000, NOWHERE),) * 301, "a")))
+
+
+def test_what_was_not_read_as_a_whole_is_not_said_to_be_no_report():
+    half = Document((Paragraph("序言", NOWHERE),), "a", notes=("后面的没有读",), partial=True)
+    with pytest.raises(UnreadableError, match="没有读全，读到的部分里没有年报：后面的没有读") as refused:
+        read(INPUT, reads(half))
+    assert not isinstance(refused.value, NotAReportError)

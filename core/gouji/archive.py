@@ -14,7 +14,8 @@ MAX_MEMBERS = 20_000
 MAX_MEMBER = 64 << 20
 MAX_TOTAL = 2 << 30
 MAX_RATIO = 200
-"""Limits against archives made to exhaust the machine: members, bytes of one, bytes of all."""
+"""Limits against archives made to exhaust the machine: members, bytes of one, bytes of all, and
+how many times as many bytes as they are packed in."""
 
 MOST_LISTED = 10 * MAX_MEMBERS
 """Members an archive may list to be opened at all: opening it reads the whole list."""
@@ -40,16 +41,16 @@ class Broken(NamedTuple):
 
 def members(source: Source) -> Iterator[Source | Broken] | None:
     """The files in this archive, or None when the bytes are a document that merely is a zip (docx, xlsx…)."""
-    return _members(source, 0, _Budget())
+    return _members(source, 0, _Budget(len(source.data)))
 
 
 class _Budget:
-    """What may still be unpacked from one archive, the archives inside it included."""
+    """What may still be unpacked from one archive of so many bytes, the archives inside it included."""
 
     __slots__ = ("bytes", "files")
 
-    def __init__(self) -> None:
-        self.files, self.bytes = MAX_MEMBERS, MAX_TOTAL
+    def __init__(self, size: int) -> None:
+        self.files, self.bytes = MAX_MEMBERS, min(MAX_TOTAL, max(_SMALL, MAX_RATIO * size))
 
 
 def _members(source: Source, depth: int, budget: _Budget) -> Iterator[Source | Broken] | None:
@@ -74,7 +75,9 @@ def _inside(archive: zipfile.ZipFile, path: str, depth: int, budget: _Budget) ->
     for position, (name, info) in enumerate(files):
         if budget.files <= 0 or budget.bytes <= 0:
             yield Broken(
-                path, f"压缩包太大（上限 {MAX_MEMBERS} 个文件、解开后 {MAX_TOTAL >> 30} GB），后面的 {len(files) - position} 个文件没有读"
+                path,
+                f"压缩包太大（上限 {MAX_MEMBERS} 个文件、解开后 {MAX_TOTAL >> 30} GB 或压缩包的 {MAX_RATIO} 倍），"
+                f"后面的 {len(files) - position} 个文件没有读",
             )
             return
         budget.files -= 1

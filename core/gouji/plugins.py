@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType, ModuleType
 
 from gouji import __version__, hooks
@@ -53,6 +54,9 @@ GIVES: Mapping[str, tuple[str, type]] = MappingProxyType(
     }
 )
 """Hook name → what it hands over, in Chinese, and as a type."""
+
+MOST_GIVEN = 10_000
+"""Things one hook of a plugin may hand over; what gives more gives them without end."""
 
 ORIGIN_BUILTIN, ORIGIN_PACKAGE, ORIGIN_ASKED = "内置", "安装包", "--plugin"
 
@@ -154,11 +158,16 @@ def _take(host: Host, candidate: _Candidate, taken: dict[str, dict[str, Any]], k
             with limit(PLUGIN_SECONDS):
                 module = _import(candidate.target)
                 _fitting(module)
-                known = _handed_over(host.implementations(module, candidate.name), errors)
+                implemented = host.implementations(module, candidate.name)
+                known = _handed_over(implemented, errors)
+                if not implemented:
+                    errors.append(f"没有用 @hookimpl 标出的挂钩，什么也没有提供；挂钩有 {'、'.join(GIVES)}")
         except TooLongError:
             return Plugin(candidate.name, version, candidate.origin, (), f"无法加载：超过 {PLUGIN_SECONDS} 秒，已停下"), []
-        # A plugin may raise anything, SystemExit included, while it is imported; it must not end the run.
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        # A plugin may raise anything while it is imported; it must not end the run.
+        except BaseException as error:
             return Plugin(candidate.name, version, candidate.origin, (), f"无法加载：{described(error)}"), []
         version = version or str(getattr(module, "__version__", ""))
     given: Given = []
@@ -185,8 +194,13 @@ def _handed_over(implemented: Mapping[str, Callable[[], Any]], errors: list[str]
                 things = implemented[hook]()
                 if things is None or isinstance(things, GIVES[hook][1]):
                     raise TypeError(f"应返回列表，返回的是 {type(things).__name__}")
+                things = list(islice(things, MOST_GIVEN + 1))
+                if len(things) > MOST_GIVEN:
+                    raise ValueError(f"给出的东西超过 {MOST_GIVEN} 个")
                 given += [(hook, thing) for thing in things]
-            except (Exception, SystemExit) as error:
+            except (KeyboardInterrupt, TooLongError):
+                raise
+            except BaseException as error:
                 errors.append(f"{hook} 出错：{described(error)}")
     return given
 
@@ -241,7 +255,7 @@ def _import_file(path: str) -> ModuleType:
 
     # The name must differ from every real module's, and from that of a same-named file elsewhere.
     stem = os.path.splitext(os.path.basename(path))[0]
-    name = f"gouji_plugin_file_{stem}_{blake2b(os.path.realpath(path).encode(), digest_size=4).hexdigest()}"
+    name = f"gouji_plugin_file_{stem}_{blake2b(os.fsencode(os.path.realpath(path)), digest_size=4).hexdigest()}"
     spec = spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} 不是 Python 文件")

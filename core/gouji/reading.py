@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gouji.data import editions as shipped
-from gouji.document import Document, Source
+from gouji.document import Document, Paragraph, Source
 from gouji.edition import Edition
-from gouji.errors import PluginError, UnreadableError, described
+from gouji.errors import NotAReportError, PluginError, UnreadableError, described
 from gouji.finding import RuleFailure
 from gouji.hooks import Loader
 from gouji.lean import NamedTuple
 from gouji.plugins import Registry
 from gouji.report import Report
-from gouji.timelimit import LOADER_SECONDS, TooLongError, limit
+from gouji.timelimit import LOADER_SECONDS, SNIFF_SECONDS, TooLongError, limit
 
 RECOGNISER = "识别程序"
+
+MOST_CHARACTERS = 300_000
+"""Characters of prose in one document; hardly a report has a tenth of them."""
 
 SURE = 95
 """From here on a loader that names the input's suffix is believed, and those that do not name it are not asked."""
@@ -64,18 +67,32 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
                 return Reading(_of_edition(loaded, edition), None, failures)
             if not isinstance(loaded, Document):
                 raise TypeError(f"load 应返回 Document 或 Report，返回的是 {type(loaded).__name__}")
-            from gouji.recognise import recognise
-
+            if sum(len(block.text) for block in loaded.blocks if isinstance(block, Paragraph)) > MOST_CHARACTERS:
+                raise UnreadableError(f"正文超过 {MOST_CHARACTERS // 10_000} 万字，不像一份年报；请只保留年报正文后再检查")
             who = RECOGNISER
-            return Reading(recognise(loaded, path=source.path, editions=editions, edition=edition), loaded, failures)
+            return Reading(_recognised(loaded, source.path, editions, edition), loaded, failures)
     except UnreadableError:
         raise
     except TooLongError:
         if who == RECOGNISER:
             raise UnreadableError(f"读了 {LOADER_SECONDS} 秒没有读完，不像一份年报；请只保留年报正文后再检查") from None
         raise PluginError(who, f"超过 {LOADER_SECONDS} 秒没有读完，已停下") from None
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise PluginError(who, described(error)) from error
+
+
+def _recognised(document: Document, path: str, editions: Mapping[str, Edition], edition: str | None) -> Report:
+    """The report in a document. Raises NotAReportError, and UnreadableError where it may stand in a part that was not read."""
+    from gouji.recognise import recognise
+
+    try:
+        return recognise(document, path=path, editions=editions, edition=edition)
+    except NotAReportError:
+        if document.partial:
+            raise UnreadableError(f"没有读全，读到的部分里没有年报：{'；'.join(document.notes)}") from None
+        raise
 
 
 def _of_edition(report: Report, edition: str | None) -> Report:
@@ -94,10 +111,16 @@ def _surest(source: Source, loaders: Mapping[str, Loader]) -> tuple[Loader | Non
         if sureness >= SURE and source.suffix not in loader.suffixes:
             break
         try:
-            sure: object = loader.sniff(source)
+            with limit(SNIFF_SECONDS):
+                sure: object = loader.sniff(source)
             if not isinstance(sure, int):
                 raise TypeError(f"sniff 应返回 0 到 100 的整数，返回的是 {type(sure).__name__}")
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        except TooLongError:
+            failures.append(RuleFailure(f"读取程序 {loader.id}", source.path, f"超过 {SNIFF_SECONDS} 秒没有认出文件，已停下"))
+            continue
+        except BaseException as error:
             failures.append(RuleFailure(f"读取程序 {loader.id}", source.path, described(error)))
             continue
         if sure > sureness:

@@ -23,6 +23,9 @@ RULE_SECONDS = 10
 PLUGIN_SECONDS = 30
 """What importing a plugin and asking it for what it gives may take."""
 
+SNIFF_SECONDS = 10
+"""What one loader may take to tell whether an input is of its format."""
+
 LOADER_SECONDS = 120
 """What reading one input may take, conversion by LibreOffice included."""
 
