@@ -111,7 +111,7 @@ class Finding:
             cells = [f"{cell.table}.{cell.row}.{cell.column}" for cell in self.cells]
         what = "|".join(sorted(cells)) or self.key or "".join(self.quote.split())
         parts = (report.unit or "", str(report.year), report.edition.id, self.rule, self.section or "", what)
-        return blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+        return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 class NotAssessed(NamedTuple):

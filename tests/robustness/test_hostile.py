@@ -6,6 +6,7 @@ import io
 import json
 import os
 import socket
+import sys
 import zipfile
 import zlib
 from pathlib import Path
@@ -78,6 +79,8 @@ UNREAD = {
     "noise.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 20,
     "aliases.yaml": b"schema: gouji.report/1\na: &a [1, 1]\nb: [*a, *a]\n",
     "brackets.json": b'{"schema": "gouji.report/1", "a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    "prose.txt": TITLE + "\n收到申请1件。".encode() * 100_000,
+    "edition.json": b'{"schema": "gouji.report/1", "edition": ["gov-2021"], "tables": {}}',
     "noise.xlsx": b"PK\x03\x04" + bytes(range(256)) * 9,
 }
 
@@ -132,6 +135,21 @@ def test_controls_and_markup_of_a_document_are_never_sent(folder, capsys, format
     main(["check", "--format", format, "bad.txt", "--fail-level", "never"])
     out, said = capsys.readouterr()
     assert not set(out + said) & set(map(chr, [*range(9), *range(14, 32), *range(0x7F, 0xA0), 0x202E, 0x2066, 0x200B]))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+@pytest.mark.parametrize("format", ["terminal", "json", "markdown", "csv", "sarif", "junit", "github"])
+def test_half_a_character_goes_through_every_output(folder, capsys, format):
+    """In data, where JSON may write it, and in a name that is no UTF-8."""
+    Path("half.json").write_text(
+        '{"year": 2021, "unit": "\\ud800县", "tables": {"t3": {"new": {"person": 1, "total": 2}}}}', encoding="utf-8"
+    )
+    os.link("half.json", b"\xff.json")
+    os.link("good.txt", b"\xff.txt")
+    assert main(["check", "--format", format, "half.json", os.fsdecode(b"\xff.txt")]) == 1
+    assert main(["check", "--format", format, os.fsdecode(b"\xff.json")]) == 1
+    out, said = capsys.readouterr()
+    assert out and not said
 
 
 @pytest.mark.parametrize("command", ["check", "extract"])

@@ -66,8 +66,8 @@ def report_from_data(data: Any, *, path: str, editions: Mapping[str, Edition]) -
 
 
 def _edition(data: Mapping[str, Any], editions: Mapping[str, Edition]) -> tuple[Edition, tuple[str, ...]]:
-    id = data.get("edition")
-    if id is not None:
+    if data.get("edition") is not None:
+        id = text(data["edition"], "edition")
         if id not in editions:
             _unknown("edition", id, editions)
         return editions[id], (f"数据写明 edition 为 {id}",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -83,4 +84,4 @@ def _notification(path: str, text: str) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    return quote(path.replace("\\", "/"), safe="/!-._~")
+    return quote(os.fsencode(path.replace("\\", "/")), safe="/!-._~")
