@@ -180,8 +180,9 @@ class Report:
 
     `facts` holds what is known of its identity under "title", "unit", "level" (a code of the
     levels of government), "year" (the year the data are about), "published" (a date), "period"
-    (a pair of dates, or the raw words when they are not dates) and "signed" (a date); a fact that
-    was not found is absent.
+    (a pair of dates, or the raw words when they are not dates), "signed" (a date), "headline" (the
+    title under which a page lists it, if that is another one) and "origin" (whom the page names as
+    its source); a fact that was not found is absent.
     `headings` are all top-level headings in the order of the document, foreign ones included.
     `intro` is the prose before the first section, `tail` what stands behind the last one
     (signature, attachments). `blank_form` is true for the empty official form.

@@ -122,4 +122,6 @@ FACT_NAMES = {
     "published": "发布日期",
     "period": "统计期限",
     "signed": "落款日期",
+    "headline": "索引标题",
+    "origin": "页面来源",
 }

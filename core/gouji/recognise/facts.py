@@ -9,6 +9,7 @@ from gouji.recognise import identity
 from gouji.recognise.levels import level_of
 from gouji.recognise.opening import Opening
 from gouji.recognise.outline import Parts
+from gouji.recognise.page_head import find_headline, find_origin
 from gouji.report import Fact
 
 
@@ -32,6 +33,8 @@ def find_facts(document: Document, opening: Opening, intro: Sequence[Paragraph],
         "published": published,
         "signed": signed,
         "period": period,
+        "headline": find_headline(document.meta, title),
+        "origin": find_origin(document.meta, opening.dated()),
     }
     return {name: fact for name, fact in told.items() if fact is not None}
 

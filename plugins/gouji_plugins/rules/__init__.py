@@ -14,6 +14,7 @@ from gouji.rule import Rule
 THEMES = (
     "publication",
     "missing",
+    "page_head",
     "title",
     "introduction",
     "citation",
