@@ -151,6 +151,25 @@ def test_a_government_is_held_against_the_units_below_it_in_the_same_year(folder
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
+def test_what_a_report_s_own_sums_correct_is_only_a_hint_where_others_are_held_against_it(folder, jobs):
+    county = balanced(editions()["gov-2021"], year=2022, unit="临江县人民政府", level="gov.county")
+    put("county", county)
+    put("bureau", with_value(report(2022), "new", "total", 2))
+    put("before", with_value(report(2021), "carry_out", "total", 3))
+    options = Options(jobs=jobs, remember=True, select=("A", "F1", "G1"))
+    for _ in range(2):
+        running = run(["."], options)
+        assert {one.path: len(one.result.findings) for one in running} == {"before.html": 1, "bureau.html": 1, "county.html": 0}
+        below, carried = sorted((joint.finding for joint in running.corpus), key=lambda finding: finding.rule, reverse=True)
+        assert (below.rule, below.level, carried.rule, carried.level) == ("G1", "info", "F1", "info")
+        assert below.message.endswith("；但把临江县水利局2022年年报表内的错数改正后，此处即相符，见该年报的问题。")
+        assert carried.message.endswith("；但把临江县水利局2021年年报表内的错数改正后，此处即相符，见该年报的问题。")
+    running = run(["."], replace(options, ignore=("A3",)))
+    assert [one.result.findings[0].level for one in running if one.result.findings] == ["error"] * 2
+    assert {joint.finding.level for joint in running.corpus} == {"warning"}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_two_reports_of_a_unit_on_one_year_must_agree(folder, jobs):
     put("a", report())
     put("b", report(), "docx-official")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import marshal
+from collections.abc import Mapping, Sequence
 
 from gouji import cache, earlier
 from gouji.engine import check
-from gouji.in_force import InForce
+from gouji.finding import Finding, Result
+from gouji.in_force import Divided
 from gouji.joints import Joint, pack
 from gouji.lean import NamedTuple
 from gouji.packing import unpack_report
 from gouji.plain import is_plain
+from gouji.report import Report
 from gouji.shelf import MOST, Packed
 
 _CALLED = {"below": "下级", "alike": "雷同的"}
@@ -31,17 +34,39 @@ class Linked(NamedTuple):
     failures: tuple[tuple[str, ...], ...] = ()
 
 
-def link(family: Packed, rules: InForce) -> Linked:
+def link(family: Packed, rules: Divided) -> Linked:
     """Applies the rules on several reports to a report."""
-    report = unpack_report(family.report, rules.editions)
-    previous, other = (unpack_report(content, rules.editions) if content else None for content in (family.previous, family.other))
-    below = [unpack_report(content, rules.editions) for content in family.below]
-    alike = [unpack_report(content, rules.editions) for content in family.alike]
-    result = check(report, rules.ruleset, previous=previous, below=below, other=other, alike=alike, absent=family.absent)
+    editions, together = rules.together.editions, rules.together.ruleset
+    report = unpack_report(family.report, editions)
+    previous, other = (unpack_report(content, editions) if content else None for content in (family.previous, family.other))
+    below = [unpack_report(content, editions) for content in family.below]
+    alike = [unpack_report(content, editions) for content in family.alike]
+
+    def judged(instead: Mapping[int, Report]) -> Result:
+        def seen(one: Report) -> Report:
+            return instead.get(id(one), one)
+
+        return check(
+            seen(report),
+            together,
+            previous=previous and seen(previous),
+            below=map(seen, below),
+            other=other and seen(other),
+            alike=alike,
+            absent=family.absent,
+        )
+
+    result = judged({})
+    findings: Sequence[Finding] = result.findings
+    if findings:
+        from gouji.same_fault import told_once
+
+        everyone = [one for one in (report, previous, other, *below) if one]
+        findings = told_once(findings, everyone, lambda instead: judged(instead).findings, rules.alone)
     others = {"previous": [previous] if previous else [], "other": [other] if other else [], "below": below, "alike": alike, "roster": []}
-    families = {rule.id: rule.family for rule in rules.ruleset.rules}
+    families = {rule.id: rule.family for rule in together.rules}
     joints = []
-    for finding in result.findings:
+    for finding in findings:
         paths = [one.path for one in (report, *others[families[finding.rule]])]
         joints.append(pack(Joint(finding, tuple(paths), finding.fingerprint(report))))
     missing = [(one.rule, one.why) for one in result.not_assessed]
@@ -52,7 +77,7 @@ def link(family: Packed, rules: InForce) -> Linked:
         report.path,
         result.applied,
         result.hindered,
-        tuple([finding.level for finding in result.findings]),
+        tuple([finding.level for finding in findings]),
         tuple(joints),
         tuple(missing),
         tuple([tuple(failure) for failure in result.failures]),

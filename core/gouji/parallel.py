@@ -83,7 +83,7 @@ class Parallel:
             path = family.report.path
             name = self._names.of_family(family) if self._names else ""
             # A report without others of its family is linked sooner than sent away.
-            linked = linking.known(name) if family.others else linking.link(shelf.get(family), self._rules.together)
+            linked = linking.known(name) if family.others else linking.link(shelf.get(family), self._rules)
             if linked is None:
                 packed = shelf.get(family)
                 yield _Task(path, (packed, name), packed.size)
@@ -210,7 +210,7 @@ def _judged(job: tuple[Input, str]) -> bytes:
 
 def _linked(job: tuple[Packed, str]) -> Linked:
     family, name = job
-    linked = linking.link(family, _in_force().together)
+    linked = linking.link(family, _in_force())
     linking.keep(name, linked)
     return linked
 

@@ -47,6 +47,6 @@ class Serial:
             name = self._names.of_family(family) if self._names else ""
             linked = linking.known(name)
             if linked is None:
-                linked = linking.link(shelf.get(family), self._rules.together)
+                linked = linking.link(shelf.get(family), self._rules)
                 linking.keep(name, linked)
             yield linked

@@ -8,6 +8,7 @@ says it, and `merge` tells each cause once with the equations it breaks and the 
 Between reports, `by_row` is all there is.
 """
 
+from gouji.localise.beside import keys_of, mended
 from gouji.localise.between import by_row
 from gouji.localise.broken import Broken
 from gouji.localise.causes import Cause, causes
@@ -23,6 +24,8 @@ __all__ = [
     "System",
     "by_row",
     "causes",
+    "keys_of",
+    "mended",
     "merge",
     "residuals",
     "smallest",
