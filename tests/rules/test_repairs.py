@@ -16,7 +16,6 @@ from gouji_plugins.rules.threes import threes
     [
         ("畅通网络申请等渠，接受群众监督。", "渠", "渠道"),
         ("明确专人负信息发布工作。", "负信息", "负责信息"),
-        ("严格按规进行办理和答复。", "规进行", "规定进行"),
         ("及时发布工动态30条。", "工动态", "工作动态"),
     ],
 )
@@ -36,13 +35,14 @@ def test_a_word_that_lost_a_character(judge, report: Report, text: str, wrong: s
         "临渠县、息烽县、讷河市、效益镇、沁源县、措美县。",
         "市市场监管局、局局长、小组组长、委员会会议、2023年年度报告。",
         "大楼三楼、四楼窗口，第三方、第二方评估，旗委、旗政府和区委、区政府。",
+        "均按时按规进行答复，通过公开栏进行公开，扩大公开信息量，成立信息公开领导组，领导组办公室设在党政办，对信息公开作了部署。",
         "门户网向社会公布，现场会4场，其中主发布1场，公开信息200条，含政务动态30条，网站设专栏，没有及时改。",
         "各项事业发展，负责人任组长，责任有人担、事情有人管，先审后发，把好审核关。",
     ],
 )
 def test_other_words_are_left_alone(judge, report: Report, text: str) -> None:
     changed = examples.added("s1", text)(report)
-    assert [finding for id in ("W02-stray", "W02-double", "W01-typed") for finding in judge(id, changed)] == []
+    assert [finding for id in ("W02", "W02-stray", "W02-double", "W01-typed") for finding in judge(id, changed)] == []
 
 
 def test_a_set_phrase_with_a_loss_is_not_told_again(judge, report: Report) -> None:

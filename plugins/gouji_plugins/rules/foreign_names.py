@@ -43,8 +43,8 @@ def _foreign(name: Name, other: str) -> str:
         return ""  # 形成自治区…合力
     if not theirs.last.isalpha() or theirs.suffix != name.suffix or theirs.last in _COMMON_AREAS or theirs.last == name.last:
         return ""
-    # 清溪镇 may be called 临江县清溪镇; names that share their end are the same area. One character is W06's.
-    if theirs.last.endswith(name.last) or name.last.endswith(theirs.last) or any(True for _ in near(other, name.whole)):
+    # 清溪镇 may be called 临江县清溪镇, or 是以清溪镇 be read; names that share their end are the same area. One character is W06's.
+    if theirs.last[-2:] == name.last[-2:] or theirs.last.endswith(name.last) or any(True for _ in near(other, name.whole)):
         return ""
     return theirs.last + theirs.suffix
 

@@ -23,8 +23,8 @@ _ENDINGS = frozenset("制性化率量部会法员者力式型类案费度表书�
 _MARKS = ",。、;"
 _FEW = 4
 
-# What may follow a verb of one character (紧紧绕着), and verbs that take a name behind them (网站设“…”).
-_ASPECTS = frozenset("着过住")
+# What may follow a verb of one character (公开作了), and verbs that take a name behind them (网站设“…”).
+_ASPECTS = frozenset("着了过住")
 _VERBS = frozenset("设开办报发建用看查管审送编列有推")
 _NAMES_BEGIN = frozenset('"《(')
 

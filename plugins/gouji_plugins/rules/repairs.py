@@ -32,7 +32,7 @@ _MEETING = frozenset("省市州盟县区旗镇乡街村局厅部委办院校会�
 
 # Words that may be said shorter (年[度], 及 for 以及, 按[照]), and others that may stand alone: verbs (网站设专栏, 及时改), 网, 主.
 _SHORT = PARTICLES | frozenset("年类各按据从自若因但仍虽后前内间")
-_ALONE = frozenset("设办改做建定收审查看管报发学抓送写讲供选派转用编列引推举含网主")
+_ALONE = frozenset("设办改做建定收审查看管报发学抓送写讲供选派转用编列引推举含网主栏量")
 
 _MARKS = frozenset(",。;、")
 """Behind them anything may stand."""
