@@ -97,6 +97,7 @@ def test_exit_1_only_at_or_above_the_fail_level(faulty):
         (["check", "--select", "G33", "a.html"], "G33"),
         (["check", "--jobs", "two", "a"], "整数"),
         (["check", "--jobs", "-1", "a"], "--jobs"),
+        (["check", "--jobs", "61", "a"], "1 到 60"),
         (["check", "--plugin", "gone.py", "a"], "gone.py"),
         (["check", "--ruleset"], "--ruleset"),
         (["check", "--ignore", "G", "T", "P", "S", "F", "N", "W", "H", "A", "B", "C", "D", "a.html"], "没有一条规则"),
@@ -239,6 +240,22 @@ def test_a_full_disk_is_said(clean, command):
         done = subprocess.run([sys.executable, "-m", "gouji", command, clean], stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
     assert done.returncode == 2
     assert done.stderr == "gouji：结果写不出去：磁盘已满\n"
+
+
+def test_a_result_may_have_as_long_a_name_as_any_file(clean):
+    name = "x" * 255
+    assert main(["check", "--output", name, clean]) == 0
+    assert sorted(os.listdir()) == sorted([clean, name])
+
+
+def test_what_plugins_print_is_no_data_of_any_command(clean, capsys):
+    Path("loud.py").write_text("print('IMPORTED')" + PLUGIN.replace("raise", "print('JUDGED'); raise"), encoding="utf-8")
+    for command in (["rules"], ["rules", "test"], ["rules", "lint"], ["plugins"], ["extract", clean]):
+        main([*command, "--format", "json", "--plugin", "loud.py"])
+        out, said = capsys.readouterr()
+        assert json.loads(out)
+        assert "IMPORTED" in said
+        assert ("JUDGED" in said) == (command[-1] in ("test", "lint"))
 
 
 def test_data_goes_to_stdout_and_talk_to_stderr(clean, capsys):

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji.document import Document, Grid, Paragraph, Source
 from gouji.errors import UnreadableError
+from gouji_plugins.loaders import workbook as reading
 from gouji_plugins.loaders import xlsx
 from gouji_plugins.loaders.sheet_marks import zero_display
 from gouji_plugins.loaders.workbook import UNCACHED
@@ -231,6 +232,12 @@ def test_a_fraction_displayed_as_an_integer_is_said() -> None:
         sheet["B1"].number_format = sheet["C1"].number_format = "#,##0"
 
     assert [cell.note for cell in grid(load(fill)).rows[0]] == ["", "单元格只显示整数，存的是 3.4", ""]
+
+
+def test_more_sheets_than_any_report_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_SHEETS", 1)
+    with pytest.raises(UnreadableError, match="工作簿里有 2 张工作表，不像一份年报"):
+        load(lambda sheet: sheet.parent.create_sheet("又一张"))
 
 
 def test_a_hidden_sheet_is_read_where_no_other_holds_a_table() -> None:

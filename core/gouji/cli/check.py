@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_roster_option, add_rule_options, ids_and_paths, options_from
+from gouji.cli.choices import add_edition_option, add_roster_option, add_rule_options, ids_and_paths, options_from, talking
 from gouji.cli.elsewhere import Elsewhere
 from gouji.cli.progress import Progress
 from gouji.errors import GoujiError, PluginError, UsageError, described, reason
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 SCORED = ("terminal", "json")
 """The output formats that show points."""
+
+MOST_JOBS = 60
+"""Processes at once; Windows has no more."""
 
 DESCRIPTION = """检查年报，列出问题。退出状态：0 没有强制性问题，1 有强制性问题（用 --fail-level 改变），2 用法或规则集有误，
 3 有文件没读成，4 规则或插件出错。"""
@@ -57,7 +60,7 @@ def add_parser(subparsers: Any) -> None:
         metavar="级别",
         help="达到这个级别就以状态 1 退出：error（默认）、warning、info、never",
     )
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="用几个进程同时检查（默认按文件多少决定）")
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="用几个进程同时检查（默认 0：按文件多少决定）")
     parser.add_argument(
         "--no-cache",
         dest="cache",
@@ -77,14 +80,11 @@ def run(chosen: argparse.Namespace) -> int:
     paths = [*chosen.paths, *more, *still_more]
     if not paths:
         raise UsageError("请写出要检查的文件或文件夹，例如：gouji check 年报.html")
-    if chosen.jobs < 0:
-        raise UsageError("--jobs 应是一个正整数")
-    # What a plugin or rule prints is talk, and must not get between the data.
-    data, sys.stdout = sys.stdout, sys.stderr
-    try:
+    if not 0 <= chosen.jobs <= MOST_JOBS:
+        raise UsageError(f"--jobs 应是 1 到 {MOST_JOBS} 的整数，或 0（按文件多少决定）")
+    data = sys.stdout
+    with talking():
         return _checked(chosen, paths, select, ignore, data)
-    finally:
-        sys.stdout = data
 
 
 def _checked(chosen: argparse.Namespace, paths: Sequence[str], select: Sequence[str], ignore: Sequence[str], data: TextIO) -> int:
@@ -113,7 +113,7 @@ def _checked(chosen: argparse.Namespace, paths: Sequence[str], select: Sequence[
         running.watch(away)
         pieces = _pieces(_output(running, chosen.format), running)
         if chosen.output is None:
-            _write_out(pieces, data)
+            _write(pieces, data)
         else:
             _write_file(pieces, chosen.output, running)
     # Only the full terminal output names what was not read and what failed; an exit status is never left unexplained.
@@ -170,22 +170,12 @@ def _write(pieces: Iterable[str], stream: TextIO) -> None:
     stream.flush()
 
 
-def _write_out(pieces: Iterable[str], stream: TextIO) -> None:
-    try:
-        _write(pieces, stream)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise UsageError(f"结果写不出去：{reason(error)}") from error
-
-
 def _write_file(pieces: Iterable[str], path: str, running: Run) -> None:
     """Writes beside the file first: an interrupted run leaves the old file, and an input stays an input."""
     target = os.path.realpath(path)
-    folder, name = os.path.split(target)
     # A device or pipe (/dev/null) is written to; a file put in its place would be its end.
     in_place = os.path.exists(target) and not os.path.isfile(target)
-    draft = target if in_place else os.path.join(folder, f".{name}.{os.getpid()}.part")
+    draft = target if in_place else os.path.join(os.path.dirname(target), f".gouji.{os.getpid()}.part")
     try:
         try:
             with open(draft, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:

@@ -1,4 +1,4 @@
-"""Options that several commands share, and what they mean together."""
+"""What several commands share: options and what they mean together, and where other people's words go."""
 
 from __future__ import annotations
 
@@ -79,6 +79,16 @@ def options_from(chosen: argparse.Namespace, *, select: Iterable[str] = (), igno
         remember=getattr(chosen, "cache", False),
         roster=getattr(chosen, "roster", None),
     )
+
+
+class talking:  # noqa: N801
+    """What a plugin or rule prints inside the `with` block is talk for stderr, and does not get between the data."""
+
+    def __enter__(self) -> None:
+        self._data, sys.stdout = sys.stdout, sys.stderr
+
+    def __exit__(self, *_error: object) -> None:
+        sys.stdout = self._data
 
 
 def tell_failures(registry: Registry) -> None:

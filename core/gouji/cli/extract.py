@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_plugin_option, options_from, tell_failures
+from gouji.cli.choices import add_edition_option, add_plugin_option, options_from, talking, tell_failures
 from gouji.edition import TableSpec
 from gouji.errors import UsageError
 from gouji.exchange import report_as_data
@@ -39,12 +39,14 @@ def run(chosen: argparse.Namespace) -> int:
     """Runs the command; the exit status."""
     if chosen.format not in FORMATS:
         raise UsageError(f"没有 {chosen.format} 这种输出格式；可以写 {'、'.join(FORMATS)}{nearest(chosen.format, FORMATS)}")
-    in_force = prepare_reading(options_from(chosen))
+    with talking():
+        in_force = prepare_reading(options_from(chosen))
     tell_failures(in_force.registry)
     failures: list[RuleFailure] = list(in_force.registry.failures)
     unread = read = 0
     for found in find(chosen.paths):
-        reading = attempt(found, in_force)
+        with talking():
+            reading = attempt(found, in_force)
         failures += reading.failures
         for failure in reading.failures:
             print(printable(f"{failure.rule}（{failure.path}） 出错：{failure.error}"), file=sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_plugin_option
+from gouji.cli.choices import add_format_option, add_plugin_option, talking
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.plugins import load_plugins
 
@@ -22,7 +22,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; BROKEN when a plugin failed."""
-    registry = load_plugins(chosen.plugin)
+    with talking():
+        registry = load_plugins(chosen.plugin)
     if chosen.format == "json":
         listed = [
             {"name": one.name, "version": one.version, "origin": one.origin, "gives": list(one.gives), "failed": one.error or None}

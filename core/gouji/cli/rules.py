@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_rule_options, options_from, tell_failures
+from gouji.cli.choices import add_format_option, add_rule_options, options_from, talking, tell_failures
 from gouji.cli.differences import from_national, told
 from gouji.errors import UsageError
 from gouji.finding import LEVEL_NAMES
@@ -45,7 +45,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; the exit status."""
-    in_force = prepare(options_from(chosen))
+    with talking():
+        in_force = prepare(options_from(chosen))
     tell_failures(in_force.registry)
     rules = _chosen(in_force, chosen.id)
     if chosen.format == "json":

@@ -9,7 +9,7 @@ from gouji.authoring.audit import audit
 from gouji.authoring.audit_map import told
 from gouji.authoring.packs import Own, own_rules
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_format_option, add_pack, tell_failures
+from gouji.cli.choices import add_edition_option, add_format_option, add_pack, talking, tell_failures
 from gouji.edition import Edition
 from gouji.in_force import Options, prepare_reading
 from gouji.lean import TYPE_CHECKING, Any
@@ -32,10 +32,11 @@ def add_parser(subparsers: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; FOUND when a cell that an equation holds is guarded by nothing."""
-    own = own_rules(chosen.pack, chosen.plugin)
+    with talking():
+        own = own_rules(chosen.pack, chosen.plugin)
+        edition = _edition(chosen.edition, own)
+        found = audit(own.in_force.ruleset.rules, own.in_force.ruleset.tables, edition)
     tell_failures(own.in_force.registry)
-    edition = _edition(chosen.edition, own)
-    found = audit(own.in_force.ruleset.rules, own.in_force.ruleset.tables, edition)
     for rule, error in found.guards.failed.items():
         print(f"规则 {rule} 运行时出错：{error}", file=sys.stderr)
     if chosen.format == "json":

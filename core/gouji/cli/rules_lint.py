@@ -8,7 +8,7 @@ from gouji.authoring.lint import lint
 from gouji.authoring.packs import own_rules
 from gouji.authoring.remark import WEIGHTS, WRONG
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_pack, tell_failures
+from gouji.cli.choices import add_format_option, add_pack, talking, tell_failures
 from gouji.lean import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ def add_parser(subparsers: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; FOUND when something is wrong, not merely doubtful."""
-    own = own_rules(chosen.pack, chosen.plugin)
+    with talking():
+        own = own_rules(chosen.pack, chosen.plugin)
+        remarks = lint(own)
     tell_failures(own.in_force.registry)
-    remarks = lint(own)
     if chosen.format == "json":
         print(json.dumps({"schema": "gouji.lint/1", "remarks": [remark.as_json() for remark in remarks]}, ensure_ascii=False, indent=1))
     else:

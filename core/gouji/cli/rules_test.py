@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gouji.authoring.case_trials import Tried, try_cases
 from gouji.authoring.packs import own_rules
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_pack, tell_failures
+from gouji.cli.choices import add_format_option, add_pack, talking, tell_failures
 from gouji.lean import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ def add_parser(subparsers: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; FOUND when a case came out otherwise or is missing."""
-    own = own_rules(chosen.pack, chosen.plugin)
+    with talking():
+        own = own_rules(chosen.pack, chosen.plugin)
+        tables, editions = own.in_force.ruleset.tables, own.in_force.editions.values()
+        mine = [try_cases(rule, editions, tables) for rule in own.rules]
+        others = [try_cases(rule, editions, tables) for rule in own.inherited]
     tell_failures(own.in_force.registry)
-    tables, editions = own.in_force.ruleset.tables, own.in_force.editions.values()
-    mine = [try_cases(rule, editions, tables) for rule in own.rules]
-    others = [try_cases(rule, editions, tables) for rule in own.inherited]
     if chosen.format == "json":
         print(
             json.dumps({"schema": "gouji.cases/1", "rules": [tried.as_json() for tried in (*mine, *others)]}, ensure_ascii=False, indent=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gouji.api import load
 from gouji.authoring.formula_trial import OUTCOMES, Touched, Trial, try_formula, understood
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_plugin_option
+from gouji.cli.choices import add_edition_option, add_plugin_option, talking
 from gouji.finding import FAILED, NOT_ASSESSED, PASSED
 from gouji.formula.instances import BELOW
 from gouji.lean import TYPE_CHECKING, Any
@@ -35,8 +35,9 @@ def add_parser(subparsers: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; FOUND when the formula does not hold somewhere."""
-    report = load(chosen.file, edition=chosen.edition, plugins=chosen.plugin)
-    previous = load(chosen.previous, plugins=chosen.plugin) if chosen.previous else None
+    with talking():
+        report = load(chosen.file, edition=chosen.edition, plugins=chosen.plugin)
+        previous = load(chosen.previous, plugins=chosen.plugin) if chosen.previous else None
     formula = understood(chosen.formula, [report.edition], each=chosen.each, when=chosen.when)
     trial = try_formula(formula, report, {}, previous)
     print(f"公式  {chosen.formula}")
