@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+
+_NO_START = frozenset("，。、；：？！）〕】》”’…％%),.;:?!]}")
+_NO_END = frozenset("（〔【《“‘([{")
 
 
 @lru_cache(4096)
@@ -37,3 +41,39 @@ def cut(text: str, columns: int) -> str:
             break
         kept += character
     return kept + "…"
+
+
+def breaks(text: str, columns: int, *, hang: int = 0, wide: Callable[[str], int] = wide) -> list[int]:
+    """The offsets at which to fold a text to this many columns; lines after the first have `hang` fewer.
+
+    Words and numbers stay whole where they fit; no line begins with a closing mark or ends with an
+    opening one. A blank between two lines hangs over the end of the first. `wide` tells the columns
+    of a character.
+    """
+    offsets: list[int] = []
+    start = at = used = 0
+    while at < len(text):
+        taken = wide(text[at])
+        if used + taken <= columns or at == start:
+            used += taken
+            at += 1
+            continue
+        cut = at
+        while cut > start + 1 and _glued(text[cut - 1], text[cut]):
+            cut -= 1
+        if cut == start + 1:
+            cut = at
+        if text[cut] == " ":
+            cut += 1
+        if cut < len(text):
+            offsets.append(cut)
+        start = at = cut
+        used = hang
+    return offsets
+
+
+def _glued(before: str, after: str) -> bool:
+    """Whether no line may end between these two characters."""
+    if after in _NO_START or before in _NO_END:
+        return True
+    return before.isascii() and after.isascii() and not before.isspace() and not after.isspace()

@@ -39,13 +39,13 @@ def test_groups_become_sections(store: Store, edition: Edition, tmp_path: Path) 
 
 
 def test_formulas_and_markup_in_documents_stay_text(store: Store, edition: Edition, tmp_path: Path) -> None:
-    result = fake(edition, "=cmd()", 1)
+    result = fake(edition, "＝cmd()", 1)
     finding = replace(result.findings[0], message="a|b <b>*c*</b>")
     store.add([Outcome("a", replace(result, findings=(finding,)))])
     view = views.build(store.write, Query())
     write(store.read, view, "csv", tmp_path / "a.csv")
     write(store.read, view, "md", tmp_path / "a.md")
-    assert "'=cmd()" in (tmp_path / "a.csv").read_text(encoding="utf-8")
+    assert "'＝cmd()" in (tmp_path / "a.csv").read_text(encoding="utf-8")
     assert "a\\|b \\<b\\>\\*c\\*" in (tmp_path / "a.md").read_text(encoding="utf-8")
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from gouji.edition import Edition
+from gouji.testing.layouts import lay_out
 from gouji.tui.palette import THEMES
 from gouji.tui.query import Scope
 from gouji.tui.screens.detail import DetailScreen
@@ -20,7 +22,7 @@ from gouji.tui.views import FindingRow, GroupRow
 from gouji.tui.widgets.bars import TitleBar
 from gouji.tui.widgets.page import Page
 
-from .conftest import MIDDLE, NARROW, WIDE, press, screen, settle, until
+from .conftest import MIDDLE, NARROW, WIDE, asked, press, screen, settle, until
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
@@ -106,6 +108,24 @@ async def test_ticking_filters(browsing: Any) -> None:
         await until(pilot, lambda: not isinstance(app.screen, MainScreen))
         await press(pilot, "0", "enter")
         assert not app.main.findings.question.narrowed
+
+
+async def test_left_goes_to_the_line_one_hangs_from(browsing: Any, county: Path, edition: Edition) -> None:
+    for year in (2022, 2023):
+        data, suffix = lay_out(asked(edition, "临江县乙局", 1, year=year), "html-official")
+        (county / f"乙局{year}{suffix}").write_bytes(data)
+    async with browsing() as (app, pilot):
+        tree = app.main.reports.tree_list
+        kinds = [row.kind for index in range(1, tree.count) if (row := tree.row(index))]
+        assert 1 in kinds and 2 in kinds[kinds.index(1) :], "a unit of two years stands above units of one"
+        tree.cursor = 1 + kinds.index(3)
+        await press(pilot, "left")
+        assert tree.current.kind == 1
+        tree.cursor = 1 + kinds.index(2, kinds.index(1))
+        await press(pilot, "left")
+        assert tree.current.kind == 0
+        await press(pilot, "left", "left")
+        assert tree.cursor == 0
 
 
 async def test_mouse_points_sorts_opens_and_presses_keys(browsing: Any) -> None:

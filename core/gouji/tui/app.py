@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
+from textual.worker import get_current_worker
 
 from gouji.errors import GoujiError, described
 from gouji.finding import EVERY_RULE, Result
@@ -111,8 +112,6 @@ class GoujiApp(App[None]):
         self.run_worker(lambda: self._feed(paths), thread=True, group="feed" if paths is None else "refeed", exclusive=paths is None)
 
     def _feed(self, paths: list[str] | None) -> None:
-        from textual.worker import get_current_worker
-
         worker = get_current_worker()
         try:
             run = self.session.run(paths)
@@ -135,8 +134,6 @@ class GoujiApp(App[None]):
         self.run_worker(self._judge_again, thread=True, group="feed", exclusive=True)
 
     def _judge_again(self) -> None:
-        from textual.worker import get_current_worker
-
         worker = get_current_worker()
         connection = self.store.connect()
         try:

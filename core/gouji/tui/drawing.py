@@ -10,9 +10,9 @@ from functools import lru_cache
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from gouji.width import breaks as width_breaks
+
 ELLIPSIS = "…"
-_NO_START = frozenset("，。、；：？！）〕】》”’…％%),.;:?!]}")
-_NO_END = frozenset("（〔【《“‘([{")
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
@@ -42,49 +42,15 @@ def middle(text: str, width: int) -> str:
     return fit(head + ELLIPSIS + end, width)
 
 
-def breaks(text: str, width: int) -> list[int]:
-    """The offsets at which to fold a text to `width` cells.
-
-    Words and numbers stay whole where they fit; no line begins with a closing mark or ends with an
-    opening one. A blank between two lines hangs over the end of the first.
-    """
-    offsets: list[int] = []
-    start = at = used = 0
-    while at < len(text):
-        wide = cell_len(text[at])
-        if used + wide <= width or at == start:
-            used += wide
-            at += 1
-            continue
-        cut = at
-        while cut > start + 1 and (_glued(text, cut) or text[cut] in _NO_START or text[cut - 1] in _NO_END):
-            cut -= 1
-        if cut == start + 1:
-            cut = at
-        if text[cut] == " ":
-            cut += 1
-        if cut < len(text):
-            offsets.append(cut)
-        start = at = cut
-        used = 0
-    return offsets
-
-
-def _glued(text: str, at: int) -> bool:
-    before, after = text[at - 1], text[at]
-    return before.isascii() and after.isascii() and (before.isalnum() or before in ".-_/") and (after.isalnum() or after in ".-_/")
+def breaks(text: str, width: int, *, hang: int = 0) -> list[int]:
+    """The offsets at which to fold a text to `width` cells as a terminal shows it; see `gouji.width.breaks`."""
+    return width_breaks(text, width, hang=hang, wide=cell_len)
 
 
 def fold(text: Text, width: int, *, hang: int = 0) -> list[Text]:
     """The lines of a text folded to `width` cells, styles kept; later lines indented by `hang`."""
     lines: list[Text] = []
     for line in text.split("\n", allow_blank=True):
-        first, rest = line, None
-        offsets = breaks(line.plain, width)
-        if offsets and hang:
-            first, rest = line.divide(offsets[:1])
-            lines.append(first)
-            lines.extend(Text(" " * hang) + piece for piece in rest.divide(breaks(rest.plain, max(width - hang, 2))))
-        else:
-            lines.extend(line.divide(offsets) if offsets else [line])
+        first, *rest = line.divide(breaks(line.plain, width, hang=min(hang, max(width - 2, 0))))
+        lines += [first, *(Text(" " * hang) + piece for piece in rest)]
     return lines

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from gouji.escaping import for_markdown, for_spreadsheet
 from gouji.finding import LEVEL_NAMES
 from gouji.tui import views
 from gouji.tui.views import FindingRow, GroupRow, View
@@ -41,8 +42,7 @@ def _values(row: FindingRow) -> tuple[str, ...]:
 def _csv(found: Iterator[FindingRow | GroupRow]) -> Iterator[tuple[str, int]]:
     def line(values: tuple[str, ...]) -> str:
         out = io.StringIO()
-        # A cell that begins like a formula would be run by a spreadsheet.
-        csv.writer(out).writerow(["'" + value if value[:1] in ("=", "+", "-", "@") else value for value in values])
+        csv.writer(out).writerow(map(for_spreadsheet, values))
         return out.getvalue()
 
     yield line(HEADINGS), 0
@@ -77,14 +77,10 @@ def _md(found: Iterator[FindingRow | GroupRow]) -> Iterator[tuple[str, int]]:
     begun = False
     for row in found:
         if isinstance(row, GroupRow):
-            yield f"{chr(10) if begun else ''}## {_escaped(row.name)}（{row.size} 项）\n\n{head}", 0
+            yield f"{chr(10) if begun else ''}## {for_markdown(row.name)}（{row.size} 项）\n\n{head}", 0
             begun = True
             continue
         if not begun:
             yield head, 0
             begun = True
-        yield f"| {' | '.join(_escaped(value) for value in _values(row))} |\n", 1
-
-
-def _escaped(text: str) -> str:
-    return "".join("\\" + character if character in "\\|*_`<>[]#" else character for character in text)
+        yield f"| {' | '.join(for_markdown(value) for value in _values(row))} |\n", 1

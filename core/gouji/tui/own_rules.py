@@ -32,7 +32,7 @@ def added(options: Options) -> Options:
     return replace(options, rulesets=(str(file),)) if not options.rulesets and file.is_file() else options
 
 
-def keep(rule: str, level: str | None, *, extends: tuple[str, ...], reason: str = REASON) -> Path:
+def keep(rule: str, level: str | None, *, extends: tuple[str, ...]) -> Path:
     """Writes that `rule` is to have `level`, or to be off when None. Returns the file.
 
     Raises ConfigError when the file that is there cannot be read or written.
@@ -53,7 +53,7 @@ def keep(rule: str, level: str | None, *, extends: tuple[str, ...], reason: str 
             data["rules"] = []
         if not isinstance(data, dict) or not isinstance(data.setdefault("rules", []), list):
             raise ConfigError(f"{file} 不是规则集，请改正或移走它再保存")
-        _set(data["rules"], rule, level, reason)
+        _set(data["rules"], rule, level)
         text = io.StringIO()
         yaml.dump(data, text)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +67,7 @@ def keep(rule: str, level: str | None, *, extends: tuple[str, ...], reason: str 
     return file
 
 
-def _set(rules: list[Any], rule: str, level: str | None, reason: str) -> None:
+def _set(rules: list[Any], rule: str, level: str | None) -> None:
     entry = next((entry for entry in rules if isinstance(entry, dict) and rule in (entry.get("id"), entry.get("use"))), None)
     if entry is None:
         from ruamel.yaml.comments import CommentedMap
@@ -77,7 +77,7 @@ def _set(rules: list[Any], rule: str, level: str | None, reason: str) -> None:
     if level is None:
         entry.pop("level", None)
         entry["off"] = True
-        entry["because"] = reason
+        entry["because"] = REASON
     else:
         entry.pop("off", None)
         if entry.get("because") == REASON:

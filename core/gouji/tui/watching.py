@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
 QUIET_MS = 400
 """How long the disk must be quiet before a change is told: an editor writes in several steps."""
@@ -31,9 +31,9 @@ class Watcher:
         except OSError:
             return
 
-    def _named(self, changed: object, known: Mapping[str, int]) -> list[str]:
+    def _named(self, changed: Iterable[str], known: Mapping[str, int]) -> list[str]:
         named: set[str] = set()
-        for path in changed:  # type: ignore[attr-defined]
+        for path in changed:
             real = os.path.realpath(path)
             name = self._name(real)
             if name is None or os.path.basename(real).startswith((".", "~$")):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 
+from gouji.escaping import for_spreadsheet
 from gouji.finding import LEVEL_NAMES
 from gouji.run import Run
-from gouji.telling import doubt_words, printable, source_place
+from gouji.telling import doubt_words, source_place
 from gouji_plugins.outputs.problems import Problem, problems
 
 HEADER = (
@@ -34,7 +34,6 @@ UNREAD = "没有读成"
 BROKEN = "规则出错"
 """What stands under 级别 for an input that was not read, and for a rule or plugin that failed."""
 
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -73,14 +72,5 @@ def _row(problem: Problem) -> tuple[str, ...]:
 
 def _line(values: Iterable[str]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow([harmless(value) for value in values])
+    csv.writer(line, lineterminator="\r\n").writerow([for_spreadsheet(value) for value in values])
     return line.getvalue()
-
-
-def harmless(text: str) -> str:
-    """The text as a spreadsheet will show it: what would begin a formula gets an apostrophe before
-    it, numbers stay numbers."""
-    shown = printable(text)
-    if shown[:1] in ("=", "+", "-", "@", "＝", "＋", "－", "＠") and not _NUMBER.fullmatch(shown):
-        return "'" + shown
-    return shown

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from gouji.width import wide, width
+from gouji.width import breaks, width
 
 Piece = tuple[str, str]
 """A text and the name of its style, "" for plain."""
 
 Line = list[Piece]
-
-_NO_START = frozenset("，。、；：？！）〕】》”’…％%),.;:?!]}")
-_NO_END = frozenset("（〔【《“‘([{")
 
 
 def fold(line: Line, columns: int | None, hang: int) -> list[Line]:
@@ -24,37 +21,11 @@ def fold(line: Line, columns: int | None, hang: int) -> list[Line]:
     hang = min(hang, columns // 2)
     folded: list[Line] = []
     start = 0
-    for end in (*_breaks(text, columns, hang), len(text)):
-        part = _slice(line, start, end)
+    for end in (*breaks(text, columns, hang=hang), len(text)):
+        part = _slice(line, start, end - text[start:end].endswith(" "))
         folded.append([(" " * hang, ""), *part] if folded else part)
         start = end
     return folded
-
-
-def _breaks(text: str, columns: int, hang: int) -> list[int]:
-    offsets: list[int] = []
-    start = at = used = 0
-    while at < len(text):
-        taken = wide(text[at])
-        if used + taken <= columns or at == start:
-            used += taken
-            at += 1
-            continue
-        end = at
-        while end > start + 1 and _glued(text[end - 1], text[end]):
-            end -= 1
-        if end <= start + 1:
-            end = at
-        offsets.append(end)
-        start = at = end
-        used = hang
-    return offsets
-
-
-def _glued(before: str, after: str) -> bool:
-    if after in _NO_START or before in _NO_END:
-        return True
-    return before.isascii() and after.isascii() and not before.isspace() and not after.isspace()
 
 
 def _slice(line: Line, start: int, end: int) -> Line:

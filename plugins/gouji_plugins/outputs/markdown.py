@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from gouji.escaping import for_markdown
 from gouji.finding import LEVEL_NAMES, LEVELS, Result
 from gouji.run import Run
 from gouji.telling import (
@@ -14,12 +14,9 @@ from gouji.telling import (
     hindrances,
     level_counts,
     place_words,
-    printable,
     report_name,
     source_place,
 )
-
-_MEANING = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
 def write(run: Run) -> Iterator[str]:
@@ -36,16 +33,16 @@ def write(run: Run) -> Iterator[str]:
     if run.unread or run.failures:
         yield "\n## 没有检查成\n\n"
         for one in run.unread:
-            yield f"- {_plain(one.path)}：{_plain(one.unread or '')}\n"
+            yield f"- {for_markdown(one.path)}：{for_markdown(one.unread or '')}\n"
         for failure in run.failures:
-            yield f"- {_plain(failure.rule)} 出错（{_plain(failure.path)}）：{_plain(failure.error)}\n"
+            yield f"- {for_markdown(failure.rule)} 出错（{for_markdown(failure.path)}）：{for_markdown(failure.error)}\n"
     found = counts([(level, run.levels[level]) for level in LEVELS])
     yield f"\n检查了 {run.reports} 份年报，查了 {run.applied} 项，{run.hindered} 项无法核对。{found}\n"
 
 
 def _report(result: Result) -> Iterator[str]:
     report = result.report
-    yield f"\n## {_plain(report_name(report))}\n\n{_plain(report.path)}　{counts(level_counts(result.findings))}\n"
+    yield f"\n## {for_markdown(report_name(report))}\n\n{for_markdown(report.path)}　{counts(level_counts(result.findings))}\n"
     if result.findings:
         yield "\n| 级别 | 规则 | 位置 | 问题 | 最小改法 | 原文位置 | 依据 |\n| --- | --- | --- | --- | --- | --- | --- |\n"
     for finding in result.findings:
@@ -55,13 +52,8 @@ def _report(result: Result) -> Iterator[str]:
     if not result.findings:
         yield "\n没有发现问题。\n"
     for number, words in enumerate(hindrances(result.not_assessed)):
-        yield f"{'' if number else chr(10)}- 无法核对：{_plain(words)}\n"
+        yield f"{'' if number else chr(10)}- 无法核对：{for_markdown(words)}\n"
 
 
 def _row(*values: str) -> str:
-    return f"| {' | '.join(_plain(value) for value in values)} |\n"
-
-
-def _plain(text: str) -> str:
-    """The text with nothing in it that Markdown or HTML would obey."""
-    return _MEANING.sub(r"\\\1", printable(text)).replace("&", "&amp;")
+    return f"| {' | '.join(for_markdown(value) for value in values)} |\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
@@ -11,6 +12,7 @@ from textual.screen import Screen
 
 from gouji.finding import LEVEL_NAMES, LEVELS, Finding, Result
 from gouji.telling import printable
+from gouji.tui import views
 from gouji.tui.dialogs.export import ExportDialog
 from gouji.tui.dialogs.facets import FacetsDialog
 from gouji.tui.explain import Parts, finding_parts, report_parts, unchecked_parts
@@ -166,8 +168,6 @@ class MainScreen(Screen[None]):
 
     def on_scope_chosen(self, event: ScopeChosen) -> None:
         """The findings of another part of the corpus."""
-        from dataclasses import replace
-
         if event.scope != self.findings.question.scope:
             self.findings.question = replace(self.findings.question, scope=event.scope, folded=frozenset())
             self._name_scope()
@@ -315,8 +315,6 @@ class MainScreen(Screen[None]):
         self.run_worker(self._choose_facets(), group="facets", exclusive=True)
 
     async def _choose_facets(self) -> None:
-        from gouji.tui import views
-
         question = self.findings.question
         found = await self.gouji.keeper.ask(lambda connection: views.facets(connection, question))
         chosen = await self.app.push_screen_wait(FacetsDialog(found, question, self.gouji.session.titles()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -19,6 +20,9 @@ from gouji.tui.views import FindingRow, GroupRow
 from gouji.tui.widgets.findings import TITLES, FindingsList
 from gouji.tui.widgets.reports import ReportsTree
 from gouji.tui.widgets.rows import Rows
+
+PARENTS = {0: (), 1: (0,), 2: (0,), 3: (1,)}
+"""Of what kinds the line is that a line of the tree hangs from; a region hangs from the first line, which is none."""
 
 UNFOLD_UP_TO = 300
 """With more reports than this the tree starts folded."""
@@ -194,19 +198,20 @@ class ReportsPane(Pane):
         if row is None:
             return
         index = self.tree_list.cursor - 1
-        while index > 0 and (above := self.tree_list.row(index)) and above.kind >= min(row.kind, 2 if row.kind != 3 else 3):
+        while (above := self.tree_list.row(index)) and above.kind not in PARENTS[row.kind]:
             index -= 1
         self.tree_list.cursor = index
 
 
-def position(connection: object, table: str, scope: Scope) -> int:
+def position(connection: sqlite3.Connection, table: str, scope: Scope) -> int:
     """Where a scope stands in a tree view, counted with the first line; 0 where it is gone."""
-    condition, values = "kind = 0 AND region = ?", [scope.region]
+    values: tuple[str | int, ...]
+    condition, values = "kind = 0 AND region = ?", (scope.region,)
     if scope.report:
-        condition, values = "report = ?", [scope.report]  # type: ignore[list-item]
+        condition, values = "report = ?", (scope.report,)
     elif scope.unit:
-        condition, values = "kind = 1 AND region = ? AND unit = ?", [scope.region, scope.unit]
-    found = connection.execute(f"SELECT pos FROM {table} WHERE {condition}", values).fetchone()  # type: ignore[attr-defined]
+        condition, values = "kind = 1 AND region = ? AND unit = ?", (scope.region, scope.unit)
+    found = connection.execute(f"SELECT pos FROM {table} WHERE {condition}", values).fetchone()
     return int(found[0]) if found else 0
 
 
