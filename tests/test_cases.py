@@ -63,6 +63,16 @@ def test_a_rule_that_gives_something_else_fails_its_cases():
     assert outcome.wrong == "运行时出错：TypeError: 产出了 str，应为 Finding、NotAssessed 或 Check"
 
 
+def test_an_endless_rule_is_stopped_and_named(monkeypatch: pytest.MonkeyPatch):
+    def endless(subject: object):
+        while True:
+            pass
+
+    monkeypatch.setattr("gouji.cases.RULE_SECONDS", 0.05)
+    (outcome,) = run(replace(rule("新收 = 办理总计", [Case({"新收": 0})], []), check=endless), NEW)
+    assert outcome.wrong == "运行超过 0.05 秒，已停下"
+
+
 def test_a_case_outside_the_scope_of_its_rule_proves_nothing():
     towns = rule("新收 = 办理总计", [Case({"新收": 0}), Case({"级别": "dept"})], [], levels=("town",))
     assert [outcome.wrong for outcome in run(towns, NEW)] == ["", "这个例子描述的年报不在规则的适用范围内"]

@@ -103,6 +103,9 @@ def test_a_hook_that_gives_the_wrong_things_is_named(plugin):
         ('why="试"', 'why="试", family="上年"', "规则 Z01 的 family 是 '上年'"),
         ('why="试"', 'why="试", editions="gov-2021"', '规则 Z01 的 editions 应是元组：("gov-2021",)'),
         ('why="试"', 'why="试", levels=("部门",)', "规则 Z01 的 levels 里没有 '部门' 这一级，有的是 gov.prov、"),
+        ('why="试"', 'why="试", years=(2021,)', "规则 Z01 的 years 应写作（首年，末年）"),
+        ('why="试"', 'why="试", years=2021', "规则 Z01 的 years 应写作（首年，末年）"),
+        ('"Z01"', '"Z 01"', "规则 Z 01 的 id 不合规矩：以字母开头，只用字母、数字和 . _ -"),
         ('basis="试"', 'basis=" "', "规则 Z01 的 basis 是空的"),
         ("passes=[Case({})]", "passes=Case({})", "规则 Z01 的 passes 应是 Case 的列表"),
         ("passes=[Case({})]", "passes=[{}]", "规则 Z01 的 passes 应是 Case 的列表"),
@@ -142,6 +145,14 @@ def test_a_hook_that_gives_without_end_is_stopped(plugin):
 def test_whatever_a_plugin_raises_is_its_own(plugin):
     assert "无法加载：GeneratorExit" in failure(plugin("raise GeneratorExit")).error
     assert "gouji_rules 出错：BaseException: b" in failure(plugin(GOOD.replace("return [never]", "raise BaseException('b')"))).error
+
+
+def test_a_rule_with_the_id_of_one_in_the_rulesets_is_set_aside_by_name(plugin):
+    in_force = prepare(Options(plugins=(plugin(GOOD.replace("Z01", "A1")),)))
+    assert in_force.registry.set_aside() == [
+        "插件的规则 A1 出错，已搁置：编号已是规则集 national-common 里“收件与办件平衡”的，请换一个编号"
+    ]
+    assert [rule.title for rule in in_force.ruleset.rules if rule.id == "A1"] == ["收件与办件平衡"]
 
 
 @pytest.mark.parametrize("name", ["no_such_module_anywhere", "no/such/file.py"])

@@ -26,6 +26,7 @@ from gouji.report import EXACT, Cell, Fact, Heading, Report
 from gouji.rule import Case, Rule, Subject
 from gouji.ruleset.case_keys import ABSENT, ALIKE, FACTS, HEADINGS, OTHER, REPORTS, cell_key
 from gouji.sample import balanced
+from gouji.timelimit import RULE_SECONDS, TooLongError, limit
 from gouji.values import parse
 
 _CHINESE_DAY = re.compile(r"(当年|本年|次年|[0-9]{4}年?)\s*([0-9]{1,2})月([0-9]{1,2})日")
@@ -150,7 +151,11 @@ def _run_one(rule: Rule, edition: Edition, year: int, case: Case, passes: bool, 
         given = arranged(rule, edition, year, case)
         if not rule.applies_to(given.report):
             return Outcome(rule.id, edition.id, passes, case, (), (), "这个例子描述的年报不在规则的适用范围内")
-        findings, hindered, _ = applied(Subject(rule, given.report, rule.parameters, tables, *given[1:]))
+        subject = Subject(rule, given.report, rule.parameters, tables, *given[1:])
+        with limit(RULE_SECONDS):
+            findings, hindered, _ = applied(subject)
+    except TooLongError:
+        return Outcome(rule.id, edition.id, passes, case, (), (), f"运行超过 {RULE_SECONDS} 秒，已停下")
     except FormulaError as error:
         return Outcome(rule.id, edition.id, passes, case, (), (), f"例子写得不对：{error}")
     # Rules written in Python are other people's code: one that fails is told, and the others go on.

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from gouji.data import editions as shipped
 from gouji.edition import Edition
 from gouji.errors import GoujiError, UsageError
+from gouji.finding import RuleFailure
 from gouji.lean import TYPE_CHECKING, NamedTuple, dataclass, replace
 from gouji.likeness import nearest
 from gouji.plugins import Registry, load_plugins
@@ -104,7 +105,8 @@ def _in_force(options: Options, registry: Registry) -> InForce:
     editions = shipped()
     _known_edition(options, editions)
     loaded = load(options.rulesets or DEFAULT_RULESETS, registry)
-    named = {rule.id for rule in loaded.rules}
+    named = {rule.id: rule for rule in loaded.rules}
+    registry = _without_taken(registry, named)
     rules = (*loaded.rules, *(registry.rules[id] for id in registry.asked_rules if id not in named))
     chosen = select(rules, options.select, options.ignore)
     if not chosen:
@@ -118,6 +120,17 @@ def _roster(path: str | None) -> Roster | None:
     from gouji.roster import read
 
     return read(path)
+
+
+def _without_taken(registry: Registry, named: Mapping[str, Rule]) -> Registry:
+    """The registry without the rules asked for whose ids are those of rules in the rulesets: they are told as set aside."""
+    taken = [id for id in registry.asked_rules if id in named and named[id].check is not registry.rules[id].check]
+    if not taken:
+        return registry
+    why = "编号已是规则集 {} 里“{}”的，请换一个编号"
+    failures = [RuleFailure(f"插件的规则 {id}", "", why.format(named[id].ruleset, named[id].title)) for id in taken]
+    asked = tuple(id for id in registry.asked_rules if id not in taken)
+    return replace(registry, asked_rules=asked, failures=(*registry.failures, *failures))
 
 
 def prepare_reading(options: Options) -> InForce:

@@ -6,6 +6,7 @@ Python become the same `Rule`; the engine knows no other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
@@ -16,6 +17,10 @@ from gouji.finding import LEVELS, SOURCE, CellEvidence, Check, Finding, NotAsses
 from gouji.lean import Any, NamedTuple, dataclass
 from gouji.regions import within
 from gouji.report import LEVELS_OF_GOVERNMENT, Report
+
+ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,39}")
+ID_WORDS = "以字母开头，只用字母、数字和 . _ -，不超过 40 个"
+"""What the id of a rule or ruleset looks like."""
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 """No parameters, no tables."""
@@ -249,6 +254,8 @@ def rule(
 
 def _unfit(made: Rule) -> str:
     """What is wrong with how a rule is declared, beginning with the name of the argument; or ""."""
+    if not ID.fullmatch(made.id):
+        return f"id 不合规矩：{ID_WORDS}"
     if made.level not in LEVELS:
         return f"level 是 {made.level!r}，应为 {'、'.join(LEVELS)}"
     if made.family not in FAMILIES:
@@ -259,6 +266,8 @@ def _unfit(made: Rule) -> str:
     for name, words in (("editions", made.editions), ("levels", made.levels)):
         if isinstance(words, str):
             return f'{name} 应是元组：("{words}",)'
+    if not isinstance(made.years, tuple) or len(made.years) != 2 or not all(year is None or isinstance(year, int) for year in made.years):
+        return "years 应写作（首年，末年），没有限制的一头写 None，如 (2021, None)"
     if unknown := [level for level in made.levels if level not in LEVELS_OF_GOVERNMENT]:
         return f"levels 里没有 {unknown[0]!r} 这一级，有的是 {'、'.join(LEVELS_OF_GOVERNMENT)}"
     for name, cases in (("passes", made.passes), ("fails", made.fails)):

@@ -13,6 +13,7 @@ from gouji.lean import Any
 from gouji.likeness import nearest
 from gouji.marked import Marked
 from gouji.report import LEVELS_OF_GOVERNMENT
+from gouji.rule import ID, ID_WORDS
 
 FORMAT = 1
 RULESET_KEYS = (
@@ -25,7 +26,6 @@ USE_KEYS = ("use", "level", "basis", "why", "edition", "levels", "regions", "yea
 SCORE_KEYS = ("points", "once", "cap")
 SCORING_KEYS = ("total", "cap")
 
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,39}")
 _POINTS = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,3})?")
 _YEARS = re.compile(r"(\d{4})?\s*[-–—至]\s*(\d{4})?")
 
@@ -105,8 +105,8 @@ def texts(node: Marked, key: str, notes: Notes) -> tuple[str, ...]:
 def rule_id(node: Marked, key: str, notes: Notes) -> str:
     """An id of a rule or ruleset."""
     found = text(node, key, notes, required=True)
-    if found and not _ID.fullmatch(found):
-        notes.at(node.value[key], f"编号“{found}”不合规矩：以字母开头，只用字母、数字和 . _ -，不超过 40 个")
+    if found and not ID.fullmatch(found):
+        notes.at(node.value[key], f"编号“{found}”不合规矩：{ID_WORDS}")
     return found
 
 
