@@ -33,7 +33,7 @@ class Threes:
 
     def widened(self, words: Iterable[str]) -> Threes:
         """The same with those that stand in these words."""
-        rows = Rows(self._rows.text)
+        rows = Rows(self._rows.lines)
         for word in words:
             for at in range(len(word) - 2):
                 rows[word[at]] += word[at + 1 : at + 3]
@@ -50,4 +50,4 @@ def _places(row: str, character: str) -> Iterator[int]:
 @lru_cache(1)
 def threes() -> Threes:
     """The threes that come with gouji."""
-    return Threes(Rows(listed("official-threes")))
+    return Threes(Rows(listed("official-threes").removesuffix("\n").split("\n")))
