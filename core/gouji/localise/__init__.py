@@ -5,14 +5,14 @@ smallest changes that restore them all, `slips` what went wrong with whole rows 
 or two of them (`pairs`), `causes` decides between these and divides what is broken by what broke it,
 `beside` knows what else is told of a correction's cells, `blanks` what empty cells must hold, `words`
 says it, and `merge` tells each cause once with the equations it breaks and the corrections it admits.
-Between reports, `by_row` is all there is.
+What it leaves, such as equations between reports, is told row by row (`rows`).
 """
 
 from gouji.localise.beside import keys_of, mended
-from gouji.localise.between import by_row
 from gouji.localise.broken import Broken
 from gouji.localise.causes import Cause, causes
 from gouji.localise.merge import MOST_ALTERNATIVES, merge
+from gouji.localise.rows import by_row
 from gouji.localise.search import MOST_CELLS, smallest
 from gouji.localise.system import System, residuals, system_of, values_of
 

@@ -80,7 +80,7 @@ class _Merging:
             if decides and len(cause.solutions) == 1:
                 self._corrected = mended(self._corrected, cause.solutions[0])
                 against = contradicting(self._corrected, cause.solutions[0], self._checks, self._again)
-                finding = replace(finding, message=finding.message + "".join(map(_against, against)))
+                finding = replace(finding, message=finding.message + "".join(dict.fromkeys(map(_against, against))))
             elif quotes := [f"“{found.quote}”" for found in opposing if found.quote]:
                 agreed = "、".join(dict.fromkeys(quotes))
                 finding = replace(finding, message=f"{finding.message}；正文{agreed}与现在的数相符，以上改法按可能大小排列")

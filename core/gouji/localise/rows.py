@@ -1,25 +1,26 @@
-"""Equations between reports: the columns of a row are the parts of one number, and told as one.
+"""Equations of the same rows, one for each column: the columns are the parts of one number, and told as one.
 
-No correction is looked for: which of the two reports is wrong, their numbers do not tell.
+That is so between reports, and of what need not hold, such as the sums of headings that some units fill
+in. For these no correction is looked for: which side is wrong, their numbers do not tell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gouji.finding import READING, Finding
+from gouji.finding import ERROR, READING, Finding
 from gouji.lean import replace
 from gouji.rule import Rule
 
 
 def by_row(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Finding]:
-    """The findings, those that one rule on several reports has told of the same rows as one."""
-    between = {rule.id for rule in rules if rule.family}
+    """The findings, those that one such rule has told of the same rows as one."""
+    by_column = {rule.id for rule in rules if rule.family or rule.level != ERROR}
     alike: dict[object, list[Finding]] = {}
     for finding in findings:
         rows = {(cell.table, cell.row) for cell in finding.cells}
-        same = (finding.rule, *sorted(rows)) if finding.rule in between and finding.equations else id(finding)
-        alike.setdefault(same, []).append(finding)
+        one = finding.rule in by_column and len(finding.equations) == 1 and not finding.corrections
+        alike.setdefault((finding.rule, *sorted(rows)) if one else id(finding), []).append(finding)
     return [_joined(*same) if len(same) > 1 else same[0] for same in alike.values()]
 
 
