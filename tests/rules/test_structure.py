@@ -137,10 +137,11 @@ def test_a_sub_heading_left_out_is_seen_where_the_others_stand(judge, report: Re
 
 
 def test_without_sub_headings_an_aspect_may_be_told_in_other_words(judge, report: Report) -> None:
-    text = "主动公开信息20条，未收到公开申请，严格保密审查，网站专栏按月更新，各类公文在发文时标明公开与否，力求看得懂、用得上，老人孩子都能读，都愿意读。"
+    text = "主动公开信息20条，未收到公开申请，严格保密审查，网站专栏按月更新，"
+    text += "各类公文在发文时标明公开与否，力求看得懂、用得上，老人孩子都能读，都愿意读。"
     (finding,) = judge("S06", examples.written("s1", text)(report))
     assert "监督保障" in finding.message and finding.level == "info"
-    (finding,) = judge("S06", examples.written("s1", text.replace("，严格保密审查，网站专栏按月更新", ""))(report))
+    (finding,) = judge("S06", examples.written("s1", text.replace("严格保密审查，网站专栏按月更新，", ""))(report))
     assert finding.level == "warning"
 
 
@@ -148,6 +149,33 @@ def test_business_results_are_only_told_when_they_fill_the_section(judge, report
     deeds = "我局全年新修渠道三十公里，加固堤防十二处，整治病险水库九座，"
     assert judge("S08", examples.added("s1", deeds * 4)(report)) == []
     assert judge("S08", examples.written("s1", "主动公开信息12条。", deeds * 12)(report))
+
+
+def test_a_body_that_tells_its_history_and_trade_is_told_so(judge, report: Report) -> None:
+    history = "我局成立于1984年，内设五个股室，编制三十六名，下辖两个管理站，主要职责是编制全县水利规划并组织实施，承担防汛抗旱的责任。"
+    trade = "汛前加固堤防十二处，整治病险水库九座，新修渠道三十公里，完成投资一点二亿元，灌溉农田四万亩，十万人喝上了自来水，群众拍手称快。"
+    duty = "主动公开信息12条，未收到申请，严格保密审查，更新网站专栏，开展培训2场。"
+    assert "机关职能" in judge("S08", examples.written("s1", history + trade, trade, duty)(report))[0].message
+    assert judge("S08", examples.written("s1", history, duty * 5)(report)) == []
+    told = trade.replace("。", "，以上各项均在网站公示。")
+    assert judge("S08", examples.written("s1", told, told, duty)(report)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("我办全年公开信息80条，收到申请0件。办公室对信息三审，本单位维护网站专栏。", True),
+        ("我办全年公开信息80条。我办牵头对县直部门开展培训2场。", False),
+        ("本机关公开信息80条，各乡镇同步公开。本机关严格保密审查。", False),
+        ("本机关公开信息80条，严格保密审查。", False),
+        ("全年公开信息80条，严格保密审查，办好网站。", False),
+    ],
+)
+def test_a_government_that_tells_of_its_office_alone(judge, text: str, told: bool) -> None:
+    for level in ("gov.county", "gov.city"):
+        report = balanced(editions()["gov-2021"], level=level)
+        assert bool(judge("S10", examples.written("s1", text)(report))) is told
+    assert judge("S10", examples.written("s1", text)(balanced(editions()["gov-2021"]))) == []
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ THEMES = (
     "structure",
     "numbering",
     "narrative",
+    "whole_area",
     "form",
     "columns",
     "version",

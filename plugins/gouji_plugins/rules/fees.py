@@ -22,6 +22,7 @@ _NO_FEE = re.compile(
     r"|(?:收取|收费)[^,。;]{0,12}(?:0|零)(?:件|元|万元)|未产生[^,。;]{0,12}费用|免费提供|免收"
 )
 _AMOUNT = re.compile(r"(?<![\d.])[1-9]\d*(?:,\d{3})*(?:\.\d+)?余?万?元")
+_NOTICES = re.compile(r"收费通知书?[^,。;]{0,10}?(?<!\d)[1-9]\d*(?:件|份|次|个)")
 _NOTHING = re.compile(
     r"(?:本年度|本年|本机关|本单位|我局|我镇|目前|今年|\d{4}年度?)*,?(?:暂无|没有|无)(?:其他|其它)?(?:需要?)?(?:报告|说明)?(?:的)?(?:事项|情况)?[.。;]?"
 )
@@ -132,7 +133,10 @@ def unpaid_unreported(subject: Subject) -> Iterator[Outcome]:
         Case({"六": "本年度未收取信息处理费。"}),
         Case({"六": "本年度发出收费通知3份，应收信息处理费1200元，实际收到800元。"}),
     ],
-    fails=[Case({"六": "只有实收"}, "收费通知件数", examples.written("s6", "{year}年共收取信息处理费400元。"))],
+    fails=[
+        Case({"六": "只有实收"}, "收费通知件数", examples.written("s6", "{year}年共收取信息处理费400元。")),
+        Case({"六": "本年度发出信息处理费收费通知2件。"}, "缺收费通知总金额、实际收取总金额"),
+    ],
 )
 def incomplete(subject: Subject) -> Iterator[Outcome]:
     """Fees were taken, but notices, total or receipts are not told."""
@@ -140,7 +144,7 @@ def incomplete(subject: Subject) -> Iterator[Outcome]:
     if not _duty(subject):
         return
     told_in = sentences(passages(report), "信息处理费", "收费通知")
-    match = next((match for match in told_in if _AMOUNT.search(match.found[0])), None)
+    match = next((match for match in told_in if _AMOUNT.search(match.found[0]) or _NOTICES.search(match.found[0])), None)
     if match is None:
         return
     told = squeeze("".join(passage.text for passage in passages(report) if has(passage.text, _MENTIONED)))

@@ -23,7 +23,7 @@ _LEAD = re.compile(
 )
 _LACKING = re.compile(
     "有待|不[够足高强全]|欠缺|薄弱|[仍还]需|需要?进一步|需(?:加强|提高|完善|增强)|差距|滞后|单一|"
-    "不(?:及时|到位|规范|完善|丰富|深入|多)|[较偏]少|缺乏|短板"
+    "不(?:及时|到位|规范|完善|丰富|深入|多)|[较偏]少|少(?=[,。;]|$)|缺乏|短板"
 )
 _HEADING = 3
 """Characters up to which a clause is but a heading: 不足."""
@@ -53,10 +53,15 @@ def _halves(lines: list[Passage]) -> tuple[str, str]:
     return (text[: turn.start()], text[turn.start() :]) if turn else (text, "")
 
 
+def _clauses(text: str) -> list[str]:
+    """The clauses that say something other than praise."""
+    found = (_LEAD.sub("", clause[0]) for clause in _CLAUSE.finditer(text))
+    return [clause for clause in found if len(clause) > _HEADING and not has(clause, _PRAISE)]
+
+
 def _problems(text: str) -> list[str]:
     """The clauses that name a shortcoming."""
-    found = (_LEAD.sub("", clause[0]) for clause in _CLAUSE.finditer(text))
-    return [clause for clause in found if len(clause) > _HEADING and _LACKING.search(clause) and not has(clause, _PRAISE)]
+    return [clause for clause in _clauses(text) if _LACKING.search(clause)]
 
 
 @rule(
@@ -126,7 +131,10 @@ _EVERYTHING = terms("全面整改 逐项整改 逐一整改 全部整改 整改�
         Case({"五": "政策解读形式单一，更新不及时。针对上述问题逐项整改到位。"}),
         Case({"五": "政策解读形式单一，业务能力有待提升。下一步，加强业务培训，拓宽渠道。"}),
     ],
-    fails=[Case({"五": "业务培训不足，业务能力不强，答复文书不够规范。下一步，拓宽公开渠道，建好政府网站和公众号。"}, "没有对应")],
+    fails=[
+        Case({"五": "业务培训不足，业务能力不强，答复文书不够规范。下一步，拓宽公开渠道，建好政府网站和公众号。"}, "没有对应"),
+        Case({"五": "存在的问题：业务培训次数偏少。改进措施：改版门户网站，增加检索功能。"}, "没有对应"),
+    ],
 )
 def unanswered(subject: Subject) -> Iterator[Outcome]:
     """None of the problems recognised by its subject is taken up by the measures."""
@@ -136,7 +144,12 @@ def unanswered(subject: Subject) -> Iterator[Outcome]:
         return
     named = "\n".join(_problems(problems))
     topics = [topic for topic, (sign, _) in _TOPICS.items() if re.search(sign, named)]
-    if len(topics) < 2 or any(word in measures for topic in topics for word in terms(_TOPICS[topic][1])):
+    # One subject may be that of a problem among several; it is certain where nothing else is said.
+    if (
+        not topics
+        or len(topics) < min(2, len(_clauses(problems)))
+        or any(word in measures for topic in topics for word in terms(_TOPICS[topic][1]))
+    ):
         return
     yield subject.finding(
         f"第五部分写的问题（{'、'.join(topics)}）在改进措施里没有对应的内容；请针对问题写明措施。",

@@ -10,7 +10,7 @@ from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze, without_ordinal
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.wording import has, passages, shortened, terms, words
+from gouji_plugins.rules.wording import has, matches, passages, shortened, terms, words
 
 _LAW = "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号附件第一部分"
 
@@ -163,6 +163,15 @@ _ON_SUBJECT = terms(
     "公开 信息 网站 平台 发布 申请 政务 宣传 公告 公示 解读 新媒体 公众号 微信 监督 培训 考核 保密 "
     "审核 栏目 专栏 透明 知情 答复 回应 舆情 条例 报告 统计 文件 查询 公布"
 )
+_BUSINESS = re.compile(
+    "成立于|内设|编制.{0,4}[名人]|下辖|主要职[责能]|总面积|人口|地处|公里|亩|吨|亿元|万元|投资|产值|产业|种植|养殖|拆除|改造|"
+    "新建|建成|施工|工程|整治|治理|招商|增收|脱贫|就业|执法|案件|安全生产"
+)
+"""Words of a body's history and of its trade."""
+_MUCH, _SHARE = 150, 3
+"""Characters off the subject from which it is told, and the part of the section they must be: a third."""
+_LONG = 100
+"""Characters of a sentence without a word of the subject that need no sign of another one."""
 
 
 @rule(
@@ -184,19 +193,22 @@ _ON_SUBJECT = terms(
     ],
 )
 def off_subject(subject: Subject) -> Iterator[Outcome]:
-    """More than half of section one, and a good deal, has nothing to do with disclosure."""
-    lines = [passage for passage in passages(subject.report, "s1") if len(passage.text) >= 100]
-    foreign = [passage for passage in lines if not has(passage.text, _ON_SUBJECT)]
-    size = sum(len(passage.text) for passage in foreign)
-    if size >= 300 and 2 * size > len(words(subject.report, "s1")):
-        first = foreign[0].line.text.strip()
+    """A good part of section one has nothing to do with disclosure."""
+    found = [match for match in matches(passages(subject.report, "s1"), "[^。]+") if _is_business(match.found[0])]
+    size = sum(len(match.found[0]) for match in found)
+    if size >= _MUCH and _SHARE * size > len(words(subject.report, "s1")):
         yield subject.finding(
-            f"第一部分有{size}字与政府信息公开无关（“{shortened(first)}”），像是业务工作内容；请删去，只写信息公开工作。",
+            f"第一部分有{size}字与政府信息公开无关（“{shortened(found[0].quote)}”），像是机关职能或业务工作；请删去，只写信息公开工作。",
             section="s1",
-            quote=first[:60],
-            place=foreign[0].place,
+            quote=found[0].quote[:60],
+            place=found[0].place,
             key="off-subject",
         )
+
+
+def _is_business(sentence: str) -> bool:
+    """Whether a sentence speaks of a body's history or trade, or for long of anything, and not of disclosure."""
+    return not has(sentence, _ON_SUBJECT) and (_BUSINESS.search(sentence) is not None or len(sentence) >= _LONG)
 
 
 _QUANTITY = re.compile(r"(?:\d|[一二三四五六七八九十百千两]{2,8}|零)[万余多]{0,2}(?:条|件|篇|次|场|期|份|宗|起|项|人次|个栏目|个专栏|%)")

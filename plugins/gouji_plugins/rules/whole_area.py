@@ -1,0 +1,54 @@
+"""A government's report that tells of its office alone: S10."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gouji.rule import Case, Outcome, Subject, rule
+from gouji_plugins.rules.wording import passages, shortened, words
+
+_WHOLE = re.compile(
+    "全[省市县区州盟旗]|[各省市县区州盟旗][^,。;:]{0,6}(?:部门|单位|乡镇?|镇|街道|委办局)|各(?:级|地|局|县|市|区|镇|乡)|[省市县区州旗][直级]|"
+    "(?:行政区|区|辖|域|系统)内|政府系统|乡镇|基层|部门"
+)
+"""Any word by which more than one body is spoken of."""
+
+_OFFICE_ALONE = re.compile(
+    "(?:[我本](?:办公[室厅]|办(?![理法])|单位|机关|室)|(?<![、和及])(?:人民政府|政府)?办公[室厅](?:主动|对|组织|收到|认真))"
+)
+
+
+@rule(
+    "S10",
+    title="政府年报只写了办公室",
+    level="warning",
+    defect="S10",
+    basis="《中华人民共和国政府信息公开条例》第四十九条第二款：县级以上地方人民政府年报汇总本行政区域情况",
+    why="政府的年报要反映本级各部门和下级政府的工作。第一部分从头到尾只说“本单位”“我办”，没有一处提到全县、各部门、各乡镇的，多半用了办公室自己的年报。",
+    levels=("gov.prov", "gov.city", "gov.county"),
+    passes=[
+        Case({"级别": "gov.county", "一": "2023年，全县公开信息900条，其中县直部门610条。我办抓好培训，我办还开展了督查。"}),
+        Case({"级别": "gov.city", "一": "2023年公开信息900条，未收到申请。本机关严格保密审查，维护网站专栏，组织培训2场。"}),
+    ],
+    fails=[
+        Case({"级别": "gov.county", "一": "2023年，本单位公开信息51条，未收到申请。我办严格保密审查，我办专人维护网站专栏。"}, "只写了")
+    ],
+)
+def office_alone(subject: Subject) -> Iterator[Outcome]:
+    """Section one speaks again and again of the writer's own office, and nowhere of anybody else."""
+    report = subject.report
+    if _WHOLE.search(words(report, "s1")):
+        return
+    found = [(passage, match) for passage in passages(report, "s1") for match in _OFFICE_ALONE.finditer(passage.text)]
+    if len(found) < 2:
+        return
+    passage, match = found[0]
+    yield subject.finding(
+        f"第一部分只写了办公室自己（“{shortened(passage.line.text.strip())}”等{len(found)}处），没有提到各部门和下级政府；"
+        "政府年报要汇总本行政区域的情况，请核对补写。",
+        section="s1",
+        quote=passage.quote(match.start(), min(match.start() + 40, len(passage.text))),
+        place=passage.place,
+        key="office",
+    )
