@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import _signal as signal  # type: ignore[import-not-found]  # `signal` first makes enumerations of all its names
 import atexit
 import os
-import signal
 import sys
 
 from gouji.starting import begin, keep

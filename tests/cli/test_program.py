@@ -418,6 +418,7 @@ HEAVY = {
     "rich",
     "ruamel.yaml",
     "shutil",
+    "signal",
     "sqlite3",
     "subprocess",
     "tempfile",
