@@ -131,6 +131,15 @@ def test_exit_2_a_broken_ruleset_points_at_the_place(clean, capsys):
     assert "bad.yaml:5:1" in capsys.readouterr().err
 
 
+def test_what_stands_in_a_ruleset_or_a_plugin_is_not_obeyed_by_the_terminal(clean, capsys):
+    Path("mine.yaml").write_text('format: 1\nid: mine\ntitle: 试\nrules:\n  - id: "Z\\e[31m\\u202e"\n', encoding="utf-8")
+    Path("mine.py").write_text("raise ValueError('\\x1b[2J\\n')", encoding="utf-8")
+    for command in (["check", "--ruleset", "mine.yaml"], ["check", "--plugin", "mine.py"], ["extract", "--plugin", "mine.py"]):
+        assert main([*command, clean]) in (2, 4)
+        said = capsys.readouterr().err
+        assert said and not set(said) & {"\x1b", "\u202e"}
+
+
 def test_exit_3_what_cannot_be_read_is_named_and_the_rest_is_checked(clean, capsys):
     Path("scan.pdf").write_bytes(b"%PDF-1.7 nothing")
     status, data = checked(capsys, "scan.pdf", "gone.html", clean)

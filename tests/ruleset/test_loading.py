@@ -107,9 +107,11 @@ def test_a_childs_table_rows_come_first(loaded: Loaded):
     assert rows[0]["due"] == "次年-01-20" and len(rows) > 1
 
 
-def test_extending_in_a_circle_is_refused(write: Write, registry: Registry):
-    write(A1, id="one", head="extends: [two.yaml]\n")
-    path = write("- use: S01\n", id="two", head="extends: [one.yaml]\n")
+@pytest.mark.parametrize("here", ["", "./", "../{}/"])
+def test_extending_in_a_circle_is_refused(write: Write, registry: Registry, tmp_path: Path, here: str):
+    here = here.format(tmp_path.name)
+    write(A1, id="one", head=f"extends: [{here}two.yaml]\n")
+    path = write("- use: S01\n", id="two", head=f"extends: [{here}one.yaml]\n")
     with pytest.raises(ConfigError) as refused:
         load([path], registry)
     assert "成了一个圈" in refused.value.problems[0].text

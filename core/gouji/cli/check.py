@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_roster_option, add_rule_options, ids_and_paths, options_from, talking
+from gouji.cli.choices import add_edition_option, add_roster_option, add_rule_options, ids_and_paths, options_from
 from gouji.cli.elsewhere import Elsewhere
 from gouji.cli.progress import Progress
+from gouji.cli.talk import say, talking
 from gouji.errors import GoujiError, PluginError, UsageError, described, reason
 from gouji.finding import LEVELS
 from gouji.hooks import Output
@@ -119,10 +120,10 @@ def _checked(chosen: argparse.Namespace, paths: Sequence[str], select: Sequence[
     # Only the full terminal output names what was not read and what failed; an exit status is never left unexplained.
     if chosen.quiet or not (terminal and chosen.format == "terminal"):
         _narrate(running)
-    for line in () if chosen.quiet else away.lines():
-        print(line, file=sys.stderr)
-    for line in statistics.lines() if statistics else ():
-        print(line, file=sys.stderr)
+    if not chosen.quiet:
+        say(*away.lines())
+    if statistics:
+        say(*statistics.lines())
     return _status(running, chosen.fail_level)
 
 
@@ -198,11 +199,7 @@ def _narrate(running: Run) -> None:
     for failure in running.failures:
         where = f"（{failure.path}）" if failure.path else ""
         lines.append(f"{failure.rule}{where} 出错：{failure.error}")
-    if lines:
-        from gouji.telling import printable
-
-        # Names of files and of members of archives are other people's words, too.
-        print(*map(printable, lines), sep="\n", file=sys.stderr)
+    say(*lines)
 
 
 def _status(running: Run, fail_level: str) -> int:

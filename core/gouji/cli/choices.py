@@ -1,11 +1,11 @@
-"""What several commands share: options and what they mean together, and where other people's words go."""
+"""Options that several commands share, and what they mean together."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 
+from gouji.cli.talk import say
 from gouji.in_force import Options
 from gouji.lean import TYPE_CHECKING
 from gouji.plugins import Registry
@@ -81,17 +81,6 @@ def options_from(chosen: argparse.Namespace, *, select: Iterable[str] = (), igno
     )
 
 
-class talking:  # noqa: N801
-    """What a plugin or rule prints inside the `with` block is talk for stderr, and does not get between the data."""
-
-    def __enter__(self) -> None:
-        self._data, sys.stdout = sys.stdout, sys.stderr
-
-    def __exit__(self, *_error: object) -> None:
-        sys.stdout = self._data
-
-
 def tell_failures(registry: Registry) -> None:
-    """Says on stderr, in one sentence each, which plugins failed."""
-    for line in registry.set_aside():
-        print(line, file=sys.stderr)
+    """Says, in one sentence each, which plugins failed."""
+    say(*registry.set_aside())

@@ -32,9 +32,7 @@ class Elsewhere:
 
     def lines(self) -> Iterator[str]:
         """One sentence for each ruleset."""
-        from gouji.telling import printable
-
         for pack, units in self._found.items():
-            named = "、".join(f"{printable(unit)}（{place}）" for unit, place in list(units.items())[:NAMED])
+            named = "、".join(f"{unit}（{place}）" for unit, place in list(units.items())[:NAMED])
             more = f"等 {len(units)} 个单位" if len(units) > NAMED else ""
             yield f"注意：规则集 {pack.id} 是给{pack.region}用的，{named}{more}看来不在那里；请核对 --ruleset。"

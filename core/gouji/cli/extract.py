@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator
 
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_plugin_option, options_from, talking, tell_failures
+from gouji.cli.choices import add_edition_option, add_plugin_option, options_from, tell_failures
+from gouji.cli.talk import say, talking
 from gouji.edition import TableSpec
 from gouji.errors import UsageError
 from gouji.exchange import report_as_data
@@ -49,17 +50,17 @@ def run(chosen: argparse.Namespace) -> int:
             reading = attempt(found, in_force)
         failures += reading.failures
         for failure in reading.failures:
-            print(printable(f"{failure.rule}（{failure.path}） 出错：{failure.error}"), file=sys.stderr)
+            say(f"{failure.rule}（{failure.path}） 出错：{failure.error}")
         if isinstance(reading, Checked):
             unread += reading.unread is not None
             said = f"没有读成 {reading.path}：{reading.unread}" if reading.unread else f"不是年报 {reading.path}：{reading.set_aside}"
-            print(printable(said), file=sys.stderr)
+            say(said)
             continue
         read += 1
         for line in _json(reading.report) if chosen.format == "json" else _text(reading.report):
             sys.stdout.write(line + "\n")
     if not read and not unread:
-        print("没有读到年报", file=sys.stderr)
+        say("没有读到年报")
     sys.stdout.flush()
     return max(status.UNREAD if unread else status.CLEAN, status.BROKEN if failures else status.CLEAN)
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from gouji import __version__
 from gouji.cli import status
 from gouji.cli.simple import Simple
+from gouji.cli.talk import say
 from gouji.errors import ConfigError, GoujiError, PluginError, UnreadableError, UsageError, reason
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.likeness import nearest
@@ -46,18 +47,14 @@ def main(argv: list[str] | None = None) -> int:
     _prepare_streams()
     try:
         return _run(arguments)
-    except ConfigError as error:
-        _say(error)
-        return status.USAGE
     except PluginError as error:
-        print(f"gouji：{error.plugin} 出错：{error}", file=sys.stderr)
+        say(f"gouji：{error.plugin} 出错：{error}")
         return status.BROKEN
     except UnreadableError as error:
-        print(f"gouji：{error}", file=sys.stderr)
+        say(f"gouji：{error}")
         return status.UNREAD
     except GoujiError as error:
-        print(f"gouji：{error}", file=sys.stderr)
-        _say_notes(error)
+        _explain(error)
         return status.USAGE
     except KeyboardInterrupt:
         print("gouji：已中断", file=sys.stderr)
@@ -67,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return status.CLEAN
     except OSError as error:
-        print(f"gouji：{error.filename or '结果写不出去'}：{reason(error)}", file=sys.stderr)
+        say(f"gouji：{error.filename or '结果写不出去'}：{reason(error)}")
         return status.USAGE
     except SystemExit:
         raise
@@ -125,19 +122,14 @@ def _without_command(first: str, arguments: list[str]) -> NoReturn:
     raise UsageError("命令要写在最前面，例如：gouji check 年报.html")
 
 
-def _say(error: ConfigError) -> None:
-    print(f"gouji：{error}", file=sys.stderr)
-    for problem in error.problems:
+def _explain(error: GoujiError) -> None:
+    say(f"gouji：{error}")
+    for problem in error.problems if isinstance(error, ConfigError) else ():
         if str(problem) != str(error):
-            print(f"  {problem}", file=sys.stderr)
+            say(f"  {problem}")
         if problem.excerpt():
-            print(problem.excerpt(), file=sys.stderr)
-    _say_notes(error)
-
-
-def _say_notes(error: GoujiError) -> None:
-    for note in getattr(error, "__notes__", ()):
-        print(f"  {note}", file=sys.stderr)
+            say(*problem.excerpt().split("\n"))
+    say(*[f"  {note}" for note in getattr(error, "__notes__", ())])
 
 
 def _prepare_streams() -> None:

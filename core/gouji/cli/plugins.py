@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_plugin_option, talking
+from gouji.cli.choices import add_format_option, add_plugin_option
+from gouji.cli.talk import talking
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.plugins import load_plugins
 

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_rule_options, options_from, talking, tell_failures
+from gouji.cli.choices import add_format_option, add_rule_options, options_from, tell_failures
 from gouji.cli.differences import from_national, told
+from gouji.cli.talk import talking
 from gouji.errors import UsageError
 from gouji.finding import LEVEL_NAMES
 from gouji.formula import Formula

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 
 from gouji.authoring.audit import audit
 from gouji.authoring.audit_map import told
 from gouji.authoring.packs import Own, own_rules
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_format_option, add_pack, talking, tell_failures
+from gouji.cli.choices import add_edition_option, add_format_option, add_pack, tell_failures
+from gouji.cli.talk import say, talking
 from gouji.edition import Edition
 from gouji.in_force import Options, prepare_reading
 from gouji.lean import TYPE_CHECKING, Any
@@ -38,7 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
         found = audit(own.in_force.ruleset.rules, own.in_force.ruleset.tables, edition)
     tell_failures(own.in_force.registry)
     for rule, error in found.guards.failed.items():
-        print(f"规则 {rule} 运行时出错：{error}", file=sys.stderr)
+        say(f"规则 {rule} 运行时出错：{error}")
     if chosen.format == "json":
         print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
     else:

@@ -8,7 +8,8 @@ from gouji.authoring.lint import lint
 from gouji.authoring.packs import own_rules
 from gouji.authoring.remark import WEIGHTS, WRONG
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_pack, talking, tell_failures
+from gouji.cli.choices import add_format_option, add_pack, tell_failures
+from gouji.cli.talk import talking
 from gouji.lean import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:

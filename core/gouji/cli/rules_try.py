@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from gouji.api import load
 from gouji.authoring.formula_trial import OUTCOMES, Touched, Trial, try_formula, understood
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_plugin_option, talking
+from gouji.cli.choices import add_edition_option, add_plugin_option
+from gouji.cli.talk import talking
 from gouji.finding import FAILED, NOT_ASSESSED, PASSED
 from gouji.formula.instances import BELOW
 from gouji.lean import TYPE_CHECKING, Any

@@ -116,7 +116,7 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
     files = _with_extended(names, registry, trees)
     shape = repr([(kind.key, list(kind.parameters), _changed(kind)) for kind in registry.kinds.values()])
     shape += repr([(id, sorted(rule.parameters.items())) for id, rule in sorted(registry.rules.items())])
-    sources = [part for file in files for part in (file.path.encode(), file.content)]
+    sources = [part for file in files for part in (os.fsencode(file.path), file.content)]
 
     def make() -> Any:
         from gouji.ruleset.reading import read
@@ -164,7 +164,7 @@ def _with_extended(names: Iterable[str], registry: Providers, trees: dict[str, M
             raise _config_error(by or file, f"规则集互相 extends，成了一个圈：{circle}", name)
         if file.path in done:
             return
-        for parent in cache.remembered("extends", [file.path.encode(), file.content], lambda: _extended(file, trees)):
+        for parent in cache.remembered("extends", [os.fsencode(file.path), file.content], lambda: _extended(file, trees)):
             visit(parent, (*path, file.path), file)
         done.add(file.path)
         ordered.append(file)
@@ -185,7 +185,8 @@ def _file(name: str, registry: Providers, by: File | None) -> File:
     try:
         if known is not None:
             return File(known.file.name, known.file.read_bytes())
-        beside = os.path.join(os.path.dirname(by.path), name) if by is not None else name
+        # One file must not have ever longer names, by which a circle would not be noticed.
+        beside = os.path.normpath(os.path.join(os.path.dirname(by.path), name)) if by is not None else name
         if name.endswith((".yaml", ".yml")) or os.path.isfile(beside):
             with open(beside, "rb") as file:
                 return File(beside, file.read(1_000_001))
