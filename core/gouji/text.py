@@ -17,7 +17,7 @@ REMEMBERED = 4096
 _UNIFY = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x1680, 0x3000, 0xFEFF, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x20, 0xA0]),
     **dict.fromkeys(range(0x2000, 0x2010)),
-    **dict.fromkeys(range(0x202A, 0x202F)),
+    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2061, 0x206A)]),
     **dict.fromkeys(map(ord, "〔【［〖「『{["), "("),
     **dict.fromkeys(map(ord, "〕】］〗」』}]"), ")"),
     **dict.fromkeys(map(ord, "“”‘’„‟″＂＇'\"`´"), '"'),

@@ -13,7 +13,7 @@ PLACEHOLDERS = frozenset(
     {"/", "\\", "|", "*", "无", "空", "暂无", "不适用", "没有", "N/A", "n/a", "NA", "未填", "...", "......", "······", "〇〇"}
 )
 _DASHES = re.compile(r"[-—–−‐‑‒―─_~～ー]+")
-_SPACES = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff\x00-\x1f\x7f]+")
+_SPACES = re.compile(r"[\s\u00a0\u00ad\u3000\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]+")
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?")
 _CHANGE = re.compile(r"(增加?|新增|减少?|核减)(\d+)(?:[件项个])?")
 _UNIT = re.compile(r"(?:件|项|个|份|宗|条|次|起|人|元|万元|%)(?:\(.*\))?")

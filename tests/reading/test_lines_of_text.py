@@ -138,3 +138,14 @@ def test_blank_cells_at_the_end_of_a_row_of_tabs(truth: Truth) -> None:
     data = text(truth, ["\t".join(row) for row in rows], flat_3(truth), flat_4(truth))
     cells = reading(data, "a.txt").tables["t2"].cells
     assert [cell.kind for (row, _), cell in cells.items() if row == "a20_1.rule"] == ["blank"] * 3
+
+
+@BOTH
+def test_a_cell_a_line_and_every_label_behind_its_numbers(truth: Truth) -> None:
+    two: list[str] = []
+    for block in truth.t2.blocks:
+        two += [block.caption, block.stub, *(column.label for column in block.columns)]
+        for row in block.rows:
+            two += [*truth.row("t2", row), row.label]
+    three = [cell for label, *values in simple_3(truth)[1:] for cell in (*filter(None, values), label)]
+    assert wrong(text(truth, two, [*flat_3(truth)[:10], *three], flat_4(truth)), "a.txt", truth) == []

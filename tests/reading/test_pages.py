@@ -252,7 +252,7 @@ def test_big5_mirror() -> None:
 
 
 @pytest.mark.parametrize("truth", [NEW, OLD], ids=["2021", "2019"])
-@pytest.mark.parametrize("carrier", ["script", "textarea", "template", "json"])
+@pytest.mark.parametrize("carrier", ["script", "textarea", "template", "noscript", "srcdoc", "json"])
 def test_a_body_put_together_in_the_browser(truth: Truth, carrier: str) -> None:
     """The article stands in the page as text: in data, in a field, in a template; or only the data were saved."""
     body = f"<h1>{truth.title}</h1>{pages.report(truth)}"
@@ -261,6 +261,8 @@ def test_a_body_put_together_in_the_browser(truth: Truth, carrier: str) -> None:
         "script": f"<div id='app'></div><script>window.state = {data};</script>",
         "textarea": f"<textarea style='display:none'>{html.escape(body)}</textarea><div id='shown'></div>",
         "template": f"<script type='text/html' id='t'>{body}</script>",
+        "noscript": f"<div id='app'></div><noscript>{body}</noscript>",
+        "srcdoc": f"<iframe srcdoc='{html.escape(body)}'></iframe>",
         "json": data,
     }[carrier]
     page = inside if carrier == "json" else f"<html><head><meta charset='utf-8'></head><body>{inside}</body></html>"

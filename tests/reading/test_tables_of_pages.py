@@ -487,3 +487,41 @@ def test_short_paragraphs_in_the_rows_of_a_table(truth: Truth) -> None:
         reading(pages.page(truth, body), "a.html").sections["s1"].text
         == "（一）主动公开。及时发布各类信息。\n（二）监督保障。纳入年度考核。"
     )
+
+
+@BOTH
+def test_values_chosen_from_lists(truth: Truth) -> None:
+    def chosen(value: str) -> str:
+        return f"<select><option>0</option><option selected>{value}</option></select>"
+
+    rows = [[*row.labels, *map(chosen, row.values)] for row in pages.body_3(truth)]
+    assert wrong(with_3(truth, [*pages.head_3(truth), *rows]), "a.html", truth) == []
+
+
+@BOTH
+def test_characters_that_are_not_seen(truth: Truth) -> None:
+    rows = [[*row.labels, *(f"\u202d{value[:1]}\u00ad{value[1:]}\u202c\u2062" for value in row.values)] for row in pages.body_3(truth)]
+    report = reading(with_3(truth, [*pages.head_3(truth), *rows]), "a.html")
+    assert {key: str(report.cell(*key).value) for key in truth.cells if key[0] == "t3"} == {  # type: ignore[union-attr]
+        key: raw for key, raw in truth.cells.items() if key[0] == "t3"
+    }
+
+
+def test_a_zero_merged_over_a_row_is_a_zero_in_each_cell() -> None:
+    body = pages.body_3(NEW)
+    rows = [[*row.labels, ("0", 7)] if row.row.id == "deny_query" else [*row.labels, *row.values] for row in body]
+    rows = [[*body[at].labels, ("4", 7)] if body[at].row.id == "rej_mass" else row for at, row in enumerate(rows)]
+    cells = reading(with_3(NEW, [*pages.head_3(NEW), *rows]), "a.html").tables["t3"].cells
+    assert [cell.value for (row, _), cell in cells.items() if row == "deny_query"] == [0] * 7
+    assert not [cell for (row, _), cell in cells.items() if row == "rej_mass" and cell.kind == "number" and not cell.doubt]
+
+
+@BOTH
+def test_columns_left_out_are_absent_and_the_others_right(truth: Truth) -> None:
+    kept = {"person": "自然人", "biz": "商业企业", "other": "其他", "total": "总计"}
+    rows = [["项目", *kept.values()]]
+    rows += [[row.label, *([truth.cells["t3", row.id, column] for column in kept] if row.data else [""] * 4)] for row in truth.t3.rows]
+    report = reading(with_3(truth, rows), "a.html")
+    for (table, row, column), raw in truth.cells.items():
+        cell = report.cell(table, row, column)
+        assert (cell is None) if table == "t3" and column not in kept else (cell is not None and cell.raw == raw)

@@ -1,14 +1,30 @@
-"""Rows whose labels stand apart from their values: words and numbers in turn, or all labels of a table before all its numbers."""
+"""Rows whose labels stand behind their values, in a line of their own, or all together before all numbers of the table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from gouji.edition import Row
 from gouji.recognise.pieces import Segment
 
 APART = "行名和各行的数分开排列，按先后次序对应"
 """The note of a cell in one of several rows whose labels stand together before their values."""
+
+
+def labels_last(segments: Sequence[Segment], rows: Mapping[str, Row]) -> None:
+    """Gives each row the values before its label where the first stand before the first label and none behind the last."""
+    for header, group in groupby(segments, lambda segment: segment.header):
+        under = list(group)
+        data = [(segment, rows[segment.match.id]) for segment in under if segment.match is not None and segment.match.id in rows]
+        data = [(segment, row) for segment, row in data if row.data]
+        values = [each for each in (header.before, *(segment.values for segment in under)) if each]
+        if not header.before or under[-1].values or [len(row.columns) for _, row in data] != list(map(len, values)):
+            continue
+        for segment in under:
+            segment.values = []
+        for (segment, _), each in zip(data, values, strict=True):
+            segment.values = each
 
 
 def brought_together(segments: Sequence[Segment], rows: Mapping[str, Row]) -> list[Segment]:

@@ -69,7 +69,11 @@ def flat_token(state: Cutting, index: int, token: Token) -> int:
     """Classifies one line of flat text; returns how many lines it took."""
     text = token.text
     if is_value(text) or not text:
-        if state.row is not None and state.open in ("t2", "t3"):
+        if state.open in ("t2", "t3") and state.row is None:
+            if text:
+                state.header.before.append(token)
+                state.used.add(index)
+        elif state.row is not None and state.open in ("t2", "t3"):
             if not _in_one_line(state.row) or _lacks_values(state, state.row):
                 state.row.values.append(token)
             state.used.add(index)

@@ -24,12 +24,16 @@ class Segment:
 
 
 class Header:
-    """The column labels in force for some rows: for a grid by grid column, else in order."""
+    """The column labels in force for some rows: for a grid by grid column, else in order.
 
-    __slots__ = ("block", "by_column", "found", "lines", "pieces", "ragged", "start", "unknown")
+    `before` are the values of flat text that stand before the label of the first row.
+    """
+
+    __slots__ = ("before", "block", "by_column", "found", "lines", "pieces", "ragged", "start", "unknown")
 
     def __init__(self, block: str | None = None) -> None:
         self.block = block
+        self.before: list[Token] = []
         self.pieces: dict[int, list[Token]] = {}
         self.by_column: dict[int, str] = {}
         self.found: list[Label] = []

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from gouji.document import GUESSED, NOWHERE
 from gouji.edition import Row, TableSpec
-from gouji.recognise.apart import APART, brought_together
+from gouji.recognise.apart import APART, brought_together, labels_last
 from gouji.recognise.blanks import Filling, begins_only, by_empty_lines, fillers_behind, filling, usual_step
 from gouji.recognise.pieces import Header, Pieces, Segment
 from gouji.recognise.together import RUN_TOGETHER
@@ -140,7 +140,7 @@ class Placer:
                 self.put(row, [token for token, _ in known], [id for _, id in known])
                 return True
         anchored = self.fillers_behind(len(expected)) if segment.ragged else segment.flat or segment.header.start >= 0
-        tokens = fit(_blanks_unmerged(segment), len(expected), anchored=anchored)
+        tokens = fit(_unmerged(segment), len(expected), anchored=anchored)
         if tokens is None and segment.flat:
             tokens, doubt = by_empty_lines([segment.label, *segment.values], len(expected), self.step()), _BY_EMPTY_LINES
         if tokens is None:
@@ -226,16 +226,23 @@ def _sums_deny(header: Header, spec: TableSpec, segments: Sequence[Segment]) -> 
     return denied > held
 
 
-def _blanks_unmerged(segment: Segment) -> Sequence[Token]:
-    """The values with each blank that is merged over several columns of the header as many blanks."""
+_MERGED = ("", "0")
+"""What a merged cell says of every cell it covers; another number may belong to any of them."""
+
+
+def _unmerged(segment: Segment) -> Sequence[Token]:
+    """The values with each blank or zero that is merged over several columns of the header as many times."""
     columns = segment.header.by_column
-    if segment.ragged or not columns or not [token for token in segment.values if token.span > 1 and not token.text.strip()]:
+    if segment.ragged or not columns or not [token for token in segment.values if token.span > 1 and token.text.strip() in _MERGED]:
         return segment.values
     out: list[Token] = []
     for token in segment.values:
         covered = sum(token.column <= column < token.column + token.span for column in columns)
-        out.extend([token] * (1 if token.text.strip() else max(1, covered)))
+        out.extend([token] * (max(1, covered) if token.text.strip() in _MERGED else 1))
     return out if len(out) <= len(columns) else segment.values
+
+
+_FEWEST_NAMED = 3
 
 
 def _header_order(header: Header, expected: list[str]) -> list[str | None] | None:
@@ -250,7 +257,7 @@ def _header_order(header: Header, expected: list[str]) -> list[str | None] | Non
         return None
     if (named == expected and None not in order) or _one_misnamed(order, expected):
         return None
-    if len(named) < len(expected) - 1 or len(order) - len(named) > 1:
+    if len(order) - len(named) > 1 or (len(named) < len(expected) - 1 and (None in order or header.ragged or len(named) < _FEWEST_NAMED)):
         return None
     return order
 
@@ -266,6 +273,7 @@ def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> 
     """表二 and 表三 from their segments; the second value are notes on what was uncertain."""
     placer = Placer(spec, pieces, blanks_lost)
     rows = {row.id: row for row in spec.rows}
+    labels_last(pieces.segments, rows)
     segments = pieces.segments = brought_together(pieces.segments, rows)
     again: list[tuple[Row, Segment]] = []
     _resolve_unknown(segments, spec)

@@ -1,4 +1,4 @@
-"""A page's body that stands in it as text: in the data of a script, in a template, in a field of a form.
+"""A page's body that stands in it as text: in a script's data, a template, a field of a form, a frame, or for browsers without scripts.
 
 Sites that are put together in the browser send their articles this way, and so do the interfaces
 behind them, as JSON.
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
-_CARRIERS = 'textarea,template,script[type*="html"],script[type*="template"]'
+_CARRIERS = 'textarea,template,noscript,noframes,script[type*="html"],script[type*="template"],iframe[srcdoc]'
+_TEXT = ("textarea", "noframes")
 _MARKUP = re.compile(r"(?i)</(?:p|td|div|span)\b")
 _SUBJECT = "信息公开"
 _SHORTEST = 500
@@ -30,7 +31,7 @@ def carried(text: str, parser: LexborHTMLParser) -> str | None:
 
 def _of_elements(parser: LexborHTMLParser) -> Iterator[str]:
     for node in parser.css(_CARRIERS):
-        yield node.text() if node.tag == "textarea" else node.inner_html or ""
+        yield node.attributes.get("srcdoc") or (node.text() if node.tag in _TEXT else node.inner_html) or ""
 
 
 def _of_scripts(text: str) -> Iterator[str]:

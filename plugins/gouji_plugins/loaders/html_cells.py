@@ -212,6 +212,10 @@ class _Content:
             self._lines.append(text)
             if self._link_depth:
                 self._linked += len(text.strip())
+        elif name == "select":
+            chosen = node.css_first("option[selected]") or node.css_first("option")
+            self._lines.append(chosen.text() if chosen is not None else "")
+            return False
         elif name in SKIPPED or (self._hidden and node.mem_id in self._hidden):
             return False
         elif name == "a":
