@@ -2,7 +2,7 @@
 
 Importing sixty modules to find out that they give what they gave at the last start takes longer
 than judging a report. What can be said of a loader, an output or a rule is remembered as long as
-gouji's code stays as it is; the functions behind it are fetched, all those of a plugin together,
+gouji's code stays as it is; the functions behind it are fetched, all those of a module together,
 when the first of them is called. Kinds of check and rulesets are few and are always loaded.
 """
 
@@ -17,21 +17,30 @@ from gouji.code_state import own_code
 from gouji.later import LaterLoader, LaterOutput, LaterRule, later
 from gouji.lean import Any
 from gouji.plain import as_plain, from_plain
+from gouji.rule import Rule
 
 Given = list[tuple[str, Any]]
 """What a plugin gives: (hook, thing)."""
+
+_RULES = "gouji_rules"
 
 _fetched: dict[tuple[str, str], dict[str, Any]] = {}
 
 
 def _fetch(module: str, hook: str, id: str) -> Any:
     if (module, hook) not in _fetched:
-        _fetched[module, hook] = {thing.id: thing for thing in getattr(import_module(module), hook)()}
+        found = import_module(module)
+        things = filter(_is_rule, vars(found).values()) if hook == _RULES else getattr(found, hook)()
+        _fetched[module, hook] = {thing.id: thing for thing in things}
     return _fetched[module, hook][id]
 
 
+def _is_rule(thing: object) -> bool:
+    return isinstance(thing, Rule)
+
+
 _CLASSES: dict[str, tuple[type[Any], frozenset[str]]] = {
-    "gouji_rules": (LaterRule, frozenset({"check", "passes", "fails", "formula"})),
+    _RULES: (LaterRule, frozenset({"check", "passes", "fails", "formula"})),
     "gouji_loaders": (LaterLoader, frozenset({"sniff", "load"})),
     "gouji_outputs": (LaterOutput, frozenset({"write"})),
 }
@@ -48,6 +57,8 @@ def recall() -> dict[str, Given]:
 
 def _recalled(module: str, hook: str, plain: dict[str, Any]) -> Any:
     fields = {name: from_plain(value) for name, value in plain.items()}
+    if hook == _RULES:  # a plugin has many, in modules of their own
+        module = fields["place"].partition(":")[0]
     return later(_CLASSES[hook][0], partial(_fetch, module, hook, fields["id"]), fields)
 
 
