@@ -166,6 +166,12 @@ def test_odd_characters_in_headings_and_labels(judge, report: Report) -> None:
     assert {finding.actual for finding in judge("W03", changed)} == {"問", "許"}
 
 
+def test_variants_in_the_name_of_the_unit_are_its_own(judge, report: Report) -> None:
+    named = examples.titled("临江县古砦乡人民政府{year}年政府信息公開工作年度报告")(examples.added("s1", "古砦乡公开信息。")(report))
+    assert {finding.actual for finding in judge("W03", named)} == {"開"}
+    assert {finding.actual for finding in judge("W03", examples.added("s1", "古砦乡公开信息。")(report))} == {"砦"}
+
+
 def test_compatibility_characters_are_one_finding(judge, report: Report) -> None:
     (finding,) = judge("W03", examples.added("s1", "⻓期坚持⼀项制度，⻓效机制。")(report))
     assert finding.level == "info" and "3处" in finding.message and "应为“长”" in finding.message
@@ -192,6 +198,7 @@ def test_characters_that_may_stand(judge, report: Report, text: str) -> None:
         ("自20231月1日起至202312月31日止。", {"20231月1日", "202312月31日"}),
         ("2023年112日召开。", {"2023年112日"}),
         ("自2023年1月1起至12月31日。", {"2023年1月1"}),
+        ("从2023年1月1日至12月31止。", {"12月31"}),
         ("2023年2月30日印发。", {"2023年2月30日"}),
         ("自2023年15日起施行。", {"2023年15日"}),
         ("203年1月1日以来。", {"203年"}),
@@ -292,12 +299,35 @@ VALID = "11010119900307651X"
         ("村民李建国要求公开土地信息。", "申请人姓名"),
         ("周某（电话：13900001111）提出申请。", "个人手机号"),
         ("申请人住址：滨河路1号。", "申请人住址"),
+        ("村民周小红家住滨河路1号，要求公开。", "申请人住址"),
+        ("身份证号码：110101900307651。", "公民身份号码"),
+        ("公民身份证件号码为110101199003076510。", "公民身份号码"),
+        ("当事人护照号：E12345678。", "护照号码"),
+        ("已将信息处理费退至申请人账户6222000000000009。", "个人银行卡号"),
+        ("我局向申请人李建国送达告知书。", "申请人姓名"),
+        ("周小红诉临江县水利局一案已审结。", "申请人姓名"),
+        ("李建国（申请人）到现场查阅。", "申请人姓名"),
     ],
 )
 def test_personal_data_is_told_masked(judge, report: Report, text: str, what: str) -> None:
     findings = judge("W14", examples.added("s1", text)(report))
     assert [what in finding.message for finding in findings] == [True]
-    secret = next(part for part in (VALID, "13900001111", "13800002222", "李建国", "周小红", "滨河路1号") if part in text)
+    secret = next(
+        part
+        for part in (
+            VALID,
+            "13900001111",
+            "13800002222",
+            "110101900307651",
+            "110101199003076510",
+            "E12345678",
+            "6222000000000009",
+            "滨河路1号",
+            "李建国",
+            "周小红",
+        )
+        if part in text
+    )
     assert secret not in findings[0].message + (findings[0].actual or "") + findings[0].quote
 
 
@@ -305,6 +335,8 @@ def test_personal_data_is_told_masked(judge, report: Report, text: str, what: st
     "text",
     [
         "联系电话：0731-24220000，监督电话12345，联系人：王主任13900001111。",
+        "收费账户：临江县财政局，账号6222000000000009，申请人凭身份证办理，身份证号1101**********6510，护照等证件。",
+        "申请人家住外地的可以邮寄，向申请人作出答复，申请人方可申请，胡乱作出的处理，单位诉临江县水利局一案。",
         "如需咨询，申请人可拨打我局值班电话13900001111。",
         "统一社会信用代码11430223006315786M，文号110101199003076510，账号6222020200112233445。",
         "由副局长李建国任组长，局长周小红与群众交流，许可申请公开，10余件申请公开的信息，何某不服我局答复，居民和市民要求公开。",

@@ -30,7 +30,7 @@ _YEAR_END = re.compile(r"1231日(?<=[起日]至1231日)")
 _DAY = re.compile(r"年(\d{1,2})月(\d{1,2})日")
 _BAD_YEAR = re.compile(r"2(?<![\d.〔\[(]2)(?:(?:0\d|\d{4})年(?=(?:1[0-2]|0?[1-9])月|度)|0\d{3}年(?!\d))")
 # A month and a day by themselves, and dates in figures. 2000 had every day.
-_MONTH_DAY = re.compile(r"月(?:(?<=[^年\d]\d月)|(?<=[^年\d]\d\d月))\d{1,2}日")
+_MONTH_DAY = re.compile(r"月(?:(?<=[^年\d]\d月)|(?<=[^年\d]\d\d月))\d{1,2}(?:日|(?=止))")
 _FIGURES = re.compile(r"20(?<![\d.,/-]20)\d\d(?P<mark>[-./])\d{1,2}(?P=mark)\d{1,2}(?![\d.,/-])")
 _LEAP = 2000
 
@@ -61,6 +61,7 @@ _LETTERS = re.compile(r"[OolI](?<=\d[OolI])\d{0,3}[年月日]|[OolI](?=\d{1,3}[�
         Case({"一": "20231月5日召开会议。"}, "丢了“年”"),
         Case({"一": "截至2023年11月31日，公开30条。"}, "没有这一天"),
         Case({"一": "2023度，公开信息30条。"}, "丢了“年”"),
+        Case({"引言": "统计期限从2023年1月1日至12月31止。"}, "丢了“日”"),
         Case({"引言": "自2023年1月日起至2023年12月31日日止。"}, "缺少数字"),
         Case({"一": "12月32日召开会议，2O23年公开30条。"}, "没有这一天"),
     ],
@@ -107,7 +108,9 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
         yield *wrong.span(), "的年份数字有误"
     for day in _MONTH_DAY.finditer(text):
         start = day.start() - (2 if text[day.start() - 2].isdigit() else 1)
-        if _real(_LEAP, int(text[start : day.start()]), int(day[0][1:-1])) is None:
+        if not day[0].endswith("日"):
+            yield start, day.end(), "丢了“日”"
+        elif _real(_LEAP, int(text[start : day.start()]), int(day[0][1:-1])) is None:
             yield start, day.end(), "不对，历法上没有这一天"
     for day in _FIGURES.finditer(text):
         if _real(*map(int, day[0].split(day["mark"]))) is None:

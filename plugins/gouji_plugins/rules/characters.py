@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gouji.characters import COMPATIBLE, KANA, kind_of, spoken, standard_of, variants_in
+from gouji.characters import COMPATIBLE, KANA, VARIANT, kind_of, spoken, standard_of, variants_in
 from gouji.finding import INFO, READING, SOURCE
 from gouji.lean import NamedTuple
 from gouji.passages import HEADINGS, PROSE, TITLE, WHOLE, Passage, labels_of, passages
@@ -90,6 +90,8 @@ def _places(report: Report, allowed: str) -> dict[str, list[_Use]]:
     own = "".join(passage.text for part in (PROSE, TITLE, HEADINGS) for passage in passages(report, part) or ())
     labels = "".join([label.raw for table in report.tables.values() for label in labels_of(table)])
     variants = (variants_in(own) | _in_labels(labels)) - set(allowed)
+    if variants:
+        variants -= _of_the_name(report)
     for passage in (passages(report, WHOLE) or ()) if variants else ():
         if variants.isdisjoint(passage.text):
             continue
@@ -97,6 +99,12 @@ def _places(report: Report, allowed: str) -> dict[str, list[_Use]]:
             if character in variants and not _foreign(passage.text, offset):
                 found.setdefault(character, []).append(_Use(passage, offset))
     return found
+
+
+def _of_the_name(report: Report) -> set[str]:
+    """The variants in the title: names of places keep them (古砦仫佬族乡)."""
+    title = "".join(passage.text for passage in passages(report, TITLE) or ())
+    return {character for character in variants_in(title) if kind_of(character) == VARIANT}
 
 
 def _foreign(text: str, offset: int) -> bool:

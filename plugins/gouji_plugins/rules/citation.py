@@ -85,6 +85,8 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
         ),
         Case({"引言": "按照国办公开办函（2021）30号要求编制。"}, "〔〕"),
         Case({"引言": "按照国办公开函〔2021〕30号要求编制。"}, "漏了“办”字"),
+        Case({"引言": "按照《要点》（县政办发〔2023〕8）要求编制。"}, "漏了“号”"),
+        Case({"引言": "按照《要点》（县政办发〔20238号）要求编制。"}, "漏了“〕”"),
         Case({"引言": f"根据{_REGULATION}（国务院令第712号）规定编制。"}, "第711号"),
         Case({"引言": f"根据{_REGULATION}第四十八条规定，编制本报告。"}, "第四十九条"),
         Case({"引言": "根据《中华人民共和国信息公开条例》编制。"}, f"应为“{_NAME}”"),
@@ -93,7 +95,7 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
 def misspelt(subject: Subject) -> Iterator[Outcome]:
     """What is cited with a wrong number, article or name: the office's document, the regulation."""
     told: set[str] = set()
-    for match, said, right in (*_documents(subject), *_regulation(subject)):
+    for match, said, right in (*_halves(subject), *_documents(subject), *_regulation(subject)):
         if match.quote not in told:
             told.add(match.quote)
             yield subject.finding(
@@ -107,12 +109,27 @@ def misspelt(subject: Subject) -> Iterator[Outcome]:
             )
 
 
+# A number with its bracket but without 号, or the other way round: 国办发〔2022〕8, 国办发〔20228号.
+_HALF = r"[发函办字电秘令规]\((20\d\d)(?:\)(\d{1,4})(?=[),。;]|要求|精神|规定|文件|的?通知)|(\d{1,3})号)"
+
+
+def _halves(subject: Subject) -> Iterator[tuple[Match, str, str]]:
+    """Any document's number that lost its bracket or its 号."""
+    for half in _distinct((passage for passage in passages(subject.report) if "(20" in passage.text), _HALF):
+        for match in matches([half.passage], r"([^\W\d]{0,8})" + re.escape(half.found[0])):
+            year, unmarked, unclosed = half.found.groups()
+            right = f"{match.found[1]}{half.found[0][0]}〔{year}〕{unmarked or unclosed}号"
+            yield match, f"文号“{match.quote}”漏了“{'号' if unmarked else '〕'}”，应为“{right}”", right
+
+
 def _documents(subject: Subject) -> Iterator[tuple[Match, str, str]]:
     """The office's numbers with a wrong character, bracket or figure: the match, what is said of it, what it should be."""
     known = {squeeze(row["number"]): row["number"] for row in subject.tables.get("格式文号", ())}
     where = [passage for passage in passages(subject.report) if "国" in passage.text and "号" in passage.text]
     for match in matches(where, r"国办公开(办?.?)(\(?)(\d{4})(\)?)(第?)([\dOolI]{1,3})号"):
         letter, opened, year, closed, ordinal, figures = match.found.groups()
+        if opened and not closed:
+            continue
         serial = figures.translate(_FIGURES)
         right = f"国办公开办函〔{year}〕{serial}号"
         if letter == "函":

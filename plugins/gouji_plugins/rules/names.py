@@ -49,6 +49,9 @@ def parted(unit: str) -> Name:
 NOT_OF_NAMES = frozenset("由经在向与和对报请据按以为从被让使将把各全我本该原同及或于是到给至自因就凡前后外邻两每某等的了省市州区并而")
 _LINKS = frozenset("和与及、暨总分")
 SUFFIXES = frozenset("省市州盟县区旗镇乡")
+_SIDES = frozenset("东西南北中左右上下前后内外新老大小")
+"""Neighbours' names differ by one of them: 左旗, 右旗."""
+
 _STEM = 5
 """A shorter 水利局 is one character from another body's name (水务局), so a changed one proves nothing."""
 
@@ -75,12 +78,14 @@ def _wrong(name: Name, found: Near, text: str) -> bool:
     starts = areas - len(name.suffix) - len(name.last)
     if not starts <= at < areas - len(name.suffix):
         return False
+    before = text[found.start - 1] if found.start else "\n"
     if len(name.last) > 1:
-        return found.what == LOST or is_han(found.written)
+        # 阿拉善右旗 is the whole name of 阿右旗.
+        inside = at == 0 and before not in PUNCTUATION and before not in NOT_OF_NAMES
+        return not inside and (found.what == LOST or (is_han(found.written) and not {found.written, name.whole[at]} <= _SIDES))
     # 攸县 is known by one character only: without it 县水利局 is a proper way to speak of the bureau.
     if found.what == LOST or at or found.written in NOT_OF_NAMES or not is_han(found.written):
         return False
-    before = text[found.start - 1] if found.start else "\n"
     return before in PUNCTUATION or not (common_words().joined(before, found.written) or common_words().alone(found.written))
 
 

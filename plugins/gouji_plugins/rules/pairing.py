@@ -18,6 +18,8 @@ _ALIKE = str.maketrans("()[]［］【】", "（）〔〕〔〕〔〕")
 _BRACKET = re.compile("[《》（）〔〕]")
 # 1) 一) A) are written with one bracket only.
 _ORDINAL = re.compile(r"(?:^|[,，、。;；:：\s])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])）")
+# T08 tells of document numbers: 县政办发〔20238号.
+_NUMBER = re.compile(r"〔20\d{3,5}号")
 # A line that ends in a colon or semicolon may go on behind a break of page or line.
 _WHOLE = frozenset("。!?")
 _MORE = 8
@@ -41,7 +43,7 @@ def unpaired(text: str) -> Iterator[int]:
             number[_PAIRS[mark]] -= 1
         elif at not in ordinals:
             lonely.append(at)
-    yield from sorted(still_open + lonely)
+    yield from sorted(at for at in still_open + lonely if not _NUMBER.match(text, at))
 
 
 @rule(

@@ -21,7 +21,9 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def citizen_id(digits: str) -> bool:
-    """Whether 18 characters are a citizen's number: a real birthday and the right last digit (GB 11643)."""
+    """Whether these are a citizen's number: 18 characters, a real birthday and the right last digit (GB 11643)."""
+    if len(digits) != 18:
+        return False
     try:
         born = date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
     except ValueError:
@@ -30,9 +32,24 @@ def citizen_id(digits: str) -> bool:
     return born.year >= 1900 and "10X98765432"[total % 11] == digits[17].upper()
 
 
+# Numbers that are somebody's because the text says so: an old or mistyped citizen's number, a passport.
+_LABELLED = (
+    (re.compile(r"(?<=身份)证?(?:件?号码?|编号)?(?:为|是)?:?(?P<number>[1-9]\d{13,16}[\dXx])(?![0-9A-Za-z])"), "公民身份号码"),
+    (re.compile(r"(?<=护照)(?:号码?)?(?:为|是)?:?(?P<number>[A-Za-z]{1,2}\d{7,8})(?![0-9A-Za-z])"), "护照号码"),
+)
+_ACCOUNT = re.compile(r"[3-6](?<![0-9A-Za-z].)\d{15,18}(?![0-9A-Za-z])")
+_CARD = terms("银行卡 卡号 账号 账户 帐号 帐户")
+
+
+def card(digits: str) -> bool:
+    """Whether these are the figures of a bank card: the last one is a check digit (ISO/IEC 7812)."""
+    doubled = [2 * int(digit) for digit in digits[-2::-2]]
+    return (sum(map(int, digits[-1::-2])) + sum(twice - 9 * (twice > 9) for twice in doubled)) % 10 == 0
+
+
 def _masked(text: str) -> str:
     """What a finding may show of a number, a name or an address."""
-    if text[0].isdigit():
+    if text[2:-1].isdigit():
         return f"{text[:3]}{'*' * (len(text) - 5)}{text[-2:]}"
     return f"{text[0]}某" if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}……"
 
@@ -54,13 +71,16 @@ _POLITE = ("先生", "女士")
 _LONGEST_NAME = 3
 _NAMED = re.compile(
     r"(?:申请人|原告|信访人|举报人|当事人|村民|居民|市民)(?:姓名)?:?(?P<name>\w{2,3}?)"
-    r"(?=\(|、(?=\w{2,3}(?:不服|诉|等))|不服|诉|(?:申请|要求|请求)公开|提出的?申请|提交的?申请|等\d*人|(?<=:..)[,。;]|(?<=:...)[,。;])"
+    r"(?=\(|、(?=\w{2,3}(?:不服|诉|等))|不服|诉|(?:申请|要求|请求)公开|提出的?申请|提交的?申请|的(?:政府信息公开)?申请|(?:邮寄)?送达|作出|"
+    r"等\d*人|(?<=:..)[,。;]|(?<=:...)[,。;])"
 )
 # Without saying who it is, where a clause begins.
 _ACTING = re.compile(
-    rf"[{_SURNAMES}](?<=[\n,。;:].)\w{{1,2}}(?=(?:因)?不服(?:我|本|县|市|区|镇|答复|该)|诉(?:我|本|县|市|区|镇)|(?:申请|要求|请求)公开|与我\w{{1,2}}[^,。;]{{0,16}}(?:一案|纠纷))"
+    rf"[{_SURNAMES}](?<=[\n,。;:].)\w{{1,2}}(?=(?:因)?不服(?:我|本|县|市|区|镇|答复|该)|诉(?:我|本|县|市|区|镇|\w{{2,6}}(?:人民政府|局|委员会|街道))|\((?:申请人|当事人|村民)\)|(?:申请|要求|请求)公开|与我\w{{1,2}}[^,。;]{{0,16}}(?:一案|纠纷))"
 )
-_LIVING = re.compile(r"(?:申请人|信访人|举报人|当事人)的?(?:家庭)?(?:住址|地址|住所):?[^,。;\n]{4,30}?\d+号")
+_LIVING = re.compile(
+    r"(?:(?:申请人|信访人|举报人|当事人)的?(?:家庭)?(?:住址|地址|住所)|家庭住址|户籍地|家住)(?:为|是)?:?[^,。;\n]{3,30}?(?:\d+[号室]|[\d一二三四五六七八九十]+组)"
+)
 _APPLYING = terms("提出申请 申请公开 提交申请 要求公开")
 
 
@@ -78,6 +98,7 @@ _APPLYING = terms("提出申请 申请公开 提交申请 要求公开")
     fails=[
         Case({"一": "申请人的身份证号为11010119900307651X。"}, "公民身份号码"),
         Case({"一": "申请人张某某（手机13900001111）申请公开征地信息。"}, "手机号"),
+        Case({"一": "信息处理费退还申请人银行卡（6222000000000009）。"}, "银行卡"),
         Case({"一": "申请人李建国不服答复，提起行政复议。"}, "姓名"),
         Case({"一": "李建国不服我局答复，提起行政诉讼。"}, "姓名"),
     ],
@@ -100,15 +121,27 @@ def personal(subject: Subject) -> Iterator[Outcome]:
         )
 
 
+def _beside(plain: str, start: int, end: int) -> tuple[str, str]:
+    """What stands in the same paragraph close before and behind a number."""
+    line = plain.rfind("\n", 0, start) + 1
+    return plain[max(line, start - _NEAR) : start], plain[end : end + _BEHIND].partition("\n")[0]
+
+
 def _personal(plain: str) -> Iterator[tuple[int, int, str, str | None]]:
     for found in _CITIZEN.finditer(plain):
         if citizen_id(found[0]):
             yield *found.span(), "公民身份号码", None
+    for pattern, what in _LABELLED:
+        for found in pattern.finditer(plain):
+            if not citizen_id(found["number"]):  # told above
+                yield *found.span("number"), what, None
+    for found in _ACCOUNT.finditer(plain):
+        before, _ = _beside(plain, *found.span())
+        if card(found[0]) and has(before, _CARD) and has(before, _PERSON) and not citizen_id(found[0]):
+            yield *found.span(), "个人银行卡号", None
     for found in _MOBILE.finditer(plain):
         start, end = found.span()
-        line = plain.rfind("\n", 0, start) + 1
-        before = plain[max(line, start - _NEAR) : start]
-        behind = plain[end : end + _BEHIND].partition("\n")[0]
+        before, behind = _beside(plain, start, end)
         if (has(before + "\n" + behind, _PERSON) or has(behind, _APPLYING)) and not has(before, _OFFICE):
             yield start, end, "个人手机号", None
     for start, end in {*(found.span("name") for found in _NAMED.finditer(plain)), *(found.span() for found in _ACTING.finditer(plain))}:
