@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import ALLOWED
 from gouji_plugins.rules import examples
+from gouji_plugins.rules.running import covered
 from gouji_plugins.rules.vocabulary import added
 
 _BASIS = "《中华人民共和国国家通用语言文字法》第九条：国家机关以规范汉字为公务用字"
@@ -20,6 +22,10 @@ _BASIS = "《中华人民共和国国家通用语言文字法》第九条：国�
 _MIRROR_KINDS = 25
 _MIRROR_SHARE = 0.05
 """So many distinct odd characters, and such a share of the text: the page is a mirror in traditional characters."""
+
+_QUOTED = re.compile("“[^“”]{3,60}”")
+_CITED = 3
+"""So many odd characters between quotation marks are quoted so on purpose."""
 
 _LISTED = 6
 _AROUND = 6
@@ -50,7 +56,7 @@ class _Use(NamedTuple):
     why="繁体字、日文汉字和假名多是输入法或粘贴带进来的，看上去相近，却检索不到，也不合公文用字规定。",
     passes=[
         Case({"一": "镕、喆、堃、乾县、著作、〇、㎡、陞任等规范字和地名人名用字。"}),
-        Case({"一": "与ソニー（中国）有限公司签约。"}),
+        Case({"一": "与ソニー（中国）有限公司签约，转载“粵港澳大灣區”专栏。"}),
     ],
     fails=[
         Case({"五": "存在问題如下。"}, "“題”（U+984C）是繁体字，应为“题”"),
@@ -95,8 +101,9 @@ def _places(report: Report, allowed: str) -> dict[str, list[_Use]]:
     for passage in (passages(report, WHOLE) or ()) if variants else ():
         if variants.isdisjoint(passage.text):
             continue
+        cited = covered(len(passage.text), _cited(passage.text, variants))
         for offset, character in enumerate(passage.text):
-            if character in variants and not _foreign(passage.text, offset):
+            if character in variants and not cited[offset] and not _foreign(passage.text, offset):
                 found.setdefault(character, []).append(_Use(passage, offset))
     return found
 
@@ -105,6 +112,13 @@ def _of_the_name(report: Report) -> set[str]:
     """The variants in the title: names of places keep them (古砦仫佬族乡)."""
     title = "".join(passage.text for passage in passages(report, TITLE) or ())
     return {character for character in variants_in(title) if kind_of(character) == VARIANT}
+
+
+def _cited(text: str, variants: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where words in traditional characters are quoted as they stand elsewhere."""
+    for quoted in _QUOTED.finditer(text):
+        if sum(map(variants.__contains__, quoted[0])) >= _CITED:
+            yield quoted.span()
 
 
 def _foreign(text: str, offset: int) -> bool:
