@@ -28,7 +28,16 @@ def filled(edition: str, level: str) -> Report:
     return figures.fill(balanced(editions()[edition], level=level))
 
 
-SUMS = ("one-more", "one-less", "transposed-digits", "swapped-cells", "shifted-row", "part-too-small")
+SUMS = (
+    "one-more",
+    "one-less",
+    "transposed-digits",
+    "swapped-cells",
+    "shifted-row",
+    "sum-in-next-row",
+    "dispute-row-moved",
+    "part-too-small",
+)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

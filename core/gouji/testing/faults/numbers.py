@@ -194,6 +194,36 @@ def _other_way_of_dispute(report: Report, pick: Pick) -> Damage | None:
     return changed, ("G04",), [one.key, other.key], f"{name(report, one)}与{name(report, other)}互换"
 
 
+def _row_of_numbers(report: Report, table: str, row: str) -> list[Cell]:
+    """The cells of a row; none unless all are there and hold numbers."""
+    spec = report.edition.table(table).row(row)
+    cells = [report.cell(table, row, column.id) for column in spec.columns] if spec else []
+    numbers = [cell for cell in cells if cell is not None and cell.kind == NUMBER]
+    return numbers if len(numbers) == len(cells) else []
+
+
+def _sum_in_next_row(report: Report, pick: Pick) -> Damage | None:
+    """The numbers of （七）总计 stand one row below, over those of 四、结转下年度; its own row is left at 0."""
+    done, below = (_row_of_numbers(report, "t3", row) for row in ("done", "carry_out"))
+    if not below or not any(cell.value for cell in done):
+        return None
+    moved = [_number(cell, int(above.value or 0)) for above, cell in zip(done, below, strict=True)]
+    named = [cell.key for cell in (*done, *below)]
+    changed = report.with_cells(*moved, *(_number(cell, 0) for cell in done))
+    return changed, ("G01", "G02"), named, "表三“（七）总计”行的数填到了“四、结转下年度继续办理”行"
+
+
+def _dispute_row_moved(report: Report, pick: Pick) -> Damage | None:
+    """One way of dispute in 表四 is filled in one column too far to the left: the first value falls off, the total is 0."""
+    rows = [_row_of_numbers(report, "t4", row.id) for row in report.edition.table("t4").rows]
+    rows = [cells for cells in rows if cells and cells[-1].value]
+    if not rows:
+        return None
+    old = pick(rows)
+    new = [*(_number(cell, int(right.value or 0)) for cell, right in pairwise(old)), _number(old[-1], 0)]
+    return report.with_cells(*new), ("G04",), [cell.key for cell in old], f"{name(report, old[-1])}等整行左移一列"
+
+
 FAULTS: tuple[Fault, ...] = (
     _off_by(1),
     _off_by(-1),
@@ -202,6 +232,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("shifted-row", "整行右移一列", _shifted),
     Fault("column-left-out", "总计漏加一列", _column_left_out),
     Fault("other-way-of-dispute", "复议与诉讼的数互换", _other_way_of_dispute),
+    Fault("sum-in-next-row", "办理总计填到下一行", _sum_in_next_row),
+    Fault("dispute-row-moved", "表四一组左移一格", _dispute_row_moved),
     Fault("part-too-small", "一个分项与其总计同时少1", _total_forgets_a_part),
     _cell_becomes("blank", "", BLANK, "N01"),
     _cell_becomes("slash", "/", PLACEHOLDER, "N01"),
