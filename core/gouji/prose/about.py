@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _CAME = ("new", "received")
 _TOTALS = ("共", "共计", "总计", "合计", "累计", "一共", "总共", "全部")
 _ALL_TOLD = frozenset((*_TOTALS, "有", "为", "是", "件数", "总数", "数量", "总量", "数", "量", "针对", "对"))
-_OF_THEM = frozenset(("中", "里", "当中", "内", "均", "已", "都", "全部"))
+_WITHIN = ("中", "里", "当中", "内", "的")
+_OF_THEM = frozenset(("均", "已", "都", "全部"))
 """All that may stand before and behind 21件申请, when it means all of them."""
 _PASSED_ON = frozenset(("转办", "转送", "转交", "移送", "移交"))
 
@@ -68,13 +69,17 @@ def _of_this_field(role: str, left: list[Token]) -> bool:
 
 def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token]) -> bool:
     """Whether a number counts requests of which no word says what became of them: 21件申请中, 申请件数：21件."""
+    # What stands before 占 is another number's: 三项合计占申请总数35件的六成.
+    before = before[max((n + 1 for n, t in enumerate(before) if t.role == say.SHARE), default=0) :]
     nouns = [t for t in (*before, *behind[:1]) if t.role == say.NOUN]
     if not nouns or not all(t.text.endswith(("申请", "申请件", "公开件")) for t in nouns):
         return False
     if sentence.context.topic != "request" and not any(t.text.endswith(("公开申请", "公开件")) for t in nouns):
         return False
     own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD for t in before)
-    return own and all(t.role == say.NOUN or t.text in _OF_THEM for t in behind)
+    # What is said behind 21件申请中 is said of some of them.
+    within = next((n for n, t in enumerate(behind) if t.text in _WITHIN), len(behind))
+    return own and all(t.role == say.NOUN or t.text in _OF_THEM for t in behind[:within])
 
 
 def passes_on(sentence: Sentence, at: int) -> bool:

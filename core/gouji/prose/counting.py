@@ -30,6 +30,7 @@ _EITHER = {"全部", "或"}
 _OTHERS = ("其他", "其它")
 _LEFT_IN_FORCE = ("保留", "继续保留")
 _NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
+_CAME = ("new", "received")
 _ALREADY = ("已", "均已", "共", "共计")
 """All that 其中办结10件 may say; 其中按期办结 is a part of what was finished."""
 _COLUMNS = {
@@ -169,6 +170,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     asked = sentence.context.head
     if quantity.kind == ITEMS and any(mention.quantity.kind == CASES for mention in (*sentence.here, *((asked,) if asked else ()))):
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条
+    if any(t.text in _OTHERS for t in left):
+        return Typed(None, why=UNKNOWN)  # 其余8件为其他不予处理情形
     sure = sentence.context.topic == "request" or sentence.disclosure
     details, groups = which.get(say.DETAIL, []), which.get(say.RESULT, [])
     if groups and "pub" in which.get(say.ACT, ()):
@@ -212,12 +215,20 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
     return Typed(of_columns(bases, kinds[0], label, columns), sure, "", "applicant")
 
 
+def _of_those_that_came(sentence: Sentence, left: list[Token]) -> bool:
+    """Whether these words go on speaking of the requests just counted: 新收的35件申请已答复32件."""
+    before = sentence.here[-1] if sentence.here else None
+    joined = before is not None and before.end >= left[0].start
+    return joined and before is not None and before.measure is not None and before.measure.id in _CAME
+
+
 def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     flows = which[say.FLOW]
     if "received" in flows and passes_on(sentence, left[0].start):
         return Typed(None, why=UNKNOWN)  # 收到21件，移送其他部门6件: only the rest are counted in the table
     # Of what was received, so many were answered: that is not all that was answered.
     part = any(t.role == say.LIST for t in left) and "new" not in flows and bool(sentence.here or sentence.parent)
+    part = part or _of_those_that_came(sentence, left)
     if part and flows == ["done"] and len(which) == 1 and all(t.role in _NO_MORE or t.text in _ALREADY for t in left):
         return _measured(sentence, "done", False, PART_OF_RECEIVED)
     this_year = any(t.text == "当年" for t in left) and flows != ["new"]

@@ -68,7 +68,7 @@ def listings(
         marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text not in _NO_LISTS)]
     if parent is None and not marks and len(here) > 2:
         said = here[0].line.text[tokens[0].start : tokens[-1].end]
-        if any(word in said for word in _REST):
+        if any(word in said for word in _REST) or ":" in said:
             yield from _unannounced(tokens, here)
         if "计" in said or "共" in said or say.CHANNEL in roles:
             yield from _summed_up(here)
@@ -102,8 +102,10 @@ def listings(
 
 
 def _unannounced(tokens: Sequence[Token], here: Sequence[Mention]) -> Iterator[Listing]:
-    """A list that no word begins, known by its last part, which is called 其他."""
+    """A list that no word begins, known by its last part, which is called 其他, or by parts that are all of one body or time."""
     last = next((n for n, mention in enumerate(here) if mention.line.text.startswith(_REST, mention.start)), 0)
+    if not last and all(map(_is_partial, here[1:])):
+        last = len(here) - 1
     first = next((n for n, mention in enumerate(here[: max(last - 1, 0)]) if _may_be_divided(tokens, mention)), None)
     if first is None:
         return
@@ -124,14 +126,20 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
     """A list behind which its sum is told: A 20件、B 11件，共计31件; 网络20件、信函11件，共收到申请31件; 一季度20件、二季度11件，共31件."""
     for n, head in enumerate(here[2:], 2):
         words = [token.text for token in head.words if token.role not in (say.NOUN, TIME)]
-        asked = head.measure is not None and head.measure.sort == REQUEST and all(m.family == "channel" for m in here[:n])
-        parts = not _OF_ALL.isdisjoint(words) and all(map(_is_partial, here[:n]))
+        ways = all(mention.family == "channel" for mention in here[:n])
+        asked = ways and head.measure is not None and head.measure.sort == REQUEST
+        parts = not _OF_ALL.isdisjoint(words) and (ways or all(map(_is_partial, here[:n])))
         if not asked and not parts and (len(words) != 1 or words[0] not in _SUM):
             continue
         items = [mention for mention in here[:n] if _divides(head, mention)]
         total = head.quantity.value
         if len(items) == n and not any(sum(item.quantity.value for item in items[k:]) == total for k in range(1, n - 1)):
-            yield Listing((head,), tuple(items), True, True, announced=parts)
+            yield Listing((head,), tuple(items), True, True, announced=parts or all(map(goes_on, items, items[1:])))
+
+
+def goes_on(item: Mention, other: Mention) -> bool:
+    """Whether nothing but 、 stands between two numbers."""
+    return item.line is other.line and item.line.text[item.end : other.start] == "、"
 
 
 def _is_partial(mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
+from gouji.prose.clause import behind
 from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, TWICE
 from gouji.prose.counting import counted_by
 from gouji.prose.mention import Mention, Ratio
@@ -47,6 +48,11 @@ def share_untold(sentence: Sentence, index: int, start: int) -> bool:
         return False
     if sentence.shares and all(t.role == say.FILL for t in clause):
         counted = named = [sentence.shares.pop(0)]
+    elif not clause and any(t.role in (say.RESULT, say.APPLICANT) for t in behind(sentence.tokens, index)):
+        named = behind(sentence.tokens, index)  # 61.0%来自自然人
+        counted = [t for t in named if t.role in (say.RESULT, say.APPLICANT)]
+        if len(counted) > 1 or any(t.role not in (say.RESULT, say.APPLICANT, say.FILL, say.NOUN) for t in named):
+            return False
     else:
         at = next((n for n, t in enumerate(clause) if t.role == say.SHARE), len(clause) if _shares_follow(sentence) else 0)
         each = any(t.role == say.EACH for t in clause)
@@ -63,10 +69,10 @@ def share_untold(sentence: Sentence, index: int, start: int) -> bool:
     typed = counted_by(sentence, counted, named, NOTHING)
     if typed.measure is None or token.quantity is None:
         return False
-    line, first = sentence.context.line, named[0].start
-    part = Mention(line, NOTHING, first, token.end, token.start, typed.measure, False)
+    line, first, last = sentence.context.line, min(named[0].start, token.start), max(named[-1].end, token.end)
+    part = Mention(line, NOTHING, first, last, token.start, typed.measure, False)
     heads = (*sentence.here, *sentence.context.last)
-    sentence.read.ratios.append(Ratio(line, token.quantity, part, "占", "", first, token.end, heads, told=False))
+    sentence.read.ratios.append(Ratio(line, token.quantity, part, "占", "", first, last, heads, told=False))
     return True
 
 
@@ -217,7 +223,9 @@ def _add(
 
 
 def _asked(sentence: Sentence, part: Mention, segment: list[Token]) -> bool:
-    """Whether a share is of all requests for information, as these words say, or as ways of applying can be of nothing else."""
-    nouns = [t for t in segment if t.role == say.NOUN]
+    """Whether a share is of all requests for information, or all that were answered, as these words say, or as ways of
+    applying can be of nothing else."""
     known = sentence.disclosure or sentence.context.topic == "request"
-    return any(t.which == "request" or (t.which == "apply" and known) for t in nouns) or (known and part.family == "channel")
+    if any(t.role == say.NOUN and t.which == "request" for t in segment):
+        return True
+    return known and (part.family == "channel" or any(t.role == say.FLOW or t.which == "apply" for t in segment))

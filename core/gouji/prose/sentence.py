@@ -59,6 +59,7 @@ class Sentence:
         self.here: list[Mention] = []
         self.around: Sequence[Mention] = ()  # the numbers of the sentence that these brackets stand in
         self.queue: list[tuple[Token, bool]] = []  # what the next numbers count, each with whether it is of the report's year
+        self._times: list[bool] = []  # of each of several years that 分别 was said of, whether it is the report's
         self.shares: list[Token] = []  # what the next percentages are the shares of
         self._since = False  # whether the sentence has told of what happened since some year
         self.consumed = 0  # up to where words behind a number were taken as what it counts
@@ -189,8 +190,10 @@ class Sentence:
             listed = counted or [t for t in clause_before(self.tokens, cut) if t.role in say.COUNTED]
             numbers = run(self.tokens, index)
             times = [t.which == OWN for t in left if t.role == TIME]
+            times = times or self._times  # 2022年、2023年新收分别为28件、35件，办结分别为27件、34件
             if len(listed) == 1 < numbers == len(times):
-                listed *= numbers  # 2021年、2022年、2023年分别收到30件、28件、35件
+                listed *= numbers
+                self._times = times
             else:
                 times = [self.own_time] * numbers
             # 规范性文件制发、废止件数分别为3件、2件: what the first word names is common to all.

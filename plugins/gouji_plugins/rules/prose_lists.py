@@ -10,6 +10,7 @@ from itertools import accumulate
 from gouji.finding import FAILED, PASSED, Finding
 from gouji.prose import Listing, Mention, read
 from gouji.prose.comparison import compare, values
+from gouji.prose.lists import goes_on
 from gouji.prose.measures import RESULT
 from gouji.prose.quantity import CASES, ITEMS
 from gouji.report import Report
@@ -87,6 +88,8 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
     What no word announces as a list is one only where it nearly adds up.
     """
     apart = abs(total - whole)
+    if any(item.measure is not None for item in items):
+        return ""  # the tables bear out all the others
     if not listing.announced:
         return "" if apart <= whole * _SLIP else None
     if total > whole * _ABSURD:
@@ -146,14 +149,9 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
 def _end(items: Sequence[Mention], sums: Sequence[Decimal], whole: Decimal) -> int:
     """Where a list that does not add up ends, for its sentence may go on to other things, though not behind a 、: the
     furthest item at which it looks like a slip of the pen, else that which comes nearest to the whole."""
-    ends = [n for n in range(1, len(items)) if n == len(items) - 1 or not _goes_on(items[n], items[n + 1])]
+    ends = [n for n in range(1, len(items)) if n == len(items) - 1 or not goes_on(items[n], items[n + 1])]
     slips = [n for n in ends if abs(sums[n] - whole) <= whole * _SLIP]
     return slips[-1] if slips else min(ends, key=lambda n: abs(sums[n] - whole))
-
-
-def _goes_on(item: Mention, other: Mention) -> bool:
-    """Whether nothing but 、 stands between two items."""
-    return item.line is other.line and item.line.text[item.end : other.start] == "、"
 
 
 def _difference(subject: Subject, listing: Listing, items: Sequence[Mention], total: Decimal, whole: Decimal, level: str) -> Finding:

@@ -50,8 +50,8 @@ def _wholes(report: Report, ratio: Ratio) -> list[Decimal]:
         found += [value.value for id in ids for value in values(report, known[id])]
         if part.sort == "applicant" and ratio.part.head is not None and ratio.part.head.measure is not None:
             found += [value.value for value in values(report, ratio.part.head.measure)]
-    elif part is None and ratio.asked and not found:
-        found += [value.value for id in ("received", "handled") for value in values(report, known[id])]
+    elif part is None and ratio.asked:
+        found = [*(value.value for id in ids for value in values(report, known[id])), *found]
     elif part is not None and part.readings and part.cells[0][0] == "t4":
         found += [value.value for id in ("review", "suits", "disputes") for value in values(report, known[id])]
     return found
@@ -102,6 +102,8 @@ def shares(subject: Subject) -> Iterator[Outcome]:
         parts = [*([ratio.part.quantity.value] if ratio.told else []), *(value.value for value in tables)]
         if not parts:
             continue
+        if ratio.told and all(whole < parts[0] for whole in wholes):
+            continue  # 予以公开20件、部分公开3件，两项共23件，占67.6%: what it is of is not told
         right = any(_matches(ratio.quantity, part, whole) for part in (*parts, *_together(ratio)) for whole in wholes)
         compared = True
         yield said_of(subject, PASSED if right else FAILED, ratio)
