@@ -149,3 +149,22 @@ def test_a_cell_a_line_and_every_label_behind_its_numbers(truth: Truth) -> None:
             two += [*truth.row("t2", row), row.label]
     three = [cell for label, *values in simple_3(truth)[1:] for cell in (*filter(None, values), label)]
     assert wrong(text(truth, two, [*flat_3(truth)[:10], *three], flat_4(truth)), "a.txt", truth) == []
+
+
+@BOTH
+def test_rows_that_lost_their_blanks_are_not_put_under_the_header_of_as_many(truth: Truth) -> None:
+    """The last line of the head names five columns, and a row may have five numbers left."""
+    three = [" ".join([label, *values[:2], *values[4:]]) for label, *values in simple_3(truth)[1:]]
+    head = ["申请人情况", "自然人 法人或其他组织 总计", " ".join(pages.HEADS)]
+    report = reading(text(truth, flat_2(truth), [*head, *three], flat_4(truth)), "a.txt")
+    assert not report.tables["t3"].cells
+
+
+def test_two_rows_in_a_line_that_cannot_be_told_apart_are_not_placed() -> None:
+    """The last number of the one and the label of the other run together."""
+    three = [" ".join(filter(None, row)) for row in simple_3(NEW)[1:]]
+    three[13:15] = [three[13] + three[14]]
+    report = reading(text(NEW, flat_2(NEW), [*flat_3(NEW)[:10], *three], flat_4(NEW)), "a.txt")
+    for key, raw in NEW.cells.items():
+        cell = report.cell(*key)
+        assert cell is None or cell.raw == raw or cell.doubt, key

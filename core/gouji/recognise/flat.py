@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gouji.document import Paragraph
 from gouji.recognise.cutting import Cutting, is_corner
 from gouji.recognise.pieces import Segment
@@ -12,6 +14,7 @@ from gouji.text import bare, squeeze
 from gouji.values import is_meant, is_value
 
 _PROSE = 60
+_NUMBERS = re.compile(r"(?:\s\d[\d.,]*){2}\s")
 
 
 def flat_row(state: Cutting, index: int, line: Line) -> int:
@@ -24,6 +27,12 @@ def flat_row(state: Cutting, index: int, line: Line) -> int:
         elif state.open == "t4":
             state.suit_values(line.tokens)
             state.used.add(index)
+        return 1
+    if state.open is not None and _NUMBERS.search(first.text):
+        # Several rows that cannot be told apart: none of them may get the values of another.
+        state.tables[state.open].remarks.append(Paragraph(first.text, first.place))
+        state.used.add(index)
+        state.row = None
         return 1
     step = flat_token(state, index, first)
     if index in state.used and (state.row is not None or state.open == "t4"):

@@ -55,6 +55,7 @@ class Header:
         header.by_column = {column + columns: id for column, id in self.by_column.items()}
         header.unknown = {column + columns: token for column, token in self.unknown.items()}
         header.start = self.start + columns
+        header.ragged = self.ragged
         return header
 
     def settle(self, axis: Axis) -> None:

@@ -242,9 +242,6 @@ def _unmerged(segment: Segment) -> Sequence[Token]:
     return out if len(out) <= len(columns) else segment.values
 
 
-_FEWEST_NAMED = 3
-
-
 def _header_order(header: Header, expected: list[str]) -> list[str | None] | None:
     """The columns a grid header names, left to right, unknown ones as None; None when the header
     is no better guide than the form's own order."""
@@ -257,9 +254,14 @@ def _header_order(header: Header, expected: list[str]) -> list[str | None] | Non
         return None
     if (named == expected and None not in order) or _one_misnamed(order, expected):
         return None
-    if len(order) - len(named) > 1 or (len(named) < len(expected) - 1 and (None in order or header.ragged or len(named) < _FEWEST_NAMED)):
+    if len(order) - len(named) > 1 or (len(named) < len(expected) - 1 and not _left_out(order, expected, header)):
         return None
     return order
+
+
+def _left_out(order: list[str | None], expected: list[str], header: Header) -> bool:
+    """Whether a header leaves out columns between the first and the last of the form, and so names all there are."""
+    return not header.ragged and None not in order and (order[0], order[-1]) == (expected[0], expected[-1])
 
 
 def _one_misnamed(order: list[str | None], expected: list[str]) -> bool:
