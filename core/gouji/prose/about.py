@@ -11,9 +11,9 @@ from gouji.prose.tokens import MARK, NUMBER, TIME, Token
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
-_CAME = ("new", "received")
-_TOTALS = ("共", "共计", "总计", "合计", "累计", "一共", "总共", "全部")
-_ALL_TOLD = frozenset((*_TOTALS, "有", "为", "是", "件数", "总数", "数量", "总量", "数", "量", "针对", "对"))
+CAME = frozenset(("new", "received"))
+"""The measures that count requests as they come in."""
+_ALL_TOLD = frozenset((*say.TOTALS, "全部", "有", "为", "是", "件数", "总数", "数量", "总量", "数", "量", "针对", "对"))
 _WITHIN = ("中", "里", "当中", "内", "的")
 _OF_THEM = frozenset(("均", "已", "都", "全部"))
 """All that may stand before and behind 21件申请, when it means all of them."""
@@ -120,4 +120,4 @@ def goes_on(sentence: Sentence, left: list[Token]) -> bool:
 def fewer_than_came(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the paragraph has told of more requests before: of 57 that came, 18 were accepted after talks."""
     head = sentence.context.head
-    return head is not None and head.measure is not None and head.measure.id in _CAME and quantity.value < head.quantity.value
+    return head is not None and head.measure is not None and head.measure.id in CAME and quantity.value < head.quantity.value

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.about import (
+    CAME,
     about_disclosure,
     about_requests,
     beside_results,
@@ -30,7 +31,6 @@ _EITHER = {"全部", "或"}
 _OTHERS = ("其他", "其它")
 _LEFT_IN_FORCE = ("保留", "继续保留")
 _NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
-_CAME = ("new", "received")
 _ALREADY = ("已", "均已", "共", "共计")
 """All that 其中办结10件 may say; 其中按期办结 is a part of what was finished."""
 _COLUMNS = {
@@ -218,8 +218,7 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
 def _of_those_that_came(sentence: Sentence, left: list[Token]) -> bool:
     """Whether these words go on speaking of the requests just counted: 新收的35件申请已答复32件."""
     before = sentence.here[-1] if sentence.here else None
-    joined = before is not None and before.end >= left[0].start
-    return joined and before is not None and before.measure is not None and before.measure.id in _CAME
+    return before is not None and before.measure is not None and before.measure.id in CAME and before.end >= left[0].start
 
 
 def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:

@@ -26,11 +26,10 @@ _ELSEWHERE = ("在", "通过", "利用", "另", "同时", "此外", "并")
 _NO_LISTS = ("等", "如", "主要")
 """Words that leave a list open without beginning one."""
 _REST = ("其他", "其它", "其余")
-_OF_ALL = frozenset(("共", "共计", "合计", "总计", "累计", "一共", "总共"))
 _SUM = ("共", "共计", "合计", "总计")
 _SPREADS = (":", "涉及", "中")
 """What may follow a number that is divided without 其中."""
-_SORTED = (say.DECISION, say.DOCUMENT)
+_SIDE_BY_SIDE = (say.DECISION, say.DOCUMENT)
 """Words that name one of several things side by side: 行政许可 are no part of 行政处罚."""
 _PARTIAL = (OTHER_TIME, OTHER_BODY)
 
@@ -119,7 +118,7 @@ def _may_be_divided(tokens: Sequence[Token], mention: Mention) -> bool:
     if mention.measure is not None and mention.measure.sort == PUBLISHED:
         return True
     after = next((t.text for t in tokens if t.start >= mention.end and t.text != ","), "")
-    return after in _SPREADS or any(token.text in _OF_ALL for token in mention.words)
+    return after in _SPREADS or any(token.text in say.TOTALS for token in mention.words)
 
 
 def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
@@ -128,7 +127,7 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
         words = [token.text for token in head.words if token.role not in (say.NOUN, TIME)]
         ways = all(mention.family == "channel" for mention in here[:n])
         asked = ways and head.measure is not None and head.measure.sort == REQUEST
-        parts = not _OF_ALL.isdisjoint(words) and (ways or all(map(_is_partial, here[:n])))
+        parts = not say.TOTALS.isdisjoint(words) and (ways or all(map(_is_partial, here[:n])))
         if not asked and not parts and (len(words) != 1 or words[0] not in _SUM):
             continue
         items = [mention for mention in here[:n] if _divides(head, mention)]
@@ -212,7 +211,7 @@ def _divides(head: Mention, item: Mention) -> bool:
 
 def _of_another_sort(head: Mention, item: Mention) -> bool:
     """Whether these two name different things that stand side by side: 行政处罚15件，其中A 1件；行政许可7件."""
-    for role in _SORTED:
+    for role in _SIDE_BY_SIDE:
         named = {token.which for token in head.words if token.role == role}
         other = {token.which for token in item.words if token.role == role}
         if named and other and named.isdisjoint(other):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
-from gouji.prose.about import about_disclosure, about_requests
+from gouji.prose.about import CAME, about_disclosure, about_requests
 from gouji.prose.clause import without_ways
 from gouji.prose.context import NOTHING, PROBLEMS, merged
 from gouji.prose.mention import Kept, Mention
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _COMPLAINTS = ("举报", "投诉", "申诉", "信访", "案例")
-_CAME = frozenset(("new", "received"))
 _OTHERS = ("其他", "其它")
 _IN_NOTHING = frozenset(
     (
@@ -109,7 +108,7 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
     # 未收到和处理 denies both; what was not finished may well have come.
     if flows == {"handled"}:
         return [("handled", False)]
-    return [("new", True)] if flows & _CAME or not flows else []
+    return [("new", True)] if flows & CAME or not flows else []
 
 
 def kept(sentence: Sentence, index: int, before: list[Token]) -> None:

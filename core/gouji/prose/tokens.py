@@ -7,7 +7,7 @@ import re
 from gouji.lean import NamedTuple
 from gouji.prose.numerals import CHINESE
 from gouji.prose.quantity import PATTERN, Quantity, quantity
-from gouji.prose.vocabulary import ALL, CARRY, CHANGE, COUNTED, FILL, FOREIGN, LIST, words
+from gouji.prose.vocabulary import ALL, CARRY, CHANGE, COUNTED, FILL, FOREIGN, LIST, TOTALS, words
 
 NUMBER, TIME, MARK, REST = "number", "time", "mark", "rest"
 OWN, OTHER, PERIOD = "own", "other", "period"
@@ -54,7 +54,7 @@ _SORTED = r"按照?(?:[\u4e00-\u9fff]{2,8}?)(?:划分|区分|分类|分)(?=[,:�
 _FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<time>{_TIMES})|(?P<kept>{_KEPT})|(?P<cited>{_CITED})|(?P<sorted>{_SORTED})")
 _BARE = re.compile(r"\d[\d,]*(?=[,;、)]|$)")
 """A number without a unit, behind what it counts: 收到申请总数6，予以公开3."""
-_BEFORE_BARE = frozenset(("数", "总数", "数量", "总量", "件数", "为", "是", "共", "共计", "总计", "合计", ":"))
+_BEFORE_BARE = TOTALS | {"数", "总数", "数量", "总量", "件数", "为", "是", ":"}
 _FIXED_STARTS = frozenset(
     "0123456789约大近将超逾不至共自较比与同相对截由结承顺转延留上一去前往以历次明下全本今当年报多少均都皆悉半依根按" + CHINESE
 )
