@@ -148,3 +148,11 @@ def test_what_is_missing_where_no_lines_divide_the_cells_is_a_doubt_of_reading(j
         changed.tables["t2"].cells["a20_1.rule", changed.edition.table("t2").blocks[0].columns[0].id]._replace(doubt=GUESSED)
     )
     assert [(finding.level, finding.doubt) for finding in judge(rule, guessed)] == [("warning", "reading")]
+
+
+def test_a_total_that_was_not_calculated_has_not_moved(judge, report: Report) -> None:
+    values = {("new", "person"): "3", ("new", "biz"): "1", ("new", "other"): "4", ("new", "total"): ""}
+    moved = examples.cells("t3", values)(report)
+    assert judge("F04", moved)
+    total = moved.tables["t3"].cells["new", "total"]
+    assert judge("F04", moved.with_cells(total._replace(note="公式没有缓存的计算结果"))) == []

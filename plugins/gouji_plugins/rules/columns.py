@@ -161,8 +161,8 @@ def moved_rows(found: Filled) -> list[str]:
     moved: list[str] = []
     for row in spec.rows:
         total = table.cells.get((row.id, "total"))
-        if total is not None and total.kind not in (BLANK, PLACEHOLDER):
-            continue
+        if total is not None and (total.note or total.kind not in (BLANK, PLACEHOLDER)):
+            continue  # a note says why there is nothing to see, as of a formula that was not calculated
         cells = [table.cells.get((row.id, column.id)) for column in row.columns]
         if not row.data or len(cells) != 7 or any(cell is None or cell.kind != NUMBER for cell in cells[:6]):
             continue
