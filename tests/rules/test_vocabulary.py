@@ -7,7 +7,7 @@ from gouji_plugins.rules.vocabulary import Words, listed
 
 @pytest.mark.parametrize("end", ["", "\n"])
 def test_common_words(end):
-    words = Words(f"的了\n公开\n水渠\n渠道水{end}")
+    words = Words(f"的了\n公开\n水渠\n渠道水{end}".encode())
     assert words.joined("渠", "道") and words.joined("渠", "水") and words.joined("公", "开") and words.joined("渠", "道")
     assert not any(words.joined(*two) for two in (("道", "渠"), ("开", "公"), ("渠", ""), ("", "渠"), ("的", "了"), ("\n", "水")))
     assert words.alone("了") and not words.alone("渠")
@@ -15,6 +15,6 @@ def test_common_words(end):
 
 @pytest.mark.parametrize("name", ["common-words", "rare-words", "official-threes"])
 def test_lists_are_sorted_and_have_one_line_for_a_character(name):
-    lines = listed(name).splitlines()[name.endswith("words") :]
+    lines = listed(name).decode().splitlines()[name.endswith("words") :]
     firsts = [line[0] for line in lines]
     assert lines == sorted(lines) and len(set(firsts)) == len(firsts)

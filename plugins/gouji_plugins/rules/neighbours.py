@@ -60,7 +60,7 @@ def _quiet(usual: frozenset[int], seams: frozenset[int]) -> frozenset[int]:
 def usual_pairs() -> frozenset[int]:
     """The pairs that stand in several reports."""
     content = listed("official-pairs")
-    found: frozenset[int] = remembered("words", [_FORM.encode(), content.encode()], lambda: _read(content))
+    found: frozenset[int] = remembered("words", [_FORM.encode(), content], lambda: _read(content.decode()))
     return found
 
 

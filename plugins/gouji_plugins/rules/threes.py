@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from gouji_plugins.rules.vocabulary import Rows, listed
+from gouji_plugins.rules.vocabulary import Rows, lines_of, listed
 
 
 class Threes:
@@ -50,4 +50,4 @@ def _places(row: str, character: str) -> Iterator[int]:
 @lru_cache(1)
 def threes() -> Threes:
     """The threes that come with gouji."""
-    return Threes(Rows(listed("official-threes").removesuffix("\n").split("\n")))
+    return Threes(Rows(lines_of(listed("official-threes"))))

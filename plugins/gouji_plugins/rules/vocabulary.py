@@ -49,33 +49,38 @@ def let_pass(subject: Subject, text: str, start: int, end: int) -> bool:
 
 
 class Rows(dict[str, str]):
-    """What stands behind the first character of each line of a sorted list, looked for when it is asked for:
+    """What stands behind the first character of each line of a sorted list in UTF-8, found and decoded when it is asked for:
     reports ask for few of its thousands of lines."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[bytes]) -> None:
         self.lines = lines
 
     def __missing__(self, first: str) -> str:
-        at = bisect_left(self.lines, first)
-        line = self.lines[at] if at < len(self.lines) else ""
+        at = bisect_left(self.lines, first.encode("utf-8", "surrogatepass"))
+        line = self.lines[at].decode() if at < len(self.lines) else ""
         self[first] = found = line[1:] if first and line.startswith(first) else ""
         return found
 
 
-def listed(name: str) -> str:
+def listed(name: str) -> bytes:
     """A generated list in `gouji_rulesets/words/`, without the remarks at its head."""
-    content = PackagedFile("gouji_rulesets", f"{_FOLDER}{name}.txt").read_bytes().decode()
-    while content.startswith("#"):
-        content = content.partition("\n")[2]
+    content = PackagedFile("gouji_rulesets", f"{_FOLDER}{name}.txt").read_bytes()
+    while content.startswith(b"#"):
+        content = content.partition(b"\n")[2]
     return content
+
+
+def lines_of(content: bytes) -> list[bytes]:
+    """The lines of a list."""
+    return content.removesuffix(b"\n").split(b"\n")
 
 
 class Words:
     """Which two characters make a word, and which characters are words by themselves."""
 
-    def __init__(self, content: str) -> None:
-        alone, *lines = content.removesuffix("\n").split("\n")
-        self._alone = frozenset(alone)
+    def __init__(self, content: bytes) -> None:
+        alone, *lines = lines_of(content)
+        self._alone = frozenset(alone.decode())
         self._behind = Rows(lines)
 
     def joined(self, first: str, second: str) -> bool:
