@@ -34,8 +34,8 @@ def citizen_id(digits: str) -> bool:
 
 # Numbers that are somebody's because the text says so: an old or mistyped citizen's number, a passport.
 _LABELLED = (
-    (re.compile(r"(?<=身份)证?(?:件?号码?|编号)?(?:为|是)?:?(?P<number>[1-9]\d{13,16}[\dXx])(?![0-9A-Za-z])"), "公民身份号码"),
-    (re.compile(r"(?<=护照)(?:号码?)?(?:为|是)?:?(?P<number>[A-Za-z]{1,2}\d{7,8})(?![0-9A-Za-z])"), "护照号码"),
+    (re.compile(r"身份证?(?:件?号码?|编号)?(?:为|是)?:?(?P<number>[1-9]\d{13,16}[\dXx])(?![0-9A-Za-z])"), "公民身份号码"),
+    (re.compile(r"护照(?:号码?)?(?:为|是)?:?(?P<number>[A-Za-z]{1,2}\d{7,8})(?![0-9A-Za-z])"), "护照号码"),
 )
 _ACCOUNT = re.compile(r"[3-6](?<![0-9A-Za-z].)\d{15,18}(?![0-9A-Za-z])")
 _CARD = terms("银行卡 卡号 账号 账户 帐号 帐户")
@@ -76,10 +76,13 @@ _NAMED = re.compile(
 )
 # Without saying who it is, where a clause begins.
 _ACTING = re.compile(
-    rf"[{_SURNAMES}](?<=[\n,。;:].)\w{{1,2}}(?=(?:因)?不服(?:我|本|县|市|区|镇|答复|该)|诉(?:我|本|县|市|区|镇|\w{{2,6}}(?:人民政府|局|委员会|街道))|\((?:申请人|当事人|村民)\)|(?:申请|要求|请求)公开|与我\w{{1,2}}[^,。;]{{0,16}}(?:一案|纠纷))"
+    rf"[{_SURNAMES}](?<=[\n,。;:].)\w{{1,2}}"
+    r"(?=(?:因)?不服(?:我|本|县|市|区|镇|答复|该)|诉(?:我|本|县|市|区|镇|\w{2,6}(?:人民政府|局|委员会|街道))|"
+    r"\((?:申请人|当事人|村民)\)|(?:申请|要求|请求)公开|与我\w{1,2}[^,。;]{0,16}(?:一案|纠纷))"
 )
 _LIVING = re.compile(
-    r"(?:(?:申请人|信访人|举报人|当事人)的?(?:家庭)?(?:住址|地址|住所)|家庭住址|户籍地|家住)(?:为|是)?:?[^,。;\n]{3,30}?(?:\d+[号室]|[\d一二三四五六七八九十]+组)"
+    r"(?:(?:申请人|信访人|举报人|当事人)的?(?:家庭)?(?:住址|地址|住所)|家庭住址|户籍地|家住)(?:为|是)?:?"
+    r"[^,。;\n]{3,30}?(?:\d+[号室]|[\d一二三四五六七八九十]+组)"
 )
 _APPLYING = terms("提出申请 申请公开 提交申请 要求公开")
 
@@ -135,7 +138,7 @@ def _personal(plain: str) -> Iterator[tuple[int, int, str, str | None]]:
         for found in pattern.finditer(plain):
             if not citizen_id(found["number"]):  # told above
                 yield *found.span("number"), what, None
-    for found in _ACCOUNT.finditer(plain):
+    for found in _ACCOUNT.finditer(plain) if has(plain, _CARD) else ():
         before, _ = _beside(plain, *found.span())
         if card(found[0]) and has(before, _CARD) and has(before, _PERSON) and not citizen_id(found[0]):
             yield *found.span(), "个人银行卡号", None

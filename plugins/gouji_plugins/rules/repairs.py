@@ -69,11 +69,13 @@ def repairs_in(text: str, unusual: Iterable[int], known: Threes) -> list[Repair]
     """The slips in squeezed text, in order. `unusual` are the places of pairs of characters that are so."""
     text = text.replace("\n", LINE_END)
     last = len(text) - _BEHIND - 1
-    where = {at for at in unusual if _BEFORE <= at < last and (text[at] == text[at + 1] or not _word(text[at], text[at + 1]))}
+    within = [at for at in unusual if _BEFORE <= at < last]
+    twins = {at for at in within if text[at] == text[at + 1]}
+    where = {at for at in within if not _word(text[at], text[at + 1])} - twins
     taken = bytearray(len(text))
     found: list[Repair] = []
-    for slips in (_twice, _swapped, _typed, _word_typed, _lost):
-        for slip in slips(text, where, known):
+    for slips, starts in ((_twice, twins), (_swapped, where), (_typed, where), (_word_typed, where), (_lost, where)):
+        for slip in slips(text, starts, known):
             if not any(taken[slip.start : slip.end]):
                 taken[slip.start : slip.end] = b"\1" * (slip.end - slip.start)
                 found.append(slip)
@@ -83,8 +85,8 @@ def repairs_in(text: str, unusual: Iterable[int], known: Threes) -> list[Repair]
 def _twice(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
     """One character typed twice. Both may be right: 主动公开开展, 扎扎实实."""
     for at in where:
-        before, one, again, behind = tuple(text[at - 1 : at + 3])
-        if one != again or not is_han(one) or one in _MEETING:
+        before, one, behind = text[at - 1], text[at], text[at + 2]
+        if not is_han(one) or one in _MEETING:
             continue
         if (common_words().joined(before, one) and common_words().joined(one, behind)) or text[at - 2] == before or behind == text[at + 3]:
             continue
@@ -133,22 +135,18 @@ def _typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
 
 
 def _word_typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
-    """A word of two characters for another that sounds like it, as one chosen in the list of an input method."""
+    """A word of two characters for another that sounds like it: one chosen wrongly in the list of an input method."""
     for at in where:
         if at + 2 not in where:
             continue
         before, first, second, behind = tuple(text[at : at + 4])
-        if not is_han(first) or not is_han(second):
+        if not _word(first, second):
             continue
         right = [
             one + two
-            for one in known.behind(text[at - 1], before)
-            if one in meant(first)
-            for two in known.behind(before, one)
-            if two in meant(second)
-            and one + two + behind in known
-            and two + behind + text[at + 4] in known
-            and common_words().joined(one, two)
+            for one in sorted(meant(first).intersection(known.behind(text[at - 1], before)))
+            for two in sorted(meant(second).intersection(known.behind(before, one)))
+            if one + two + behind in known and two + behind + text[at + 4] in known and common_words().joined(one, two)
         ]
         if right:
             yield Repair(at + 1, at + 3, TYPED, tuple(right))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from gouji_plugins.rules.vocabulary import Rows, lines_of, listed
@@ -24,12 +24,12 @@ class Threes:
     def between(self, first: str, last: str) -> list[str]:
         """The characters that stand between these two."""
         row = self._rows[first]
-        return [row[at - 1] for at in _places(row, last) if at % 2]
+        return [row[at - 1] for at in _places(row, last, 1)]
 
     def behind(self, first: str, second: str) -> list[str]:
         """The characters that stand behind these two."""
         row = self._rows[first]
-        return [row[at + 1] for at in _places(row, second) if not at % 2]
+        return [row[at + 1] for at in _places(row, second, 0)]
 
     def widened(self, words: Iterable[str]) -> Threes:
         """The same with those that stand in these words."""
@@ -40,11 +40,15 @@ class Threes:
         return Threes(rows)
 
 
-def _places(row: str, character: str) -> Iterator[int]:
+def _places(row: str, character: str, offset: int) -> list[int]:
+    """Where a character stands in a row, so far from the beginning of a pair."""
+    found = []
     at = row.find(character)
     while at >= 0:
-        yield at
+        if at % 2 == offset:
+            found.append(at)
         at = row.find(character, at + 1)
+    return found
 
 
 @lru_cache(1)
