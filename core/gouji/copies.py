@@ -85,7 +85,9 @@ def _own_names(unit: str) -> list[str]:
 
 @once(2)
 def prints(report: Report) -> Prints:
-    """By what the sections of a report are known again."""
+    """By what the sections of a report are known again; one that was packed says it itself."""
+    if (known := getattr(report, "prints", None)) is not None:
+        return tuple(known)
     kept: dict[str, set[int]] = {id: set() for id in COMPARED}
     for plain, section, _ in sentences(report):
         if section in kept and not _PRESCRIBED.search(plain):

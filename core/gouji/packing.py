@@ -21,12 +21,9 @@ from gouji.engine import check
 from gouji.finding import Result
 from gouji.in_force import InForce
 from gouji.judging import Checked
-from gouji.lean import TYPE_CHECKING, Any
+from gouji.lean import Any
 from gouji.plain import as_bytes, as_plain, from_plain, is_plain
 from gouji.report import Report, Section
-
-if TYPE_CHECKING:
-    from gouji.copies import Prints
 
 _HEAD = ("path", "format", "edition_evidence", "facts", "notes", "attachments", "images", "blank_form", "partial")
 _BODY = ("headings", "tables", "intro", "tail", "ignored", "sections")
@@ -93,6 +90,11 @@ class PackedReport(Report):
             object.__setattr__(self, field, value)
         return getattr(self, name)
 
+    @property
+    def prints(self) -> tuple[bytes, ...]:
+        """As `copies.prints` tells, without unpacking the prose."""
+        return tuple(self.packed[2])
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Report) and all(getattr(self, name) == getattr(other, name) for name in Report.__match_args__)
 
@@ -152,12 +154,6 @@ def _made(**values: Any) -> PackedResult:
     return result
 
 
-def prints_of(report: Report) -> Prints:
-    """By what a report's prose is known again; one that was packed need not be opened."""
-    packed = getattr(report, "packed", None)
-    return tuple(packed[2]) if packed else _prints(report)
-
-
 def _report(packed: tuple[Any, ...], editions: Mapping[str, Edition]) -> Report:
     report = PackedReport.__new__(PackedReport)
     edition, *head = packed[0]
@@ -171,13 +167,11 @@ def _report(packed: tuple[Any, ...], editions: Mapping[str, Edition]) -> Report:
 def _report_as_plain(report: Report) -> tuple[Any, ...]:
     """Head, body and prints of a report; one that was packed before has them still."""
     packed = getattr(report, "packed", None)
-    return tuple(packed) if packed else (_head(report), _body(report), list(_prints(report)))
-
-
-def _prints(report: Report) -> Prints:
+    if packed is not None:
+        return tuple(packed)
     from gouji.copies import prints  # of no use where what was packed is only told
 
-    return prints(report)
+    return _head(report), _body(report), list(prints(report))
 
 
 def _head(report: Report) -> tuple[Any, ...]:

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 
-from gouji.copies import Author, Prints, copied
+from gouji.copies import Author, Prints, copied, prints
 from gouji.errors import reason
 from gouji.hierarchy import directly_below
 from gouji.lean import TYPE_CHECKING, NamedTuple
-from gouji.packing import pack_report, prints_of
+from gouji.packing import pack_report
 from gouji.report import Report
 from gouji.text import squeeze
 
@@ -116,7 +116,7 @@ class Shelf:
             self.failure = f"临时文件写不下（{reason(error)}）"
         unit = squeeze(report.unit or "")
         named = self._roster.named(unit) if self._roster else unit
-        self._shelved.append(Shelved(report.path, named, report.year, offset, len(content), prints_of(report)))
+        self._shelved.append(Shelved(report.path, named, report.year, offset, len(content), prints(report)))
 
     def get(self, family: Family) -> Packed:
         """The reports of a family."""

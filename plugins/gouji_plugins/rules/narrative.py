@@ -29,7 +29,7 @@ SIGNALS = {
     "platform": terms("平台 网站 专栏 栏目 新媒体 公众号 微信 政务公开专区 公开栏 公开专区 公报 查阅点 查阅场所 公告栏"),
     "oversight": terms(
         "监督 考核 培训 评议 责任追究 组织领导 专人 检查 督查 督促 督导 领导小组 问责 追责 保障措施 "
-        "工作机构 分管领导 责任制 组织推动 满意度"
+        "工作机构 分管 专题会议 组织学习 责任制 组织推动 满意度"
     ),
 }
 GOVERNMENT_SIGNALS = {
@@ -39,7 +39,7 @@ GOVERNMENT_SIGNALS = {
 }
 _COUNTED = re.compile("(?:公开|公布|发布)[^。;]{0,30}[条篇份]")
 """What was made public, with its number: the first aspect is told, in whatever words."""
-_ASIDE = frozenset(terms("专人 检查 分管领导 工作机构 领导小组 责任制 组织领导 审核 审查"))
+_ASIDE = frozenset(terms("专人 检查 分管 工作机构 领导小组 责任制 组织领导 审核 审查"))
 """Words that also stand under other aspects. Where the others have sub-headings of their own, these
 alone do not make up for the one that is missing."""
 _HOLLOW = 50
