@@ -24,7 +24,7 @@ from gouji.tui.store import Outcome, Store
 from gouji.tui.views import FindingRow
 from gouji.tui.watching import Watcher
 
-from .conftest import asked, fake, fill, press, screen, settle, until
+from .conftest import asked, fake, fill, press, screen, settle, until, with_numbers
 
 
 async def test_reports_are_listed_while_others_are_still_being_checked(county: Path, in_force: InForce) -> None:
@@ -183,3 +183,59 @@ async def test_both_themes_draw_every_screen(browsing: Any, name: str) -> None:
             pilot, "tab", "enter", "a", "m", "escape", "escape", "R", "escape", "question_mark", "escape", "f", "escape", "x", "escape"
         )
         assert isinstance(app.screen, MainScreen)
+
+
+def two_years(folder: Path, edition: Edition, carried: int) -> tuple[Path, Path]:
+    """Two reports of one unit, 2 requests carried over by the first and `carried` by the second."""
+    files = []
+    folder.mkdir(exist_ok=True)
+    for year, cells in ((2022, {"carry_out": 2, "new": 2}), (2023, {"carry_in": carried, "carry_out": carried})):
+        numbers = {(row, column): value for row, value in cells.items() for column in ("person", "total")}
+        data, suffix = lay_out(with_numbers(asked(edition, "临江县水利局", 0, year=year), numbers), "html-official")
+        files.append(folder / f"{year}{suffix}")
+        files[-1].write_bytes(data)
+    return files[0], files[1]
+
+
+CARRIED = Options(select=("A", "F1"))
+
+
+async def test_a_file_checked_again_is_held_against_the_others_as_before(browsing: Any, tmp_path: Path, edition: Edition) -> None:
+    _, second = two_years(tmp_path / "两年", edition, 1)
+    async with browsing(paths=[str(tmp_path / "两年")], options=CARRIED) as (app, pilot):
+        before = [row.fingerprint for row in _listed(app)]
+        assert len(before) == 1
+        app.check_paths([str(second)])
+        await until(pilot, lambda: app.finished)
+        await settle(pilot)
+        assert [row.fingerprint for row in _listed(app)] == before
+        two_years(tmp_path / "两年", edition, 2)
+        app.check_paths([str(second)])
+        await until(pilot, lambda: app.finished and not app.store.totals().findings)
+
+
+async def test_rules_on_several_reports_take_another_level_and_are_switched_off(browsing: Any, tmp_path: Path, edition: Edition) -> None:
+    two_years(tmp_path / "两年", edition, 1)
+    async with browsing(paths=[str(tmp_path / "两年")], options=CARRIED) as (app, pilot):
+        for level in ("info", "error"):
+            app.session.set_level("F1", level)
+            app.judge_again()
+            await until(pilot, lambda: app.finished and [row.level for row in _listed(app)] == [level])  # noqa: B023
+        app.session.set_level("F1", None)
+        app.judge_again()
+        await until(pilot, lambda: app.finished and not app.store.totals().findings)
+
+
+async def test_an_edit_leaves_what_other_reports_say_and_last_year_is_asked(browsing: Any, tmp_path: Path, edition: Edition) -> None:
+    two_years(tmp_path / "两年", edition, 1)
+    async with browsing(paths=[str(tmp_path / "两年")], options=CARRIED) as (app, _):
+        trial = app.trial(next(row.report for row in _listed(app)))
+        assert trial.edit([(("t3", "open", "person"), "3")])
+        assert not trial.effect.gone and trial.effect.new and "F1" not in {finding.rule for finding in trial.effect.new}
+        trial.undo()
+        trial.edit([(("t3", "carry_in", column), "2") for column in ("person", "total")])
+        assert [finding.rule for finding in trial.effect.gone] == ["F1"]
+
+
+def _listed(app: Any) -> list[FindingRow]:
+    return [row for index in range(app.main.findings.table.count) if isinstance(row := app.main.findings.table.row(index), FindingRow)]

@@ -17,7 +17,7 @@ KEY = ("t3", "open", "total")
 @pytest.fixture
 def trial(edition: Edition, in_force: InForce) -> WhatIf:
     report = asked(edition, "临江县水利局", 5, total=7)
-    return WhatIf(check(report, in_force.ruleset), lambda report: check(report, in_force.ruleset))
+    return WhatIf(check(report, in_force.ruleset), lambda _, edited: check(edited, in_force.ruleset))
 
 
 def test_the_right_number_makes_the_finding_vanish_and_undo_brings_it_back(trial: WhatIf) -> None:

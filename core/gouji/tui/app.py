@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from gouji.errors import GoujiError, described
 from gouji.finding import EVERY_RULE, Result
@@ -17,7 +17,7 @@ from gouji.report import Report
 from gouji.telling import printable
 from gouji.tui import settings
 from gouji.tui.commands import KeyCommands
-from gouji.tui.feed import Progress, feed, judge_again
+from gouji.tui.feed import Progress, feed, judge_again, relink
 from gouji.tui.keeper import Keeper
 from gouji.tui.keymap import EVERYWHERE, bindings
 from gouji.tui.messages import Progressed
@@ -117,12 +117,22 @@ class GoujiApp(App[None]):
             run = self.session.run(paths)
             self.rules_in_use, self.titles = self.session.summary(), self.session.titles()
             self._tell(Progress(0))
-            feed(run, self.keeper, lambda progress: self._tell(progress), lambda: worker.is_cancelled)
+
+            def told(progress: Progress) -> None:
+                # A file read by itself is held against the others from the store.
+                if progress.over and paths is not None:
+                    self._relink(worker)
+                self._tell(progress)
+
+            feed(run, self.keeper, told, lambda: worker.is_cancelled)
         except GoujiError as error:
             self._tell(Progress(0, True, (str(error),)))
         # Whatever broke in a plugin or in us: what is on the screen stays, and the fault is told.
         except Exception as error:
             self._tell(Progress(0, True, (f"检查时程序出错：{described(error)}",)))
+
+    def _relink(self, worker: Worker[object]) -> None:
+        relink(self.session.loaded, self.session.in_force, self.keeper, lambda: worker.is_cancelled)
 
     def _tell(self, progress: Progress) -> None:
         self.post_message(Progressed(progress))
@@ -141,15 +151,15 @@ class GoujiApp(App[None]):
         finally:
             connection.close()
         if not worker.is_cancelled:
+            self._relink(worker)
             self.rules_in_use = self.session.summary()
             self._tell(Progress(done, True, self.failures))
 
     def _judged(self, result: Result) -> Result:
-        """The report judged anew; findings on pairs of reports stay, as the other report is not at hand."""
+        """The report judged anew; what was found beside other reports stays until they are held against each other again."""
         new = self.session.check(result.report)
-        joint = {rule.id for rule in self.session.ruleset.rules if rule.family}
-        kept = tuple(finding for finding in result.findings if finding.rule in joint)
-        return replace(new, findings=(*new.findings, *kept)) if kept else new
+        kept = (finding for finding in result.findings if finding.rule in self.session.families)
+        return replace(new, findings=(*new.findings, *kept))
 
     def on_progressed(self, event: Progressed) -> None:
         """More is in the store."""
@@ -189,7 +199,7 @@ class GoujiApp(App[None]):
         if report not in self._trials:
             result = self.result(report)
             assert result is not None, "only reports that were read are opened"
-            self._trials[report] = WhatIf(result, self.session.check)
+            self._trials[report] = WhatIf(result, lambda base, edited: self.session.check_edited(base, edited, self.year_before(report)))
         return self._trials[report]
 
     def year_before(self, report: int) -> Report | None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from gouji.finding import Result
+from gouji.in_force import InForce
+from gouji.joints import Joints
 from gouji.judging import Checked
 from gouji.lean import replace
 from gouji.run import Run
+from gouji.serial import Serial
+from gouji.shelf import Shelf
 from gouji.tui.keeper import Keeper
 from gouji.tui.store import SET_ASIDE, UNREAD, Outcome
 
@@ -48,28 +52,49 @@ def feed(run: Run, keeper: Keeper, told: Callable[[Progress], None], stopped: Ca
             batch, since = [], time.monotonic()
             told(Progress(done))
     keeper.add(batch).result()
-    joined = list(_joined(run, keeper))
-    if joined:
-        keeper.add(joined).result()
+    if run.corpus:
+        _join(run.corpus, run.in_force, keeper)
     failures = tuple(dict.fromkeys(f"{failure.rule}：{failure.error}" for failure in run.failures))
     told(Progress(done, True, failures))
 
 
-def _joined(run: Run, keeper: Keeper) -> Iterator[Outcome]:
-    additions: dict[str, list[int]] = {}
-    for number, joint in enumerate(run.corpus):
-        if joint.paths:
-            additions.setdefault(joint.paths[0], []).append(number)
-    if not additions:
-        return
+def relink(loaded: InForce, in_force: InForce, keeper: Keeper, stopped: Callable[[], bool]) -> None:
+    """Holds the reports in the store against each other anew, after some of them changed, or the rules.
+
+    `loaded` are all rules, those that were switched off since among them.
+    """
+    joints = Joints()
     connection = keeper.store.connect()
     try:
-        for path, result in keeper.store.results(run.in_force, connection):
-            if path in additions:
-                extra = tuple(run.corpus[number].finding for number in additions[path])
-                yield Outcome(path, replace(result, findings=(*result.findings, *extra)))
+        with Shelf(in_force.roster) as shelf:
+            for _, result in keeper.store.results(loaded, connection):
+                shelf.put(result.report)
+            for linked in Serial(in_force.divided(several=True)).linked(shelf):
+                if stopped():
+                    return
+                joints.extend(linked.joints)
     finally:
         connection.close()
+    _join(joints, loaded, keeper)
+
+
+def _join(joints: Joints, loaded: InForce, keeper: Keeper) -> None:
+    """Puts findings that concern several reports to the first of them, in place of those that stood there."""
+    ids = {rule.id for rule in loaded.ruleset.rules if rule.family}
+    told: dict[str, list[int]] = {}
+    for number, joint in enumerate(joints):
+        told.setdefault(joint.paths[0], []).append(number)
+    changed = []
+    connection = keeper.store.connect()
+    try:
+        for path, result in keeper.store.results(loaded, connection):
+            own = (finding for finding in result.findings if finding.rule not in ids)
+            findings = (*own, *(joints[number].finding for number in told.get(path, ())))
+            if findings != result.findings:
+                changed.append(Outcome(path, replace(result, findings=findings)))
+    finally:
+        connection.close()
+    keeper.add(changed).result()
 
 
 def judge_again(

@@ -90,9 +90,26 @@ class Session:
         extends = tuple(id for id, _ in self.loaded.ruleset.sources) or named
         return own_rules.keep(rule, level, extends=tuple(id for id in extends if id != own_rules.ID))
 
-    def check(self, report: Report) -> Result:
+    @property
+    def families(self) -> dict[str, str]:
+        """The rules on several reports by id, each with what it needs beside the report."""
+        return {rule.id: rule.family for rule in self.rules if rule.family}
+
+    def check(self, report: Report, previous: Report | None = None) -> Result:
         """Judges a report with the rules in force now."""
-        return check(report, self.ruleset)
+        return check(report, self.ruleset, previous=previous)
+
+    def check_edited(self, base: Result, edited: Report, previous: Report | None) -> Result:
+        """Judges the edited report of a result beside last year's; what other reports say of it stays as it was found."""
+        asked = {id for id, family in self.families.items() if family == "previous" and previous}
+        told = {finding.fingerprint(base.report) for finding in base.findings}
+        # What is told with another finding of the same fault is none of its own, before the edit or after.
+        usual = (finding for finding in self.check(base.report, previous).findings if finding.rule in asked)
+        silent = {finding.fingerprint(base.report) for finding in usual} - told
+        new = self.check(edited, previous)
+        found = (finding for finding in new.findings if finding.fingerprint(edited) not in silent)
+        kept = (finding for finding in base.findings if finding.rule in self.families.keys() - asked)
+        return replace(new, findings=(*found, *kept))
 
     def run(self, paths: Iterable[str] | None = None) -> Run:
         """A run over the given paths, or over everything asked for."""

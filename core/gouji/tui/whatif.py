@@ -15,7 +15,8 @@ from gouji.telling import printable
 from gouji.tui.sheet import CellKey
 from gouji.values import parse
 
-Check = Callable[[Report], Result]
+Check = Callable[[Result, Report], Result]
+"""Judges an edited report, given the result of it as it was read."""
 
 
 class Edit(NamedTuple):
@@ -83,7 +84,7 @@ class WhatIf:
             changed.append(_cell(key, raw.strip(), before))
         if not edits:
             return False
-        self._steps.append(Step(tuple(edits), self._check(report.with_cells(*changed))))
+        self._steps.append(Step(tuple(edits), self._check(self.base, report.with_cells(*changed))))
         self._undone.clear()
         return True
 
