@@ -21,12 +21,13 @@ _PASSED_ON = frozenset(("转办", "转送", "转交", "移送", "移交"))
 
 
 def is_wider(sentence: Sentence, at: int) -> bool:
-    """Whether disclosure is spoken of only behind these words, as a part: 行政复议150件，其中政府信息公开10件."""
+    """Whether disclosure is spoken of only behind these words, as a part, or as what they do not mean: 行政复议150件，其中政府信息公开10件;
+    行政复议150件，均非政府信息公开类."""
     divided = False
     for token in sentence.whole:
         if token.role == say.NOUN and token.which != "apply":
             return divided
-        divided = divided or (token.role == say.LIST and token.start >= at)
+        divided = divided or ((token.role == say.LIST or token.text == "非") and token.start >= at)
     return False
 
 

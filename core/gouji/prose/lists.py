@@ -11,11 +11,11 @@ from gouji.prose.context import OTHER_BODY, OTHER_TIME
 from gouji.prose.measures import CARRIED, PUBLISHED, REQUEST
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import ITEMS
-from gouji.prose.tokens import MARK, NUMBER, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
 
 # An item that tells of something done is no part of what was divided: 其中政策类20条，回复留言12条.
 _DOING = re.compile(
-    r"^(?:召开|举办|开展|组织(?=.{4})|参加|发放|印制|开设|新增|更新|推送|转载|回复|答复|办理|受理|处理|收到|接待|编制|征集|承办|(?:解读|回应|培训)(?=..))"
+    r"^(?:召开|举办|开展|组织(?=.{4})|参加|发放|印制|开设|新增|更新|推送|转载|回复|答复|办结|办理|受理|处理|收到|接待|编制|征集|承办|(?:解读|回应|培训)(?=..))"
 )
 _NAMING = re.compile(r"^(?:组织机构|组织架构|组织领导)|(?:类|信息|材料|情况|结果|事项|动态|指南|稿件?)$")
 _COUNTED_OTHERWISE = re.compile(r"阅读|点击|访问|浏览|关注|累计|较|比")
@@ -29,8 +29,8 @@ _REST = ("其他", "其它", "其余")
 _SUM = ("共", "共计", "合计", "总计")
 _SPREADS = (":", "涉及", "中")
 """What may follow a number that is divided without 其中."""
-_SIDE_BY_SIDE = (say.DECISION, say.DOCUMENT)
-"""Words that name one of several things side by side: 行政许可 are no part of 行政处罚."""
+_SIDE_BY_SIDE = (say.DECISION, say.DOCUMENT, say.ACT)
+"""Words that name one of several things side by side: 行政许可 are no part of 行政处罚, 废止 none of 制发."""
 _PARTIAL = (OTHER_TIME, OTHER_BODY)
 
 
@@ -124,7 +124,7 @@ def _may_be_divided(tokens: Sequence[Token], mention: Mention) -> bool:
 def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
     """A list behind which its sum is told: A 20件、B 11件，共计31件; 网络20件、信函11件，共收到申请31件; 一季度20件、二季度11件，共31件."""
     for n, head in enumerate(here[2:], 2):
-        words = [token.text for token in head.words if token.role not in (say.NOUN, TIME)]
+        words = [token.text for token in head.words if token.role not in (say.NOUN, TIME) and not _so_many(token)]
         ways = all(mention.family == "channel" for mention in here[:n])
         asked = ways and head.measure is not None and head.measure.sort == REQUEST
         parts = not say.TOTALS.isdisjoint(words) and (ways or all(map(_is_partial, here[:n])))
@@ -134,6 +134,11 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
         total = head.quantity.value
         if len(items) == n and not any(sum(item.quantity.value for item in items[k:]) == total for k in range(1, n - 1)):
             yield Listing((head,), tuple(items), True, True, announced=parts or all(map(goes_on, items, items[1:])))
+
+
+def _so_many(token: Token) -> bool:
+    """Whether a word only says how many parts were summed up: 两项, 三个平台."""
+    return token.role == say.CHANNEL or (token.role == REST and token.text[0] in "两三四五六七八九十")
 
 
 def goes_on(item: Mention, other: Mention) -> bool:
