@@ -386,3 +386,11 @@ def test_no_soup_of_tags_loses_words_or_time() -> None:
 )
 def test_pages_are_known_by_their_content(name: str, data: bytes, sure: bool) -> None:
     assert (sniff(Source(name, data)) >= 80) is sure
+
+
+def test_a_workbook_in_xml_is_named() -> None:
+    data = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+    source = Source("a.xls", data)
+    assert sniff(source) == 80
+    with pytest.raises(UnreadableError, match="Excel 2003 XML"):
+        load(source)

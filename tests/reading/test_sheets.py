@@ -204,3 +204,14 @@ def test_words_merged_over_fewer_columns_than_the_widest_table(truth: Truth) -> 
         at = put(sheet, [[(x, 10)] for x in truth.prose[f"s{n}"]] if rows is None else rows, at)
     put(sheet, [[(truth.unit, 10)], [("2024年3月12日", 10)]], at)
     assert str(reading(saved(book), "a.xlsx").value("signed")) == "2024-03-12"
+
+
+@BOTH
+def test_an_empty_form_beside_the_filled_one(truth: Truth) -> None:
+    book = sheets(truth)
+    empty = book.create_sheet("样表", 0)  # type: ignore[attr-defined]
+    at = put(empty, [[(truth.heading(3), 10)], *pages.head_3(truth)])
+    put(empty, [[*row.labels, *[""] * 7] for row in pages.body_3(truth)], at)
+    read = reading(saved(book), "a.xlsx")
+    assert all(read.cell(*key) is not None and read.cell(*key).raw == raw for key, raw in truth.cells.items())  # type: ignore[union-attr]
+    assert "工作表“样表”是没有填数的空表，没有读取。" in read.notes

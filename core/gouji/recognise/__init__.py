@@ -25,7 +25,7 @@ from gouji.recognise.opening import opening_of
 from gouji.recognise.outline import Outline, Parts, outline_of, parts_of
 from gouji.recognise.pinyin import without_pinyin
 from gouji.recognise.placing import place_matrix
-from gouji.recognise.several import refuse_several
+from gouji.recognise.several import empty_sheets, refuse_several, without_sheets
 from gouji.recognise.suits import place_suits
 from gouji.recognise.tokens import Line, paragraphs
 from gouji.report import Fact, Report, Table
@@ -45,6 +45,8 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     by_labels, evidence = choose_edition(outline.lines, editions)
     known = editions[edition or by_labels or newest.id]
     parts, opening = parts_of(outline, known), opening_of(outline)
+    if empty := empty_sheets(parts.pieces["t3"].segments):
+        return recognise(without_sheets(document, empty), path=path, editions=editions, edition=edition)
     intro = opening.intro(parts.used)
     facts = find_facts(document, opening, intro, parts)
     _refuse_others(parts, facts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gouji.document import Document
 from gouji.errors import UnreadableError
 from gouji.recognise.pieces import Segment
 
@@ -12,6 +13,23 @@ ROWS = 10
 
 DIFFERENT = 3
 """How many of them have to differ: a page may show the same table twice."""
+
+
+def empty_sheets(segments: Sequence[Segment]) -> set[str]:
+    """The worksheets on which 表三 is an empty form, while another has it filled in."""
+    filled: dict[str, int] = {}
+    for segment in segments:
+        sheet = segment.label.place.sheet
+        if sheet is not None and segment.match is not None:
+            filled[sheet] = filled.get(sheet, 0) + sum(bool(token.text.strip()) for token in segment.values)
+    return {sheet for sheet, count in filled.items() if not count} if any(filled.values()) else set()
+
+
+def without_sheets(document: Document, sheets: set[str]) -> Document:
+    """The document without what stands on some of its worksheets."""
+    notes = tuple(f"工作表“{sheet}”是没有填数的空表，没有读取。" for sheet in sorted(sheets))
+    blocks = tuple(block for block in document.blocks if block.place.sheet not in sheets)
+    return document._replace(blocks=blocks, notes=document.notes + notes)
 
 
 def refuse_several(segments: Sequence[Segment]) -> None:

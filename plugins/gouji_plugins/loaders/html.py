@@ -30,6 +30,7 @@ _BEGINS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype
 _TAGS = rb"</?(html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\b[^<>]*>"
 _PAGE_TAGS = r"(?i)<(?:html|body|head|p|div|br|h[1-6]|li|pre|section|article)\b"
 _WORD_XML = re.compile(rb"[^<]*(?:<[?!][^>]*>\s*)*<(?:w:worddocument|pkg:package)\b")
+_EXCEL_XML = re.compile(rb"[^<]*(?:<[?!][^>]*>\s*)*<(?:ss:)?workbook\b[^>]*:office:spreadsheet")
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-z0-9_:-]+)")
 _UNREAD = '[hidden],[style*="none"],del,s,strike,sup'
 _HIDDEN_STYLE = r"(?i)display\s*:\s*none"
@@ -56,7 +57,7 @@ def sniff(source: Source) -> int:
         return 0
     if _BEGINS.match(head) or mht.is_archive(head):
         return 95
-    if _WORD_XML.match(head):
+    if _WORD_XML.match(head) or _EXCEL_XML.match(head):
         return 80
     tags = re.findall(_TAGS, head)
     if len(tags) > 8 and len(tags) - tags.count(b"br") > 4:  # <br> alone stands in Markdown as well
@@ -81,6 +82,8 @@ def load(source: Source) -> Document:
     head = data[:4096].replace(b"\0", b"").lower()
     if _WORD_XML.match(head):
         raise UnreadableError("这是 Word 2003 XML 格式的文件，请用 Word 或 WPS 打开后另存为 .docx，再检查。")
+    if _EXCEL_XML.match(head):
+        raise UnreadableError("这是 Excel 2003 XML 格式的文件，请用 Excel 或 WPS 打开后另存为 .xlsx，再检查。")
     if mht.is_archive(head):
         data, declared = mht.page(data)
         head = data[:4096].lower()
