@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gouji.localise.broken import Broken
 from gouji.localise.lines import Candidate, Line, Slip, are_sums, restored, settling, should_be
 from gouji.localise.pairs import exchanged, misplaced, side_by_side
+from gouji.localise.pen import slip_of_the_pen
 from gouji.localise.search import divided
 from gouji.localise.system import Key, Number
 
@@ -52,12 +53,14 @@ def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
 def moved_alone(line: Line, broken: Broken) -> list[Slip]:
     """Moves of a whole row by one cell, where nothing but the row's own sum bears witness.
 
-    What speaks for one is a total smaller than one of several parts, or none at all behind a last
-    part as large as a total; it is plain where that part is just the sum of the others.
+    What speaks for one is a total smaller than one of several parts, with no slip of the pen to explain
+    it, or none at all behind a last part as large as a total; it is plain where that part is just the
+    sum of the others.
     """
     old = [broken.values[key] for key in line.cells]
     *others, last, total = old
-    if old[0] == 0 and 0 < total < max(old) < sum(others) + last:
+    together = sum(others) + last
+    if old[0] == 0 and 0 < total < max(old) < together and not slip_of_the_pen(total, together):
         kept, moved, lost = line.cells[:-1], old[1:], line.cells[-1]
     elif total == 0 and 0 < sum(others) <= last:
         kept, moved, lost = line.cells[1:], old[:-1], line.cells[0]
