@@ -202,6 +202,7 @@ def test_section_five_with_both_halves(judge, report: Report, text: str) -> None
         ("坚持问题导向，针对存在的问题加强整改，完善制度。", "problems"),
         ("根据县里的统一部署，结合本局实际，明年将做好培训。一是邀请专家授课，完善办法。", "problems"),
         ("全年工作圆满完成，成效明显。", "problems"),
+        ("（一）存在问题\n无明显问题。\n（二）改进情况\n继续做好培训，提升质量。", "problems"),
         ("本年度不存在问题。", "problems"),
         ("无。", "problems"),
         ("一是公开数量有待进一步增加，二是渠道需要进一步拓宽，三是内容仍需丰富。", "improvements"),

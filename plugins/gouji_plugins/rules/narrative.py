@@ -161,14 +161,14 @@ def government_results(subject: Subject) -> Iterator[Outcome]:
 
 _ON_SUBJECT = terms(
     "公开 信息 网站 平台 发布 申请 政务 宣传 公告 公示 解读 新媒体 公众号 微信 监督 培训 考核 保密 "
-    "审核 栏目 专栏 透明 知情 答复 回应 舆情 条例 报告 统计 文件 查询 公布"
+    "审核 栏目 专栏 透明 知情 答复 回应 舆情 条例 报告 统计 文件 查询 公布 评议 满意 测评 审查 涉密 征求 听证 热线 信箱 座谈"
 )
 _BUSINESS = re.compile(
     "成立于|内设|编制.{0,4}[名人]|下辖|主要职[责能]|总面积|人口|地处|公里|亩|吨|亿元|万元|投资|产值|产业|种植|养殖|拆除|改造|"
-    "新建|建成|施工|工程|整治|治理|招商|增收|脱贫|就业|执法|案件|安全生产"
+    "新建|建成|施工|工程|整治|治理|招商|增收|脱贫|就业|执法|案件|安全生产|生产总值|增加值|收入|学位|上线率"
 )
 """Words of a body's history and of its trade."""
-_MUCH, _SHARE = 150, 3
+_MUCH, _SHARE = 100, 3
 """Characters off the subject from which it is told, and the part of the section they must be: a third."""
 _LONG = 100
 """Characters of a sentence without a word of the subject that need no sign of another one."""

@@ -11,7 +11,7 @@ from gouji_plugins.rules.wording import has, passages, shortened, terms
 
 # Words that speak of the other half: a plan against problems names no problem, a wish for more names no measure.
 _DENIED = re.compile(
-    r"(?:不存在|没有|未发现|暂无|无)(?:任何|明显|突出|主要|重大|其他|其它|需要)*(?:的)?(?:问题|不足)|问题导向|"
+    r"(?:存在的?(?:主要)?(?:问题|不足)[:。]?\n?)?(?:不存在|没有|未发现|暂无|无)(?:任何|明显|突出|主要|重大|其他|其它|需要)*(?:的)?(?:问题|不足)|问题导向|"
     r"(?:针对|解决|整改|改正|上述|以上|这些)[^,。;:]{0,8}问题|主要问题[及和]改进(?:情况|措施)"
 )
 _WISHED = re.compile(
@@ -78,9 +78,9 @@ def one_half(subject: Subject) -> Iterator[Outcome]:
     text = "\n".join(passage.text for passage in lines)
     if section is None or not text.strip():
         return
-    before = _IMPROVED.split(text, maxsplit=1)[0]
-    told_apart = before != text and len(before) > _HALF and not has(before, _MEASURE)
     admitted = _DENIED.sub("", text)
+    before = _IMPROVED.split(admitted, maxsplit=1)[0]
+    told_apart = before != admitted and len(before) > _HALF and not has(before, _MEASURE)
     problems = told_apart or _names_problem(admitted) or _perhaps_problem(admitted)
     planned = has(_WISHED.sub("", re.sub(r"存在的?(?:主要)?问题及改进(?:情况|措施)", "", text)), _MEASURE)
     measures = planned or (problems and _tells_more(admitted))
