@@ -168,3 +168,28 @@ def test_two_rows_in_a_line_that_cannot_be_told_apart_are_not_placed() -> None:
     for key, raw in NEW.cells.items():
         cell = report.cell(*key)
         assert cell is None or cell.raw == raw or cell.doubt, key
+
+
+@BOTH
+def test_a_label_behind_its_heading_broken_over_lines(truth: Truth) -> None:
+    """The heading and the label in one line, which was broken where it was full."""
+    three: list[str] = []
+    heading = ""
+    for label, *values in simple_3(truth)[1:]:
+        line = heading + label
+        heading = "" if any(values) else line
+        if any(values):
+            cut = max(len(line) - 4, len(line) // 2 + 3) if len(line) > 20 else len(line)
+            three += [*filter(None, [line[:cut] if cut < len(line) else "", " ".join([line[cut:] or line, *values])])]
+    report = reading(text(truth, flat_2(truth), [*flat_3(truth)[:10], *three], flat_4(truth)), "a.txt")
+    for key, raw in truth.cells.items():
+        cell = report.cell(*key)
+        assert cell is not None and cell.raw == raw, key
+
+
+@BOTH
+def test_a_row_broken_between_its_numbers(truth: Truth) -> None:
+    three = [
+        part for label, *values in simple_3(truth)[1:] for part in (" ".join([label, *values[:3]]), " ".join(values[3:])) if part.strip()
+    ]
+    assert wrong(text(truth, flat_2(truth), [*flat_3(truth)[:10], *three], flat_4(truth)), "a.txt", truth) == []

@@ -28,24 +28,27 @@ def labels_last(segments: Sequence[Segment], rows: Mapping[str, Row]) -> None:
 
 
 def brought_together(segments: Sequence[Segment], rows: Mapping[str, Row]) -> list[Segment]:
-    """The segments, with values that stand without a label behind as many labels without values given to these in order."""
+    """The segments, with values that stand without a label given to the labels before them that lack as many, in order."""
     out: list[Segment] = []
     labels: list[Segment] = []
     loose: list[Segment] = []
 
     def settle() -> None:
-        if loose and len(loose) == len(labels) and all(map(_fits, labels, loose)):
+        if loose and len(loose) == len(labels) and all(map(fits, labels, loose)):
             for label, row in zip(labels, loose, strict=True):
-                label.values = row.values if len(loose) == 1 else [token._replace(note=APART) for token in row.values]
+                label.values += row.values if len(loose) == 1 else [token._replace(note=APART) for token in row.values]
                 label.ragged, label.flat = row.ragged, row.flat
         else:
             out.extend(loose)
         labels.clear()
         loose.clear()
 
-    def _fits(label: Segment, row: Segment) -> bool:
-        assert label.match is not None
-        return len(row.values) == len(rows[label.match.id].columns)
+    def lacks(label: Segment) -> int:
+        row = rows.get(label.match.id) if label.match is not None else None
+        return len(row.columns) - len(label.values) if row is not None and row.data else 0
+
+    def fits(label: Segment, row: Segment) -> bool:
+        return len(row.values) == lacks(label) and (len(row.values) > 1 or not label.values)
 
     for segment in segments:
         if segment.match is None and segment.values and not segment.label.text.strip():
@@ -54,7 +57,7 @@ def brought_together(segments: Sequence[Segment], rows: Mapping[str, Row]) -> li
         if loose or segment.values:
             settle()
         out.append(segment)
-        if segment.match is not None and not segment.values and segment.match.id in rows and rows[segment.match.id].data:
+        if lacks(segment) > 0:
             labels.append(segment)
     settle()
     return out

@@ -7,7 +7,7 @@ official wording, then by accepted wording, then by listed misspelling, last by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from gouji.edition import Edition, Row
@@ -56,12 +56,16 @@ class Axis:
     """
 
     def __init__(
-        self, entries: Iterable[tuple[str, str, Iterable[str], Iterable[str]]], *, ordinals: bool, headed: Iterable[tuple[str, str]] = ()
+        self,
+        entries: Iterable[tuple[str, str, Iterable[str], Iterable[str]]],
+        *,
+        ordinals: bool,
+        headed: Sequence[tuple[str, str, str]] = (),
     ) -> None:
         """`entries` are (id, label, accepted wordings, misspellings); with `ordinals`, wordings
         without their leading ordinal are accepted where they stay unambiguous. `headed` are
-        (id, label with the labels of its headings before it): what a merged cell leaves in one
-        line. It is never put together from lines of its own, since the heading is a row there."""
+        (id, the labels of its headings, its own): what a merged cell leaves in one line, which may
+        break inside the label. A heading in a line of its own is a row."""
         self.known: dict[str, Match] = {}
         stripped: dict[str, set[str]] = {}
         self._choices: dict[str, str] = {}
@@ -86,13 +90,15 @@ class Axis:
         self._wordings = Wordings(self._choices)
         self.ids = {match.id for match in self.known.values()}
         self._pieced = tuple(self.known)
-        for id, label in headed:
-            self.known.setdefault(bare(label), Match(id, EXACT))
+        self._headed = [(len(bare(headings)), bare(headings + label)) for _, headings, label in headed]
+        for (id, _, _), (_, key) in zip(headed, self._headed, strict=True):
+            self.known.setdefault(key, Match(id, EXACT))
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
         """The beginnings of wordings that may go on in the next line; asked for by documents without real grids."""
-        return frozenset(key[:n] for key in self._pieced for n in range(1, len(key)))
+        pieces = (*((0, key) for key in self._pieced), *self._headed)
+        return frozenset(key[:n] for begin, key in pieces for n in range(begin + 1, len(key)))
 
     @lru_cache(4096)  # noqa: B019 - an axis lives as long as its edition
     def find(self, text: str) -> Match | None:
@@ -146,7 +152,7 @@ class Vocabulary:
         t2, t3, t4 = (edition.table(id) for id in ("t2", "t3", "t4"))
         self.rows = {
             "t2": Axis(((row.id, row.label, row.accept, row.typos) for row in t2.rows), ordinals=False),
-            "t3": Axis(((row.id, row.label, row.accept, row.typos) for row in t3.rows), ordinals=True, headed=_headed(t3.rows)),
+            "t3": Axis(((row.id, row.label, row.accept, row.typos) for row in t3.rows), ordinals=True, headed=tuple(_headed(t3.rows))),
             "t4": Axis(((row.id, row.label, _with_group(row), row.typos) for row in t4.rows), ordinals=False),
         }
         self.columns = {
@@ -159,14 +165,14 @@ class Vocabulary:
         self.corner = t3.corner
 
 
-def _headed(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
-    """(row id, its label behind those of its headings): 三、本年度办理结果（一）予以公开."""
+def _headed(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
+    """(row id, the labels of its headings, its own): 三、本年度办理结果 and （一）予以公开."""
     by_id = {row.id: row for row in rows}
     for row in by_id.values():
-        label, parent = row.label, row.parent
+        headings, parent = "", row.parent
         while parent is not None:
-            label, parent = by_id[parent].label + label, by_id[parent].parent
-            yield row.id, label
+            headings, parent = by_id[parent].label + headings, by_id[parent].parent
+            yield row.id, headings, row.label
 
 
 def _with_group(row: Row) -> tuple[str, ...]:
