@@ -71,6 +71,13 @@ def test_the_order_of_the_reports_makes_no_difference(order: list[int]) -> None:
     }
 
 
+def test_a_unit_with_two_reports_is_named_once_and_an_unknown_one_never() -> None:
+    parts = (b"", prints(town("清溪镇", PROSE))[1])
+    who = [("甲县水利局", 2023), ("乙县水利局", 2023), ("乙县水利局", 2023), ("", 2023), ("丙县水利局", None), ("甲县水利局", None)]
+    (others,) = copied([Author(unit, year, parts) for unit, year in who]).values()
+    assert others == (0,)
+
+
 def test_a_government_and_its_office_are_one_body_and_so_is_a_report_given_twice() -> None:
     parts = (b"", prints(town("清溪镇", PROSE))[1])
     units = ("临江县人民政府", "临江县人民政府办公室", "临江县", "临江县人民政府")

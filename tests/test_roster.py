@@ -59,6 +59,8 @@ def test_what_is_not_there_and_what_is_no_text(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="打不开单位名册"):
         read(str(tmp_path / "没有.csv"))
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(32)) * 40)
+    with pytest.raises(UsageError, match="不是 CSV 表格"):
+        roster(tmp_path, "临江县" * 50_000)
     with pytest.raises(UsageError, match="不是文本"):
         read(str(tmp_path / "a.xlsx"))
 

@@ -110,19 +110,22 @@ class Author(NamedTuple):
 
 
 def copied(authors: Sequence[Author]) -> Mapping[int, tuple[int, ...]]:
-    """By the number of an author those of the others who share a section with it.
+    """By the number of an author those of the others who share a section with it, each unit once.
 
-    Of those who share one the first by name stands for all; in which order they are given makes no difference.
+    Of those who share one the first by name stands for all; in which order they are given makes no
+    difference. Who or when is not known is held against nobody.
     """
-    by_name = sorted(range(len(authors)), key=lambda number: authors[number])
-    found: dict[int, set[int]] = {}
-    for year in {author.year for author in authors}:
+    known = [number for number, author in enumerate(authors) if author.unit and author.year is not None]
+    known.sort(key=lambda number: authors[number])
+    found: dict[int, dict[str, int]] = {}
+    for year in {authors[number].year for number in known}:
         for part in range(len(COMPARED)):
-            texts = {number: authors[number].prints[part] for number in by_name if authors[number].year == year}
+            texts = {number: authors[number].prints[part] for number in known if authors[number].year == year}
             for number, like in _copied(texts):
-                if not of_one_body(authors[number].unit, authors[like].unit):
-                    found.setdefault(like, set()).add(number)
-    return {number: tuple(sorted(others)) for number, others in found.items()}
+                unit = authors[number].unit
+                if not of_one_body(unit, authors[like].unit):
+                    found.setdefault(like, {}).setdefault(unit, number)
+    return {number: tuple(sorted(others.values())) for number, others in found.items()}
 
 
 def _copied(texts: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:

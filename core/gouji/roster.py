@@ -45,7 +45,10 @@ def read(path: str) -> Roster:
         raise UsageError(f"打不开单位名册 {path}：{reason(error)}") from error
     except UnreadableError:
         raise UsageError(f"单位名册 {path} 不是文本；请在 Excel 里另存为 CSV") from None
-    rows = list(_rows(text, path))
+    try:
+        rows = list(_rows(text, path))
+    except csv.Error:
+        raise UsageError(f"单位名册 {path} 不是 CSV 表格；请在 Excel 里另存为 CSV") from None
     names: dict[str, str] = {}
     for line, row in rows:
         for name in (row[UNIT], *filter(None, re.split("[、，,；;]", row[ALSO]))):
