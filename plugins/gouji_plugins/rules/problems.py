@@ -37,7 +37,9 @@ _IMPROVED = re.compile(r"(?:^|\n)(?:\(?[一二三四\d][).、,]?)?(?:改进|整�
 """Where the half on improvements begins; what stands before it are the problems, in whatever words."""
 _SENTENCE = re.compile(r"[^。;\n]{10,}")
 _CLAUSE = re.compile(r"[^,:]+")
-_PRAISE = terms("成绩 成效 进展 总体 平稳 圆满 顺利 完成 提升 良好")
+_PRAISE = terms("成绩 成效 进展 总体 平稳")
+_DONE = (*_PRAISE, *terms("圆满 顺利 完成 良好"))
+"""Words of what is no problem; 完成 may be said of an improvement as well."""
 _LEADS = re.compile(
     r"(?:[一二三四五六七八九十\d]是|\(?[一二三四五六七八九十\d]+[).、])?(?:根据|按照|在|为|针对|围绕|对照|结合|以|通过|20\d\d年|今年|明年)"
 )
@@ -113,7 +115,7 @@ def _perhaps_problem(text: str) -> bool:
                 return False
             if has(clause, _MEASURE):
                 break
-            if len(clause) >= _SUBSTANCE and not has(clause, _PRAISE) and not _LEADS.match(clause):
+            if len(clause) >= _SUBSTANCE and not has(clause, _DONE) and not _LEADS.match(clause):
                 return True
     return False
 
