@@ -2,31 +2,46 @@
 
     python scripts/fuzz.py [SECONDS] [SEED]
 
-Valid reports are laid out in every format, damaged in several ways (bytes flipped, cut, doubled,
-spliced, members of a package damaged and packed again), read and checked. Anything but a report, or
-one sentence saying why not, is a defect and ends the run with the bytes saved to a file.
+Valid reports are laid out in every format and damaged: bytes flipped, cut, doubled, spliced; members
+of a package damaged and packed again; numbers, lines and encoding of a text changed for others that
+mean something; values of exchange data changed for others of any kind. Each is checked as a run
+would, and what is said of it is written in one of the output formats. Anything but a report, or one
+sentence saying why not, in well-formed output that nothing obeys, is a defect and ends the run with
+the bytes saved to a file.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import random
+import re
 import sys
 import tempfile
 import time
 import zipfile
 from collections import Counter
+from typing import Any
+from xml.etree import ElementTree
 
 from gouji.data import editions
 from gouji.document import Source
-from gouji.engine import check
-from gouji.errors import UnreadableError
+from gouji.exchange import report_as_data
 from gouji.in_force import Options, prepare
-from gouji.reading import read
+from gouji.inputs import Input
+from gouji.run import Run
 from gouji.sample import balanced
 from gouji.testing.layouts import LAYOUTS, lay_out
 
 SLOW_SECONDS = 5.0
+
+HARMFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What no output may hold: a terminal would obey it."""
+
+NUMBERS = ("0", "-1", "65535", "2147483648", "1e999", "9" * 400, "０", "", " ", "NaN", "=1+1", "\x1b[31m", "\u202e", "|", "::error::")
+TEXTS = (".txt", ".md", ".html", ".htm")
+ENCODINGS = ("utf-16", "utf-32", "gb18030", "big5", "utf-8-sig", "utf-7", "latin-1", "shift_jis")
+VALUES: tuple[Any, ...] = (None, True, -1, 1e300, 10**400, "", "\ud800", "\x1b[2J", [], [[]], {}, {"": {}}, "9999-99-99", "gov-2019")
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
@@ -69,27 +84,75 @@ def damaged_package(data: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
+def damaged_text(data: bytes, chance: random.Random) -> bytes:
+    """A text with some numbers, lines or its encoding changed."""
+    text = data.decode("utf-8", "replace")
+    for _ in range(chance.randint(1, 6)):
+        lines = text.splitlines(keepends=True)
+        at, other = (chance.randrange(len(lines)) for _ in range(2))
+        match chance.randrange(6):
+            case 0:
+                lines[at], lines[other] = lines[other], lines[at]
+            case 1:
+                lines[at:at] = lines[other : other + 5] * chance.choice((1, 2, 200))
+            case 2:
+                del lines[at : at + chance.choice((1, 3, 30))]
+            case 3:
+                lines[at] = lines[at].rstrip("\r\n") * chance.choice((2, 50))
+            case _:
+                lines[at] = re.sub(r"\d+", lambda _: chance.choice(NUMBERS), lines[at])
+        text = "".join(lines) or "1"
+    return text.encode(chance.choice(("utf-8", "utf-8", *ENCODINGS)), "replace")
+
+
+def damaged_data(data: Any, chance: random.Random) -> Any:
+    """Exchange data with about one value changed for another of any kind."""
+    if not isinstance(data, (dict, list)) or not data or chance.random() < 0.1:
+        return chance.choice(VALUES)
+    changed = data.copy()
+    key = chance.choice(list(data)) if isinstance(data, dict) else chance.randrange(len(data))
+    changed[key] = damaged_data(data[key], chance)
+    return changed
+
+
+def check_told(run: Run, format: str) -> None:
+    """Writes what there is to say in an output format. Raises AssertionError for what must not be said."""
+    text = "".join(run.in_force.registry.outputs[format].write(run))
+    assert not run.failures, run.failures
+    assert not run.unread or "\n" not in (run.unread[0].unread or "")
+    assert not HARMFUL.search(text), format
+    if format in ("json", "sarif"):
+        json.loads(text)
+    elif format == "junit":
+        ElementTree.fromstring(text)
+
+
 def main(seconds: float = 60.0, seed: int = 1) -> int:
     """Runs for so long; the exit status is 1 when a defect was found."""
-    in_force = prepare(Options())
+    options = Options(jobs=1, remember=False)
+    in_force = prepare(options)
     chance = random.Random(seed)
-    originals = [(id, *lay_out(balanced(edition), id)) for id in LAYOUTS for edition in editions().values()]
+    reports = [balanced(edition) for edition in editions().values()]
+    originals = [(id, *lay_out(report, id)) for id in LAYOUTS for report in reports]
+    forms = [report_as_data(report) for report in reports]
     counts: Counter[str] = Counter()
     slowest, slowest_what = 0.0, ""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         layout, data, suffix = chance.choice(originals)
-        package = data[:2] == b"PK" and chance.random() < 0.8
-        bad = damaged_package(data, chance) if package else damaged(data, chance)
+        if chance.random() < 0.1:
+            layout, bad, suffix = "exchange", json.dumps(damaged_data(chance.choice(forms), chance)).encode(), ".json"
+        elif data[:2] == b"PK" and chance.random() < 0.8:
+            bad = damaged_package(data, chance)
+        elif suffix in TEXTS and chance.random() < 0.5:
+            bad = damaged_text(data, chance)
+        else:
+            bad = damaged(data, chance)
         started = time.monotonic()
         try:
-            result = check(read(Source(f"x{suffix}", bad), in_force.registry, editions=in_force.editions).report, in_force.ruleset)
-            if result.failures:
-                raise AssertionError(result.failures)
-            counts["read"] += 1
-        except UnreadableError as error:
-            assert "\n" not in str(error)
-            counts["refused"] += 1
+            run = Run([Input(f"x{suffix}", True, Source(f"x{suffix}", bad))], options, in_force)
+            check_told(run, chance.choice(list(in_force.registry.outputs)))
+            counts["read" if run.reports else "refused"] += 1
         except BaseException:
             with tempfile.NamedTemporaryFile(prefix="gouji-fuzz-", suffix=suffix, delete=False) as file:
                 file.write(bad)

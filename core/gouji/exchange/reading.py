@@ -7,7 +7,7 @@ may write or change only the plain keys: `tables: {t3: {new: {person: 3}}}` is e
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import MAXYEAR, date
 
 from gouji.document import Paragraph
 from gouji.edition import Edition
@@ -113,16 +113,19 @@ def _value(name: str, value: Any) -> Any:
     if value is None:
         return None
     if name == "year":
-        return number(value, "year")
+        if not 1000 <= number(value, "year") < MAXYEAR:
+            raise UnreadableError(f"year 是 {str(value)[:40]}，应是四位数的年份")
+        return value
     if name == "period":
         if isinstance(value, (list, tuple)) and len(value) == 2:
             return tuple(_date(part, "period") for part in value)
         return text(value, "period")
     if name in ("published", "signed"):
         return _date(value, name)
-    if name == "level" and value not in LEVELS_OF_GOVERNMENT:
-        _unknown("level", value, LEVELS_OF_GOVERNMENT)
-    return text(value, name)
+    said = text(value, name)
+    if name == "level" and said not in LEVELS_OF_GOVERNMENT:
+        _unknown("level", said, LEVELS_OF_GOVERNMENT)
+    return said
 
 
 def _date(value: Any, key: str) -> date:

@@ -64,9 +64,9 @@ def _cell(key: tuple[str, str, str], item: Any, where: str) -> Cell:
     raw = text(item["raw"], f"{where}.raw") if item.get("raw") is not None else _written(given, where)
     kind, value, note = parse(raw)
     if "kind" in item:
-        kind = item["kind"]
+        kind = text(item["kind"], f"{where}.kind")
         if kind not in KINDS:
-            raise UnreadableError(f"{where}.kind 是 {str(kind)[:40]!r}，应为 {'、'.join(sorted(KINDS))} 之一")
+            raise UnreadableError(f"{where}.kind 是 {kind[:40]!r}，应为 {'、'.join(sorted(KINDS))} 之一")
         value = None
     if given is not None:
         value = _number(given, where)
