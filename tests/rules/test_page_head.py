@@ -46,6 +46,12 @@ def test_another_year_or_unit_is_told(judge: Judge, report: Report, headline: st
     assert f"正文标题的{what}不一致" in finding.message and finding.level == "info"
 
 
+def test_a_wrong_year_in_the_title_itself_is_not_the_pages(judge: Judge, report: Report) -> None:
+    title = "临江县水利局2022年政府信息公开工作年度报告"
+    wrong = report.with_facts(title=Fact(title, "title", title))
+    assert judge("P09", listed_as(wrong, "临江县水利局2023年政府信息公开工作年度报告")) == []
+
+
 @pytest.mark.parametrize("origin", ["临江县水利局", "本站", "水利局办公室", "2023年", "OA系统"])
 def test_a_name_is_a_source(judge: Judge, report: Report, origin: str) -> None:
     assert judge("P09", report.with_facts(origin=Fact(origin, "page", f"来源：{origin}"))) == []

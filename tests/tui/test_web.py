@@ -35,9 +35,10 @@ def test_the_page_asks_no_outside_host() -> None:
 
 
 def test_every_visitor_gets_the_same_options() -> None:
-    chosen = argparse.Namespace(ruleset=["a b.yaml"], plugin=[], edition="gov-2021", jobs=0)
+    chosen = argparse.Namespace(ruleset=["a b.yaml"], plugin=[], edition="gov-2021", roster="单位.csv", jobs=0)
     words = browse.command(chosen, ["-x"])
-    assert words[3:] == ["browse", "--ruleset", "a b.yaml", "--edition", "gov-2021", "--jobs", "0", "--", "-x"]
+    options = ["--ruleset", "a b.yaml", "--edition", "gov-2021", "--roster", "单位.csv", "--jobs", "0"]
+    assert words[3:] == ["browse", *options, "--", "-x"]
 
 
 def test_serving_starts_with_our_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,7 @@ def command(chosen: argparse.Namespace, paths: list[str]) -> list[str]:
     for option, values in (("--ruleset", chosen.ruleset), ("--plugin", chosen.plugin)):
         for value in values:
             words += [option, value]
-    if chosen.edition:
-        words += ["--edition", chosen.edition]
+    for option, value in (("--edition", chosen.edition), ("--roster", chosen.roster)):
+        if value:
+            words += [option, value]
     return [*words, "--jobs", str(chosen.jobs), "--", *paths]

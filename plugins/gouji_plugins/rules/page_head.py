@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gouji.report import Fact, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import fold, squeeze
-from gouji_plugins.rules.years import years_in
+from gouji_plugins.rules.years import data_year, years_in
 
 _SUBJECT = re.compile("(?:政府)?信息公开|政务公开")
 _NO_NAME = re.compile(r"关于|\(?(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年?度?\)?|的$")
@@ -47,7 +47,7 @@ def page_head(subject: Subject) -> Iterator[Outcome]:
     title, headline, origin = (report.facts.get(name) for name in ("title", "headline", "origin"))
     if title is not None and headline is not None:
         own, listed = fold(squeeze(str(title.value))), fold(squeeze(str(headline.value)))
-        if unlike := _unlike(own, listed):
+        if unlike := _unlike(own, listed, data_year(report)):
             yield subject.finding(
                 f"网站的索引标题“{headline.quote.strip()}”与正文标题的{unlike}不一致；请核对后改正页面信息。",
                 quote=headline.quote,
@@ -66,10 +66,10 @@ def page_head(subject: Subject) -> Iterator[Outcome]:
         )
 
 
-def _unlike(own: str, listed: str) -> str:
-    """In what two titles differ: 年度, 单位, or "" where neither is certain."""
+def _unlike(own: str, listed: str, year: int | None) -> str:
+    """In what two titles differ: 年度 (the listed one not being right), 单位, or "" where neither is certain."""
     years = set(years_in(own)), set(years_in(listed))
-    if all(years) and years[0].isdisjoint(years[1]):
+    if all(years) and years[0].isdisjoint(years[1]) and year not in years[1]:
         return "年度"
     names = [_NO_NAME.sub("", _SUBJECT.split(text)[0]) for text in (own, listed)]
     return "单位" if all(len(name) > 1 for name in names) and not _short_for(*names) and not _short_for(*reversed(names)) else ""
