@@ -21,6 +21,7 @@ from gouji_plugins.rules import examples
         "本部分数据以表格形式体现，另附文字说明。具体情况见下表：",
         "二○○八年公布的条例，申请人张某某，请问有几件？件件有回音，字体:[ ]，地址（滨河路二号楼）。",
         "按照 条例规定，公开 条目清晰，规范性文 件齐全，【附件】下载，（三）项，有待完善，全文见批注本。",
+        "第N件实事、N95口罩、5G+N项应用，【附件】【字号】，[2021]30号，二○一○条、○三条。",
         "AI、APP、PDF 文件，https://www.example.org/a?b=1&c=2#top，<通知>，#热点，NULL 值，完成率100%！",
     ],
 )
@@ -55,6 +56,13 @@ def test_what_only_looks_left_over(judge, report: Report, text: str) -> None:
         "（待补充）",
         "总体情况（宋体加粗小四号字）",
         "批注 [W1]：请核对。",
+        "按照县政办〔20XX〕8号要求。",
+        "3月X日召开会议。",
+        "公开信息N条。",
+        "公开信息○○条。",
+        "[单位]认真落实。",
+        "{年份}年公开信息30条。",
+        "按照（文件名称）要求。",
     ],
 )
 def test_what_was_not_filled_in(judge, report: Report, text: str) -> None:

@@ -10,7 +10,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.running import running
-from gouji_plugins.rules.wording import Match, Passage, matches, passages
+from gouji_plugins.rules.wording import Match, Passage, has, matches, passages
 from gouji_plugins.rules.years import data_year
 
 _NAME = "中华人民共和国政府信息公开条例"
@@ -162,8 +162,8 @@ def _distinct(where: Iterable[Passage], pattern: str) -> Iterable[Match]:
 
 def _regulation(subject: Subject) -> Iterator[tuple[Match, str, str]]:
     """The regulation under a name it does not have, with the number of another order, or an article that is not about annual reports."""
-    where = [passage for passage in passages(subject.report) if "条例" in passage.text]
-    for match in _distinct(where, r"中华人民共和国(?!政府信息公开条例)(?:政府|政务)?信息公开(?:工作|管理)?条例"):
+    where = [passage for passage in passages(subject.report) if has(passage.text, ("条例", "法》"))]
+    for match in _distinct(where, r"中华人民共和国(?!政府信息公开条例)(?:政务公开|(?:政府|政务)?信息公开)(?:工作|管理)?(?:条例|法(?=》))"):
         yield match, f"法规名称“{match.quote}”应为“{_NAME}”", _NAME
     for match in _distinct(where, rf"(?<=信息公开条例》\()(?:国务院令?|国令)第?({_NUMBER})号令?"):
         if match.found[1] not in _ORDERS:
@@ -174,6 +174,7 @@ def _regulation(subject: Subject) -> Iterator[tuple[Match, str, str]]:
 
 
 def _about_form(match: Match) -> bool:
-    """Whether the document before the number is the one on the form of annual reports."""
-    before = match.passage.text[max(0, match.found.start() - 60) : match.found.start()]
-    return bool(re.search(r"年度报告(?:\(试行\))?(?:格式|有关事项)", before))
+    """Whether the document whose name stands before the number, or behind it, is the one on the form of annual reports."""
+    start, end = match.found.span()
+    around = f"{match.passage.text[max(0, start - 60) : start]}\n{match.passage.text[end : end + 40].partition('》')[0]}"
+    return bool(re.search(r"年度报告(?:\(试行\))?(?:格式|有关事项)", around))
