@@ -108,6 +108,26 @@ async def test_a_large_corpus_starts_folded_and_opens_on_demand(store: Store, ed
         assert app.main.reports.tree_list.count == 2
 
 
+async def test_the_thumb_says_where_one_is_and_a_click_beside_it_goes_there(store: Store, edition: Edition) -> None:
+    store.add([Outcome("a.html", fake(edition, "临江县水利局", 500))])
+    app = GoujiApp(Session([]), store=store, watch=False)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "tab")
+        table = app.main.findings.table
+
+        def thumb() -> list[int]:
+            return [y for y in range(table.room) if table.render_line(y + table.FIXED).text.endswith("┃")]
+
+        assert thumb()[0] == 0
+        await press(pilot, "end")
+        assert thumb()[-1] == table.room - 1
+        await pilot.mouse_down(table, offset=(table.breadth, table.FIXED))
+        assert table.top == 0
+        await pilot.mouse_up(table)
+        await pilot.mouse_down(table, offset=(table.breadth, table.FIXED + table.room - 1))
+        assert table.top == table.total - table.room
+
+
 HOSTILE = "[red]红[/red] [@click=app.quit]x[/] \x1b]52;c;aGk=\x07\x1b[2J [/nonsense] \u202e逆 \\"
 
 

@@ -134,7 +134,10 @@ async def test_mouse_points_sorts_opens_and_presses_keys(browsing: Any) -> None:
         before = [row.unit for row in _findings(app)]
         await pilot.click(table, offset=(12, 0))
         await settle(pilot)
-        assert app.main.findings.question.order == "unit"
+        assert app.main.findings.question.order == "unit" and not app.main.findings.question.descending
+        await pilot.click(table, offset=(12, 0))
+        await settle(pilot)
+        assert app.main.findings.question.descending, "the same title again turns the order round"
         await pilot.click(table, offset=(20, 2))
         await settle(pilot)
         assert table.cursor == 1
@@ -156,6 +159,11 @@ async def test_next_and_previous(browsing: Any) -> None:
         assert app.main.findings.table.cursor == 1
         await press(pilot, "n", "p", "p")
         assert app.main.findings.table.cursor == 0
+        await press(pilot, "tab", "v", "home", "n")
+        kinds = [type(app.main.findings.table.row(index)) for index in range(4)]
+        assert kinds == [GroupRow, FindingRow, GroupRow, FindingRow] and app.main.findings.table.cursor == 1
+        await press(pilot, "n")
+        assert app.main.findings.table.cursor == 3, "headings of groups are passed over"
 
 
 async def test_why_shows_equation_correction_and_basis(browsing: Any) -> None:
