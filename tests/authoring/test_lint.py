@@ -67,6 +67,18 @@ def test_a_table_by_the_wrong_name_is_found_unless_a_rule_names_it(lint):
     assert lint(late, extends="extends: [national-2021]\n" + rows) == []
 
 
+@pytest.mark.parametrize(("region", "weight"), [("region: 江苏省宿迁市\n", "wrong"), ("", "doubt")])
+def test_a_place_may_not_switch_a_national_duty_off(lint, region, weight):
+    off = "  - {id: A1, off: true, because: 不用}\n"
+    found = lint(GENTLE, off, extends=f"extends: [national-2021]\n{region}")
+    assert [(kind, heavy) for kind, heavy, *_ in found if kind == "weakened"] == [("weakened", weight)]
+
+
+def test_a_comparison_written_the_other_way_round_is_the_same(lint):
+    turned = formula("X06", "新收 + 2 ≥ 结转下年", "{新收: 1}", "{结转下年: 3, says: 应当}")
+    assert ["X05", "X06"] in [rules for kind, _, rules, _ in lint(GENTLE, turned) if kind == "repeat"]
+
+
 @pytest.mark.parametrize(
     ("region", "full"), [("宿迁", "江苏省宿迁市"), ("上海", "上海市"), ("江苏省宿迁市", ""), ("临江市", ""), ("河", "")]
 )

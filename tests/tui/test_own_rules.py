@@ -19,6 +19,7 @@ def test_a_kept_rule_is_obeyed_by_the_engine() -> None:
     assert "A3" not in rules and rules["A2"].level == "info" and "A1" in rules
     own_rules.keep("A3", "error", extends=DEFAULT_RULESETS)
     assert "A3" in {rule.id for rule in prepare(own_rules.added(Options())).ruleset.rules}
+    assert own_rules.REASON not in own_rules.path().read_text(encoding="utf-8"), "a rule that is on again has no reason to be off"
 
 
 def test_rulesets_named_on_the_command_line_stand_alone() -> None:

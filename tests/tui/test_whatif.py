@@ -30,6 +30,9 @@ def test_the_right_number_makes_the_finding_vanish_and_undo_brings_it_back(trial
     assert trial.undo() is None
     assert trial.can_redo and trial.redo() and trial.effect.gone
     assert trial.redo() is None
+    trial.undo()
+    trial.edit([(("t3", "new", "person"), "9")])
+    assert not trial.can_redo, "what was taken back does not fit what was done since"
 
 
 def test_a_wrong_number_makes_findings_appear(trial: WhatIf) -> None:
