@@ -113,6 +113,7 @@ def test_a_changed_plain_key_wins_over_what_was_kept_beside_it():
         (("year: 2023", "year: 二〇二三"), "year"),
         (("year: 2023", "year: 1999"), "1999"),
         (("year: 2023\n", ""), "year"),
+        (("unit:", f"title: {'年' * 501}\nunit:"), "title 有 501 个字"),
         (("year: 2023", "edition: gov-2021\nyear: 99999"), "year 是 99999，应是四位数的年份"),
         (("year: 2023", "edition: [gov-2021]\nyear: 2023"), "edition 应是一段文字"),
         (("自然人: 3", "自然人: {value: 3, kind: [number]}"), "kind 应是一段文字"),

@@ -92,6 +92,8 @@ def reads(document):
 def test_more_prose_than_any_report_has_is_refused():
     with pytest.raises(UnreadableError, match="正文超过 30 万字"):
         read(INPUT, reads(Document((Paragraph("字" * 1000, NOWHERE),) * 301, "a")))
+    with pytest.raises(UnreadableError, match="正文超过 30 万字"):
+        read(INPUT, reads(replace(REPORT, sections={"s1": replace(REPORT.sections["s1"], lines=(Paragraph("字" * 300_001, NOWHERE),))})))
 
 
 def test_what_was_not_read_as_a_whole_is_not_said_to_be_no_report():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from gouji.data import editions as shipped
 from gouji.document import Document, Paragraph, Source
@@ -18,7 +18,7 @@ from gouji.timelimit import LOADER_SECONDS, SNIFF_SECONDS, TooLongError, limit
 RECOGNISER = "识别程序"
 
 MOST_CHARACTERS = 300_000
-"""Characters of prose in one document; hardly a report has a tenth of them."""
+"""Characters of prose in one document or report; hardly a report has a tenth of them."""
 
 SURE = 95
 """From here on a loader that names the input's suffix is believed, and those that do not name it are not asked."""
@@ -64,11 +64,11 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
         with limit(LOADER_SECONDS):
             loaded: object = loader.load(source)
             if isinstance(loaded, Report):
+                _bounded(line for section in loaded.sections.values() for line in section.lines)
                 return Reading(_of_edition(loaded, edition), None, failures)
             if not isinstance(loaded, Document):
                 raise TypeError(f"load 应返回 Document 或 Report，返回的是 {type(loaded).__name__}")
-            if sum(len(block.text) for block in loaded.blocks if isinstance(block, Paragraph)) > MOST_CHARACTERS:
-                raise UnreadableError(f"正文超过 {MOST_CHARACTERS // 10_000} 万字，不像一份年报；请只保留年报正文后再检查")
+            _bounded(block for block in loaded.blocks if isinstance(block, Paragraph))
             who = RECOGNISER
             return Reading(_recognised(loaded, source.path, editions, edition), loaded, failures)
     except UnreadableError:
@@ -81,6 +81,12 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
         raise
     except BaseException as error:
         raise PluginError(who, described(error)) from error
+
+
+def _bounded(prose: Iterable[Paragraph]) -> None:
+    """Raises UnreadableError for more prose than any report has."""
+    if sum(len(paragraph.text) for paragraph in prose) > MOST_CHARACTERS:
+        raise UnreadableError(f"正文超过 {MOST_CHARACTERS // 10_000} 万字，不像一份年报；请只保留年报正文后再检查")
 
 
 def _recognised(document: Document, path: str, editions: Mapping[str, Edition], edition: str | None) -> Report:

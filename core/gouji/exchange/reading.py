@@ -23,6 +23,9 @@ from gouji.text import bare
 if TYPE_CHECKING:
     from typing import NoReturn
 
+LONGEST_FACT = 500
+"""Characters of a title, a unit's name or whatever else is told of a report."""
+
 FACTS = ("title", "unit", "level", "year", "published", "period", "signed")
 
 
@@ -123,6 +126,8 @@ def _value(name: str, value: Any) -> Any:
     if name in ("published", "signed"):
         return _date(value, name)
     said = text(value, name)
+    if len(said) > LONGEST_FACT:
+        raise UnreadableError(f"{name} 有 {len(said)} 个字，超过 {LONGEST_FACT} 个字的上限")
     if name == "level" and said not in LEVELS_OF_GOVERNMENT:
         _unknown("level", said, LEVELS_OF_GOVERNMENT)
     return said
