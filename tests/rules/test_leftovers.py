@@ -59,6 +59,7 @@ def test_what_only_looks_left_over(judge, report: Report, text: str) -> None:
         "按照县政办〔20XX〕8号要求。",
         "3月X日召开会议。",
         "公开信息N条。",
+        "（）主动公开情况",
         "公开信息○○条。",
         "[单位]认真落实。",
         "{年份}年公开信息30条。",
