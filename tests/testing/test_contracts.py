@@ -20,6 +20,12 @@ from gouji.sample import balanced
 from gouji.testing.contracts import BrokenContractError, assert_rule_contract, elsewhere
 
 
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports that show a broken contract are not mixed with those of another run of the tests."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+
 def make(check) -> Rule:
     return rule(
         "X01",
