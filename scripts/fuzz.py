@@ -28,8 +28,8 @@ from gouji.data import editions
 from gouji.document import Source
 from gouji.exchange import report_as_data
 from gouji.in_force import Options, prepare
-from gouji.inputs import Input
 from gouji.run import Run
+from gouji.run.inputs import Input
 from gouji.sample import balanced
 from gouji.testing.layouts import LAYOUTS, lay_out
 

@@ -62,8 +62,8 @@ TYPES = {
     "What rules and outputs read": {
         "report.py": ("Report", "Section", "Table", "Cell"),
         "finding.py": ("Finding", "CellEvidence", "Result"),
-        "judging.py": ("Checked",),
-        "run.py": ("Run",),
+        "run/judging.py": ("Checked",),
+        "run/__init__.py": ("Run",),
     },
 }
 """Title → module → the types that belong there."""
@@ -101,7 +101,11 @@ def _page() -> Iterator[str]:
         for module, names in modules.items():
             classes = {node.name: node for node in _tree(module).body if isinstance(node, ast.ClassDef)}
             for name in names:
-                yield from _class(classes[name], f"gouji.{module.removesuffix('.py')}.{name}")
+                yield from _class(classes[name], f"{_dotted(module)}.{name}")
+
+
+def _dotted(module: str) -> str:
+    return ".".join(("gouji", *module.removesuffix(".py").removesuffix("/__init__").split("/")))
 
 
 def _tree(name: str) -> ast.Module:

@@ -8,10 +8,10 @@ import pytest
 
 from gouji.data import editions
 from gouji.finding import Equation, Finding, NotAssessed, Result
-from gouji.joints import Joint
 from gouji.rule import Rule, Score
 from gouji.ruleset import Ruleset, Scoring
 from gouji.run import Unlinked
+from gouji.run.joints import Joint
 from gouji.sample import balanced
 from gouji.scoring import Mark, Scorecard
 

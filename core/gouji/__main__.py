@@ -7,7 +7,7 @@ import atexit
 import os
 import sys
 
-from gouji.starting import begin, keep
+from gouji.startup import begin, keep
 
 
 def program() -> None:

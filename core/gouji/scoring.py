@@ -17,8 +17,8 @@ from gouji.ruleset import Ruleset
 from gouji.telling import report_name
 
 if TYPE_CHECKING:
-    from gouji.joints import Joint
     from gouji.run import Unlinked
+    from gouji.run.joints import Joint
 
 
 class Cost(NamedTuple):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from time import perf_counter
 
 from gouji.in_force import InForce
-from gouji.judging import Checked
 from gouji.lean import replace
 from gouji.rule import Outcome, Rule, Subject
+from gouji.run.judging import Checked
 
 
 class Statistics:

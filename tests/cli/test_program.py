@@ -450,7 +450,7 @@ def imported_by_check(*arguments):
     return set(subprocess.run(command, capture_output=True, check=False, text=True).stderr.splitlines()[-1].split(" "))
 
 
-@pytest.mark.parametrize(("arguments", "needed"), [(["--no-cache"], "gouji_plugins.rules.prose"), ([], "gouji.earlier")])
+@pytest.mark.parametrize(("arguments", "needed"), [(["--no-cache"], "gouji_plugins.rules.prose"), ([], "gouji.run.earlier")])
 def test_checking_a_page_into_a_file_imports_nothing_heavy(clean, arguments, needed):
     imported = imported_by_check(*arguments, clean)
     assert needed in imported

@@ -10,7 +10,7 @@ import pytest
 from gouji.cli import progress
 from gouji.cli.main import main
 from gouji.cli.progress import Progress
-from gouji.inputs import count
+from gouji.run.inputs import count
 
 
 class Terminal(io.StringIO):

@@ -9,8 +9,8 @@ import sys
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_roster_option, add_rule_options, options_from
 from gouji.errors import UsageError
-from gouji.inputs import is_pattern
 from gouji.lean import TYPE_CHECKING, Any
+from gouji.run.inputs import is_pattern
 
 if TYPE_CHECKING:
     import argparse

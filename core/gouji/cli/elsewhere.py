@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gouji.judging import Checked
 from gouji.ruleset import Pack
+from gouji.run.judging import Checked
 
 NAMED = 3
 """How many units a note names."""

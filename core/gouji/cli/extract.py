@@ -14,11 +14,11 @@ from gouji.errors import UsageError
 from gouji.exchange import report_as_data
 from gouji.finding import RuleFailure
 from gouji.in_force import prepare_reading
-from gouji.inputs import find
-from gouji.judging import Checked, attempt
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.likeness import nearest
 from gouji.report import LEVELS_OF_GOVERNMENT, Report, Table
+from gouji.run.inputs import find
+from gouji.run.judging import Checked, attempt
 from gouji.telling import cell_shown, printable, report_name, source_place
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ class Progress:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
 
-        from gouji.inputs import count
+        from gouji.run.inputs import count
 
         self._expected = count(self._paths)
         columns = (

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from gouji.finding import Result
 from gouji.in_force import InForce
-from gouji.joints import Joints
-from gouji.judging import Checked
 from gouji.lean import replace
 from gouji.run import Run
-from gouji.serial import Serial
-from gouji.shelf import Shelf
+from gouji.run.joints import Joints
+from gouji.run.judging import Checked
+from gouji.run.serial import Serial
+from gouji.run.shelf import Shelf
 from gouji.tui.keeper import Keeper
 from gouji.tui.store import SET_ASIDE, UNREAD, Outcome
 

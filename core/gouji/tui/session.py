@@ -11,12 +11,12 @@ from gouji.engine import check
 from gouji.errors import GoujiError
 from gouji.finding import Result
 from gouji.in_force import DEFAULT_RULESETS, InForce, Options, prepare
-from gouji.inputs import Input, find
-from gouji.judging import Checked, attempt
 from gouji.report import Report
 from gouji.rule import Rule
 from gouji.ruleset import Ruleset
 from gouji.run import Run, run
+from gouji.run.inputs import Input, find
+from gouji.run.judging import Checked, attempt
 from gouji.tui import own_rules
 
 

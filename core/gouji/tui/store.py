@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from gouji.finding import LEVELS, Result
 from gouji.in_force import InForce
-from gouji.judging import Checked
-from gouji.packing import pack, unpack
+from gouji.run.judging import Checked
+from gouji.run.packing import pack, unpack
 from gouji.telling import place_words, printable
 from gouji.tui.pinyin import initials
 from gouji.tui.query import LEVEL_NUMBER, SHIFT

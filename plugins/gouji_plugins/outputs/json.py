@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 import gouji
 from gouji.document import Place
 from gouji.finding import LEVELS, Finding, Result, RuleFailure
-from gouji.joints import Joint
 from gouji.lean import Any
 from gouji.run import Run, Unlinked
+from gouji.run.joints import Joint
 
 SCHEMA = "gouji.findings/1"
 _RISKY = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")

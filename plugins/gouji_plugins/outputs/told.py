@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.finding import LEVEL_NAMES, LEVELS, SUBJECT, Finding, Result
-from gouji.joints import Joints
 from gouji.lean import TYPE_CHECKING
 from gouji.run import Run
+from gouji.run.joints import Joints
 from gouji.telling import (
     MOST_CORRECTIONS,
     correction_words,

@@ -16,8 +16,8 @@ from gouji.copies import Author, Prints, copied, prints
 from gouji.errors import reason
 from gouji.hierarchy import directly_below
 from gouji.lean import TYPE_CHECKING, NamedTuple
-from gouji.packing import pack_report
 from gouji.report import Report
+from gouji.run.packing import pack_report
 from gouji.text import squeeze
 
 if TYPE_CHECKING:

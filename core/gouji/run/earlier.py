@@ -12,14 +12,14 @@ from gouji import cache
 from gouji.code_state import own_code
 from gouji.digest import blake2b
 from gouji.in_force import Divided, InForce
-from gouji.inputs import Input
-from gouji.judging import Checked
 from gouji.lean import TYPE_CHECKING
-from gouji.packing import pack, unpack
 from gouji.plain import is_plain
+from gouji.run.inputs import Input
+from gouji.run.judging import Checked
+from gouji.run.packing import pack, unpack
 
 if TYPE_CHECKING:
-    from gouji.shelf import Family
+    from gouji.run.shelf import Family
 
 KEPT = 96
 """Results kept in each of the 256 folders they are spread over."""

@@ -13,17 +13,17 @@ from itertools import chain, islice
 from gouji.engine import Ruleset
 from gouji.finding import LEVELS, Result, RuleFailure
 from gouji.in_force import Divided, InForce, Options, prepare
-from gouji.inputs import Input, find
-from gouji.joints import Joints
-from gouji.judging import Checked
 from gouji.lean import TYPE_CHECKING, NamedTuple, dataclass
-from gouji.serial import Serial
+from gouji.run.inputs import Input, find
+from gouji.run.joints import Joints
+from gouji.run.judging import Checked
+from gouji.run.serial import Serial
 
 if TYPE_CHECKING:
-    from gouji.linking import Linked
-    from gouji.parallel import Parallel
+    from gouji.run.linking import Linked
+    from gouji.run.parallel import Parallel
+    from gouji.run.shelf import Shelf
     from gouji.scoring import Scorecard
-    from gouji.shelf import Shelf
 
 WORTH_IT = 96
 """From how many inputs on starting further processes pays, when their number is left open."""
@@ -108,7 +108,7 @@ class Run:
             if not rules.together.ruleset.rules:
                 yield from results
                 return
-            from gouji.shelf import Shelf
+            from gouji.run.shelf import Shelf
 
             with Shelf(self.in_force.roster) as shelf:
                 for checked in results:
@@ -122,13 +122,13 @@ class Run:
     def _processes(self, rules: Divided, expected: int) -> Serial | Parallel:
         names = None
         if self.options.remember and not self.failures:
-            from gouji.earlier import Names
+            from gouji.run.earlier import Names
 
             names = Names(rules)
         jobs = self.options.jobs or ((os.cpu_count() or 1) if expected == WORTH_IT else 1)
         if jobs == 1:
             return Serial(rules, names)
-        from gouji.parallel import Parallel
+        from gouji.run.parallel import Parallel
 
         return Parallel(self.options, rules, jobs, names)
 

@@ -9,7 +9,7 @@ from importlib.machinery import SourceFileLoader
 
 import pytest
 
-from gouji import bytecode
+from gouji.startup import bytecode
 
 SOURCE = '"""Number {0}."""\n\nNUMBER = {0}\n\n\ndef fail():\n    raise LookupError("at line 7")\n'
 
@@ -140,5 +140,7 @@ def test_where_python_writes_no_bytecode_none_is_kept(start, tmp_path, monkeypat
 
 
 def test_only_the_program_uses_it():
-    code = "import sys, gouji.api; from gouji import bytecode; sys.exit(any(isinstance(one, bytecode.Kept) for one in sys.meta_path))"
+    code = (
+        "import sys, gouji.api; from gouji.startup import bytecode; sys.exit(any(isinstance(one, bytecode.Kept) for one in sys.meta_path))"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

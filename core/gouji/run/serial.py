@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gouji.in_force import Divided
-from gouji.inputs import Input
-from gouji.judging import Checked, judge
 from gouji.lean import TYPE_CHECKING
+from gouji.run.inputs import Input
+from gouji.run.judging import Checked, judge
 
 if TYPE_CHECKING:
-    from gouji.earlier import Names
-    from gouji.linking import Linked
-    from gouji.shelf import Shelf
+    from gouji.run.earlier import Names
+    from gouji.run.linking import Linked
+    from gouji.run.shelf import Shelf
 
 
 class Serial:
@@ -31,7 +31,7 @@ class Serial:
             yield self._known_or_judged(found, self._names.of(found)) if self._names else judge(found, self._rules.alone)
 
     def _known_or_judged(self, found: Input, name: str) -> Checked:
-        from gouji import earlier
+        from gouji.run import earlier
 
         checked = earlier.known(name, self._rules.alone)
         if checked is None:
@@ -41,7 +41,7 @@ class Serial:
 
     def linked(self, shelf: Shelf) -> Iterator[Linked]:
         """Every report on the shelf linked with its family, in the order in which they came."""
-        from gouji import linking
+        from gouji.run import linking
 
         for family in shelf.families():
             name = self._names.of_family(family) if self._names else ""

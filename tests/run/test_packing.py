@@ -13,9 +13,9 @@ from gouji.data import editions
 from gouji.engine import check
 from gouji.finding import Finding, RuleFailure
 from gouji.in_force import Options, prepare
-from gouji.judging import Checked
-from gouji.packing import is_plain, pack, pack_report, unpack, unpack_report
 from gouji.report import Fact, Report
+from gouji.run.judging import Checked
+from gouji.run.packing import is_plain, pack, pack_report, unpack, unpack_report
 from gouji.sample import balanced
 from gouji.testing.strategies import reports
 

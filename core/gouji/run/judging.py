@@ -6,9 +6,9 @@ from gouji.engine import check
 from gouji.errors import NotAReportError, PluginError, UnreadableError
 from gouji.finding import Result, RuleFailure
 from gouji.in_force import InForce
-from gouji.inputs import Input
 from gouji.lean import NamedTuple
 from gouji.reading import Reading, UnknownFormatError, read
+from gouji.run.inputs import Input
 
 
 class Checked(NamedTuple):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gouji.document import Place
 from gouji.finding import SUBJECT, CellEvidence, Finding
-from gouji.joints import Joint, Joints, pack
+from gouji.run.joints import Joint, Joints, pack
 
 
 def joint(number: int, **more: object) -> Joint:

@@ -188,7 +188,7 @@ def _opened(source: Source, *, explicit: bool) -> Iterator[Input]:
     if len(source.data) > MAX_FILE:
         yield Input(source.path, True, error=TOO_LARGE)
     elif source.data[:2] == b"PK":
-        from gouji.archive import members
+        from gouji.run.archive import members
 
         inside = members(source)
         if inside is None:

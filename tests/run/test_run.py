@@ -10,8 +10,8 @@ from gouji.cases import changed
 from gouji.data import editions
 from gouji.in_force import Options, prepare
 from gouji.run import run
+from gouji.run.shelf import MOST
 from gouji.sample import balanced
-from gouji.shelf import MOST
 from gouji.testing.layouts import lay_out
 
 UNIT = "临江县水利局"

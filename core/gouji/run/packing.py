@@ -20,10 +20,10 @@ from gouji.edition import Edition
 from gouji.engine import check
 from gouji.finding import Result
 from gouji.in_force import InForce
-from gouji.judging import Checked
 from gouji.lean import Any
 from gouji.plain import as_bytes, as_plain, from_plain, is_plain
 from gouji.report import Report, Section
+from gouji.run.judging import Checked
 
 _HEAD = ("path", "format", "edition_evidence", "facts", "notes", "attachments", "images", "blank_form", "partial")
 _BODY = ("headings", "tables", "intro", "tail", "ignored", "sections")

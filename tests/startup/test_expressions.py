@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gouji import cache, expressions
+from gouji import cache
+from gouji.startup import expressions
 
 PATTERNS = [
     (r"(?P<年>20\d{2})年(?:度)?|([一二三]{1,2})、", 0),

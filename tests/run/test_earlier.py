@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gouji import parallel, serial
 from gouji.cli.main import main
 from gouji.data import editions
 from gouji.in_force import Options
-from gouji.run import run
+from gouji.run import parallel, run, serial
 from gouji.sample import balanced
 from gouji.testing.layouts import lay_out
 
@@ -157,7 +156,7 @@ def test_a_name_counts_for_a_file_is_named_in_what_is_told(judged):
 
 
 def test_the_number_of_entries_is_bounded(folder, monkeypatch):
-    from gouji import earlier
+    from gouji.run import earlier
 
     monkeypatch.setattr(earlier, "KEPT", 2)
     monkeypatch.setattr(earlier, "_spread", lambda *parts: f"results/00/result-{time.monotonic_ns()}")

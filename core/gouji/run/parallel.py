@@ -12,17 +12,18 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import redirect_stderr
 
-from gouji import cache, earlier, linking
-from gouji.earlier import Names
+from gouji import cache
 from gouji.finding import RuleFailure
 from gouji.in_force import Divided, Options, State, prepare
-from gouji.inputs import Input
-from gouji.judging import Checked, judge
 from gouji.lean import Any, NamedTuple
-from gouji.linking import Linked
-from gouji.packing import pack, unpack
-from gouji.shelf import Packed, Shelf
-from gouji.starting import begin
+from gouji.run import earlier, linking
+from gouji.run.earlier import Names
+from gouji.run.inputs import Input
+from gouji.run.judging import Checked, judge
+from gouji.run.linking import Linked
+from gouji.run.packing import pack, unpack
+from gouji.run.shelf import Packed, Shelf
+from gouji.startup import begin
 
 CHUNK = 16
 CHUNK_BYTES = 4 << 20

@@ -6,8 +6,8 @@ from threading import Thread
 
 import pytest
 
-from gouji import archive, inputs
-from gouji.inputs import find
+from gouji.run import archive, inputs
+from gouji.run.inputs import find
 
 
 def zipped(members):

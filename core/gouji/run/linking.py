@@ -5,16 +5,17 @@ from __future__ import annotations
 import marshal
 from collections.abc import Mapping, Sequence
 
-from gouji import cache, earlier
+from gouji import cache
 from gouji.engine import check
 from gouji.finding import Finding, Result
 from gouji.in_force import Divided
-from gouji.joints import Joint, pack
 from gouji.lean import NamedTuple
-from gouji.packing import unpack_report
 from gouji.plain import is_plain
 from gouji.report import Report
-from gouji.shelf import MOST, Packed
+from gouji.run import earlier
+from gouji.run.joints import Joint, pack
+from gouji.run.packing import unpack_report
+from gouji.run.shelf import MOST, Packed
 
 _CALLED = {"below": "下级", "alike": "雷同的"}
 
@@ -59,7 +60,7 @@ def link(family: Packed, rules: Divided) -> Linked:
     result = judged({})
     findings: Sequence[Finding] = result.findings
     if findings:
-        from gouji.same_fault import told_once
+        from gouji.run.same_fault import told_once
 
         everyone = [one for one in (report, previous, other, *below) if one]
         findings = told_once(findings, everyone, lambda instead: judged(instead).findings, rules.alone)

@@ -1,6 +1,6 @@
 """What is handed out to processes at once."""
 
-from gouji.parallel import CHUNK, CHUNK_BYTES, MOST_KNOWN, _chunks, _Task
+from gouji.run.parallel import CHUNK, CHUNK_BYTES, MOST_KNOWN, _chunks, _Task
 
 
 def sizes(tasks):

@@ -13,9 +13,7 @@ any garbage, so that looking after every 700, as is usual, would cost a tenth of
 def begin() -> None:
     """Sets the process up; nothing else need be imported before."""
     gc.set_threshold(OBJECTS, 20, 20)
-    if sys.version_info < (3, 12):  # there `datetime` writes all its classes in Python before it takes them from C
-        sys.modules.setdefault("datetime", __import__("_datetime"))
-    from gouji import bytecode, expressions
+    from gouji.startup import bytecode, expressions
 
     bytecode.use()
     expressions.use()
@@ -23,7 +21,7 @@ def begin() -> None:
 
 def keep() -> None:
     """Writes down what was found out about starting, for the next time."""
-    from gouji import bytecode, expressions
+    from gouji.startup import bytecode, expressions
 
     if "gouji.marked" not in sys.modules:  # a start that reads YAML needs modules that the next ones do not
         bytecode.keep()
