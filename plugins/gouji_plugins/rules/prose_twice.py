@@ -1,18 +1,33 @@
-"""Statements of the text that contradict a table or each other: E11 (均获维持) and E16 (one measure told twice)."""
+"""Statements of the text that contradict a table or each other: E11 (均获维持), E16 (one measure told twice) and
+E16-words (the same words with another number)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from gouji.finding import FAILED, PASSED
-from gouji.prose import Kept, Mention, read
+from gouji.lean import NamedTuple
+from gouji.prose import Kept, Mention, read, vocabulary
 from gouji.prose.comparison import compare, values
+from gouji.prose.context import NOT_REQUESTS, UNKNOWN
 from gouji.prose.measures import measures
+from gouji.prose.tokens import TIME
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.values import written
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import doubt_of
 from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, quoted, said_of
+
+_DIVIDED = frozenset((vocabulary.PART, vocabulary.CHANGE, vocabulary.NOT, vocabulary.OPEN, vocabulary.EACH, vocabulary.SCOPE))
+"""Words that make a number one of a part, of a change or of others."""
+_EMPTY = frozenset((vocabulary.FILL, vocabulary.LIST, TIME))
+_DOING = re.compile("^(?:组织|开展|举办|举行|召开|进行|完成|安排|通过|利用|依托|在)+")
+_APART = re.compile("针对|面向|围绕|其中|分别|分批|[上下]半年|季度|计划|下一步|拟|将|力争|要求|以来|每[年月周]")
+"""What makes two numbers of the same words not those of the same thing: for whom, of when, or only intended."""
+_TELLING = 4
+"""Characters that must be the same for two numbers to be of the same thing."""
 
 
 @rule(
@@ -119,3 +134,82 @@ def repeated(subject: Subject) -> Iterator[Outcome]:
         )
     if not compared:
         yield nothing_written(subject)
+
+
+@rule(
+    "E16-words",
+    title="同一说法前后数字不同",
+    level="info",
+    defect="G08",
+    basis=BASIS,
+    why="表格没有的数（培训、会议、某个平台发布的条数），正文不同段落用同样的话说了两次，数应当一致；说的不是一回事的请写明。",
+    passes=[
+        Case({"一": "前后一致"}, build=examples.added("s1", "全年组织业务培训3次。", "本年度开展业务培训3次，提高了工作水平。")),
+        Case({"一": "对象不同"}, build=examples.added("s1", "组织业务培训3次。", "针对新进人员，组织业务培训1次。")),
+    ],
+    fails=[
+        Case({"一": "3 ≠ 5"}, "差2", examples.added("s1", "全年组织业务培训3次。", "本年度开展业务培训5次，提高了工作水平。")),
+        Case({"一": "120 ≠ 160"}, "差40", examples.added("s1", "通过门户网站公开信息120条。", "依托门户网站，全年公开信息160条。")),
+    ],
+)
+def repeated_words(subject: Subject) -> Iterator[Outcome]:
+    """The same words with two numbers in different paragraphs, where no table has such a number."""
+    first: dict[_Told, Mention] = {}
+    compared = False
+    for mention in read(subject.report).mentions:
+        told = _told(mention)
+        if told is None:
+            continue
+        known = first.setdefault(told, mention)
+        if known.line is mention.line:
+            continue
+        compared = True
+        agree = known.quantity.value == mention.quantity.value
+        yield said_of(subject, PASSED if agree else FAILED, mention)
+        if agree:
+            continue
+        where = f"（{place}）" if (place := str(known.line.paragraph.place)) else ""
+        delta = mention.quantity.value - known.quantity.value
+        yield subject.finding(
+            f"正文“{quoted(mention)}”与前文“{quoted(known)}”{where}说法相同而数不同，差{plain(abs(delta))}；请核对，说的不是一回事的请写明。",
+            section=mention.line.section,
+            quote=mention.quote,
+            place=mention.line.paragraph.place,
+            expected=plain(known.quantity.value),
+            actual=plain(mention.quantity.value),
+            delta=plain(delta),
+            key="".join((*told.ways, told.what)),
+        )
+    if not compared:
+        yield nothing_written(subject)
+
+
+class _Told(NamedTuple):
+    """What a number is told of, as far as two can be held to be of the same."""
+
+    what: str
+    unit: str
+    ways: tuple[str, ...]
+
+
+@cache
+def _ways() -> list[str]:
+    """The words for where something was published."""
+    return sorted(word for word, (role, _) in vocabulary.words().items() if role == vocabulary.CHANNEL)
+
+
+def _told(mention: Mention) -> _Told | None:
+    """What a number that no table has is told of; None where its words leave that open."""
+    untyped = mention.measure is None and mention.why in (UNKNOWN, NOT_REQUESTS)
+    published = mention.measure is not None and mention.measure.id == "published"
+    if not (untyped or published) or not mention.quantity.exact or not mention.quantity.unit:
+        return None
+    if any(token.role in _DIVIDED for token in mention.words):
+        return None
+    text = mention.line.text
+    said = text[max(text.rfind(mark, 0, mention.start_of_number) for mark in "。;") + 1 : mention.start_of_number]
+    what = _DOING.sub("", "".join(token.text for token in mention.words if token.role not in _EMPTY and token.role != vocabulary.CHANNEL))
+    if len(what) < _TELLING or _APART.search(said):
+        return None
+    ways = tuple(word for word in _ways() if word in said)
+    return _Told(what, mention.quantity.unit, ways) if untyped or ways else None

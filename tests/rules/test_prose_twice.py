@@ -1,0 +1,44 @@
+"""E16-words: the same words with two numbers, told where two are of the same thing and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.report import Report
+from gouji_plugins.rules import examples
+from tests.rules.conftest import Judge
+
+TRAINED = "全年组织业务培训3次。"
+POSTED = "通过门户网站公开信息120条。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "delta"),
+    [
+        (TRAINED, "本年度共开展业务培训5次，业务能力有所提升。", "2"),
+        (TRAINED, "为提高业务水平，组织业务培训2次。", "-1"),
+        (POSTED, "依托门户网站，全年公开信息160条。", "40"),
+    ],
+)
+def test_another_number_in_another_paragraph(judge: Judge, report: Report, first: str, second: str, delta: str) -> None:
+    told = judge("E16-words", examples.added("s1", first, second)(report))
+    assert [(finding.delta, finding.level, finding.section) for finding in told] == [(delta, "info", "s1")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (TRAINED, "共开展业务培训3次。"),
+        (TRAINED, "面向村镇干部，组织业务培训1次。"),
+        (TRAINED, "上半年组织业务培训1次。"),
+        (TRAINED, "下一步，计划组织业务培训5次。"),
+        (TRAINED, "组织业务培训约5次。"),
+        (TRAINED, "组织业务培训150人次。"),
+        (TRAINED, "2020年组织业务培训5次。"),
+        (POSTED, "通过微信公众号公开信息160条。"),
+        ("召开会议2次。", "召开会议4次。"),
+        (TRAINED + "组织业务培训5次。", "无其他事项。"),
+    ],
+)
+def test_what_is_not_the_same_thing(judge: Judge, report: Report, first: str, second: str) -> None:
+    assert not judge("E16-words", examples.added("s1", first, second)(report))
