@@ -1,4 +1,4 @@
-"""Documents cited as basis: T07 (out of date), T08 (number misspelt)."""
+"""Documents cited as basis: T07 (out of date), T08 (number, article or name wrong)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _ORDERS = frozenset(("711", "七一一", "七百一十一", "492", "四百九十
 """The order that made the regulation, and the one before it, of which T07 tells."""
 
 _ARTICLES = frozenset(("49", "50", "四十九", "五十"))
+_BY = ("按照", "根据", "依据", "依照", "按")
 _FIGURES = str.maketrans("OolI", "0011")
 
 
@@ -83,6 +84,7 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
             "号数",
             examples.introduced(f"按照《{_NAME}工作年度报告格式》（国办公开办函〔2021〕31号）编制。"),
         ),
+        Case({"引言": "按照国办公开办函〔2020〕30号要求，编制本报告。"}, "国办公开办函〔2021〕30号"),
         Case({"引言": "按照国办公开办函（2021）30号要求编制。"}, "〔〕"),
         Case({"引言": "按照国办公开函〔2021〕30号要求编制。"}, "漏了“办”字"),
         Case({"引言": "按照《要点》（县政办发〔2023〕8）要求编制。"}, "漏了“号”"),
@@ -124,7 +126,9 @@ def _halves(subject: Subject) -> Iterator[tuple[Match, str, str]]:
 
 def _documents(subject: Subject) -> Iterator[tuple[Match, str, str]]:
     """The office's numbers with a wrong character, bracket or figure: the match, what is said of it, what it should be."""
-    known = {squeeze(row["number"]): row["number"] for row in subject.tables.get("格式文号", ())}
+    rows = subject.tables.get("格式文号", ())
+    known = {squeeze(row["number"]): row["number"] for row in rows}
+    own = next((row["number"] for row in rows if row["edition"] == subject.edition.id), "")
     where = [passage for passage in passages(subject.report) if "国" in passage.text and "号" in passage.text]
     for match in matches(where, r"国办公开(办?.?)(\(?)(\d{4})(\)?)(第?)([\dOolI]{1,3})号"):
         letter, opened, year, closed, ordinal, figures = match.found.groups()
@@ -140,8 +144,8 @@ def _documents(subject: Subject) -> Iterator[tuple[Match, str, str]]:
             said = f"文号“{match.quote}”的年份应使用六角括号〔〕，写作“{right}”"
         elif ordinal or serial != figures:
             said = f"文号“{match.quote}”应为“{right}”（{'号数前不加“第”字' if ordinal else '号数里是字母，不是数字'}）"
-        elif known and squeeze(right) not in known and _about_form(match):
-            right = next((no for plain, no in known.items() if f"({year})" in plain), list(known.values())[-1])
+        elif own and squeeze(right) not in known and _about_form(match):
+            right = own
             said = f"文号“{match.quote}”的年份或号数与年报格式通知不符，应为“{right}”"
         else:
             continue
@@ -174,7 +178,9 @@ def _regulation(subject: Subject) -> Iterator[tuple[Match, str, str]]:
 
 
 def _about_form(match: Match) -> bool:
-    """Whether the document whose name stands before the number, or behind it, is the one on the form of annual reports."""
+    """Whether the document whose name stands before the number, or behind it, is the one on the form of
+    annual reports; so is one without a name by which the report was compiled."""
     start, end = match.found.span()
-    around = f"{match.passage.text[max(0, start - 60) : start]}\n{match.passage.text[end : end + 40].partition('》')[0]}"
-    return bool(re.search(r"年度报告(?:\(试行\))?(?:格式|有关事项)", around))
+    before, behind = match.passage.text[max(0, start - 60) : start], match.passage.text[end : end + 40]
+    named = re.search(r"年度报告(?:\(试行\))?(?:格式|有关事项)", f"{before}\n{behind.partition('》')[0]}")
+    return bool(named or (before.endswith(_BY) and re.match(r"\w{0,6},?编制本", behind)))
