@@ -120,6 +120,15 @@ def test_numbers_judged_by_their_sum_or_by_last_year_are_not_told_as_uncompared(
     assert len(uncompared(report_with("全年编发简报约50篇，其中政策类20篇、动态类30篇等。"))) == 3
 
 
+def test_prose_is_read_once_for_the_same_words_and_again_for_others() -> None:
+    report = report_with("收到政府信息公开申请17件。")
+    (cell,) = [cell for cell in report.tables["t3"].cells.values() if (cell.row, cell.column) == ("new", "total")]
+    first = read(report)
+    assert read(report.with_cells(cell._replace(raw="17", value=17))) is first
+    assert [mention.quantity.value for mention in read(report_with("收到政府信息公开申请18件。")).typed] == [18]
+    assert read(report) is not first
+
+
 def test_a_paragraph_may_divide_a_number_of_the_one_before() -> None:
     report = report_with("全年编发简报50篇。")
     texts = ("全年编发简报50篇。", "在主动公开的信息中，政策类20篇，动态类30篇。")

@@ -29,6 +29,10 @@ class Broken(NamedTuple):
         """As if these were explained."""
         return self.only(number for number in self.amounts if number not in equations)
 
+    def touches(self, cells: Iterable[Key]) -> bool:
+        """Whether any of these cells stands in a broken equation."""
+        return any(number in self.amounts for key in cells for number, _ in self.system.by_cell.get(key, ()))
+
     def settled_by(self, changed: Mapping[Key, Number]) -> frozenset[int] | None:
         """The broken equations these new values restore; None when they leave or make one broken."""
         if not all(key in self.values or self._holds(key, changed) for key in changed):

@@ -83,7 +83,7 @@ def whole_lines(lines: Sequence[Line], broken: Broken) -> list[Slip]:
     """For every line that can restore all broken equations by itself: what its cells should hold."""
     candidates = []
     for line in lines:
-        if line.block and all(key in broken.values for key in line.cells):
+        if line.block and broken.touches(line.cells) and all(key in broken.values for key in line.cells):
             should = restored(line, broken)
             if should:
                 candidates.append((should, f"{line.name}有{len(should)}格与其他数对不上，{should_be(line, should)}", True))

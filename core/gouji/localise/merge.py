@@ -97,8 +97,8 @@ class _Merging:
 
     def _empty(self, system: System) -> frozenset[Key]:
         """The cells in these equations that are there and hold no number."""
-        cells = ((key, self._corrected.cell(*key)) for key in system.by_cell)
-        return frozenset(key for key, cell in cells if cell is not None and cell.value is None)
+        cells = (cell.key for table in self._corrected.tables.values() for cell in table.cells.values() if cell.value is None)
+        return frozenset(cells).intersection(system.by_cell)
 
 
 def _told(

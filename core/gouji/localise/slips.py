@@ -27,11 +27,10 @@ ENOUGH_UNLIKE = 3
 
 def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
     """Every slip of a whole line that restores all the equations it touches."""
-    touched = {key for number in broken.amounts for key, _ in broken.system.equations[number].terms}
     filled = [line for line in lines if all(key in broken.values for key in line.cells)]
     candidates: list[Candidate] = []
     for line in filled:
-        if touched.isdisjoint(line.cells):
+        if not broken.touches(line.cells):
             continue
         if not line.block:
             candidates += _moved_along(line, broken)
@@ -45,6 +44,8 @@ def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
             candidates += _moved_off_a_blank(line, missing[0], broken)
     exchanges: list[Slip] = []
     for one, other in side_by_side(filled):
+        if not broken.touches((*one.cells, *other.cells)):
+            continue
         candidates += [*misplaced(one, other, broken), *misplaced(other, one, broken)]
         exchanges += exchanged(one, other, broken)
     return settling(candidates, broken) + exchanges

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import is_
 
 from gouji.lean import Any, dataclass
 from gouji.prose.clause import named_whole
@@ -68,7 +69,7 @@ class Prose:
         return [mention for mention in self.mentions if mention.measure is None]
 
 
-_last: list[Any] = [None, None]
+_last: list[Any] = [(None,), None]
 
 
 def uncompared(report: Report) -> list[str]:
@@ -90,14 +91,14 @@ def uncompared(report: Report) -> list[str]:
 
 
 def read(report: Report) -> Prose:
-    """Everything the prose of a report says in numbers. The result for the last report is kept, as
-    many rules ask for it."""
+    """Everything the prose of a report says in numbers. The result for the last words is kept: many
+    rules ask for it, and the words stay the same when cells are corrected."""
+    words = report.edition, report.facts, report.intro, report.sections
     known, prose = _last
-    if known is report:
-        return prose  # type: ignore[no-any-return]
-    prose = _read(report)
-    _last[:] = [report, prose]
-    return prose
+    if not all(map(is_, known, words)):
+        prose = _read(report)
+        _last[:] = [words, prose]
+    return prose  # type: ignore[no-any-return]
 
 
 def lines(report: Report) -> list[Line]:
