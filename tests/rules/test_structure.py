@@ -145,9 +145,9 @@ def test_without_sub_headings_an_aspect_may_be_told_in_other_words(judge, report
     assert finding.level == "warning"
 
 
-def test_business_results_are_only_told_when_they_fill_the_section(judge, report: Report) -> None:
+def test_business_results_are_only_told_when_they_fill_a_fifth_of_the_section(judge, report: Report) -> None:
     deeds = "我局全年新修渠道三十公里，加固堤防十二处，整治病险水库九座，"
-    assert judge("S08", examples.added("s1", deeds * 4)(report)) == []
+    assert judge("S08", examples.written("s1", "主动公开信息12条，及时更新网站专栏，做好解读回应。" * 24, deeds * 4)(report)) == []
     assert judge("S08", examples.written("s1", "主动公开信息12条。", deeds * 12)(report))
 
 

@@ -168,8 +168,8 @@ _BUSINESS = re.compile(
     "新建|建成|施工|工程|整治|治理|招商|增收|脱贫|就业|执法|案件|安全生产|生产总值|增加值|收入|学位|上线率"
 )
 """Words of a body's history and of its trade."""
-_MUCH, _SHARE = 100, 3
-"""Characters off the subject from which it is told, and the part of the section they must be: a third."""
+_MUCH, _SHARE = 100, 5
+"""Characters off the subject from which it is told, and the part of the section they must be: a fifth."""
 _LONG = 100
 """Characters of a sentence without a word of the subject that need no sign of another one."""
 
