@@ -388,6 +388,12 @@ def test_pages_are_known_by_their_content(name: str, data: bytes, sure: bool) ->
     assert (sniff(Source(name, data)) >= 80) is sure
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_files_a_page_links_to_are_named_whatever_its_encoding(encoding: str) -> None:
+    page = "<html><body><p>见附件</p><p><a href='a/b.pdf'>水利局年报</a></p></body></html>"
+    assert load(Source("a.html", page.encode(encoding))).attachments == ("水利局年报（b.pdf）",)
+
+
 def test_a_workbook_in_xml_is_named() -> None:
     data = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
     source = Source("a.xls", data)

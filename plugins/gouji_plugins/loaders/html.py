@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024 * 1024
 
+_HEAD = 4096
+"""Bytes at the beginning by which a page is known."""
+
 _SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
 _BEGINS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div)\b", re.DOTALL)
 _TAGS = rb"</?(html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\b[^<>]*>"
@@ -50,7 +53,7 @@ def sniff(source: Source) -> int:
     """Sure of what begins like a page, fairly sure of what holds many tags, whatever its name."""
     if not source.data and source.suffix in _SUFFIXES:
         return 50
-    head = source.data[:4096].replace(b"\0", b"").lower()
+    head = _head(source.data)
     for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
         head = head.removeprefix(mark)
     if head.startswith((b"pk\x03\x04", b"%pdf", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
@@ -75,45 +78,18 @@ def load(source: Source) -> Document:
     from gouji_plugins.loaders.html_body import ATTACHMENT_BYTES
 
     data, declared = source.data, None
-    if len(data) > MAX_BYTES:
-        raise UnreadableError("网页文件超过 64 MB，不像一份年报；请只保留年报正文后再检查。")
-    if not data.strip():
-        raise UnreadableError("文件是空的，没有任何内容；请确认网页是否保存完整。")
-    head = data[:4096].replace(b"\0", b"").lower()
-    if _WORD_XML.match(head):
-        raise UnreadableError("这是 Word 2003 XML 格式的文件，请用 Word 或 WPS 打开后另存为 .docx，再检查。")
-    if _EXCEL_XML.match(head):
-        raise UnreadableError("这是 Excel 2003 XML 格式的文件，请用 Excel 或 WPS 打开后另存为 .xlsx，再检查。")
-    if mht.is_archive(head):
+    _refuse(data)
+    if mht.is_archive(_head(data)):
         data, declared = mht.page(data)
-        head = data[:4096].lower()
-    if not declared and (found := _CHARSET.search(head)):
+    if not declared and (found := _CHARSET.search(_head(data))):
         declared = (found[1] or found[2]).decode("ascii")
     text, encoding, note = decode(data, declared)
     notes = [note] if note else []
     utf8 = encoding == "utf-8" and not note and not data.startswith(BOM_UTF8)
     parser = _parse(text, data if utf8 else text)  # which would encode the text again
     meta = _meta(parser)
-    files = ATTACHMENT_BYTES.search(data) is not None or b"\0" in head
-    hidden, struck = _unread(parser)
-    if struck:
-        notes.append("网页中有加删除线的文字，没有读取。")
-    typed = _is_typed(text)
-    body = _body(parser, meta, hidden, files, typed)
-    if not body.tables and hidden and parser.css_first("table") is not None:
-        shown = _body(parser, meta, set(), files, typed)
-        if shown.tables:
-            body = shown
-            notes.append("网页的表格在隐藏的内容里，隐藏的内容已一并读入。")
-    if not body.tables or text.lstrip().startswith(_DATA):
-        from gouji_plugins.loaders.html_carried import carried
-
-        article = carried(text, parser)
-        if article is not None:
-            inner = _parse(article, article)
-            hidden, _ = _unread(inner)
-            body = _body(inner, meta, hidden, files, False)
-            notes.append("网页的正文写在脚本或模板里，已从中读出。")
+    files = ATTACHMENT_BYTES.search(data) is not None or b"\0" in data[:_HEAD]
+    body = _read(text, parser, meta, files, notes)
     blocks, cut = _blocks(body)
     if cut:
         notes.append("网页表格的合并范围（rowspan、colspan）大得不合理，已按单个单元格读取，请对照原文核对。")
@@ -128,6 +104,24 @@ def load(source: Source) -> Document:
         body.images,
         tuple(notes),
     )
+
+
+def _head(data: bytes) -> bytes:
+    """The beginning of a page in small letters, whatever its encoding."""
+    return data[:_HEAD].replace(b"\0", b"").lower()
+
+
+def _refuse(data: bytes) -> None:
+    """Raises UnreadableError for what is too much, nothing, or a document of Word or Excel in XML."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableError("网页文件超过 64 MB，不像一份年报；请只保留年报正文后再检查。")
+    if not data.strip():
+        raise UnreadableError("文件是空的，没有任何内容；请确认网页是否保存完整。")
+    head = _head(data)
+    if _WORD_XML.match(head):
+        raise UnreadableError("这是 Word 2003 XML 格式的文件，请用 Word 或 WPS 打开后另存为 .docx，再检查。")
+    if _EXCEL_XML.match(head):
+        raise UnreadableError("这是 Excel 2003 XML 格式的文件，请用 Excel 或 WPS 打开后另存为 .xlsx，再检查。")
 
 
 def _parse(text: str, given: str | bytes) -> LexborHTMLParser:
@@ -227,6 +221,30 @@ def _is_note_mark(node: LexborNode) -> bool:
     if around is None or around.prev is None or around.tag in BLOCKS:
         return False
     return is_note_mark(around.prev.text(), node.text())
+
+
+def _read(text: str, parser: LexborHTMLParser, meta: dict[str, str], files: bool, notes: list[str]) -> Body:
+    """What a page shows; what it hides, or only carries with it, where the tables are there. `notes` are added to."""
+    hidden, struck = _unread(parser)
+    if struck:
+        notes.append("网页中有加删除线的文字，没有读取。")
+    typed = _is_typed(text)
+    body = _body(parser, meta, hidden, files, typed)
+    if not body.tables and hidden and parser.css_first("table") is not None:
+        shown = _body(parser, meta, set(), files, typed)
+        if shown.tables:
+            body = shown
+            notes.append("网页的表格在隐藏的内容里，隐藏的内容已一并读入。")
+    if not body.tables or text.lstrip().startswith(_DATA):
+        from gouji_plugins.loaders.html_carried import carried
+
+        article = carried(text, parser)
+        if article is not None:
+            inner = _parse(article, article)
+            hidden, _ = _unread(inner)
+            body = _body(inner, meta, hidden, files, typed=False)
+            notes.append("网页的正文写在脚本或模板里，已从中读出。")
+    return body
 
 
 def _body(parser: LexborHTMLParser, meta: dict[str, str], hidden: set[int], files: bool, typed: bool) -> Body:
