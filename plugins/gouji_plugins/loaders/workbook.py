@@ -181,11 +181,9 @@ class _Sheet:
         """The tables and the prose. What somebody wrote beside a table goes to `furniture`, and so
         does a mere number beside words."""
         beside = self._take_beside()
-        while True:
+        while self._rows:
             further = self._take_second_table()
             yield from self._blocks(beside, furniture)
-            if not further:
-                return
             self._rows, beside = further, {}
 
     def _blocks(self, beside: Mapping[int, list[GridCell]], furniture: list[str]) -> Iterator[Block]:
