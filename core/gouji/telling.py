@@ -18,6 +18,9 @@ from gouji.rule import Case
 LEVEL_ADVICE = {ERROR: "必须改正", WARNING: "请核实，属实的写情况说明", INFO: "供参考"}
 """What each level asks of the reader."""
 
+_PAGE_OF_PROSE, _BEGINNING = 150, 40
+"""Characters of an example from which only its beginning is shown, and how many these are."""
+
 _RISKY = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -169,5 +172,6 @@ def _case_value(value: object) -> str:
     if isinstance(value, Mapping):
         return "{" + "，".join(f"{name} {_case_value(part)}" for name, part in value.items()) + "}"
     if isinstance(value, list):
-        return "、".join(map(_case_value, value))
-    return "（空）" if value is None or value == "" else str(value)
+        return "、".join(map(_case_value, value)) or "（无）"
+    text = "（空）" if value is None else str(value) or "（空）"
+    return text if len(text) <= _PAGE_OF_PROSE else f"{text[:_BEGINNING]}……（共{len(text)}字）"

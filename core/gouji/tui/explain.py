@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from rich.style import Style
 from rich.text import Text
@@ -12,7 +11,7 @@ from gouji.data import editions
 from gouji.finding import FAILED, LEVEL_NAMES, NOT_ASSESSED, PASSED, SUBJECT, Equation, Finding, Result
 from gouji.report import Report
 from gouji.rule import Case, Rule
-from gouji.telling import beside_place, correction_words, doubt_words, hindrances, place_words, printable, source_place
+from gouji.telling import beside_place, case_words, correction_words, doubt_words, hindrances, place_words, printable, source_place
 from gouji.tui.fragment import SourceLine
 from gouji.tui.palette import Palette
 from gouji.tui.query import FAMILIES
@@ -140,21 +139,9 @@ def rule_parts(rule: Rule, colors: Palette, *, hits: int | None = None, state: s
 def _cases(label: str, cases: Iterable[Case], colors: Palette, style: Style) -> Parts:
     parts: Parts = []
     for case in list(cases)[:3]:
-        given = given_words(case.given) or "（见规则代码）"
         says = f"　→ {case.says}" if case.says else ""
-        parts.append(_part(label, given + says, colors, style))
+        parts.append(_part(label, case_words(case) + says, colors, style))
     return parts
-
-
-def given_words(given: Mapping[str, Any]) -> str:
-    """What an example sets: 新收 3，上年结转 1."""
-    pieces = []
-    for name, value in given.items():
-        if isinstance(value, Mapping):
-            pieces.append(f"{name}（{given_words(value)}）")
-        else:
-            pieces.append(f"{name} {value}" if value not in ("", None) else f"{name} 空")
-    return "，".join(pieces)
 
 
 def checks_parts(

@@ -16,12 +16,14 @@ _CODE = re.compile(r"(?=(?:[A-Z]*\d){8})[0-9A-Z]{12,24}")
 """A 统一社会信用代码 (18 characters), or a site's own number."""
 
 
-def _told(**facts: str) -> Case:
+def _told(shown: str, says: str = "", **facts: str) -> Case:
+    """A case in which the page tells this; `{unit}`, `{year}` and `{last}` (the year before) are filled in."""
+
     def build(report: Report) -> Report:
         made = {name: text.format(unit=report.unit, year=report.year, last=(report.year or 0) - 1) for name, text in facts.items()}
         return report.with_facts(**{name: Fact(text, "meta", text) for name, text in made.items()})
 
-    return Case({"页面": "、".join(facts.values())}, build=build)
+    return Case({"页面": shown}, says, build)
 
 
 @rule(
@@ -32,13 +34,13 @@ def _told(**facts: str) -> Case:
     basis="政府网站发展指引（国办发〔2017〕47号）：页面标题、发布时间、来源等信息应当准确",
     why="网站按索引标题检索，标题的年度、单位和年报不一致就查不到；“来源”应是单位名称，不是代码。",
     passes=[
-        _told(headline="{unit}{year}年政府信息公开年报", origin="{unit}"),
-        _told(headline="水利局政府信息公开工作年度报告（{year}年度）", origin="本站"),
+        _told("索引标题少几个字，来源是单位", headline="{unit}{year}年政府信息公开年报", origin="{unit}"),
+        _told("索引标题用单位的简称，来源是本站", headline="水利局政府信息公开工作年度报告（{year}年度）", origin="本站"),
     ],
     fails=[
-        _told(headline="{unit}{last}年政府信息公开工作年度报告")._replace(says="年度"),
-        _told(headline="临江县教育局{year}年政府信息公开工作年度报告")._replace(says="单位"),
-        _told(origin="11320000000000000X")._replace(says="代码"),
+        _told("索引标题是上一年的", "年度", headline="{unit}{last}年政府信息公开工作年度报告"),
+        _told("索引标题是别的单位的", "单位", headline="临江县教育局{year}年政府信息公开工作年度报告"),
+        _told("来源是一串代码", "代码", origin="11320000000000000X"),
     ],
 )
 def page_head(subject: Subject) -> Iterator[Outcome]:

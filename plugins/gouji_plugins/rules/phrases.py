@@ -1,4 +1,4 @@
-"""Characters lost from set phrases and words written twice: W02."""
+"""Characters lost from words and set phrases, and words written twice: W02."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _told_elsewhere(subject: Subject) -> list[tuple[int, int]]:
 
 @rule(
     "W02-stray",
-    title="单字不成词",
+    title="词语漏字",
     level="info",
     defect="W02",
     basis=_BASIS,
