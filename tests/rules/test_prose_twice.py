@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.rules.conftest import Judge
 
 from gouji.report import Report
 from gouji_plugins.rules import examples
-from tests.rules.conftest import Judge
 
 TRAINED = "全年组织业务培训3次。"
 POSTED = "通过门户网站公开信息120条。"
