@@ -47,6 +47,8 @@ def parted(unit: str) -> Name:
 
 # What may stand before 县水利局, 市水利局 in a sentence, so that it is no area's name written wrongly.
 NOT_OF_NAMES = frozenset("由经在向与和对报请据按以为从被让使将把各全我本该原同及或于是到给至自因就凡前后外邻两每某等的了省市州区并而")
+_ENDS_OF_TIMES = frozenset("年度月日")
+"""What may stand before a name, too: 全年, 2023年度."""
 _LINKS = frozenset("和与及、暨总分")
 SUFFIXES = frozenset("省市州盟县区旗镇乡")
 _SIDES = frozenset("东西南北中左右上下前后内外新老大小")
@@ -81,7 +83,7 @@ def _wrong(name: Name, found: Near, text: str) -> bool:
     before = text[found.start - 1] if found.start else "\n"
     if len(name.last) > 1:
         # 阿拉善右旗 is the whole name of 阿右旗.
-        inside = at == 0 and before not in PUNCTUATION and before not in NOT_OF_NAMES
+        inside = at == 0 and before not in PUNCTUATION and before not in NOT_OF_NAMES and before not in _ENDS_OF_TIMES
         return not inside and (found.what == LOST or (is_han(found.written) and not {found.written, name.whole[at]} <= _SIDES))
     # 攸县 is known by one character only: without it 县水利局 is a proper way to speak of the bureau.
     if found.what == LOST or at or found.written in NOT_OF_NAMES or not is_han(found.written):
@@ -135,6 +137,7 @@ def _overlaps(found: Near, taken: list[Near]) -> bool:
     ],
     fails=[
         Case({"一": "临汪县水利局高度重视。"}, "应为“临江县水利局”"),
+        Case({"一": "全年凌江县水利局持续做好各项工作。"}, "应为“临江县水利局”"),
         Case(
             {"一": "名称漏字"},
             "应为“临江县市场监督管理局”",
