@@ -17,6 +17,7 @@ from gouji.lean import Any
 from gouji_plugins.loaders.pdf_fonts import without_system_fonts
 from gouji_plugins.loaders.pdf_furniture import furniture
 from gouji_plugins.loaders.pdf_layout import blocks_of, layout_of, whole
+from gouji_plugins.loaders.pdf_overprint import line_numbers, without_watermark
 from gouji_plugins.loaders.pdf_page import Page, read_page
 
 MAX_PAGES = 300
@@ -37,6 +38,7 @@ def read_pdf(data: bytes) -> Document:
 
     with _lock, without_system_fonts(pdfium):
         pages, meta, notes = _read(pdfium, data)
+    pages, watermark = without_watermark(pages)
     _refuse_unreadable(pages)
     scans = [page.number for page in pages if page.images and sum(not char.text.isspace() for char in page.chars) <= FEW]
     partial = bool(notes or scans)
@@ -44,8 +46,10 @@ def read_pdf(data: bytes) -> Document:
     if scans:
         notes.append(f"{_named(scans)}是图片，没有文字层，未读取")
     layouts = [layout_of(page) for page in pages]
+    if counted := line_numbers([layout.lines for layout in layouts]):
+        layouts = [layout_of(page._replace(chars=[char for char in page.chars if char not in counted])) for page in pages]
     edge = furniture(pages, [layout.lines for layout in layouts])
-    furnished = [text for page in pages if (text := page.slanted.strip())]
+    furnished = [text for text in (watermark, *(page.slanted.strip() for page in pages)) if text]
     furnished.extend(line.text for layout in layouts for line in layout.lines if line in edge)
     layouts, aside = whole([layout._replace(lines=[line for line in layout.lines if line not in edge]) for layout in layouts])
     blocks, guessed = blocks_of(layouts)

@@ -1,4 +1,4 @@
-"""The drawings of a PDF page: ruling lines out of paths, and what pictures lie on it.
+"""The drawings of a PDF page: ruling lines out of paths, what pictures lie on it, and whether any text is light in colour.
 
 A stroked path gives all its level and upright sides. A filled one counts only if it is thin: WPS
 paints white boxes behind each line of text, and shading is no ruling line either. White lines are
@@ -25,6 +25,10 @@ STRAIGHT = 1.0
 """A line is level or upright when it strays at most this many points."""
 WHITE = 248
 """A colour whose components all reach this is white."""
+LIGHT, CLEAR = 0x80, 0xB0
+"""A colour whose components all reach the one, or whose opacity stays below the other, is faint."""
+SAMPLE = 6
+"""One of so many pieces of text is asked for its colour: a watermark is made of several, or drawn first or last of all."""
 
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_…
 _INVISIBLE = 3  # FPDF_TEXTRENDERMODE_INVISIBLE: the text layer that OCR lays under a scan
@@ -77,10 +81,10 @@ class Turn(NamedTuple):
 
 
 class Drawing:
-    """Collects from a page's objects its ruling lines, the number of its pictures, and whether its text is unseen.
+    """Collects from a page's objects its ruling lines, the number of its pictures, and whether its text is unseen or faint.
 
     After `read`, `level` and `upright` hold the lines, `images` counts pictures, `unseen` says whether
-    the text lies invisible under them, and `cut` whether a limit was reached.
+    the text lies invisible under them, `faint` whether any of it is light in colour, and `cut` whether a limit was reached.
     """
 
     def __init__(self, pdfium: Any, turn: Turn) -> None:
@@ -88,7 +92,7 @@ class Drawing:
         self.level: list[Rule] = []
         self.upright: list[Rule] = []
         self.images = self.count = 0
-        self.unseen = self.cut = False
+        self.unseen = self.faint = self.cut = False
         self._texts: list[Any] = []
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
@@ -100,6 +104,8 @@ class Drawing:
         self._walk(pdfium.FPDFPage_GetObject, page, pdfium.FPDFPage_CountObjects(page), None, 0)
         if self.images:  # text lies unseen under a scan and nowhere else
             self.unseen = 2 * sum(map(_INVISIBLE.__eq__, map(pdfium.FPDFTextObj_GetTextRenderMode, self._texts))) > len(self._texts)
+        colour_of, colour = pdfium.FPDFPageObj_GetFillColor, self._ints
+        self.faint = any(colour_of(item, *colour) and is_faint(*colour) for item in (*self._texts[::SAMPLE], *self._texts[-1:]))
 
     def _walk(self, object_of: Callable[[Any, int], Any], parent: Any, number: int, outer: Matrix | None, depth: int) -> None:
         pdfium = self.pdfium
@@ -214,6 +220,11 @@ class Drawing:
                 points.append(points[0])
         if len(points) > 1:
             yield points
+
+
+def is_faint(red: ctypes.c_uint, green: ctypes.c_uint, blue: ctypes.c_uint, alpha: ctypes.c_uint) -> bool:
+    """Whether a colour, as pdfium tells it, is light or lets through what lies under it."""
+    return alpha.value < CLEAR or min(red.value, green.value, blue.value) >= LIGHT
 
 
 def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

@@ -10,13 +10,14 @@ pdfium's raw interface is used, for speed: the helper classes cost as much again
 
 from __future__ import annotations
 
+import ctypes
 import math
 from collections import Counter
 from collections.abc import Sequence
 
 from gouji.lean import Any, NamedTuple
 from gouji_plugins.loaders.pdf_bulk import Bulk
-from gouji_plugins.loaders.pdf_drawing import Drawing, Rule, Turn
+from gouji_plugins.loaders.pdf_drawing import Drawing, Rule, Turn, is_faint
 
 MAX_CHARS = 20_000
 """Characters read of one page; an A4 page of 小五 type holds under 5,000."""
@@ -53,7 +54,8 @@ class Page(NamedTuple):
 
     `slanted` is text at an angle to the rest (a watermark, a seal) and the star of a seal, `images`
     counts pictures larger than a logo, `undefined` characters that cannot be told, `invisible`
-    whether the text lies unseen under a scan. `cut` says that a limit was reached.
+    whether the text lies unseen under a scan. `faint` are the middles of the characters in a light colour, as
+    watermarks are. `cut` says that a limit was reached.
     """
 
     number: int
@@ -66,6 +68,7 @@ class Page(NamedTuple):
     images: int = 0
     undefined: int = 0
     invisible: bool = False
+    faint: frozenset[tuple[float, float]] = frozenset()
     cut: bool = False
 
 
@@ -96,12 +99,24 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
             images=drawn.images,
             undefined=undefined,
             invisible=drawn.unseen,
+            faint=_faint(pdfium, text, asked, turn) if drawn.faint else frozenset(),
             cut=total > MAX_CHARS or drawn.cut,
         )
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
+
+
+def _faint(pdfium: Any, text: Any, asked: Bulk, turn: Turn) -> frozenset[tuple[float, float]]:
+    """The middles of the ink of the characters in a light colour."""
+    boxes = asked.boxes(pdfium.FPDFText_GetCharBox, turn)
+    colour = [ctypes.c_uint() for _ in range(4)]
+    return frozenset(
+        ((left + right) / 2, (top + bottom) / 2)
+        for index, (left, top, right, bottom) in enumerate(boxes)
+        if pdfium.FPDFText_GetFillColor(text, index, *colour) and is_faint(*colour)
+    )
 
 
 def _turn(pdfium: Any, page: Any, direction: int) -> Turn:

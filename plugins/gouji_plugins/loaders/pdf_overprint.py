@@ -1,0 +1,55 @@
+"""What is printed over or beside the text of a page and would stand among its numbers: watermarks and line numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+from math import ceil, floor
+
+from gouji_plugins.loaders.pdf_page import Char, Page
+from gouji_plugins.loaders.pdf_text import Line
+
+MANY = 5
+"""So many numbers in the margin of one page, growing by the same from each to the next, count its lines."""
+
+
+def without_watermark(pages: list[Page]) -> tuple[list[Page], str]:
+    """The pages without what stands on all of them in a light colour and at the same spot; and what that says."""
+    if len(pages) < 2 or not all(page.faint for page in pages):
+        return pages, ""
+    everywhere = set.intersection(*(set(_spots(page)) for page in pages))
+    marks = [
+        {char for char in page.chars if (char.x, char.y) in page.faint and (char.text, round(char.x), round(char.y)) in everywhere}
+        for page in pages
+    ]
+    kept = [page._replace(chars=[char for char in page.chars if char not in own]) for page, own in zip(pages, marks, strict=True)]
+    return kept, "".join(char.text for char in pages[0].chars if char in marks[0]).strip()
+
+
+def _spots(page: Page) -> Iterator[tuple[str, int, int]]:
+    """Where the light characters of a page stand, to either side of each place: what is drawn again strays a little."""
+    for char in page.chars:
+        if (char.x, char.y) in page.faint:
+            yield from ((char.text, x, y) for x in (floor(char.x), ceil(char.x)) for y in (floor(char.y), ceil(char.y)))
+
+
+def line_numbers(pages: Sequence[Sequence[Line]]) -> set[Char]:
+    """The characters of the numbers with which lines are counted in the left margin of the pages."""
+    margins = [list(_in_margin(lines)) for lines in pages]
+    if not any(len(numbers) >= MANY and _counts(numbers) for numbers in margins):
+        return set()
+    return {char for numbers in margins if _counts(numbers) for number in numbers for char in number}
+
+
+def _in_margin(lines: Sequence[Line]) -> Iterator[list[Char]]:
+    """The numbers left of all other text of a page, from top to bottom."""
+    begun = [(list(takewhile(lambda char: char.text.isdecimal(), line.chars)), line) for line in lines]
+    text = min((line.chars[len(number)].left for number, line in begun if len(number) < len(line.chars)), default=0.0)
+    return (number for number, _ in begun if number and number[-1].right < text)
+
+
+def _counts(numbers: Sequence[Sequence[Char]]) -> bool:
+    """Whether numbers grow by the same from one to the next."""
+    values = [int("".join(char.text for char in number)) for number in numbers]
+    steps = {after - before for before, after in pairwise(values)}
+    return len(steps) <= 1 and all(step > 0 for step in steps)

@@ -1,0 +1,94 @@
+"""Watermarks and line numbers in a PDF: told apart from the text they are printed over or beside."""
+
+from __future__ import annotations
+
+import pytest
+
+from .drawn_pdf import COLUMNS, HEADER, Canvas, body, cells, grids, load, made, numbered, say, table, texts
+
+GRID = HEADER + numbered(1, 20)
+
+
+def stamped(canvas: Canvas, *, grey: float = 0.8, alpha: float = 1) -> None:
+    """The same digits all over a page, in the colour given."""
+    canvas.saveState()
+    canvas.setFillGray(grey, alpha=alpha)
+    for y in range(60, 800, 40):
+        for x in (265, 345, 425):
+            say(canvas, x + 20, y, "202401", 9)
+    canvas.restoreState()
+
+
+@pytest.mark.parametrize(("grey", "alpha"), [(0.8, 1), (0, 0.2)], ids=["light", "transparent"])
+def test_digits_of_a_watermark_are_not_those_of_the_cells_behind_it(grey: float, alpha: float) -> None:
+    def first(canvas: Canvas) -> None:
+        stamped(canvas, grey=grey, alpha=alpha)
+        body(canvas)
+
+    def second(canvas: Canvas) -> None:
+        table(canvas, 100, GRID, COLUMNS)
+        stamped(canvas, grey=grey, alpha=alpha)
+
+    document = load(made(first, second))
+    assert [cells(grid) for grid in grids(document)] == [GRID]
+    assert "202401" * 3 in document.furniture[0]
+
+
+def test_dark_digits_at_the_same_spots_are_left_where_they_stand() -> None:
+    def page(canvas: Canvas) -> None:
+        table(canvas, 100, GRID, COLUMNS)
+        stamped(canvas, grey=0)
+
+    assert "202401" in str(cells(grids(load(made(page, page)))[0]))
+
+
+def test_light_text_that_stands_elsewhere_on_each_page_is_text() -> None:
+    def page(canvas: Canvas, top: float) -> None:
+        canvas.setFillGray(0.6)
+        table(canvas, top, GRID, COLUMNS)
+
+    document = load(made(lambda canvas: page(canvas, 100), lambda canvas: page(canvas, 131)))
+    assert [row for grid in grids(document) for row in cells(grid)] == [*GRID, *GRID[1:]]
+
+
+def counted(canvas: Canvas, step: int = 1) -> None:
+    """Line numbers in the left margin, beside the lines or between them."""
+    for number in range(1, 46):
+        say(canvas, 24 if number * step > 9 else 29, 60 + number * 16, str(number * step), 8)
+
+
+@pytest.mark.parametrize("step", [1, 5])
+def test_line_numbers_in_the_margin_are_none_of_the_text(step: int) -> None:
+    def first(canvas: Canvas) -> None:
+        body(canvas)
+        counted(canvas, step)
+
+    def second(canvas: Canvas) -> None:
+        table(canvas, 100, GRID, COLUMNS)
+        counted(canvas, step)
+
+    plain, document = load(made(body)), load(made(first, second))
+    assert texts(document) == texts(plain)
+    assert [cells(grid) for grid in grids(document)] == [GRID]
+
+
+def test_the_few_line_numbers_of_a_last_page_are_known_by_those_before() -> None:
+    def first(canvas: Canvas) -> None:
+        body(canvas)
+        counted(canvas)
+
+    def last(canvas: Canvas) -> None:
+        for number in (1, 2):
+            say(canvas, 29, 80 + number * 16, str(number), 8)
+        say(canvas, 60, 96, "没有其他需要报告的事项。")
+
+    assert texts(load(made(first, last)))[-1] == "没有其他需要报告的事项。"
+
+
+def test_numbers_that_count_nothing_stay() -> None:
+    def draw(canvas: Canvas) -> None:
+        body(canvas)
+        for number, figure in enumerate((12, 3, 40, 7, 9)):
+            say(canvas, 29, 300 + number * 20, str(figure))
+
+    assert texts(load(made(draw)))[-5:] == ["12", "3", "40", "7", "9"]
