@@ -269,6 +269,12 @@ def test_a_body_put_together_in_the_browser(truth: Truth, carrier: str) -> None:
     assert wrong(page, "a.html", truth, warnings=("P01",), without=("published",)) == []
 
 
+def test_a_body_in_a_script_whose_title_is_the_page_s() -> None:
+    data = json.dumps({"title": NEW.title, "content": pages.report(NEW)})
+    page = f"<html><head><meta charset='utf-8'><title>{NEW.title}</title></head><body><script>let state = {data};</script></body></html>"
+    assert wrong(page, "a.html", NEW, warnings=("P01",), without=("published",)) == []
+
+
 def test_a_text_about_the_subject_in_a_script_does_not_replace_the_page() -> None:
     data = json.dumps({"related": f"<p>{'政府信息公开指南。' * 100}</p>"}, ensure_ascii=False)
     page = pages.page(NEW, pages.report(NEW) + f"<script>var more = {data};</script>")

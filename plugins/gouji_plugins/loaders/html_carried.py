@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import escape
 
 from gouji.lean import TYPE_CHECKING
 
@@ -24,9 +25,14 @@ _SHORTEST = 500
 
 
 def carried(text: str, parser: LexborHTMLParser) -> str | None:
-    """The longest text in a page that is itself the markup of an article on the subject; None when there is none."""
+    """The longest text in a page that is itself the markup of an article on the subject, with the page's title
+    as its heading where it has none; None when there is none."""
     found = [words for words in (*_of_elements(parser), *_of_scripts(text)) if _MARKUP.search(words) and _SUBJECT in words]
-    return max(found, key=len, default=None)
+    article = max(found, key=len, default=None)
+    title = parser.css_first("title")
+    if article is None or title is None or _SUBJECT not in title.text() or title.text() in article:
+        return article
+    return f"<h1>{escape(title.text())}</h1>{article}"
 
 
 def _of_elements(parser: LexborHTMLParser) -> Iterator[str]:
