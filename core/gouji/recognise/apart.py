@@ -32,32 +32,34 @@ def brought_together(segments: Sequence[Segment], rows: Mapping[str, Row]) -> li
     out: list[Segment] = []
     labels: list[Segment] = []
     loose: list[Segment] = []
-
-    def settle() -> None:
-        if loose and len(loose) == len(labels) and all(map(fits, labels, loose)):
-            for label, row in zip(labels, loose, strict=True):
-                label.values += row.values if len(loose) == 1 else [token._replace(note=APART) for token in row.values]
-                label.ragged, label.flat = row.ragged, row.flat
-        else:
-            out.extend(loose)
-        labels.clear()
-        loose.clear()
-
-    def lacks(label: Segment) -> int:
-        row = rows.get(label.match.id) if label.match is not None else None
-        return len(row.columns) - len(label.values) if row is not None and row.data else 0
-
-    def fits(label: Segment, row: Segment) -> bool:
-        return len(row.values) == lacks(label) and (len(row.values) > 1 or not label.values)
-
     for segment in segments:
         if segment.match is None and segment.values and not segment.label.text.strip():
             loose.append(segment)
             continue
         if loose or segment.values:
-            settle()
+            out += _handed_out(labels, loose, rows)
+            labels, loose = [], []
         out.append(segment)
-        if lacks(segment) > 0:
+        if _lacks(segment, rows) > 0:
             labels.append(segment)
-    settle()
-    return out
+    return out + _handed_out(labels, loose, rows)
+
+
+def _handed_out(labels: Sequence[Segment], loose: list[Segment], rows: Mapping[str, Row]) -> list[Segment]:
+    """Gives the labels their values where each lacks just as many, in order; returns the values left without a label."""
+    if len(loose) != len(labels) or not all(_fits(label, row, rows) for label, row in zip(labels, loose, strict=True)):
+        return loose
+    for label, row in zip(labels, loose, strict=True):
+        label.values += row.values if len(loose) == 1 else [token._replace(note=APART) for token in row.values]
+        label.ragged, label.flat = row.ragged, row.flat
+    return []
+
+
+def _fits(label: Segment, row: Segment, rows: Mapping[str, Row]) -> bool:
+    return len(row.values) == _lacks(label, rows) and (len(row.values) > 1 or not label.values)
+
+
+def _lacks(label: Segment, rows: Mapping[str, Row]) -> int:
+    """How many values a row of data still lacks."""
+    row = rows.get(label.match.id) if label.match is not None else None
+    return len(row.columns) - len(label.values) if row is not None and row.data else 0

@@ -15,6 +15,8 @@ from gouji.values import is_meant, is_value
 
 _PROSE = 60
 _NUMBERS = re.compile(r"(?:\s\d[\d.,]*){2}\s")
+_OPENING = ("申请人情况", "信息内容")
+"""Words of a header with which 表三 and 表二 begin."""
 
 
 def flat_row(state: Cutting, index: int, line: Line) -> int:
@@ -117,6 +119,7 @@ def _order(state: Cutting) -> tuple[str, ...]:
 
 
 def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
+    """Reads a label of this table that begins in this line; returns how many lines it takes, 0 for none."""
     if table == "t4":
         return _flat_suit(state, index, token)
     words, opened = state.words, state.open == table
@@ -127,20 +130,19 @@ def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
         state.corner(pieces, token)
         state.used.add(index)
         return 1
-    key = bare(token.text)
+    key, beside = bare(token.text), len(state.lines[index].tokens) > 1
     row, row_lines, row_raw = _joined(state, index, words.rows[table])
     column, column_lines, column_raw = _joined(state, index, words.columns[table])
     if row is not None and column is not None:
-        valued = _value_follows(state, index + row_lines - 1) or len(state.lines[index].tokens) > 1
+        valued = beside or _value_follows(state, index + row_lines - 1)
         numbered = row.match == EXACT != column.match  # 3.其他 and （七）总计 are rows, 其他 and 总计 columns
         if state.body and (numbered or valued):
             column = None
         else:
             row = None
     if row is not None:
-        strong = row.id in ("new", "carry_in") or (table == "t2" and _value_follows(state, index + row_lines - 1))
-        strong = strong or len(state.lines[index].tokens) > 1
-        if not opened and not strong and not (table == "t3" and state.tables["t3"].segments):
+        begins = beside or row.id in ("new", "carry_in") or (table == "t2" and _value_follows(state, index + row_lines - 1))
+        if not opened and not begins and not (table == "t3" and state.tables["t3"].segments):
             return 0
         state.enter(table, index, token.place, flat=True)
         state.start_row(token._replace(text=row_raw), row, flat=True, ragged=False)
@@ -154,17 +156,21 @@ def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
         state.header.found.append(Label(column.id, column_raw, column.match, token.place))
         state.used.update(range(index, index + column_lines))
         return column_lines
-    if key in FURNITURE and (opened or key in (bare("申请人情况"), bare("信息内容"))):
-        if key == bare("行政诉讼") or key == bare("行政复议"):
-            return 0
-        target = "t3" if "申请人" in key or "法人" in key else "t2" if key == bare("信息内容") else table
-        state.enter(target, index, token.place, flat=True)
-        if key == bare("信息内容") and state.body:
-            state.new_header(None, -1)
-            state.row = None
-        state.used.add(index)
-        return 1
-    return 0
+    return _flat_furniture(state, index, token, table) if key in FURNITURE and (opened or key in _OPENING) else 0
+
+
+def _flat_furniture(state: Cutting, index: int, token: Token, table: str) -> int:
+    """A word of a header that names no column: it may open the table it belongs to."""
+    key = bare(token.text)
+    if key == "行政诉讼":
+        return 0
+    target = "t3" if "申请人" in key or "法人" in key else "t2" if key == "信息内容" else table
+    state.enter(target, index, token.place, flat=True)
+    if key == "信息内容" and state.body:
+        state.new_header(None, -1)
+        state.row = None
+    state.used.add(index)
+    return 1
 
 
 def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> None:
@@ -190,20 +196,13 @@ def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> No
         row.values.append(token)
         state.used.add(index)
         return
-    has_values = _value_follows(state, index) or len(state.lines[index].tokens) > 1
-    if has_values and "。" not in squeezed:
-        match = state.words.rows[state.open].resemble(token.text)
+    has_values = "。" not in squeezed and (len(state.lines[index].tokens) > 1 or _value_follows(state, index))
+    match = state.words.rows[state.open].resemble(token.text) if has_values or (state.body and state.open == "t3") else None
+    if has_values or match is not None:
         state.start_row(token, match, flat=True, ragged=False)
         state.used.add(index)
-        return
-    match = state.words.rows[state.open].resemble(token.text) if state.body and state.open == "t3" else None
-    if match is not None:
-        state.start_row(token, match, flat=True, ragged=False)
-        state.used.add(index)
-    elif not state.body and state.words.columns[state.open].resemble(token.text) is not None:
-        found = state.words.columns[state.open].resemble(token.text)
-        assert found is not None
-        state.header.found.append(Label(found.id, token.text, found.match, token.place))
+    elif not state.body and (column := state.words.columns[state.open].resemble(token.text)) is not None:
+        state.header.found.append(Label(column.id, token.text, column.match, token.place))
         state.used.add(index)
     elif len(squeezed) <= 40 and "。" not in squeezed and not _finished(state):
         state.tables[state.open].remarks.append(Paragraph(token.text, token.place))
@@ -257,4 +256,4 @@ def _flat_suit(state: Cutting, index: int, token: Token) -> int:
 def _suit_follows(state: Cutting, index: int) -> bool:
     text = state.lines[index].tokens[0].text
     columns, rows = state.words.columns["t4"], state.words.rows["t4"]
-    return bare(text) == bare("行政诉讼") or columns.find(text) is not None or bare(text) in columns.prefixes or rows.find(text) is not None
+    return bare(text) == "行政诉讼" or columns.find(text) is not None or bare(text) in columns.prefixes or rows.find(text) is not None

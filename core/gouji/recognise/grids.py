@@ -270,9 +270,8 @@ def _behind_label(state: Cutting, table: str, labels: Sequence[Token], count: in
     """Where the values of a row begin that has words among them, such as an O for a 0: behind the
     last label of a row of data, if the form has room for all the words; else 0."""
     for position, token in enumerate(labels[:-1], 1):
-        match = state.words.rows[table].find(token.text)
-        row = state.words.edition.table(table).row(match.id) if match else None
-        if row is not None and row.data and len(labels) - position <= len(row.columns) <= count - position:
+        row = state.words.data_row(table, token.text)
+        if row is not None and len(labels) - position <= len(row.columns) <= count - position:
             return position
     return 0
 

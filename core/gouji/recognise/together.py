@@ -7,9 +7,11 @@ exactly as many digits as cells; that is said, and a longer run is left unread.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 
 from gouji.document import Place
+from gouji.edition import Row
 from gouji.recognise.tokens import Token
 from gouji.recognise.vocabulary import Vocabulary
 from gouji.text import bare
@@ -38,17 +40,15 @@ def divided(token: Token, words: Vocabulary) -> tuple[Token, ...] | None:
     if found is None or words.header.fullmatch(bare(found["label"])):
         return None
     label, number = found["label"].strip(), found["number"]
-    for table in ("t3", "t2"):
-        match = words.rows[table].find(label)
-        row = words.edition.table(table).row(match.id) if match else None
-        if row is not None and row.data:
-            head = token._replace(text=label)
-            if len(row.columns) == 1:
-                return head, token._replace(text=number)
-            if number.isdecimal() and len(number) == len(row.columns):
-                return head, *_digits(number, token.place)
-            return head, token
-    return None
+    row = next(_rows(label, words), None)
+    if row is None:
+        return None
+    head = token._replace(text=label)
+    if len(row.columns) == 1:
+        return head, token._replace(text=number)
+    if number.isdecimal() and len(number) == len(row.columns):
+        return head, *_digits(number, token.place)
+    return head, token
 
 
 def first_divided(tokens: tuple[Token, ...], words: Vocabulary) -> tuple[Token, ...] | None:
@@ -56,12 +56,9 @@ def first_divided(tokens: tuple[Token, ...], words: Vocabulary) -> tuple[Token, 
     found = _LABEL_AND_NUMBER.fullmatch(tokens[0].text.strip())
     if found is None or not all(is_value(token.text) for token in tokens[1:]):
         return None
-    for table in ("t3", "t2"):
-        match = words.rows[table].find(found["label"])
-        row = words.edition.table(table).row(match.id) if match else None
-        if row is not None and row.data and len(row.columns) == len(tokens):
-            return tokens[0]._replace(text=found["label"].strip()), tokens[0]._replace(text=found["number"]), *tokens[1:]
-    return None
+    if all(len(row.columns) != len(tokens) for row in _rows(found["label"], words)):
+        return None
+    return tokens[0]._replace(text=found["label"].strip()), tokens[0]._replace(text=found["number"]), *tokens[1:]
 
 
 def label_last(token: Token, words: Vocabulary) -> tuple[Token, ...] | None:
@@ -69,12 +66,14 @@ def label_last(token: Token, words: Vocabulary) -> tuple[Token, ...] | None:
     cells = token.text.split()
     values = list(takewhile(is_value, cells))
     label = " ".join(cells[len(values) :])
-    for table in ("t3", "t2") if values and label else ():
-        match = words.rows[table].find(label)
-        row = words.edition.table(table).row(match.id) if match else None
-        if row is not None and row.data and len(row.columns) == len(values):
-            return token._replace(text=label), *(token._replace(text=value) for value in values)
-    return None
+    if not values or not label or all(len(row.columns) != len(values) for row in _rows(label, words)):
+        return None
+    return token._replace(text=label), *(token._replace(text=value) for value in values)
+
+
+def _rows(label: str, words: Vocabulary) -> Iterator[Row]:
+    """The rows of data that a label names, of 表三 before those of 表二."""
+    return (row for table in ("t3", "t2") if (row := words.data_row(table, label)) is not None)
 
 
 def _digits(number: str, place: Place) -> tuple[Token, ...]:

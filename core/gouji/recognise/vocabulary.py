@@ -164,6 +164,12 @@ class Vocabulary:
         self.header = re.compile("|".join(sorted(known, key=lambda key: (-len(key), key))))
         self.corner = t3.corner
 
+    def data_row(self, table: str, label: str) -> Row | None:
+        """The row of a table, with cells of its own, that a label names."""
+        match = self.rows[table].find(label)
+        row = self.edition.table(table).row(match.id) if match is not None else None
+        return row if row is not None and row.data else None
+
 
 def _headed(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
     """(row id, the labels of its headings, its own): 三、本年度办理结果 and （一）予以公开."""
