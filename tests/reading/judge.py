@@ -62,6 +62,16 @@ def wrong(
     return out
 
 
+def misread(report: Report, truth: Truth) -> list[tuple[str, str, str]]:
+    """The cells that are not there or say something else, whether doubted or not."""
+    return [key for key, raw in truth.cells.items() if (cell := report.cell(*key)) is None or cell.raw != raw]
+
+
+def doubted(report: Report) -> set[tuple[str, str, str]]:
+    """The cells of which it is not certain that they were read aright."""
+    return {cell.key for table in report.tables.values() for cell in table.cells.values() if cell.doubt}
+
+
 def _wrong_cells(report: Report, truth: Truth, oddities: Collection[str]) -> list[str]:
     out: list[str] = []
     for key, raw in truth.cells.items():
