@@ -16,7 +16,7 @@ from gouji_plugins.rules.vocabulary import listed
 LINE_END = "|"
 """Stands for the end of a line in the lists of pairs and threes, and in the texts that are held against them."""
 
-_FORM = "pairs7"
+_FORM = "pairs8"
 _FIRST, _SECOND = (0, 16) if sys.byteorder == "little" else (16, 0)
 
 
@@ -60,10 +60,11 @@ def _quiet(usual: frozenset[int], seams: frozenset[int]) -> frozenset[int]:
 def usual_pairs() -> frozenset[int]:
     """The pairs that stand in several reports."""
     content = listed("official-pairs")
-    found: frozenset[int] = remembered("words", [_FORM.encode(), content], lambda: _read(content.decode()))
-    return found
+    packed: bytes = remembered("words", [_FORM.encode(), content], lambda: _packed(content.decode()))
+    return frozenset(memoryview(packed).cast("I"))
 
 
-def _read(content: str) -> frozenset[int]:
+def _packed(content: str) -> bytes:
+    """The pairs of a list as the bytes of their numbers, which are read faster than numbers."""
     rows = [line.replace(LINE_END, "\n") for line in content.splitlines()]
-    return frozenset(pair(row[0], behind) for row in rows for behind in row[1:])
+    return b"".join([pair(row[0], behind).to_bytes(4, sys.byteorder) for row in rows for behind in row[1:]])
