@@ -21,6 +21,8 @@ LONG = 10_000
     "text",
     [
         "一" * LONG,
+        "的" * LONG,
+        "政府" * LONG,
         " " * LONG + "年",
         "_" * LONG,
         "（" * LONG,

@@ -88,7 +88,8 @@ def _repeats(text: str) -> Iterator[Double]:
             middle, end = start + length, start + 2 * length
             if end <= len(text) and _word(text[start:middle]) and text[start:middle] == text[middle:end] and _apart(text, start, end):
                 yield Double(start, middle, end)
-            at = moved.find(zeros, width * start + width)
+                start = middle - 1  # 政府政府政府 is not looked at from every character of it
+            at = moved.find(zeros, width * (start + 1))
 
 
 def _echoes(text: str) -> Iterator[Double]:
@@ -121,7 +122,10 @@ def _singles(text: str, listed: Mapping[str, list[str]]) -> Iterator[Double]:
             found = Double(at, at + 1, at + 2)
             if not any(_within(text, found, word) for word in proper):
                 yield found
-            at = text.find(pair, at + 2)
+            at += 2
+            while text.startswith(pair[0], at):  # however often it stands there, once is enough
+                at += 1
+            at = text.find(pair, at)
 
 
 def _within(text: str, found: Double, word: str) -> bool:

@@ -12,19 +12,20 @@ from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.lexicon import POSITIONS, SHORTEST, Phrase, phrase, word_at
 from gouji_plugins.rules.neighbours import Places, pair, usual_pairs
 from gouji_plugins.rules.running import PUNCTUATION
-from gouji_plugins.rules.vocabulary import common_words
+from gouji_plugins.rules.vocabulary import common_words, is_word
 
 PARTICLES = frozenset("的了和与及或并将要应须需以来已对在是为等于而也更可能会由把让使其再又还就均都得地着上中下")
 """Words that end before a phrase begins: behind them the rest of a broken word stands by itself."""
 
 # What ends a word of its own when its other half is lost: 责任追究制[度], 公开[程]度.
-_ENDINGS = frozenset("制性化率量部会法员者力式型类案费度表书区点站室网")
+ENDINGS = frozenset("制性化率量部会法员者力式型类案费度表书区点站室网")
 
 _MARKS = ",。、;"
 _FEW = 4
 
-# What may follow a verb of one character (公开作了), and verbs that take a name behind them (网站设“…”).
+# What may follow a verb of one character (公开作了, 信息发在), and verbs that take a name behind them (网站设“…”).
 _ASPECTS = frozenset("着了过住")
+_COMPLEMENTS = frozenset("在到给往至")
 _VERBS = frozenset("设开办报发建用看查管审送编列有推")
 _NAMES_BEGIN = frozenset('"《(')
 
@@ -99,7 +100,7 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
     if "-" in (before, behind):  # 进-步加强: something else stands in the place of a character
         return False
     last = position == len(each.text) - 1
-    if position == 0 and text[start] in _ENDINGS:  # 立体化政务公开
+    if position == 0 and text[start] in ENDINGS:  # 立体化政务公开
         return False
     if each.certain[number]:
         if last:
@@ -113,7 +114,7 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
     final = last or (short and number == len(each.words) - 1)
     # The less is left of a phrase, the more likely its ends belong to other words: 民生实[事项目].
     few = end - start <= _FEW
-    if ((first or few) and common.joined(before, text[start])) or ((final or few) and common.joined(text[end - 1], behind)):
+    if ((first or few) and is_word(before, text[start])) or ((final or few) and is_word(text[end - 1], behind)):
         return False
     # At the end of a line the rest may be on the next one.
     if (last and behind == "\n") or (position == 0 and before == "\n" and start):
@@ -130,7 +131,7 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
 
 def _may_stand(left: str, behind: str, short: bool) -> bool:
     """Whether what is left of the last word can end there by itself."""
-    return behind in _ASPECTS or (left in _VERBS and behind in _NAMES_BEGIN) or (short and left in _ENDINGS)
+    return behind in _ASPECTS or (left in _VERBS and behind in _NAMES_BEGIN | _COMPLEMENTS) or (short and left in ENDINGS)
 
 
 def _apart(neighbour: str) -> bool:

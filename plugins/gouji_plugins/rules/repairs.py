@@ -18,21 +18,27 @@ from gouji.rule import Subject
 from gouji.ruleset.words import PHRASES
 from gouji_plugins.rules.alike import meant
 from gouji_plugins.rules.lexicon import phrase
-from gouji_plugins.rules.losses import PARTICLES
+from gouji_plugins.rules.losses import ENDINGS, PARTICLES
 from gouji_plugins.rules.neighbours import LINE_END, pair, places, usual_pairs
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.set_phrases import odd
 from gouji_plugins.rules.threes import Threes, threes
-from gouji_plugins.rules.vocabulary import as_written, common_words, is_han, rare_words
+from gouji_plugins.rules.vocabulary import as_written, common_words, is_han, is_word
 
 LOST, TWICE, TYPED = "lost", "twice", "typed"
 
 # The end of one name and the beginning of the next (共和国国务院, 市市场监管局, 小组组长, 主任任组长), and figures.
 _MEETING = frozenset("国省市州盟县区旗镇乡街村局厅部委办院校会组处科室所站队股馆台司厂社场店任年月日一二三四五六七八九十")
 
+# What ends words of three characters (审核关, 挂号信), where a clause ends.
+_LAST = ENDINGS | frozenset("关信")
+
 # Words that may be said shorter (年[度], 及 for 以及, 按[照]), and others that may stand alone: verbs (网站设专栏, 及时改), 网, 主.
 _SHORT = PARTICLES | frozenset("年类各按据从自若因但仍虽后前内间")
-_ALONE = frozenset("设办改做建定收审查看管报发学抓送写讲供选派转用编列引推举含网主栏量")
+_ALONE = frozenset("设办改做建定收审查看管报发学抓送写讲供选派转用编列引推举含网主栏量提听找谈贴挂晒补清退催换印抽缺紧松快慢多少难全齐")
+
+_TIES = frozenset("和或及与并")
+"""Each of them may stand where another one usually does: 政府或政府办."""
 
 _MARKS = frozenset(",。;、")
 """Behind them anything may stand."""
@@ -71,7 +77,7 @@ def repairs_in(text: str, unusual: Iterable[int], known: Threes) -> list[Repair]
     last = len(text) - _BEHIND - 1
     within = [at for at in unusual if _BEFORE <= at < last]
     twins = {at for at in within if text[at] == text[at + 1]}
-    where = {at for at in within if not _word(text[at], text[at + 1])} - twins
+    where = {at for at in within if not is_word(text[at], text[at + 1])} - twins
     taken = bytearray(len(text))
     found: list[Repair] = []
     for slips, starts in ((_twice, twins), (_swapped, where), (_typed, where), (_word_typed, where), (_lost, where)):
@@ -101,10 +107,10 @@ def _swapped(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
         if first == second or not is_han(first) or not is_han(second):
             continue
         made = (before + first + second in known) + (first + second + behind in known)
-        if not made or _word(second, first):
+        if not made or is_word(second, first):
             continue
-        left, inside, right = _word(before, first), _word(first, second), _word(second, behind)
-        if made == 1 and (not inside or _word(before, second) or _word(first, behind)):
+        left, inside, right = is_word(before, first), is_word(first, second), is_word(second, behind)
+        if made == 1 and (not inside or is_word(before, second) or is_word(first, behind)):
             continue
         if left or inside or right:
             yield Repair(at - left, at + 2 + right, TYPED, (f"{before * left}{first}{second}{behind * right}",))
@@ -121,7 +127,7 @@ def _typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
         ended = not _alone(behind) and not joined(behind, text[at + 2])
         right: list[str] = []
         for each in known.between(before, behind):
-            if each not in meant(typed):
+            if each not in meant(typed) or (each in _TIES and typed in _TIES):
                 continue
             made = (before not in _MARKS and text[at - 2] + before + each in known) + (each + behind + text[at + 2] in known)
             # What may well be a word itself must break another one.
@@ -129,8 +135,8 @@ def _typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
             if made == 2 or (made and (breaks or not _alone(typed))):
                 right.append(each)
         if right:
-            start = at - any(_word(before, each) for each in right)
-            end = at + 1 + any(_word(each, behind) for each in right)
+            start = at - any(is_word(before, each) for each in right)
+            end = at + 1 + any(is_word(each, behind) for each in right)
             yield Repair(start, end, TYPED, tuple(f"{text[start:at]}{each}{text[at + 1 : end]}" for each in right))
 
 
@@ -140,7 +146,7 @@ def _word_typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
         if at + 2 not in where:
             continue
         before, first, second, behind = tuple(text[at : at + 4])
-        if not _word(first, second):
+        if not is_word(first, second):
             continue
         right = [
             one + two
@@ -160,8 +166,10 @@ def _lost(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
         if left.isdigit():  # broken dates are told by W05
             continue
         begun, ended = joined(before, left), joined(right, behind)
-        begins = not begun and _left_over(left, text[at - 2 : at + 1], known)
-        ends = not ended and right not in _MEETING and _left_over(right, text[at + 1 : at + 4], known)
+        if before in _MARKS and right in _MARKS:  # 县、乡、村
+            continue
+        begins = not begun and not _ending(left, right) and _left_over(left, text[at - 2 : at + 1], known)
+        ends = not ended and not _ending(right, behind) and _left_over(right, text[at + 1 : at + 4], known)
         if not begins and not ends:
             continue
         lost = [
@@ -181,10 +189,11 @@ def _left_over(one: str, three: str, known: Threes) -> bool:
     return is_han(one) and one not in _ALONE and (not common_words().alone(one) or (one not in _SHORT and three in known))
 
 
+def _ending(one: str, behind: str) -> bool:
+    """Whether a character may well end a longer word or name here."""
+    return one in _MEETING or (one in _LAST and behind in _MARKS)
+
+
 def _alone(one: str) -> bool:
     """Whether a character is often a word by itself."""
     return one in _ALONE or common_words().alone(one)
-
-
-def _word(first: str, second: str) -> bool:
-    return common_words().joined(first, second) or rare_words().joined(first, second)

@@ -107,6 +107,11 @@ def rare_words() -> Words:
     return _words("rare-words")
 
 
+def is_word(first: str, second: str) -> bool:
+    """Whether two characters make a word, common or rare."""
+    return common_words().joined(first, second) or rare_words().joined(first, second)
+
+
 def is_han(character: str) -> bool:
     """Whether this is a Chinese character, of those in everyday use; "" is none."""
     return "\u4e00" <= character <= "\u9fff"
