@@ -261,6 +261,22 @@ def test_a_merged_label_goes_on_below_the_break(above: str, below: str) -> None:
     assert grid.rows[0][0].rowspan == 3
 
 
+@pytest.mark.parametrize("numbers", [["", "1", "2"], ["5", "", "2"], ["", "", "2"]])
+def test_a_blank_below_the_break_is_not_the_head_of_its_column(numbers: list[str]) -> None:
+    xs = [60.0, 140, 220, 300]
+
+    def head(canvas: Canvas) -> None:
+        for x0, y in ((60, 600), (220, 620), (60, 640)):
+            line(canvas, x0, y, 300, y)
+        for x in xs:
+            line(canvas, x, 600, x, 640)
+        for x, y, text in ((63, 624, "维持"), (143, 624, "纠正"), (223, 614, "诉讼"), (223, 634, "总计")):
+            say(canvas, x, y, text)
+
+    document = load(made(head, lambda canvas: table(canvas, 70, [numbers], xs)))
+    assert cells(grids(document)[0])[-1] == numbers
+
+
 def test_the_next_label_below_the_break_starts_its_own_cell() -> None:
     document = load(
         made(

@@ -70,10 +70,10 @@ def joined(first: Table, second: Table) -> Table:
     shift = first.rows - header - glued
     for piece in rest:
         piece.top, piece.bottom = piece.top + shift, piece.bottom + shift
-    label = _label_column(last, next_row)
+    label, figures = _label_column(last, next_row), any(piece.is_value for piece in next_row)
     for below in rest:
         above = next((piece for piece in last if piece.is_as_wide_as(below)), None) if below.top == header + shift else None
-        if above is not None and (glued or _continues(above, below, label)):
+        if above is not None and (glued or _continues(above, below, label, figures)):
             _extend(above, below)
         else:
             pieces.append(below)
@@ -158,18 +158,20 @@ def _is_split_row(last: list[Piece], following: list[Piece]) -> bool:
 
 
 def _label_column(last: list[Piece], following: list[Piece]) -> int:
-    """The column of the row labels, the one before the first number; labels of groups stand left of it."""
+    """The column of the row labels, the one before the first number; labels of groups stand left of it. -1 without labels."""
     for row in (following, last):
         first = next((index for index, piece in enumerate(row) if piece.is_value), 0)
-        if first:
+        if any(piece.text for piece in row[:first]):
             return row[first - 1].left
-    return 0
+    return -1
 
 
-def _continues(above: Piece, below: Piece, label: int) -> bool:
-    """Whether a cell below the break is the rest of the merged cell above it."""
+def _continues(above: Piece, below: Piece, label: int, figures: bool) -> bool:
+    """Whether a cell below the break is the rest of the merged cell above it; `figures` says that there are numbers beside it."""
     if above.is_value or below.is_value or not (below.left < label or above.rows > 1 or below.rows > 1):
         return False
+    if figures and below.left > label and not below.text:
+        return False  # a number left out
     if not above.text or not below.text or _squeezed(above.text) == _squeezed(below.text):
         return True
     if _ENUMERATOR.match(below.text):
