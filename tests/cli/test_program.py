@@ -2,11 +2,9 @@
 
 import json
 import os
-import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 from threading import Thread
 
@@ -20,7 +18,6 @@ from gouji.exchange import report_as_data
 from gouji.lean import replace
 from gouji.report import Misfit
 from gouji.sample import balanced
-from gouji.testing.layouts import lay_out
 
 PLUGIN = """
 from gouji.hooks import Output, hookimpl
@@ -40,31 +37,6 @@ def gouji_outputs():
 """
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def clean(folder):
-    return put("clean", balanced(editions()["gov-2021"]))
-
-
-@pytest.fixture
-def faulty(folder):
-    report = balanced(editions()["gov-2021"])
-    cell = report.cell("t3", "new", "total")
-    return put("faulty", report.with_cells(cell._replace(raw="9", value=9)))
-
-
-def put(name, report):
-    content, suffix = lay_out(report, "html-official")
-    path = Path(name + suffix)
-    path.write_bytes(content)
-    return str(path)
-
-
 def checked(capsys, *arguments):
     status = main(["check", "--format", "json", *arguments])
     return status, json.loads(capsys.readouterr().out)
@@ -75,7 +47,7 @@ def test_exit_0_nothing_found(clean, capsys):
     assert (status, data["summary"]["error"]) == (0, 0)
 
 
-def test_exit_1_only_at_or_above_the_fail_level(faulty):
+def test_exit_1_only_at_or_above_the_fail_level(faulty, put):
     assert main(["check", faulty]) == 1
     assert main(["check", "--fail-level", "never", faulty]) == 0
     warning = put("late", balanced(editions()["gov-2021"]).with_facts(title=None))
@@ -242,15 +214,6 @@ def test_output_that_cannot_be_written_is_said_in_chinese(clean, capsys, path, w
     assert f"写不了 {path}：{why}" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")
-@pytest.mark.parametrize("command", ["check", "extract"])
-def test_a_full_disk_is_said(clean, command):
-    with open("/dev/full", "w") as full:
-        done = subprocess.run([sys.executable, "-m", "gouji", command, clean], stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
-    assert done.returncode == 2
-    assert done.stderr == "gouji：结果写不出去：磁盘已满\n"
-
-
 def test_a_result_may_have_as_long_a_name_as_any_file(clean):
     name = "x" * 255
     assert main(["check", "--output", name, clean]) == 0
@@ -353,111 +316,3 @@ def test_version(capsys):
     with pytest.raises(SystemExit):
         main(["--version"])
     assert capsys.readouterr().out == f"gouji {gouji.__version__}\n"
-
-
-def test_a_reader_that_leaves_early_is_no_error(faulty):
-    command = f"{sys.executable} -m gouji check . | true"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
-    assert done.stderr == b""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-def test_closed_streams_change_nothing(faulty, closed):
-    done = subprocess.run(["sh", "-c", f"{sys.executable} -m gouji check {faulty} {closed}"], capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (1, b"")
-
-
-def waiting(*arguments):
-    """The program when it has read what there is, its workers run, and it waits for a pipe that never says anything."""
-    os.mkfifo("silent.html")
-    command = [sys.executable, "-m", "gouji", "check", "--no-cache", "--output", "out.json", *arguments, ".", "silent.html"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
-    while not list(Path().glob(".*.part")):
-        time.sleep(0.01)
-    time.sleep(0.5)
-    return process
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
-@pytest.mark.parametrize(("name", "jobs"), [("SIGINT", "1"), ("SIGINT", "2"), ("SIGTERM", "1"), ("SIGTERM", "2"), ("SIGHUP", "2")])
-def test_an_interrupted_run_leaves_nothing_behind(clean, faulty, name, jobs):
-    with waiting("--jobs", jobs) as process:
-        process.send_signal(getattr(signal, name))
-        said = process.communicate(timeout=20)[1]  # its workers hold the stream, too, until they have ended
-    assert process.returncode == 130
-    assert "gouji：已中断\n" in said.decode()  # on a busy machine a worker that was just being started may complain, too
-    assert sorted(os.listdir()) == sorted([clean, faulty, "silent.html"])
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
-def test_workers_end_with_a_program_that_is_killed(clean, faulty):
-    Path("slow.py").write_text(PLUGIN.replace("raise LookupError", "__import__('time').sleep(0.4); raise LookupError"), encoding="utf-8")
-    for number in range(3):
-        Path(f"{number}.html").write_bytes(Path(clean).read_bytes())
-    with waiting("--jobs", "2", "--plugin", "slow.py") as process:
-        process.kill()
-        process.communicate(timeout=20)
-
-
-HEAVY = {
-    "argparse",
-    "asyncio",
-    "concurrent.futures",
-    "csv",
-    "ctypes",
-    "dataclasses",
-    "email",
-    "gettext",
-    "hashlib",
-    "heapq",
-    "hypothesis",
-    "importlib.metadata",
-    "importlib.resources",
-    "inspect",
-    "locale",
-    "logging",
-    "multiprocessing",
-    "olefile",
-    "pathlib",
-    "pickle",
-    "pluggy",
-    "pypdfium2",
-    "python_calamine",
-    "rich",
-    "ruamel.yaml",
-    "shutil",
-    "signal",
-    "sqlite3",
-    "subprocess",
-    "tempfile",
-    "textual",
-    "typing",
-    "zipfile",
-}
-"""Each of these takes a noticeable part of the time a page takes; none is needed for one."""
-
-MANY = 285
-"""A check ends with some 270 modules, those included with which Python starts; each one more is 50 µs or more of every start."""
-
-LISTING = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from gouji.__main__ import program; program()"
-
-
-def imported_by_check(*arguments):
-    """The modules that are there at the end of a second run."""
-    command = [sys.executable, "-c", LISTING, "check", *arguments]
-    subprocess.run(command, capture_output=True, check=False)  # fills the cache
-    return set(subprocess.run(command, capture_output=True, check=False, text=True).stderr.splitlines()[-1].split(" "))
-
-
-@pytest.mark.parametrize(("arguments", "needed"), [(["--no-cache"], "gouji_plugins.rules.prose"), ([], "gouji.run.earlier")])
-def test_checking_a_page_into_a_file_imports_nothing_heavy(clean, arguments, needed):
-    imported = imported_by_check(*arguments, clean)
-    assert needed in imported
-    assert imported & HEAVY == set()
-    assert len(imported) < MANY
-
-
-def test_a_page_that_has_not_changed_needs_neither_loader_nor_rules(clean):
-    asked = ("gouji_plugins.loaders", "gouji_plugins.rules", "gouji.recognise", "gouji.prose", "gouji.formula", "selectolax")
-    assert [name for name in imported_by_check(clean) if name.startswith(asked)] == []
