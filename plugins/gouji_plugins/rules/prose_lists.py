@@ -33,6 +33,8 @@ _CHOICE = Decimal("0.3")
 
 def _open_items(report: Report, listing: Listing, family: str) -> list[Mention]:
     """The items of a list that only the text can vouch for; none where the list mixes sorts."""
+    if _places(listing):
+        return []
     head = listing.heads[0].measure
     # Websites and letters are ways of applying where applications are counted, and ways of publishing elsewhere.
     asked = (head is not None and head.readings != ()) or any("申请" in item.label for item in listing.items)
@@ -45,6 +47,11 @@ def _open_items(report: Report, listing: Listing, family: str) -> list[Mention]:
     if family == "" and (len(items) != len(listing.items) or any(item.why == "是增减数" for item in items)):
         return []
     return items if len(items) > (1 if listing.closed else 0) else []
+
+
+def _places(listing: Listing) -> bool:
+    """Whether the number before the list counts not the items but where they stand: 8个栏目，其中通知6条、动态9条."""
+    return listing.heads[0].quantity.unit == "个" and all(item.quantity.unit not in ("个", "") for item in listing.items)
 
 
 def _whole(report: Report, listing: Listing) -> bool:

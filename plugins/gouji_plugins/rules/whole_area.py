@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.rule import Case, Outcome, Subject, rule
-from gouji_plugins.rules.wording import passages, shortened, words
+from gouji_plugins.rules.wording import matches, passages, shortened, words
 
 _WHOLE = re.compile(
     "全[省市县区州盟旗]|[各省市县区州盟旗][^,。;:]{0,6}(?:部门|单位|乡镇?|镇|街道|委办局)|各(?:级|地|局|县|市|区|镇|乡)|[省市县区州旗][直级]|"
@@ -15,7 +15,7 @@ _WHOLE = re.compile(
 """Any word by which more than one body is spoken of."""
 
 _OFFICE_ALONE = re.compile(
-    "(?:[我本](?:办公[室厅]|办(?![理法])|单位|机关|室)|(?<![、和及])(?:人民政府|政府)?办公[室厅](?:主动|对|组织|收到|认真))"
+    "(?:[我本](?:办公[室厅]|办(?![理法])|单位|室)|(?<![、和及])(?:人民政府|政府)?办公[室厅](?:主动|对|组织|收到|认真))"
 )
 
 
@@ -36,19 +36,19 @@ _OFFICE_ALONE = re.compile(
     ],
 )
 def office_alone(subject: Subject) -> Iterator[Outcome]:
-    """Section one speaks again and again of the writer's own office, and nowhere of anybody else."""
+    """Several sentences of section one speak of the writer's own office, and none of anybody else."""
     report = subject.report
     if _WHOLE.search(words(report, "s1")):
         return
-    found = [(passage, match) for passage in passages(report, "s1") for match in _OFFICE_ALONE.finditer(passage.text)]
+    found = [sentence for sentence in matches(passages(report, "s1"), "[^。]+") if _OFFICE_ALONE.search(sentence.found[0])]
     if len(found) < 2:
         return
-    passage, match = found[0]
+    first = found[0]
     yield subject.finding(
-        f"第一部分只写了办公室自己（“{shortened(passage.line.text.strip())}”等{len(found)}处），没有提到各部门和下级政府；"
+        f"第一部分只写了办公室自己（“{shortened(first.quote)}”等{len(found)}处），没有提到各部门和下级政府；"
         "政府年报要汇总本行政区域的情况，请核对补写。",
         section="s1",
-        quote=passage.quote(match.start(), min(match.start() + 40, len(passage.text))),
-        place=passage.place,
+        quote=first.quote,
+        place=first.place,
         key="office",
     )
