@@ -30,3 +30,10 @@ def test_sentences_that_stand_twice(judge, report: Report, texts: tuple[str, ...
 @pytest.mark.parametrize("texts", [(LONG, OTHER), ("全年没有收到政府信息公开申请。",) * 2, (LONG, LONG.replace("更新", "清理"))])
 def test_sentences_that_differ_or_are_short(judge, report: Report, texts: tuple[str, ...]) -> None:
     assert judge("W02-repeat", examples.added("s1", *texts)(report)) == []
+
+
+def test_a_copy_of_the_whole_report_behind_it(judge, report: Report) -> None:
+    begun = examples.introduced(LONG)
+    assert judge("W02-repeat", examples.both(begun, examples.added("s6", LONG, OTHER, OTHER))(report)) == []
+    assert len(judge("W02-repeat", examples.both(begun, examples.added("s1", LONG))(report))) == 1
+    assert len(judge("W02-repeat", examples.introduced(LONG, LONG)(report))) == 1

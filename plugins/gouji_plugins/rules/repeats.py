@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.vocabulary import let_pass
-from gouji_plugins.rules.wording import shortened
+from gouji_plugins.rules.wording import introduction, shortened
 
 _SENTENCE = re.compile(r"[^。\n]+")
 
@@ -34,16 +34,20 @@ _SHORTEST = 28
 def repeated(subject: Subject) -> Iterator[Outcome]:
     """A long sentence that stands word for word in two places; what follows it and does so, too, is part of the same."""
     text = running(subject.report)
-    known: set[str] = set()
+    begun = sum(len(line.text) + 1 for line in introduction(subject.report) if line.text)
+    last = (None, *list(subject.report.sections)[-1:])
+    known: dict[str, int] = {}
     again: dict[str, list[int]] = {}
     end = -1
     for found in _SENTENCE.finditer(text.text):
         sentence = found[0]
         if len(sentence) < _SHORTEST:
             continue
-        if sentence not in known:
-            known.add(sentence)
+        first = known.setdefault(sentence, found.start())
+        if first == found.start():
             continue
+        if first < begun <= found.start() and text.section(found.start()) in last:
+            break  # the report begins again behind its end, as on pages with a copy for printing
         if found.start() > end + 1:
             again.setdefault(sentence, []).append(found.start())
         end = found.end()
