@@ -27,7 +27,7 @@ from gouji_plugins.rules.alike import meant
 )
 def test_a_character_for_another_and_two_the_wrong_way_round(judge, report: Report, text: str, wrong: str, right: str) -> None:
     (finding,) = judge("W01-typed", examples.added("s1", text)(report))
-    assert (finding.actual, finding.expected) == (wrong, right)
+    assert (finding.actual, finding.expected, finding.level) == (wrong, right, "info")
     assert finding.quote in text
     assert judge("W02", examples.added("s1", text)(report)) == []
 
@@ -40,6 +40,7 @@ def test_a_character_for_another_and_two_the_wrong_way_round(judge, report: Repo
         "贯彻好落实好上级部署，信息发布初审制度、复审制度，行政处罚案件、行政强制案件。",
         "县政府信息中心公开工作动态，人民警察的知情权，人民法院的工作。",
         "发布新闻通稿3篇，现场倾听民声，《季刊》（2023年第1期）刊登，我局没有向政府信息公开的申请人收费。",
+        "以县政府或县政府办公室名义印发的文件。",
         "严格按照旗委、旗政府部署，多级审核与保密筛查，社会关注较高的问题，底张街道王胡明娇同志。",
     ],
 )

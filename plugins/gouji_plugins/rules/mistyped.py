@@ -26,7 +26,7 @@ def spans(subject: Subject) -> list[tuple[int, int]]:
 @rule(
     "W01-typed",
     title="选错字、颠倒字",
-    level="warning",
+    level="info",
     defect="W01",
     basis="公布的年报应当文字准确；前后的字都连不成词，换成音、形相近的字就通，由此得出，请人工核对",
     why="“政府心息”“正府信息”“息信公开”是选错了字或者打颠倒了，一看便知没有校对。",
