@@ -105,10 +105,10 @@ def test_words_of_a_case():
 
 def test_last_year_and_units_below():
     case = Case({"上年结转": 3, "上年": {"结转下年": 3}, "下级": [{"新收.总计": 1}, {"新收.总计": 2}]})
-    given = arranged(rule("上年结转 = 上年.结转下年", [case], []), NEW, 2021, case)
-    assert given.previous is not None
-    assert (given.previous.edition.id, given.previous.year) == ("gov-2019", 2020)
-    values = [report.cell("t3", "new", "total") for report in given.below]
+    previous, below, *_ = arranged(rule("上年结转 = 上年.结转下年", [case], []), NEW, 2021, case).beside
+    assert previous is not None
+    assert (previous.edition.id, previous.year) == ("gov-2019", 2020)
+    values = [report.cell("t3", "new", "total") for report in below]
     assert [cell.value for cell in values if cell] == [1, 2]
 
 

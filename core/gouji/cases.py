@@ -23,7 +23,7 @@ from gouji.formula.syntax import FormulaError
 from gouji.lean import Any, NamedTuple, replace
 from gouji.passages import INTRO, SECTIONS
 from gouji.report import EXACT, Cell, Fact, Heading, Report
-from gouji.rule import Case, Rule, Subject
+from gouji.rule import Beside, Case, Rule, Subject
 from gouji.ruleset.case_keys import ABSENT, ALIKE, FACTS, HEADINGS, OTHER, REPORTS, cell_key
 from gouji.sample import balanced
 from gouji.timelimit import RULE_SECONDS, TooLongError, limit
@@ -50,14 +50,10 @@ class Outcome(NamedTuple):
 
 
 class Set(NamedTuple):
-    """The reports a case describes."""
+    """The report a case describes, and what it is judged beside."""
 
     report: Report
-    previous: Report | None = None
-    below: tuple[Report, ...] = ()
-    other: Report | None = None
-    alike: tuple[Report, ...] = ()
-    absent: tuple[str, ...] | None = None
+    beside: Beside = Beside()
 
 
 def run(rule: Rule, edition: Edition, tables: Mapping[str, Any] | None = None) -> list[Outcome]:
@@ -119,7 +115,7 @@ def _arranged(report: Report, given: Mapping[str, Any], each: Each | None) -> Se
     alike = tuple(changed(balanced(edition, year=year, unit=f"望海县第{number}局"), one, each) for number, one in neighbours)
     absent = tuple(_listed(given[ABSENT])) if ABSENT in given else None
     own = {word: value for word, value in given.items() if word not in (*REPORTS, ABSENT)}
-    return Set(changed(report, own, each), previous, below, other, alike, absent)
+    return Set(changed(report, own, each), Beside(previous, below, other, alike, absent))
 
 
 def _listed(value: Any) -> list[Any]:
@@ -151,7 +147,7 @@ def _run_one(rule: Rule, edition: Edition, year: int, case: Case, passes: bool, 
         given = arranged(rule, edition, year, case)
         if not rule.applies_to(given.report):
             return Outcome(rule.id, edition.id, passes, case, (), (), "这个例子描述的年报不在规则的适用范围内")
-        subject = Subject(rule, given.report, rule.parameters, tables, *given[1:])
+        subject = Subject(rule, given.report, rule.parameters, tables, *given.beside)
         with limit(RULE_SECONDS):
             findings, hindered, _ = applied(subject)
     except TooLongError:

@@ -29,7 +29,7 @@ from gouji.lean import Any, NamedTuple, Protocol, replace
 from gouji.once import once
 from gouji.regions import names_place, within
 from gouji.report import Report
-from gouji.rule import Outcome, Rule, Subject, lacking
+from gouji.rule import Beside, Outcome, Rule, Subject, lacking
 from gouji.timelimit import RULE_SECONDS, TooLongError, limit
 
 BLANK_FORM = "W13"
@@ -54,16 +54,6 @@ class Ruleset(Protocol):
         """Dated tables: deadlines, document numbers, thresholds."""
 
 
-class _Beside(NamedTuple):
-    """The reports a report is judged beside, as in `Subject`."""
-
-    previous: Report | None
-    below: tuple[Report, ...]
-    other: Report | None
-    alike: tuple[Report, ...]
-    absent: tuple[str, ...] | None
-
-
 def check(
     report: Report,
     ruleset: Ruleset,
@@ -76,15 +66,12 @@ def check(
 ) -> Result:
     """Judges one report; the same arguments give the same `Result`, in the same order.
 
-    `previous` is the same unit's report on the year before, `below` are the reports of the units
-    under it, `other` is another report of the same unit on the same year, `alike` are those of other
-    units that may have written the same, `absent` are the units of a roster that have no report. A
-    rule that raises or yields something else than outcomes is a `RuleFailure`, and what it had
-    yielded is dropped; the other rules go on.
+    What it is judged beside is as in `Subject`. A rule that raises or yields something else than
+    outcomes is a `RuleFailure`, and what it had yielded is dropped; the other rules go on.
     """
     if report.blank_form:
         return _blank_form(report, ruleset)
-    beside = _Beside(previous, tuple(below), other, tuple(alike), None if absent is None else tuple(absent))
+    beside = Beside(previous, tuple(below), other, tuple(alike), None if absent is None else tuple(absent))
     findings: list[Finding] = []
     not_assessed: list[NotAssessed] = []
     checks: list[Check] = []
@@ -140,7 +127,7 @@ class _Asked(NamedTuple):
 
 
 def _told(
-    asked: _Asked, report: Report, ruleset: Ruleset, beside: _Beside
+    asked: _Asked, report: Report, ruleset: Ruleset, beside: Beside
 ) -> tuple[Sequence[Finding], Sequence[NotAssessed], Sequence[Check]]:
     """What one rule has to say of a report, with at least one `Check`. Raises what the rule raises."""
     rule, hindrance, silent = asked
@@ -165,7 +152,7 @@ def _decided(rules: tuple[Rule, ...]) -> _Decided:
     return _Decided(list(dict.fromkeys(region for rule in rules for region in rule.regions)), {})
 
 
-def _asked(rules: tuple[Rule, ...], report: Report, beside: _Beside) -> Sequence[_Asked]:
+def _asked(rules: tuple[Rule, ...], report: Report, beside: Beside) -> Sequence[_Asked]:
     """The rules that speak of such reports, in order: decided once for all reports of a kind."""
     regions, decided = _decided(rules)
     unit = report.unit or ""
@@ -225,7 +212,7 @@ def _each_fault_once(
     ruleset: Ruleset,
     findings: list[Finding],
     checks: Iterable[Check],
-    beside: _Beside,
+    beside: Beside,
 ) -> tuple[list[Finding], list[RuleFailure]]:
     """One wrong cell breaks several equations: they are told as one finding, with its corrections.
     What stands empty though sums ask for a number is told with that number."""
@@ -245,7 +232,7 @@ def _each_fault_once(
         return findings, [RuleFailure("合并同因问题", report.path, described(error))]
 
 
-def _hindrance(rule: Rule, report: Report, beside: _Beside) -> str | None:
+def _hindrance(rule: Rule, report: Report, beside: Beside) -> str | None:
     """None: the rule does not speak of such reports. A sentence: it cannot be applied. "": it can."""
     if not rule.applies_to(report):
         if not rule.speaks_for(report.edition):
@@ -258,7 +245,7 @@ def _hindrance(rule: Rule, report: Report, beside: _Beside) -> str | None:
         if rule.years != (None, None) and report.year is None:
             return "没有认出报告年度，不知道这条规则是否适用"
         return None
-    return lacking(rule.family, beside.previous, beside.below, beside.absent)
+    return lacking(rule.family, beside)
 
 
 def _proper(finding: Finding, rule: Rule) -> Finding:

@@ -7,7 +7,7 @@ Python become the same `Rule`; the engine knows no other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -38,6 +38,16 @@ class Case(NamedTuple):
     given: Mapping[str, Any]
     says: str = ""
     build: Callable[[Report], Report] | None = None
+
+
+class Beside(NamedTuple):
+    """What a report is judged beside, as far as it is there; the fields are as in `Subject`."""
+
+    previous: Report | None = None
+    below: tuple[Report, ...] = ()
+    other: Report | None = None
+    alike: tuple[Report, ...] = ()
+    absent: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +193,16 @@ OF_A_RUN = frozenset({"alike", "roster"})
 """Families of which a report by itself lacks nothing: it takes a run to speak of them."""
 
 
-def lacking(family: str, previous: Report | None, below: Sequence[Report], absent: Sequence[str] | None = None) -> str:
+def lacking(family: str, beside: Beside | Subject) -> str:
     """Why a rule of this family cannot be applied, for want of another report or of a roster; or "".
 
     That a unit has no other report on the year, and none like its own, is as it should be.
     """
-    if family == "previous" and previous is None:
+    if family == "previous" and beside.previous is None:
         return "没有上年年报"
-    if family == "roster" and absent is None:
+    if family == "roster" and beside.absent is None:
         return "没有单位名册"
-    return "没有下级年报" if family == "below" and not below else ""
+    return "没有下级年报" if family == "below" and not beside.below else ""
 
 
 def rule(

@@ -12,7 +12,7 @@ from gouji.finding import Finding
 from gouji.formula import Formula
 from gouji.formula.instances import Key
 from gouji.report import NUMBER, Cell, Report
-from gouji.rule import Rule, Subject, lacking
+from gouji.rule import Beside, Rule, Subject, lacking
 from gouji.testing.drawn import Drawn
 
 Said = frozenset[tuple[str, str]]
@@ -128,10 +128,11 @@ class Judges:
         return frozenset(self._said(sample, report, self.rules if rules is None else rules))
 
     def _said(self, sample: Drawn, report: Report, rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
+        beside = Beside(sample.previous, sample.below)
         for rule in rules:
-            if not rule.applies_to(report) or lacking(rule.family, sample.previous, sample.below):
+            if not rule.applies_to(report) or lacking(rule.family, beside):
                 continue
-            subject = Subject(rule, report, rule.parameters, self.tables, sample.previous, sample.below)
+            subject = Subject(rule, report, rule.parameters, self.tables, *beside)
             try:
                 findings = [outcome for outcome in rule.check(subject) if isinstance(outcome, Finding)]
             # A rule that fails on a mutated report is told; the audit goes on with the others.

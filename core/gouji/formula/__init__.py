@@ -42,7 +42,7 @@ class Formula:
 
     def judge(self, subject: Subject) -> Iterator[Outcome]:
         """The outcomes for one report; nothing for an edition the formula does not speak for."""
-        if why := lacking(self.family, subject.previous, subject.below):
+        if why := lacking(self.family, subject):
             return iter((subject.not_assessed(why),))
         edition = subject.edition.id
         ready = self._ready.get(edition)

@@ -6,12 +6,14 @@ import marshal
 from collections.abc import Mapping, Sequence
 
 from gouji import cache
+from gouji.edition import Edition
 from gouji.engine import check
-from gouji.finding import Finding, Result
+from gouji.finding import Finding
 from gouji.in_force import Divided
 from gouji.lean import NamedTuple
 from gouji.plain import is_plain
 from gouji.report import Report
+from gouji.rule import Beside
 from gouji.run import earlier
 from gouji.run.joints import Joint, pack
 from gouji.run.packing import unpack_report
@@ -37,38 +39,17 @@ class Linked(NamedTuple):
 
 def link(family: Packed, rules: Divided) -> Linked:
     """Applies the rules on several reports to a report."""
-    editions, together = rules.together.editions, rules.together.ruleset
-    report = unpack_report(family.report, editions)
-    previous, other = (unpack_report(content, editions) if content else None for content in (family.previous, family.other))
-    below = [unpack_report(content, editions) for content in family.below]
-    alike = [unpack_report(content, editions) for content in family.alike]
-
-    def judged(instead: Mapping[int, Report]) -> Result:
-        def seen(one: Report) -> Report:
-            return instead.get(id(one), one)
-
-        return check(
-            seen(report),
-            together,
-            previous=previous and seen(previous),
-            below=map(seen, below),
-            other=other and seen(other),
-            alike=alike,
-            absent=family.absent,
-        )
-
-    result = judged({})
+    report, beside = _unpacked(family, rules.together.editions)
+    result = check(report, rules.together.ruleset, **beside._asdict())
     findings: Sequence[Finding] = result.findings
     if findings:
         from gouji.run.same_fault import told_once
 
-        everyone = [one for one in (report, previous, other, *below) if one]
-        findings = told_once(findings, everyone, lambda instead: judged(instead).findings, rules.alone)
-    others = {"previous": [previous] if previous else [], "other": [other] if other else [], "below": below, "alike": alike, "roster": []}
-    families = {rule.id: rule.family for rule in together.rules}
+        findings = told_once(findings, report, beside, rules)
+    families = {rule.id: rule.family for rule in rules.together.ruleset.rules}
     joints = []
     for finding in findings:
-        paths = [one.path for one in (report, *others[families[finding.rule]])]
+        paths = [one.path for one in (report, *_others(beside, families[finding.rule]))]
         joints.append(pack(Joint(finding, tuple(paths), finding.fingerprint(report))))
     missing = [(one.rule, one.why) for one in result.not_assessed]
     for name in family.left_out:
@@ -83,6 +64,19 @@ def link(family: Packed, rules: Divided) -> Linked:
         tuple(missing),
         tuple([tuple(failure) for failure in result.failures]),
     )
+
+
+def _unpacked(family: Packed, editions: Mapping[str, Edition]) -> tuple[Report, Beside]:
+    """A report, and what it is judged beside."""
+    previous, other = (unpack_report(content, editions) if content else None for content in (family.previous, family.other))
+    below, alike = (tuple(unpack_report(content, editions) for content in several) for several in (family.below, family.alike))
+    return unpack_report(family.report, editions), Beside(previous, below, other, alike, family.absent)
+
+
+def _others(beside: Beside, family: str) -> Sequence[Report]:
+    """The reports that a rule of this family holds a report against."""
+    several = {"previous": (beside.previous,), "other": (beside.other,), "below": beside.below, "alike": beside.alike}
+    return [one for one in several.get(family, ()) if one]
 
 
 def known(name: str) -> Linked | None:

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from gouji.engine import check
+from gouji.engine import Ruleset, check
 from gouji.finding import ERROR, INFO, Finding
-from gouji.in_force import InForce
+from gouji.in_force import Divided, InForce
 from gouji.lean import replace
 from gouji.localise import keys_of, mended, residuals, system_of, values_of
 from gouji.report import Report
+from gouji.rule import Beside
 from gouji.values import parse
 
 MOST_NAMED = 12
 """Reports with a wrong cell of which it is asked whether one of them alone is to blame."""
 
-Judged = Callable[[Mapping[int, Report]], Sequence[Finding]]
-"""What the rules on several reports find, with other reports instead of those with these identities."""
 
-
-def told_once(findings: Sequence[Finding], reports: Sequence[Report], judged: Judged, alone: InForce) -> Sequence[Finding]:
-    """The findings on several reports; one that goes when these reports are corrected as they themselves
-    demand is the same fault as theirs, and no more than a hint beside it.
-
-    `alone` is what every report is judged by itself with.
-    """
+def told_once(findings: Sequence[Finding], report: Report, beside: Beside, rules: Divided) -> Sequence[Finding]:
+    """The findings of the rules on several reports on one of them; one that goes when these reports are
+    corrected as they themselves demand is the same fault as theirs, and no more than a hint beside it."""
     if not any(finding.cells for finding in findings):
         return findings
-    wrong = [(one, right) for one in reports if (right := _corrected(one, alone)) is not one]
+    reports = [one for one in (report, beside.previous, beside.other, *beside.below) if one]
+    wrong = [(one, right) for one in reports if (right := _corrected(one, rules.alone)) is not one]
     if not wrong:
         return findings
-    left = judged({id(one): right for one, right in wrong})
-    by_one = [(one, judged({id(one): right})) for one, right in wrong[:MOST_NAMED]]
+    together = rules.together.ruleset
+    left = _found({id(one): right for one, right in wrong}, report, beside, together)
+    by_one = [(one, _found({id(one): right}, report, beside, together)) for one, right in wrong[:MOST_NAMED]]
     told: list[Finding] = []
     for finding in findings:
         if _is_gone(finding, left):
@@ -39,6 +36,14 @@ def told_once(findings: Sequence[Finding], reports: Sequence[Report], judged: Ju
             finding = _hint(finding, to_blame or [one for one, _ in wrong])
         told.append(finding)
     return told
+
+
+def _found(instead: Mapping[int, Report], report: Report, beside: Beside, ruleset: Ruleset) -> Sequence[Finding]:
+    """What is found with other reports instead of those with these identities."""
+    previous, other = (instead.get(id(one), one) for one in (beside.previous, beside.other))
+    below = tuple(instead.get(id(one), one) for one in beside.below)
+    seen = beside._replace(previous=previous, below=below, other=other)
+    return check(instead.get(id(report), report), ruleset, **seen._asdict()).findings
 
 
 def _is_gone(finding: Finding, left: Sequence[Finding]) -> bool:
