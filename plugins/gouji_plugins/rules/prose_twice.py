@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gouji.finding import FAILED, PASSED
+from gouji.finding import FAILED, PASSED, Finding
 from gouji.lean import NamedTuple
 from gouji.prose import Kept, Mention, read, vocabulary
 from gouji.prose.comparison import compare, values
@@ -118,20 +118,8 @@ def repeated(subject: Subject) -> Iterator[Outcome]:
             (m for m in mentions[1:] if not (m.quantity.allows(first.quantity.value) or first.quantity.allows(m.quantity.value))), None
         )
         yield said_of(subject, FAILED if other else PASSED, first)
-        if other is None:
-            continue
-        where = f"（{place}）" if (place := str(first.line.paragraph.place)) and first.line is not other.line else ""
-        apart = plain(abs(other.quantity.value - first.quantity.value))
-        yield subject.finding(
-            f"正文“{quoted(other)}”与前文“{quoted(first)}”{where}不一致，差{apart}；请核对，口径不同的请写明。",
-            section=other.line.section,
-            quote=other.quote,
-            place=other.line.paragraph.place,
-            expected=plain(first.quantity.value),
-            actual=plain(other.quantity.value),
-            delta=plain(other.quantity.value - first.quantity.value),
-            key=id,
-        )
+        if other is not None:
+            yield _unlike(subject, first, other, "不一致", "口径不同的", id)
     if not compared:
         yield nothing_written(subject)
 
@@ -166,22 +154,26 @@ def repeated_words(subject: Subject) -> Iterator[Outcome]:
         compared = True
         agree = known.quantity.value == mention.quantity.value
         yield said_of(subject, PASSED if agree else FAILED, mention)
-        if agree:
-            continue
-        where = f"（{place}）" if (place := str(known.line.paragraph.place)) else ""
-        delta = mention.quantity.value - known.quantity.value
-        yield subject.finding(
-            f"正文“{quoted(mention)}”与前文“{quoted(known)}”{where}说法相同而数不同，差{plain(abs(delta))}；请核对，说的不是一回事的请写明。",
-            section=mention.line.section,
-            quote=mention.quote,
-            place=mention.line.paragraph.place,
-            expected=plain(known.quantity.value),
-            actual=plain(mention.quantity.value),
-            delta=plain(delta),
-            key="".join((*told.ways, told.what)),
-        )
+        if not agree:
+            yield _unlike(subject, known, mention, "说法相同而数不同", "说的不是一回事的", "".join((*told.ways, told.what)))
     if not compared:
         yield nothing_written(subject)
+
+
+def _unlike(subject: Subject, first: Mention, other: Mention, said: str, unless: str, key: str) -> Finding:
+    """Two numbers that should be the same, said of the later one; `unless` they are of different things."""
+    where = f"（{place}）" if (place := str(first.line.paragraph.place)) and first.line is not other.line else ""
+    delta = other.quantity.value - first.quantity.value
+    return subject.finding(
+        f"正文“{quoted(other)}”与前文“{quoted(first)}”{where}{said}，差{plain(abs(delta))}；请核对，{unless}请写明。",
+        section=other.line.section,
+        quote=other.quote,
+        place=other.line.paragraph.place,
+        expected=plain(first.quantity.value),
+        actual=plain(other.quantity.value),
+        delta=plain(delta),
+        key=key,
+    )
 
 
 class _Told(NamedTuple):
