@@ -22,7 +22,7 @@ from gouji.formula.names import Each, parse_each
 from gouji.formula.syntax import FormulaError
 from gouji.lean import Any, NamedTuple, replace
 from gouji.passages import INTRO, SECTIONS
-from gouji.report import EXACT, Cell, Fact, Heading, Report
+from gouji.report import EXACT, Cell, Fact, Heading, Key, Report
 from gouji.rule import Beside, Case, Rule, Subject
 from gouji.ruleset.case_keys import ABSENT, ALIKE, FACTS, HEADINGS, OTHER, REPORTS, cell_key
 from gouji.sample import balanced
@@ -231,7 +231,7 @@ def _with_heading(report: Report, id: str, raw: str) -> Report:
     return replace(report, headings=headings, sections=sections)
 
 
-def _cell(report: Report, key: tuple[str, str, str], value: Any) -> Cell:
+def _cell(report: Report, key: Key, value: Any) -> Cell:
     """The cell as it would have been read with this in it."""
     raw = "" if value is None else str(value)
     kind, number, note = parse(raw)

@@ -28,7 +28,7 @@ from gouji.finding import (
 from gouji.lean import Any, NamedTuple, Protocol, replace
 from gouji.once import once
 from gouji.regions import names_place, within
-from gouji.report import Report
+from gouji.report import Key, Report
 from gouji.rule import Beside, Outcome, Rule, Subject, lacking
 from gouji.timelimit import RULE_SECONDS, TooLongError, limit
 
@@ -306,6 +306,6 @@ def in_order(findings: Iterable[Finding], report: Report) -> tuple[Finding, ...]
     return tuple(sorted(listed, key=order))
 
 
-def _cell_order(edition: Edition) -> dict[tuple[str, str, str], int]:
+def _cell_order(edition: Edition) -> dict[Key, int]:
     keys = ((table.id, row.id, column.id) for table in edition.tables for row in table.rows for column in row.columns)
     return {key: position for position, key in enumerate(keys)}

@@ -20,7 +20,6 @@ PLACEHOLDER = "placeholder"
 TEXT = "text"
 """What a cell is: a number, nothing, a mark for nothing (/ - — 无), or words. Blank is never zero."""
 
-
 LEVELS_OF_GOVERNMENT = {
     "gov.prov": "省级政府",
     "gov.city": "市级政府",
@@ -33,6 +32,10 @@ LEVELS_OF_GOVERNMENT = {
     "central": "国务院部门",
 }
 """The codes of `Report.level` in Chinese."""
+
+
+Key = tuple[str, str, str]
+"""The address of a cell in any report of its edition: table, row, column."""
 
 
 class Cell(NamedTuple):
@@ -54,7 +57,7 @@ class Cell(NamedTuple):
     doubt: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         """(table, row, column), the cell's address in any report of its edition."""
         return self.table, self.row, self.column
 

@@ -19,10 +19,9 @@ from gouji.document import Paragraph
 from gouji.edition import Edition
 from gouji.finding import INFO, Finding
 from gouji.formula import Formula
-from gouji.formula.instances import Key
 from gouji.passages import INTRO, SECTIONS
 from gouji.pattern import parse
-from gouji.report import Fact, Report
+from gouji.report import Fact, Key, Report
 from gouji.rule import Rule, Subject
 from gouji.sample import balanced
 from gouji.testing.choice import seeded

@@ -9,11 +9,11 @@ from gouji.edition import Edition
 from gouji.errors import ConfigError, Problem
 from gouji.finding import FAILED, NOT_ASSESSED, PASSED, Check, Finding, NotAssessed
 from gouji.formula import Formula
-from gouji.formula.instances import PREVIOUS, Instance, Key, Term
+from gouji.formula.instances import PREVIOUS, Instance, Term
 from gouji.formula.plain import plain_formula
 from gouji.formula.spoken import spoken
 from gouji.formula.syntax import FormulaError
-from gouji.report import Cell, Report
+from gouji.report import Cell, Key, Report
 from gouji.rule import Rule, Subject
 
 ID = "试算"

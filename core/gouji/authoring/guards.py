@@ -10,8 +10,7 @@ from gouji.edition import Edition
 from gouji.errors import described
 from gouji.finding import Finding
 from gouji.formula import Formula
-from gouji.formula.instances import Key
-from gouji.report import NUMBER, Cell, Report
+from gouji.report import NUMBER, Cell, Key, Report
 from gouji.rule import Beside, Rule, Subject, lacking
 from gouji.testing.drawn import Drawn
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from gouji.edition import Edition
 from gouji.formula import Formula, Instance
-from gouji.formula.instances import Key, compared
+from gouji.formula.instances import compared
+from gouji.report import Key
 
 MOST_STEPS = 4000
 """Pivots before an answer is given up."""

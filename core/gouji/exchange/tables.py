@@ -10,7 +10,7 @@ from gouji.edition import Row, TableSpec
 from gouji.errors import UnreadableError
 from gouji.exchange.fields import each, label, labels, lines, mapping, number, place, text, texts
 from gouji.lean import Any
-from gouji.report import BLANK, EXACT, NUMBER, PLACEHOLDER, TEXT, Cell, Extra, Label, Misfit, Table
+from gouji.report import BLANK, EXACT, NUMBER, PLACEHOLDER, TEXT, Cell, Extra, Key, Label, Misfit, Table
 from gouji.values import parse
 
 KINDS = frozenset({NUMBER, BLANK, PLACEHOLDER, TEXT})
@@ -55,7 +55,7 @@ def _row(spec: TableSpec, name: str) -> Row:
     raise UnreadableError(f"tables.{spec.id}.{name}：{spec.name}没有这一行；可以写的是 {'、'.join(row.id for row in spec.rows)}")
 
 
-def _cell(key: tuple[str, str, str], item: Any, where: str) -> Cell:
+def _cell(key: Key, item: Any, where: str) -> Cell:
     if not isinstance(item, Mapping):
         raw = _written(item, where)
         kind, value, note = parse(raw)

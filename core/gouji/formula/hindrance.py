@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.finding import NotAssessed
-from gouji.formula.instances import BELOW, PREVIOUS, Key
+from gouji.formula.instances import BELOW, PREVIOUS
 from gouji.lean import NamedTuple
-from gouji.report import BLANK, PLACEHOLDER, Cell, Report
+from gouji.report import BLANK, PLACEHOLDER, Cell, Key, Report
 from gouji.rule import Subject
 
 NAMED = 3

@@ -14,12 +14,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from gouji.lean import Any, NamedTuple
+from gouji.report import Key
 
 PREVIOUS, BELOW = "上年", "下级"
 """The scope of a cell of last year's report, and of the sum of a cell over the units below."""
-
-Key = tuple[str, str, str]
-"""A cell: table, row, column."""
 
 PlainTerm = tuple[int | str, Key, str, str]
 PlainInstance = tuple[str, tuple[Any, ...], tuple[Any, ...]]

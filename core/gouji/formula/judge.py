@@ -28,11 +28,11 @@ from gouji.finding import (
 from gouji.formula import wording
 from gouji.formula.blanks import bounded
 from gouji.formula.hindrance import Hindrance, reason
-from gouji.formula.instances import BELOW, PREVIOUS, Key, PlainInstance, terms_of
+from gouji.formula.instances import BELOW, PREVIOUS, PlainInstance, terms_of
 from gouji.formula.truth import Number, Numbers, met, truth, values_of
 from gouji.lean import Any, NamedTuple, replace
 from gouji.once import once
-from gouji.report import Cell, Report
+from gouji.report import Cell, Key, Report
 from gouji.rule import Outcome, Subject
 from gouji.values import written
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gouji.edition import Column, Edition, Row, TableBlock, TableSpec
-from gouji.formula.instances import BELOW, PREVIOUS, Key
+from gouji.formula.instances import BELOW, PREVIOUS
 from gouji.formula.syntax import SELF, FormulaError, Name
 from gouji.lean import Any, NamedTuple
 from gouji.likeness import nearest
+from gouji.report import Key
 from gouji.text import squeeze
 
 AXES = ("列", "行", "格", "计数格", "增减格", "金额格")

@@ -6,10 +6,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gouji.edition import Edition
-from gouji.formula.instances import BELOW, PREVIOUS, Key, PlainInstance, PlainTerm, terms_of
+from gouji.formula.instances import BELOW, PREVIOUS, PlainInstance, PlainTerm, terms_of
 from gouji.formula.names import Each, cells_of, contexts
 from gouji.formula.syntax import Comparison, FormulaError, Linear, Predicate
 from gouji.lean import Any
+from gouji.report import Key
 
 MOST_INSTANCES = 2000
 """Applications of one formula to one report; more is refused."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter, mul
 
-from gouji.formula.instances import Key, number, terms_of
+from gouji.formula.instances import number, terms_of
 from gouji.lean import Any
+from gouji.report import Key
 
 Number = int | Decimal
 Numbers = Mapping[Key, Any]

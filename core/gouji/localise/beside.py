@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from gouji.finding import ERROR, FAILED, PASSED, SUBJECT, Check, Finding
 from gouji.lean import NamedTuple
 from gouji.localise.causes import Cause
-from gouji.localise.system import Key, Solution
-from gouji.report import NUMBER, Report
+from gouji.localise.system import Solution
+from gouji.report import NUMBER, Key, Report
 from gouji.values import written
 
 MOST_WEIGHED = 8

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from gouji.lean import NamedTuple
 from gouji.localise.search import allowed
-from gouji.localise.system import Key, Number, System
+from gouji.localise.system import Number, System
+from gouji.report import Key
 
 
 class Broken(NamedTuple):

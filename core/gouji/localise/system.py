@@ -8,10 +8,9 @@ from decimal import Decimal
 from gouji.edition import Edition
 from gouji.formula import Formula
 from gouji.lean import NamedTuple
-from gouji.report import Report
+from gouji.report import Key, Report
 from gouji.rule import Rule
 
-Key = tuple[str, str, str]
 Number = int | Decimal
 
 Solution = tuple[tuple[Key, Number], ...]

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.edition import Edition
 from gouji.lean import dataclass
-
-Key = tuple[str, str, str]
+from gouji.report import Key
 
 TOTAL = "total"
 REQUEST, CARRIED, RESULT, APPLICANT, DISPUTE, OUTCOME, DECISION, DOCUMENT, CHARGE, PUBLISHED = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from gouji.edition import Edition
-from gouji.formula.instances import BELOW, PREVIOUS, Key
+from gouji.formula.instances import BELOW, PREVIOUS
 from gouji.formula.names import Each, cells_of, contexts
 from gouji.formula.syntax import SELF, FormulaError, Name
 from gouji.passages import INTRO, SECTIONS
+from gouji.report import Key
 
 FACTS = {"标题": "title", "单位": "unit", "级别": "level", "年度": "year", "发布日期": "published"}
 """Facts of the report by their word."""
