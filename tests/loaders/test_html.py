@@ -210,11 +210,18 @@ def test_a_table_that_is_only_a_picture_or_an_attachment_leaves_a_document() -> 
     assert read("<body><iframe src='/f/%E5%B9%B4%E6%8A%A5.pdf'></iframe></body>").attachments == ("年报.pdf",)
 
 
-@pytest.mark.parametrize("struck", ["<del>9</del>", "<s>9</s>", "<STRIKE>9</STRIKE>"])
+@pytest.mark.parametrize(
+    "struck", ["<del>9</del>", "<s>9</s>", "<STRIKE>9</STRIKE>", '<span style="text-decoration: line-through">9</span>']
+)
 def test_words_struck_through_are_left_out_and_named(struck: str) -> None:
     document = read(f"<table><tr><td>规章<td>{struck}12<tr><td>处罚<td>5</table><p>全年收到{struck}3件。</p>")
     assert shape(document) == [[["规章", "12"], ["处罚", "5"]], "全年收到3件。"]
     assert document.notes == ("网页中有加删除线的文字，没有读取。",)
+
+
+def test_a_link_without_its_line_is_not_struck_through() -> None:
+    document = read('<p>全年收到<a style="text-decoration: none">12</a>件。</p>')
+    assert (shape(document), document.notes) == (["全年收到12件。"], ())
 
 
 def test_a_strike_left_open_is_no_correction() -> None:

@@ -35,7 +35,7 @@ _PAGE_TAGS = r"(?i)<(?:html|body|head|p|div|br|h[1-6]|li|pre|section|article)\b"
 _WORD_XML = re.compile(rb"[^<]*(?:<[?!][^>]*>\s*)*<(?:w:worddocument|pkg:package)\b")
 _EXCEL_XML = re.compile(rb"[^<]*(?:<[?!][^>]*>\s*)*<(?:ss:)?workbook\b[^>]*:office:spreadsheet")
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-z0-9_:-]+)")
-_UNREAD = '[hidden],[style*="none"],del,s,strike,sup'
+_UNREAD = '[hidden],[style*="none"],[style*="line-through"],del,s,strike,sup'
 _HIDDEN_STYLE = r"(?i)display\s*:\s*none"
 _LONGEST_STRUCK, _MOST_STRUCK = 60, 100  # more is no correction, but an element left open
 _DATA = ("{", "[")  # how the answer of an interface begins
@@ -198,12 +198,13 @@ def _unread(parser: LexborHTMLParser) -> tuple[set[int], bool]:
     struck: set[int] = set()
     for node in parser.css(_UNREAD):
         attributes = node.attributes
-        if "hidden" in attributes or re.search(_HIDDEN_STYLE, attributes.get("style") or ""):
+        style = attributes.get("style") or ""
+        if "hidden" in attributes or re.search(_HIDDEN_STYLE, style):
             hidden.add(node.mem_id)
         elif node.tag == "sup":
             if _is_note_mark(node):
                 hidden.add(node.mem_id)
-        elif node.tag in ("del", "s", "strike") and len(node.text()) <= _LONGEST_STRUCK:
+        elif (node.tag in ("del", "s", "strike") or "line-through" in style) and len(node.text()) <= _LONGEST_STRUCK:
             struck.add(node.mem_id)
     if len(struck) > _MOST_STRUCK:
         struck.clear()
