@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gouji.copies import COMPARED, LEAST, shared
 from gouji.finding import INFO, WARNING
 from gouji.rule import Case, Outcome, Subject, rule
-from gouji_plugins.rules.sameness import NEW_PROSE, OLD_PROSE
+from gouji_plugins.rules.sameness import BASIS, NEW_PROSE, OLD_PROSE
 from gouji_plugins.rules.wording import shortened
 
 _NAMED = 8
@@ -18,7 +18,7 @@ _NAMED = 8
     title="与别的单位雷同",
     level="warning",
     defect="W08",
-    basis="国办公开办函〔2021〕30号：内容雷同、敷衍塞责并造成不良后果的，依条例第四十七条追责",
+    basis=BASIS,
     why=(
         "第一部分或第五部分的句子与同年度别的单位一字不差（数字、单位名称不计），占九成以上请核实，占四分之三以上提示。"
         "引用法规的、说明没有发生的句子不算，字数少的不比。由同一机构代编的请说明。"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
-from gouji_plugins.rules.running import running
+from gouji_plugins.rules.running import Running, running
 from gouji_plugins.rules.vocabulary import let_pass
 from gouji_plugins.rules.wording import introduction, shortened
 
@@ -32,10 +33,26 @@ _SHORTEST = 28
     ],
 )
 def repeated(subject: Subject) -> Iterator[Outcome]:
-    """A long sentence that stands word for word in two places; what follows it and does so, too, is part of the same."""
+    """A long sentence that stands word for word in two places."""
     text = running(subject.report)
-    begun = sum(len(line.text) + 1 for line in introduction(subject.report) if line.text)
-    last = (None, *list(subject.report.sections)[-1:])
+    for sentence, places in _again(subject.report, text).items():
+        start = places[0]
+        if let_pass(subject, text.text, start, start + len(sentence)):
+            continue
+        quote = text.quote(start, start + len(sentence))
+        yield subject.finding(
+            f"“{shortened(quote)}”这句话写了{len(places) + 1}遍；请核对是不是粘贴重了，重复的删去。",
+            section=text.section(start),
+            quote=quote,
+            place=text.place(start),
+            key=sentence[:_SHORTEST],
+        )
+
+
+def _again(report: Report, text: Running) -> dict[str, list[int]]:
+    """The long sentences that stand once more, and where they do; what follows one and does so, too, is part of it."""
+    begun = sum(len(line.text) + 1 for line in introduction(report) if line.text)
+    last = (None, *list(report.sections)[-1:])
     known: dict[str, int] = {}
     again: dict[str, list[int]] = {}
     end = -1
@@ -51,15 +68,4 @@ def repeated(subject: Subject) -> Iterator[Outcome]:
         if found.start() > end + 1:
             again.setdefault(sentence, []).append(found.start())
         end = found.end()
-    for sentence, places in again.items():
-        start = places[0]
-        if let_pass(subject, text.text, start, start + len(sentence)):
-            continue
-        quote = text.quote(start, start + len(sentence))
-        yield subject.finding(
-            f"“{shortened(quote)}”这句话写了{len(places) + 1}遍；请核对是不是粘贴重了，重复的删去。",
-            section=text.section(start),
-            quote=quote,
-            place=text.place(start),
-            key=sentence[:_SHORTEST],
-        )
+    return again

@@ -29,8 +29,10 @@ NEW_PROSE = (
 )
 """What a unit might write in two years, for the cases of rules on sameness."""
 
+BASIS = "国办公开办函〔2021〕30号：内容雷同、敷衍塞责并造成不良后果的，依条例第四十七条追责"
+"""What the office says of texts taken over, from whomever."""
+
 _FEWEST_REQUESTS = 5
-_BASIS = "国办公开办函〔2021〕30号：内容雷同、敷衍塞责并造成不良后果的，依条例第四十七条追责"
 
 
 class Sameness(NamedTuple):
@@ -57,7 +59,7 @@ def sameness(report: Report, previous: Report) -> Sameness | str:
     title="与上年年报雷同",
     level="warning",
     defect="W07",
-    basis=_BASIS,
+    basis=BASIS,
     why="第一、五、六部分的句子除数字外与上年一字不差，占九成以上请核实，占四分之三以上提示；只算整句相同的，所以只会偏低。",
     family="previous",
     parameters={"核实": 90, "提示": 75},
@@ -87,7 +89,7 @@ def prose_taken_over(subject: Subject) -> Iterator[Outcome]:
     title="表三与上年年报逐格相同",
     level="warning",
     defect="W07",
-    basis=_BASIS,
+    basis=BASIS,
     why=f"各类申请的数量和结果两年逐格相同几乎不会发生（新收不到{_FEWEST_REQUESTS}件的不查），多半是沿用了上年的表。",
     family="previous",
     passes=[
