@@ -11,12 +11,15 @@ import pytest
 
 from gouji.edition import Edition
 from gouji.finding import Finding, Result
-from gouji.in_force import InForce, Options
+from gouji.in_force import InForce, Options, prepare
+from gouji.run.linking import Linked, link
 from gouji.sample import balanced
 from gouji.testing.layouts import lay_out
 from gouji.tui.app import GoujiApp
-from gouji.tui.feed import Progress, feed
+from gouji.tui.explain import whatif_parts
+from gouji.tui.feed import Linker, Progress, feed
 from gouji.tui.keeper import Keeper
+from gouji.tui.palette import palette
 from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.session import Session
@@ -234,6 +237,66 @@ async def test_a_file_checked_again_is_held_against_the_others_as_before(browsin
         await until(pilot, lambda: app.finished and not app.store.totals().findings)
 
 
+async def test_what_waits_for_other_reports_is_not_told_as_lacking_them(browsing: Any, tmp_path: Path, edition: Edition) -> None:
+    first, second = two_years(tmp_path / "两年", edition, 1)
+    async with browsing(paths=[str(tmp_path / "两年")], options=CARRIED) as (app, pilot):
+        ids = app.store.path_ids()
+        before = [app.result(ids[str(path)]).not_assessed for path in (first, second)]
+        assert not before[1]
+        app.check_paths([str(second)])
+        await until(pilot, lambda: app.finished)
+        app.judge_again()
+        await until(pilot, lambda: app.finished)
+        assert [app.result(ids[str(path)]).not_assessed for path in (first, second)] == before
+        trial = app.trial(ids[str(first)])
+        trial.edit([(("t3", "open", "person"), "3")])
+        assert trial.result.not_assessed == before[0]
+
+
+async def test_a_report_by_itself_goes_on_to_say_what_it_lacks(browsing: Any, tmp_path: Path, edition: Edition) -> None:
+    _, second = two_years(tmp_path / "两年", edition, 1)
+    async with browsing(paths=[str(second)], options=CARRIED) as (app, pilot):
+        id = app.store.path_ids()[str(second)]
+        lacking = [(one.rule, one.why) for one in app.result(id).not_assessed]
+        assert lacking == [("F1", "没有上年年报")]
+        app.check_paths([str(second)])
+        await until(pilot, lambda: app.finished)
+        app.judge_again()
+        await until(pilot, lambda: app.finished)
+        assert [(one.rule, one.why) for one in app.result(id).not_assessed] == lacking
+        app.trial(id).edit([(("t3", "open", "person"), "3")])
+        assert [(one.rule, one.why) for one in app.trial(id).result.not_assessed] == lacking
+
+
+def test_only_families_with_a_changed_report_are_linked_again(store: Store, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_force = prepare(Options(select=("F1",)))
+    linked: list[int] = []
+
+    def counted(*arguments: Any) -> Linked:
+        linked[-1] += 1
+        return link(*arguments)
+
+    monkeypatch.setattr("gouji.tui.feed.link", counted)
+
+    def year(unit: str, year: int, carried: int) -> Outcome:
+        numbers = {(row, column): carried for row in ("carry_in", "carry_out") for column in ("person", "total")}
+        report = replace(with_numbers(balanced(edition, unit=unit, year=year), numbers), path=f"{unit}{year}")
+        return Outcome(report.path, Result(report, (), ()))
+
+    keeper = Keeper(store)
+    linker = Linker(keeper)
+    try:
+        store.add([year("临江县水利局", 2022, 2), year("临江县水利局", 2023, 1), year("临江县民政局", 2020, 0)])
+        for change, findings in ((None, 1), (None, 1), (None, 1), (year("临江县民政局", 2021, 0), 1), (year("临江县水利局", 2022, 1), 0)):
+            store.add([change] if change else [])
+            linked.append(0)
+            linker.link(in_force, in_force, lambda: False)
+            assert store.totals().findings == findings
+    finally:
+        keeper.close()
+    assert linked == [3, 1, 0, 1, 2], "once more where a finding came to a report"
+
+
 async def test_rules_on_several_reports_take_another_level_and_are_switched_off(browsing: Any, tmp_path: Path, edition: Edition) -> None:
     two_years(tmp_path / "两年", edition, 1)
     async with browsing(paths=[str(tmp_path / "两年")], options=CARRIED) as (app, pilot):
@@ -255,6 +318,19 @@ async def test_an_edit_leaves_what_other_reports_say_and_last_year_is_asked(brow
         trial.undo()
         trial.edit([(("t3", "carry_in", column), "2") for column in ("person", "total")])
         assert [finding.rule for finding in trial.effect.gone] == ["F1"]
+
+
+async def test_an_edit_says_what_it_does_not_try(browsing: Any, tmp_path: Path, edition: Edition) -> None:
+    for name, count in (("甲", 1), ("乙", 2)):
+        data, suffix = lay_out(asked(edition, "临江县水利局", count), "html-official")
+        (tmp_path / f"{name}{suffix}").write_bytes(data)
+    async with browsing(paths=[str(tmp_path)], options=Options(select=("P04",))) as (app, _):
+        row = next(iter(_listed(app)))
+        assert row.rule == "P04"
+        trial = app.trial(row.report)
+        trial.edit([(("t3", "open", "person"), "3")])
+        assert not trial.effect.gone
+        assert "与其他年报对照出的 1 项没有重查" in "".join(text.plain for text, _ in whatif_parts(trial, palette(app)))
 
 
 def _listed(app: Any) -> list[FindingRow]:

@@ -36,7 +36,7 @@ async def test_switching_a_rule_off_removes_its_findings_and_on_brings_them_back
 
 async def test_it_says_that_everything_is_being_judged_again(browsing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     async with browsing() as (app, pilot):
-        monkeypatch.setattr(app, "_judge_again", lambda: None)
+        monkeypatch.setattr(app, "_judge_again", lambda judged: None)
         await press(pilot, "tab", "R", "space")
         assert "正在按新规则重查…" in screen(app)
 

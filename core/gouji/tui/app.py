@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, ClassVar
 
 from textual.app import App
@@ -14,10 +15,11 @@ from textual.worker import Worker, get_current_worker
 from gouji.errors import GoujiError, described
 from gouji.finding import EVERY_RULE, Result
 from gouji.report import Report
+from gouji.run import Run
 from gouji.telling import printable
 from gouji.tui import settings
 from gouji.tui.commands import KeyCommands
-from gouji.tui.feed import Progress, feed, judge_again, relink
+from gouji.tui.feed import Linker, Progress, feed, judge_again
 from gouji.tui.keeper import Keeper
 from gouji.tui.keymap import EVERYWHERE, bindings
 from gouji.tui.messages import Progressed
@@ -53,6 +55,7 @@ class GoujiApp(App[None]):
         self.settings = settings.load()
         self.store = store or Store()
         self.keeper = Keeper(self.store)
+        self._linker = Linker(self.keeper)
         self.finished = store is not None
         self.status = ""
         self.rules_in_use = ""
@@ -109,18 +112,20 @@ class GoujiApp(App[None]):
         """Reads and checks these paths again, or everything."""
         self.finished = False
         self._say("正在载入规则…" if not self.rules_in_use else "正在检查…")
-        self.run_worker(lambda: self._feed(paths), thread=True, group="feed" if paths is None else "refeed", exclusive=paths is None)
+        start = self.session.run if paths is None else partial(self.session.run_again, paths, self._several)
+        relink = paths is not None
+        self.run_worker(lambda: self._feed(start, relink), thread=True, group="refeed" if relink else "feed", exclusive=not relink)
 
-    def _feed(self, paths: list[str] | None) -> None:
+    def _feed(self, start: Callable[[], Run], relink: bool) -> None:
         worker = get_current_worker()
         try:
-            run = self.session.run(paths)
+            run = start()
             self.rules_in_use, self.titles = self.session.summary(), self.session.titles()
             self._tell(Progress(0))
 
             def told(progress: Progress) -> None:
                 # A file read by itself is held against the others from the store.
-                if progress.over and paths is not None:
+                if progress.over and relink:
                     self._relink(worker)
                 self._tell(progress)
 
@@ -132,7 +137,12 @@ class GoujiApp(App[None]):
             self._tell(Progress(0, True, (f"检查时程序出错：{described(error)}",)))
 
     def _relink(self, worker: Worker[object]) -> None:
-        relink(self.session.loaded, self.session.in_force, self.keeper, lambda: worker.is_cancelled)
+        self._linker.link(self.session.loaded, self.session.in_force, lambda: worker.is_cancelled)
+
+    @property
+    def _several(self) -> bool:
+        """Whether a report has others that it is to be held against."""
+        return self.store.totals().inputs > 1
 
     def _tell(self, progress: Progress) -> None:
         self.post_message(Progressed(progress))
@@ -141,25 +151,20 @@ class GoujiApp(App[None]):
         """Judges everything in the store again, after rules changed."""
         self.finished = False
         self._say("正在按新规则重查…")
-        self.run_worker(self._judge_again, thread=True, group="feed", exclusive=True)
+        judged = self.session.judge(self._several)
+        self.run_worker(lambda: self._judge_again(judged), thread=True, group="feed", exclusive=True)
 
-    def _judge_again(self) -> None:
+    def _judge_again(self, judged: Callable[[Result], Result]) -> None:
         worker = get_current_worker()
         connection = self.store.connect()
         try:
-            done = judge_again(self.store.results(self.session.loaded, connection), self._judged, self.keeper, lambda: worker.is_cancelled)
+            done = judge_again(self.store.results(self.session.loaded, connection), judged, self.keeper, lambda: worker.is_cancelled)
         finally:
             connection.close()
         if not worker.is_cancelled:
             self._relink(worker)
             self.rules_in_use = self.session.summary()
             self._tell(Progress(done, True, self.failures))
-
-    def _judged(self, result: Result) -> Result:
-        """The report judged anew; what was found beside other reports stays until they are held against each other again."""
-        new = self.session.check(result.report)
-        kept = (finding for finding in result.findings if finding.rule in self.session.families)
-        return replace(new, findings=(*new.findings, *kept))
 
     def on_progressed(self, event: Progressed) -> None:
         """More is in the store."""
@@ -199,7 +204,11 @@ class GoujiApp(App[None]):
         if report not in self._trials:
             result = self.result(report)
             assert result is not None, "only reports that were read are opened"
-            self._trials[report] = WhatIf(result, lambda base, edited: self.session.check_edited(base, edited, self.year_before(report)))
+
+            def check(base: Result, edited: Report) -> Result:
+                return self.session.check_edited(base, edited, self.year_before(report))
+
+            self._trials[report] = WhatIf(result, check, self.session.beyond)
         return self._trials[report]
 
     def year_before(self, report: int) -> Report | None:

@@ -225,6 +225,8 @@ def whatif_parts(trial: WhatIf, colors: Palette) -> Parts:
     parts += [(Text(f"✗ 新出现　{_short(trial.result, finding)}", colors.levels[finding.level]), 4) for finding in effect.new]
     if not effect.gone and not effect.new:
         parts.append((Text("  问题没有变化", colors.dim), 4))
+    if trial.untried:
+        parts.append((Text(f"  与其他年报对照出的 {trial.untried} 项没有重查，改好原文件存盘后才会再对照", colors.dim), 4))
     return parts
 
 

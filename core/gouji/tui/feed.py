@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import NamedTuple
 
+from gouji.digest import blake2b
 from gouji.finding import Result
 from gouji.in_force import InForce
 from gouji.lean import replace
 from gouji.run import Run
 from gouji.run.joints import Joints
 from gouji.run.judging import Checked
-from gouji.run.serial import Serial
+from gouji.run.linking import link
+from gouji.run.packing import unpack
 from gouji.run.shelf import Shelf
 from gouji.tui.keeper import Keeper
 from gouji.tui.store import SET_ASIDE, UNREAD, Outcome
@@ -58,24 +61,36 @@ def feed(run: Run, keeper: Keeper, told: Callable[[Progress], None], stopped: Ca
     told(Progress(done, True, failures))
 
 
-def relink(loaded: InForce, in_force: InForce, keeper: Keeper, stopped: Callable[[], bool]) -> None:
-    """Holds the reports in the store against each other anew, after some of them changed, or the rules.
+class Linker:
+    """Holds the reports in the store against each other; a family that is as it was is not asked again."""
 
-    `loaded` are all rules, those that were switched off since among them.
-    """
-    joints = Joints()
-    connection = keeper.store.connect()
-    try:
-        with Shelf(in_force.roster) as shelf:
-            for _, result in keeper.store.results(loaded, connection):
-                shelf.put(result.report)
-            for linked in Serial(in_force.divided(several=True)).linked(shelf):
-                if stopped():
-                    return
-                joints.extend(linked.joints)
-    finally:
-        connection.close()
-    _join(joints, loaded, keeper)
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+        self._known: dict[tuple[object, ...], tuple[bytes, ...]] = {}
+
+    def link(self, loaded: InForce, in_force: InForce, stopped: Callable[[], bool]) -> None:
+        """Does so after some reports changed, or the rules; `loaded` are all rules, those switched off since among them."""
+        rules, states = in_force.divided(several=True), in_force.states
+        stored: dict[str, bytes] = {}
+        found: dict[tuple[object, ...], tuple[bytes, ...]] = {}
+        connection = self._keeper.store.connect()
+        try:
+            with Shelf(in_force.roster) as shelf:
+                for content in self._keeper.store.packed(connection):
+                    path, result = unpack(content, loaded, own=True)[:2]
+                    if result is not None:
+                        shelf.put(result.report)
+                        stored[path] = blake2b(content, digest_size=16).digest()
+                for family in shelf.families():
+                    if stopped():
+                        return
+                    members = (family.report, family.previous, family.other, *family.below, None, *family.alike)
+                    name = (states, family.left_out, family.absent, *(one and stored[one.path] for one in members))
+                    found[name] = self._known[name] if name in self._known else link(shelf.get(family), rules).joints
+        finally:
+            connection.close()
+        self._known = found
+        _join(Joints(chain.from_iterable(found.values())), loaded, self._keeper)
 
 
 def _join(joints: Joints, loaded: InForce, keeper: Keeper) -> None:

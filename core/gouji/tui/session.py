@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,25 +95,51 @@ class Session:
         """The rules on several reports by id, each with what it needs beside the report."""
         return {rule.id: rule.family for rule in self.rules if rule.family}
 
-    def check(self, report: Report, previous: Report | None = None) -> Result:
-        """Judges a report with the rules in force now."""
-        return check(report, self.ruleset, previous=previous)
+    def judge(self, several: bool) -> Callable[[Result], Result]:
+        """What judges the report of a result by the rules in force now; what was found beside other reports stays.
+
+        With `several` reports at hand, the rules on several wait until these are held against each other.
+        """
+        rules, families = self._alone(several).ruleset, self.families
+
+        def judged(base: Result) -> Result:
+            new = check(base.report, rules)
+            return replace(new, findings=(*new.findings, *(finding for finding in base.findings if finding.rule in families)))
+
+        return judged
+
+    @property
+    def beyond(self) -> frozenset[str]:
+        """The rules on several reports that no edit of one of them is judged by."""
+        return frozenset(id for id, family in self.families.items() if family != "previous")
 
     def check_edited(self, base: Result, edited: Report, previous: Report | None) -> Result:
         """Judges the edited report of a result beside last year's; what other reports say of it stays as it was found."""
         asked = {id for id, family in self.families.items() if family == "previous" and previous}
+        stays = self.families.keys() - asked
+        judging = self.in_force.only(tuple(rule for rule in self.ruleset.rules if rule.id not in stays)).ruleset
         told = {finding.fingerprint(base.report) for finding in base.findings}
         # What is told with another finding of the same fault is none of its own, before the edit or after.
-        usual = (finding for finding in self.check(base.report, previous).findings if finding.rule in asked)
+        usual = (finding for finding in check(base.report, judging, previous=previous).findings if finding.rule in asked)
         silent = {finding.fingerprint(base.report) for finding in usual} - told
-        new = self.check(edited, previous)
+        new = check(edited, judging, previous=previous)
         found = (finding for finding in new.findings if finding.fingerprint(edited) not in silent)
-        kept = (finding for finding in base.findings if finding.rule in self.families.keys() - asked)
-        return replace(new, findings=(*found, *kept))
+        return replace(
+            new,
+            findings=(*found, *(finding for finding in base.findings if finding.rule in stays)),
+            not_assessed=(*new.not_assessed, *(one for one in base.not_assessed if one.rule in stays)),
+        )
 
-    def run(self, paths: Iterable[str] | None = None) -> Run:
-        """A run over the given paths, or over everything asked for."""
-        return run(self.paths if paths is None else paths, self.options, in_force=self.in_force)
+    def run(self) -> Run:
+        """A run over everything asked for."""
+        return run(self.paths, self.options, in_force=self.in_force)
+
+    def run_again(self, paths: Iterable[str], several: bool) -> Run:
+        """A run over these paths; with `several` reports at hand, the rules on several wait as in `judge`."""
+        return run(paths, self.options, in_force=self._alone(several))
+
+    def _alone(self, several: bool) -> InForce:
+        return self.in_force.divided(several).alone
 
     def document(self, path: str) -> Document | str:
         """The document behind one path, read anew; a sentence that says why there is none."""

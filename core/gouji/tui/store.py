@@ -222,15 +222,19 @@ class Store:
         row = self.read.execute("SELECT packed FROM report WHERE id = ?", (id,)).fetchone()
         return unpack(row[0], in_force, own=True).result if row and row[0] else None
 
-    def results(self, in_force: InForce, connection: sqlite3.Connection | None = None) -> Iterator[tuple[str, Result]]:
-        """Every result with its path, in the order of arrival."""
-        source = connection or self.read
+    def packed(self, connection: sqlite3.Connection) -> Iterator[bytes]:
+        """Every result as it is kept, in the order of arrival."""
         last = 0
-        while row := source.execute(
+        while row := connection.execute(
             "SELECT id, packed FROM report WHERE id > ? AND packed IS NOT NULL ORDER BY id LIMIT 1", (last,)
         ).fetchone():
-            last, packed = row
-            checked = unpack(packed, in_force, own=True)
+            last, content = row
+            yield content
+
+    def results(self, in_force: InForce, connection: sqlite3.Connection | None = None) -> Iterator[tuple[str, Result]]:
+        """Every result with its path, in the order of arrival."""
+        for content in self.packed(connection or self.read):
+            checked = unpack(content, in_force, own=True)
             if checked.result is not None:
                 yield checked.path, checked.result
 

@@ -6,7 +6,7 @@ findings are compared by fingerprint.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from gouji.finding import Change, Finding, Result
@@ -44,9 +44,11 @@ class Effect(NamedTuple):
 class WhatIf:
     """The edits tried on one report, with undo and redo."""
 
-    def __init__(self, base: Result, check: Check) -> None:
+    def __init__(self, base: Result, check: Check, beyond: Collection[str] = ()) -> None:
+        """`beyond` are the rules that `check` does not ask: what they found about the report stays as it is."""
         self.base = base
         self._check = check
+        self._beyond = beyond
         self._steps: list[Step] = []
         self._undone: list[Step] = []
 
@@ -130,6 +132,11 @@ class WhatIf:
             tuple(finding for key, finding in before.items() if key not in after),
             tuple(finding for key, finding in after.items() if key not in before),
         )
+
+    @property
+    def untried(self) -> int:
+        """How many of the findings are on other reports too, and stay whatever is edited."""
+        return sum(finding.rule in self._beyond for finding in self.base.findings)
 
     def text(self) -> str:
         """The changes and their effect as text to hand on."""
