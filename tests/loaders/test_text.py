@@ -112,6 +112,16 @@ def test_two_bars_between_cells_are_one_step() -> None:
     ]
 
 
+def test_values_that_a_tab_begins_belong_to_the_label_in_the_line_before() -> None:
+    text = "规章\n\t0\t\t-2\n\n规范性文件\n\t9\t 1,043\t43\n行政许可\n\t164\n\t另起一段的正文。\n12\n\t3\t4\t5\n"
+    assert shape(read(text)) == [
+        [["规章", "0", "", "-2"], ["规范性文件", "9", "1,043", "43"], ["行政许可", "164"]],
+        "\t另起一段的正文。",
+        "12",
+        [["", "3", "4", "5"]],
+    ]
+
+
 def test_two_tabs_between_cells_are_one_step() -> None:
     assert shape(read("规章\t\t0\t\t\t\t7\n规范性文件\t\t\t\t\t\t8\n")) == [[["规章", "0", "", "7"], ["规范性文件", "", "", "8"]]]
 

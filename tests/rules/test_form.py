@@ -130,6 +130,19 @@ def test_a_table_without_any_number_is_a_doubt_of_reading(judge, report: Report)
     assert (finding.level, finding.doubt) == ("warning", "reading") and "对照原件" in finding.message
 
 
+@pytest.mark.parametrize(("found", "levels"), [([0], ["warning"]), ([6, 2], ["error"] * 2), ([6, 2, 4], ["warning"] * 3)])
+def test_rows_left_blank_or_with_ever_other_numbers_too_few_may_have_lost_their_blanks(
+    judge, report: Report, found: list[int], levels: list[str]
+) -> None:
+    table = report.tables["t3"]
+    rows = [row.id for row in report.edition.table("t3").rows if row.data][: len(found)]
+    cells = {key: cell for key, cell in table.cells.items() if key[0] not in rows}
+    misfits = tuple(Misfit(row, (("0", Place()),) * count, 7, Place()) for row, count in zip(rows, found, strict=True))
+    findings = judge("F03", replace(report, tables={**report.tables, "t3": replace(table, cells=cells, misfits=misfits)}))
+    assert [finding.level for finding in findings] == levels
+    assert all((finding.doubt == "reading") == (finding.level == "warning") for finding in findings)
+
+
 def test_a_table_told_in_words_is_a_doubt_of_reading(judge, report: Report) -> None:
     rows = report.edition.table("t3").rows
     words = [f"{row.label}：" + "，".join(f"{column.label}0件" for column in row.columns) for row in rows]

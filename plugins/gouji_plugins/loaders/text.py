@@ -8,6 +8,7 @@ kept, because a blank is never a zero.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from gouji.document import Block, Document, Grid, Paragraph, Place, Source
 from gouji.errors import UnreadableError
@@ -32,6 +33,8 @@ _SUFFIXES = (".txt", ".md", ".markdown", ".csv", ".tsv", ".text")
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
 _HEADING = r"(#{1,6})[ \t\u3000]+(?=\S)"
 _EMPHASIS = r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1"
+_BEHIND_TABS = r"(?=.*\d)(?:\t *(?:(?:[+-]?[\d.,]+|[/—-]) *)?)+"
+_VALUES = r"[\s\d.,+/—-]+"
 _PART = r"[一二三四五六七八九十]{1,3}[、.．]"
 
 
@@ -78,7 +81,7 @@ def load(source: Source) -> Document:
     else:
         if source.suffix in (".md", ".markdown"):
             lines = [re.sub(_EMPHASIS, r"\2", line) for line in lines]
-        blocks = _lines(lines)
+        blocks = _lines(_rejoined(lines))
     return Document(tuple(blocks), "text", notes=tuple(notes))
 
 
@@ -90,6 +93,16 @@ def _unmarked(lines: list[str]) -> list[str]:
     if numbered and all(line.split(None, 1)[:1] == [str(number)] or not line.strip() for number, line in numbered):
         return [line.strip().removeprefix(str(number)).removeprefix("\t") for number, line in numbered]
     return lines
+
+
+def _rejoined(lines: list[str]) -> list[str]:
+    """The lines, a label moved before its values where these begin the next line with a tab: a browser copies rows so."""
+    out = list(lines)
+    for number, (before, line) in enumerate(pairwise(lines), 1):
+        label = before.strip()
+        if line.startswith("\t") and label and "\t" not in before and re.fullmatch(_BEHIND_TABS, line) and not re.fullmatch(_VALUES, label):
+            out[number - 1 : number + 1] = "", label + line
+    return out
 
 
 def _lines(lines: list[str]) -> list[Block]:

@@ -17,6 +17,10 @@ from gouji_plugins.rules.wording import listed
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
 
 
+_UNEVEN = 3
+"""Where rows have so many different numbers of values too few, blank cells were lost on the way: nobody leaves out cells like that."""
+
+
 def _values(misfit: Misfit) -> str:
     shown = "、".join(squeeze(text) or "空" for text, _ in misfit.cells[:16])
     return f"（{shown}{'……' if len(misfit.cells) > 16 else ''}）" if misfit.cells else ""
@@ -65,9 +69,10 @@ def _too_few(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outcom
     for misfit in table.misfits:
         if len(misfit.cells) < misfit.expected:
             groups.setdefault((len(misfit.cells), misfit.expected, _run_together(misfit)), []).append(misfit)
+    lost = len({found for found, _, _ in groups if found}) >= _UNEVEN
     for (found, expected, together), group in groups.items():
         first, count = group[0], len(group)
-        uncertain = together or guessed(subject.report) or (not found and not table.cells and (count > 1 or first.id == spec.id))
+        uncertain = together or lost or not found or guessed(subject.report)
         name = _named(spec, first.id) + (f"等{count}行，每行" if count > 1 else "")
         if together:
             said = f"各格的数字连在一起{_values(first)}，分不清是哪一格，有关勾稽关系未能核对；请对照原件核对。"
