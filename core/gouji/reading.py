@@ -116,22 +116,29 @@ def _surest(source: Source, loaders: Mapping[str, Loader]) -> tuple[Loader | Non
     for loader in sorted(loaders.values(), key=lambda loader: source.suffix not in loader.suffixes):
         if sureness >= SURE and source.suffix not in loader.suffixes:
             break
-        try:
-            with limit(SNIFF_SECONDS):
-                sure: object = loader.sniff(source)
-            if not isinstance(sure, int):
-                raise TypeError(f"sniff 应返回 0 到 100 的整数，返回的是 {type(sure).__name__}")
-        except KeyboardInterrupt:
-            raise
-        except TooLongError:
-            failures.append(RuleFailure(f"读取程序 {loader.id}", source.path, f"超过 {SNIFF_SECONDS} 秒没有认出文件，已停下"))
-            continue
-        except BaseException as error:
-            failures.append(RuleFailure(f"读取程序 {loader.id}", source.path, described(error)))
-            continue
-        if sure > sureness:
+        sure = _sureness(loader, source)
+        if isinstance(sure, RuleFailure):
+            failures.append(sure)
+        elif sure > sureness:
             best, sureness = loader, sure
     return best, tuple(failures)
+
+
+def _sureness(loader: Loader, source: Source) -> int | RuleFailure:
+    """How sure a loader is about this input; how it failed where it did."""
+    try:
+        with limit(SNIFF_SECONDS):
+            sure: object = loader.sniff(source)
+        if not isinstance(sure, int):
+            raise TypeError(f"sniff 应返回 0 到 100 的整数，返回的是 {type(sure).__name__}")
+        return sure
+    except KeyboardInterrupt:
+        raise
+    except TooLongError:
+        why = f"超过 {SNIFF_SECONDS} 秒没有认出文件，已停下"
+    except BaseException as error:
+        why = described(error)
+    return RuleFailure(f"读取程序 {loader.id}", source.path, why)
 
 
 def _readable(loaders: Mapping[str, Loader]) -> str:

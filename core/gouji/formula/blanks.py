@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.formula.hindrance import Hindrance
-from gouji.formula.instances import number
+from gouji.formula.instances import is_predicate, number
 from gouji.lean import Any
 from gouji.report import BLANK, PLACEHOLDER
 
@@ -16,7 +16,7 @@ def bounded(comparison: tuple[Any, ...], missing: Sequence[Hindrance]) -> tuple[
     None where nothing can be said: where a cell is absent, holds words, may be negative or was left
     unread, or where empty cells stand on both sides.
     """
-    if len(comparison) == 2 or comparison[2] != "=" or not all(map(_is_count, missing)):
+    if is_predicate(comparison) or comparison[2] != "=" or not all(map(_is_count, missing)):
         return None
     empty = {item.key for item in missing}
     left, left_constant, _, right, right_constant, tolerance = comparison

@@ -80,9 +80,14 @@ def number(plain: int | str) -> int | Decimal:
     return plain if isinstance(plain, int) else Decimal(plain)
 
 
+def is_predicate(comparison: tuple[Any, ...]) -> bool:
+    """Whether this is 整数( ) or 已填( ) of one term, and no comparison of two sums."""
+    return len(comparison) == 2
+
+
 def terms_of(comparison: tuple[Any, ...]) -> tuple[Any, ...]:
     """All terms of a comparison in plain form, left to right."""
-    if len(comparison) == 2:
+    if is_predicate(comparison):
         return (comparison[1],)
     return (*comparison[0], *comparison[3])
 
@@ -90,7 +95,7 @@ def terms_of(comparison: tuple[Any, ...]) -> tuple[Any, ...]:
 def named(instance: PlainInstance) -> list[Instance]:
     """The comparisons of a plain instance with names; predicates are no comparisons."""
     where, conditions, comparisons = instance
-    return [compared(comparison, where, conditions) for comparison in comparisons if len(comparison) == 6]
+    return [compared(comparison, where, conditions) for comparison in comparisons if not is_predicate(comparison)]
 
 
 def compared(comparison: tuple[Any, ...], where: str = "", conditions: tuple[tuple[Any, ...], ...] = ()) -> Instance:

@@ -28,7 +28,7 @@ from gouji.finding import (
 from gouji.formula import wording
 from gouji.formula.blanks import bounded
 from gouji.formula.hindrance import Hindrance, reason
-from gouji.formula.instances import BELOW, PREVIOUS, PlainInstance, terms_of
+from gouji.formula.instances import BELOW, PREVIOUS, PlainInstance, is_predicate, terms_of
 from gouji.formula.truth import Number, Numbers, met, truth, values_of
 from gouji.lean import Any, NamedTuple, replace
 from gouji.once import once
@@ -235,7 +235,7 @@ def _finding(where: str, broken: list[tuple[tuple[Any, ...], list[Number]]], sub
     doubt = SOURCE
     alone = len({term[1] for comparison, _ in broken for term in terms_of(comparison)}) == 1
     for comparison, values in broken:
-        left_terms = comparison[0] if len(comparison) == 6 else (comparison[1],)
+        left_terms = (comparison[1],) if is_predicate(comparison) else comparison[0]
         cells: list[CellEvidence] = []
         for position, (_, key, _, scope) in enumerate(terms_of(comparison)):
             if scope:
@@ -249,7 +249,7 @@ def _finding(where: str, broken: list[tuple[tuple[Any, ...], list[Number]]], sub
             cells.append(CellEvidence(key[0], key[1], key[2], written(cell.value), role, cell.place))
             evidence.setdefault(key, cells[-1]._replace(role=SUBJECT) if alone else cells[-1])
         messages.append(_message(where, comparison, values, words))
-        if len(comparison) == 6:
+        if not is_predicate(comparison):
             left, right = wording.difference(comparison, values)
             delta = written(left - right)
             text = f"{where}：{words.source}" if where else words.source
@@ -275,7 +275,7 @@ def _finding(where: str, broken: list[tuple[tuple[Any, ...], list[Number]]], sub
 
 
 def _sides(comparison: tuple[Any, ...], values: Sequence[Number]) -> tuple[str | None, str, str | None]:
-    if len(comparison) == 2:
+    if is_predicate(comparison):
         return None, written(values[0]), None
     left, right = wording.difference(comparison, values)
     relation = "" if comparison[2] == "=" else comparison[2]
@@ -286,7 +286,7 @@ def _message(where: str, comparison: tuple[Any, ...], values: Sequence[Number], 
     if not words.template:
         return wording.told(where, comparison, values)
     named = {term[2]: written(value) for term, value in zip(terms_of(comparison), values, strict=True)}
-    if len(comparison) == 2:
+    if is_predicate(comparison):
         return wording.filled(words.template, {"处": where, "左": written(values[0]), **named})
     count = len(comparison[0])
     left, right = wording.difference(comparison, values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gouji.edition import Edition
-from gouji.formula.instances import PlainInstance, terms_of
+from gouji.formula.instances import PlainInstance, is_predicate, terms_of
 from gouji.formula.names import parse_each
 from gouji.formula.resolving import family, resolved
 from gouji.formula.syntax import FormulaError, parse
@@ -67,7 +67,7 @@ def _refuse_idle(instances: list[PlainInstance]) -> None:
     """A comparison whose cells cancel out says nothing, or always fails."""
     for _, _, comparisons in instances:
         for comparison in comparisons:
-            if len(comparison) == 2:
+            if is_predicate(comparison):
                 continue
             left, right = (sorted(map(repr, terms)) for terms in (comparison[0], comparison[3]))
             if left == right:
@@ -76,7 +76,7 @@ def _refuse_idle(instances: list[PlainInstance]) -> None:
 
 def _tolerant(instance: PlainInstance, tolerance: str) -> PlainInstance:
     where, conditions, comparisons = instance
-    return where, conditions, tuple((*part[:5], tolerance) if len(part) == 6 and not part[5] else part for part in comparisons)
+    return where, conditions, tuple((*part[:5], tolerance) if not is_predicate(part) and not part[5] else part for part in comparisons)
 
 
 def _part(name: str, read: Any, text: str) -> Any:

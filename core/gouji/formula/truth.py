@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter, mul
 
-from gouji.formula.instances import number, terms_of
+from gouji.formula.instances import is_predicate, number, terms_of
 from gouji.lean import Any
 from gouji.report import Key
 
@@ -27,7 +27,7 @@ _RELATIONS: dict[str, Callable[[Number, Number], bool]] = {
 
 def truth(comparison: tuple[Any, ...]) -> Callable[[Sequence[Number]], bool]:
     """Whether the comparison holds, as a function of the numbers of all its terms from left to right."""
-    if len(comparison) == 2:
+    if is_predicate(comparison):
         whole = comparison[0] == "整数"
         return lambda values: not whole or values[0] == int(values[0])
     left, left_constant, relation, right, right_constant, allowed = comparison

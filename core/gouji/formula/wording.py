@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from gouji.formula.instances import PlainTerm, number
+from gouji.formula.instances import PlainTerm, is_predicate, number
 from gouji.formula.truth import Number
 from gouji.lean import Any
 from gouji.values import written
@@ -71,7 +71,7 @@ def difference(comparison: tuple[Any, ...], values: Sequence[Number]) -> tuple[N
 def told(where: str, comparison: tuple[Any, ...], values: Sequence[Number]) -> str:
     """The message of a comparison that does not hold."""
     prefix = f"{where}：" if where else ""
-    if len(comparison) == 2:
+    if is_predicate(comparison):
         return f"{_subject(where, comparison[1][2])} {written(values[0])} {PREDICATE_WORDS[comparison[0]]}"
     left_terms, left_constant, relation, right_terms, right_constant, tolerance = comparison
     count = len(left_terms)
@@ -97,7 +97,7 @@ def _subject(where: str, label: str) -> str:
 def shown(where: str, comparison: tuple[Any, ...], values: Sequence[Number]) -> str:
     """A comparison with its numbers, whether it holds or not: 新收 3 ＋ 上年结转 1 ＝ 办理总计 4."""
     prefix = f"{where}：" if where else ""
-    if len(comparison) == 2:
+    if is_predicate(comparison):
         return f"{prefix}{comparison[1][2]} {written(values[0])}，{PREDICATE_WORDS[comparison[0]]}"
     count = len(comparison[0])
     left = side(comparison[0], comparison[1], values[:count], total=False)

@@ -152,14 +152,7 @@ def _finding(
     named = [f for f in of_cells if len(subjects) > 1 and keys_of(f) == set(subjects)]
     # What names the cells that went wrong together says most; next what a cell may not hold at all; last a sum that does not come out.
     primary = named[0] if named else min((*of_cells, first), key=lambda f: LEVELS.index(f.level))
-    cells: dict[Key, CellEvidence] = {}
-    for key in subjects:
-        cell = report.cell(*key)
-        assert cell is not None
-        cells[key] = CellEvidence.of(cell)
-    for finding in sums:
-        for evidence in finding.cells:
-            cells.setdefault((evidence.table, evidence.row, evidence.column), evidence)
+    cells = _evidence(report, subjects, sums)
     corrections = tuple(
         tuple(Change(*key, cells[key].value or "", written(new)) for key, new in solution)
         for solution in alternatives[: MOST_ALTERNATIVES if decides or not alone else 0]
@@ -184,6 +177,15 @@ def _finding(
         doubt=READING if any(f.doubt == READING for f in (*sums, *of_cells)) else first.doubt,
         key="" if unique is not None else first.key,
     )
+
+
+def _evidence(report: Report, subjects: Iterable[Key], sums: Iterable[Finding]) -> dict[Key, CellEvidence]:
+    """The cells to be changed, and behind them those of the sums."""
+    cells = {key: CellEvidence.of(cell) for key in subjects if (cell := report.cell(*key))}
+    for finding in sums:
+        for evidence in finding.cells:
+            cells.setdefault((evidence.table, evidence.row, evidence.column), evidence)
+    return cells
 
 
 def _in_prose(witness: Witness, alternatives: int) -> str:

@@ -170,8 +170,10 @@ def _moved_off_a_blank(line: Line, at: int, broken: Broken) -> Iterator[Candidat
 
 def _missing(key: Key, changed: Mapping[Key, Number], broken: Broken) -> Number | None:
     """What this cell must hold, the others being changed; None where no equation says so."""
-    for number, coefficient in broken.system.equalities(key, broken.known):
-        equation = broken.system.equations[number]
-        others = equation.constant + sum(c * changed.get(k, broken.values[k]) for k, c in equation.terms if k != key)
-        return divided(-others, coefficient)
-    return None
+    equalities = broken.system.equalities(key, broken.known)
+    if not equalities:
+        return None
+    number, coefficient = equalities[0]
+    equation = broken.system.equations[number]
+    others = equation.constant + sum(c * changed.get(k, broken.values[k]) for k, c in equation.terms if k != key)
+    return divided(-others, coefficient)

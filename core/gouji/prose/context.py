@@ -33,9 +33,8 @@ class Context:
     """What a paragraph has said so far, as far as later sentences depend on it.
 
     `topic` is "request" where it is about applications for information, "dispute" under a heading on
-    disputes about disclosure; `head` the last number of
-    applications received or answered, `dispute` the id of the disputes spoken of last, `last` the
-    numbers of the sentence before.
+    disputes about disclosure; `head` is the last number of applications received or answered,
+    `dispute` the id of the disputes spoken of last, `last` are the numbers of the sentence before.
     """
 
     __slots__ = ("dispute", "head", "last", "line", "measures", "scope", "topic")

@@ -75,30 +75,15 @@ class Sentence:
                 self._inside_brackets(-1 - index, None)
             role = token.role
             if role == NUMBER:
-                if token.quantity and token.quantity.kind != PERCENT:
-                    if token.quantity.kind == TIMES_AS_MUCH or (token.quantity.kind == CASES and say.CHANGE in self.roles):
-                        change(self, index, start + 1)  # 较上年减少13件 is judged like 较上年减少20%
-                    self._number(index, token.quantity, clause, cut)
-                else:
-                    self._percentage(index, start + 1)
-                if self.children:
-                    self._inside_brackets(index, self.here[-1] if self.here else self.parent)
+                self._told(index, clause, cut, start + 1)
                 cut = start = index
                 clause = []
                 continue
             if role == MARK:
                 if token.text != "、":
-                    # What a clause without a number begins with may be the subject of the sentence.
-                    for subject in clause:
-                        if subject.role not in _NO_SUBJECT:
-                            if subject.role == REST or subject.role == say.SCOPE:
-                                self._speaks_of([subject])
-                            break
-                    self._time_of_clause = self.own_time
+                    self._clause_ends(token, clause)
                     cut = index
                     clause = []
-                    if token.text == ";":
-                        self.queue.clear()
                 continue
             if role == TIME:
                 self.own_time = token.which == OWN
@@ -124,6 +109,27 @@ class Sentence:
             clause.append(token)
         self._inside_brackets(-1 - len(self.tokens), None)
         self.read.listings.extend(listings(self.tokens, self.roles, self.here, self.parent, self.context.last))
+
+    def _told(self, index: int, clause: list[Token], cut: int, start: int) -> None:
+        """Types a number or percentage; `start` is the first token behind the number before."""
+        quantity = self.tokens[index].quantity
+        if quantity and quantity.kind != PERCENT:
+            if quantity.kind == TIMES_AS_MUCH or (quantity.kind == CASES and say.CHANGE in self.roles):
+                change(self, index, start)  # 较上年减少13件 is judged like 较上年减少20%
+            self._number(index, quantity, clause, cut)
+        else:
+            self._percentage(index, start)
+        if self.children:
+            self._inside_brackets(index, self.here[-1] if self.here else self.parent)
+
+    def _clause_ends(self, mark: Token, clause: list[Token]) -> None:
+        """What a clause without a number begins with may be the subject of the sentence."""
+        subject = next((t for t in clause if t.role not in _NO_SUBJECT), None)
+        if subject is not None and subject.role in (REST, say.SCOPE):
+            self._speaks_of([subject])
+        self._time_of_clause = self.own_time
+        if mark.text == ";":
+            self.queue.clear()
 
     def _inside_brackets(self, index: int, head: Mention | None) -> None:
         for child in self.children.get(index, ()):
@@ -278,7 +284,7 @@ class Sentence:
         return UNKNOWN if any(not self.context.scope.named(t.text) for t in strange) else ""
 
     def follow(self, clause: Sequence[Token]) -> None:
-        """Whether the words of a clause change whom the sentence speaks of."""
+        """Notes whom the words of a clause speak of, where they say it."""
         subject: list[Token] = []
         stop, scoped, strange = -1, False, False
         for token in clause:

@@ -68,10 +68,8 @@ def find(paths: Iterable[str]) -> Iterator[Input]:
     for path in paths:
         if path == "-":
             yield from _standard_input()
-        elif os.path.isdir(path):
-            yield from _folder(path, seen)
         elif os.path.exists(path):
-            yield from _file(path, seen, explicit=True)
+            yield from _named(path, seen)
         elif is_pattern(path):
             yield from _pattern(path, seen)
         else:
@@ -113,10 +111,12 @@ def _pattern(pattern: str, seen: _Seen) -> Iterator[Input]:
     if not matches:
         yield Input(pattern, True, error="没有文件符合这个通配符，请核对路径")
     for path in matches:
-        if os.path.isdir(path):
-            yield from _folder(path, seen)
-        else:
-            yield from _file(path, seen, explicit=True)
+        yield from _named(path, seen)
+
+
+def _named(path: str, seen: _Seen) -> Iterator[Input]:
+    """What a path that the user named leads to."""
+    return _folder(path, seen) if os.path.isdir(path) else _file(path, seen, explicit=True)
 
 
 def _folder(folder: str, seen: _Seen) -> Iterator[Input]:
