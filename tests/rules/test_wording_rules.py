@@ -40,8 +40,15 @@ def told(judge, report: Report, *texts: str, rules: tuple[str, ...] = RULES) -> 
 )
 def test_a_set_phrase_that_lost_a_character(judge, report: Report, text: str, wrong: str, right: str) -> None:
     (finding,) = judge("W02", examples.added("s1", text)(report))
-    assert (finding.actual, finding.expected, finding.level) == (wrong, right, "warning")
+    assert (finding.actual, finding.expected, finding.level) == (wrong, right, "info")
     assert finding.quote == wrong and f"应为“{right}”" in finding.message
+
+
+def test_several_phrases_that_lost_a_character_are_no_short_forms(judge, report: Report) -> None:
+    first, second = judge("W02", examples.added("s1", "切实拓宽公开道，提高质量。", "紧紧绕中心工作，紧紧绕大局。")(report))
+    assert (first.level, second.level) == ("warning", "warning")
+    (twice,) = judge("W02", examples.added("s1", "紧紧绕中心工作，紧紧绕大局。")(report))
+    assert twice.level == "info"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.finding import INFO
 from gouji.lean import NamedTuple
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import PHRASES
@@ -29,7 +30,7 @@ class _Slip(NamedTuple):
     right: str
 
 
-def _told(subject: Subject, text: Running, slips: list[_Slip], what: str) -> Iterator[Outcome]:
+def _told(subject: Subject, text: Running, slips: list[_Slip], what: str, level: str | None = None) -> Iterator[Outcome]:
     """Each slip once, with how often it stands in the report."""
     places: dict[str, list[_Slip]] = {}
     for slip in slips:
@@ -40,6 +41,7 @@ def _told(subject: Subject, text: Running, slips: list[_Slip], what: str) -> Ite
         quote = text.quote(first.start, first.end)
         yield subject.finding(
             f"“{text.around(first.start, first.end)}”中“{quote}”疑{what}{times}，应为“{first.right}”；请核对改正。",
+            level=level,
             section=text.section(first.start),
             quote=quote,
             place=text.place(first.start),
@@ -55,7 +57,7 @@ def _told(subject: Subject, text: Running, slips: list[_Slip], what: str) -> Ite
     level="warning",
     defect="W02",
     basis=_BASIS,
-    why="“紧紧绕”“信公开”之类写法固定的词少了一个字，读者一眼就能看出，说明没有校对。",
+    why="“紧紧绕”“信公开”之类写法固定的词少了一个字，读者一眼就能看出，说明没有校对。全文只有一处的，可能是简略的说法，作为提示。",
     passes=[
         Case({"一": "紧紧围绕中心工作，进一步增进社会公众了解，拓宽信息公开道路交通标志。"}),
         Case({"五": "公众号信息发布不及时，公开栏更新慢，下一步将全面加强管理。"}),
@@ -67,9 +69,11 @@ def _told(subject: Subject, text: Running, slips: list[_Slip], what: str) -> Ite
     ],
 )
 def lost(subject: Subject) -> Iterator[Outcome]:
-    """A set phrase without one of its characters."""
+    """A set phrase without one of its characters. The only one in a report may well be a short form of speech."""
     text = running(subject.report)
-    yield from _told(subject, text, _lost(subject, text), "漏字")
+    slips = _lost(subject, text)
+    alone = len({slip.wrong for slip in slips}) == 1
+    yield from _told(subject, text, slips, "漏字", INFO if alone else None)
 
 
 def _lost(subject: Subject, text: Running) -> list[_Slip]:

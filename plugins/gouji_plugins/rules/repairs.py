@@ -30,8 +30,8 @@ LOST, TWICE, TYPED = "lost", "twice", "typed"
 # The end of one name and the beginning of the next (共和国国务院, 市市场监管局, 小组组长, 主任任组长), and figures.
 _MEETING = frozenset("国省市州盟县区旗镇乡街村局厅部委办院校会组处科室所站队股馆台司厂社场店任年月日一二三四五六七八九十")
 
-# What ends words of three characters (审核关, 挂号信), where a clause ends.
-_LAST = ENDINGS | frozenset("关信")
+# What ends longer words (审核关, 挂号信, 件数), where a clause ends.
+_LAST = ENDINGS | frozenset("关信数")
 
 # Words that may be said shorter (年[度], 及 for 以及, 按[照]), and others that may stand alone: verbs (网站设专栏, 及时改), 网, 主.
 _SHORT = PARTICLES | frozenset("年类各按据从自若因但仍虽后前内间")
