@@ -18,21 +18,13 @@ from gouji.data import editions
 from gouji.finding import LEVEL_NAMES
 from gouji.in_force import DEFAULT_RULESETS, InForce, Options, prepare
 from gouji.plugins import Registry, load_plugins
-from gouji.report import LEVELS_OF_GOVERNMENT
 from gouji.rule import Rule
 from gouji.ruleset import load
 from gouji.ruleset.differences import ACCEPTS, DATED, LISTED, SCORED, differences
-from gouji.telling import LEVEL_ADVICE
+from gouji.telling import LEVEL_ADVICE, scope_words
 
 FOLDER = "catalogue"
 HEAD = "<!-- 由 scripts/make_catalogue.py 从规则生成，请不要直接修改。 -->\n\n"
-FAMILIES = {
-    "previous": "有上年年报时",
-    "below": "有下级年报时",
-    "other": "有同年的另一份年报时",
-    "alike": "几个单位一起检查时",
-    "roster": "有单位名册时",
-}
 
 
 def main() -> int:
@@ -103,7 +95,7 @@ def _page(rule: Rule, in_force: InForce) -> str:
         "缺陷": rule.defect,
         "为什么": rule.why,
         "依据": rule.basis,
-        "适用": _scope(rule),
+        "适用": scope_words(rule) or "所有年报",
         "公式": _formula(data["parameters"]),
         "读作": data.get("spoken"),
         "规则集": f"`{rule.ruleset}`",
@@ -137,16 +129,6 @@ def _formula(parameters: dict[str, Any]) -> str:
         return ""
     each, when = parameters.get("each"), parameters.get("when")
     return f"`{parameters['assert']}`" + (f"，对{each}" if each else "") + (f"，当 `{when}`" if when else "")
-
-
-def _scope(rule: Rule) -> str:
-    limits = [*rule.editions, *(LEVELS_OF_GOVERNMENT.get(level, level) for level in rule.levels)]
-    first, last = rule.years
-    if first or last:
-        limits.append(f"{f'{first}年度起' if first else ''}{f'到{last}年度' if last else ''}")
-    if rule.family:
-        limits.append(FAMILIES[rule.family])
-    return "、".join(limits) or "所有年报"
 
 
 def _quiet(text: str) -> str:

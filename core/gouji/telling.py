@@ -12,11 +12,20 @@ from collections.abc import Iterable, Mapping
 from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
 from gouji.finding import ERROR, EVERY_RULE, INFO, LEVEL_NAMES, LEVELS, READING, SUBJECT, WARNING, Change, Finding, NotAssessed
-from gouji.report import BLANK, Cell, Report
-from gouji.rule import Case
+from gouji.report import BLANK, LEVELS_OF_GOVERNMENT, Cell, Report
+from gouji.rule import Case, Rule
 
 LEVEL_ADVICE = {ERROR: "必须改正", WARNING: "请核实，属实的写情况说明", INFO: "供参考"}
 """What each level asks of the reader."""
+
+_FAMILIES = {
+    "previous": "有上年年报时",
+    "below": "有下级年报时",
+    "other": "有同年的另一份年报时",
+    "alike": "几个单位一起检查时",
+    "roster": "有单位名册时",
+}
+"""What must be at hand besides a report, by the family of a rule."""
 
 _PAGE_OF_PROSE, _BEGINNING = 150, 40
 """Characters of an example from which only its beginning is shown, and how many these are."""
@@ -157,6 +166,14 @@ def hindrances(not_assessed: Iterable[NotAssessed]) -> list[str]:
         named = "、".join(dict.fromkeys(rule for rule in rules if rule))
         said.append(f"{named}：{why}" if named else why)
     return said
+
+
+def scope_words(rule: Rule) -> str:
+    """Of which reports a rule speaks: 县级政府、2021年度起、有上年年报时; "" for all."""
+    first, last = rule.years
+    years = f"{f'{first}年度起' if first else ''}{f'到{last}年度' if last else ''}"
+    levels = (LEVELS_OF_GOVERNMENT.get(level, level) for level in rule.levels)
+    return "、".join(filter(None, (*rule.editions, *levels, *rule.regions, years, _FAMILIES.get(rule.family, rule.family))))
 
 
 def case_words(case: Case) -> str:

@@ -15,22 +15,13 @@ from gouji.formula import Formula
 from gouji.in_force import InForce, known_ids, prepare
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.likeness import nearest
-from gouji.report import LEVELS_OF_GOVERNMENT
 from gouji.rule import Case, Rule
 from gouji.ruleset import Off
 from gouji.ruleset.differences import Difference
-from gouji.telling import LEVEL_ADVICE, case_words
+from gouji.telling import LEVEL_ADVICE, case_words, scope_words
 
 if TYPE_CHECKING:
     import argparse
-
-FAMILIES = {
-    "previous": "需要上年年报",
-    "below": "需要下级年报",
-    "other": "有同年的另一份时",
-    "alike": "几个单位一起检查时",
-    "roster": "需要单位名册",
-}
 
 
 def add_parser(subparsers: Any) -> None:
@@ -86,17 +77,11 @@ def _chosen(in_force: InForce, ids: list[str]) -> list[Rule]:
 def _listed(rules: list[Rule], off: Iterable[Off]) -> Iterator[str]:
     widest = max(len(rule.id) for rule in rules)
     for rule in rules:
-        yield f"{rule.id:<{widest}}  {LEVEL_NAMES[rule.level]}  {rule.defect}  {rule.title}{_scope(rule)}"
+        limits = f"（{scope}）" if (scope := scope_words(rule)) else ""
+        yield f"{rule.id:<{widest}}  {LEVEL_NAMES[rule.level]}  {rule.defect}  {rule.title}{limits}"
     for one in off:
         yield f"{one.rule:<{widest}}  停用（{one.ruleset}）：{one.because}"
     yield f"共 {len(rules)} 条在用；gouji rules 编号 解释其中一条"
-
-
-def _scope(rule: Rule) -> str:
-    limits = [*rule.editions, *(LEVELS_OF_GOVERNMENT.get(level, level) for level in rule.levels), *rule.regions]
-    if rule.family:
-        limits.append(FAMILIES.get(rule.family, rule.family))
-    return f"（{'、'.join(limits)}）" if limits else ""
 
 
 def _explained(rule: Rule) -> Iterator[str]:
@@ -114,7 +99,7 @@ def _explained(rule: Rule) -> Iterator[str]:
     if rule.score is not None:
         points, once, cap = rule.score
         yield f"  扣分    {'一份年报一次' if once else '每处'} {points} 分{f'，最多 {cap} 分' if cap is not None else ''}"
-    yield f"  适用    {_scope(rule).strip('（）') or '所有年报'}{_years(rule)}"
+    yield f"  适用    {scope_words(rule) or '所有年报'}"
     for case in rule.passes:
         yield f"  对的例子  {case_words(case)}"
     for case in rule.fails:
@@ -127,13 +112,6 @@ def _explained(rule: Rule) -> Iterator[str]:
 def _shown(value: Any) -> str:
     """A parameter's value; an empty list is nothing."""
     return ("、".join(map(str, value)) or "（无）") if isinstance(value, list | tuple) else str(value)
-
-
-def _years(rule: Rule) -> str:
-    first, last = rule.years
-    if first is None and last is None:
-        return ""
-    return f"，{f'{first} 年起' if first else ''}{f'到 {last} 年' if last else ''}"
 
 
 def rule_as_json(rule: Rule) -> dict[str, Any]:
