@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from gouji.authoring import guards
 from gouji.authoring.audit import audit, samples
 from gouji.authoring.audit_map import told
 from gouji.cli.main import main
@@ -118,3 +119,24 @@ def gouji_rules():
     printed = capsys.readouterr()
     assert "规则 Z01 运行时出错：KeyError: 't3'" in printed.err
     assert "公式所管的每一格" in printed.out
+
+
+def test_rules_without_end_are_named_and_asked_no_more(national, monkeypatch):
+    monkeypatch.setattr(guards, "RULE_SECONDS", 0.2)
+    asked = []
+
+    def endless(subject):
+        asked.append(subject)
+        while True:
+            pass
+
+    def flooding(subject):
+        while True:
+            yield subject.finding("又一个")
+
+    good = next(rule for rule in national.rules if rule.id == "A1")
+    bad = [replace(good, id=id, check=check, formula=None) for id, check in (("Z01", endless), ("Z02", flooding))]
+    found = audit([good, *bad], national.tables, editions()["gov-2021"])
+    assert found.guards.failed == {"Z01": "运行超过 0.2 秒，已停下", "Z02": "ValueError: 报出的结果超过 10000 个"}
+    assert len(asked) <= 2
+    assert found.guards.counts()["t3"]["new"]["person"] == 1

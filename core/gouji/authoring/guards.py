@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gouji.edition import Edition
+from gouji.engine import applied
 from gouji.errors import described
-from gouji.finding import Finding
 from gouji.formula import Formula
 from gouji.report import NUMBER, Cell, Key, Report
 from gouji.rule import Beside, Rule, Subject, lacking
 from gouji.testing.drawn import Drawn
+from gouji.timelimit import RULE_SECONDS, TooLongError, limit
 
 Said = frozenset[tuple[str, str]]
 """What rules say of a report: (rule id, fingerprint) of every finding."""
@@ -95,7 +96,7 @@ class _Watched(Mapping[tuple[str, str], Cell]):
 
 
 class Judges:
-    """Rules that are asked one by one; `failed` collects those that raise."""
+    """Rules that are asked one by one; those in `failed` raised or came to no end, and are asked no more."""
 
     def __init__(self, rules: Iterable[Rule], tables: Mapping[str, Any], edition: Edition) -> None:
         self.rules = [rule for rule in rules if rule.speaks_for(edition)]
@@ -129,17 +130,18 @@ class Judges:
     def _said(self, sample: Drawn, report: Report, rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
         beside = Beside(sample.previous, sample.below)
         for rule in rules:
-            if not rule.applies_to(report) or lacking(rule.family, beside):
+            if rule.id in self.failed or not rule.applies_to(report) or lacking(rule.family, beside):
                 continue
-            subject = Subject(rule, report, rule.parameters, self.tables, *beside)
             try:
-                findings = [outcome for outcome in rule.check(subject) if isinstance(outcome, Finding)]
-            # A rule that fails on a mutated report is told; the audit goes on with the others.
-            except Exception as error:
-                self.failed.setdefault(rule.id, described(error))
-                continue
-            for finding in findings:
-                yield rule.id, finding.fingerprint(report)
+                with limit(RULE_SECONDS):
+                    findings, _, _ = applied(Subject(rule, report, rule.parameters, self.tables, *beside))
+            except TooLongError:
+                self.failed[rule.id] = f"运行超过 {RULE_SECONDS} 秒，已停下"
+            # Rules written in Python are other people's code: one that fails is told, and the others go on.
+            except (Exception, SystemExit) as error:
+                self.failed[rule.id] = described(error)
+            else:
+                yield from ((rule.id, finding.fingerprint(report)) for finding in findings)
 
 
 def _equated(formula: Formula, edition: Edition) -> Iterator[Key]:
