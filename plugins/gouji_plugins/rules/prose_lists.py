@@ -23,6 +23,8 @@ _ABSURD = 10
 """How many times the whole the parts may come to before they are taken for something else."""
 _REST = ("其他", "其它", "其余")
 """What the last part of a complete list is called."""
+_NOT_COUNTED = re.compile("[不未](?:计入|包含|含|算)|除外")
+"""What stands behind a part that is none."""
 _OVERLAP = re.compile("同时涉及|同时属于|重复计|重复统计|交叉|兼有")
 """What a text says of parts that overlap."""
 _SLIP = Decimal("0.1")
@@ -95,6 +97,8 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
     What no word announces as a list is one only where it nearly adds up.
     """
     apart = abs(total - whole)
+    if _NOT_COUNTED.match(items[-1].line.text, items[-1].end):
+        return None
     if any(item.measure is not None for item in items):
         return ""  # the tables bear out all the others
     if not listing.announced:
