@@ -184,12 +184,46 @@ def test_a_plugin_may_say_which_hooks_it_was_written_for(plugin):
     assert load_plugins([plugin(f"GOUJI_API = 1\n{GOOD}")], packages=False).failures == ()
 
 
-def test_an_installed_plugin_that_is_asked_for_too_is_loaded_once_as_asked_for(tmp_path, monkeypatch):
-    (tmp_path / "gouji_twice.py").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "gouji_twice-1.dist-info").mkdir()
-    (tmp_path / "gouji_twice-1.dist-info" / "METADATA").write_text("Name: gouji-twice\nVersion: 1\n")
-    (tmp_path / "gouji_twice-1.dist-info" / "entry_points.txt").write_text("[gouji]\ntwice = gouji_twice\n")
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """Installs a module as a package of its own, found under the name of its entry point."""
+
+    def package(module, text, entry):
+        (tmp_path / f"{module}.py").write_text(text, encoding="utf-8")
+        folder = tmp_path / f"{module}-1.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Name: {module}\nVersion: 1\n")
+        (folder / "entry_points.txt").write_text(f"[gouji]\n{entry}\n")
+
     monkeypatch.syspath_prepend(tmp_path)
+    return package
+
+
+def test_an_installed_plugin_that_is_asked_for_too_is_loaded_once_as_asked_for(installed):
+    installed("gouji_twice", GOOD, "twice = gouji_twice")
     registry = load_plugins(["gouji_twice"])
     assert not [failure for failure in registry.failures if "gouji_twice" in failure.rule]
     assert registry.asked_rules == ("Z01",)
+
+
+def test_two_packages_may_call_their_plugins_by_one_name(installed, monkeypatch, tmp_path):
+    monkeypatch.setenv("GOUJI_CACHE_DIR", str(tmp_path / "cache"))
+    installed("gouji_same_one", GOOD, "same = gouji_same_one")
+    installed("gouji_same_two", GOOD.replace("Z01", "Z02"), "same = gouji_same_two")
+    registry = load_plugins()
+    assert [(plugin.gives, plugin.error) for plugin in registry.plugins if plugin.name == "same"] == [
+        (("规则 Z01",), ""),
+        (("规则 Z02",), ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "error"),
+    [
+        ("bad = gouji_bad", "无法加载：ZeroDivisionError: division by zero（gouji_bad.py 第 3 行）"),
+        ("bad = gouji_baad", "无法加载：ModuleNotFoundError: No module named 'gouji_baad'"),
+    ],
+)
+def test_what_is_wrong_with_an_installed_plugin_is_told_with_its_own_line_or_none(installed, entry, error):
+    installed("gouji_bad", "import os\n\n1 / 0\n", entry)
+    assert [failure.error for failure in load_plugins().failures if failure.rule == "插件 bad"] == [error]

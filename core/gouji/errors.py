@@ -84,7 +84,8 @@ def described(error: BaseException) -> str:
     return f"{said}（{where}）" if where else said
 
 
-_OURS = os.path.dirname(__file__) + os.sep
+_OURS = os.path.dirname(__file__) + os.sep, os.path.join(os.path.dirname(os.__file__), "importlib") + os.sep
+"""Folders of code that calls a plugin, or imports it."""
 
 
 def _raised_at(error: BaseException) -> str:

@@ -158,7 +158,7 @@ def _take(host: Host, candidate: _Candidate, taken: dict[str, dict[str, Any]], k
             with limit(PLUGIN_SECONDS):
                 module = _import(candidate.target)
                 _fitting(module)
-                implemented = host.implementations(module, candidate.name)
+                implemented = host.implementations(module)
                 known = _handed_over(implemented, errors)
                 if not implemented:
                     errors.append(f"没有用 @hookimpl 标出的挂钩，什么也没有提供；挂钩有 {'、'.join(GIVES)}")

@@ -32,7 +32,7 @@ class Host:
         self._seen: set[int] = set()
         self._manager: Any = None
 
-    def implementations(self, plugin: Any, name: str) -> dict[str, Callable[[], Any]]:
+    def implementations(self, plugin: Any) -> dict[str, Callable[[], Any]]:
         """The hooks this plugin implements, each with its function.
 
         Raises ValueError for a hook that does not exist or is not marked, and for a plugin that
@@ -45,7 +45,7 @@ class Host:
         found = self._known.get(look) if look is not None else None
         if found is not None:
             return {hook: getattr(plugin, hook) for hook in found}
-        registered = self._register(plugin, name)
+        registered = self._register(plugin)
         if look is not None:
             self._new[look] = tuple(registered)
         return registered
@@ -55,7 +55,7 @@ class Host:
         if self._new:
             cache.store(self._key, dict([*self._known.items(), *self._new.items()][-REMEMBERED:]))
 
-    def _register(self, plugin: Any, name: str) -> dict[str, Callable[[], Any]]:
+    def _register(self, plugin: Any) -> dict[str, Callable[[], Any]]:
         import pluggy
 
         for attribute, value in vars(plugin).items():
@@ -66,7 +66,7 @@ class Host:
         if self._manager is None:
             self._manager = pluggy.PluginManager("gouji")
             self._manager.add_hookspecs(hooks)
-        self._manager.register(plugin, name)
+        self._manager.register(plugin)
         callers = self._manager.get_hookcallers(plugin) or ()
         try:
             self._manager.check_pending()
