@@ -16,10 +16,12 @@ def labels_last(segments: Sequence[Segment], rows: Mapping[str, Row]) -> None:
     """Gives each row the values before its label where the first stand before the first label and none behind the last."""
     for header, group in groupby(segments, lambda segment: segment.header):
         under = list(group)
+        if not header.before or under[-1].values:
+            continue
         data = [(segment, rows[segment.match.id]) for segment in under if segment.match is not None and segment.match.id in rows]
         data = [(segment, row) for segment, row in data if row.data]
         values = [each for each in (header.before, *(segment.values for segment in under)) if each]
-        if not header.before or under[-1].values or [len(row.columns) for _, row in data] != list(map(len, values)):
+        if [len(row.columns) for _, row in data] != list(map(len, values)):
             continue
         for segment in under:
             segment.values = []
