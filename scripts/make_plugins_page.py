@@ -64,6 +64,7 @@ TYPES = {
         "finding.py": ("Finding", "CellEvidence", "Result"),
         "run/judging.py": ("Checked",),
         "run/__init__.py": ("Run",),
+        "run/joints.py": ("Joint",),
     },
 }
 """Title → module → the types that belong there."""

@@ -76,3 +76,24 @@ def test_importing_gouji_loads_nothing():
     code = "import sys; before = set(sys.modules); import gouji; print(sorted(set(sys.modules) - before))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip() == "['__future__', 'gouji']"
+
+
+def test_check_all_holds_reports_against_each_other_and_against_a_roster(tmp_path):
+    folder = tmp_path / "年报"
+    folder.mkdir()
+    for year, carried in ((2022, "2"), (2023, "0")):
+        report = balanced(editions()["gov-2021"], year=year)
+        cells = [report.cell("t3", row, column) for row in ("new", "carry_out") for column in ("person", "total")]
+        report = report.with_cells(*(cell._replace(raw=carried, value=int(carried)) for cell in cells))
+        content, suffix = lay_out(report, "html-official")
+        (folder / f"{year}{suffix}").write_bytes(content)
+    (folder / "空.txt").touch()
+    roster = tmp_path / "名册.txt"
+    roster.write_text("临江县水利局\n临江县民政局\n", encoding="utf-8")
+    run = gouji.check_all([folder], roster=roster)
+    assert [Path(checked.path).stem for checked in run if checked.result is not None] == ["2022", "2023"]
+    assert [Path(checked.path).stem for checked in run.unread] == ["空"]
+    told = {joint.finding.rule: [Path(path).stem for path in joint.paths] for joint in run.corpus}
+    assert told["F1"] == ["2023", "2022"] and "P02" in told
+    with pytest.raises(gouji.UsageError):
+        gouji.check_all([folder], rulesets=["no-such-ruleset"])

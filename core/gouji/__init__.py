@@ -17,7 +17,7 @@ TYPE_CHECKING = False  # as typing's, which costs more to import than everything
 if TYPE_CHECKING:
     from typing import Any
 
-    from gouji.api import check, load
+    from gouji.api import check, check_all, load
     from gouji.document import Document, Place
     from gouji.edition import Edition
     from gouji.errors import ConfigError, GoujiError, NotAReportError, PluginError, UnreadableError, UsageError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _HOME = {
     "load": "api",
     "check": "api",
+    "check_all": "api",
     "Document": "document",
     "Place": "document",
     "Edition": "edition",
@@ -74,6 +75,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "check",
+    "check_all",
     "load",
 ]
 

@@ -1,4 +1,4 @@
-"""The Python interface: load a report, check a report. The command line does the same through `gouji.run`."""
+"""The Python interface: load a report, check a report, check all there are. The command line does the same."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gouji.finding import Result
 from gouji.in_force import InForce, Options, prepare, prepare_reading
 from gouji.reading import read
 from gouji.report import Report
+from gouji.run import Run, run
 
 
 def load(path: str | os.PathLike[str], *, edition: str | None = None, rulesets: Iterable[str] = (), plugins: Iterable[str] = ()) -> Report:
@@ -53,6 +54,25 @@ def check(
     on_disk = any(os.path.exists(name) for name in (*options.rulesets, *options.plugins))
     in_force = prepare(options) if on_disk else _shipped(options)
     return engine.check(report, in_force.ruleset, previous=previous, below=below, other=other)
+
+
+def check_all(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    rulesets: Iterable[str] | None = None,
+    plugins: Iterable[str] = (),
+    roster: str | os.PathLike[str] | None = None,
+) -> Run:
+    """Judges every report in these files, folders and zip archives, by itself and beside the others.
+
+    Going through the `gouji.run.Run` it returns, once, reads and judges one input after the other;
+    afterwards its `corpus` holds the findings that concern several reports, each with their paths.
+    `roster` is a file with the units that must report, a table (CSV) or a list. Raises UsageError and
+    ConfigError before anything is read.
+    """
+    named = None if roster is None else os.fspath(roster)
+    options = Options(rulesets=tuple(rulesets or ()), plugins=tuple(plugins), roster=named)
+    return run([os.fspath(path) for path in paths], options)
 
 
 @lru_cache(8)
