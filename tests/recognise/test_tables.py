@@ -31,6 +31,22 @@ def test_nine_values_for_fifteen_columns_are_not_guessed(read):
     assert [len(misfit.cells) for misfit in table.misfits] == [9]
 
 
+def test_of_a_table_whose_rows_cannot_be_told_it_is_said_that_it_is_there(read):
+    head, rows = table_3_lines()[:10], ["一、本年新收政府信息公开申请数量＝3，1，0，0，0，0，4"]
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", *head, *rows])).tables["t3"]
+    assert not table.cells
+    assert [(misfit.id, misfit.cells, misfit.expected) for misfit in table.misfits] == [("t3", (), 175)]
+    assert "t3" not in read(whole(s3=["三、收到和处理政府信息公开申请情况", "本年没有收到申请。"])).tables
+
+
+@pytest.mark.parametrize("mark", ["2/3", "第2页", "— 2 —"])
+def test_the_number_of_a_page_between_cells_is_no_value(read, mark):
+    lines = ["0"] * 14
+    report = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", *TABLE_4_HEAD, *lines, mark, "7"]))
+    assert report.cell("t4", "suit_after", "total").value == 7
+    assert mark in report.ignored
+
+
 def test_row_with_a_value_too_few_is_a_misfit(read):
     lines = table_3_lines()
     lines.remove("0")

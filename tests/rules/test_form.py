@@ -143,6 +143,21 @@ def test_rows_left_blank_or_with_ever_other_numbers_too_few_may_have_lost_their_
     assert all((finding.doubt == "reading") == (finding.level == "warning") for finding in findings)
 
 
+def test_a_table_of_which_only_the_head_was_found_is_a_doubt_of_reading(judge, report: Report) -> None:
+    only = examples.unplaced("t3", [], 175)(report)
+    (finding,) = judge("F03", only)
+    assert (finding.level, finding.doubt) == ("warning", "reading") and "只认出了表头" in finding.message
+    assert judge("F01", only) == [] and judge("F02", only) == []
+
+
+def test_a_row_whose_label_stands_among_the_words_was_not_read_as_one(judge, report: Report) -> None:
+    gone = examples.without_rows("t2", "a20_8.fee")
+    (finding,) = judge("F02", examples.both(gone, examples.written("s2", "行政事业性收费;585.47"))(report))
+    assert (finding.level, finding.doubt) == ("warning", "reading")
+    (finding,) = judge("F02", examples.both(gone, examples.written("s2", "全年没有收费。"))(report))
+    assert (finding.level, finding.doubt) == ("error", "source")
+
+
 def test_a_table_told_in_words_is_a_doubt_of_reading(judge, report: Report) -> None:
     rows = report.edition.table("t3").rows
     words = [f"{row.label}：" + "，".join(f"{column.label}0件" for column in row.columns) for row in rows]

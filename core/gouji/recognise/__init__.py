@@ -113,13 +113,11 @@ def _tables(outline: Outline, parts: Parts, edition: Edition) -> tuple[dict[str,
     tables: dict[str, Table] = {}
     notes: list[str] = []
     for id, pieces in parts.pieces.items():
-        if not pieces.segments and not pieces.events:
+        if pieces.place is None:
             continue
         pieces.section = outline.section_at(pieces.first_line)
-        table, remarks = (place_suits if id == "t4" else place_matrix)(edition.table(id), pieces, lost)
-        if id == "t4" or table.rows:
-            tables[id] = table
-            notes += remarks
+        tables[id], remarks = (place_suits if id == "t4" else place_matrix)(edition.table(id), pieces, lost)
+        notes += remarks
     return tables, notes
 
 

@@ -194,6 +194,12 @@ class Placer:
             self._step = usual_step([s.label, *s.values] for s in self.pieces.segments if s.flat)
         return self._step
 
+    def nothing(self) -> None:
+        """Records that none of the table's values could be placed."""
+        self.misfits.append(
+            Misfit(self.spec.id, (), sum(len(row.columns) for row in self.spec.rows if row.data), self.pieces.place or NOWHERE)
+        )
+
     def misfit(self, row: Row, segment: Segment) -> None:
         """Records a row whose values cannot be placed."""
         tokens = segment.values
@@ -307,6 +313,8 @@ def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> 
     _columns(placer, pieces, spec)
     placed = {key[0] for key in placer.cells}
     placer.misfits = [m for m in placer.misfits if m.id not in placed]
+    if not placer.rows:
+        placer.nothing()
     return placer.table(), placer.notes
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gouji.document import NOWHERE
 from gouji.edition import TableSpec
 from gouji.lean import NamedTuple
 from gouji.recognise.blanks import begins_only
@@ -38,7 +37,7 @@ def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> t
         key = f"{row}.{label.id}"
         placer.columns.setdefault(key, Label(key, label.raw, label.match, label.place))
     if not runs:
-        placer.misfits.append(Misfit(spec.id, (), len(official) * len(spec.rows), pieces.place or NOWHERE))
+        placer.nothing()
     return placer.table(), placer.notes
 
 

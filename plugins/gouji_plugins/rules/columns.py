@@ -16,7 +16,6 @@ from gouji_plugins.rules.wording import listed
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
 
-
 _UNEVEN = 3
 """Where rows have so many different numbers of values too few, blank cells were lost on the way: nobody leaves out cells like that."""
 
@@ -79,8 +78,9 @@ def _too_few(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outcom
         else:
             said = f"只有{found}个{_values(first)}，缺{expected - found}个" if found else "一个数也没有"
             said += "，无法对应到列，有关勾稽关系未能核对；" + ("请对照原件核对。" if uncertain else "请补齐，没有发生的填0。")
+        whole = not found and first.id == spec.id
         yield subject.finding(
-            f"{name}应有{expected}个数，{said}",
+            f"{name}只认出了表头，没有认出数，有关勾稽关系未能核对；请对照原件核对。" if whole else f"{name}应有{expected}个数，{said}",
             level=WARNING if uncertain else None,
             doubt=READING if uncertain else SOURCE,
             section=spec.section,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gouji.document import NOWHERE
 from gouji.finding import READING, SOURCE, WARNING
+from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
+from gouji.text import bare
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import (
     Filled,
@@ -74,6 +76,13 @@ def _rows_missing(found: Filled) -> list[str]:
     return [row.id for row in spec.rows if row.data and not row_found(table, row.id)]
 
 
+def _beside(report: Report, found: Filled, gone: Iterable[str]) -> bool:
+    """Whether the labels of these rows stand among the words in or around the table: rows that could not be read as such."""
+    section = report.sections.get(found.spec.section)
+    words = bare("".join(line.text for line in (*found.table.remarks, *(section.lines if section else ()))))
+    return all(bare(row_label(found.spec, id)) in words for id in gone)
+
+
 @rule(
     "F02",
     title="缺少行",
@@ -106,7 +115,7 @@ def rows_missing(subject: Subject) -> Iterator[Outcome]:
             said = f"{spec.name}缺少{listed(names)}" + ("整块" if blocks and len(blocks) == len(names) else f"共{len(gone)}行")
         label = table.rows.get(undivided or "")
         unread = sum(extra.axis == "row" for extra in table.extras)
-        uncertain = unread >= len(gone) or guessed(subject.report)
+        uncertain = unread >= len(gone) or guessed(subject.report) or _beside(subject.report, found, gone)
         yield subject.finding(
             f"{said}；请按表样补上，没有发生的填0。",
             level=WARNING if uncertain else level,
