@@ -1,4 +1,4 @@
-"""E16-words: the same words with two numbers, told where two are of the same thing and nowhere else."""
+"""E16, E16-words: the same words with two numbers, told where two are of the same thing and nowhere else."""
 
 from __future__ import annotations
 
@@ -42,3 +42,9 @@ def test_another_number_in_another_paragraph(judge: Judge, report: Report, first
 )
 def test_what_is_not_the_same_thing(judge: Judge, report: Report, first: str, second: str) -> None:
     assert not judge("E16-words", examples.added("s1", first, second)(report))
+
+
+def test_what_is_left_of_a_number_is_another_one(judge: Judge, report: Report) -> None:
+    whole = "全年主动公开政府信息40条。"
+    assert not judge("E16", examples.added("s1", whole, "其他主动公开政府信息10条。")(report))
+    assert judge("E16", examples.added("s1", whole, "主动公开政府信息10条。")(report))

@@ -61,7 +61,7 @@ def _whole(report: Report, listing: Listing) -> bool:
     that they must add up to the number before them, which the tables bear out only in another sense (收到, with or without 结转)."""
     head = listing.heads[0].measure
     *_, last = items = listing.items
-    rest = last.measure is None and _is_rest(last)
+    rest = last.measure is None and is_rest(last)
     if rest:
         items = items[:-1]
     families = {item.family for item in items}
@@ -84,8 +84,8 @@ def _whole(report: Report, listing: Listing) -> bool:
     return compare(report, listing.heads[0]).agrees is True and (rest or total in {value.value for value in values(report, head)})
 
 
-def _is_rest(item: Mention) -> bool:
-    """Whether a part is called 其他."""
+def is_rest(item: Mention) -> bool:
+    """Whether what is counted is called 其他: it is what is left of something else."""
     return any(word in item.line.text[item.start : item.end] for word in _REST)
 
 
@@ -113,7 +113,7 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
         if apart > whole * _CHOICE or _OVERLAP.search(items[-1].line.text):
             return None
         return "info" if overlapping else ""
-    if _is_rest(items[-1]) or apart <= whole * _SLIP or family == "channel":
+    if is_rest(items[-1]) or apart <= whole * _SLIP or family == "channel":
         return ""
     return "info" if apart <= whole * _CHOICE and len(items) > 2 else None
 

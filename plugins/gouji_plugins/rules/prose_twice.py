@@ -19,6 +19,7 @@ from gouji.values import written
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import doubt_of
 from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, quoted, said_of
+from gouji_plugins.rules.prose_lists import is_rest
 
 _DIVIDED = frozenset((vocabulary.PART, vocabulary.CHANGE, vocabulary.NOT, vocabulary.OPEN, vocabulary.EACH, vocabulary.SCOPE))
 """Words that make a number one of a part, of a change or of others."""
@@ -103,7 +104,7 @@ def repeated(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     by_measure: dict[str, list[Mention]] = {}
     for mention in read(report).typed:
-        if mention.measure is not None and mention.sure:
+        if mention.measure is not None and mention.sure and not is_rest(mention):
             by_measure.setdefault(mention.measure.id, []).append(mention)
     compared = False
     for id, mentions in by_measure.items():
