@@ -72,6 +72,25 @@ def check(
     if report.blank_form:
         return _blank_form(report, ruleset)
     beside = Beside(previous, tuple(below), other, tuple(alike), None if absent is None else tuple(absent))
+    findings, not_assessed, checks, failures = _by_each_rule(report, ruleset, beside)
+    if any(finding.equations or any(cell.value is None for cell in finding.cells) for finding in findings):
+        findings, failed = _each_fault_once(report, ruleset, findings, checks, beside)
+        failures += failed
+    if report.partial:
+        findings = [_perhaps_unread(finding) for finding in findings]
+    return Result(
+        report=report,
+        findings=in_order(findings, report),
+        not_assessed=tuple(not_assessed),
+        failures=tuple(failures),
+        checks=tuple(checks),
+    )
+
+
+def _by_each_rule(
+    report: Report, ruleset: Ruleset, beside: Beside
+) -> tuple[list[Finding], list[NotAssessed], list[Check], list[RuleFailure]]:
+    """What every rule by itself has to say of a report, and which of them failed."""
     findings: list[Finding] = []
     not_assessed: list[NotAssessed] = []
     checks: list[Check] = []
@@ -96,18 +115,7 @@ def check(
         except BaseException as error:
             failures.append(RuleFailure(asked[done].rule.id, report.path, described(error)))
             done += 1
-    if any(finding.equations or any(cell.value is None for cell in finding.cells) for finding in findings):
-        findings, failed = _each_fault_once(report, ruleset, findings, checks, beside)
-        failures += failed
-    if report.partial:
-        findings = [_perhaps_unread(finding) for finding in findings]
-    return Result(
-        report=report,
-        findings=in_order(findings, report),
-        not_assessed=tuple(not_assessed),
-        failures=tuple(failures),
-        checks=tuple(checks),
-    )
+    return findings, not_assessed, checks, failures
 
 
 def _perhaps_unread(finding: Finding) -> Finding:

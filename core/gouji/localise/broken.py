@@ -34,6 +34,13 @@ class Broken(NamedTuple):
         """Whether any of these cells stands in a broken equation."""
         return any(number in self.amounts for key in cells for number, _ in self.system.by_cell.get(key, ()))
 
+    def parts(self) -> list[Broken]:
+        """The same divided into what shares no cell, directly or through other equations."""
+        divided: dict[int, list[int]] = {}
+        for number in self.amounts:
+            divided.setdefault(self.system.parts[number], []).append(number)
+        return [self.only(part) for part in divided.values()]
+
     def settled_by(self, changed: Mapping[Key, Number]) -> frozenset[int] | None:
         """The broken equations these new values restore; None when they leave or make one broken."""
         if not all(key in self.values or self._holds(key, changed) for key in changed):

@@ -9,7 +9,7 @@ from gouji.edition import Edition
 from gouji.lean import NamedTuple
 from gouji.localise.broken import Broken
 from gouji.localise.lines import Line, Slip, lines_of, whole_lines
-from gouji.localise.search import MOST_CELLS, is_exchange, parts, smallest
+from gouji.localise.search import MOST_CELLS, is_exchange, smallest
 from gouji.localise.slips import moved_alone, slips
 from gouji.localise.system import Number, Solution
 from gouji.report import Key
@@ -47,8 +47,7 @@ def causes(edition: Edition, broken: Broken) -> list[Cause]:
 
 
 def _found(lines: Sequence[Line], broken: Broken) -> list[Cause]:
-    divided = _parts(broken)
-    if len(divided) == 1 and not broken.blank:
+    if len(broken.parts()) == 1 and not broken.blank:
         solutions = _smallest(broken, FEW)
         if solutions:
             found = list(_clusters(broken, solutions))
@@ -59,7 +58,7 @@ def _found(lines: Sequence[Line], broken: Broken) -> list[Cause]:
     for cause in _slips_of_lines(lines, broken):
         found.append(cause)
         broken = broken.without(cause.equations)
-    for part in _parts(broken):
+    for part in broken.parts():
         found += _of_part(lines, part)
     return _exchanges(found, broken.values)
 
@@ -96,10 +95,6 @@ def _smallest(broken: Broken, sizes: range) -> list[Solution]:
     return smallest(broken.system, broken.values, broken.amounts, broken.known, sizes)
 
 
-def _parts(broken: Broken) -> list[Broken]:
-    return [broken.only(part) for part in parts(broken.system, broken.amounts)]
-
-
 def _slips_of_lines(lines: Sequence[Line], broken: Broken) -> Iterator[Cause]:
     """Whole lines gone wrong, the one that explains most first, as long as nothing smaller explains the same."""
     while len(broken.amounts) > 1:
@@ -125,7 +120,7 @@ def _is_simplest(slip: Slip, broken: Broken) -> bool:
     if any(key not in broken.values for key, _ in slip.solution):
         return True
     alone = broken.only(slip.settled)
-    return len(_parts(alone)) > 1 or not _smallest(alone, FEW)
+    return len(alone.parts()) > 1 or not _smallest(alone, FEW)
 
 
 def _of_part(lines: Sequence[Line], broken: Broken) -> list[Cause]:

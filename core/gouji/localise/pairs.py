@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from gouji.localise.broken import Broken
 from gouji.localise.lines import Candidate, Line, Slip, are_sums, restored, settling, should_be
-from gouji.localise.search import parts
 from gouji.localise.system import Number
 from gouji.report import Key
 
@@ -35,7 +34,7 @@ def exchanged(one: Line, other: Line, broken: Broken) -> list[Slip]:
     # Equations that have nothing to do with each other can be made to hold with any line of noughts.
     if all(any(values[key] for key in line.cells) for line in (one, other)):
         return found
-    return [slip for slip in found if len(parts(broken.system, broken.only(slip.settled).amounts)) == 1]
+    return [slip for slip in found if len(broken.only(slip.settled).parts()) == 1]
 
 
 def misplaced(one: Line, other: Line, broken: Broken) -> Iterator[Candidate]:

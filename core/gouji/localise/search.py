@@ -181,24 +181,3 @@ def is_exchange(solution: Solution, values: Mapping[Key, Number]) -> bool:
         return False
     (one, new_one), (other, new_other) = solution
     return values.get(one) == new_other and values.get(other) == new_one
-
-
-def parts(system: System, broken: Mapping[int, Number]) -> list[dict[int, Number]]:
-    """The broken equations divided into groups that share no cell, directly or through others."""
-    group: dict[int, int] = {}
-    for start in range(len(system.equations)):
-        if start in group:
-            continue
-        stack = [start]
-        group[start] = start
-        while stack:
-            number = stack.pop()
-            for key, _ in system.equations[number].terms:
-                for other, _ in system.by_cell[key]:
-                    if other not in group:
-                        group[other] = start
-                        stack.append(other)
-    out: dict[int, dict[int, Number]] = {}
-    for number, amount in broken.items():
-        out.setdefault(group[number], {})[number] = amount
-    return list(out.values())

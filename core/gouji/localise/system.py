@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from gouji.edition import Edition
@@ -40,12 +40,13 @@ class Domain(NamedTuple):
 class System(NamedTuple):
     """All linear equations of an edition's rules, and in which each cell stands: by its key, number
     and coefficient of each. Equations of one layer share no cell: a change of one cell mends at most
-    one of them."""
+    one of them. Equations of two parts share none even through others."""
 
     equations: tuple[Equation, ...]
     by_cell: Mapping[Key, tuple[tuple[int, Number], ...]]
     domains: Mapping[Key, Domain]
     layers: tuple[int, ...]
+    parts: tuple[int, ...]
 
     def equalities(self, key: Key, known: frozenset[int]) -> tuple[tuple[int, Number], ...]:
         """The equations (not the inequalities) among these that hold this cell, each with its coefficient there."""
@@ -90,7 +91,8 @@ def _made(rules: Mapping[Formula, str], edition: Edition) -> System:
         for row in table.rows
         for column in row.columns
     }
-    return System(tuple(equations), {key: tuple(pairs) for key, pairs in by_cell.items()}, domains, _layers(equations))
+    cells = {key: tuple(pairs) for key, pairs in by_cell.items()}
+    return System(tuple(equations), cells, domains, _layers(equations), _parts(equations, cells))
 
 
 def _layers(equations: Iterable[Equation]) -> tuple[int, ...]:
@@ -105,6 +107,19 @@ def _layers(equations: Iterable[Equation]) -> tuple[int, ...]:
         taken[layer] |= cells
         found.append(layer)
     return tuple(found)
+
+
+def _parts(equations: Sequence[Equation], by_cell: Mapping[Key, Sequence[tuple[int, Number]]]) -> tuple[int, ...]:
+    """The part of each equation: the number of the first equation in it."""
+    part: dict[int, int] = {}
+    for first in range(len(equations)):
+        waiting = [first]
+        while waiting:
+            number = waiting.pop()
+            if number not in part:
+                part[number] = first
+                waiting += [other for key, _ in equations[number].terms for other, _ in by_cell[key]]
+    return tuple(part[number] for number in range(len(equations)))
 
 
 def values_of(report: Report) -> dict[Key, Number]:

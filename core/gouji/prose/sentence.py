@@ -194,20 +194,9 @@ class Sentence:
             left = [*counted, *left]
         elif say.EACH in roles:
             listed = counted or [t for t in clause_before(self.tokens, cut) if t.role in say.COUNTED]
-            numbers = run(self.tokens, index)
-            times = [t.which == OWN for t in left if t.role == TIME]
-            times = times or self._times  # 2022年、2023年新收分别为28件、35件，办结分别为27件、34件
-            if len(listed) == 1 < numbers == len(times):
-                listed *= numbers
-                self._times = times
-            else:
-                times = [self.own_time] * numbers
-            # 规范性文件制发、废止件数分别为3件、2件: what the first word names is common to all.
-            common = [listed.pop(0)] if len(listed) == numbers + 1 and listed[0].role != listed[1].role else []
-            if len(listed) != numbers:
+            counted = self._shared_out(listed, [t.which == OWN for t in left if t.role == TIME], run(self.tokens, index))
+            if not counted:
                 return Typed(None, why=UNKNOWN)
-            self.own_time = times[0]
-            counted, self.queue = [*common, listed[0]], list(zip(listed[1:], times[1:], strict=True))
             left = [*counted, *(t for t in left if t.role not in say.COUNTED and t.role != say.EACH)]
         elif self.own_body and self.own_time and roles.isdisjoint(_AGAINST):
             if not counted:
@@ -226,6 +215,25 @@ class Sentence:
             return Typed(None, why=hindrance or UNKNOWN, family="channel" if say.CHANNEL in roles else "")
         typed = counted_by(self, counted, left, quantity)
         return typed._replace(sure=False) if self.context.line.section == PROBLEMS else typed
+
+    def _shared_out(self, listed: list[Token], times: list[bool], numbers: int) -> list[Token]:
+        """The words that say what the first of so many numbers counts, the others queued; none where 分别 leaves it open.
+
+        `times` tell of each time named whether it is the report's.
+        """
+        times = times or self._times  # 2022年、2023年新收分别为28件、35件，办结分别为27件、34件
+        if len(listed) == 1 < numbers == len(times):
+            listed = listed * numbers
+            self._times = times
+        else:
+            times = [self.own_time] * numbers
+        # 规范性文件制发、废止件数分别为3件、2件: what the first word names is common to all.
+        common = [listed.pop(0)] if len(listed) == numbers + 1 and listed[0].role != listed[1].role else []
+        if len(listed) != numbers:
+            return []
+        self.own_time = times[0]
+        self.queue = list(zip(listed[1:], times[1:], strict=True))
+        return [*common, listed[0]]
 
     def _explained(self, left: list[Token], roles: set[str], index: int, cut: int) -> tuple[list[Token], list[Token]]:
         """The words of a number before which nothing is counted, and those that count: 20件予以公开; 收到申请，共35件."""

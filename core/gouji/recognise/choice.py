@@ -11,23 +11,24 @@ from gouji.text import bare
 
 def _own_labels(editions: Mapping[str, Edition]) -> dict[str, dict[str, str]]:
     """For each edition the bare labels that no other edition has: key → official wording."""
-    labels: dict[str, dict[str, str]] = {}
-    for id, edition in editions.items():
-        own: dict[str, str] = {}
-        for table in edition.tables:
-            for block in table.blocks:
-                for wording in (block.caption, *(c.label for c in block.columns), *(r.label for r in block.rows)):
-                    if len(bare(wording)) >= 4:
-                        own[bare(wording)] = wording
-                for column in block.columns:
-                    for wording in column.accept:
-                        if len(bare(wording)) >= 5:
-                            own.setdefault(bare(wording), column.label)
-        labels[id] = own
+    labels = {id: _labels(edition) for id, edition in editions.items()}
     return {
         id: {key: wording for key, wording in own.items() if all(key not in other for rival, other in labels.items() if rival != id)}
         for id, own in labels.items()
     }
+
+
+def _labels(edition: Edition) -> dict[str, str]:
+    """The bare labels of an edition that are long enough to tell it: key → official wording."""
+    found: dict[str, str] = {}
+    for block in (block for table in edition.tables for block in table.blocks):
+        for wording in (block.caption, *(c.label for c in block.columns), *(r.label for r in block.rows)):
+            if len(bare(wording)) >= 4:
+                found[bare(wording)] = wording
+        for wording, label in ((wording, c.label) for c in block.columns for wording in c.accept):
+            if len(bare(wording)) >= 5:
+                found.setdefault(bare(wording), label)
+    return found
 
 
 _own: dict[tuple[str, ...], dict[str, dict[str, str]]] = {}

@@ -228,6 +228,7 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
 
 
 def _grid_suits(state: Cutting, index: int, line: Line) -> None:
+    """Reads a row of 表四: labels of groups and columns, and the runs of values between them."""
     words = state.words
     state.enter("t4", index, line.tokens[0].place, flat=False).ragged = line.ragged
     state.header_grid = line.grid
@@ -242,14 +243,15 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
             continue
         group = words.rows["t4"].find(token.text)
         column = words.columns["t4"].find(token.text)
-        if group is None and column is None and bare(token.text) not in FURNITURE:
+        if group is None and column is None:
+            if bare(token.text) in FURNITURE:
+                continue
             column = words.columns["t4"].resemble(token.text)
         if group is None and column is None:
-            if bare(token.text) not in FURNITURE:
-                if any(is_value(t.text) for t in run) or ((run or is_meant(token.text)) and state.tables["t4"].after_columns()):
-                    run.append(token)
-                else:
-                    state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
+            if any(is_value(t.text) for t in run) or ((run or is_meant(token.text)) and state.tables["t4"].after_columns()):
+                run.append(token)
+            else:
+                state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
             continue
         if any(is_value(t.text) for t in run):
             state.suit_values(run)
