@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import tracemalloc
 
 import pytest
 
@@ -393,6 +394,16 @@ def test_no_soup_of_tags_loses_words_or_time() -> None:
 )
 def test_pages_are_known_by_their_content(name: str, data: bytes, sure: bool) -> None:
     assert (sniff(Source(name, data)) >= 80) is sure
+
+
+def test_a_picture_written_into_a_page_costs_little_more_than_its_size() -> None:
+    page = f'<html><body><p>正文</p><img src="data:image/png;base64,{"A" * 1_000_000}"></body></html>'.encode()
+    load(Source("a.html", page))
+    tracemalloc.start()
+    load(Source("a.html", page))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20 * len(page)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

@@ -275,6 +275,12 @@ def test_a_body_in_a_script_whose_title_is_the_page_s() -> None:
     assert wrong(page, "a.html", NEW, warnings=("P01",), without=("published",)) == []
 
 
+def test_a_lone_quotation_mark_hides_no_data_behind_it() -> None:
+    data = json.dumps({"content": f"<h1>{NEW.title}</h1>{pages.report(NEW)}"}, ensure_ascii=False)
+    page = f"<html><head><meta charset='utf-8'></head><body><p>5\" 屏幕</p><script>window.state = {data};</script></body></html>"
+    assert wrong(page, "a.html", NEW, warnings=("P01",), without=("published",)) == []
+
+
 def test_a_text_about_the_subject_in_a_script_does_not_replace_the_page() -> None:
     data = json.dumps({"related": f"<p>{'政府信息公开指南。' * 100}</p>"}, ensure_ascii=False)
     page = pages.page(NEW, pages.report(NEW) + f"<script>var more = {data};</script>")

@@ -16,7 +16,7 @@ from gouji.lean import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_STRING = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)  # without a way back: pictures stand in pages as strings of megabytes
 _CARRIERS = 'textarea,template,noscript,noframes,script[type*="html"],script[type*="template"],iframe[srcdoc]'
 _TEXT = ("textarea", "noframes")
 _MARKUP = re.compile(r"(?i)</(?:p|td|div|span)\b")
@@ -27,7 +27,7 @@ _SHORTEST = 500
 def carried(text: str, parser: LexborHTMLParser) -> str | None:
     """The longest text in a page that is itself the markup of an article on the subject, with the page's title
     as its heading where it has none; None when there is none."""
-    found = [words for words in (*_of_elements(parser), *_of_scripts(text)) if _MARKUP.search(words) and _SUBJECT in words]
+    found = [words for words in (*_of_elements(parser), *_of_data(text, parser)) if _MARKUP.search(words) and _SUBJECT in words]
     article = max(found, key=len, default=None)
     title = parser.css_first("title")
     if article is None or title is None or _SUBJECT not in title.text() or title.text() in article:
@@ -40,11 +40,12 @@ def _of_elements(parser: LexborHTMLParser) -> Iterator[str]:
         yield node.attributes.get("srcdoc") or (node.text() if node.tag in _TEXT else node.inner_html) or ""
 
 
-def _of_scripts(text: str) -> Iterator[str]:
-    for found in _STRING.finditer(text):
-        if len(found[1]) >= _SHORTEST:
-            try:
-                value = json.loads(found[0], strict=False)
-            except ValueError:
-                continue
-            yield value
+def _of_data(text: str, parser: LexborHTMLParser) -> Iterator[str]:
+    """The long strings of all of the text, and of each script by itself: a lone quotation mark shifts all behind it."""
+    for code in (text, *(node.text() for node in parser.css("script"))):
+        for found in _STRING.finditer(code):
+            if len(found[1]) >= _SHORTEST:
+                try:
+                    yield json.loads(found[0], strict=False)
+                except ValueError:
+                    continue
