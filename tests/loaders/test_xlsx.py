@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 
@@ -232,6 +233,15 @@ def test_a_fraction_displayed_as_an_integer_is_said() -> None:
         sheet["B1"].number_format = sheet["C1"].number_format = "#,##0"
 
     assert [cell.note for cell in grid(load(fill)).rows[0]] == ["", "单元格只显示整数，存的是 3.4", ""]
+
+
+def test_a_number_format_without_end_costs_no_memory() -> None:
+    code = "0" * 1_000_000
+    tracemalloc.start()
+    zero_display(code)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10 * len(code)
 
 
 def test_more_sheets_than_any_report_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
