@@ -320,6 +320,18 @@ async def test_an_edit_leaves_what_other_reports_say_and_last_year_is_asked(brow
         assert [finding.rule for finding in trial.effect.gone] == ["F1"]
 
 
+async def test_units_without_a_report_are_no_fault_of_the_unit_they_are_listed_under(browsing: Any, county: Path, tmp_path: Path) -> None:
+    roster = tmp_path / "名册.txt"
+    roster.write_text("临江县水利局\n临江县教育局\n", encoding="utf-8")
+    options = Options(select=("P02", "A"), roster=str(roster))
+    async with browsing(options=options) as (app, pilot):
+        await press(pilot, "tab", "end")
+        assert app.main.findings.table.current.rule == "P02"
+        assert "这是整个名册的问题，不是这个单位的" in screen(app)
+        await press(pilot, "home")
+        assert app.main.findings.table.current.rule == "A3" and "名册" not in screen(app)
+
+
 async def test_an_edit_says_what_it_does_not_try(browsing: Any, tmp_path: Path, edition: Edition) -> None:
     for name, count in (("甲", 1), ("乙", 2)):
         data, suffix = lay_out(asked(edition, "临江县水利局", count), "html-official")

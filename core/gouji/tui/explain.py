@@ -43,6 +43,13 @@ def worked(result: Result, equation: Equation) -> str:
     return equation.text
 
 
+LISTED_ONCE = {
+    "alike": "雷同的几份年报一起只列这一项，列在其中一份下",
+    "roster": "这是整个名册的问题，不是这个单位的，列在名册里第一个有年报的单位下",
+}
+"""Why a finding on several reports stands under this one, by the family of its rule."""
+
+
 def finding_parts(result: Result, finding: Finding, colors: Palette, *, rule: Rule | None = None, full: bool = False) -> Parts:
     """A finding: sentence, equations, corrections, source, basis; in full also its rule."""
     report = result.report
@@ -72,6 +79,8 @@ def finding_parts(result: Result, finding: Finding, colors: Palette, *, rule: Ru
     if finding.quote or where:
         quote = f"“{finding.quote}”" if finding.quote else ""
         parts.append(_part("原文", f"{where}  {quote}".strip(), colors))
+    if rule and rule.family in LISTED_ONCE:
+        parts.append(_part("注意", LISTED_ONCE[rule.family], colors))
     if finding.basis:
         parts.append(_part("依据", finding.basis, colors))
     if full:
