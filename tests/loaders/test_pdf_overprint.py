@@ -61,6 +61,7 @@ def counted(canvas: Canvas, step: int = 1) -> None:
 def test_line_numbers_in_the_margin_are_none_of_the_text(step: int) -> None:
     def first(canvas: Canvas) -> None:
         body(canvas)
+        say(canvas, 40, 220, "2023年1月1日起施行。")
         counted(canvas, step)
 
     def second(canvas: Canvas) -> None:
@@ -68,7 +69,7 @@ def test_line_numbers_in_the_margin_are_none_of_the_text(step: int) -> None:
         counted(canvas, step)
 
     plain, document = load(made(body)), load(made(first, second))
-    assert texts(document) == texts(plain)
+    assert texts(document) == [*texts(plain), "2023年1月1日起施行。"]
     assert [cells(grid) for grid in grids(document)] == [GRID]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from math import ceil, floor
 
 from gouji_plugins.loaders.pdf_page import Char, Page
-from gouji_plugins.loaders.pdf_text import Line
+from gouji_plugins.loaders.pdf_text import Line, segments
 
 MANY = 5
 """So many numbers in the margin of one page, growing by the same from each to the next, count its lines."""
+APART = 0.4
+"""A gap of this many ems parts such a number from the text of its line."""
 
 
 def without_watermark(pages: list[Page]) -> tuple[list[Page], str]:
@@ -38,18 +40,17 @@ def line_numbers(pages: Sequence[Sequence[Line]]) -> set[Char]:
     margins = [list(_in_margin(lines)) for lines in pages]
     if not any(len(numbers) >= MANY and _counts(numbers) for numbers in margins):
         return set()
-    return {char for numbers in margins if _counts(numbers) for number in numbers for char in number}
+    return {char for numbers in margins if _counts(numbers) for number in numbers for char in number.chars}
 
 
-def _in_margin(lines: Sequence[Line]) -> Iterator[list[Char]]:
+def _in_margin(lines: Sequence[Line]) -> Iterator[Line]:
     """The numbers left of all other text of a page, from top to bottom."""
-    begun = [(list(takewhile(lambda char: char.text.isdecimal(), line.chars)), line) for line in lines]
-    text = min((line.chars[len(number)].left for number, line in begun if len(number) < len(line.chars)), default=0.0)
-    return (number for number, _ in begun if number and number[-1].right < text)
+    rows = [segments(line, APART) if line.chars[0].text.isdecimal() else [line] for line in lines]
+    text = min((part.left for row in rows for part in row[row[0].text.isdecimal() :]), default=0.0)
+    return (row[0] for row in rows if row[0].text.isdecimal() and row[0].right < text)
 
 
-def _counts(numbers: Sequence[Sequence[Char]]) -> bool:
+def _counts(numbers: Sequence[Line]) -> bool:
     """Whether numbers grow by the same from one to the next."""
-    values = [int("".join(char.text for char in number)) for number in numbers]
-    steps = {after - before for before, after in pairwise(values)}
+    steps = {int(after.text) - int(before.text) for before, after in pairwise(numbers)}
     return len(steps) <= 1 and all(step > 0 for step in steps)
