@@ -238,15 +238,13 @@ def _finding(where: str, broken: list[tuple[tuple[Any, ...], list[Number]]], sub
         left_terms = (comparison[1],) if is_predicate(comparison) else comparison[0]
         cells: list[CellEvidence] = []
         for position, (_, key, _, scope) in enumerate(terms_of(comparison)):
-            if scope:
-                continue
-            cell = report.cell(*key)
+            cell = None if scope else report.cell(*key)
             if cell is None:
                 continue
             if cell.doubt:
                 doubt = READING
             role = LEFT if position < len(left_terms) else RIGHT
-            cells.append(CellEvidence(key[0], key[1], key[2], written(cell.value), role, cell.place))
+            cells.append(CellEvidence.of(cell, role))
             evidence.setdefault(key, cells[-1]._replace(role=SUBJECT) if alone else cells[-1])
         messages.append(_message(where, comparison, values, words))
         if not is_predicate(comparison):
