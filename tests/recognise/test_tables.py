@@ -55,6 +55,19 @@ def test_row_with_a_value_too_few_is_a_misfit(read):
     assert ("new", "person") not in report.tables["t3"].cells
 
 
+@pytest.mark.parametrize(("lacking", "doubted"), [((1, 3), True), ((1, 0), False)])
+def test_where_rows_have_values_too_few_and_too_many_no_row_is_certain(read, lacking, doubted):
+    lines = table_3_lines()
+    for label, count in zip(("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"), lacking, strict=True):
+        at = lines.index(label) + 1
+        del lines[at : at + count]
+    at = lines.index("（一）予以公开") + 1
+    lines[at:at] = ["0"] * 4
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]))
+    assert bool(report.cell("t3", "partial", "person").doubt) is doubted
+    assert not report.cell("t2", "a20_1.norm", "made").doubt
+
+
 def test_row_names_lost_but_values_complete(read):
     lines = [line for line in table_3_lines() if not line.startswith(tuple(f"{n}.属于" for n in range(9)))]
     lines = [line for line in lines if line not in ("2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”", "4.保护第三方合法权益")]

@@ -211,7 +211,14 @@ class Placer:
 
 _BY_EMPTY_LINES = "空格没有留下标记，按空行的多少推定各数所在的列"
 _MAY_LACK = "行末或行首是空格，也可能是少了一格、各数移了位"
+_MIXED_UP = "别的行的数有多有少，本行的数也可能是别的行的"
 _DISPROVED = "表头各列的次序与各行的总计不合，按规定的列次序读"
+
+
+def _mixed_up(misfits: Sequence[Misfit]) -> bool:
+    """Whether the rows of a text have some values too few, some too many, so that any may hold another's."""
+    excess = {len(misfit.cells) - misfit.expected for misfit in misfits}
+    return len(excess) > 2 and min(excess) < 0 < max(excess)
 
 
 def _sums_deny(header: Header, spec: TableSpec, segments: Sequence[Segment]) -> bool:
@@ -315,6 +322,8 @@ def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> 
     placer.misfits = [m for m in placer.misfits if m.id not in placed]
     if not placer.rows:
         placer.nothing()
+    if pieces.flat and _mixed_up(placer.misfits):
+        placer.cells = {key: cell._replace(doubt=cell.doubt or _MIXED_UP) for key, cell in placer.cells.items()}
     return placer.table(), placer.notes
 
 
