@@ -17,7 +17,8 @@ _SPACES = re.compile(r"[\s\u00a0\u00ad\u3000\u200b-\u200f\u202a-\u202e\u2060-\u2
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?")
 _CHANGE = re.compile(r"(增加?|新增|减少?|核减)(\d+)(?:[件项个])?")
 _UNIT = re.compile(r"(?:件|项|个|份|宗|条|次|起|人|元|万元|%)(?:\(.*\))?")
-_NOTE_MARK = re.compile(r"\s*[\u2460-\u2473\u24ea-\u24ff\u2776-\u277f\u00b9\u00b2\u00b3\u2070-\u2079]+\s*$")
+_MARKS = r"\u2460-\u2473\u24ea-\u24ff\u2776-\u277f\u00b9\u00b2\u00b3\u2070-\u2079"
+_NOTE_MARK = re.compile(rf"(?<![{_MARKS}])[{_MARKS}]+\s*$")
 """①, ² and the like: marks of notes, which the usual forms of characters make digits of."""
 
 _LONGEST = 15

@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import sys
+import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -125,6 +126,14 @@ def test_prose_that_makes_patterns_backtrack(folder, capsys):
     status, data, _ = checked(capsys, "traps.txt")
     assert status == 1
     assert data["failed_rules"] == []
+
+
+@pytest.mark.parametrize("line", ["新收 " + "1 2 " * 7_500 + "x", "新收 " + " " * 30_000 + "x", "①" * 30_000 + "x"])
+def test_a_long_line_takes_time_by_its_length_only(folder, capsys, line):
+    Path("long.txt").write_text(f"{TITLE.decode()}\n一、总体情况\n{line}\n", encoding="utf-8")
+    started = time.process_time()
+    checked(capsys, "long.txt", "--no-cache")
+    assert time.process_time() - started < 3  # by the square of it: ten
 
 
 @pytest.mark.parametrize("format", ["terminal", "json", "csv", "markdown", "github", "junit", "sarif"])

@@ -23,7 +23,7 @@ _TITLE = re.compile(
 )
 _SHORTEST_TABLE = 25
 _HEADS_OF_TABLES = re.compile(r"信息内容\s+(?:本年|上一年|采购)|申请人情况\s+自然人|结果维持\s+结果纠正")
-_SEVERAL_ROWS = re.compile(r"(?:\s\d[\d,.]*){3,}\s+[^\s\d]*?(?:\d[.．、])?[\u4e00-\u9fff（(][^。]*$")
+_SEVERAL_ROWS = re.compile(r"(?:\s\d[\d,.]*){3}\s+[^\s\d]*?(?:\d[.．、])?[\u4e00-\u9fff（(][^。]*$")
 
 
 def broken_out(lines: Sequence[Line], titles: Titles) -> list[Line]:
