@@ -1,5 +1,6 @@
 """The program as scripts see it: exit statuses, streams, JSON shapes, words for wrong usage."""
 
+import io
 import json
 import os
 import stat
@@ -182,7 +183,14 @@ def test_select_and_ignore_by_rule_defect_and_family(faulty, capsys):
     assert checked(capsys, "--select", "A3", faulty)[1]["summary"]["error"] == 1
     assert checked(capsys, faulty, "--select", "G03", "T01")[1]["summary"]["error"] == 1
     assert checked(capsys, "--select", "T,S", faulty)[1]["summary"]["error"] == 0
+    assert checked(capsys, "--select", "T，A3", faulty)[1]["summary"]["error"] == 1
     assert checked(capsys, "--ignore", "G", "--ignore", "A", faulty)[1]["summary"]["error"] == 0
+
+
+def test_standard_input_may_stand_behind_ids(faulty, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path(faulty).read_bytes()), encoding="utf-8"))
+    status, found = checked(capsys, "--select", "A3", "-")
+    assert status == 1 and found["reports"][0]["path"] == "-"
 
 
 def test_output_goes_to_a_file_and_never_over_an_input(faulty, clean, capsys):

@@ -7,6 +7,7 @@ import pytest
 
 from gouji.cases import changed
 from gouji.data import editions
+from gouji.finding import RuleFailure
 from gouji.in_force import Options
 from gouji.run import run
 from gouji.sample import balanced
@@ -19,11 +20,11 @@ REPORT = balanced(editions()["gov-2021"])
 
 @pytest.fixture
 def output(tmp_path, monkeypatch):
-    def make(given, layout, format):
+    def make(given, layout, format, *select):
         data, suffix = lay_out(changed(REPORT, given), layout)
         (tmp_path / f"a{suffix}").write_bytes(data)
         monkeypatch.chdir(tmp_path)
-        return "".join(WRITERS[format](run([f"a{suffix}"], Options(select=("A1",)))))
+        return "".join(WRITERS[format](run([f"a{suffix}"], Options(select=("A1", *select)))))
 
     return make
 
@@ -33,6 +34,22 @@ def test_markdown_takes_no_markup_from_names(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     text = "".join(WRITERS["markdown"](run(["a&b_*c*.html"], Options(select=("A1",)))))
     assert "a&amp;b\\_\\*c\\*.html" in text
+
+
+def test_markdown_lists_what_could_not_be_assessed_as_one_list(output):
+    text = output({"新收.自然人": ""}, "html-official", "markdown", "F1")
+    before, *listed = text.split("- 无法核对：")
+    assert before.endswith("没有发现问题。\n\n") and len(listed) == 2
+    assert listed[0].count("\n") == 1 and listed[0].endswith("\n")
+
+
+def test_markdown_names_rules_that_failed_though_everything_was_read(tmp_path, monkeypatch):
+    (tmp_path / "a.html").write_bytes(lay_out(REPORT, "html-official")[0])
+    monkeypatch.chdir(tmp_path)
+    running = run(["a.html"], Options(select=("A1",)))
+    running.failures.append(RuleFailure("X_1", "a.html", "KeyError: 'unit'"))
+    text = "".join(WRITERS["markdown"](running))
+    assert "## 没有检查成\n\n- X\\_1 出错（a.html）：KeyError" in text
 
 
 def test_sarif_names_the_page_of_a_pdf(output):
