@@ -164,7 +164,9 @@ def test_a_rule_that_follows_from_others(lint):
         ({"levels": ["town"]}, {}, True),
         ({}, {"levels": ["town"]}, False),
         ({}, {"years": "2022-"}, False),
+        ({}, {"years": "-2023"}, False),
         ({}, {"level": "info"}, False),
+        ({"level": "info"}, {}, False),
     ],
 )
 def test_a_rule_follows_only_from_what_is_always_held_against_the_same_reports(lint, own, other, follows):
