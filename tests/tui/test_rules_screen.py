@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from gouji.in_force import InForce
 from gouji.tui import own_rules
 from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.rules import RulesScreen
+from gouji.tui.session import Session
 
 from .conftest import NARROW, press, screen, settle, until
 
@@ -32,6 +34,16 @@ async def test_switching_a_rule_off_removes_its_findings_and_on_brings_them_back
         assert "关闭" in screen(app) and "本次　" not in app.screen.page.plain, "of a rule that is off no count is told"
         await press(pilot, "space")
         await until(pilot, lambda: app.finished and app.store.totals().findings == before)
+
+
+def test_a_level_set_back_is_no_change(in_force: InForce) -> None:
+    session = Session([], in_force=in_force)
+    rule = session.rules[0]
+    for level in ("info", None):
+        session.set_level(rule.id, level)
+        assert session.state(rule)
+        session.set_level(rule.id, rule.level)
+        assert not session.state(rule) and session.in_force is session.loaded
 
 
 async def test_it_says_that_everything_is_being_judged_again(browsing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
