@@ -54,6 +54,8 @@ def test_a_loader_that_fails_at_a_look_is_named_and_another_one_reads(error):
 def test_what_nobody_knows():
     with pytest.raises(UnknownFormatError, match=r"不认识这种文件；能读的有：\.x"):
         read(Source("a.y", b"1"), registry(a=0))
+    with pytest.raises(UnknownFormatError, match="这是图片，里面的字读不出来"):
+        read(Source("a.JPG", b"1"), registry(a=0))
     with pytest.raises(UnreadableError, match=r"扩展名是 \.x，内容却不是这种文件"):
         read(INPUT, registry(a=0))
     with pytest.raises(UnreadableError, match="文件是空的"):

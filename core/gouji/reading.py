@@ -23,6 +23,9 @@ MOST_CHARACTERS = 300_000
 SURE = 95
 """From here on a loader that names the input's suffix is believed, and those that do not name it are not asked."""
 
+PICTURES = frozenset((".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic"))
+"""Endings of photographs and scans, of which it is told why they cannot be read."""
+
 
 class UnknownFormatError(UnreadableError):
     """No loader knows this format: in a folder such a file is set aside."""
@@ -57,6 +60,8 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
         raise UnreadableError(
             f"扩展名是 {source.suffix}，内容却不是这种文件（可能已损坏，或没有下载完整）；请重新取得，或用原来的软件另存后再检查"
         )
+    if loader is None and source.suffix in PICTURES:
+        raise UnknownFormatError("这是图片，里面的字读不出来；请改用网页、Word、Excel 或可复制文字的 PDF")
     if loader is None:
         raise UnknownFormatError(f"不认识这种文件；能读的有：{_readable(registry.loaders)}")
     who = f"读取程序 {loader.id}"
