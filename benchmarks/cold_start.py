@@ -66,7 +66,8 @@ def main() -> None:
             taken = processes(commands, 7, **cache)
             told("a page never seen before", taken["new"], taken["everyday"], "a script with pandas.read_html", 1 / 5)
         listing = [sys.executable, "-c", LISTING, "check", "--no-cache", str(path)]
-        said = subprocess.run(listing, env=os.environ | cache, check=False, capture_output=True, text=True).stderr
+        for _ in range(2):  # the first one finds plugins along a path of its own: `-c` adds a folder to it
+            said = subprocess.run(listing, env=os.environ | cache, check=False, capture_output=True, text=True).stderr
         modules = set(said.splitlines()[-1].split(" "))
         print(f"{len(modules)} modules imported; heavy ones among them: {', '.join(sorted(modules & set(HEAVY))) or 'none'}")
 
