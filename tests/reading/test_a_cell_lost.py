@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from . import pages
+from .flat import flat_2, flat_3, flat_4, piped, simple_3, text, texts
 from .judge import reading
-from .test_flat_text import flat_2, flat_3, flat_4, piped, simple_3, text, texts
 from .truth import NEW, OLD, Truth
 
 STEP = 7

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from . import pages
+from .flat import BOTH, Rows, flat_2, flat_3, flat_4, simple_3, text, texts
 from .judge import doubted, misread, reading, wrong
-from .test_flat_text import BOTH, Rows, flat_2, flat_3, flat_4, simple_3, text, texts
 from .truth import NEW, Truth
 
 

@@ -9,8 +9,8 @@ import pytest
 import gouji
 
 from . import pages
+from .flat import flat_2, flat_3, flat_4, text, texts
 from .judge import doubted, misread, reading, wrong
-from .test_flat_text import flat_2, flat_3, flat_4, text, texts
 from .truth import NEW, OLD, Truth
 
 BOTH = pytest.mark.parametrize("truth", [NEW, OLD], ids=["2021", "2019"])
