@@ -12,7 +12,7 @@ from gouji.lean import replace
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import UNITS
-from gouji_plugins.rules.names import BASIS, NOT_OF_NAMES, SUFFIXES, Name, parted, unit_name
+from gouji_plugins.rules.names import BASIS, NOT_OF_NAMES, SUFFIXES, Name, parted, short_for, unit_name
 from gouji_plugins.rules.near_names import LONGEST, near
 from gouji_plugins.rules.running import Running, running
 from gouji_plugins.rules.vocabulary import added, let_pass
@@ -61,8 +61,7 @@ def _other_body(report: Report, name: Name, other: str) -> str:
 
 def _shortened(stem: str, full: str) -> bool:
     """Whether a name may be the other one cut short, or with another word for the office: 文旅局, 发改委."""
-    rest = iter(full)
-    return all(one in rest for one in stem[:-1])
+    return short_for(stem[:-1], full)
 
 
 # What a sentence may begin with before 县水利局: none of it is the name of a county.

@@ -45,6 +45,12 @@ def parted(unit: str) -> Name:
     return Name(unit[:at], last, suffix, unit[at:])
 
 
+def short_for(short: str, name: str) -> bool:
+    """Whether a name may be the other one with characters left out: 发改委 for 发展和改革委员会."""
+    rest = iter(name)
+    return all(one in rest for one in short)
+
+
 # What may stand before 县水利局, 市水利局 in a sentence, so that it is no area's name written wrongly.
 NOT_OF_NAMES = frozenset("由经在向与和对报请据按以为从被让使将把各全我本该原同及或于是到给至自因就凡前后外邻两每某等的了省市州区并而")
 _ENDS_OF_TIMES = frozenset("年度月日")

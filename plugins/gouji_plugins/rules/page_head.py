@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gouji.report import Fact, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import fold, squeeze
+from gouji_plugins.rules.names import short_for
 from gouji_plugins.rules.years import data_year, years_in
 
 _SUBJECT = re.compile("(?:政府)?信息公开|政务公开")
@@ -74,9 +75,4 @@ def _unlike(own: str, listed: str, year: int | None) -> str:
     if all(years) and years[0].isdisjoint(years[1]) and year not in years[1]:
         return "年度"
     names = [_NO_NAME.sub("", _SUBJECT.split(text)[0]) for text in (own, listed)]
-    return "单位" if all(len(name) > 1 for name in names) and not _short_for(*names) and not _short_for(*reversed(names)) else ""
-
-
-def _short_for(short: str, name: str) -> bool:
-    letters = iter(name)
-    return all(letter in letters for letter in short)
+    return "单位" if all(len(name) > 1 for name in names) and not short_for(*names) and not short_for(*reversed(names)) else ""
