@@ -37,6 +37,9 @@ LEVELS_OF_GOVERNMENT = {
 Key = tuple[str, str, str]
 """The address of a cell in any report of its edition: table, row, column."""
 
+Number = int | Decimal
+"""The number in a cell: of cases, or of money."""
+
 
 class Cell(NamedTuple):
     """One cell of a statutory table.

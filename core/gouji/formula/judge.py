@@ -29,10 +29,10 @@ from gouji.formula import wording
 from gouji.formula.blanks import bounded
 from gouji.formula.hindrance import Hindrance, reason
 from gouji.formula.instances import BELOW, PREVIOUS, PlainInstance, is_predicate, terms_of
-from gouji.formula.truth import Number, Numbers, met, truth, values_of
+from gouji.formula.truth import Numbers, met, truth, values_of
 from gouji.lean import Any, NamedTuple, replace
 from gouji.once import once
-from gouji.report import Cell, Key, Report
+from gouji.report import Cell, Key, Number, Report
 from gouji.rule import Outcome, Subject
 from gouji.values import written
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from operator import itemgetter, mul
 
 from gouji.formula.instances import is_predicate, number, terms_of
 from gouji.lean import Any
-from gouji.report import Key
+from gouji.report import Key, Number
 
-Number = int | Decimal
 Numbers = Mapping[Key, Any]
 """The number in every cell a report has, None where it holds no number."""
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from gouji.formula.instances import PlainTerm, is_predicate, number
-from gouji.formula.truth import Number
 from gouji.lean import Any
+from gouji.report import Number
 from gouji.values import written
 
 SHORT_SUM = 3

@@ -8,8 +8,8 @@ from gouji.finding import Change, Finding
 from gouji.lean import replace
 from gouji.localise.causes import Cause
 from gouji.localise.search import divided
-from gouji.localise.system import Equation, Number, System
-from gouji.report import TEXT, Key, Report
+from gouji.localise.system import Equation, System
+from gouji.report import TEXT, Key, Number, Report
 from gouji.values import written
 
 MOST_TOLD = 6

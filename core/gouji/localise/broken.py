@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from gouji.lean import NamedTuple
 from gouji.localise.search import allowed
-from gouji.localise.system import Number, System
-from gouji.report import Key
+from gouji.localise.system import System
+from gouji.report import Key, Number
 
 
 class Broken(NamedTuple):

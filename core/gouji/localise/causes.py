@@ -11,8 +11,8 @@ from gouji.localise.broken import Broken
 from gouji.localise.lines import Line, Slip, lines_of, whole_lines
 from gouji.localise.search import MOST_CELLS, is_exchange, smallest
 from gouji.localise.slips import moved_alone, slips
-from gouji.localise.system import Number, Solution
-from gouji.report import Key
+from gouji.localise.system import Solution
+from gouji.report import Key, Number
 
 FEW = range(1, 3)
 """Changes so few that no slip of a whole line is a simpler explanation."""

@@ -8,9 +8,9 @@ from gouji.edition import Edition
 from gouji.lean import NamedTuple
 from gouji.localise.broken import Broken
 from gouji.localise.search import divided
-from gouji.localise.system import Number, Solution, computed_by
+from gouji.localise.system import Solution, computed_by
 from gouji.once import once
-from gouji.report import Key
+from gouji.report import Key, Number
 from gouji.values import written
 
 SIDE_BY_SIDE = "t4"

@@ -10,9 +10,9 @@ from gouji.localise.beside import Again, Witness, borne_out, contradicting, is_o
 from gouji.localise.blanks import demanded, filling, with_demanded
 from gouji.localise.broken import Broken
 from gouji.localise.causes import Cause, causes
-from gouji.localise.system import Number, Solution, System, computed_by, residuals, system_of, values_of
+from gouji.localise.system import Solution, System, computed_by, residuals, system_of, values_of
 from gouji.localise.words import message
-from gouji.report import Key, Report
+from gouji.report import Key, Number, Report
 from gouji.rule import Rule
 from gouji.values import written
 

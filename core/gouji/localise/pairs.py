@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.localise.broken import Broken
 from gouji.localise.lines import Candidate, Line, Slip, are_sums, restored, settling, should_be
-from gouji.localise.system import Number
-from gouji.report import Key
+from gouji.report import Key, Number
 
 
 def side_by_side(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gouji.localise.system import Number
+from gouji.report import Number
 from gouji.values import written
 
 

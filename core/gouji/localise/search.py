@@ -14,8 +14,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gouji.localise.pen import slip_of_the_pen
-from gouji.localise.system import Number, Solution, System, computed_by
-from gouji.report import Key
+from gouji.localise.system import Solution, System, computed_by
+from gouji.report import Key, Number
 
 MOST_CELLS = 12
 """Changes of more cells than this are not searched for."""

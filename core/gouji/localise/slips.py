@@ -13,8 +13,7 @@ from gouji.localise.lines import Candidate, Line, Slip, are_sums, restored, sett
 from gouji.localise.pairs import exchanged, misplaced, side_by_side
 from gouji.localise.pen import slip_of_the_pen
 from gouji.localise.search import divided
-from gouji.localise.system import Number
-from gouji.report import Key
+from gouji.report import Key, Number
 
 ENOUGH_MOVED = 4
 """Values other than zero that must have moved to be believed where only the sums of whole rows bear witness."""

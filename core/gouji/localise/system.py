@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from gouji.edition import Edition
 from gouji.formula import Formula
 from gouji.lean import NamedTuple
-from gouji.report import Key, Report
+from gouji.report import Key, Number, Report
 from gouji.rule import Rule
-
-Number = int | Decimal
 
 Solution = tuple[tuple[Key, Number], ...]
 """Cells with their new values, in the order of the form."""

@@ -8,8 +8,8 @@ from gouji.edition import Edition
 from gouji.localise.causes import Cause
 from gouji.localise.pen import slip_of_the_pen
 from gouji.localise.search import is_exchange
-from gouji.localise.system import Number, Solution
-from gouji.report import Key
+from gouji.localise.system import Solution
+from gouji.report import Key, Number
 from gouji.values import written
 
 MOST_TOLD = 3

@@ -12,11 +12,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gouji.edition import Edition, Row
-from gouji.report import ACCEPTED, NUMBER, Label, Report
+from gouji.report import ACCEPTED, NUMBER, Key, Label, Number, Report
 from gouji.sample import FEES_SINCE
-
-Number = int | Decimal
-Key = tuple[str, str, str]
 
 RULE_MAKERS = ("gov.prov", "gov.city", "central")
 """The levels that may issue 规章 (立法法); every other body's three cells are 0."""

@@ -9,13 +9,12 @@ from rich.text import Text
 
 from gouji.data import editions
 from gouji.finding import FAILED, LEVEL_NAMES, NOT_ASSESSED, PASSED, SUBJECT, Equation, Finding, Result
-from gouji.report import Report
+from gouji.report import Key, Report
 from gouji.rule import Case, Rule
 from gouji.telling import beside_place, case_words, correction_words, doubt_words, hindrances, place_words, printable, source_place
 from gouji.tui.fragment import SourceLine
 from gouji.tui.palette import Palette
 from gouji.tui.query import FAMILIES
-from gouji.tui.sheet import CellKey
 from gouji.tui.store import ReportRow
 from gouji.tui.whatif import WhatIf
 from gouji.tui.widgets.findings import LEVEL_MARKS
@@ -155,7 +154,7 @@ def _cases(label: str, cases: Iterable[Case], colors: Palette, style: Style) -> 
 
 def checks_parts(
     result: Result,
-    key: CellKey,
+    key: Key,
     titles: Mapping[str, str],
     colors: Palette,
     *,

@@ -14,11 +14,9 @@ from rich.cells import cell_len
 
 from gouji.document import NOWHERE, Paragraph, Place
 from gouji.edition import Row, TableBlock, TableSpec
-from gouji.report import LEVELS_OF_GOVERNMENT, Report, Section, Table
+from gouji.report import LEVELS_OF_GOVERNMENT, Key, Report, Section, Table
 from gouji.telling import cell_shown, printable
 from gouji.tui.drawing import breaks, fit, middle
-
-CellKey = tuple[str, str, str]
 
 TITLE, HEADING, HEAD, COLUMNS, ROW, PROSE, NOTE, GAP = "title", "heading", "head", "columns", "row", "prose", "note", "gap"
 """What a line is; the widget styles it accordingly."""
@@ -36,7 +34,7 @@ class Spot(NamedTuple):
 
     start: int
     end: int
-    key: CellKey
+    key: Key
     kind: str
 
 
@@ -68,7 +66,7 @@ class Sheet:
         self.width = max(width, 40)
         self.lines: list[Line] = []
         self.paragraphs: list[str] = []
-        self.cells: dict[CellKey, tuple[int, int]] = {}
+        self.cells: dict[Key, tuple[int, int]] = {}
         self.sections: dict[str, int] = {}
         self.heads: dict[int, range] = {}
         for line in _draw(report, self.width, self.paragraphs):

@@ -10,9 +10,8 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from gouji.finding import Change, Finding, Result
-from gouji.report import Cell, Report
+from gouji.report import Cell, Key, Report
 from gouji.telling import printable
-from gouji.tui.sheet import CellKey
 from gouji.values import parse
 
 Check = Callable[[Result, Report], Result]
@@ -22,7 +21,7 @@ Check = Callable[[Result, Report], Result]
 class Edit(NamedTuple):
     """One cell's raw text before and after; `old` is None where the document lacks the cell."""
 
-    key: CellKey
+    key: Key
     old: str | None
     new: str
 
@@ -74,7 +73,7 @@ class WhatIf:
         for step in steps:
             self.edit([(edit.key, edit.new) for edit in step.edits])
 
-    def edit(self, cells: list[tuple[CellKey, str]]) -> bool:
+    def edit(self, cells: list[tuple[Key, str]]) -> bool:
         """Gives cells new raw texts. False when that changes nothing, or the report has no such table."""
         report = self.report
         edits, changed = [], []
@@ -116,7 +115,7 @@ class WhatIf:
     @property
     def changes(self) -> list[Edit]:
         """The cells that now differ from the file, each once, from first to last text."""
-        merged: dict[CellKey, Edit] = {}
+        merged: dict[Key, Edit] = {}
         for step in self._steps:
             for edit in step.edits:
                 before = merged.get(edit.key, edit)
@@ -152,7 +151,7 @@ class WhatIf:
         return "\n".join(lines)
 
 
-def _cell(key: CellKey, raw: str, before: Cell | None) -> Cell:
+def _cell(key: Key, raw: str, before: Cell | None) -> Cell:
     kind, value, note = parse(raw)
     if before:
         return before._replace(raw=raw, kind=kind, value=value, note=note, doubt="")

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from gouji.document import Paragraph
-from gouji.report import Cell, Report, Section
+from gouji.report import Cell, Key, Report, Section
 from gouji.testing.choice import Pick
-
-Address = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +22,11 @@ class Faulty:
     report: Report
     fault: str
     defects: tuple[str, ...]
-    cells: frozenset[Address] = frozenset()
+    cells: frozenset[Key] = frozenset()
     what: str = ""
 
 
-Damage = tuple[Report, tuple[str, ...], Iterable[Address], str]
+Damage = tuple[Report, tuple[str, ...], Iterable[Key], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from rich.text import Text
 from textual.message import Message
 
 from gouji.finding import LEFT, SUBJECT, Finding
-from gouji.report import NUMBER, Report
+from gouji.report import NUMBER, Key, Report
 from gouji.tui.palette import Palette
-from gouji.tui.sheet import COLUMNS, GAP, HEAD, HEADING, NO_HEAD, NOTE, ROW, TITLE, CellKey, Line, Mark, Sheet, Spot
+from gouji.tui.sheet import COLUMNS, GAP, HEAD, HEADING, NO_HEAD, NOTE, ROW, TITLE, Line, Mark, Sheet, Spot
 from gouji.tui.widgets.lined import Lined
 
 SUBJECT_MARKS, OPERAND_MARKS, EDIT_MARKS = "▐▌", "[]", "‹›"
@@ -35,13 +35,13 @@ class ReportView(Lined):
         self.spot: int | None = None
         self._column = 0
         self._finding: Finding | None = None
-        self._roles: dict[CellKey, str] = {}
-        self._edited: frozenset[CellKey] = frozenset()
+        self._roles: dict[Key, str] = {}
+        self._edited: frozenset[Key] = frozenset()
         self._quotes: dict[int, Mark] = {}
 
     # What is shown.
 
-    def show(self, report: Report, edited: frozenset[CellKey]) -> None:
+    def show(self, report: Report, edited: frozenset[Key]) -> None:
         """Shows another state of the report, cursor and marks kept."""
         key, line = self.key, self.at
         self.report, self._edited = report, edited
@@ -115,7 +115,7 @@ class ReportView(Lined):
     # The cursor.
 
     @property
-    def key(self) -> CellKey | None:
+    def key(self) -> Key | None:
         """The cell under the cursor, None on a line of prose."""
         spot = self._spot()
         return spot.key if spot else None
@@ -129,7 +129,7 @@ class ReportView(Lined):
         spots = self.here.spots
         return spots[min(self.spot, len(spots) - 1)] if spots and self.spot is not None else None
 
-    def _to_cell(self, key: CellKey) -> bool:
+    def _to_cell(self, key: Key) -> bool:
         found = self.sheet.cells.get(key)
         if found is None:
             return False
