@@ -32,7 +32,10 @@ _FIGURES = frozenset("0123456789.,+-")
 
 
 class Line(NamedTuple):
-    """One line of text on page `page`, its characters from left to right, `size` the size of its type in points."""
+    """One line of text on page `page`, its characters from left to right, `size` the size of its type in points.
+
+    `text` is without space at its ends.
+    """
 
     page: int
     left: float
@@ -41,11 +44,7 @@ class Line(NamedTuple):
     bottom: float
     chars: tuple[Char, ...]
     size: float
-
-    @property
-    def text(self) -> str:
-        """The text of the line, without space at its ends."""
-        return text_of(self.chars, self.size)
+    text: str
 
     @property
     def middle(self) -> float:
@@ -91,7 +90,8 @@ def _line(row: list[Char], page: int) -> Line | None:
     if not inked:
         return None
     _, lefts, tops, rights, bottoms, _, _, _ = zip(*inked, strict=True)
-    return Line(page, min(lefts), min(tops), max(rights), max(bottoms), tuple(row), em(row))
+    size = em(row)
+    return Line(page, min(lefts), min(tops), max(rights), max(bottoms), tuple(row), size, _text(row, size))
 
 
 def _once(row: list[Char]) -> list[Char]:
@@ -104,7 +104,7 @@ def _is_echo(char: Char, before: Char) -> bool:
     return abs(char.left - before.left) < reach and abs(char.x - before.x) < reach and abs(char.y - before.y) < reach
 
 
-def text_of(chars: Iterable[Char], size: float) -> str:
+def _text(chars: Iterable[Char], size: float) -> str:
     """The text of one line of characters given from left to right, without raised digits behind digits: marks of notes."""
     parts: list[str] = []
     before = space = ""
