@@ -51,6 +51,13 @@ class Line(NamedTuple):
         """The y of the middle of the line."""
         return (self.top + self.bottom) / 2
 
+    def with_more(self, lines: Sequence[Line]) -> Line:
+        """This line and others that go on where it ends, beside or below it."""
+        together = (self, *lines)
+        chars = tuple(char for line in together for char in line.chars)
+        right, bottom = max(line.right for line in together), max(line.bottom for line in together)
+        return self._replace(right=right, bottom=bottom, chars=chars, text=_text(chars, self.size))
+
 
 def em(chars: Sequence[Char]) -> float:
     """The size of type in points: the width of its Chinese characters, else guessed from digits or the height.

@@ -120,11 +120,7 @@ def _apart(part: Line) -> list[Line]:
     if figures == 0 or len(pieces) == 1:
         return [part]
     cut = len(pieces) - figures
-    label = (
-        [pieces[0]._replace(right=pieces[cut - 1].right, chars=tuple(char for piece in pieces[:cut] for char in piece.chars))]
-        if cut
-        else []
-    )
+    label = [pieces[0].with_more(pieces[1:cut])] if cut else []
     return [*label, *pieces[cut:]]
 
 
@@ -157,8 +153,7 @@ def _with_labels_whole(rows: list[Row]) -> list[Row]:
         if skip:
             skip = False
         elif done and after is not None and _stands_between(row, done[-1], after):
-            above, below = done[-1].parts[-1], after.parts[-1]
-            label = above._replace(right=max(above.right, below.right), bottom=below.bottom, chars=(*above.chars, *below.chars))
+            label = done[-1].parts[-1].with_more(after.parts[-1:])
             beside, numbers = row.parts[: -row.numbers], row.parts[-row.numbers :]
             done[-1] = Row((*done[-1].parts[:-1], *beside, *after.parts[:-1], label, *numbers), row.numbers)
             skip = True
