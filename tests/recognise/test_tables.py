@@ -24,6 +24,21 @@ def test_every_cell_of_the_three_tables(read):
     assert len(report.tables["t2"].cells) == 10
 
 
+@pytest.mark.parametrize("in_grid", [False, True])
+def test_rows_of_another_edition_do_not_take_the_place_of_those_behind_them(read, in_grid):
+    values = _distinct()
+    lines = table_3_lines(lambda r, c: values[r, c])
+    if in_grid:
+        columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+        rows = editions()["gov-2021"].table("t3").rows
+        lines = [[["", *columns], *([row.label, *(values[row.id, c.id] for c in row.columns)] for row in rows if row.data)]]
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]), edition="gov-2019").tables["t3"]
+    assert {key: cell.raw for key, cell in table.cells.items()} == {
+        key: raw for key, raw in values.items() if not key[0].startswith("misc")
+    }
+    assert [extra.label for extra in table.extras][-1] == "3.其他"
+
+
 def test_nine_values_for_fifteen_columns_are_not_guessed(read):
     report = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", *TABLE_4_HEAD, *"000000000"]))
     table = report.tables["t4"]

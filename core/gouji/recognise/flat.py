@@ -140,6 +140,8 @@ def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
             column = None
         else:
             row = None
+    elif column is not None and column.match != EXACT and state.body and (beside or _value_follows(state, index + column_lines - 1)):
+        column = None  # 3.其他 where the edition has no such row: a row all the same
     if row is not None:
         begins = beside or row.id in ("new", "carry_in") or (table == "t2" and _value_follows(state, index + row_lines - 1))
         if not opened and not begins and not (table == "t3" and state.tables["t3"].segments):

@@ -210,7 +210,7 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
     written = [token for token in labels if token.text.strip() and not is_value(token.text)]
     if written and label is not written[-1] and not written[-1].carried and any(is_value(v.text) for v in values):
         last = written[-1]
-        if bare(last.text) in FURNITURE or columns.find(last.text) is not None:
+        if bare(last.text) in FURNITURE or (start < 0 and columns.find(last.text) is not None):
             return False
         label, match = last, rows.resemble(last.text)
     if label is None:
