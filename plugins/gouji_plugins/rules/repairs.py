@@ -75,20 +75,28 @@ def repairs_in(text: str, unusual: Iterable[int], known: Threes) -> list[Repair]
     """The slips in squeezed text, in order. `unusual` are the places of pairs of characters that are so."""
     text = text.replace("\n", LINE_END)
     last = len(text) - _BEHIND - 1
-    within = [at for at in unusual if _BEFORE <= at < last]
+    within = {at for at in unusual if _BEFORE <= at < last}
     twins = {at for at in within if text[at] == text[at + 1]}
-    where = {at for at in within if not is_word(text[at], text[at + 1])} - twins
+    odd = {at for at in within - twins if not is_word(text[at], text[at + 1])}
+    behind, before = {at + 1 for at in odd}, {at - 1 for at in odd}
+    wanted = (
+        (_twice, twins),
+        (_swapped, odd & behind | odd & before | behind & before),
+        (_typed, odd & behind),
+        (_word_typed, odd & {at - 1 for at in before}),
+        (_lost, odd),
+    )
     taken = bytearray(len(text))
     found: list[Repair] = []
-    for slips, starts in ((_twice, twins), (_swapped, where), (_typed, where), (_word_typed, where), (_lost, where)):
-        for slip in slips(text, starts, known):
+    for slips, starts in wanted:
+        for slip in slips(text, sorted(starts), known):
             if not any(taken[slip.start : slip.end]):
                 taken[slip.start : slip.end] = b"\1" * (slip.end - slip.start)
                 found.append(slip)
     return sorted(found)
 
 
-def _twice(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
+def _twice(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
     """One character typed twice. Both may be right: 主动公开开展, 扎扎实实."""
     for at in where:
         before, one, behind = text[at - 1], text[at], text[at + 2]
@@ -100,9 +108,9 @@ def _twice(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
             yield Repair(at, at + 2, TWICE, (one,))
 
 
-def _swapped(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
+def _swapped(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
     """Two characters the wrong way round: of the three pairs they are in two are unusual."""
-    for at in {each for place in where for each in (place, place + 1) if (each in where) + (each - 1 in where) + (each + 1 in where) > 1}:
+    for at in where:
         before, second, first, behind = tuple(text[at - 1 : at + 3])
         if first == second or not is_han(first) or not is_han(second):
             continue
@@ -116,12 +124,12 @@ def _swapped(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
             yield Repair(at - left, at + 2 + right, TYPED, (f"{before * left}{first}{second}{behind * right}",))
 
 
-def _typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
+def _typed(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
     """One character for another that sounds or looks like it; it is unusual beside both neighbours."""
     joined = common_words().joined
     for at in where:
         before, typed, behind = tuple(text[at - 1 : at + 2])
-        if at - 1 not in where or not is_han(typed) or typed in _MEETING:
+        if not is_han(typed) or typed in _MEETING:
             continue
         begun = not _alone(before) and not joined(text[at - 2], before)
         ended = not _alone(behind) and not joined(behind, text[at + 2])
@@ -140,11 +148,9 @@ def _typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
             yield Repair(start, end, TYPED, tuple(f"{text[start:at]}{each}{text[at + 1 : end]}" for each in right))
 
 
-def _word_typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
+def _word_typed(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
     """A word of two characters for another that sounds like it: one chosen wrongly in the list of an input method."""
     for at in where:
-        if at + 2 not in where:
-            continue
         before, first, second, behind = tuple(text[at : at + 4])
         if not is_word(first, second):
             continue
@@ -158,13 +164,15 @@ def _word_typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
             yield Repair(at + 1, at + 3, TYPED, tuple(right))
 
 
-def _lost(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
+def _lost(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
     """A character lost from a word whose rest makes no other with its other neighbour."""
     joined = common_words().joined
     for at in where:
-        before, left, right, behind = tuple(text[at - 1 : at + 3])
-        if left.isdigit():  # broken dates are told by W05
+        left, right = text[at], text[at + 1]
+        between = known.between(left, right)
+        if not between or left.isdigit():  # broken dates are told by W05
             continue
+        before, behind = text[at - 1], text[at + 2]
         begun, ended = joined(before, left), joined(right, behind)
         if before in _MARKS and right in _MARKS:  # 县、乡、村
             continue
@@ -174,7 +182,7 @@ def _lost(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
             continue
         lost = [
             each
-            for each in known.between(left, right)
+            for each in between
             if ((begins and joined(left, each)) or (ends and joined(each, right)))
             and before + left + each in known
             and (right in _MARKS or each + right + behind in known)

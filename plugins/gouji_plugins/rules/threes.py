@@ -8,47 +8,51 @@ from functools import lru_cache
 from gouji_plugins.rules.vocabulary import Rows, lines_of, listed
 
 
-class Threes:
-    """Threes of characters. In the list there is a row for each first one: the two behind it, pair by pair."""
+class _Divided(dict[str, tuple[str, str]]):
+    """The rows of a list, the pairs of each divided into their first and their second characters, when they are asked for."""
 
     def __init__(self, rows: Rows) -> None:
-        self._rows = rows
+        self.rows = rows
+
+    def __missing__(self, first: str) -> tuple[str, str]:
+        row = self.rows[first]
+        self[first] = found = row[::2], row[1::2]
+        return found
+
+
+class Threes:
+    """Threes of characters. In the list there is a row for each first one: the two behind it, pair by pair, in order."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._behind = _Divided(rows)
 
     def __contains__(self, three: str) -> bool:
-        row, two = self._rows[three[0]], three[1:]
-        at = row.find(two)
-        while at > 0 and at % 2:
-            at = row.find(two, at + 1)
-        return at >= 0
+        return three[2] in self.behind(three[0], three[1])
 
     def between(self, first: str, last: str) -> list[str]:
         """The characters that stand between these two."""
-        row = self._rows[first]
-        return [row[at - 1] for at in _places(row, last, 1)]
+        seconds, thirds = self._behind[first]
+        found = []
+        at = thirds.find(last)
+        while at >= 0:
+            found.append(seconds[at])
+            at = thirds.find(last, at + 1)
+        return found
 
-    def behind(self, first: str, second: str) -> list[str]:
+    def behind(self, first: str, second: str) -> str:
         """The characters that stand behind these two."""
-        row = self._rows[first]
-        return [row[at + 1] for at in _places(row, second, 0)]
+        seconds, thirds = self._behind[first]
+        at = seconds.find(second)
+        return thirds[at : at + seconds.count(second)] if at >= 0 else ""
 
     def widened(self, words: Iterable[str]) -> Threes:
         """The same with those that stand in these words."""
-        rows = Rows(self._rows.lines)
+        rows = Rows(self._behind.rows.lines)
         for word in words:
-            for at in range(len(word) - 2):
-                rows[word[at]] += word[at + 1 : at + 3]
+            for first, second, third in zip(word, word[1:], word[2:], strict=False):
+                row = rows[first]
+                rows[first] = "".join(sorted({second + third, *(row[at : at + 2] for at in range(0, len(row), 2))}))
         return Threes(rows)
-
-
-def _places(row: str, character: str, offset: int) -> list[int]:
-    """Where a character stands in a row, so far from the beginning of a pair."""
-    found = []
-    at = row.find(character)
-    while at >= 0:
-        if at % 2 == offset:
-            found.append(at)
-        at = row.find(character, at + 1)
-    return found
 
 
 @lru_cache(1)

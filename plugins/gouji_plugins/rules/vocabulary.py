@@ -81,11 +81,11 @@ class Words:
     def __init__(self, content: bytes) -> None:
         alone, *lines = lines_of(content)
         self._alone = frozenset(alone.decode())
-        self._behind = Rows(lines)
+        self.behind = Rows(lines)
 
     def joined(self, first: str, second: str) -> bool:
         """Whether the two characters make a word."""
-        return second in self._behind[first] and second != ""
+        return second in self.behind[first] and second != ""
 
     def alone(self, character: str) -> bool:
         """Whether the character is often a word by itself."""
@@ -107,9 +107,20 @@ def rare_words() -> Words:
     return _words("rare-words")
 
 
+class _Every(dict[str, str]):
+    """What stands behind a character in common words and in rare ones."""
+
+    def __missing__(self, first: str) -> str:
+        self[first] = found = common_words().behind[first] + rare_words().behind[first]
+        return found
+
+
+_every_word = _Every()
+
+
 def is_word(first: str, second: str) -> bool:
     """Whether two characters make a word, common or rare."""
-    return common_words().joined(first, second) or rare_words().joined(first, second)
+    return second in _every_word[first] and second != ""
 
 
 def is_han(character: str) -> bool:
