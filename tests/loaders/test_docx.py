@@ -236,11 +236,35 @@ def test_hidden_and_deleted_rows_are_left_out_and_named() -> None:
     assert document.notes == (docx.TRACKED, docx.HIDDEN)
 
 
-@pytest.mark.parametrize("how", ["<w:strike/>", '<w:dstrike w:val="1"/>'])
+@pytest.mark.parametrize("how", ["<w:strike/>", '<w:dstrike w:val="1"/>', '<w:strike/><w:dstrike w:val="0"/>'])
 def test_text_struck_through_is_left_out_and_named(how: str) -> None:
     document = load("<w:p>" + run("收到1") + run("5", how) + run("6件", '<w:strike w:val="0"/>') + "</w:p>")
     assert texts(document) == ["收到16件"]
     assert document.notes == (docx.STRUCK,)
+
+
+@pytest.mark.parametrize(
+    ("look", "read"),
+    [
+        ("<w:vanish/>", "收到12件"),
+        ("<w:strike/>", "收到12件"),
+        ('<w:vertAlign w:val="superscript"/>', "收到12件"),
+        ('<w:position w:val="10"/>', "收到12件"),
+        ('<w:position w:val="2"/>', "收到123件"),
+        ("<w:b/>", "收到123件"),
+    ],
+)
+def test_a_style_of_characters_hides_strikes_and_raises_as_their_own_properties_do(look: str, read: str) -> None:
+    based = '<w:style w:type="character" w:styleId="own"><w:basedOn w:val="base"/></w:style>'
+    styles = f'<w:style w:type="character" w:styleId="base"><w:rPr>{look}</w:rPr></w:style>{based}'
+    for how in (look, '<w:rStyle w:val="own"/>'):
+        assert texts(load(f"<w:p>{run('收到12')}{run('3', how)}{run('件')}</w:p>", styles=styles)) == [read]
+
+
+def test_what_a_run_says_of_itself_outdoes_its_style() -> None:
+    styles = '<w:style w:type="character" w:styleId="old"><w:rPr><w:strike/><w:vanish/></w:rPr></w:style>'
+    kept = run("3", '<w:rStyle w:val="old"/><w:strike w:val="0"/><w:vanish w:val="0"/>')
+    assert texts(load(f"<w:p>{run('收到12')}{kept}</w:p>", styles=styles)) == ["收到123"]
 
 
 @pytest.mark.parametrize(

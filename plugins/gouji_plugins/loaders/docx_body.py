@@ -13,7 +13,7 @@ from gouji.lean import TYPE_CHECKING
 from gouji_plugins.loaders.layout import Item, Line, RawCell, RawTable
 from gouji_plugins.loaders.note_marks import is_note_mark
 from gouji_plugins.loaders.numbering import Numbering
-from gouji_plugins.loaders.word_styles import MC, VAL, Style, W, heading_of, number, on
+from gouji_plugins.loaders.word_styles import MC, VAL, Print, Style, W, heading_of, number, on, print_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -22,10 +22,7 @@ MAX_SPAN = 63
 """Word's own limit of columns in a table."""
 
 _R, _T, _P, _TBL, _TR, _TC, _SDT = (W + name for name in ("r", "t", "p", "tbl", "tr", "tc", "sdt"))
-_PPR, _RPR, _TCPR, _TRPR, _VANISH = (W + name for name in ("pPr", "rPr", "tcPr", "trPr", "vanish"))
-_STRIKE, _DOUBLE_STRIKE, _RAISED, _RUN_STYLE = (W + name for name in ("strike", "dstrike", "vertAlign", "rStyle"))
-_TELLING = {_VANISH, _STRIKE, _DOUBLE_STRIKE, _RAISED, _RUN_STYLE}
-"""Properties of a run that may keep its text from being read."""
+_PPR, _RPR, _TCPR, _TRPR, _RUN_STYLE = (W + name for name in ("pPr", "rPr", "tcPr", "trPr", "rStyle"))
 _INS, _DEL, _SDT_CONTENT, _BOX = (W + name for name in ("ins", "del", "sdtContent", "txbxContent"))
 _ALTERNATE, _CHOICE, _FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 _ADDED = {_INS, W + "moveTo"}
@@ -170,21 +167,21 @@ class BodyReader:
 
     def _run(self, run: Element, state: _Paragraph) -> None:
         properties = run.find(_RPR)
-        telling = {child.tag: child for child in properties if child.tag in _TELLING} if properties is not None else {}
-        if telling and self._vanishes(telling):
+        look = _PLAIN.print if properties is None else self._print(properties)
+        if look.hidden:
             self.hidden |= any(part.text for part in run.iter(_T))
-        elif telling and (on(telling.get(_STRIKE)) or on(telling.get(_DOUBLE_STRIKE))):
+        elif look.struck:
             self.struck |= any(part.text for part in run.iter(_T))
-        elif not (_RAISED in telling and telling[_RAISED].get(VAL) == "superscript" and self._is_mark(run, state)):
+        elif not (look.raised and self._is_mark(run, state)):
             self._inline(run, state)
+
+    def _print(self, properties: Element) -> Print:
+        named = properties.find(_RUN_STYLE)
+        style = _PLAIN if named is None else self.styles.get(named.get(VAL, ""), _PLAIN)
+        return print_of(properties, style.print)
 
     def _is_mark(self, run: Element, state: _Paragraph) -> bool:
         return is_note_mark("".join(state.text), "".join(part.text or "" for part in run.iter(_T)))
-
-    def _vanishes(self, telling: Mapping[str, Element]) -> bool:
-        if _VANISH in telling:
-            return on(telling[_VANISH])
-        return _RUN_STYLE in telling and self.styles.get(telling[_RUN_STYLE].get(VAL, ""), _PLAIN).hidden is True
 
     def _alternate(self, element: Element, state: _Paragraph) -> None:
         """Reads the first alternative that holds anything: text or pictures stand in each of them."""

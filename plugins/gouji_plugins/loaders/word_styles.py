@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.numbering import Level, NumberedList
@@ -15,8 +15,23 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 VAL = W + "val"
 
+RAISED = 6
+"""From so many half points above the line on, characters are raised by more than a slip of alignment."""
+
+_VANISH, _ALIGNED, _POSITION = W + "vanish", W + "vertAlign", W + "position"
+_STRIKES, _RAISES = {W + "strike", W + "dstrike"}, {_ALIGNED, _POSITION}
+_PRINTED = {_VANISH, *_STRIKES, *_RAISES}
+
 _HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])$", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"(?:toc|目录) ?[1-9]$", re.IGNORECASE)
+
+
+class Print(NamedTuple):
+    """How characters are printed, where it may keep them from being read."""
+
+    hidden: bool = False
+    struck: bool = False
+    raised: bool = False
 
 
 class Style(NamedTuple):
@@ -29,7 +44,7 @@ class Style(NamedTuple):
     heading: int = 0
     list_id: str = ""
     level: int | None = None
-    hidden: bool | None = None
+    print: Print = Print()
     contents: bool = False
 
 
@@ -89,9 +104,23 @@ def _style(element: Element, inherited: Style) -> Style:
             list_id = own_list.get(VAL, "") if own_list is not None else list_id
             own_level = numbered.find(W + "ilvl")
             level = number(own_level) if own_level is not None else None
-    vanish = element.find(f"{W}rPr/{W}vanish")
-    hidden = on(vanish) if vanish is not None else inherited.hidden
-    return Style(heading, list_id, level, hidden, bool(_CONTENTS_NAME.match(name)) or inherited.contents)
+    run = element.find(W + "rPr")
+    look = print_of(run, inherited.print) if run is not None else inherited.print
+    return Style(heading, list_id, level, look, bool(_CONTENTS_NAME.match(name)) or inherited.contents)
+
+
+def print_of(properties: Iterable[Element], inherited: Print) -> Print:
+    """How the properties of a run, or of a style's runs, have characters printed that else look as inherited."""
+    own = {switch.tag: switch for switch in properties if switch.tag in _PRINTED}
+    if not own:
+        return inherited
+    hidden = on(own[_VANISH]) if _VANISH in own else inherited.hidden
+    struck = inherited.struck if own.keys().isdisjoint(_STRIKES) else any(on(own.get(tag)) for tag in _STRIKES)
+    raised = inherited.raised
+    if not own.keys().isdisjoint(_RAISES):
+        aligned = own.get(_ALIGNED)
+        raised = number(own.get(_POSITION)) >= RAISED or (aligned is not None and aligned.get(VAL) == "superscript")
+    return Print(hidden, struck, raised)
 
 
 def read_numbering(root: Element | None, styles: Mapping[str, Style]) -> dict[str, NumberedList]:
