@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gouji.data import editions
+
 from .blocks import table_3_lines, whole
 
 
@@ -92,6 +94,16 @@ def test_misspelt_heading_is_understood_and_said(read):
 def test_foreign_heading_fills_its_number(read):
     report = read(whole(s5=["五、工作亮点", "亮点。"], s6=["六、存在的主要问题及改进情况", "问题。", "七、其他需要报告的事项", "无。"]))
     assert [h.sections for h in report.headings] == [("s1",), ("s2",), ("s3",), ("s4",), (), ("s5",), ("s6",)]
+
+
+@pytest.mark.parametrize(
+    ("section", "heading"), [("s1", "一、工作推进情况"), ("s3", "三、群众来信办理"), ("s5", "五、下步打算"), ("s6", "六、附言")]
+)
+def test_heading_of_another_wording_stands_for_the_section_of_its_number(read, section, heading):
+    official = editions()["gov-2021"].section(section).heading
+    report = read([heading if block == official else block for block in whole()])
+    assert list(report.sections) == ["s1", "s2", "s3", "s4", "s5", "s6"]
+    assert (report.sections[section].heading.raw, report.sections[section].heading.match) == (heading, "inferred")
 
 
 def test_numbers_lost_everywhere(read):

@@ -16,7 +16,7 @@ from gouji.edition import Edition
 from gouji.lean import NamedTuple
 from gouji.likeness import Wordings
 from gouji.recognise.tokens import Line
-from gouji.report import ACCEPTED, EXACT, SIMILAR, Heading
+from gouji.report import ACCEPTED, EXACT, INFERRED, SIMILAR, Heading
 from gouji.text import bare, cut_after, fold, ordinal_number, squeeze
 
 
@@ -53,6 +53,7 @@ _KEYWORDS = (
     ("s5", re.compile(r"问题|改进|整改")),
     ("s6", re.compile(r"(?:其他|其它|另外).{0,10}(?:事项|情况|报告|说明)|需要(?:报告|说明)的.{0,4}事项")),
 )
+_SECTIONS = tuple(id for id, _ in _KEYWORDS)
 _LIKE = 78.0
 _ALIKE = 88.0
 _STRENGTH = {EXACT: 1.0, ACCEPTED: 0.95, SIMILAR: 0.7}
@@ -260,7 +261,7 @@ def _supplement(chosen: list[Candidate], matched: Sequence[Candidate], style: st
     right gap and cannot be sub-headings of section one."""
     have = {section for c in chosen for section in c.sections}
     out = sorted(chosen)
-    for section in ("s1", "s2", "s3", "s4", "s5", "s6"):
+    for section in _SECTIONS:
         if section in have:
             continue
         before = max((c.at for c in out if c.sections and c.sections[0] < section), default=-1)
@@ -281,20 +282,25 @@ def _supplement(chosen: list[Candidate], matched: Sequence[Candidate], style: st
 
 
 def _with_foreign(chosen: list[Candidate], group: Sequence[Candidate]) -> list[Candidate]:
-    """Adds numbered headings of other matters that fill a free number in the sequence, and exact
-    repetitions of a heading."""
+    """Adds numbered headings of another wording that fill a free number in the sequence, and exact
+    repetitions of a heading. One that has the number of a section without heading stands for it."""
     out = sorted(chosen)
     taken = {c.at for c in chosen}
+    have = {section for c in chosen for section in c.sections}
     for c in group:
-        if c.at in taken:
-            continue
         number = ordinal_number(c.number)
-        here = bisect(out, c.at, key=_at)
-        if number is None or not here:
+        if c.at in taken or number is None:
             continue
-        before, after = out[here - 1], out[here] if here < len(out) else None
-        last, following = ordinal_number(before.number), ordinal_number(after.number) if after else None
+        here = bisect(out, c.at, key=_at)
+        before, after = out[here - 1] if here else None, out[here] if here < len(out) else None
+        last, following = ordinal_number(before.number) if before else 0, ordinal_number(after.number) if after else None
         fills_gap = not c.sections and last is not None and number == last + 1 != following and (after is not None or number >= 6)
+        section = f"s{number}"
+        if fills_gap and section in _SECTIONS and section not in have:
+            out.insert(here, c._replace(sections=(section,), match=INFERRED))
+            continue
+        if before is None:
+            continue
         repeats = c.match == EXACT and before.at < c.at - 1 and c.number == _number_of(c, islice(out, here))
         if fills_gap or repeats:
             out.insert(here, c)

@@ -164,6 +164,7 @@ def order(subject: Subject) -> Iterator[Outcome]:
     passes=[Case({"一标题": "总体概述"}, build=examples.headed("s1", "总体概述", match="accepted"))],
     fails=[
         Case({"二标题": "主动公开政府政府情况"}, "主动公开政府信息情况", examples.headed("s2", "主动公开政府政府情况", match=SIMILAR)),
+        Case({"五标题": "下步打算"}, "请补写这一部分", examples.headed("s5", "下步打算", match=INFERRED)),
         Case({"结构": "多一个部分"}, "六个部分之外", examples.foreign_heading("七", "收费及减免情况")),
     ],
 )
@@ -173,14 +174,17 @@ def titles(subject: Subject) -> Iterator[Outcome]:
     for heading in report.headings:
         if len(heading.sections) == 1 and heading.match in (SIMILAR, TYPO, INFERRED):
             spec = report.edition.section(heading.sections[0])
+            by_number = heading.match == INFERRED
             yield subject.finding(
-                f"标题“{_shown(heading)}”与规定的“{spec.heading}”不一致；请按国家格式改正。",
+                f"标题“{_shown(heading)}”与规定的“{spec.heading}”不一致；"
+                + ("请按国家格式改正，写的不是这一部分内容的请补写这一部分。" if by_number else "请按国家格式改正。"),
+                level=WARNING if by_number else None,
                 section=spec.id,
                 quote=heading.raw.strip(),
                 place=heading.place,
                 expected=spec.heading,
                 actual=heading.raw.strip(),
-                doubt=READING if heading.match == INFERRED else SOURCE,
+                doubt=READING if by_number else SOURCE,
                 key=spec.id,
             )
         elif not heading.sections and heading.number and len(heading.title) <= 30:
