@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from gouji.telling import beside_place
 from gouji.tui import settings
-from gouji.tui.drawing import breaks, fit, fold, middle
+from gouji.tui.drawing import breaks, fit, fold, middle, segments
 from gouji.tui.pinyin import initials
 from gouji.tui.region import ELSEWHERE, region, short
 
@@ -51,6 +53,13 @@ def test_initials_do_not_find_others_nor_serve_chinese_or_overlong_words() -> No
 )
 def test_region_is_what_the_name_begins_with(unit: str | None, expected: str) -> None:
     assert region(unit) == expected
+
+
+def test_a_line_keeps_the_style_of_the_whole_where_no_part_has_its_own() -> None:
+    (drawn,) = segments(Text("标题", Style(bold=True)), Console())
+    assert drawn.style and drawn.style.bold
+    first, second = segments(Text("标题", Style(bold=True)).append("：无", Style(italic=True)), Console())
+    assert first.style and first.style.bold and second.style and second.style.bold and second.style.italic
 
 
 def test_short_name_keeps_something() -> None:

@@ -44,7 +44,6 @@ class GoujiApp(App[None]):
     COMMANDS: ClassVar[set[Any]] = {KeyCommands}
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     CSS = """
-    Screen { background: $background; color: $foreground; }
     CommandPalette SearchIcon { display: none; }
     Toast { background: $panel; color: $foreground; }
     """

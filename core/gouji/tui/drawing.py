@@ -5,9 +5,12 @@ Chinese characters are two cells wide. What comes from a document has passed `go
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.segment import Segment
 from rich.text import Text
 
 from gouji.width import breaks as width_breaks
@@ -54,3 +57,8 @@ def fold(text: Text, width: int, *, hang: int = 0) -> list[Text]:
         first, *rest = line.divide(breaks(line.plain, width, hang=min(hang, max(width - 2, 0))))
         lines += [first, *(Text(" " * hang) + piece for piece in rest)]
     return lines
+
+
+def segments(text: Text, console: Console) -> Iterable[Segment]:
+    """A line of text with all its styles; rich forgets that of the whole where no part of it has one of its own."""
+    return Segment.apply_style(text.render(console), console.get_style(text.style))

@@ -16,7 +16,7 @@ class EditDialog(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "取消")]
     DEFAULT_CSS = """
-    EditDialog { align: center middle; background: $background 60%; }
+    EditDialog { align: center middle; }
     #edit { width: 66; max-width: 96%; height: auto; border: round $accent; background: $background; padding: 0 1; }
     #edit Input { margin: 1 0; border: none; background: $panel; height: 1; }
     #edit Label { color: $dim; }

@@ -22,7 +22,7 @@ class ExportDialog(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "取消")]
     DEFAULT_CSS = """
-    ExportDialog { align: center middle; background: $background 60%; }
+    ExportDialog { align: center middle; }
     #export { width: 76; max-width: 96%; height: auto; border: round $accent; background: $background; padding: 0 1; }
     #export Input { margin: 1 0; border: none; background: $panel; height: 1; }
     #export-said { color: $dim; }

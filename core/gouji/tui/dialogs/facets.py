@@ -83,7 +83,7 @@ class FacetsDialog(ModalScreen[Query | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("space", "tick", "勾选"), ("0", "clear", "全不选"), ("escape", "back", "取消")]
     DEFAULT_CSS = """
-    FacetsDialog { align: center middle; background: $background 60%; }
+    FacetsDialog { align: center middle; }
     #facets { width: 64; max-width: 96%; height: 80%; border: round $accent; background: $background; border-title-color: $accent; }
     #facets Label { color: $dim; padding: 0 1; }
     """

@@ -17,7 +17,7 @@ class DetailScreen(ModalScreen[None]):
 
     BINDINGS = bindings(PAGE)
     DEFAULT_CSS = """
-    DetailScreen { align: center middle; background: $background 60%; }
+    DetailScreen { align: center middle; }
     #detail { width: 92%; max-width: 120; height: 88%; border: round $accent; background: $background; border-title-color: $accent; }
     """
 

@@ -32,7 +32,7 @@ class HelpScreen(ModalScreen[None]):
         ("pagedown", "scroll_by(10)", "下一页"),
     ]
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen { align: center middle; }
     #help { width: 84; max-width: 96%; height: 88%; border: round $accent; background: $background; border-title-color: $accent; }
     #help Input { border: none; height: 1; background: $panel; margin: 0 1; }
     """

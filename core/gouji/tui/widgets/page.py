@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.segment import Segment
 from rich.text import Text
 
-from gouji.tui.drawing import fold
+from gouji.tui.drawing import fold, segments
 from gouji.tui.keymap import MOVE, bindings
 from gouji.tui.widgets.lined import Lined
 
@@ -50,7 +50,7 @@ class Page(Lined):
         index = self.top + y
         if index >= len(self._lines):
             return []
-        return [Segment(" "), *self._lines[index].render(self.app.console)]
+        return [Segment(" "), *segments(self._lines[index], self.app.console)]
 
     def _by(self, lines: int) -> None:
         self.scroll_top(self.top + lines)
