@@ -215,9 +215,9 @@ received = _rule(
     "error",
     _by("E1"),
     "正文写收到多少件申请，应等于表三“新收”总计；受理数含上年结转的，应等于新收加上年结转。",
-    "{year}年，本机关共收到政府信息公开申请2件。",
+    "本年度，本机关共收到政府信息公开申请2件。",
     "写2件",
-    "{year}年，本机关共收到政府信息公开申请0件。",
+    "本年度，本机关共收到政府信息公开申请0件。",
 )
 carried = _rule(
     "E2",
@@ -275,9 +275,9 @@ none_received = _rule(
     "error",
     lambda mention: mention.zero and mention.measure is not None and mention.measure.sort in ("request", "carried"),
     "正文写未收到申请、无结转的，表三相应数应为0。",
-    "{year}年，本机关未收到政府信息公开申请。",
+    "本年度，本机关未收到政府信息公开申请。",
     "未收到政府信息公开申请",
-    "{year}年，本机关未收到政府信息公开申请，无上年结转的申请。",
+    "本年度，本机关未收到政府信息公开申请，无上年结转的申请。",
     defect="G09",
     table=examples.cells("t3", {("new", "person"): "1", ("new", "total"): "1"}),
 )
