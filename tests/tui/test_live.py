@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +27,9 @@ from gouji.tui.session import Session
 from gouji.tui.store import Outcome, Store
 from gouji.tui.views import FindingRow
 from gouji.tui.watching import Watcher
+from gouji.tui.widgets.page import Page
 
-from .conftest import asked, fake, fill, press, screen, settle, until, with_numbers
+from .conftest import NARROW, asked, fake, fill, press, screen, settle, until, with_numbers
 
 
 async def test_reports_are_listed_while_others_are_still_being_checked(county: Path, in_force: InForce) -> None:
@@ -198,6 +200,14 @@ def test_failed_rules_are_told_as_faults_of_ours(store: Store) -> None:
     assert told[-1] == Progress(0, True, ("A1：ValueError: x",))
 
 
+async def test_the_number_of_findings_stands_behind_a_name_of_any_length(store: Store, edition: Edition) -> None:
+    store.add([Outcome("1.html", fake(edition, f"临江县{'特别长的名称' * 8}管理处", 2))])
+    app = GoujiApp(Session([]), store=store, watch=False)
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "down", "down")
+        assert re.fullmatch("问题 · 临江县特别长.*…管理处 2023 · 2 项", str(app.main.findings.border_title))
+
+
 @pytest.mark.parametrize("name", ["gouji-dark", "gouji-light"])
 async def test_both_themes_draw_every_screen(browsing: Any, name: str) -> None:
     async with browsing() as (app, pilot):
@@ -330,6 +340,34 @@ async def test_units_without_a_report_are_no_fault_of_the_unit_they_are_listed_u
         assert "这是整个名册的问题，不是这个单位的" in screen(app)
         await press(pilot, "home")
         assert app.main.findings.table.current.rule == "A3" and "名册" not in screen(app)
+
+
+async def test_a_finding_on_several_reports_says_which(browsing: Any, tmp_path: Path, edition: Edition) -> None:
+    first, second = two_years(tmp_path / "两年", edition, 1)
+    async with browsing(paths=[str(tmp_path / "两年")], options=CARRIED) as (app, pilot):
+        told = f"涉及　　  临江县水利局 2022　{first}"
+        await press(pilot, "tab", "home")
+        assert told in app.main.why.plain
+        await press(pilot, "enter")
+        assert told in app.screen.side.plain
+        app.check_paths([str(second)])
+        await until(pilot, lambda: app.finished)
+        assert told in app.screen.side.plain, "a file read again by itself is held against the others"
+
+
+async def test_of_many_reports_a_few_are_named_and_all_in_full(browsing: Any, tmp_path: Path, edition: Edition) -> None:
+    units = [f"临江县{name}务局" for name in "水林农财城商"]
+    folder = tmp_path / "一县"
+    folder.mkdir()
+    for unit in ("临江县人民政府", *units):
+        data, suffix = lay_out(asked(edition, unit, 1), "html-official")
+        (folder / f"{unit}{suffix}").write_bytes(data)
+    async with browsing(paths=[str(folder)], options=Options(select=("G1",))) as (app, pilot):
+        await press(pilot, "tab", "home")
+        assert "另有 3 份年报，详情里全部列出" in app.main.why.plain
+        await press(pilot, "i")
+        said = app.screen.query_one(Page).plain
+        assert all(f"{unit} 2023　" in said for unit in units) and "详情里" not in said
 
 
 async def test_an_edit_says_what_it_does_not_try(browsing: Any, tmp_path: Path, edition: Edition) -> None:

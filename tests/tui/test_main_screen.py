@@ -67,6 +67,36 @@ async def test_filtering_the_tree_by_initials_and_clearing(browsing: Any) -> Non
         assert len([row for row in _tree(app) if row.kind >= 2]) == 4
 
 
+async def test_a_filter_that_finds_no_unit_says_so(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        assert "没有这样的单位" not in screen(app)
+        await press(pilot, "slash", *"zzz")
+        assert "没有这样的单位，按 Esc 清除筛选" in screen(app)
+        await press(pilot, "escape")
+        assert "没有这样的单位" not in screen(app)
+
+
+async def test_a_region_in_order_says_so(browsing: Any, county: Path) -> None:
+    for name in ("水利局.html", "交通局.html"):
+        (county / name).unlink()
+    async with browsing() as (app, pilot):
+        await press(pilot, "down")
+        assert "检查了的 1 份年报都没有问题" in screen(app)
+
+
+async def test_a_group_of_a_unit_leaves_its_name_out_of_the_rows(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab")
+        assert "单位 " in app.main.findings.table.render_line(0).text
+        await press(pilot, "v")
+        assert "单位 " not in app.main.findings.table.render_line(0).text
+        assert "年度" in app.main.findings.table.render_line(0).text
+        await press(pilot, "escape", "end", "up", "up", "tab")
+        assert not any(isinstance(app.main.findings.table.row(index), GroupRow) for index in range(app.main.findings.table.count))
+        await press(pilot, "v")
+        assert app.main.findings.question.group == "rule", "what would change nothing is passed over"
+
+
 async def test_filtering_findings_as_one_types_says_what_is_hidden(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         await press(pilot, "tab", "slash", *"slj")

@@ -12,7 +12,9 @@ from textual.widgets import Input
 from gouji.document import Document, Grid, GridCell, Paragraph, Place
 from gouji.edition import Edition
 from gouji.finding import Finding
+from gouji.in_force import Options
 from gouji.testing.layouts import lay_out
+from gouji.tui.dialogs.edit import EditDialog
 from gouji.tui.explain import finding_parts
 from gouji.tui.fragment import SourceIndex
 from gouji.tui.palette import palette
@@ -163,6 +165,40 @@ async def test_a_quotation_is_marked_in_the_prose_and_gone_to(browsing: Any) -> 
         await settle(pilot)
         assert view.at in view._quotes and "以文字解读为主" in view.here.text
         assert "以文字解读为主" in screen(app)
+
+
+async def test_words_and_the_cell_they_were_held_against_are_a_key_apart(browsing: Any, tmp_path: Path, edition: Edition) -> None:
+    report = asked(edition, "临江县水利局", 5)
+    line = report.sections["s1"].lines[0]
+    wrong = replace(report.sections["s1"], lines=(line._replace(text="本年收到政府信息公开申请7件。"),))
+    data, suffix = lay_out(replace(report, sections={**report.sections, "s1": wrong}), "html-official")
+    (tmp_path / f"一份{suffix}").write_bytes(data)
+    cell = ("t3", "new", "total")
+    async with browsing(NARROW, paths=[str(tmp_path / f"一份{suffix}")], options=Options(select=("E1",))) as (app, pilot):
+        await press(pilot, "enter")
+        place = app.screen
+        assert place.view.key is None and "o 对照" in screen(app)
+        await press(pilot, "o")
+        assert place.view.key == cell
+        await press(pilot, "o")
+        assert place.view.key is None and "7件" in place.view.here.text
+        await press(pilot, "w")
+        assert "按 o 到这个问题所指的格" in place.side.plain
+        await press(pilot, "e")
+        assert place.view.key == cell and isinstance(app.screen, EditDialog)
+        await press(pilot, "escape", "escape", "w")
+        assert app.screen.view.key == cell and "✗ E1" in app.screen.side.plain
+    async with browsing(NARROW) as (app, pilot):
+        await _to_place(pilot)
+        assert "对照" not in screen(app), "a finding in cells alone has one end"
+
+
+async def test_headings_stand_out_from_the_prose(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await _to_place(pilot)
+        lines = [app.screen.view.render_line(y) for y in range(app.screen.view.room)]
+        heading = next(line for line in lines if line.text.strip().startswith("三、收到和处理政府信息公开申请情况"))
+        assert next(iter(heading)).style.color == palette(app).heading.color
 
 
 async def test_a_vanished_file_is_said_and_its_report_stays(browsing: Any, county: Path) -> None:

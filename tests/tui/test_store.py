@@ -155,6 +155,27 @@ def test_a_failure_while_storing_leaves_the_store_as_it_was(store: Store, editio
     fill(store, edition, 1, 2)
 
 
+def test_the_reports_of_joint_findings_are_replaced_as_a_whole(store: Store, edition: Edition) -> None:
+    store.add(Outcome(f"{name}.html", fake(edition, f"临江县{name}", 0)) for name in "甲乙丙")
+    store.relate([("一", ("甲.html", "丙.html", "乙.html")), ("二", ("甲.html",))])
+    assert [other.unit for other in store.others(1, "一")] == ["临江县丙", "临江县乙"]
+    assert store.others(1, "二") == store.others(2, "一") == []
+    store.relate([("三", ("乙.html", "甲.html", "不在.html"))])
+    assert store.others(1, "一") == [] and [other.id for other in store.others(2, "三")] == [1]
+
+
+def test_units_of_no_region_stand_last(store: Store, edition: Edition) -> None:
+    store.add(Outcome(f"{unit}.html", fake(edition, unit, 0)) for unit in ("远山市财政局", "水利局", "临江县水利局"))
+    rows = views.tree_page(store.read, views.build_tree(store.write, TreeQuery()), 0, 50)
+    assert [row.region for row in rows if row.kind == 0] == ["临江县", "远山市", "其他单位"]
+
+
+def test_the_findings_of_one_unit_are_not_grouped_by_units(store: Store, edition: Edition) -> None:
+    fill(store, edition, 2, 3)
+    view = views.build(store.write, Query(scope=Scope("临江县", "临江县第1水利站"), group="unit"))
+    assert view.rows == view.findings == 3
+
+
 @pytest.mark.parametrize("order", ["name", "worst", "date"])
 @pytest.mark.parametrize("unfolded", [True, False])
 def test_tree_of_regions_units_and_years(store: Store, edition: Edition, order: str, unfolded: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.style import Style
 from rich.text import Text
@@ -25,6 +25,7 @@ OUTCOME_MARKS = {FAILED: "✗", PASSED: "✓", NOT_ASSESSED: "◌"}
 _LABEL = 10
 MOST_CORRECTIONS = 6
 MOST_EVIDENCE = 3
+MOST_OTHERS = 3
 
 
 def _part(label: str, body: str, colors: Palette, style: Style | None = None) -> tuple[Text, int]:
@@ -49,8 +50,16 @@ LISTED_ONCE = {
 """Why a finding on several reports stands under this one, by the family of its rule."""
 
 
-def finding_parts(result: Result, finding: Finding, colors: Palette, *, rule: Rule | None = None, full: bool = False) -> Parts:
-    """A finding: sentence, equations, corrections, source, basis; in full also its rule."""
+def finding_parts(
+    result: Result,
+    finding: Finding,
+    colors: Palette,
+    *,
+    rule: Rule | None = None,
+    others: Sequence[ReportRow] = (),
+    full: bool = False,
+) -> Parts:
+    """A finding: sentence, equations, corrections, source, the `others` it concerns, basis; in full also its rule."""
     report = result.report
     level = colors.levels[finding.level]
     place = printable(place_words(report, finding))
@@ -80,6 +89,7 @@ def finding_parts(result: Result, finding: Finding, colors: Palette, *, rule: Ru
         parts.append(_part("原文", f"{where}  {quote}".strip(), colors))
     if rule and rule.family in LISTED_ONCE:
         parts.append(_part("注意", LISTED_ONCE[rule.family], colors))
+    parts += _others(others, colors, most=len(others) if full else MOST_OTHERS)
     if finding.basis:
         parts.append(_part("依据", finding.basis, colors))
     if full:
@@ -109,6 +119,13 @@ def _corrections(report: Report, finding: Finding, colors: Palette) -> Parts:
     if len(said) > MOST_CORRECTIONS:
         parts.append(_part("", f"另有 {len(said) - MOST_CORRECTIONS} 种改法", colors, colors.dim))
     return parts
+
+
+def _others(others: Sequence[ReportRow], colors: Palette, *, most: int) -> Parts:
+    named = [f"{other.unit} {other.year or ''}".strip() + f"　{other.path}" for other in others[:most]]
+    if len(others) > most:
+        named.append(f"另有 {len(others) - most} 份年报，详情里全部列出")
+    return [_part("" if number else "涉及", name, colors) for number, name in enumerate(named)]
 
 
 def _cells(report: Report, finding: Finding, colors: Palette) -> Parts:

@@ -97,8 +97,10 @@ def _join(joints: Joints, loaded: InForce, keeper: Keeper) -> None:
     """Puts findings that concern several reports to the first of them, in place of those that stood there."""
     ids = {rule.id for rule in loaded.ruleset.rules if rule.family}
     told: dict[str, list[int]] = {}
+    concerned = []
     for number, joint in enumerate(joints):
         told.setdefault(joint.paths[0], []).append(number)
+        concerned.append((joint.fingerprint, joint.paths))
     changed = []
     connection = keeper.store.connect()
     try:
@@ -110,6 +112,7 @@ def _join(joints: Joints, loaded: InForce, keeper: Keeper) -> None:
     finally:
         connection.close()
     keeper.add(changed).result()
+    keeper.relate(concerned).result()
 
 
 def judge_again(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -42,6 +42,10 @@ class Keeper:
     def add(self, outcomes: Iterable[Outcome]) -> Future[list[int]]:
         """Stores outcomes; the future gives the ids of their reports."""
         return self._thread.submit(self.store.add, list(outcomes))
+
+    def relate(self, joints: Iterable[tuple[str, Sequence[str]]]) -> Future[None]:
+        """Stores which reports findings on several concern."""
+        return self._thread.submit(self.store.relate, list(joints))
 
     async def view(self, query: Query, keep: int | None = None) -> views.View:
         """A view for the query. Raises SupersededError when a newer one was asked for meanwhile."""

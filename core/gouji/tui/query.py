@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gouji.finding import LEVEL_NAMES, LEVELS
+from gouji.tui.region import ELSEWHERE
 
 LEVEL_NUMBER = {level: number for number, level in enumerate(LEVELS)}
 
@@ -97,6 +98,11 @@ class Query:
         """Whether this asks for everything in the usual order, which an index already holds."""
         return self.scope == Scope() and not self.narrowed and not self.group and self.order == "level" and not self.descending
 
+    @property
+    def grouping(self) -> str:
+        """What rows are grouped by: those of one unit are not grouped by units."""
+        return "" if self.group == "unit" and self.scope.unit else self.group
+
     def where(self) -> tuple[str, list[Any]]:
         """The condition on findings `f`, without a join."""
         conditions: list[str] = []
@@ -131,17 +137,17 @@ class Query:
         condition, values = self.where()
         columns = ORDERS[self.order]
         order = ", ".join(f"{column} DESC" if self.descending and column != "f.id" else column for column in columns)
-        join = f" JOIN report r ON r.id = f.id >> {SHIFT}" if "r." in order or self.group == "unit" else ""
+        join = f" JOIN report r ON r.id = f.id >> {SHIFT}" if "r." in order or self.grouping == "unit" else ""
         # Words are looked for in every row: reading the rows where they lie and sorting what is
         # found costs less than fetching them one by one in the order of an index.
         scan = " NOT INDEXED" if self.words.strip() else ""
         source = f"FROM finding f{scan}{join} WHERE {condition}"
-        if not self.group:
+        if not self.grouping:
             return f"INSERT INTO {view}(id) SELECT f.id {source} ORDER BY {order}", values
         folded = sorted(self.folded)
         return (
             f"INSERT INTO {view}(id, grp, n) "
-            f"WITH m AS MATERIALIZED (SELECT f.id AS id, {_GROUP_SQL[self.group]} AS g, "
+            f"WITH m AS MATERIALIZED (SELECT f.id AS id, {_GROUP_SQL[self.grouping]} AS g, "
             f"row_number() OVER (ORDER BY {order}) AS k {source}), "
             "c AS MATERIALIZED (SELECT g, count(*) AS n FROM m GROUP BY g) "
             "SELECT id, g, n FROM (SELECT NULL AS id, g, n, 0 AS k, n AS size FROM c UNION ALL "
@@ -195,7 +201,7 @@ class TreeQuery:
         marks = ",".join("?" * len(flipped))
         flipped_region = f"'r:' || r.region {'NOT IN' if self.unfolded else 'IN'} ({marks})"
         keys = {
-            "name": ("region", "unit", "year DESC"),
+            "name": (f"region = '{ELSEWHERE}', region", "unit", "year DESC"),
             "worst": ("re DESC, rw DESC, region", "ue DESC, uw DESC, ui DESC, unit", "e DESC, w DESC, i DESC, year DESC"),
             "date": ("rd DESC, region", "ud DESC, unit", "published DESC"),
         }[self.order]

@@ -21,9 +21,9 @@ from gouji.tui.drawing import breaks, fit, middle
 TITLE, HEADING, HEAD, COLUMNS, ROW, PROSE, NOTE, GAP = "title", "heading", "head", "columns", "row", "prose", "note", "gap"
 """What a line is; the widget styles it accordingly."""
 
-_WIDEST_LABEL = 88
 _ENOUGH_LABEL = 27
 _LEAST_LABEL = 10
+_LABEL_GAP = 2
 _MARGIN = " "
 
 NO_HEAD = range(0)
@@ -219,7 +219,7 @@ def _table(spec: TableSpec, table: Table | None, width: int) -> Iterator[Line]:
 
 def _block(spec: TableSpec, block: TableBlock, table: Table, width: int) -> Iterator[Line]:
     widths = _widths(block, table, width)
-    label = min(width - 2 - sum(widths), _WIDEST_LABEL)
+    label = min(width - 2 - sum(widths), max(map(cell_len, [block.stub, *map(_label, spec.rows)])) + _LABEL_GAP)
     if block.caption:
         yield Line(_MARGIN + block.caption, HEAD)
     head = [_pieces(column.label, room - 1) for column, room in zip(block.columns, widths, strict=True)]
@@ -246,8 +246,12 @@ def _block(spec: TableSpec, block: TableBlock, table: Table, width: int) -> Iter
             yield from _folded(f"全表有 {len(whole.cells)} 个值，应有 {whole.expected} 个，无法对号：{values}", width, NOTE, whole.place)
 
 
+def _label(row: Row) -> str:
+    return "  " * row.level + row.label
+
+
 def _row(spec: TableSpec, row: Row, table: Table, label: int, widths: list[int]) -> Line:
-    text = _MARGIN + middle("  " * row.level + row.label, label)
+    text = _MARGIN + middle(_label(row), label)
     spots: list[Spot] = []
     found = table.rows.get(row.id)
     for column, columns in zip(row.columns, widths, strict=True):

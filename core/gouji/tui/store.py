@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +36,7 @@ CREATE INDEX report_region ON report(region, unit, year);
 CREATE TABLE finding(id INTEGER PRIMARY KEY, level INTEGER, rule TEXT, defect TEXT, family TEXT, section TEXT, tbl TEXT,
   place TEXT, message TEXT, text TEXT, print TEXT);
 CREATE INDEX finding_level ON finding(level, id);
+CREATE TABLE joint(report INTEGER, print TEXT, number INTEGER, other INTEGER, PRIMARY KEY (report, print, number)) WITHOUT ROWID;
 CREATE TABLE total(reports INTEGER, unread INTEGER, aside INTEGER, error INTEGER, warning INTEGER, info INTEGER);
 INSERT INTO total VALUES (0, 0, 0, 0, 0, 0);
 CREATE TABLE region(region TEXT PRIMARY KEY, n INTEGER, e INTEGER, w INTEGER, i INTEGER, d TEXT, state INTEGER);
@@ -118,19 +120,31 @@ class Store:
 
     def add(self, outcomes: Iterable[Outcome]) -> list[int]:
         """Stores outcomes, each in place of an earlier one of the same path. Returns the reports' ids."""
-        ids = []
+        with self._transaction():
+            return [self._put(outcome) for outcome in outcomes]
+
+    def relate(self, joints: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Remembers which reports each joint finding, named by its fingerprint, concerns: the paths, that of its own report first."""
+        with self._transaction():
+            self.write.execute("DELETE FROM joint")
+            for fingerprint, (own, *others) in joints:
+                self.write.executemany(
+                    "INSERT INTO joint SELECT r.id, ?, ?, o.id FROM report r, report o WHERE r.key = ? AND o.key = ?",
+                    [(fingerprint, number, _key(own), _key(other)) for number, other in enumerate(others)],
+                )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         self.write.execute("BEGIN IMMEDIATE")
         try:
-            for outcome in outcomes:
-                ids.append(self._put(outcome))
+            yield
         except BaseException:
             self.write.execute("ROLLBACK")
             raise
         self.write.execute("COMMIT")
-        return ids
 
     def _put(self, outcome: Outcome) -> int:
-        key = outcome.path.encode("utf-8", _NAMES)
+        key = _key(outcome.path)
         before = self.write.execute("SELECT id, region, state, error, warning, info FROM report WHERE key = ?", (key,)).fetchone()
         if before:
             self._forget(*before)
@@ -209,6 +223,15 @@ class Store:
         ).fetchone()
         return row[0] if row else None
 
+    def others(self, id: int, fingerprint: str) -> list[ReportRow]:
+        """The reports beside its own that a finding of this report concerns."""
+        columns = ", ".join(f"r.{column}" for column in ReportRow._fields)
+        rows = self.read.execute(
+            f"SELECT {columns} FROM joint j JOIN report r ON r.id = j.other WHERE j.report = ? AND j.print = ? ORDER BY j.number",
+            (id, fingerprint),
+        )
+        return [ReportRow(*row) for row in rows]
+
     def regions(self) -> int:
         """How many regions the checked reports are from."""
         return int(self.read.execute("SELECT count(*) FROM region WHERE state = ?", (CHECKED,)).fetchone()[0])
@@ -237,6 +260,10 @@ class Store:
             checked = unpack(content, in_force, own=True)
             if checked.result is not None:
                 yield checked.path, checked.result
+
+
+def _key(path: str) -> bytes:
+    return path.encode("utf-8", _NAMES)
 
 
 def _finding_rows(report: int, result: Result) -> Iterator[tuple[Any, ...]]:

@@ -104,7 +104,7 @@ def build(connection: sqlite3.Connection, query: Query, keep: int | None = None)
         return natural(connection, keep)
     table, rows = _filled(connection, "id INTEGER, grp TEXT, n INTEGER", query)
     findings = rows
-    if query.group:
+    if query.grouping:
         findings = connection.execute(f"SELECT coalesce(sum(n), 0) FROM {table} WHERE id IS NULL").fetchone()[0]
     condition, values = query.scope.reports()
     total = (

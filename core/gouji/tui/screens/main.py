@@ -65,6 +65,7 @@ class MainScreen(Screen[None]):
         question = Query(order=settings.order, descending=settings.descending, group=settings.group)
         self.findings = FindingsPane(FindingsList(app.store, id="findings"), app.keeper, question=question)
         self.why = Page(id="why")
+        self.title_bar = TitleBar(id="title")
         self._stale = False
         self._shown: tuple[int, str] | None = None
 
@@ -75,7 +76,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, panes, keys."""
-        yield TitleBar(id="title")
+        yield self.title_bar
         with Horizontal(id="body"):
             yield self.reports
             with Vertical(id="right"):
@@ -162,7 +163,7 @@ class MainScreen(Screen[None]):
         for level, count in zip(LEVELS, totals[3:6], strict=True):
             right.append(f"{LEVEL_NAMES[level]} {count}  ", colors.levels[level] if count else colors.dim)
         right.rstrip()
-        self.query_one(TitleBar).say(left, right)
+        self.title_bar.say(left, right)
 
     # What the user looks at.
 
@@ -184,8 +185,11 @@ class MainScreen(Screen[None]):
             nothing = self._report_says(row)
         elif scope.unit or scope.region:
             name = scope.unit or scope.region
+            line = self.reports.tree_list.current
             if scope.region in STATE_REGIONS.values():
                 nothing = ["这些文件没有检查，原因见下"]
+            elif self.gouji.finished and line:
+                nothing = [f"检查了的 {line.n} 份年报都没有问题"]
         elif self.gouji.finished:
             nothing = self._everything_says(self.gouji.store.totals())
         self.findings.name_of_scope = name
@@ -231,16 +235,23 @@ class MainScreen(Screen[None]):
 
     def _why(self) -> Parts:
         colors = palette(self.app)
-        found = self.current()
-        if found:
-            result, finding = found
-            return finding_parts(result, finding, colors, rule=self.gouji.session.rule(finding.rule))
+        if told := self._told():
+            return told
         scope = self.findings.question.scope
         if scope.report and (row := self.gouji.store.report(scope.report)):
             return report_parts(row, self.gouji.result(row.id), colors)
         if scope.region in STATE_REGIONS.values():
             return unchecked_parts(self.gouji.store.unchecked(scope.region, MOST_UNCHECKED), colors)
         return [(Text(failure, colors.levels["error"]), 2) for failure in self.gouji.failures]
+
+    def _told(self, *, full: bool = False) -> Parts:
+        """The finding under the cursor explained, if there is one."""
+        found, row = self.current(), self.findings.table.current
+        if found is None or not isinstance(row, FindingRow):
+            return []
+        result, finding = found
+        rule, others = self.gouji.session.rule(finding.rule), self.gouji.store.others(row.report, row.fingerprint)
+        return finding_parts(result, finding, palette(self.app), rule=rule, others=others, full=full)
 
     def current(self) -> tuple[Result, Finding] | None:
         """The finding under the cursor with its report's result."""
@@ -340,12 +351,8 @@ class MainScreen(Screen[None]):
 
     def action_detail(self) -> None:
         """The finding in full, or the report."""
-        found = self.current()
-        if found:
-            result, finding = found
-            rule = self.gouji.session.rule(finding.rule)
-            parts = finding_parts(result, finding, palette(self.app), rule=rule, full=True)
-            self.app.push_screen(DetailScreen("问题详情", parts))
+        if told := self._told(full=True):
+            self.app.push_screen(DetailScreen("问题详情", told))
         elif parts := self._why():
             self.app.push_screen(DetailScreen("年报", parts))
 

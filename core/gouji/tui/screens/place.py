@@ -59,6 +59,7 @@ class PlaceScreen(Screen[None]):
         self._no_source = "正在读原文……"
         self.view = ReportView(self.trial.report, id="report")
         self.side = Page(id="side")
+        self.title_bar = TitleBar()
 
     @property
     def base(self) -> Result:
@@ -72,7 +73,7 @@ class PlaceScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, report, explanation, keys."""
-        yield TitleBar()
+        yield self.title_bar
         with Container(id="place"):
             with Vertical(id="report-pane"):
                 yield self.view
@@ -91,6 +92,8 @@ class PlaceScreen(Screen[None]):
     def _begin(self) -> None:
         self.view.mark(self._first)
         self._edited()
+        if self.part == "checks" or self._edit:
+            self._to_cell()
         if self._edit:
             self.action_edit()
 
@@ -150,7 +153,7 @@ class PlaceScreen(Screen[None]):
         count = len(self.result.findings)
         number = next((index for index, found in enumerate(self.result.findings, 1) if found == self.finding), 0)
         right = Text(f"第 {number} 处 / 共 {count} 处" if number else f"共 {count} 处问题" if count else "没有问题", colors.dim)
-        self.query_one(TitleBar).say(left, right)
+        self.title_bar.say(left, right)
         pane = self.query_one("#side-pane")
         pane.border_title = "说明" if self.wide else " · ".join(f"▸{name}" if part == self.part else name for part, name in PARTS.items())
         parts = self._parts()
@@ -182,13 +185,18 @@ class PlaceScreen(Screen[None]):
                 "没有问题" if not self.result.findings else "这个问题已经不在了；按 n 看下一处" if self.trial.steps else "按 n 看第一处问题"
             )
             return [(Text(text, colors.good if not self.result.findings else colors.dim), 0)]
-        return finding_parts(self.result, self.finding, colors, rule=self.gouji.session.rule(self.finding.rule))
+        return self._told(self.finding)
+
+    def _told(self, finding: Finding, *, full: bool = False) -> Parts:
+        rule, others = self.gouji.session.rule(finding.rule), self.gouji.store.others(self.report, self._mark_of(finding))
+        return finding_parts(self.result, finding, palette(self.app), rule=rule, others=others, full=full)
 
     def _checks(self) -> Parts:
         colors = palette(self.app)
         key = self.view.key
         if key is None:
-            return [(Text("把光标移到表格的一格上，这里列出用到它的每条规则", colors.dim), 0)]
+            how = "（按 o 到这个问题所指的格）" if self.view.has_two_ends else ""
+            return [(Text(f"把光标移到表格的一格上{how}，这里列出用到它的每条规则", colors.dim), 0)]
         return checks_parts(
             self.result, key, self.gouji.titles, colors, before=self.base.report, last_year=self.gouji.year_before(self.report)
         )
@@ -258,8 +266,17 @@ class PlaceScreen(Screen[None]):
         self.part = names[(names.index(self.part) + 1) % len(names)]
         self.say()
 
+    def action_other_end(self) -> None:
+        """From the words of a finding to its cell, or back."""
+        self.view.to_other_end()
+
+    def _to_cell(self) -> None:
+        if self.view.key is None and self.view.has_two_ends:
+            self.view.to_other_end()
+
     def action_edit(self) -> None:
-        """Asks for another value of the cell under the cursor."""
+        """Asks for another value of the cell under the cursor, or of the one that the words under it were held against."""
+        self._to_cell()
         key = self.view.key
         if key is None:
             self.app.notify("把光标移到表格的一格上再试改", markup=False)
@@ -314,6 +331,8 @@ class PlaceScreen(Screen[None]):
             return self.trial.can_redo
         if action == "adopt":
             return bool(self.finding and self.finding.corrections)
+        if action == "other_end":
+            return self.view.has_two_ends
         return True
 
     def _show_edits(self) -> None:
@@ -326,9 +345,7 @@ class PlaceScreen(Screen[None]):
     def action_detail(self) -> None:
         """The finding in full."""
         if self.finding:
-            rule = self.gouji.session.rule(self.finding.rule)
-            parts = finding_parts(self.result, self.finding, palette(self.app), rule=rule, full=True)
-            self.app.push_screen(DetailScreen("问题详情", parts))
+            self.app.push_screen(DetailScreen("问题详情", self._told(self.finding, full=True)))
 
     def action_copy(self) -> None:
         """Copies the finding."""

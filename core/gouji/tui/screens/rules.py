@@ -106,11 +106,12 @@ class RulesScreen(Screen[str | None]):
         self.gouji = app
         self.list = RulesList(app)
         self.page = Page(id="rule")
+        self.title_bar = TitleBar()
         self._first = rule
 
     def compose(self) -> ComposeResult:
         """Title, rules, one rule's page, keys."""
-        yield TitleBar()
+        yield self.title_bar
         with Container(id="rules-body"):
             with Vertical(id="rules-pane") as pane:
                 pane.border_title = "规则"
@@ -150,7 +151,7 @@ class RulesScreen(Screen[str | None]):
         left.append(f"  {self.gouji.rules_in_use}", colors.text)
         off = sum(level is None for level in self.gouji.session.levels.values())
         right = Text(f"本次关闭 {off} 条" if off else "", colors.dim)
-        self.query_one(TitleBar).say(left, right)
+        self.title_bar.say(left, right)
         self.query_one(KeyBar).say(self.gouji.status)
         rule = self.list.current
         if rule:

@@ -14,6 +14,7 @@ from gouji.telling import beside_place, printable
 from gouji.tui import views
 from gouji.tui.drawing import fit, middle
 from gouji.tui.keymap import LOCATE, bindings
+from gouji.tui.query import Query
 from gouji.tui.region import short
 from gouji.tui.store import Store
 from gouji.tui.views import FindingRow, GroupRow, View
@@ -34,11 +35,12 @@ class Column:
     width: int
 
 
-def layout(width: int, *, one_report: bool) -> list[Column]:
-    """Which columns fit, and how wide; in one report's list its name is not repeated."""
+def layout(width: int, query: Query) -> list[Column]:
+    """Which columns fit, and how wide; what is the same for all rows, or stands above them, is not repeated."""
     columns = [Column("level", 9)]
-    if not one_report:
-        columns.append(Column("unit", max(min(width // 5, 28), 12)))
+    if not query.scope.report:
+        if query.grouping != "unit":
+            columns.append(Column("unit", max(min(width // 5, 28), 12)))
         if width >= 64:
             columns.append(Column("year", 5))
     if width >= 96:
@@ -95,16 +97,16 @@ class FindingsList(Rows):
         """The row under the cursor."""
         return self.row(self.cursor)
 
-    def _layout(self, width: int) -> list[Column]:
-        return layout(width, one_report=bool(self.view and self.view.query.scope.report))
+    @property
+    def _query(self) -> Query:
+        return self.view.query if self.view else Query()
 
     def header(self, number: int, width: int) -> list[Segment]:
         """Titles of the columns; the one sorted by has an arrow."""
-        query = self.view.query if self.view else None
-        order, descending = (query.order, query.descending) if query else ("level", False)
+        query = self._query
         segments = [Segment(" ")]
-        for column in self._layout(width):
-            title = TITLES[column.id] + (("↓" if descending else "↑") if column.id == order else "")
+        for column in layout(width, query):
+            title = TITLES[column.id] + (("↓" if query.descending else "↑") if column.id == query.order else "")
             segments.append(Segment(fit(title, column.width), self.palette.dim))
         return segments
 
@@ -115,13 +117,13 @@ class FindingsList(Rows):
         if row is None:
             return [Segment(" " * width, back)]
         if isinstance(row, GroupRow):
-            folded = bool(self.view and row.name in self.view.query.folded)
+            folded = row.name in self._query.folded
             name = f"{row.name} {printable(self.titles.get(row.name, ''))}".strip() or "（未注明）"
             text = f" {'▸' if folded else '▾'} {name}　{row.size} 项"
             return [Segment(fit(text, width), colors.heading + back)]
         level = colors.levels[row.level]
         segments = [Segment(" ", back)]
-        for column in self._layout(width):
+        for column in layout(width, self._query):
             room = column.width - 1
             if column.id == "level":
                 segments.append(Segment(fit(f"{LEVEL_MARKS[row.level]} {LEVEL_NAMES[row.level]}", room), level + back))
@@ -154,7 +156,7 @@ class FindingsList(Rows):
     def click_header(self, x: int) -> None:
         """Sorts by the column clicked."""
         edge = 1
-        for column in self._layout(self.breadth):
+        for column in layout(self.breadth, self._query):
             edge += column.width
             if x < edge:
                 self.post_message(self.HeaderClicked(column.id))

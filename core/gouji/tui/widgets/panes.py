@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from gouji.finding import LEVEL_NAMES
 from gouji.tui import views
+from gouji.tui.drawing import middle
 from gouji.tui.keeper import Keeper, SupersededError
 from gouji.tui.keymap import FILTER, PANE, bindings
 from gouji.tui.messages import FindingChosen, FindingShown, ScopeChosen, WentLeft
@@ -26,6 +27,9 @@ PARENTS = {0: (), 1: (0,), 2: (0,), 3: (1,)}
 
 UNFOLD_UP_TO = 300
 """With more reports than this the tree starts folded."""
+
+WIDEST_NAME = 36
+"""Cells for a unit's name in the frame's title, so that the number of findings always stands behind it."""
 
 
 class FilterLine(Input):
@@ -256,7 +260,7 @@ class FindingsPane(Pane):
         cursor = view.position
         if cursor is None:
             cursor = self.table.cursor if keep is not None and old and old.query.scope == view.query.scope else 0
-            if view.query.group and cursor == 0 and view.rows > 1 and not view.query.folded:
+            if view.query.grouping and cursor == 0 and view.rows > 1 and not view.query.folded:
                 cursor = 1
         self.table.say_nothing(*self._why_nothing(view.hidden))
         self.table.show(view, cursor)
@@ -271,10 +275,11 @@ class FindingsPane(Pane):
         return self.nothing or ["没有问题"]
 
     def _title(self, shown: int, hidden: int) -> None:
-        self.border_title = escape(f"问题 · {self.name_of_scope} · {shown} 项" + (f"（筛选隐去 {hidden} 项）" if hidden else ""))
+        name = middle(self.name_of_scope, WIDEST_NAME).rstrip()
+        self.border_title = escape(f"问题 · {name} · {shown} 项" + (f"（筛选隐去 {hidden} 项）" if hidden else ""))
         said = [f"按{TITLES[self.question.order]}{'倒排' if self.question.descending else '排序'}"]
-        if self.question.group:
-            said.append(GROUPS[self.question.group] + "分组")
+        if self.question.grouping:
+            said.append(GROUPS[self.question.grouping] + "分组")
         said += [f"只看{LEVEL_NAMES[level]}" for level in sorted(self.question.levels)]
         for name, chosen in (
             ("类别", self.question.families),
@@ -309,8 +314,10 @@ class FindingsPane(Pane):
 
     def next_group(self) -> None:
         """The next grouping."""
-        groups = list(GROUPS)
-        self.ask(replace(self.question, group=groups[(groups.index(self.question.group) + 1) % len(groups)], folded=frozenset()))
+        asked = [replace(self.question, group=group, folded=frozenset()) for group in GROUPS]
+        groups = [question for question in asked if question.grouping == question.group]
+        now = [question.group for question in groups].index(self.question.grouping)
+        self.ask(groups[(now + 1) % len(groups)])
 
     def toggle_level(self, level: str) -> None:
         """Shows only this level, or all again."""

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from gouji.finding import LEFT, SUBJECT, Finding
 from gouji.report import NUMBER, Key, Report
+from gouji.tui.drawing import segments
 from gouji.tui.palette import Palette
 from gouji.tui.sheet import COLUMNS, GAP, HEAD, HEADING, NO_HEAD, NOTE, ROW, TITLE, Line, Mark, Sheet, Spot
 from gouji.tui.widgets.lined import Lined
@@ -81,18 +82,35 @@ class ReportView(Lined):
         self._into_view()
 
     def _find(self, finding: Finding) -> None:
-        cells = [cell for cell in finding.cells if cell.role == SUBJECT] or list(finding.cells)
         # A finding on prose that names cells beside it is to be read where its words stand.
         if self._quotes and not any(cell.role == SUBJECT for cell in finding.cells):
             self._to_line(min(self._quotes))
             return
-        for cell in cells:
-            if self._to_cell((cell.table, cell.row, cell.column)):
-                return
+        if self._to_cells(finding):
+            return
         line = min(self._quotes) if self._quotes else self.sheet.at_place(finding.place)
         if line is None and finding.section:
             line = self.sheet.sections.get(finding.section)
         self._to_line(line or 0)
+
+    def _to_cells(self, finding: Finding) -> bool:
+        for cell in [cell for cell in finding.cells if cell.role == SUBJECT] or finding.cells:
+            if self._to_cell((cell.table, cell.row, cell.column)):
+                return True
+        return False
+
+    @property
+    def has_two_ends(self) -> bool:
+        """Whether the finding stands both in words and in a cell."""
+        return bool(self._quotes) and any(key in self.sheet.cells for key in self._roles)
+
+    def to_other_end(self) -> None:
+        """From the finding's words to its cell, or from a cell to the words."""
+        if self.key is None and self._finding:
+            self._to_cells(self._finding)
+        else:
+            self._to_line(min(self._quotes))
+        self._moved()
 
     def _draw(self) -> None:
         self.sheet = Sheet(self.report, self.breadth)
@@ -207,7 +225,7 @@ class ReportView(Lined):
         number = self._number(y)
         if number >= len(self.sheet.lines):
             return []
-        return self._styled(number, self.sheet.lines[number], self.palette).render(self.app.console)
+        return segments(self._styled(number, self.sheet.lines[number], self.palette), self.app.console)
 
     def _styled(self, number: int, line: Line, colors: Palette) -> Text:
         characters = list(line.text)

@@ -21,6 +21,8 @@ PAGE = 128
 class ReportsTree(Rows):
     """One line for everything, then regions, units and reports; the cursor's line is the scope of the findings."""
 
+    LASTING = 1
+
     def __init__(self, store: Store, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.store = store
@@ -99,6 +101,11 @@ class ReportsTree(Rows):
             segments += self._numbers((row.error, row.warning, row.info), back)
         segments.append(Segment(" ", back))
         return segments
+
+    def empty(self, number: int, width: int) -> list[Segment]:
+        """When no unit fits the filter."""
+        sought = self.listing is not None and self.listing.query.words.strip()
+        return [Segment(fit("  没有这样的单位，按 Esc 清除筛选", width), self.palette.dim)] if sought and number == 2 else []
 
     def _numbers(self, counts: tuple[int, ...], back: Style) -> list[Segment]:
         return [

@@ -16,9 +16,13 @@ from gouji.tui.widgets.lined import Lined
 
 
 class Rows(Lined):
-    """A list with a cursor. A subclass says how line `index` looks; `FIXED` lines of header stay on top."""
+    """A list with a cursor. A subclass says how line `index` looks; `FIXED` lines of header stay on top.
+
+    Lines up to `LASTING` are there even when nothing is listed.
+    """
 
     BINDINGS = bindings(MOVE, CHOOSE)
+    LASTING = 0
     cursor = reactive(0, repaint=False)
 
     @dataclass
@@ -86,7 +90,7 @@ class Rows(Lined):
         index = self.top + y - self.FIXED
         if index < self.total:
             return self.segments(index, width, self.palette.on(index == self.cursor, self.has_focus))
-        return self.empty(y - self.FIXED, width) if self.total == 0 else []
+        return self.empty(y - self.FIXED, width) if self.total <= self.LASTING else []
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaints and tells."""
