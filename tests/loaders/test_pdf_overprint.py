@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from .drawn_pdf import COLUMNS, HEADER, Canvas, body, cells, grids, load, made, numbered, say, table, texts
+from gouji.document import OVERPRINTED
+from gouji_plugins.loaders.pdf_document import STRUCK
+
+from .drawn_pdf import COLUMNS, HEADER, Canvas, body, cells, grids, line, load, made, numbered, say, table, texts
 
 GRID = HEADER + numbered(1, 20)
 
@@ -93,3 +96,52 @@ def test_numbers_that_count_nothing_stay() -> None:
             say(canvas, 29, 300 + number * 20, str(figure))
 
     assert texts(load(made(draw)))[-5:] == ["12", "3", "40", "7", "9"]
+
+
+@pytest.mark.parametrize(
+    ("y", "x0", "x1", "read"),
+    [(109, 200, 212, "5"), (109, 190, 260, "125"), (115, 200, 212, "125"), (109, 200, 202, "125")],
+    ids=["struck out", "goes on", "underlined", "a dot"],
+)
+def test_text_that_a_line_strikes_out_is_left_out_and_named(y: float, x0: float, x1: float, read: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 60, GRID[:2], COLUMNS)
+        say(canvas, 200, 113, "12")
+        say(canvas, 212, 113, "5")
+        line(canvas, x0, y, x1, y)
+
+    document = load(made(draw))
+    assert texts(document)[-1] == read
+    assert document.notes == (() if read == "125" else (STRUCK,))
+
+
+def test_huge_digits_over_a_table_are_none_of_its_cells() -> None:
+    def draw(canvas: Canvas) -> None:
+        say(canvas, 60, 60, "大字", 60)
+        table(canvas, 100, GRID, COLUMNS)
+        say(canvas, COLUMNS[1], 250, "2023", 70)
+
+    document = load(made(draw))
+    assert cells(grids(document)[0]) == GRID
+    assert document.furniture == ("2023",)
+    assert "大字" in texts(document)
+
+
+def test_of_digits_printed_over_each_other_the_later_ones_hold_with_a_doubt() -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 100, GRID, COLUMNS)
+        say(canvas, COLUMNS[1] + 3, 134, "78")
+
+    found = grids(load(made(draw)))[0].rows
+    assert (found[1][1].text, found[1][1].note) == ("78", OVERPRINTED)
+    assert (found[2][1].text, found[2][1].note) == (GRID[2][1], "")
+
+
+def test_the_same_digits_drawn_twice_are_bold_type() -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 100, GRID, COLUMNS)
+        table(canvas, 100, GRID, [x + 0.3 for x in COLUMNS])
+
+    grid = grids(load(made(draw)))[0]
+    assert cells(grid) == GRID
+    assert not any(cell.note for row in grid.rows for cell in row)

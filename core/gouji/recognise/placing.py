@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from gouji.document import GUESSED, NOWHERE
+from gouji.document import GUESSED, NOWHERE, OVERPRINTED
 from gouji.edition import Row, TableSpec
 from gouji.recognise.apart import APART, brought_together, labels_last
 from gouji.recognise.blanks import Filling, begins_only, by_empty_lines, fillers_behind, filling, usual_step
@@ -31,7 +31,7 @@ def make_cell(table: str, row: str, column: str, token: Token, doubt: str = "") 
     text, place, _, _, _, beside = token
     kind, value, note, spaced = _read(text)
     doubt = doubt or spaced
-    if beside in (GUESSED, RUN_TOGETHER, APART):
+    if beside in (GUESSED, OVERPRINTED, RUN_TOGETHER, APART):
         doubt = doubt or beside
     elif not note:
         note = beside

@@ -17,7 +17,7 @@ from gouji.lean import Any
 from gouji_plugins.loaders.pdf_fonts import without_system_fonts
 from gouji_plugins.loaders.pdf_furniture import furniture
 from gouji_plugins.loaders.pdf_layout import blocks_of, layout_of, whole
-from gouji_plugins.loaders.pdf_overprint import line_numbers, without_watermark
+from gouji_plugins.loaders.pdf_overprint import line_numbers, without_struck, without_watermark
 from gouji_plugins.loaders.pdf_page import Page, read_page
 
 MAX_PAGES = 300
@@ -26,6 +26,8 @@ MAX_TOTAL = 300_000
 """Characters read of one document."""
 FEW = 10
 """A page with a picture and no more characters than this is a scan."""
+
+STRUCK = "有加删除线的文字，没有读取"
 
 _PASSWORD, _SECURITY = 4, 5
 _META = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
@@ -45,11 +47,15 @@ def read_pdf(data: bytes) -> Document:
     notes.extend(_doubts(pages))
     if scans:
         notes.append(f"{_named(scans)}是图片，没有文字层，未读取")
+    valid = [without_struck(page) for page in pages]
+    if valid != pages:
+        notes.append(STRUCK)
+    pages = valid
     layouts = [layout_of(page) for page in pages]
     if counted := line_numbers([layout.lines for layout in layouts]):
         layouts = [layout_of(page._replace(chars=[char for char in page.chars if char not in counted])) for page in pages]
     edge = furniture(pages, [layout.lines for layout in layouts])
-    furnished = [text for text in (watermark, *(page.slanted.strip() for page in pages)) if text]
+    furnished = [text for text in (watermark, *(page.slanted.strip() for page in pages), *(layout.over for layout in layouts)) if text]
     furnished.extend(line.text for layout in layouts for line in layout.lines if line in edge)
     layouts, aside = whole([layout._replace(lines=[line for line in layout.lines if line not in edge]) for layout in layouts])
     blocks, guessed = blocks_of(layouts)

@@ -9,6 +9,7 @@ from gouji.lean import NamedTuple
 from gouji_plugins.loaders import pdf_table, pdf_unruled
 from gouji_plugins.loaders.pdf_lattice import Lattice, lattices
 from gouji_plugins.loaders.pdf_lines import margins, paragraphs
+from gouji_plugins.loaders.pdf_overprint import oversized
 from gouji_plugins.loaders.pdf_page import Char, Page
 from gouji_plugins.loaders.pdf_stitch import joined, may_continue, take_in
 from gouji_plugins.loaders.pdf_table import Table
@@ -21,11 +22,15 @@ CONTINUED = frozenset({"续表", "(续表)", "（续表）", "（续）", "(续)
 
 
 class Layout(NamedTuple):
-    """The ruled tables of a page and its lines outside them, both from top to bottom."""
+    """The ruled tables of a page and its lines outside them, both from top to bottom.
+
+    `over` is what is printed over the tables in huge type.
+    """
 
     page: Page
     tables: list[Table]
     lines: list[Line]
+    over: str = ""
 
 
 def layout_of(page: Page) -> Layout:
@@ -41,7 +46,11 @@ def layout_of(page: Page) -> Layout:
                 break
         else:
             outside.append(char)
-    return Layout(page, list(_tables(found, inside, page.number)), lines_of(outside, page.number))
+    over = ""
+    if found and (huge := oversized(page.chars)):
+        over = "".join(char.text for chars in inside for char in chars if char in huge)
+        inside = [[char for char in chars if char not in huge] for chars in inside]
+    return Layout(page, list(_tables(found, inside, page.number)), lines_of(outside, page.number), over)
 
 
 def _tables(found: list[Lattice], inside: list[list[Char]], number: int) -> Iterator[Table]:

@@ -1,4 +1,5 @@
-"""What is printed over or beside the text of a page and would stand among its numbers: watermarks and line numbers."""
+"""What is printed over or beside the text of a page and would stand among its numbers: watermarks, line numbers, lines
+that strike text out, and characters over others."""
 
 from __future__ import annotations
 
@@ -7,12 +8,61 @@ from itertools import pairwise
 from math import ceil, floor
 
 from gouji_plugins.loaders.pdf_page import Char, Page
-from gouji_plugins.loaders.pdf_text import Line, segments
+from gouji_plugins.loaders.pdf_text import LEFT, Line, segments
 
 MANY = 5
 """So many numbers in the margin of one page, growing by the same from each to the next, count its lines."""
 APART = 0.4
 """A gap of this many ems parts such a number from the text of its line."""
+
+LEVEL = 0.2
+"""A line that strikes a character out strays at most this share of its height from the middle of its ink."""
+FLUSH = 0.4
+"""It ends at most this share of the height before or behind the text that it strikes out; a ruling line goes on."""
+SHORT = 3.0
+"""A line shorter than this many points is a dot."""
+WITHIN = 0.1
+"""A character whose middle lies this share of another's width and more inside that is printed over it."""
+HUGE = 3
+"""A character this many times as high as most of its page is printed over a table, not in it."""
+
+
+def oversized(chars: Sequence[Char]) -> set[Char]:
+    """The characters of a page that are far larger than most of it."""
+    heights = sorted([bottom - top for _, _, top, _, bottom, _, _, _ in chars])
+    most = HUGE * heights[len(heights) // 2] if heights else 0.0
+    return {char for char in chars if char.height > most} if heights and heights[-1] > most else set()
+
+
+def without_struck(page: Page) -> Page:
+    """The page without the characters that a line strikes out."""
+    near = {round(rule.at) + stray for rule in page.level for stray in (-2, -1, 0, 1, 2)}
+    crossed = [char for char in page.chars if round(char.y) in near]
+    struck: set[Char] = set()
+    for at, start, end in page.level if crossed else ():
+        under = [char for char in crossed if start <= char.x <= end and abs(at - char.y) <= LEVEL * char.height]
+        if under and end - start >= SHORT:
+            slack = FLUSH * max(char.height for char in under)
+            left, right = min(char.left for char in under), max(char.right for char in under)
+            if abs(left - start) <= slack and abs(right - end) <= slack:
+                struck.update(under)
+    return page._replace(chars=[char for char in page.chars if char not in struck]) if struck else page
+
+
+def uppermost(chars: Sequence[Char]) -> Sequence[Char]:
+    """The characters of one cell, in the order they are drawn, without those that another one is printed over.
+
+    The same character twice is bold type.
+    """
+    pairs = pairwise(sorted(chars, key=LEFT))
+    over = [pair for pair in pairs if pair[0].text != pair[1].text and _lies_in(pair[1], pair[0])]
+    below = {min(pair, key=chars.index) for pair in over}
+    return [char for char in chars if char not in below] if below else chars
+
+
+def _lies_in(char: Char, other: Char) -> bool:
+    inset = WITHIN * (other.right - other.left)
+    return other.left + inset < char.x < other.right - inset and other.top < char.y < other.bottom
 
 
 def without_watermark(pages: list[Page]) -> tuple[list[Page], str]:

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gouji.document import Grid, GridCell, Place
+from gouji.document import OVERPRINTED, Grid, GridCell, Place
 from gouji_plugins.loaders.pdf_lattice import Lattice, Span
+from gouji_plugins.loaders.pdf_overprint import uppermost
 from gouji_plugins.loaders.pdf_page import Char
 from gouji_plugins.loaders.pdf_text import cell_text
+
+LABEL = 12
+"""A cell of so many characters is a label; what is printed over it changes no number."""
 
 _VALUE = re.compile(r"[+\-−－]?[\d０-９][\d０-９,，.．\s]*[件元万条项次%]{0,2}|[/／\\\-—–―－]+|无")
 
@@ -26,6 +30,7 @@ class Piece:
     page: int
     upright: bool = False
     full: bool = False
+    overprinted: bool = False
 
     @property
     def rows(self) -> int:
@@ -66,8 +71,9 @@ def table_of(lattice: Lattice, chars: Iterable[Char], page: int) -> Table:
         held[lattice.at(char.x, char.y)].append(char)
     pieces: list[Piece] = []
     for span, inside in held.items():
-        block = cell_text(inside, page, lattice.xs[span.right])
-        pieces.append(Piece(*span, block.text, page, block.upright, block.full))
+        legible = uppermost(inside) if 1 < len(inside) < LABEL else inside
+        block = cell_text(legible, page, lattice.xs[span.right])
+        pieces.append(Piece(*span, block.text, page, block.upright, block.full, len(legible) < len(inside)))
     return Table(page, lattice.ys[0], lattice.ys[-1], list(lattice.xs), len(lattice.ys) - 1, pieces)
 
 
@@ -77,7 +83,7 @@ def grid_of(table: Table, number: int) -> Grid:
     rows: list[list[GridCell | None]] = [[None] * columns for _ in range(table.rows)]
     for piece in table.pieces:
         place = Place(page=piece.page, table=number, row=piece.top + 1, column=piece.left + 1)
-        cell = GridCell(piece.text, place, piece.rows, piece.right - piece.left)
+        cell = GridCell(piece.text, place, piece.rows, piece.right - piece.left, OVERPRINTED if piece.overprinted else "")
         for r in range(piece.top, piece.bottom):
             for c in range(piece.left, piece.right):
                 rows[r][c] = cell

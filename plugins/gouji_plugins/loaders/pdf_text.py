@@ -27,7 +27,8 @@ SMALL, RAISED = 0.8, 0.15
 FULL = 2.6
 """A line that ends less than this many ems before the edge of its cell may go on: a pair of signs that must stay together did not fit."""
 
-_LEFT = itemgetter(1)
+LEFT = itemgetter(1)
+"""The left edge of a character, to sort by."""
 _FIGURES = frozenset("0123456789.,+-")
 
 
@@ -92,7 +93,7 @@ def lines_of(chars: Iterable[Char], page: int) -> list[Line]:
 
 
 def _line(row: list[Char], page: int) -> Line | None:
-    row = _once(sorted(row, key=_LEFT))
+    row = _once(sorted(row, key=LEFT))
     inked = [char for char in row if not char.text.isspace()]
     if not inked:
         return None
@@ -169,7 +170,7 @@ class Block(NamedTuple):
     full: bool = False
 
 
-def cell_text(chars: list[Char], page: int, right: float) -> Block:
+def cell_text(chars: Sequence[Char], page: int, right: float) -> Block:
     """The text of a cell whose right edge is at `right`, lines joined with a line feed.
 
     Vertical writing (the cell 三、本年度办理结果) is read down its columns into one line.
