@@ -19,7 +19,7 @@ from gouji_plugins.loaders import mht
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborHTMLParser
 
     from gouji_plugins.loaders.html_body import Body
 
@@ -35,9 +35,6 @@ _PAGE_TAGS = r"(?i)<(?:html|body|head|p|div|br|h[1-6]|li|pre|section|article)\b"
 _WORD_XML = re.compile(rb"[^<]*(?:<[?!][^>]*>\s*)*<(?:w:worddocument|pkg:package)\b")
 _EXCEL_XML = re.compile(rb"[^<]*(?:<[?!][^>]*>\s*)*<(?:ss:)?workbook\b[^>]*:office:spreadsheet")
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-z0-9_:-]+)")
-_UNREAD = '[hidden],[style*="none"],[style*="line-through"],del,s,strike,sup'
-_HIDDEN_STYLE = r"(?i)display\s*:\s*none"
-_LONGEST_STRUCK, _MOST_STRUCK = 60, 100  # more is no correction, but an element left open
 _DATA = ("{", "[")  # how the answer of an interface begins
 _TAG = r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
 _TABLE = r"(?is)<table\b.*?</table>"
@@ -86,10 +83,11 @@ def load(source: Source) -> Document:
     text, encoding, note = decode(data, declared)
     notes = [note] if note else []
     utf8 = encoding == "utf-8" and not note and not data.startswith(BOM_UTF8)
-    parser = _parse(text, data if utf8 else text)  # which would encode the text again
+    markup = data if utf8 else text.encode(errors="replace")
+    parser = _parse(text, markup)
     meta = _meta(parser)
     files = ATTACHMENT_BYTES.search(data) is not None or b"\0" in data[:_HEAD]
-    body = _read(text, parser, meta, files, notes)
+    body = _read(text, markup, parser, meta, files, notes)
     blocks, cut = _blocks(body)
     if cut:
         notes.append("网页表格的合并范围（rowspan、colspan）大得不合理，已按单个单元格读取，请对照原文核对。")
@@ -124,8 +122,8 @@ def _refuse(data: bytes) -> None:
         raise UnreadableError("这是 Excel 2003 XML 格式的文件，请用 Excel 或 WPS 打开后另存为 .xlsx，再检查。")
 
 
-def _parse(text: str, given: str | bytes) -> LexborHTMLParser:
-    """The parsed page, `given` as text or in UTF-8.
+def _parse(text: str, markup: bytes) -> LexborHTMLParser:
+    """The parsed page, `markup` being its text in UTF-8.
 
     What makes any HTML parser slow (deep nesting, a tag of thousands of attributes) is refused: only an attacker writes it.
     """
@@ -148,7 +146,7 @@ def _parse(text: str, given: str | bytes) -> LexborHTMLParser:
     for tag in _long_tags(text):
         if max(len(tag.split()), tag.count("=")) > _MOST_ATTRIBUTES:
             raise UnreadableError("网页的标签里属性多得反常，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
-    return parser()(given)
+    return parser()(markup)
 
 
 def _long_tags(text: str) -> Iterator[str]:
@@ -189,44 +187,11 @@ def _meta(parser: LexborHTMLParser) -> dict[str, str]:
     return meta
 
 
-def _unread(parser: LexborHTMLParser) -> tuple[set[int], bool]:
-    """The elements that are not to be read, by their number in the tree, and whether any is struck through.
-
-    Those are what a browser does not show, what is struck through, and raised marks of notes.
-    """
-    hidden: set[int] = set()
-    struck: set[int] = set()
-    for node in parser.css(_UNREAD):
-        attributes = node.attributes
-        style = attributes.get("style") or ""
-        if "hidden" in attributes or re.search(_HIDDEN_STYLE, style):
-            hidden.add(node.mem_id)
-        elif node.tag == "sup":
-            if _is_note_mark(node):
-                hidden.add(node.mem_id)
-        elif (node.tag in ("del", "s", "strike") or "line-through" in style) and len(node.text()) <= _LONGEST_STRUCK:
-            struck.add(node.mem_id)
-    if len(struck) > _MOST_STRUCK:
-        struck.clear()
-    return hidden | struck, bool(struck)
-
-
-def _is_note_mark(node: LexborNode) -> bool:
-    """Whether a raised element only refers to a note, by the text directly before it in its block."""
-    from gouji_plugins.loaders.html_tags import BLOCKS
-    from gouji_plugins.loaders.note_marks import is_note_mark
-
-    around: LexborNode | None = node
-    while around is not None and around.prev is None and around.tag not in BLOCKS:
-        around = around.parent
-    if around is None or around.prev is None or around.tag in BLOCKS:
-        return False
-    return is_note_mark(around.prev.text(), node.text())
-
-
-def _read(text: str, parser: LexborHTMLParser, meta: dict[str, str], files: bool, notes: list[str]) -> Body:
+def _read(text: str, markup: bytes, parser: LexborHTMLParser, meta: dict[str, str], files: bool, notes: list[str]) -> Body:
     """What a page shows; what it hides, or only carries with it, where the tables are there. `notes` are added to."""
-    hidden, struck = _unread(parser)
+    from gouji_plugins.loaders.html_unseen import unread
+
+    hidden, struck = unread(parser, markup)
     if struck:
         notes.append("网页中有加删除线的文字，没有读取。")
     typed = _is_typed(text)
@@ -241,8 +206,9 @@ def _read(text: str, parser: LexborHTMLParser, meta: dict[str, str], files: bool
 
         article = carried(text, parser)
         if article is not None:
-            inner = _parse(article, article)
-            hidden, _ = _unread(inner)
+            markup = article.encode(errors="replace")
+            inner = _parse(article, markup)
+            hidden, _ = unread(inner, markup)
             body = _body(inner, meta, hidden, files, typed=False)
             notes.append("网页的正文写在脚本或模板里，已从中读出。")
     return body

@@ -37,6 +37,9 @@ HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 
 CELLS = _names("td th")
 
+OF_TABLES = CELLS | _names("table thead tbody tfoot tr")
+"""Elements that take their place in a table whether their words are seen or not."""
+
 PECULIAR = SKIPPED | HEADINGS | _names("a img br input textarea pre")
 """Elements that make a cell or a paragraph more than a plain text."""
 

@@ -1,0 +1,216 @@
+"""What of a web page is not to be read: what a browser does not show, what is struck through, raised marks of notes.
+
+Hidden is what an attribute, its style or the page's own style sheet hides. Elements that take no place are
+left out whole. Of text that is there and cannot be seen (too small, too pale, outside the page) only a few
+characters are believed to be meant so: pages show more of what they hide when their scripts run.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from gouji.lean import TYPE_CHECKING
+from gouji_plugins.loaders.html_tags import BLOCKS, OF_TABLES
+from gouji_plugins.loaders.note_marks import is_note_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_ALWAYS = "[hidden],del,s,strike,sup"
+_MARKS = (
+    "display:none",
+    "visibility:hid",
+    "visibility:col",
+    "opacity:0",
+    "font-size:0",
+    "height:0",
+    "width:0",
+    "scale(0",
+    "clip:rect",
+    "clip-path",
+    ":-9",
+    ":-1000",
+    ":-2000",
+    ":-3000",
+    ":-5000",
+    "color:#fff",
+    "color:white",
+    "color:rgb(255,255,255)",
+    "color:transparent",
+    ",0)",
+    "line-through",
+)
+_SELECTOR = re.compile(r"[\w.#-]+(?:[\s>]+[\w.#-]+){0,3}")
+_MOST_LOOKED_THROUGH = 30_000_000  # bytes: each rule of a style sheet looks through the whole page
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?|-?\.\d+")
+_FAR = -300  # pixels or more: no indent reaches so far
+_PALE = frozenset(("#fff", "#ffffff", "white", "rgb(255,255,255)"))
+_CLEAR = re.compile(r"transparent|(?:rgba|hsla)\(.*[,/]0(?:\.0+)?%?\)")
+_CLIPPED = re.compile(r"rect\([01](?:px)?[, ]?[01]|inset\((?:50|100)%|circle\(0")
+_BACKGROUNDS = ("background", "background-color")
+_LONGEST, _MOST_INSIDE = 60, 40
+_MOST_STRUCK = 100  # more are no corrections, but an element left open, which covers whole blocks
+
+_Styled = dict[int, tuple["LexborNode", dict[str, str]]]
+"""By the number of an element, itself and the style it is given."""
+
+
+def unread(parser: LexborHTMLParser, markup: bytes) -> tuple[set[int], bool]:
+    """The elements that are not to be read, by their number in the tree, and whether any is struck through."""
+    hidden: set[int] = set()
+    struck: list[LexborNode] = []
+    for node in parser.css(_ALWAYS):
+        if "hidden" in node.attributes:
+            hidden.add(node.mem_id)
+        elif node.tag == "sup":
+            if _is_note_mark(node):
+                hidden.add(node.mem_id)
+        elif _is_short(node):
+            struck.append(node)
+    pale: list[LexborNode] = []
+    styled = _styled(parser, markup)
+    for number, (node, style) in styled.items():
+        if style.get("display") == "none":
+            hidden.add(number)
+        elif "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", "") and _is_short(node):
+            struck.append(node)
+        elif node.tag not in OF_TABLES and _is_short(node):
+            if _is_unseen(style) or _is_unseen_itself(node, style, styled):
+                hidden.add(number)
+            elif style.get("color") in _PALE:
+                pale.append(node)
+    hidden.update(node.mem_id for nodes in _beside_others(pale) if not _on_colour(nodes[0]) for node in nodes)
+    if len(struck) > _MOST_STRUCK:
+        struck = [node for nodes in _beside_others(struck) for node in nodes]
+    hidden.update(node.mem_id for node in struck)
+    return hidden, bool(struck)
+
+
+def _is_short(node: LexborNode) -> bool:
+    return len(node.text()) <= _LONGEST
+
+
+def _styled(parser: LexborHTMLParser, markup: bytes) -> _Styled:
+    """The elements with a style that may keep them from being read: of the page's sheets as far as their text is short, and their own."""
+    found: _Styled = {}
+    sheets = "".join(sheet.text() for sheet in parser.css("style"))
+    if _may_hide(sheets):
+        rules = list(_rules(sheets))[: _MOST_LOOKED_THROUGH // len(markup)]
+        hiding = [selector for selector, declarations in rules if _may_hide(declarations)]
+        found = {node.mem_id: (node, {}) for selector in dict.fromkeys(hiding) for node in parser.css(selector)}
+        found = {number: styled for number, styled in found.items() if _is_short(styled[0])}
+        for selector, declarations in rules if found else ():
+            style = _declared(declarations)
+            for node in parser.css(selector):
+                if node.mem_id in found:
+                    found[node.mem_id][1].update(style)
+    if found or _may_hide(_styles(markup)):
+        for node in parser.css("[style]"):
+            style = _declared(node.attributes.get("style") or "")
+            found.setdefault(node.mem_id, (node, {}))[1].update(style)
+    return found
+
+
+def _may_hide(style: str) -> bool:
+    """Whether a style, or a text full of them, may keep something from being read; asked before they are taken apart."""
+    squeezed = style.lower().replace(" ", "")
+    return any(mark in squeezed for mark in _MARKS)
+
+
+def _styles(markup: bytes) -> str:
+    """The different styles that stand in a page, at a tenth of the price of asking its elements."""
+    return b"\n".join({behind.partition(b">")[0] for behind in markup.lower().split(b"style=")[1:]}).decode(errors="replace")
+
+
+def _rules(sheets: str) -> Iterator[tuple[str, str]]:
+    """The plain rules of style sheets, selector and style, without what holds for printers or small screens only."""
+    first, *others = sheets.split("/*")
+    depth = 0
+    for part in "".join((first, *(other.partition("*/")[2] for other in others))).split("}"):
+        selectors, opened, style = part.partition("{")
+        if not depth and opened and "{" not in style:
+            for selector in selectors.rpartition(";")[2].split(","):
+                if _SELECTOR.fullmatch(selector.strip()):
+                    yield selector.strip(), style
+        depth = max(0, depth + part.count("{") - 1)
+
+
+def _declared(style: str) -> dict[str, str]:
+    """The properties of a style with their values, in small letters and without white space around."""
+    pairs = (part.partition(":") for part in style.lower().replace("!important", "").split(";"))
+    return {name.strip(): re.sub(r"\s*,\s*", ",", value.strip()) for name, _, value in pairs}
+
+
+def _is_unseen(style: dict[str, str]) -> bool:
+    """Whether an element of this style cannot be seen, whatever is in it."""
+    boxless = "hidden" in style.get("overflow", "") and any(
+        _is_zero(style.get(side)) for side in ("width", "height", "max-width", "max-height")
+    )
+    far = any(_is_far(style.get(side)) for side in ("text-indent", "left", "right", "top", "margin-left"))
+    clipped = _CLIPPED.match(style.get("clip", "") or style.get("clip-path", ""))
+    return _is_zero(style.get("opacity")) or boxless or far or clipped is not None or "scale(0)" in style.get("transform", "")
+
+
+def _is_unseen_itself(node: LexborNode, style: dict[str, str], styled: _Styled) -> bool:
+    """Whether the words of an element cannot be seen, and nothing in it is styled otherwise."""
+    colour = style.get("color", "")
+    unseen = {
+        "font-size": _is_zero(style.get("font-size")),
+        "visibility": style.get("visibility") in ("hidden", "collapse"),
+        "color": _CLEAR.fullmatch(colour) is not None or (colour != "" and colour in (style.get(name) for name in _BACKGROUNDS)),
+    }
+    if not any(unseen.values()):
+        return False
+    inside = [styled[inner.mem_id][1] for inner in islice(node.traverse(), 1, _MOST_INSIDE) if inner.mem_id in styled]
+    return not any(unseen[name] and name in inner for name in unseen for inner in inside)
+
+
+def _is_zero(value: str | None) -> bool:
+    number = _NUMBER.match(value or "")
+    return number is not None and float(number[0]) == 0
+
+
+def _is_far(value: str | None) -> bool:
+    number = _NUMBER.match(value or "")
+    return number is not None and float(number[0]) <= _FAR
+
+
+def _beside_others(nodes: list[LexborNode]) -> list[list[LexborNode]]:
+    """Those elements that share their block with other words, by block."""
+    blocks: dict[int, tuple[LexborNode, list[LexborNode]]] = {}
+    for node in nodes:
+        block = node.parent
+        while block is not None and block.tag not in BLOCKS:
+            block = block.parent
+        if block is not None:
+            blocks.setdefault(block.mem_id, (block, []))[1].append(node)
+    return [inside for block, inside in blocks.values() if _length(block) > sum(map(_length, inside))]
+
+
+def _length(node: LexborNode) -> int:
+    return len("".join(node.text().split()))
+
+
+def _on_colour(node: LexborNode | None) -> bool:
+    """Whether an element or one around it has a ground other than white, as far as the page says."""
+    while node is not None:
+        attributes = node.attributes
+        style = _declared(attributes.get("style") or "")
+        grounds = (attributes.get("bgcolor") or "", *(style.get(name) or "" for name in _BACKGROUNDS))
+        if any(ground and ground.lower() not in _PALE for ground in grounds):
+            return True
+        node = node.parent
+    return False
+
+
+def _is_note_mark(node: LexborNode) -> bool:
+    """Whether a raised element only refers to a note, by the text directly before it in its block."""
+    around: LexborNode | None = node
+    while around is not None and around.prev is None and around.tag not in BLOCKS:
+        around = around.parent
+    if around is None or around.prev is None or around.tag in BLOCKS:
+        return False
+    return is_note_mark(around.prev.text(), node.text())
