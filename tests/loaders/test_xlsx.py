@@ -374,6 +374,20 @@ def test_cells_without_a_reference_are_counted_too() -> None:
     assert "大得反常" in xlsx.load(Source("a.xlsx", data)).notes[0]
 
 
+def test_a_stray_cell_is_found_whatever_its_sheet_is_called() -> None:
+    data = workbook(lambda sheet: (put(sheet, 1, [["甲", 1]]), sheet.cell(1048576, 16384).__setattr__("value", 1))[0])
+    data = changed(data, "xl/workbook.xml", 'name="年报"', 'name="年\n报"')
+    assert "大得反常" in xlsx.load(Source("a.xlsx", data)).notes[0]
+
+
+def test_more_shared_texts_than_there_can_be_are_refused() -> None:
+    buffer = io.BytesIO(workbook(lambda sheet: put(sheet, 1, [["甲", 1]])))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", '<sst uniqueCount="4294967295"><si><t>甲</t></si></sst>')
+    with pytest.raises(UnreadableError, match="损坏"):
+        xlsx.load(Source("a.xlsx", buffer.getvalue()))
+
+
 def test_a_column_of_formulas_without_results_at_the_edge_is_not_lost() -> None:
     rows: list[list[object]] = [["项", "甲", "乙", None], ["新收", 1, 2, "=B2+C2"], ["上年", 3, 4, "=B3+C3"], ["合计", "=B2", "=C2", "=D2"]]
     document = load(lambda sheet: put(sheet, 1, rows))

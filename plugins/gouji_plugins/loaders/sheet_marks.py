@@ -14,6 +14,7 @@ from functools import cached_property
 
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.package import Package
+from gouji_plugins.loaders.sheet_size import column_number, is_small, positions
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,7 +25,7 @@ Position = tuple[int, int]
 MAX_COLUMNS = 16_384
 """Columns of a sheet, at most."""
 
-_PREFIX = re.compile(rb"<(\w+:)worksheet[\s>]")
+_PREFIX = re.compile(rb"(</?)\w+:(?=\w)")
 _UNUSUAL = re.compile(rb'=(?:(?!")|(?<=\s=))')
 _ATTRIBUTE = re.compile(rb"""\s(\w+)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
 _CELL = re.compile(rb"<c(\s[^<>]*)")
@@ -34,9 +35,6 @@ _STYLES = re.compile(rb's="(\d+)"')
 _FORMULA = rb"\s*<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*"
 _UNCACHED = re.compile(rb"<c(\s[^<>]*)>" + _FORMULA + rb"(?:<v[^<>]*/>|<v[^<>]*>\s*</v>)?\s*</c>")
 _ERROR = re.compile(rb'<c(\s[^<>]*\bt="e"[^<>]*)>(?:' + _FORMULA + rb")?(?:<v[^<>]*>([^<]+))?")
-_FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]*\d{4})')
-"""A row or cell beyond row 999 or column ZZ; without any, a sheet is small."""
-_FILLED = re.compile(rb"<c(\s[^<>]*[^<>/])?>(?!</)")
 _ROW = re.compile(rb'\sr="(\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<row\s[^<>]*hidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col(\s[^<>]*)")
@@ -118,8 +116,9 @@ class Styles:
 
 def read_marks(data: bytes, styles: Styles) -> Marks:
     """The marks of one sheet from its XML. Each kind is looked for only when the bytes hold a reason to."""
-    data = _plain(data)
-    marks = Marks(size=_size(data) if _FAR.search(data) else 0)
+    given, data = data, _plain(data)
+    usual = data is given  # what is written in another way is counted, for it may be misread here
+    marks = Marks(size=0 if usual and is_small(data) else positions(given))
     marks.hidden_rows = b"hidden=" in data and _HIDDEN_ROW.search(data) is not None
     head = data.partition(b"<sheetData")[0]
     marks.hidden_columns = _hidden_columns(head)
@@ -138,10 +137,9 @@ def read_marks(data: bytes, styles: Styles) -> Marks:
 
 
 def _plain(data: bytes) -> bytes:
-    """The XML without a prefix to its names, attributes in double quotes: as nearly every program writes it anyhow."""
-    prefix = _PREFIX.search(data, 0, 1000)
-    if prefix is not None:
-        data = data.replace(b"<" + prefix[1], b"<").replace(b"</" + prefix[1], b"</")
+    """The XML without prefixes to its names, attributes in double quotes: as nearly every program writes it anyhow."""
+    if b":row" in data or b":c" in data:
+        data = _PREFIX.sub(rb"\1", data)
     if _UNUSUAL.search(data):
         data = _ATTRIBUTE.sub(rb' \1="\2\3"', data)
     return data
@@ -183,25 +181,6 @@ def _read_styles(data: bytes, looks: list[Look], marks: Marks) -> None:
 def _position(attributes: bytes) -> Position | None:
     reference = _REF.search(attributes)
     return (int(reference[2]) - 1, column_number(reference[1].decode())) if reference else None
-
-
-def _size(data: bytes) -> int:
-    """Rows × columns up to the last cell that holds something; cells without a reference follow each other."""
-    references = [_REF.search(attributes) for attributes in _FILLED.findall(data)]
-    loose = references.count(None)
-    rows = max((int(reference[2]) for reference in references if reference), default=0)
-    columns = max((column_number(reference[1].decode()) + 1 for reference in references if reference), default=0)
-    if loose:
-        rows = max(rows, *(int(row) for row in _ROW.findall(data)), data.count(b"<row"))
-    return rows * max(columns, loose)
-
-
-def column_number(letters: str) -> int:
-    """A column's letters as a number from 0: "A" is 0, "AA" 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def read_looks(root: Element | None) -> list[Look]:

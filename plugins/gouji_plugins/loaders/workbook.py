@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,6 +18,7 @@ from gouji.lean import TYPE_CHECKING, Any, NamedTuple
 from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, is_number, paragraphs, split
 from gouji_plugins.loaders.package import OLE_MAGIC, core_properties, open_package
 from gouji_plugins.loaders.sheet_marks import Marks, Position, sheet_marks
+from gouji_plugins.loaders.sheet_size import ENDLESS
 
 if TYPE_CHECKING:
     from gouji_plugins.loaders.ods import Merge
@@ -33,17 +35,25 @@ MAX_BLANK_ROWS = 3
 _FEW = 3
 """What stands in fewer than one of this many rows is a remark beside a table, no column of it."""
 
+_STRINGS_PART = "xl/sharedStrings.xml"
+_STRINGS = re.compile(rb"""\buniqueCount\s*=\s*["']0*(\d{1,20})""")
+"""How many texts the cells of a workbook share, as it states."""
+
 UNCACHED = "公式没有缓存的计算结果，请在 Excel 中打开并保存后再检查"
 DAMAGED = "工作簿已损坏或不是 Excel 文件，请用 Excel 或 WPS 打开并另存为 .xlsx 后再检查。"
 
 
 class _Told(NamedTuple):
-    """What python-calamine does not tell of a file; `merges` and `marks` by the names of its sheets."""
+    """What python-calamine does not tell of a file; `merges` and `marks` by the names of its sheets.
+
+    `unknown` are the marks of a sheet that calamine calls otherwise.
+    """
 
     meta: Mapping[str, str] = {}
     images: int = 0
     merges: Mapping[str, list[Merge]] = {}
     marks: Mapping[str, Marks] = {}
+    unknown: Marks = Marks()
 
 
 def read_workbook(source: Source) -> Document:
@@ -69,7 +79,7 @@ def read_workbook(source: Source) -> Document:
                     # Drafts and last year's figures; they must not stand in for what the reader sees.
                     notes.append(f"工作表“{name}”是隐藏的，没有读取。")
                     continue
-                marks = told.marks.get(name, Marks())
+                marks = told.marks.get(name, told.unknown)
                 read = workbook.get_sheet_by_name(name) if marks.size <= MAX_POSITIONS else None
                 if read is None or read.height * read.width > MAX_POSITIONS:
                     notes.append(f"工作表“{name}”的范围大得反常，没有读取；请删去多余的行和列。")
@@ -94,23 +104,37 @@ def read_workbook(source: Source) -> Document:
 def _told(data: bytes) -> _Told:
     """Looks into a file before calamine does. Raises UnreadableError for what calamine must not be given."""
     if data.startswith(OLE_MAGIC):
-        from gouji_plugins.loaders.biff import plausible_dimensions
+        from gouji_plugins.loaders.biff import xls_positions
 
-        if not plausible_dimensions(data):
-            raise UnreadableError(DAMAGED)
+        _refuse_endless(xls_positions(data))
     if not data.startswith(b"PK"):
         return _Told()
     package = open_package(data)
     told = _Told(core_properties(package), sum(name.startswith(("xl/media/", "pictures/")) for name in package.names))
-    if "content.xml" not in package:
-        return told._replace(marks=dict(sheet_marks(package)))
-    from gouji_plugins.loaders.ods import ods_sheets
+    if "content.xml" in package:
+        from gouji_plugins.loaders.ods import ods_sheets
 
-    sheets = ods_sheets(package)
-    for name, (_, positions) in sheets.items():
-        if positions > MAX_POSITIONS:  # calamine unfolds every sheet of an .ods when it opens it
-            raise UnreadableError(f"工作表“{name}”的范围大得反常，没有读取；请删去多余的行和列后再检查。")
-    return told._replace(merges={name: merges for name, (merges, _) in sheets.items()})
+        sheets = ods_sheets(package)
+        for _, positions in sheets.values():  # calamine unfolds every sheet of an .ods when it opens it
+            _refuse_endless(positions)
+        return told._replace(merges={name: merges for name, (merges, _) in sheets.items()})
+    if "xl/workbook.bin" in package:
+        from gouji_plugins.loaders.biff import xlsb_positions
+
+        _refuse_endless(xlsb_positions(package))
+        return told
+    stated = _STRINGS.search(package.data(_STRINGS_PART))
+    if stated and int(stated[1]) > MAX_POSITIONS:  # calamine makes room for them
+        raise UnreadableError(DAMAGED)
+    # Of sheets with one name calamine may read either.
+    return told._replace(marks=dict(sorted(sheet_marks(package), key=lambda sheet: sheet[1].size)), unknown=Marks(size=ENDLESS))
+
+
+def _refuse_endless(positions: int) -> None:
+    if positions == ENDLESS:
+        raise UnreadableError(DAMAGED)
+    if positions > MAX_POSITIONS:
+        raise UnreadableError("工作簿里有工作表的范围大得反常，没有读取；请删去多余的行和列后再检查。")
 
 
 def _notes(name: str, hidden: bool, values: list[list[Any]], start: Position | None, marks: Marks) -> Iterator[str]:
