@@ -339,6 +339,7 @@ def test_a_web_archive_is_opened(transfer: str) -> None:
         (b"<?xml version='1.0'?><w:wordDocument xmlns:w='x'>", "Word 2003"),
         (b"<div>" * 100_000 + b"x", "嵌套过深"),
         (b"".join(b"<b a%d>x<p>" % i for i in range(5000)), "嵌套过深"),
+        (b"<select>" + b"<option>x</option>" * 20_000, "选项多得反常"),
         (b"<p>x" * 100_001, "100000 段"),
         (b"<table>" + b"<tr><td>1<td>2" * 50_001, "100000 个单元格"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--", "MHT"),

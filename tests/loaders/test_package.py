@@ -26,6 +26,11 @@ def test_parts_are_found_whatever_the_case_and_the_slashes() -> None:
     assert package.data("missing.xml") == b""
 
 
+def test_of_two_parts_with_one_name_the_one_without_a_slash_before_it_counts() -> None:
+    package = open_package(pack({"word/document.xml": b"<a/>", "/word/document.xml": b"<b/>"}))
+    assert package.data("word/document.xml") == b"<a/>"
+
+
 def test_relationships_are_resolved_against_their_part() -> None:
     targets = (("header", "h.xml"), ("core", "/docProps/core.xml"), ("up", "../up.xml"))
     links = "".join(f'<Relationship Id="{kind}" Type="x/{kind}" Target="{target}"/>' for kind, target in targets)

@@ -43,6 +43,7 @@ _FEW_TAGS = 2_000
 _MANY_TAGS = 12_000
 _MOST_ATTRIBUTES = 5_000  # a parser compares each attribute of a tag with all before it
 _DEEPEST = 10_000  # at ten times this depth a parser works for half a minute
+_MOST_CHOICES = 10_000  # a parser goes through all choices before it adds one
 _MOST_COPIES = 4_000_000  # an unclosed formatting tag is copied into every block that follows
 
 
@@ -125,14 +126,15 @@ def _refuse(data: bytes) -> None:
 def _parse(text: str, markup: bytes) -> LexborHTMLParser:
     """The parsed page, `markup` being its text in UTF-8.
 
-    What makes any HTML parser slow (deep nesting, a tag of thousands of attributes) is refused: only an attacker writes it.
+    What makes an HTML parser slow (deep nesting, a tag of thousands of attributes, a list of thousands of choices) is refused:
+    only an attacker writes it.
     """
     from gouji_plugins.loaders.html_tags import FORMATTING, UNCLOSED
     from gouji_plugins.loaders.lexbor import parser
 
     tags = text.count("<")
     if tags > _FEW_TAGS and (tags > _MANY_TAGS or tags > 3 * text.count("</") + 300):
-        depth = deepest = formatting = most = 0
+        depth = deepest = formatting = most = choices = 0
         for end, name in re.findall(_TAG, text):
             name = name.lower()
             if name in FORMATTING:
@@ -141,6 +143,9 @@ def _parse(text: str, markup: bytes) -> LexborHTMLParser:
             elif name not in UNCLOSED:
                 depth = max(0, depth - 1) if end else depth + 1
                 deepest = max(deepest, depth)
+            choices += name == "option" and not end
+        if choices > _MOST_CHOICES:
+            raise UnreadableError("网页的下拉选项多得反常，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
         if deepest > _DEEPEST or most * tags > _MOST_COPIES:
             raise UnreadableError("网页的标签嵌套过深，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
     for tag in _long_tags(text):

@@ -47,7 +47,9 @@ class Package:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._parts = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in archive.infolist()}
+        # Of two parts with one name that without a slash before it counts, as to all other readers.
+        members = sorted(archive.infolist(), key=lambda info: not info.filename.startswith("/"))
+        self._parts = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in members}
         self._links: dict[str, list[Relationship]] = {}
 
     def __contains__(self, name: str) -> bool:
