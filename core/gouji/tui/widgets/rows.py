@@ -104,8 +104,8 @@ class Rows(Lined):
         return max(0, min(cursor, self.count - 1))
 
     def scroll_into_view(self) -> None:
-        """Scrolls as little as shows the cursor."""
-        self.scroll_top(max(min(self.top, self.cursor), self.cursor - self.room + 1))
+        """Scrolls as little as shows the cursor and the line above it, which may be the heading it stands under."""
+        self.scroll_top(max(min(self.top, self.cursor - 1), self.cursor - self.room + 1))
 
     def on_focus(self, event: Focus) -> None:
         """The cursor line is brighter where keys go."""
