@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,23 @@ def test_a_conversion_that_fails_or_hangs_is_refused(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(libreoffice.shutil, "which", lambda name: office(tmp_path, "sleep 30"))
     with pytest.raises(UnreadableError, match="没有完成"):
         convert.load(Source("a.rtf", RTF))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits and folders of Linux")
+def test_a_conversion_leaves_nothing_behind_and_is_limited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    told = tmp_path / "told"
+    kept = "HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"
+    touched = "; ".join(f'touch "${name}/left"' for name in kept)
+    script = f"{touched}; sleep 0.2; ulimit -d > {told}"
+    for name in kept:
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda name: office(tmp_path, script))
+    with pytest.raises(UnreadableError, match="也无法转换"):
+        convert.load(Source("a.rtf", RTF))
+    assert list(home.iterdir()) == []
+    assert told.read_text().strip() == str(libreoffice.MOST_MEMORY >> 10)
 
 
 @pytest.mark.slow

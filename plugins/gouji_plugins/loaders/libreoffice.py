@@ -10,7 +10,9 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from gouji.document import Document, Source
@@ -18,6 +20,9 @@ from gouji.errors import UnreadableError
 
 TIMEOUT = 60
 """Seconds a conversion may take."""
+
+MOST_MEMORY = 2 << 30
+"""Bytes of data a conversion may hold; that of a report takes a tenth."""
 
 CONVERTED = "文件先由 LibreOffice 转换为 .docx 再读取，位置以转换后的文档为准。"
 SAVE_AS = "请用 Word 或 WPS 打开并另存为 .docx 后再检查。"
@@ -71,7 +76,10 @@ def _converted(office: str, source: Source, why: str) -> bytes:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=os.name == "posix",
+            # It keeps settings and drafts beside its profile too.
+            env={**os.environ, "HOME": name, "XDG_CACHE_HOME": name, "XDG_CONFIG_HOME": name, "TMPDIR": name},
         )
+        _confine(process)
         try:
             process.wait(TIMEOUT)
         except subprocess.TimeoutExpired as error:
@@ -83,6 +91,15 @@ def _converted(office: str, source: Source, why: str) -> bytes:
         if not result.exists():
             raise UnreadableError(f"{why}，LibreOffice 也无法转换；{SAVE_AS}")
         return result.read_bytes()
+
+
+def _confine(process: subprocess.Popen[bytes]) -> None:
+    """Has the converter end itself when it asks for too much memory, where the system can see to it."""
+    if sys.platform == "linux":
+        import resource
+
+        with suppress(OSError):
+            resource.prlimit(process.pid, resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
