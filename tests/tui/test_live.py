@@ -29,7 +29,7 @@ from gouji.tui.views import FindingRow
 from gouji.tui.watching import Watcher
 from gouji.tui.widgets.page import Page
 
-from .conftest import NARROW, asked, fake, fill, press, screen, settle, until, with_numbers
+from .conftest import NARROW, WIDE, asked, fake, fill, press, screen, settle, until, with_numbers
 
 
 async def test_reports_are_listed_while_others_are_still_being_checked(county: Path, in_force: InForce) -> None:
@@ -111,6 +111,15 @@ async def test_a_large_corpus_starts_folded_and_opens_on_demand(store: Store, ed
         assert app.main.reports.tree_list.count == 322
         await press(pilot, "down", "left", "left")
         assert app.main.reports.tree_list.count == 2
+
+
+async def test_another_list_begins_with_the_heading_of_its_first_group(store: Store, edition: Edition) -> None:
+    fill(store, edition, 20, 5)
+    app = GoujiApp(Session([]), store=store, watch=False)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab", "v", "end", "shift+tab", "down")
+        table = app.main.findings.table
+        assert (table.top, table.cursor) == (0, 1)
 
 
 async def test_the_thumb_says_where_one_is_and_a_click_beside_it_goes_there(store: Store, edition: Edition) -> None:

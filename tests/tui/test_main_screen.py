@@ -12,7 +12,6 @@ from textual.widgets import Input
 
 from gouji.edition import Edition
 from gouji.testing.layouts import lay_out
-from gouji.tui import settings
 from gouji.tui.palette import THEMES
 from gouji.tui.query import Scope
 from gouji.tui.screens.detail import DetailScreen
@@ -299,13 +298,6 @@ async def test_an_unknown_command_is_said_to_be_unknown(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         await press(pilot, "colon", *"qqq")
         await until(pilot, lambda: "这里没有这个命令" in screen(app))
-
-
-async def test_a_list_first_shown_begins_with_the_heading_of_its_first_group(browsing: Any) -> None:
-    settings.save(settings.Settings(group="unit"))
-    async with browsing(NARROW) as (app, pilot):
-        await press(pilot, "enter")
-        assert "▾ 临江县" in screen(app) and isinstance(app.main.findings.table.current, FindingRow)
 
 
 async def test_narrow_screens_show_one_level_at_a_time(browsing: Any) -> None:
