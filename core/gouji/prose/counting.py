@@ -199,7 +199,10 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
         return Typed(None, why=UNKNOWN, family="applicant")
     if not about_requests(sentence, left, say.APPLICANT):
         return Typed(None, why=NOT_REQUESTS)
-    bases = [sentence.context.measures[flows[0]]] if flows else [head.measure for head in sentence.heads() if head.measure]
+    heads = [head for head in sentence.heads() if head.measure]
+    bases = [sentence.context.measures[flows[0]]] if flows else [head.measure for head in heads if head.measure]
+    if bases and not flows and sentence.parent is None and heads[0].end < sentence.tokens[0].start and bases[0].id not in CAME:
+        bases.append(sentence.context.measures["received"])  # 答复34件。申请人中，自然人30件: of those that came, as likely
     bases = [base for base in bases or [sentence.context.measures["received"]] if base.readings and base.cells[0][0] == "t3"]
     if not bases:
         return Typed(None, why=UNKNOWN, family="applicant")

@@ -9,9 +9,9 @@ from gouji.lean import dataclass
 from gouji.prose import vocabulary as say
 from gouji.prose.context import OTHER_BODY, OTHER_TIME
 from gouji.prose.measures import CARRIED, PUBLISHED, REQUEST
-from gouji.prose.mention import Mention
+from gouji.prose.mention import Mention, counts
 from gouji.prose.quantity import ITEMS
-from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
 # An item that tells of something done is no part of what was divided: 其中政策类20条，回复留言12条.
 _DOING = re.compile(
@@ -31,7 +31,10 @@ _SPREADS = (":", "涉及", "中")
 """What may follow a number that is divided without 其中."""
 _SIDE_BY_SIDE = (say.DECISION, say.DOCUMENT, say.ACT)
 """Words that name one of several things side by side: 行政许可 are no part of 行政处罚, 废止 none of 制发."""
+_YEAR = ({"上半年", "下半年"}, {"一季度", "二季度", "三季度", "四季度"})
 _PARTIAL = (OTHER_TIME, OTHER_BODY)
+_NOTHING_BEFORE = (MARK, TIME, say.FILL, say.LIST)
+"""All that may stand before 其中 where it divides a number of the sentence before; other words are a subject of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,15 @@ def listings(
     marks: list[Token] = []
     if not roles.isdisjoint((say.LIST, say.OPEN)):
         marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text not in _NO_LISTS)]
-    if parent is None and not marks and len(here) > 2:
+    if parent is None and len(here) > 2 and all(m.role == say.OPEN and m.start < here[0].end for m in marks):
         said = here[0].line.text[tokens[0].start : tokens[-1].end]
-        if any(word in said for word in _REST) or ":" in said:
+        if not marks and (say.PART in roles or ":" in said or any(word in said for word in _REST)):
             yield from _unannounced(tokens, here)
         if "计" in said or "共" in said or say.CHANNEL in roles:
-            yield from _summed_up(here)
+            summed = list(_summed_up(here))
+            yield from summed
+            if summed and marks:
+                return
     if parent is not None and len(here) > 1 and not marks:
         yield _list(tokens, here, (parent,), True)
         return
@@ -93,32 +99,37 @@ def listings(
         heads = [mention for mention in reversed(before) if _divides(mention, inside[0]) and mention.end > since]
         if not heads and parent is not None:
             heads = [parent]
+        announced = bool(heads) or all(t.role in _NOTHING_BEFORE for t in tokens if t.start < mark.start)
         if not heads:
             heads = [mention for mention in last if _divides(mention, inside[0])]
         if heads:
             part = [token for token in tokens if mark.start <= token.start <= end]
-            yield _list(part, inside, tuple(heads), len(heads) == 1)
+            yield _list(part, inside, tuple(heads), len(heads) == 1, announced)
 
 
 def _unannounced(tokens: Sequence[Token], here: Sequence[Mention]) -> Iterator[Listing]:
     """A list that no word begins, known by its last part, which is called 其他, or by parts that are all of one body or time."""
-    last = next((n for n, mention in enumerate(here) if mention.line.text.startswith(_REST, mention.start)), 0)
-    if not last and all(map(_is_partial, here[1:])):
+    last = next((n for n, mention in enumerate(here) if _is_rest(mention)), 0)
+    if not last and (here[0].line.text.startswith(":", here[0].end) or all(map(_is_partial, here[1:]))):
         last = len(here) - 1
     first = next((n for n, mention in enumerate(here[: max(last - 1, 0)]) if _may_be_divided(tokens, mention)), None)
     if first is None:
         return
     head, items = here[first], here[first + 1 : last + 1]
-    if all(_divides(head, item) and item.quantity.value < head.quantity.value and not _is_whole(item) for item in items):
-        yield Listing((head,), tuple(items), True, True, announced=False)
+    if all(_divides(head, item) and not _is_whole(item) for item in items):
+        colon = head.line.text.startswith(":", head.end) and ";" not in head.line.text[head.end : items[-1].end]
+        yield Listing((head,), tuple(items), True, True, announced=colon)
 
 
 def _may_be_divided(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a number says that it counts all there is, or what follows says that it is spread."""
     if mention.measure is not None and mention.measure.sort == PUBLISHED:
         return True
-    after = next((t.text for t in tokens if t.start >= mention.end and t.text != ","), "")
-    return after in _SPREADS or any(token.text in say.TOTALS for token in mention.words)
+    after = next((t for t in tokens if t.start >= mention.end and t.text != "," and t.role != say.NOUN), None)
+    if after is not None and after.text in _SPREADS:
+        return True
+    own = mention.measure is not None or any(token.which == OWN for token in mention.words)
+    return (own and after is not None and after.role == say.PART) or any(token.text in say.TOTALS for token in mention.words)
 
 
 def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
@@ -127,7 +138,9 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
         words = [token.text for token in head.words if token.role not in (say.NOUN, TIME) and not _so_many(token)]
         ways = all(mention.family == "channel" for mention in here[:n])
         asked = ways and head.measure is not None and head.measure.sort == REQUEST
-        parts = not say.TOTALS.isdisjoint(words) and (ways or all(map(_is_partial, here[:n])))
+        named = set().union(*map(counts, here[:n]))
+        alike = not named or counts(head) <= named  # 收到30件，结转1件，共办结24件: another number
+        parts = alike and not say.TOTALS.isdisjoint(words) and (ways or all(map(_is_partial, here[:n])))
         if not asked and not parts and (len(words) != 1 or words[0] not in _SUM):
             continue
         items = [mention for mention in here[:n] if _divides(head, mention)]
@@ -137,13 +150,25 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
 
 
 def _so_many(token: Token) -> bool:
-    """Whether a word only says how many parts were summed up: 两项, 三个平台."""
-    return token.role == say.CHANNEL or (token.role == REST and token.text[0] in "两三四五六七八九十")
+    """Whether a word only says which or how many parts were summed up: 以上, 两项, 三类, 三个平台."""
+    return token.role == say.CHANNEL or token.text in ("以上", "类") or (token.role == REST and token.text[0] in "两三四五六七八九十")
 
 
 def goes_on(item: Mention, other: Mention) -> bool:
     """Whether nothing but 、 stands between two numbers."""
     return item.line is other.line and item.line.text[item.end : other.start] == "、"
+
+
+def _is_rest(mention: Mention) -> bool:
+    """Whether a number counts what is left; 其他结果 and 其他处理 are kinds of their own."""
+    kind = any(t.role in (say.OUTCOME, say.RESULT) for t in mention.words)
+    return mention.line.text.startswith(_REST, mention.start) and not kind
+
+
+def whole_year(items: Sequence[Mention]) -> bool:
+    """Whether the parts of a list are those of a year, so that nothing is left out: 上半年20件、下半年15件."""
+    parts = {t.text.removeprefix("第") for item in items for t in item.words if t.role == say.PART}
+    return parts in _YEAR and len(items) == len(parts)
 
 
 def _is_partial(mention: Mention) -> bool:
@@ -156,7 +181,7 @@ def _is_whole(mention: Mention) -> bool:
     return mention.measure is not None and mention.measure.sort in (REQUEST, CARRIED, PUBLISHED)
 
 
-def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Mention, ...], certain: bool) -> Listing:
+def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Mention, ...], certain: bool, announced: bool = True) -> Listing:
     closed = not any(
         _leaves_open(tokens, n)
         for n, token in enumerate(tokens)
@@ -181,7 +206,7 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
     closed = closed and len(items) > 1
     if not closed:
         items = _up_to_semicolon(tokens, items)
-    return Listing(heads, tuple(items), closed, certain, further, ends=tuple(ends))
+    return Listing(heads, tuple(items), closed, certain, further, announced, tuple(end for end in ends if end <= len(items)))
 
 
 def _begins(tokens: Sequence[Token], mark: Token) -> int:

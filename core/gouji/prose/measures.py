@@ -57,6 +57,7 @@ _FLOWS: dict[str, tuple[str, str, bool, tuple[tuple[str, ...], ...]]] = {
     "received": ("收到申请", "E1", True, (("new",), ("new", "carry_in"))),
     "handled": ("办理申请", "E3", False, (("done",), ("new", "carry_in"), ("new",))),
     "done": ("办结申请", "E3", False, (("done",),)),
+    "due": ("应办申请", "E1", False, (("new", "carry_in"),)),
     "accepted_done": ("受理并办结申请", "E3", False, (("done",), ("new",), ("new", "carry_in"))),
     "carry_in": ("上年结转", "E2", True, (("carry_in",),)),
     "carry_out": ("结转下年", "E2", True, (("carry_out",),)),

@@ -9,7 +9,7 @@ from gouji.lean import dataclass
 from gouji.prose.measures import Measure
 from gouji.prose.quantity import Quantity
 from gouji.prose.tokens import Token
-from gouji.prose.vocabulary import FILL, LIST
+from gouji.prose.vocabulary import COUNTED, FILL, LIST
 from gouji.text import cut_after
 
 PART_OF_RECEIVED = "part"
@@ -63,6 +63,11 @@ class Mention:
     def label(self) -> str:
         """The words before the number that say something."""
         return "".join(token.text for token in self.words if token.role != LIST and token.role != FILL)
+
+
+def counts(mention: Mention) -> set[tuple[str, str]]:
+    """What the words before a number say that it counts, whether or not that is certain."""
+    return {(token.role, token.which) for token in mention.words if token.role in COUNTED}
 
 
 @dataclass(frozen=True, slots=True)

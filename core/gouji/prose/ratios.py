@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.clause import behind
 from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, TWICE
 from gouji.prose.counting import counted_by
-from gouji.prose.mention import Mention, Ratio
-from gouji.prose.quantity import PERCENT, TIMES_AS_MUCH, Quantity
+from gouji.prose.mention import Mention, Ratio, counts
+from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.tokens import MARK, NUMBER, OTHER, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
@@ -18,7 +20,36 @@ _ASKED = frozenset(("new", "received", "handled", "done", "carry_out", "carry_in
 _REMAINING = ("其余", "剩余", "余下", "其他", "其它")
 _AGAIN = ("占", "占比", "占比为", "占比达")
 """All that is said of the whole of a share where it is that of the share before."""
+_SAYS_NOTHING = frozenset(("已", "均", "均已", "共", "共计", "的", "为", "是", "达", "达到", "件", "数"))
 _NOT_OF_IT = (say.FOREIGN, say.PART, say.CHANGE)
+
+
+def rate_of_told(sentence: Sentence, index: int, start: int) -> bool:
+    """A rate called like the number before it, of those told before that: 工单120件，按时办结114件，按时办结率95%.
+
+    False when it is none, or 100%, which may be of those that were due.
+    """
+    token = sentence.tokens[index]
+    since = next((n + 1 for n in range(index - 1, start - 1, -1) if sentence.tokens[n].role == MARK), start)
+    named = sentence.tokens[since:index]
+    part = sentence.here[-1] if sentence.here else None
+    if part is None or token.quantity is None or token.quantity.value == 100 or not any("率" in t.text for t in named):
+        return False
+    if _called(named) != _called(part.words):
+        return False
+    kind, apart = part.quantity.kind, (CHANGED, OTHER_TIME)
+    wholes = tuple(mention for mention in sentence.here[:-1] if mention.quantity.kind == kind and mention.why not in apart)
+    if wholes:
+        line = sentence.context.line
+        base = wholes[0] if len(wholes) == 1 else None
+        sentence.read.ratios.append(Ratio(line, token.quantity, part, "占", "", part.start, token.end, wholes, base=base))
+    return bool(wholes)
+
+
+def _called(words: Sequence[Token]) -> list[tuple[str, str]]:
+    """What a number or rate is called, as far as that tells it from others."""
+    named = [(t.role, t.which or t.text.replace("率", "")) for t in words if t.role not in (say.LIST, TIME) and t.text not in _SAYS_NOTHING]
+    return [name for name in named if name[1]]
 
 
 def rate(sentence: Sentence, index: int, start: int) -> bool:
@@ -182,17 +213,13 @@ def _base(sentence: Sentence, part: Mention) -> Mention | None:
 
 def _alike(base: Mention, part: Mention) -> bool:
     """Whether two numbers count the same, as far as their words say."""
-    return base.quantity.kind == part.quantity.kind and _counts(base) <= _counts(part)
+    return base.quantity.kind == part.quantity.kind and counts(base) <= counts(part)
 
 
 def _told_again(sentence: Sentence, part: Mention | None, segment: list[Token]) -> bool:
     """Whether this is but another way to tell the change told last: 同比增加10件、增长43.5%."""
     told = sentence.read.ratios[-1:]
     return any(ratio.change and ratio.part is part for ratio in told) and all(t.role in (MARK, say.FILL, say.CHANGE) for t in segment)
-
-
-def _counts(mention: Mention) -> set[tuple[str, str]]:
-    return {(t.role, t.which) for t in mention.words if t.role in say.COUNTED}
 
 
 def _strange(token: Token) -> bool:
@@ -224,8 +251,10 @@ def _add(
 
 def _asked(sentence: Sentence, part: Mention, segment: list[Token]) -> bool:
     """Whether a share is of all requests for information, or all that were answered, as these words say, or as ways of
-    applying can be of nothing else."""
+    applying, and cases of a paragraph on requests, are of as a rule."""
     known = sentence.disclosure or sentence.context.topic == "request"
     if any(t.role == say.NOUN and t.which == "request" for t in segment):
+        return True
+    if sentence.context.topic == "request" and part.quantity.kind == CASES:
         return True
     return known and (part.family == "channel" or any(t.role == say.FLOW or t.which == "apply" for t in segment))

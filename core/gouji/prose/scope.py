@@ -15,7 +15,7 @@ _LAST = frozenset("会室府处道局厅委办镇乡心院校所司队门")
 """What the name of a body ends with."""
 # 全市 may be a county's own word only where the county is a 市 itself; a municipality speaks of 全市, too.
 _AREAS = {"gov.prov": ("省", "市", "区"), "gov.city": ("市", "州", "盟"), "gov.county": ("县", "区", "旗")}
-ENDINGS = "局厅委会办室府道镇乡心院所站处部"
+ENDINGS = "局厅委会办室府道镇乡心院校所站处部"
 """What a name of the report's own body ends with, abbreviated or not."""
 _RANKS = "省市县区州盟旗"
 _LOWEST = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处)?$")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
-from gouji.prose.about import requests_alone
+from gouji.prose.about import CAME, requests_alone
 from gouji.prose.clause import EXAMPLES, behind, clause_before, run, unfolded, without_examples, without_ways
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by
@@ -19,7 +19,7 @@ from gouji.prose.lists import listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
-from gouji.prose.ratios import change, rate, share, share_untold
+from gouji.prose.ratios import change, rate, rate_of_told, share, share_untold
 from gouji.prose.scope import other_body
 from gouji.prose.statements import kept, nothing
 from gouji.prose.tokens import MARK, NUMBER, OWN, PERIOD, REST, TIME, Token
@@ -140,7 +140,7 @@ class Sentence:
             inner.go()
 
     def _percentage(self, index: int, start: int) -> None:
-        if any(read(self, index, start) for read in (rate, change, share, share_untold)):
+        if any(read(self, index, start) for read in (rate_of_told, rate, change, share, share_untold)):
             return
         token = self.tokens[index]
         assert token.quantity is not None
@@ -179,6 +179,8 @@ class Sentence:
     def _typed(self, left: list[Token], index: int, cut: int, quantity: Quantity) -> Typed:
         """What a number counts; `left` are the words before it in its clause, which begins behind `cut`."""
         self._left, self._right = -1, 0
+        # 收到的申请除3件结转下年外: what stands before 除 is said of the others.
+        left = left[next((n + 1 for n, t in enumerate(left) if t.text == "除"), 0) :]
         roles = {token.role for token in left}
         if not roles.isdisjoint(EXAMPLES):
             left = without_examples(left)
@@ -193,8 +195,10 @@ class Sentence:
             counted = [named]
             left = [*counted, *left]
         elif say.EACH in roles:
-            listed = counted or [t for t in clause_before(self.tokens, cut) if t.role in say.COUNTED]
-            counted = self._shared_out(listed, [t.which == OWN for t in left if t.role == TIME], run(self.tokens, index))
+            before = clause_before(self.tokens, cut)
+            listed = counted or [t for t in before if t.role in say.COUNTED]
+            times = [t.which == OWN for t in left if t.role == TIME] or [t.which == OWN for t in before if t.role == TIME]
+            counted = self._shared_out(listed, times, run(self.tokens, index))
             if not counted:
                 return Typed(None, why=UNKNOWN)
             left = [*counted, *(t for t in left if t.role not in say.COUNTED and t.role != say.EACH)]
@@ -209,6 +213,8 @@ class Sentence:
                     self._left = before[0].start if before else -1
                     self._right = after[0].end if after else 0
                     return Typed(self.context.measures["handled"], False)
+            if not counted and self._sums_up(left):
+                return Typed(self.context.measures["due"], False)
         roles = {token.role for token in left}
         hindrance = self._hindrance(left, roles, counted)
         if hindrance or say.CHANNEL in roles:
@@ -252,6 +258,12 @@ class Sentence:
             if any(t.role in say.COUNTED for t in earlier):
                 left = [*earlier, *left]
         return left, [t for t in left if t.role in say.COUNTED]
+
+    def _sums_up(self, left: list[Token]) -> bool:
+        """Whether a number is the sum of the requests that came and of those carried over, told just before: 共计37件."""
+        parts = {mention.measure.id if mention.measure else "" for mention in self.here[-2:]}
+        total = any(t.text in say.TOTALS for t in left) and all(t.role == say.FILL for t in left)
+        return total and "carry_in" in parts and not parts.isdisjoint(CAME)
 
     def _by_verbs(self, left: list[Token], counted: list[Token], index: int) -> bool:
         """Adds to what a verb alone counts the noun behind the number; False when that is something else: 受理12件投诉."""

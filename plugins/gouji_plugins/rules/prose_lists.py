@@ -10,7 +10,7 @@ from itertools import accumulate
 from gouji.finding import FAILED, PASSED, Finding
 from gouji.prose import Listing, Mention, read
 from gouji.prose.comparison import compare, values
-from gouji.prose.lists import goes_on
+from gouji.prose.lists import goes_on, whole_year
 from gouji.prose.measures import RESULT
 from gouji.prose.quantity import CASES, ITEMS
 from gouji.report import Report
@@ -29,6 +29,8 @@ _OVERLAP = re.compile("同时涉及|同时属于|重复计|重复统计|交叉|�
 """What a text says of parts that overlap."""
 _SLIP = Decimal("0.1")
 """The share of the whole up to which parts that fall short of it look like a slip of the pen."""
+_SEVERAL_DIGITS = 100
+"""From which number on one digit put right is no chance."""
 _CHOICE = Decimal("0.3")
 """The share beyond which they are taken for a choice."""
 
@@ -59,6 +61,8 @@ def _places(listing: Listing) -> bool:
 def _whole(report: Report, listing: Listing) -> bool:
     """Whether items that the tables bear out one by one, but for a last one called 其他, leave nothing out, so
     that they must add up to the number before them, which the tables bear out only in another sense (收到, with or without 结转)."""
+    if _summed_up(report, listing):
+        return True
     head = listing.heads[0].measure
     *_, last = items = listing.items
     rest = last.measure is None and is_rest(last)
@@ -84,6 +88,12 @@ def _whole(report: Report, listing: Listing) -> bool:
     return compare(report, listing.heads[0]).agrees is True and (rest or total in {value.value for value in values(report, head)})
 
 
+def _summed_up(report: Report, listing: Listing) -> bool:
+    """Whether a sum that counts nothing else stands behind parts that the tables bear out: 不予公开5件、无法提供4件，共计9件."""
+    sum_of_all = listing.heads[0].measure is None and _stands_behind(listing)
+    return sum_of_all and all(item.measure is not None and compare(report, item).agrees for item in listing.items)
+
+
 def is_rest(item: Mention) -> bool:
     """Whether what is counted is called 其他: it is what is left of something else."""
     return any(word in item.line.text[item.start : item.end] for word in _REST)
@@ -94,13 +104,21 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
 
     Parts that come to far less than the whole, none of them 其他, may be a choice that forgot to say 等; far
     more, and they may overlap, as places do at which the same is published, or subjects of one application.
-    What no word announces as a list is one only where it nearly adds up.
+    What no word announces as a list is one only where it nearly adds up, or would with one digit put right.
     """
     apart = abs(total - whole)
+    amounts = [item.quantity.value for item in items]
     if _NOT_COUNTED.match(items[-1].line.text, items[-1].end):
         return None
     if any(item.measure is not None for item in items):
         return ""  # the tables bear out all the others
+    if whole_year(items):
+        return ""
+    if apart > whole * _SLIP and (
+        _slipped(whole, total)
+        or ((total > whole or _stands_behind(listing)) and any(_slipped(one, one + whole - total) for one in amounts))
+    ):
+        return ""  # one digit put right would do, where nothing can be left out
     if not listing.announced:
         return "" if apart <= whole * _SLIP else None
     if total > whole * _ABSURD:
@@ -116,6 +134,22 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
     if is_rest(items[-1]) or apart <= whole * _SLIP or family == "channel":
         return ""
     return "info" if apart <= whole * _CHOICE and len(items) > 2 else None
+
+
+def _stands_behind(listing: Listing) -> bool:
+    """Whether the sum is told behind the parts: it is of all that stands before it."""
+    head, last = listing.heads[0], listing.items[-1]
+    return head.line is last.line and head.start > last.start
+
+
+def _slipped(told: Decimal, meant: Decimal) -> bool:
+    """Whether a number of several digits is another with a digit lost or too many, or with two side by side swapped."""
+    if meant <= 0 or max(told, meant) < _SEVERAL_DIGITS or told == meant:
+        return False
+    long, short = sorted((plain(told), plain(meant)), key=len, reverse=True)
+    if len(long) == len(short):
+        return any(long[:n] + long[n + 1] + long[n] + long[n + 2 :] == short for n in range(len(long) - 1))
+    return any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
 
 
 def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
@@ -141,7 +175,8 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
         beyond = accumulate((other.quantity.value for other in listing.further), initial=sums[-1])
         ends = listing.ends if len(items) == len(listing.items) else range(2, len(items))
         fitting = {*(sums[end - 1] for end in ends if end > 1), *beyond}
-        last = _end(items, sums, wholes[0]) if listing.closed else len(items) - 1
+        whole_list = _stands_behind(listing) or not listing.closed
+        last = len(items) - 1 if whole_list else _end(items, sums, wholes[0])
         fits = sums[last] in wholes or any(whole in fitting or (not listing.closed and sums[-1] <= whole) for whole in wholes)
         compared = True
         yield said_of(subject, PASSED if fits else FAILED, head)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.finding import FAILED, PASSED
-from gouji.prose import Ratio, read
+from gouji.prose import Prose, Ratio, read
 from gouji.prose.comparison import values
 from gouji.prose.measures import measures
 from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
@@ -57,6 +57,29 @@ def _wholes(report: Report, ratio: Ratio) -> list[Decimal]:
     return found
 
 
+def _listed(prose: Prose) -> dict[int, list[Decimal]]:
+    """What the numbers of a list are parts of, by the id of each: the number it divides, or adds up to."""
+    found: dict[int, list[Decimal]] = {}
+    for listing in prose.listings:
+        for item in listing.items:
+            found.setdefault(id(item), []).extend(head.quantity.value for head in listing.heads)
+    return found
+
+
+def _exhaustive(prose: Prose) -> dict[int, Decimal]:
+    """What all parts of a sentence come to whose percentages make up 100, by the id of each part."""
+    sentences: dict[tuple[int, int], list[Ratio]] = {}
+    for ratio in prose.ratios:
+        if ratio.told and not ratio.change:
+            sentences.setdefault((id(ratio.line), ratio.line.text.rfind("。", 0, ratio.start)), []).append(ratio)
+    return {
+        id(ratio.part): sum((one.part.quantity.value for one in ratios), Decimal(0))
+        for ratios in sentences.values()
+        if len(ratios) > 1 and abs(sum((one.quantity.value for one in ratios), Decimal(-100))) <= _SLACK
+        for ratio in ratios
+    }
+
+
 def _together(ratio: Ratio) -> Iterator[Decimal]:
     """What the part comes to with the results told right before it: 予以公开60件、部分公开20件，占62.5%."""
     part, total = ratio.part, ratio.part.quantity.value
@@ -90,19 +113,23 @@ def _together(ratio: Ratio) -> Iterator[Decimal]:
 def shares(subject: Subject) -> Iterator[Outcome]:
     """Percentages that fit none of the numbers they can be taken of."""
     report = subject.report
+    prose = read(report)
     compared = False
     told: set[tuple[str, Decimal]] = set()
-    for ratio in read(report).ratios:
+    listed, exhaustive = _listed(prose), _exhaustive(prose)
+    for ratio in prose.ratios:
         if ratio.change or not ratio.quantity.value:
             continue
-        wholes = [whole for whole in dict.fromkeys(_wholes(report, ratio)) if whole]
+        part = id(ratio.part)
+        found = [*listed.get(part, ()), *_wholes(report, ratio), *([exhaustive[part]] if part in exhaustive else ())]
+        wholes = [whole for whole in dict.fromkeys(found) if whole]
         if not wholes:
             continue
         tables = values(report, ratio.part.measure) if ratio.part.measure else []
         parts = [*([ratio.part.quantity.value] if ratio.told else []), *(value.value for value in tables)]
         if not parts:
             continue
-        if ratio.told and all(whole < parts[0] for whole in wholes):
+        if ratio.told and ratio.base is None and all(whole < parts[0] for whole in wholes):
             continue  # 予以公开20件、部分公开3件，两项共23件，占67.6%: what it is of is not told
         right = any(_matches(ratio.quantity, part, whole) for part in (*parts, *_together(ratio)) for whole in wholes)
         compared = True
@@ -112,15 +139,15 @@ def shares(subject: Subject) -> Iterator[Outcome]:
             continue
         told.add(key)
         digits = max(1, -int(ratio.quantity.value.as_tuple().exponent))
-        part = parts[0]
-        shown = "，或".join(f"{plain(part)}÷{plain(whole)}＝{part * 100 / whole:.{digits}f}%" for whole in wholes[:2])
+        amount = parts[0]
+        shown = "，或".join(f"{plain(amount)}÷{plain(whole)}＝{amount * 100 / whole:.{digits}f}%" for whole in wholes[:2])
         yield subject.finding(
             f"正文“{ratio.quote}”的占比不对：{shown}；请重新计算，或写明占的是什么。",
             section=ratio.line.section,
             quote=ratio.quote,
             place=ratio.line.paragraph.place,
             cells=evidence(cell for value in tables[:1] for cell in value.cells),
-            expected=f"{part * 100 / wholes[0]:.{digits}f}%",
+            expected=f"{amount * 100 / wholes[0]:.{digits}f}%",
             actual=f"{plain(ratio.quantity.value)}%",
             key=f"{ratio.part.label}:{ratio.quantity.value}",
         )
