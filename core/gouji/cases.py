@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
+from gouji.calendar import date
 from gouji.data import editions
 from gouji.dated import day
 from gouji.document import NOWHERE, Paragraph

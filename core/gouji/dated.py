@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 
+from gouji.calendar import date
 from gouji.lean import Any
 from gouji.regions import directly_under
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import repeat
 
+from gouji.calendar import date
 from gouji.document import Paragraph, Place
 from gouji.finding import CellEvidence, Change, Check, Equation, Finding, NotAssessed, RuleFailure
 from gouji.lean import Any

@@ -7,9 +7,9 @@ changes; the rest comes from here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import count
 
+from gouji.calendar import date
 from gouji.document import Paragraph, Place
 from gouji.edition import Edition, TableSpec
 from gouji.report import EXACT, NUMBER, Cell, Fact, Heading, Label, Report, Section, Table

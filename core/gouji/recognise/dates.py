@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
+from gouji.calendar import date
 from gouji.text import fold, squeeze
 
 _CN = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 
+from gouji.calendar import date
 from gouji.dated import CERTAIN, CERTAINTIES, day
 from gouji.errors import Problem
 from gouji.finding import LEVEL_NAMES, LEVELS

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from gouji.calendar import date
 from gouji.dated import day, in_force
 from gouji.finding import ERROR, INFO, READING, SOURCE, WARNING
 from gouji.hooks import Kind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from gouji.calendar import date
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.vocabulary import let_pass

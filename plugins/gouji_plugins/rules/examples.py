@@ -7,8 +7,8 @@ a report is checked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
+from gouji.calendar import date
 from gouji.document import NOWHERE, Paragraph, Place
 from gouji.lean import replace
 from gouji.report import EXACT, Cell, Extra, Fact, Heading, Label, Misfit, Report, Section

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from gouji.calendar import date
 from gouji.document import NOWHERE
 from gouji.finding import READING, SOURCE
 from gouji.rule import Case, Outcome, Subject, rule

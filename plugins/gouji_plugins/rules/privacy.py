@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import lru_cache
 
+from gouji.calendar import date
 from gouji.finding import INFO
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import DELICATE

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
 
+from gouji.calendar import date, timedelta
 from gouji.dated import CERTAIN, DEADLINES, day, in_force
 from gouji.document import NOWHERE
 from gouji.finding import INFO, READING, SOURCE, WARNING, Finding

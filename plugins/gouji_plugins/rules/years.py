@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 
+from gouji.calendar import date
 from gouji.once import once
 from gouji.report import Report
 from gouji_plugins.rules.wording import words
