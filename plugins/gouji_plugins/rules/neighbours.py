@@ -16,7 +16,7 @@ from gouji_plugins.rules.vocabulary import listed
 LINE_END = "|"
 """Stands for the end of a line in the lists of pairs and threes, and in the texts that are held against them."""
 
-_FORM = "pairs8"
+_FORM = "pairs9"
 _FIRST, _SECOND = (0, 16) if sys.byteorder == "little" else (16, 0)
 
 
@@ -41,19 +41,13 @@ def places(text: str, usual: frozenset[int], seams: frozenset[int] = frozenset()
     data, number = memoryview(text.encode("utf-16", "surrogatepass"))[2:], len(text)  # the first two bytes tell the order
     if len(data) != 2 * number:
         return places("".join(character if character <= "\uffff" else "\ufffd" for character in text), usual, seams)
-    found, quiet = Places([], []), _quiet(usual, seams)
+    found = Places([], [])
     for first in (0, 1):
         pairs = data[2 * first :][: (number - first) // 2 * 4].cast("I").tolist()
-        noted = [half for half, two in enumerate(pairs) if two not in quiet]
+        noted = [half for half, two in enumerate(pairs) if two not in usual or two in seams]
         found.unusual.extend([first + 2 * half for half in noted if pairs[half] not in usual])
         found.seams.extend([first + 2 * half for half in noted if pairs[half] in seams])
     return found
-
-
-@lru_cache(4)
-def _quiet(usual: frozenset[int], seams: frozenset[int]) -> frozenset[int]:
-    """The pairs of most texts, of which there is nothing to note."""
-    return usual - seams
 
 
 @lru_cache(1)
@@ -67,4 +61,4 @@ def usual_pairs() -> frozenset[int]:
 def _packed(content: str) -> bytes:
     """The pairs of a list as the bytes of their numbers, which are read faster than numbers."""
     rows = [line.replace(LINE_END, "\n") for line in content.splitlines()]
-    return b"".join([pair(row[0], behind).to_bytes(4, sys.byteorder) for row in rows for behind in row[1:]])
+    return b"".join([pair(row[0], behind).to_bytes(4, sys.byteorder) for row in rows for behind in row[1:] if behind != row[0]])
