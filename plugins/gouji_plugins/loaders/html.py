@@ -84,6 +84,8 @@ def load(source: Source) -> Document:
     text, encoding, note = decode(data, declared)
     notes = [note] if note else []
     utf8 = encoding == "utf-8" and not note and not data.startswith(BOM_UTF8)
+    if "<![CDATA[" in text:  # XML's marks of plain text, which a parser of HTML takes for a comment
+        text, utf8 = text.replace("<![CDATA[", "").replace("]]>", ""), False
     markup = data if utf8 else text.encode(errors="replace")
     parser = _parse(text, markup)
     meta = _meta(parser)
@@ -207,15 +209,27 @@ def _read(text: str, markup: bytes, parser: LexborHTMLParser, meta: dict[str, st
             body = shown
             notes.append("网页的表格在隐藏的内容里，隐藏的内容已一并读入。")
     if not body.tables or text.lstrip().startswith(_DATA):
-        from gouji_plugins.loaders.html_carried import carried
+        return _carried(text, parser, meta, body, notes) or body
+    return body
 
-        article = carried(text, parser)
-        if article is not None:
-            markup = article.encode(errors="replace")
-            inner = _parse(article, markup)
-            hidden, _ = unread(inner, markup)
-            body = _body(inner, meta, hidden, files, typed=False)
-            notes.append("网页的正文写在脚本或模板里，已从中读出。")
+
+def _carried(text: str, parser: LexborHTMLParser, meta: dict[str, str], shown: Body, notes: list[str]) -> Body | None:
+    """The article that a page only carries with it, behind what the page shows about it. `meta` and `notes` are added to."""
+    from gouji_plugins.loaders.html_body import Line
+    from gouji_plugins.loaders.html_carried import carried, dates
+    from gouji_plugins.loaders.html_furniture import tells
+    from gouji_plugins.loaders.html_unseen import unread
+
+    article = carried(text, parser)
+    if article is None:
+        return None
+    markup = article.encode(errors="replace")
+    inner = _parse(article, markup)
+    body = _body(inner, meta, unread(inner, markup)[0], shown.linked_files, typed=False)
+    body.items[:0] = [item for item in shown.items if isinstance(item, Line) and tells(item.text)]
+    for name, date in dates(text).items():
+        meta.setdefault(name, date)
+    notes.append("网页的正文写在脚本或模板里，已从中读出。")
     return body
 
 

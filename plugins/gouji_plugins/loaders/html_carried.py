@@ -1,4 +1,5 @@
-"""A page's body that stands in it as text: in a script's data, a template, a field of a form, a frame, or for browsers without scripts.
+"""A page's body that stands in it as text: in a script's data, an attribute, a template, a field of a form, a frame,
+or for browsers without scripts.
 
 Sites that are put together in the browser send their articles this way, and so do the interfaces
 behind them, as JSON.
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 
 from gouji.lean import TYPE_CHECKING
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _STRING = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)  # without a way back: pictures stand in pages as strings of megabytes
+_ATTRIBUTE = re.compile(r'="([^"<>]{500,})"')
+_DATED = re.compile(r'"(\w*(?:date|time))"\s*:\s*"(20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}[^"]{0,12})"', re.IGNORECASE)
 _CARRIERS = 'textarea,template,noscript,noframes,script[type*="html"],script[type*="template"],iframe[srcdoc]'
 _TEXT = ("textarea", "noframes")
 _MARKUP = re.compile(r"(?i)</(?:p|td|div|span)\b")
 _SUBJECT = "信息公开"
 _SHORTEST = 500
+_DATA = ("{", "[")
 
 
 def carried(text: str, parser: LexborHTMLParser) -> str | None:
@@ -41,11 +45,31 @@ def _of_elements(parser: LexborHTMLParser) -> Iterator[str]:
 
 
 def _of_data(text: str, parser: LexborHTMLParser) -> Iterator[str]:
-    """The long strings of all of the text, and of each script by itself: a lone quotation mark shifts all behind it."""
+    """The long strings of all of the text, of each script by itself (a lone quotation mark shifts all behind it), and long attributes."""
     for code in (text, *(node.text() for node in parser.css("script"))):
-        for found in _STRING.finditer(code):
-            if len(found[1]) >= _SHORTEST:
-                try:
-                    yield json.loads(found[0], strict=False)
-                except ValueError:
-                    continue
+        yield from _strings(code)
+    for found in _ATTRIBUTE.finditer(text):
+        if "&lt;" in found[1]:
+            value = unescape(found[1])
+            yield from _strings(value) if value.startswith(('"', *_DATA)) else (value,)
+
+
+def _strings(code: str) -> Iterator[str]:
+    """The long strings in JSON or a script, and those in a string that is itself JSON."""
+    for found in _STRING.finditer(code):
+        if len(found[1]) >= _SHORTEST:
+            try:
+                value = json.loads(found[0], strict=False)
+            except ValueError:
+                continue
+            yield value
+            if value.startswith(_DATA):
+                yield from (inner for inner in _strings(value) if not inner.startswith(_DATA))
+
+
+def dates(text: str) -> dict[str, str]:
+    """What the data of a page calls a date or time, by its name there; left out where there are several of one name."""
+    found: dict[str, set[str]] = {}
+    for name, value in _DATED.findall(text):
+        found.setdefault(name, set()).add(value)
+    return {name: values.pop() for name, values in found.items() if len(values) == 1}

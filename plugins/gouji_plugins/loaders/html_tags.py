@@ -20,7 +20,8 @@ SKIPPED = _names(
 
 BLOCKS = _names(
     "p div ul ol li dl dt dd h1 h2 h3 h4 h5 h6 section article main header footer nav aside center form fieldset legend figure figcaption "
-    "blockquote address pre hr table caption thead tbody tfoot tr td th details summary menu dir body html frameset noframes"
+    "blockquote address pre hr table caption thead tbody tfoot tr td th details summary menu dir body html frameset noframes "
+    "channel item pubdate author description"  # of feeds
 )
 """Elements that begin on a line of their own."""
 

@@ -1,0 +1,65 @@
+"""Articles that a page only carries with it, and what the page says about them."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+import pytest
+
+from gouji.document import Document, Grid, Paragraph, Source
+from gouji_plugins.loaders.html import load
+
+ROWS = "".join(f"<tr><td>第{n}项</td><td>{n}</td></tr>" for n in range(30))
+ARTICLE = f'<p>临江县水利局2022年政府信息公开工作年度报告</p>\n<table border="1">{ROWS}</table>'
+AS_JSON = json.dumps(ARTICLE, ensure_ascii=False)
+
+
+def read(page: str) -> Document:
+    return load(Source("年报.html", page.encode()))
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    "carrier",
+    [
+        f"<script>var data = {{content: {AS_JSON}}}</script>",
+        f"<script>var data = JSON.parse({json.dumps(json.dumps({'data': {'content': ARTICLE}}))});</script>",
+        f'<my-article content="{escape(ARTICLE)}"></my-article>',
+        f'<my-article :content="{escape(AS_JSON)}"></my-article>',
+        f'<my-article :value="{escape(json.dumps({"content": ARTICLE}))}"></my-article>',
+        f'<iframe srcdoc="{escape(ARTICLE)}"></iframe>',
+    ],
+)
+def test_the_markup_a_page_carries_is_read(carrier: str) -> None:
+    document = read(f"<html><body><div id=app></div>{carrier}</body></html>")
+    assert texts(document) == ["临江县水利局2022年政府信息公开工作年度报告"]
+    (grid,) = [block for block in document.blocks if isinstance(block, Grid)]
+    assert len(grid.rows) == 30
+
+
+def test_what_the_page_shows_about_the_article_stands_before_it() -> None:
+    document = read(f'<p>发布时间：2023-01-16</p><p>欢迎您</p><iframe srcdoc="{escape(ARTICLE)}"></iframe>')
+    assert texts(document)[0] == "发布时间：2023-01-16"
+    assert "欢迎您" not in texts(document)
+
+
+def test_a_date_in_the_data_is_the_page_s_where_there_is_one_of_its_name() -> None:
+    one = f'<script>var data = {{"pubTime": "2023-01-16 10:00:00", "content": {AS_JSON}}}</script>'
+    assert read(one).meta["pubTime"] == "2023-01-16 10:00:00"
+    several = f'<script>var list = [{{"pubTime": "2022-01-11"}}]; var data = {{"pubTime": "2023-01-16", "content": {AS_JSON}}}</script>'
+    assert "pubTime" not in read(several).meta
+
+
+def test_text_marked_as_plain_in_xml_is_read() -> None:
+    feed = (
+        "<?xml version='1.0'?><rss><channel><title>年报</title><item><title><![CDATA[甲]]></title><pubDate>2023-01-16</pubDate>"
+        f"<author>临江县水利局</author><description><![CDATA[{ARTICLE}]]></description></item></channel></rss>"
+    )
+    document = load(Source("年报.xml", feed.encode()))
+    assert texts(document) == ["2023-01-16", "临江县水利局", "临江县水利局2022年政府信息公开工作年度报告"]
+    page = f"<html><head><title><![CDATA[水利局]]></title></head><body>{ARTICLE}</body></html>"
+    assert read(page).meta["title"] == "水利局"
