@@ -21,6 +21,7 @@ from gouji.recognise.blanks import blanks_lost
 from gouji.recognise.choice import choose_edition
 from gouji.recognise.facts import find_facts
 from gouji.recognise.furniture import is_page_mark
+from gouji.recognise.halves import halves_joined
 from gouji.recognise.opening import opening_of
 from gouji.recognise.outline import Outline, Parts, outline_of, parts_of
 from gouji.recognise.pinyin import without_pinyin
@@ -107,9 +108,10 @@ def _edition(wanted: str | None, by_labels: str | None, year: int | None, editio
 
 def _tables(outline: Outline, parts: Parts, edition: Edition) -> tuple[dict[str, Table], list[str]]:
     """The three tables, as far as they are there, and what was uncertain about them. Raises UnreadableError for several reports."""
-    requests = parts.pieces["t3"].segments
+    columns = [column.id for column in edition.table("t3").blocks[0].columns]
+    requests = parts.pieces["t3"].segments = halves_joined(parts.pieces["t3"].segments, columns)
     refuse_several(requests)
-    lost = blanks_lost([s.values for s in requests if s.ragged], len(edition.table("t3").blocks[0].columns))
+    lost = blanks_lost([s.values for s in requests if s.ragged], len(columns))
     tables: dict[str, Table] = {}
     notes: list[str] = []
     for id, pieces in parts.pieces.items():

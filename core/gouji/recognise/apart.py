@@ -31,13 +31,13 @@ def labels_last(segments: Sequence[Segment], rows: Mapping[str, Row]) -> None:
 
 def brought_together(segments: Sequence[Segment], rows: Mapping[str, Row]) -> list[Segment]:
     """The segments, with values that stand without a label given to the labels before them that lack as many, in order."""
-    if not any(map(_is_loose, segments)):
+    if not any(map(is_loose, segments)):
         return list(segments)
     out: list[Segment] = []
     labels: list[Segment] = []
     loose: list[Segment] = []
     for segment in segments:
-        if _is_loose(segment):
+        if is_loose(segment):
             loose.append(segment)
             continue
         if loose or segment.values:
@@ -49,7 +49,7 @@ def brought_together(segments: Sequence[Segment], rows: Mapping[str, Row]) -> li
     return out + _handed_out(labels, loose, rows)
 
 
-def _is_loose(segment: Segment) -> bool:
+def is_loose(segment: Segment) -> bool:
     """Whether these are values without a label."""
     return segment.match is None and bool(segment.values) and not segment.label.text.strip()
 

@@ -214,7 +214,7 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
             return False
         label, match = last, rows.resemble(last.text)
     if label is None:
-        if (not written and state.body and any(token.text.strip() for token in values)) or (
+        if (not written and (state.body or start == 0) and any(token.text.strip() for token in values)) or (
             any(token.carried for token in labels) and state.body and any(is_value(v.text) for v in values)
         ):
             label = Token("", tokens[0].place, tokens[0].column)
