@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from gouji_plugins.rules.vocabulary import Rows, lines_of, listed
+from gouji_plugins.rules.vocabulary import Rows, listed
 
 
 class _Divided(dict[str, tuple[str, str]]):
@@ -58,4 +58,4 @@ class Threes:
 @lru_cache(1)
 def threes() -> Threes:
     """The threes that come with gouji."""
-    return Threes(Rows(lines_of(listed("official-threes"))))
+    return Threes(Rows(listed("official-threes").splitlines()))

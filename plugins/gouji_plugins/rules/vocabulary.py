@@ -65,21 +65,17 @@ class Rows(dict[str, str]):
 def listed(name: str) -> bytes:
     """A generated list in `gouji_rulesets/words/`, without the remarks at its head."""
     content = PackagedFile("gouji_rulesets", f"{_FOLDER}{name}.txt").read_bytes()
-    while content.startswith(b"#"):
-        content = content.partition(b"\n")[2]
-    return content
-
-
-def lines_of(content: bytes) -> list[bytes]:
-    """The lines of a list."""
-    return content.removesuffix(b"\n").split(b"\n")
+    start = 0
+    while content.startswith(b"#", start):
+        start = content.index(b"\n", start) + 1
+    return content[start:]
 
 
 class Words:
     """Which two characters make a word, and which characters are words by themselves."""
 
     def __init__(self, content: bytes) -> None:
-        alone, *lines = lines_of(content)
+        alone, *lines = content.splitlines()
         self._alone = frozenset(alone.decode())
         self.behind = Rows(lines)
 
