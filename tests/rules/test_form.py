@@ -27,6 +27,14 @@ def test_a_column_missing_everywhere_is_told_once(judge, report: Report) -> None
     assert "科研机构" in finding.message and len(finding.cells) == 25 and finding.delta == "-25"
 
 
+def test_of_a_column_without_cells_the_header_is_not_told_as_well(judge, report: Report) -> None:
+    headless = examples.headers_lost("t3", "main.sci")(report)
+    table = headless.tables["t3"]
+    cells = {key: cell for key, cell in table.cells.items() if key[1] != "sci"}
+    assert len(judge("F07", headless)) == 1
+    assert judge("F07", replace(headless, tables={**headless.tables, "t3": replace(table, cells=cells)})) == []
+
+
 def test_rows_with_the_same_shortage_are_told_once(judge, report: Report) -> None:
     table = report.tables["t3"]
     rows = ("open", "partial", "done")
@@ -128,6 +136,13 @@ def test_a_table_without_any_number_is_a_doubt_of_reading(judge, report: Report)
     misfits = tuple(Misfit(row, (), 7, Place()) for row in rows)
     (finding,) = judge("F03", replace(report, tables={**report.tables, "t3": replace(table, cells={}, misfits=misfits)}))
     assert (finding.level, finding.doubt) == ("warning", "reading") and "对照原件" in finding.message
+
+
+def test_one_value_in_every_row_may_be_the_total_of_each(judge, report: Report) -> None:
+    table = report.tables["t3"]
+    misfits = tuple(Misfit(row.id, (("5", Place()),), 7, Place()) for row in report.edition.table("t3").rows if row.data)
+    (finding,) = judge("F03", replace(report, tables={**report.tables, "t3": replace(table, cells={}, misfits=misfits)}))
+    assert (finding.level, finding.doubt) == ("warning", "reading") and "像是只填了总计" in finding.message
 
 
 @pytest.mark.parametrize(("found", "levels"), [([0], ["warning"]), ([6, 2], ["error"] * 2), ([6, 2, 4], ["warning"] * 3)])

@@ -65,3 +65,12 @@ def test_a_page_is_read_for_both(judge: Judge, report: Report) -> None:
     assert [finding.key for finding in judge("P09", found)] == ["headline", "origin"]
     clean = read(Source(f"a{suffix}", data), REGISTRY).report
     assert "headline" not in clean.facts and clean.facts["origin"].value == "本站"
+
+
+@pytest.mark.parametrize("head", ["<p>信息名称：{}</p>", "<table><tr><td>索引号：</td><td>1</td><td>名称：</td><td>{}</td></tr></table>"])
+def test_the_head_of_a_page_lists_it_too(judge: Judge, report: Report, head: str) -> None:
+    data, suffix = lay_out(report, "html-official")
+    listed = "临江县水利局2022年政府信息公开工作年度报告"
+    page = data.decode().replace("<body>", "<body>" + head.format(listed), 1)
+    (finding,) = judge("P09", read(Source(f"a{suffix}", page.encode()), REGISTRY).report)
+    assert (finding.actual, finding.quote) == (listed, listed)

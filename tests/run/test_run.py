@@ -223,6 +223,16 @@ def test_units_of_the_roster_without_a_report_are_told_once_and_a_renamed_one_is
     assert [one.paths for one in running.unlinked if one.why == "没有上年年报"] == [("a.html", "c.html")]
 
 
+def test_of_several_years_collected_the_last_is_held_against_the_roster(folder):
+    units = ["临江县水利局", "临江县教育局", "临江县民政局"]
+    Path("roster.csv").write_text("\n".join(units), encoding="utf-8")
+    for unit, year in [(unit, 2022) for unit in units] + [(unit, 2023) for unit in units[1:]]:
+        put(f"{unit}{year}", balanced(editions()["gov-2021"], unit=unit, year=year))
+    running = run(["."], Options(roster="roster.csv", select=("P02",)))
+    list(running)
+    assert ["2023年度缺1个单位的年报：临江县水利局" in joint.finding.message for joint in running.corpus] == [True]
+
+
 def test_a_roster_is_asked_of_one_report_too(folder):
     Path("roster.csv").write_text("临江县水利局\n临江县教育局\n", encoding="utf-8")
     put("b", report(2023))

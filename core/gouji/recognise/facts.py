@@ -33,7 +33,7 @@ def find_facts(document: Document, opening: Opening, intro: Sequence[Paragraph],
         "published": published,
         "signed": signed,
         "period": period,
-        "headline": find_headline(document.meta, title),
+        "headline": find_headline(document.meta, opening.dated(), title),
         "origin": find_origin(document.meta, opening.dated()),
     }
     return {name: fact for name, fact in told.items() if fact is not None}

@@ -161,13 +161,16 @@ class Shelf:
 
 
 def _absent(shelved: Sequence[Shelved], roster: Roster) -> dict[Shelved, tuple[str, ...]]:
-    """The units of the roster without a report on the year on which most have one, and the report to tell it with."""
+    """The units of the roster without a report on the last year on which they were collected, and the report to tell it with.
+
+    A few reports of one more year, brought to compare with, are no collection.
+    """
     listed = {unit: number for number, unit in enumerate(roster.units)}
     there = {(one.year, one.unit): one for one in reversed(shelved) if one.year is not None and one.unit in listed}
     years = Counter(year for year, _ in there)
     if not years:
         return {}
-    year = max(years, key=lambda year: (years[year], year))
+    year = max(year for year, reports in years.items() if 2 * reports > max(years.values()))
     first = min((unit for of, unit in there if of == year), key=listed.__getitem__)
     return {there[year, first]: tuple(unit for unit in roster.units if (year, unit) not in there)}
 

@@ -71,12 +71,14 @@ def _too_few(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outcom
     lost = len({found for found, _, _ in groups if found}) >= _UNEVEN
     for (found, expected, together), group in groups.items():
         first, count = group[0], len(group)
-        uncertain = together or lost or not found or guessed(subject.report)
+        totals = found == 1 < expected and count == sum(row.data for row in spec.rows)
+        uncertain = together or lost or not found or totals or guessed(subject.report)
         name = _named(spec, first.id) + (f"等{count}行，每行" if count > 1 else "")
         if together:
             said = f"各格的数字连在一起{_values(first)}，分不清是哪一格，有关勾稽关系未能核对；请对照原件核对。"
         else:
             said = f"只有{found}个{_values(first)}，缺{expected - found}个" if found else "一个数也没有"
+            said += "，像是只填了总计" if totals else ""
             said += "，无法对应到列，有关勾稽关系未能核对；" + ("请对照原件核对。" if uncertain else "请补齐，没有发生的填0。")
         whole = not found and first.id == spec.id
         yield subject.finding(

@@ -116,7 +116,7 @@ def only_tables(report: Report) -> bool:
     return bool(report.tables) and not report.sections and prose_length(report) < LITTLE
 
 
-_NOTE = re.compile(r"\((?:指|即|含|包括|不含|注|如|填|请|按|仅)[^()]*\)|注:.+|填表说明.*")
+_NOTE = re.compile(r"\((?:指|即|含|包括|不含|注|如|填|请|按|仅|减少?用)[^()]*\)|注:.+|填表说明.*")
 
 
 def without_note(raw: str) -> str:

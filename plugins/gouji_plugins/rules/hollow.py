@@ -133,7 +133,7 @@ _EVERYTHING = terms("全面整改 逐项整改 逐一整改 全部整改 整改�
     ],
     fails=[
         Case({"五": "业务培训不足，业务能力不强，答复文书不够规范。下一步，拓宽公开渠道，建好政府网站和公众号。"}, "没有对应"),
-        Case({"五": "存在的问题：业务培训次数偏少。改进措施：改版门户网站，增加检索功能。"}, "没有对应"),
+        Case({"五": "存在的问题：经办人员培训少，业务不熟。改进措施：改版门户网站，增加检索功能。"}, "没有对应"),
         Case({"五": "业务培训较少，政策解读形式单一。下一步，清理网站的过期链接，提高访问速度。"}, "没有对应"),
     ],
 )
@@ -146,11 +146,8 @@ def unanswered(subject: Subject) -> Iterator[Outcome]:
     named = "\n".join(_problems(problems))
     topics = [topic for topic, (sign, _) in _TOPICS.items() if re.search(sign, named)]
     # One subject may be that of a problem among several; it is certain where nothing else is said.
-    if (
-        not topics
-        or len(topics) < min(2, len(_clauses(problems)))
-        or any(word in measures for topic in topics for word in terms(_TOPICS[topic][1]))
-    ):
+    alone = len(topics) == 1 and all(re.search(_TOPICS[topics[0]][0], clause) for clause in _clauses(problems))
+    if not (alone or topics[1:]) or any(word in measures for topic in topics for word in terms(_TOPICS[topic][1])):
         return
     yield subject.finding(
         f"第五部分写的问题（{'、'.join(topics)}）在改进措施里没有对应的内容；请针对问题写明措施。",

@@ -142,7 +142,9 @@ def _columns_gone(blocks: Sequence[TableBlock], table: Table, by_block: bool, dr
         for column in block.columns:
             id = f"{block.id}.{column.id}"
             asked += 1
-            if (id if by_block else column.id) not in found or id in halves:
+            # Of a column without a single cell it is the cells that are missing, which F03 tells.
+            kept = any((row.id, column.id) in table.cells for row in block.rows)
+            if kept and ((id if by_block else column.id) not in found or id in halves):
                 gone[column.label] = id in halves
     # In running text a label may stand where it is not seen; one or two then prove nothing.
     certain = drawn or 2 * len(gone) >= asked

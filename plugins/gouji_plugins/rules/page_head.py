@@ -54,6 +54,7 @@ def page_head(subject: Subject) -> Iterator[Outcome]:
             yield subject.finding(
                 f"网站的索引标题“{headline.quote.strip()}”与正文标题的{unlike}不一致；请核对后改正页面信息。",
                 quote=headline.quote,
+                place=headline.place,
                 expected=str(title.value),
                 actual=str(headline.value),
                 key="headline",

@@ -14,8 +14,11 @@ _EVENT = (
     "挂牌|成立|建设|建成|建立|开通|上线|召开|举办|开展|印发|制定|出台|发布|完成|"
     "启用|组建|设立|改版|新增|组织|收到|受理|办结|公开|印制|修订|实施"
 )
-_DATED = re.compile(rf"(?<![\d〔-])(20\d\d)年\d{{1,2}}月(?:\d{{1,2}}日|份|底|初|中旬|上旬|下旬)?,?[^,。;《》\d]{{0,10}}?(?:{_EVENT})")
-_OPENING = re.compile(r"^(?:\([一二三四五六七八九十\d]+\)[^。]{0,16}。)?(20\d\d)年度?(?:以来)?,")
+_DATED = re.compile(
+    rf"(?<![\d〔-])(20\d\d)年(?:\d{{1,2}}月(?:\d{{1,2}}日|份|底|初|中旬|上旬|下旬)?,?[^,。;《》\d]{{0,10}}?(?:{_EVENT})|(?:{_EVENT})了)"
+)
+_OPENING = re.compile(r"(20\d\d)年度?(?:以来)?,")
+_HEADING = re.compile(r"\([一二三四五六七八九十\d]+\).{0,16}")
 # Looking back to compare, to tell since when, or to name a document is no leftover.
 _LOOKING_BACK = re.compile(
     r"较|相比|比20|同比|同期|上年|去年|以来|起|至今|截[至止]|持续|继续|依据|根据|按照|结转|考核|评估|整改|修订|规划|至20|—20|-20|十[三四五]五|年报"
@@ -35,6 +38,7 @@ _LOOKING_BACK = re.compile(
     ],
     fails=[
         Case({"一": "整段只有往年的事"}, "不是本年度", examples.added("s1", "{last}年12月建成政府信息公开专栏。")),
+        Case({"一": "句首写着上年"}, "不是本年度", examples.added("s1", "公开栏目按月更新。{last}年，召开新闻发布会4场。")),
         Case({"一": "开头写着上年"}, "不是本年度", examples.added("s1", "{last}年，我局认真做好主动公开工作。")),
     ],
 )
@@ -66,13 +70,12 @@ def other_years(subject: Subject) -> Iterator[Outcome]:
 
 def _stale(passage: Passage) -> tuple[str, int, int, bool] | None:
     """(year, start and end of the sentence, whether the whole paragraph opens with it), or None."""
-    opening = _OPENING.match(passage.text)
+    begins = True
     for sentence in re.finditer("[^。]+", passage.text):
-        if _LOOKING_BACK.search(sentence[0]):
-            continue
-        if opening is not None and sentence.start() <= opening.start(1) < sentence.end():
-            return opening[1], *sentence.span(), True
-        dated = _DATED.search(sentence[0])
-        if dated is not None:
-            return dated[1], *sentence.span(), False
+        if not _LOOKING_BACK.search(sentence[0]):
+            opening = _OPENING.match(sentence[0])
+            dated = opening or _DATED.search(sentence[0])
+            if dated is not None:
+                return dated[1], *sentence.span(), begins and opening is not None
+        begins = begins and _HEADING.fullmatch(sentence[0]) is not None
     return None

@@ -17,6 +17,11 @@ _WHOLE = re.compile(
 _OFFICE_ALONE = re.compile(
     "(?:[我本](?:办公[室厅]|办(?![理法])|单位|室)|(?<![、和及])(?:人民政府|政府)?办公[室厅](?:主动|对|组织|收到|认真))"
 )
+_STATED = (
+    "(?:[只仅](?:反映|包括|包含|统计|涉及|是)|均为|均系|限于)[^,。;]{0,16}"
+    "(?:办公[室厅]|本机关|本单位)(?:自身|本[级身])?(?:的|工作|情况|数据|,|。|;|$)"
+)
+"""That the report, or its figures, are those of the office alone."""
 
 
 @rule(
@@ -32,22 +37,25 @@ _OFFICE_ALONE = re.compile(
         Case({"级别": "gov.city", "一": "2023年公开信息900条，未收到申请。本机关严格保密审查，维护网站专栏，组织培训2场。"}),
     ],
     fails=[
-        Case({"级别": "gov.county", "一": "2023年，本单位公开信息51条，未收到申请。我办严格保密审查，我办专人维护网站专栏。"}, "只写了")
+        Case({"级别": "gov.county", "一": "2023年，本单位公开信息51条，未收到申请。我办严格保密审查，我办专人维护网站专栏。"}, "只写了"),
+        Case({"级别": "gov.city", "一": "全市公开信息900条。本报告所列数据均为市政府办公室本机关数据。"}, "写明只反映"),
     ],
 )
 def office_alone(subject: Subject) -> Iterator[Outcome]:
-    """Several sentences of section one speak of the writer's own office, and none of anybody else."""
+    """The report says so itself; or several sentences of section one speak of the writer's own office, and none of anybody else."""
     report = subject.report
-    if _WHOLE.search(words(report, "s1")):
+    stated = list(matches(passages(report), _STATED))
+    found = stated
+    if not stated and not _WHOLE.search(words(report, "s1")):
+        found = [sentence for sentence in matches(passages(report, "s1"), "[^。]+") if _OFFICE_ALONE.search(sentence.found[0])]
+    if len(found) < (1 if stated else 2):
         return
-    found = [sentence for sentence in matches(passages(report, "s1"), "[^。]+") if _OFFICE_ALONE.search(sentence.found[0])]
-    if len(found) < 2:
-        return
+    said = "报告写明只反映办公室自己" if stated else "第一部分只写了办公室自己"
     first = found[0]
     yield subject.finding(
-        f"第一部分只写了办公室自己（“{shortened(first.quote)}”等{len(found)}处），没有提到各部门和下级政府；"
+        f"{said}（“{shortened(first.quote)}”{f'等{len(found)}处' if len(found) > 1 else ''}），没有提到各部门和下级政府；"
         "政府年报要汇总本行政区域的情况，请核对补写。",
-        section="s1",
+        section=first.passage.section,
         quote=first.quote,
         place=first.place,
         key="office",
