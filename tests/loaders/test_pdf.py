@@ -271,6 +271,15 @@ def test_a_few_glyphs_without_characters_are_never_guessed() -> None:
     document = load(without_encoding(made(draw)))
     assert texts(document)[-1] == "��"
     assert document.notes == ("有 2 个字无法识别（字体没有对应的文字编码）",)
+    assert not document.partial
+
+
+def test_what_is_missing_among_many_such_glyphs_may_stand_in_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        body(canvas)
+        say(canvas, 60, 300, "一二三四五六", font=OTHER_FONT)
+
+    assert load(without_encoding(made(draw))).partial
 
 
 def test_garbled_text_is_refused() -> None:

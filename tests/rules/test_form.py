@@ -183,6 +183,11 @@ def test_a_table_told_in_words_is_a_doubt_of_reading(judge, report: Report) -> N
     assert (finding.level, finding.doubt) == ("error", "source")
 
 
+def test_a_table_may_stand_in_the_part_that_was_not_read(judge, report: Report) -> None:
+    (finding,) = judge("F01", replace(examples.without_table("t3")(report), partial=True))
+    assert (finding.level, finding.doubt) == ("warning", "reading")
+
+
 @pytest.mark.parametrize("rule", ["F02", "F03"])
 def test_what_is_missing_where_no_lines_divide_the_cells_is_a_doubt_of_reading(judge, report: Report, rule: str) -> None:
     changed = (examples.without_rows("t3", "deny_query") if rule == "F02" else examples.unplaced("t3", ["0"] * 6, 7, "open"))(report)

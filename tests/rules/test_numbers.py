@@ -75,6 +75,12 @@ def test_impossible_counts(judge, report: Report, raw: str, found: int) -> None:
     assert len(judge("N06", examples.cells("t3", {("new", "person"): raw})(report))) == found
 
 
+def test_an_impossible_count_that_may_be_misread_is_no_error(judge, report: Report) -> None:
+    changed = examples.cells("t3", {("new", "person"): "-1"})(report)
+    (finding,) = judge("N06", changed.with_cells(changed.cell("t3", "new", "person")._replace(doubt="可能读错")))
+    assert (finding.level, finding.doubt) == ("warning", "reading")
+
+
 def test_a_negative_amount_is_impossible_too(judge, report: Report) -> None:
     assert judge("N06", examples.cells("t2", {("a20_8.fee", "amt"): "-12.5"})(report))
 

@@ -27,6 +27,9 @@ MAX_TOTAL = 300_000
 FEW = 10
 """A page with a picture and no more characters than this is a scan."""
 
+GARBLED = 50
+"""Where one of so many characters cannot be told, what is missing may stand among them."""
+
 STRUCK = "有加删除线的文字，没有读取"
 
 _PASSWORD, _SECURITY = 4, 5
@@ -43,8 +46,10 @@ def read_pdf(data: bytes) -> Document:
     pages, watermark = without_watermark(pages)
     _refuse_unreadable(pages)
     scans = [page.number for page in pages if page.images and sum(not char.text.isspace() for char in page.chars) <= FEW]
-    partial = bool(notes or scans)
-    notes.extend(_doubts(pages))
+    undefined = sum(page.undefined for page in pages)
+    garbled = undefined and GARBLED * undefined > _inked(pages)
+    partial = bool(notes or scans or garbled)
+    notes.extend(_doubts(pages, undefined))
     if scans:
         notes.append(f"{_named(scans)}是图片，没有文字层，未读取")
     valid = [without_struck(page) for page in pages]
@@ -128,7 +133,7 @@ def _meta(pdfium: Any, document: Any) -> dict[str, str]:
 
 def _refuse_unreadable(pages: list[Page]) -> None:
     """Raises UnreadableError when there is no text, or none that says anything."""
-    inked = sum(not char.text.isspace() for page in pages for char in page.chars)
+    inked = _inked(pages)
     pictures = any(page.images for page in pages)
     if inked <= FEW * len(pages) and pictures:
         raise UnreadableError("PDF 是扫描件，没有文字层，无法读取；请改用可复制文字的 PDF、Word 或网页")
@@ -139,9 +144,13 @@ def _refuse_unreadable(pages: list[Page]) -> None:
         raise UnreadableError("PDF 的文字层是乱码（字体没有对应的文字编码），无法读取；请改用 Word 或网页，或重新导出 PDF")
 
 
-def _doubts(pages: list[Page]) -> Iterator[str]:
-    """What a reader of the document should know about its text layer."""
-    undefined = sum(page.undefined for page in pages)
+def _inked(pages: list[Page]) -> int:
+    """How many characters the pages have."""
+    return sum(not char.text.isspace() for page in pages for char in page.chars)
+
+
+def _doubts(pages: list[Page], undefined: int) -> Iterator[str]:
+    """What a reader of the document should know about its text layer; so many characters cannot be told."""
     if undefined:
         yield f"有 {undefined} 个字无法识别（字体没有对应的文字编码）"
     if any(page.invisible and page.images for page in pages):

@@ -52,6 +52,7 @@ def table_missing(subject: Subject) -> Iterator[Outcome]:
         if section is None and report.sections:
             continue  # the whole section is missing, and told so
         unread = told_in_words(report, spec)
+        doubted = unread or guessed(report) or report.partial
         said = (
             f"{spec.name}（{spec.title}）的文字没有排成可以读出的表格，有关勾稽关系未能核对；请改用表格后再检查。"
             if unread
@@ -59,8 +60,8 @@ def table_missing(subject: Subject) -> Iterator[Outcome]:
         )
         yield subject.finding(
             said,
-            level=WARNING if unread or guessed(report) else None,
-            doubt=READING if unread or guessed(report) else SOURCE,
+            level=WARNING if doubted else None,
+            doubt=READING if doubted else SOURCE,
             section=spec.section,
             quote=section.heading.raw.strip() if section else "",
             place=section.heading.place if section else NOWHERE,
