@@ -50,8 +50,7 @@ class Beside(NamedTuple):
     absent: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a rule may look at: the report, and where known last year's, the units' below, `other`,
     another one of the same unit on the same year, `alike`, those of other units that may have
     written the same, and `absent`, the units of a roster that have no report (None without a roster).
