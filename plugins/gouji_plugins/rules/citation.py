@@ -86,11 +86,14 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
         ),
         Case({"引言": "按照国办公开办函〔2020〕30号要求，编制本报告。"}, "年报格式通知"),
         Case({"引言": "按照国办公开办函（2021）30号要求编制。"}, "〔〕"),
+        Case({"引言": "按照国办公开办函（2021年）30号要求编制。"}, "〔〕"),
         Case({"引言": "按照国办公开函〔2021〕30号要求编制。"}, "漏了“办”字"),
+        Case({"引言": "全县公开系统认真落实国办公办函〔2021〕30号精神。"}, "应为“国办公开办函〔2021〕30号”"),
         Case({"引言": "按照《要点》（县政办发〔2023〕8）要求编制。"}, "漏了“号”"),
         Case({"引言": "按照《要点》（县政办发〔20238号）要求编制。"}, "漏了“〕”"),
         Case({"引言": f"根据{_REGULATION}（国务院令第712号）规定编制。"}, "第711号"),
         Case({"引言": f"根据{_REGULATION}第四十八条规定，编制本报告。"}, "第四十九条"),
+        Case({"引言": f"根据{_REGULATION}第三十一条、第三十二条的规定，制作本报告。"}, "第四十九条"),
         Case({"引言": "根据《中华人民共和国信息公开条例》编制。"}, f"应为“{_NAME}”"),
     ],
 )
@@ -130,7 +133,7 @@ def _documents(subject: Subject) -> Iterator[tuple[Match, str, str]]:
     known = {squeeze(row["number"]): row["number"] for row in rows}
     own = next((row["number"] for row in rows if row["edition"] == subject.edition.id), "")
     where = [passage for passage in passages(subject.report) if "国" in passage.text and "号" in passage.text]
-    for match in matches(where, r"国办公开(办?.?)(\(?)(\d{4})(\)?)(第?)([\dOolI]{1,3})号"):
+    for match in matches(where, r"国办公开(办?.?)(\(?)(\d{4})年?(\)?)(第?)([\dOolI]{1,3})号"):
         letter, opened, year, closed, ordinal, figures = match.found.groups()
         if opened and not closed:
             continue
@@ -140,8 +143,8 @@ def _documents(subject: Subject) -> Iterator[tuple[Match, str, str]]:
             said = f"文号“{match.quote}”应为“{right}”（漏了“办”字）"
         elif letter != "办函":
             said = f"文号“{match.quote}”应为“{right}”（“函”字有误）"
-        elif not (opened and closed) or re.search(r"[（【]\s*\d{4}|\d{4}\s*[）】]", match.quote):
-            said = f"文号“{match.quote}”的年份应使用六角括号〔〕，写作“{right}”"
+        elif not (opened and closed) or re.search(r"[（【]\s*\d{4}|\d{4}\s*[）】年]", match.quote):
+            said = f"文号“{match.quote}”的年份应写在六角括号〔〕里，写作“{right}”"
         elif ordinal or serial != figures:
             said = f"文号“{match.quote}”应为“{right}”（{'号数前不加“第”字' if ordinal else '号数里是字母，不是数字'}）"
         elif own and squeeze(right) not in known and _about_form(match):
@@ -152,7 +155,7 @@ def _documents(subject: Subject) -> Iterator[tuple[Match, str, str]]:
         yield match, said, right
     for match in matches(where, r"国(?!办公开)[^\W\d]{1,6}(\(\d{4}\)\d{1,3}号)"):
         right = known.get(f"国办公开办函{match.found[1]}", "")
-        if right and _about_form(match):
+        if right and (_about_form(match) or match.found[0].startswith("国办公")):
             yield match, f"文号“{match.quote}”应为“{right}”", right
 
 
@@ -172,9 +175,11 @@ def _regulation(subject: Subject) -> Iterator[tuple[Match, str, str]]:
     for match in _distinct(where, rf"(?<=信息公开条例》\()(?:国务院令?|国令)第?({_NUMBER})号令?"):
         if match.found[1] not in _ORDERS:
             yield match, f"《政府信息公开条例》是国务院令第711号，“{match.quote}”有误", "国务院令第711号"
-    for match in _distinct(where, rf"信息公开条例》(?:\([^()]*\))?的?第({_NUMBER})条(?:的?(?:规定|要求)),?\w{{0,12}}?编制"):
-        if match.found[1] not in _ARTICLES:
-            yield match, f"条例关于年度报告的是第四十九条、第五十条，“{match.quote}”写的是第{match.found[1]}条", "第四十九条、第五十条"
+    for match in _distinct(
+        where, rf"信息公开条例》(?:\([^()]*\))?的?(第{_NUMBER}条(?:[、和及]第?{_NUMBER}条)*)的?(?:规定|要求),?\w{{0,12}}?(?:编制|制作|编写)"
+    ):
+        if _ARTICLES.isdisjoint(re.findall(_NUMBER, match.found[1])):
+            yield match, f"条例关于年度报告的是第四十九条、第五十条，“{match.quote}”写的是{match.found[1]}", "第四十九条、第五十条"
 
 
 def _about_form(match: Match) -> bool:
@@ -183,4 +188,4 @@ def _about_form(match: Match) -> bool:
     start, end = match.found.span()
     before, behind = match.passage.text[max(0, start - 60) : start], match.passage.text[end : end + 40]
     named = re.search(r"年度报告(?:\(试行\))?(?:格式|有关事项)", f"{before}\n{behind.partition('》')[0]}")
-    return bool(named or (before.endswith(_BY) and re.match(r"\w{0,6},?编制本", behind)))
+    return bool(named or (before.endswith(_BY) and re.match(r"\w{0,6},?编制(?:本|[,。;]|$)", behind)))
