@@ -28,6 +28,17 @@ def test_table_4_turned(truth: Truth) -> None:
 
 
 @BOTH
+def test_table_4_down_the_page_with_its_labels_written_out(truth: Truth) -> None:
+    names = (("行政复议", ""), ("行政诉讼", "未经复议直接起诉"), ("行政诉讼", "复议后起诉"))
+    rows: list[list[pages.Cell]] = [
+        [name, under or result, result, value]
+        for (name, under), row in zip(names, truth.t4.rows, strict=True)
+        for result, value in zip(pages.RESULTS, truth.row("t4", row), strict=True)
+    ]
+    assert wrong(with_4(truth, rows), "a.html", truth) == []
+
+
+@BOTH
 def test_table_4_with_groups_as_row_labels(truth: Truth) -> None:
     values = {row.id: truth.row("t4", row) for row in truth.t4.rows}
     rows: list[list[pages.Cell]] = [

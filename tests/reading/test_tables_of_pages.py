@@ -423,3 +423,42 @@ def test_columns_left_out_are_absent_and_the_others_right(truth: Truth) -> None:
     for (table, row, column), raw in truth.cells.items():
         cell = report.cell(table, row, column)
         assert (cell is None) if table == "t3" and column not in kept else (cell is not None and cell.raw == raw)
+
+
+def _written_out(rows: list[list[pages.Cell]]) -> list[list[pages.Cell]]:
+    """The rows with each merged cell written out at every position it covers."""
+    taken: dict[tuple[int, int], pages.Cell] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            text, across, down = (*((cell,) if isinstance(cell, str) else cell), 1, 1)[:3]
+            while (number, column) in taken:
+                column += 1
+            taken.update({(number + below, column + beside): text for below in range(down) for beside in range(across)})
+    width = 1 + max(column for _, column in taken)
+    return [[taken[number, column] for column in range(width)] for number in range(len(rows))]
+
+
+@BOTH
+def test_merged_cells_written_out(truth: Truth) -> None:
+    t2, t3, t4 = (pages.table(_written_out(list(rows(truth)))) for rows in (pages.rows_2, pages.rows_3, pages.rows_4))
+    assert wrong(pages.page(truth, pages.report(truth, t2=t2, t3=t3, t4=t4)), "a.html", truth) == []
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "order",
+    [[3, 4, 5, 6, 7, 8, 9, 0, 1, 2], [9, 8, 7, 6, 5, 4, 3, 2, 1, 0], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2]],
+    ids=["labels last", "the other way round", "labels on both sides"],
+)
+def test_labels_of_table_3_behind_its_values(truth: Truth, order: list[int]) -> None:
+    rows = [[row[column] for column in order] for row in _written_out(pages.rows_3(truth))]
+    assert wrong(pages.page(truth, pages.report(truth, t3=pages.table(rows))), "a.html", truth) == []
+
+
+def test_a_head_that_names_few_columns_and_those_in_another_order_is_a_doubt() -> None:
+    rows = _written_out(pages.rows_3(NEW))
+    rows[2] = [text if text in ("自然人", "总计") else "" for text in reversed(rows[2][3:])]
+    rows[2][:0] = rows[1][:3]
+    report = reading(with_3(NEW, rows[2:]), "a.html")
+    assert all(cell.doubt for cell in report.tables["t3"].cells.values())

@@ -84,7 +84,7 @@ class Placer:
         self._fillers: dict[int, bool] = {}
         self._step: int | None = None
         self._filling: Filling | None = None
-        self._columns: dict[tuple[int, str], tuple[list[str], list[str | None] | None]] = {}
+        self._columns: dict[tuple[int, str], tuple[list[str], list[str | None] | None, str]] = {}
 
     def table(self) -> Table:
         """The table of what has been put so far."""
@@ -129,8 +129,7 @@ class Placer:
 
     def place_row(self, row: Row, segment: Segment) -> bool:
         """Places a segment's values in its row, by number or by a header that names as many."""
-        expected, by_header = self.columns_of(row, segment.header)
-        doubt = ""
+        expected, by_header, doubt = self.columns_of(row, segment.header)
         if by_header is not None and self.disproved(segment.header):
             by_header, doubt = None, _DISPROVED
         if (by_header is not None and len(by_header) != len(expected)) or (by_header and None in by_header):
@@ -153,12 +152,15 @@ class Placer:
         self.put(row, tokens, named if len(named) == len(expected) else expected, doubt)
         return True
 
-    def columns_of(self, row: Row, header: Header) -> tuple[list[str], list[str | None] | None]:
-        """The ids of a row's columns, and the order in which its header names them: the same for all rows of a block."""
+    def columns_of(self, row: Row, header: Header) -> tuple[list[str], list[str | None] | None, str]:
+        """The ids of a row's columns, the order in which its header names them, and a doubt where its names are few and
+        speak against the form's: the same for all rows of a block."""
         known = self._columns.get((id(header), row.block))
         if known is None:
             expected = [column.id for column in row.columns]
-            known = self._columns[id(header), row.block] = expected, _header_order(header, expected)
+            order = _header_order(header, expected)
+            doubt = _CONTRARY if order is None and _is_contrary(header, expected) else ""
+            known = self._columns[id(header), row.block] = expected, order, doubt
         return known
 
     def disproved(self, header: Header) -> bool:
@@ -212,6 +214,7 @@ class Placer:
 _BY_EMPTY_LINES = "空格没有留下标记，按空行的多少推定各数所在的列"
 _MAY_LACK = "行末或行首是空格，也可能是少了一格、各数移了位"
 _MIXED_UP = "别的行的数有多有少，本行的数也可能是别的行的"
+_CONTRARY = "表头只认出几列，次序又与规定的不同，按规定的列次序读"
 _DISPROVED = "表头各列的次序与各行的总计不合，按规定的列次序读"
 
 
@@ -270,6 +273,12 @@ def _header_order(header: Header, expected: list[str]) -> list[str | None] | Non
     if len(order) - len(named) > 1 or (len(named) < len(expected) - 1 and not _left_out(order, expected, header)):
         return None
     return order
+
+
+def _is_contrary(header: Header, expected: list[str]) -> bool:
+    """Whether the columns that a header names stand in another order than the form's."""
+    places = [expected.index(id) for _, id in sorted(header.by_column.items()) if id in expected]
+    return places != sorted(places)
 
 
 def _left_out(order: list[str | None], expected: list[str], header: Header) -> bool:

@@ -49,9 +49,12 @@ def _runs(pieces: Pieces, placer: Placer) -> tuple[list[_Run], list[Label]]:
     labels: list[Label] = []
     for event in pieces.events:
         if event.kind == "group":
-            groups.append(event.id)
+            if groups[-1:] != [event.id]:  # a merged cell may be written out
+                groups.append(event.id)
             placer.rows.setdefault(event.id, Label(event.id, event.tokens[0].text, event.match, event.tokens[0].place))
         elif event.kind == "column":
+            if columns[-1:] == [event.id]:
+                continue
             columns.append(event.id)
             labels.append(Label(event.id, event.tokens[0].text, event.match, event.tokens[0].place))
         else:

@@ -1,26 +1,45 @@
-"""表三 laid on its side: the results across, the applicants down."""
+"""表三 printed another way round: on its side, the results across, or with its labels behind the values, or on both sides."""
 
 from __future__ import annotations
 
 from gouji.document import Block, Document, Grid
 from gouji.recognise.vocabulary import Axis
+from gouji.values import is_value
 
 _WIDE = 15
 _LABELS = 8
 
 
 def upright(document: Document, rows: Axis) -> Document:
-    """The document with each grid that has labels of `rows`, those of 表三, side by side turned upright."""
-    blocks: list[Block] = [_turned(block) if isinstance(block, Grid) and _lies(block, rows) else block for block in document.blocks]
+    """The document with each grid that has labels of `rows`, those of 表三, side by side turned upright, or the labels first."""
+    blocks: list[Block] = [_upright(block, rows) if isinstance(block, Grid) else block for block in document.blocks]
     return document._replace(blocks=tuple(blocks)) if blocks != list(document.blocks) else document
 
 
-def _lies(grid: Grid, rows: Axis) -> bool:
+def _upright(grid: Grid, rows: Axis) -> Grid:
     width = len(grid.rows[0]) if grid.rows else 0
-    if width < _WIDE or len(grid.rows) > width or any(len(row) != width for row in grid.rows):
-        return False
-    return any(len({match.id for cell in row if (match := rows.find(cell.text))}) >= _LABELS for row in grid.rows[:3])
+    if any(len(row) != width for row in grid.rows):
+        return grid
+    if width >= max(_WIDE, len(grid.rows)) and any(
+        len({match.id for cell in row if (match := rows.find(cell.text))}) >= _LABELS for row in grid.rows[:3]
+    ):
+        return grid._replace(rows=tuple(zip(*grid.rows, strict=True)))
+    return grid if any(is_value(row[-1].text) for row in grid.rows) else _labels_first(grid, rows)
 
 
-def _turned(grid: Grid) -> Grid:
-    return grid._replace(rows=tuple(zip(*grid.rows, strict=True)))
+def _labels_first(grid: Grid, rows: Axis) -> Grid:
+    """The grid with the label columns at its right edge moved to the left, or left out where they say what stands there."""
+    width = len(grid.rows[0])
+    valued = [column for column in range(width) if any(is_value(row[column].text) for row in grid.rows)]
+    named = [_count(grid, column, rows) for column in range(width)]
+    if not valued or max(named[valued[-1] + 1 :]) < _LABELS:
+        return grid
+    order = list(range(valued[-1] + 1))
+    if max(named[: valued[0]], default=0) < _LABELS:
+        order[:0] = sorted(range(valued[-1] + 1, width), key=named.__getitem__)
+    return grid._replace(rows=tuple(tuple([row[column] for column in order]) for row in grid.rows))
+
+
+def _count(grid: Grid, column: int, rows: Axis) -> int:
+    """How many different rows a column names."""
+    return len({match.id for row in grid.rows if (match := rows.find(row[column].text))})

@@ -10,7 +10,7 @@ import re
 from codecs import BOM_UTF8
 from types import MappingProxyType
 
-from gouji.document import Block, Document, Paragraph, Place, Source
+from gouji.document import Block, Document, Grid, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
 from gouji.lean import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
     from gouji_plugins.loaders.html_body import Body
+    from gouji_plugins.loaders.html_cells import TableText
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -261,11 +262,21 @@ def _blocks(body: Body) -> tuple[list[Block], bool]:
             blocks.extend(_typed(typed))
             typed.clear()
             tables += 1
-            grid, too_many = lay_out(item.groups, tables)
+            grid, too_many = _written_out(item, tables) or lay_out(item.groups, tables)
             cut = cut or too_many
             blocks.append(grid)
     blocks.extend(_typed(typed))
     return blocks, cut
+
+
+def _written_out(table: TableText, number: int) -> tuple[Grid, bool] | None:
+    """The grid of a table in which nothing is merged and what was is written at every position; None for any other."""
+    from gouji_plugins.loaders.repeated import is_repeated, unrepeated
+
+    rows = [row for group in table.groups for row in group]
+    if any(row.spans for row in rows) or not is_repeated(table.rows):
+        return None
+    return unrepeated(table.rows, [Place(table=number, row=row) for row in range(1, len(rows) + 1)]), False
 
 
 def _typed(paragraphs: list[Paragraph]) -> list[Block]:
