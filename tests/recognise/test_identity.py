@@ -79,6 +79,7 @@ def test_year_of_the_data_outvotes_a_wrong_title(read):
         "2024-01-19",
         "[ 2024-01-19 ]",
         "发布于：2024-01-19",
+        "临江水利 2024年1月19日 09:30 吉林",
     ],
 )
 def test_date_of_the_page(read, line):

@@ -49,6 +49,8 @@ _CLOCK = r"\d{2}:\d{2}(?::\d{2})?"
 _DATE_LINE = re.compile(
     rf"20\d{{2}}(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:{_CLOCK})?(?:{_PAGE_WORDS}|$)|年\d{{1,2}}月\d{{1,2}}日(?:{_CLOCK}(?:{_PAGE_WORDS}|$)|{_PAGE_WORDS}))"
 )
+_STAMPED = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日\d{2}:\d{2}")
+_LONGEST_STAMPED = 60
 _DATE_IN_WORDS = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日")
 _CENTURY = re.compile(r"20|２０|二[〇○零Ｏ0]")
 _MADE_DATE = re.compile(r"(成文日期|成文时间|生成日期|生成时间)")
@@ -58,6 +60,9 @@ _META_DATES = (
     "publishdate",
     "publish_time",
     "publishtime",
+    "pubtime",
+    "publishedtime",
+    "releasetime",
     "article:published_time",
     "firstpublishedtime",
     "pub_date",
@@ -231,7 +236,9 @@ def find_published(lines: Iterable[Paragraph], meta: Mapping[str, str], tail: Se
             if dated:
                 made = Fact(dated[0], "page", text.strip()[:40], paragraph.place, "只有成文日期，没有发布日期")
         alone = fold(squeeze(text)).strip("()[]")
-        if published is None and _DATE_LINE.match(alone):
+        if published is None and (
+            _DATE_LINE.match(alone) or (len(alone) <= _LONGEST_STAMPED and _STAMPED.search(alone) and "。" not in alone)
+        ):
             dated = find_date(text)
             if dated:
                 published = Fact(dated[0], "page", text.strip(), paragraph.place)
