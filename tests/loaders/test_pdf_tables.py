@@ -226,6 +226,21 @@ def test_a_row_below_the_break_whose_cells_are_two_rows_high_is_not_glued() -> N
     assert rows[:2] == [["2.逾期", "3", "4"], ["3.其他", "5", "6"]]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        (["19", "4.无", "3", "4"], ["", "正当理由", "", ""], ["19", "4.无\n正当理由", "3", "4"]),
+        (["", "重复", "3", ""], ["", "", "", "4"], ["", "重复", "3", "4"]),
+    ],
+    ids=["a number of its own", "each cell on one side"],
+)
+def test_a_row_that_the_break_cut_in_two_is_one(above: list[str], below: list[str], whole: list[str]) -> None:
+    xs = [60.0, 100, 200, 280, 360]
+    first, second = [["18", "行政处罚", "1", "2"], above], [below, ["20", "行政收费", "5", "6"]]
+    document = load(made(lambda canvas: table(canvas, 600, first, xs), lambda canvas: table(canvas, 70, second, xs)))
+    assert cells(grids(document)[0]) == [first[0], whole, second[1]]
+
+
 @pytest.mark.parametrize("label", ["3.其他", "行政强制"])
 def test_a_row_left_blank_after_the_break_is_not_glued(label: str) -> None:
     rows = [["行政处罚", "1", "2"]], [[label, "", ""], ["行政收费", "5", "6"]]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil, floor
 
+from gouji_plugins.loaders.pdf_drawing import Rule
 from gouji_plugins.loaders.pdf_page import Char, Page
 from gouji_plugins.loaders.pdf_text import LEFT, Line, segments
 
@@ -35,18 +36,24 @@ def oversized(chars: Sequence[Char]) -> set[Char]:
 
 
 def without_struck(page: Page) -> Page:
-    """The page without the characters that a line strikes out."""
+    """The page without the characters that a line strikes out, and without such lines."""
     near = {round(rule.at) + stray for rule in page.level for stray in (-2, -1, 0, 1, 2)}
     crossed = [char for char in page.chars if round(char.y) in near]
     struck: set[Char] = set()
-    for at, start, end in page.level if crossed else ():
-        under = [char for char in crossed if start <= char.x <= end and abs(at - char.y) <= LEVEL * char.height]
-        if under and end - start >= SHORT:
+    strokes: set[Rule] = set()
+    for rule in page.level if crossed else ():
+        under = [char for char in crossed if rule.start <= char.x <= rule.end and abs(rule.at - char.y) <= LEVEL * char.height]
+        if under and rule.end - rule.start >= SHORT:
             slack = FLUSH * max(char.height for char in under)
             left, right = min(char.left for char in under), max(char.right for char in under)
-            if abs(left - start) <= slack and abs(right - end) <= slack:
+            if abs(left - rule.start) <= slack and abs(right - rule.end) <= slack:
                 struck.update(under)
-    return page._replace(chars=[char for char in page.chars if char not in struck]) if struck else page
+                strokes.add(rule)
+    if not struck:
+        return page
+    return page._replace(
+        chars=[char for char in page.chars if char not in struck], level=[rule for rule in page.level if rule not in strokes]
+    )
 
 
 def uppermost(chars: Sequence[Char]) -> Sequence[Char]:

@@ -136,25 +136,33 @@ def _repeated_header(first: Table, second: Table) -> int:
 
 
 def _is_split_row(last: list[Piece], following: list[Piece]) -> bool:
-    """Whether the break cut one row in two: its numbers on one side, (part of) its label on the other."""
+    """Whether the break cut one row in two: its numbers on one side, (part of) its label on the other, or each number on one side."""
     if [(piece.left, piece.right) for piece in last] != [(piece.left, piece.right) for piece in following]:
         return False
     if not any(piece.text for piece in following if piece.rows == 1 or piece.is_value):
         return True
-    above, below = [piece.is_value for piece in last], [piece.is_value for piece in following]
-    if any(above) == any(below):
+    start = _first_number(last, following)
+    if start == 0:
         return False
-    first_value = (above if any(above) else below).index(True)
-    blank = following if any(above) else last
-    if first_value == 0 or any(piece.text for piece in blank[first_value:]):
+    above, below = last[start:], following[start:]
+    label, more = last[start - 1], following[start - 1]
+    numbered = any(piece.is_value for piece in above)
+    if numbered and any(piece.is_value for piece in below):
+        return not more.text and not any(upper.text and lower.text for upper, lower in zip(above, below, strict=True))
+    if any(piece.text for piece in (below if numbered else above)):
         return False
-    label, more = last[first_value - 1], following[first_value - 1]
     if not more.text:
-        return not any(above) and bool(label.text)
+        return not numbered and bool(label.text)
     if not label.text:
-        return any(above)
+        return numbered
     goes_on = label.full or label.upright or _ENUMERATOR.match(label.text) is not None
     return goes_on and not _ENUMERATOR.match(more.text)
+
+
+def _first_number(last: list[Piece], following: list[Piece]) -> int:
+    """Where the numbers of two half rows begin: behind words, for a row's own number stands before its label; 0 where there are none."""
+    behind = (at for at, piece in enumerate(last) if piece.is_value and any(word.text and not word.is_value for word in last[:at]))
+    return next(behind, 0) or next((at for row in (following, last) for at, piece in enumerate(row) if piece.is_value), 0)
 
 
 def _label_column(last: list[Piece], following: list[Piece]) -> int:
