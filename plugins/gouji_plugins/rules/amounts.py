@@ -15,6 +15,13 @@ from gouji_plugins.rules.wording import words
 
 _FEE = ("t2", "a20_8.fee", "amt")
 _PURCHASE = ("t2", "a20_9.proc", "amt")
+_LIMITS = {
+    **dict.fromkeys(("town", "street"), "镇街"),
+    **dict.fromkeys(("dept", "office", "zone"), "部门"),
+    "gov.county": "县",
+    **dict.fromkeys(("gov.city", "gov.prov"), "省市"),
+}
+"""The parameter that limits the fees of each kind of unit."""
 
 
 def in_yuan(cell: Cell) -> bool:
@@ -31,11 +38,16 @@ def in_yuan(cell: Cell) -> bool:
     basis="国办公开办函〔2021〕30号表样：本年收费金额（单位：万元）",
     why="收费金额的单位是万元；把元当成万元填，金额会大一万倍。",
     editions=("gov-2021",),
-    parameters={"镇街": 10_000, "部门": 200_000, "县": 500_000, "倍数": 1000},
+    parameters={"镇街": 10_000, "部门": 200_000, "县": 500_000, "省市": 10_000_000, "倍数": 1000},
     passes=[Case({"表二": "7730.28"}, build=examples.cells("t2", {("a20_8.fee", "amt"): "7730.28"}))],
     fails=[
         Case({"表二": "125000元"}, "元", examples.cells("t2", {("a20_8.fee", "amt"): "125000元"})),
         Case({"表二": "1250000"}, "万元", examples.cells("t2", {("a20_8.fee", "amt"): "1250000"})),
+        Case(
+            {"表二": "全市8300000000"},
+            "万元",
+            examples.both(examples.level("gov.city", "临江市人民政府"), examples.cells("t2", {("a20_8.fee", "amt"): "8300000000"})),
+        ),
     ],
 )
 def magnitude(subject: Subject) -> Iterator[Outcome]:
@@ -67,9 +79,7 @@ def magnitude(subject: Subject) -> Iterator[Outcome]:
 
 def _limit(subject: Subject) -> int | None:
     """The amount in 万元 from which on such a unit's fees are not to be believed."""
-    kind = {"town": "镇街", "street": "镇街", "dept": "部门", "office": "部门", "zone": "部门", "gov.county": "县"}.get(
-        subject.report.level or ""
-    )
+    kind = _LIMITS.get(subject.report.level or "")
     unit = subject.report.unit or ""
     if kind is None or (kind == "部门" and ("省" in unit or "自治区" in unit)):
         return None

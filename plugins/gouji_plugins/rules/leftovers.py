@@ -80,12 +80,11 @@ def notes(subject: Subject) -> Iterator[Outcome]:
         left = [label for label in labels if squeeze(label.raw) not in official and without_note(label.raw) != squeeze(label.raw)]
         places = [Paragraph(label.raw, label.place) for label in left]
         places += [line for line in table.remarks if _NOTE.search(squeeze(line.text)) and not re.search(_PROMPTS, squeeze(line.text))]
-        for text in dict.fromkeys(line.text.strip() for line in places):
-            place = next(line.place for line in places if line.text.strip() == text)
+        for key, line in {squeeze(line.text): line for line in reversed(places)}.items():
             yield subject.finding(
-                f"{spec.name}中“{shortened(text)}”是填表说明，请删去，使用规定的表头。",
+                f"{spec.name}中“{shortened(line.text.strip())}”是填表说明，请删去，使用规定的表头。",
                 section=table.section,
-                quote=text,
-                place=place,
-                key=squeeze(text),
+                quote=line.text.strip(),
+                place=line.place,
+                key=key,
             )
