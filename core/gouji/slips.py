@@ -7,6 +7,8 @@ import re
 _KEY = r"\s*(?:- )?([A-Za-z_]+)"
 _FULL_WIDTH_COLON = re.compile(rf"{_KEY}：")
 _FULL_WIDTH_BRACKET = re.compile(r": *([｛［])")
+_FULL_WIDTH_COMMA = re.compile(r"[{\[].*，\s*[^\s，]+: ")
+_NO_BEGINNING = re.compile(r"(?:[:-] +|[,{\[] *)([@`%])")
 _TAB = re.compile(r" *\t")
 _NO_SPACE = re.compile(rf"{_KEY}:\S")
 _SECOND_COLON = re.compile(rf"{_KEY}: +(?![\"'\[{{|>]).*: ")
@@ -32,6 +34,11 @@ def _slip(text: str) -> str:
     bracket = _FULL_WIDTH_BRACKET.search(text)
     if bracket:
         return f"有全角的“{bracket[1]}”，请改成半角的“{'{' if bracket[1] == '｛' else '['}”"
+    if _FULL_WIDTH_COMMA.search(text):
+        return "有全角的“，”，请改成半角的“,”，后面空一格"
+    beginning = _NO_BEGINNING.search(text)
+    if beginning:
+        return f"有文字以“{beginning[1]}”开头，请给整段文字加上引号"
     key = _NO_SPACE.match(text)
     if key:
         return f"“{key[1]}:”的冒号后面缺少空格"

@@ -78,7 +78,7 @@ def text(node: Marked, key: str, notes: Notes, *, required: bool = False, defaul
     item = node.get(key)
     if item is None or item.value is None:
         if required:
-            notes.at(node, f"缺少 {key}")
+            notes.at(item or node, f"{key} 是空的" if item else f"缺少 {key}")
         return default
     if isinstance(item.value, (list, dict, bool)):
         notes.at(item, f"{key} 应当是一段文字")
