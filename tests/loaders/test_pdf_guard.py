@@ -39,8 +39,9 @@ def pdf(*objects: bytes) -> bytes:
             stream(b"", b"/A Do " * 5000),
             form(LINE * 1000, b"<<>>"),
         ],
+        [b"<</Type/Page/Contents[2 0 R 2 0 R 2 0 R]>>", stream(b"", b" " * MOST_COMMANDS)],
     ],
-    ids=["itself", "each other", "through resources", "ten of ten of ten", "a stream often", "a drawing often"],
+    ids=["itself", "each other", "through resources", "ten of ten of ten", "a stream often", "a drawing often", "large streams"],
 )
 def test_drawings_without_end(objects):
     with pytest.raises(UnreadableError, match="层层套用"):

@@ -17,11 +17,11 @@ from gouji.lean import NamedTuple
 MOST_COMMANDS = 4 << 20
 """Bytes one stream of drawing commands may unpack to; a page of an annual report has some ten thousand."""
 
-MOST_DRAWN = 32 << 20
+MOST_DRAWN = 8 << 20
 """Bytes of commands a page may amount to, with all that is drawn by what it draws, however often."""
 
 MANY_PIECES = 20
-"""Streams of one page from which on they are added up even where no drawing calls another."""
+"""Streams of one page from which on they are added up even where no drawing calls another and none is large."""
 
 _SAMPLE = 1024
 _STEEP = 40  # commands unpack to three to eight times their size
@@ -51,10 +51,13 @@ class _Object(NamedTuple):
 
 def refuse_bombs(data: bytes) -> None:
     """Raises UnreadableError for a PDF that would unfold beyond reason."""
-    if any(_is_bomb(data, stream) for stream in _streams(data)):
-        raise UnreadableError("PDF 里的内容解压后大得反常，疑似恶意文件，没有读取")
+    largest = 0
+    for stream in _streams(data):
+        largest = max(largest, _size(data, stream))
+        if largest > MOST_COMMANDS:
+            raise UnreadableError("PDF 里的内容解压后大得反常，疑似恶意文件，没有读取")
     many = any(len(_REFERENCE.findall(found[1] or b"")) > MANY_PIECES for found in _CONTENTS.finditer(data))
-    if (many or b"/Form" in data) and _is_endless(data):
+    if (many or largest * MANY_PIECES > MOST_DRAWN or b"/Form" in data) and _is_endless(data):
         raise UnreadableError("PDF 里的图形层层套用，展开后大得反常，疑似恶意文件，没有读取")
 
 
@@ -64,16 +67,17 @@ def _streams(data: bytes, start: int = 0, end: int | None = None) -> Iterator[re
     return (stream for stream in found if data[stream.start() - 3 : stream.start()] != b"end")
 
 
-def _is_bomb(data: bytes, stream: re.Match[bytes]) -> bool:
+def _size(data: bytes, stream: re.Match[bytes]) -> int:
+    """The bytes of commands a stream unpacks to where it may well be too many, 0 of any other stream."""
     head = data[max(0, stream.start() - _DICTIONARY) : stream.start()]
     head = head[head.rfind(b"obj") + 1 :]
     if b"/Fl" not in head or _NO_COMMANDS.search(head):
-        return False
+        return 0
     end = data.find(b"endstream", stream.end())
     packed = data[stream.end() : end if end >= 0 else len(data)]
     if len(packed) < _LARGE and head.count(b"/Fl") == 1 and len(_unpacked(packed[:_SAMPLE])) < _STEEP * _SAMPLE:
-        return False
-    return len(_commands(head, packed)) > MOST_COMMANDS
+        return 0
+    return len(_commands(head, packed))
 
 
 def _commands(head: bytes, packed: bytes) -> bytes:
