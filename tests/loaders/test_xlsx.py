@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from openpyxl.styles import Border, Side
+from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji.document import Document, Grid, Paragraph, Source
@@ -278,6 +278,18 @@ def test_hidden_rows_and_zeros_are_read_and_named_and_hidden_sheets_named() -> N
         "工作表“年报”设置了不显示零值，看似空白的单元格可能存有 0，已按 0 读取。",
         "工作表“底稿”是隐藏的，没有读取。",
     )
+
+
+def test_cells_struck_through_are_left_out_and_named() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [["新收", 1, 2], ["新收", 3, 4], ["办结", 5, 6]])
+        for row, struck in ((1, True), (3, False)):
+            for cell in sheet[row]:
+                cell.font = Font(strike=struck)
+
+    document = load(fill)
+    assert shape(document) == [[["新收", "3", "4"], ["办结", "5", "6"]]]
+    assert document.notes == ("工作表“年报”有加删除线的单元格，没有读取。",)
 
 
 @pytest.mark.parametrize("how", ["hidden", "narrow"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from . import pages
-from .judge import wrong
+from .judge import doubted, misread, reading, wrong
 from .truth import NEW, OLD, Truth
 
 BOTH = pytest.mark.parametrize("truth", [NEW, OLD], ids=["2021", "2019"])
@@ -211,11 +211,14 @@ def test_rows_without_any_value_cell() -> None:
 
 
 def test_a_row_twice() -> None:
-    """1.属于国家秘密 stands twice with different numbers: the second is an extra row."""
+    """1.属于国家秘密 stands twice with different numbers: the second is an extra row, the first is read with a doubt."""
     rows: list[list[pages.Cell]] = [["", "自然人", *pages.HEADS, "总计"]]
     for row in NEW.t3.rows:
         rows.append([row.label, *(NEW.row("t3", row) if row.data else [""] * 7)])
         if row.id == "deny_secret":
             rows.append([row.label, *["5"] * 7])
     page = pages.page(NEW, pages.report(NEW, t3=pages.table(rows)))
-    assert reads_right(page, "a.html", NEW, oddities=("1.属于国家秘密",)) == []
+    report = reading(page, "a.html")
+    assert misread(report, NEW) == []
+    assert doubted(report) == {key for key in NEW.cells if key[1] == "deny_secret"}
+    assert [extra.label for extra in report.tables["t3"].extras] == ["1.属于国家秘密"]

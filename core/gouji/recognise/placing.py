@@ -116,8 +116,10 @@ class Placer:
         if {row.id: [token.text for token in segment.values] for row, segment in rows} == said:
             self.notes.append(f"{self.spec.name}在文中出现两次，内容完全相同，只读取一次。")
             return
-        for _, segment in rows:
+        for again, segment in rows:
             self.extra_row(segment)
+            if [token.text for token in segment.values] != said.get(again.id):
+                self.cells |= {key: cell._replace(doubt=cell.doubt or _TWICE) for key, cell in self.cells.items() if key[0] == again.id}
 
     def put(self, row: Row, tokens: Iterable[Token], columns: Iterable[str], doubt: str = "") -> None:
         """Puts tokens into the columns of a row, one each."""
@@ -212,6 +214,7 @@ class Placer:
 
 
 _BY_EMPTY_LINES = "空格没有留下标记，按空行的多少推定各数所在的列"
+_TWICE = "这一行出现了不止一次，数不相同，读的是最先出现的"
 _MAY_LACK = "行末或行首是空格，也可能是少了一格、各数移了位"
 _MIXED_UP = "别的行的数有多有少，本行的数也可能是别的行的"
 _CONTRARY = "表头只认出几列，次序又与规定的不同，按规定的列次序读"

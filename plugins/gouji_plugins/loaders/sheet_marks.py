@@ -55,18 +55,20 @@ class Look(NamedTuple):
     """How cells of one style look.
 
     `ruled`: like cells of a table; `zero`: what a zero shows as (None: as 0); `whole`: rounded to
-    integers; `other`: how another number than zero shows otherwise than it is, in words.
+    integers; `other`: how another number than zero shows otherwise than it is, in words; `struck`: with
+    a line through it.
     """
 
     ruled: bool = False
     zero: str | None = None
     whole: bool = False
     other: str = ""
+    struck: bool = False
 
     @property
     def telling(self) -> bool:
         """Whether a cell may show something else than its value."""
-        return self.whole or self.zero is not None or bool(self.other)
+        return self.whole or self.zero is not None or bool(self.other) or self.struck
 
 
 @dataclass(slots=True)
@@ -190,7 +192,12 @@ def read_looks(root: Element | None) -> list[Look]:
     sections = {child.tag.rpartition("}")[2]: child for child in root}
     codes = {item.get("numFmtId", ""): item.get("formatCode", "") for item in sections.get("numFmts", ())}
     ruled = [_boxed(border) for border in sections.get("borders", ())]
-    return [_look(xf.attrib, codes, ruled) for xf in sections.get("cellXfs", ())]
+    struck = {str(at) for at, font in enumerate(sections.get("fonts", ())) if any(map(_strikes, font))}
+    return [_look(xf.attrib, codes, ruled)._replace(struck=xf.get("fontId") in struck) for xf in sections.get("cellXfs", ())]
+
+
+def _strikes(property: Element) -> bool:
+    return property.tag.rpartition("}")[2] == "strike" and property.get("val", "1") not in ("0", "false")
 
 
 def _boxed(border: Element) -> bool:

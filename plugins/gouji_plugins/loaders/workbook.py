@@ -145,6 +145,8 @@ def _notes(name: str, hidden: bool, values: list[list[Any]], start: Position | N
     hidden_columns = marks.hidden_columns
     if hidden_columns and start and any(value != "" for line in values for at, value in enumerate(line, start[1]) if at in hidden_columns):
         yield f"工作表“{name}”有隐藏的列，没有读取。"
+    if any(look.struck for look in marks.looks.values()):
+        yield f"工作表“{name}”有加删除线的单元格，没有读取。"
     if marks.no_zeros:
         yield f"工作表“{name}”设置了不显示零值，看似空白的单元格可能存有 0，已按 0 读取。"
     if marks.uncached:
@@ -204,11 +206,10 @@ class _Sheet:
     def blocks(self, furniture: list[str]) -> Iterator[Block]:
         """The tables and the prose. What somebody wrote beside a table goes to `furniture`, and so
         does a mere number beside words."""
-        beside = self._take_beside()
         while self._rows:
-            further = self._take_second_table()
+            beside, further = self._take_aside()
             yield from self._blocks(beside, furniture)
-            self._rows, beside = further, {}
+            self._rows = further
 
     def _blocks(self, beside: Mapping[int, list[GridCell]], furniture: list[str]) -> Iterator[Block]:
         contents = [filled(sorted(row.items())) for row in self._rows]
@@ -223,17 +224,26 @@ class _Sheet:
                     for cell in (*beginning(contents, index), *words):
                         yield from paragraphs(cell.text, cell.place)
 
-    def _take_second_table(self) -> list[dict[int, GridCell]]:
-        """Takes out the tables that stand to the right of others, behind a column that is empty in all rows that hang together."""
-        second: list[dict[int, GridCell]] = [{} for _ in self._rows]
+    def _take_aside(self) -> tuple[dict[int, list[GridCell]], list[dict[int, GridCell]]]:
+        """Takes out what stands behind a column that is empty in all rows that hang together: cells in few rows,
+        by row, and the rows of the tables that stand to the right of others, none where there is no such table."""
+        beside: dict[int, list[GridCell]] = {}
+        further: list[dict[int, GridCell]] = [{} for _ in self._rows]
         for start, stop in self._stretches():
             rows = self._rows[start:stop]
             gap = _gap(rows)
-            if gap is not None and _is_table([{c: cell for c, cell in row.items() if c > gap} for row in rows], rows, gap):
-                for index in range(start, stop):
-                    for column in [column for column in self._rows[index] if column > gap]:
-                        second[index][column] = self._rows[index].pop(column)
-        return second if any(second) else []
+            if gap is None:
+                continue
+            behind = [{column: row[column] for column in sorted(row) if column > gap} for row in rows]
+            few = _FEW * sum(map(bool, behind)) < len(rows)
+            if few or _is_table(behind, rows, gap):
+                for index, taken in enumerate(behind, start):
+                    self._rows[index] = {column: cell for column, cell in self._rows[index].items() if column <= gap}
+                    if few:
+                        beside[index] = list(taken.values())
+                    else:
+                        further[index] = taken
+        return beside, further if any(further) else []
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """The runs of rows between empty ones."""
@@ -242,17 +252,6 @@ class _Sheet:
             if start < stop:
                 yield start, stop
             start = stop + 1
-
-    def _take_beside(self) -> dict[int, list[GridCell]]:
-        """Takes out the cells in few rows behind a column that is empty in all rows that hang together, and returns them by row."""
-        taken: dict[int, list[GridCell]] = {}
-        for start, stop in self._stretches():
-            gap = _gap(self._rows[start:stop])
-            if gap is not None:
-                beyond = {index: sorted(column for column in self._rows[index] if column > gap) for index in range(start, stop)}
-                if _FEW * sum(map(bool, beyond.values())) < stop - start:
-                    taken.update({index: [self._rows[index].pop(column) for column in columns] for index, columns in beyond.items()})
-        return taken
 
     def _grid(self, part: Part) -> Grid:
         """A table with all its cells, in the columns it really uses."""
@@ -282,10 +281,9 @@ def _gap(rows: Sequence[Mapping[int, GridCell]]) -> int | None:
 
 def _is_table(right: Sequence[Mapping[int, GridCell]], rows: Sequence[Mapping[int, GridCell]], gap: int) -> bool:
     """Whether behind the gap stands a table of its own: its rows of numbers begin with words, and there are numbers before the gap too."""
-    beyond = [sorted(row.items()) for row in right]
-    numbered = [row for row in beyond if any(is_number(cell.text) for _, cell in row)]
+    numbered = [list(row.values()) for row in right if any(is_number(cell.text) for cell in row.values())]
     before = sum(any(column < gap and is_number(cell.text) for column, cell in row.items()) for row in rows)
-    labelled = sum(not is_number(next((cell.text for _, cell in row if cell.text.strip()), "")) for row in numbered)
+    labelled = sum(not is_number(next((cell.text for cell in row if cell.text.strip()), "")) for row in numbered)
     return bool(numbered) and 2 * labelled > len(numbered) and 2 * before > len(numbered)
 
 
@@ -318,6 +316,8 @@ def _marked(text: str, value: Any, marks: Marks, at: Position) -> tuple[str, str
     if at in marks.errors:
         return marks.errors[at], "公式的计算结果是错误值"
     look = marks.looks.get(at)
+    if look is not None and look.struck:
+        return "", ""
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return text, ""
     if value == 0:
@@ -333,12 +333,12 @@ def _marked(text: str, value: Any, marks: Marks, at: Position) -> tuple[str, str
 
 def value_text(value: Any) -> str:
     """A cell value as a person sees it: 3.0 is "3", a date 2024-01-05, no float noise."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
         return _decimal(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
     if isinstance(value, datetime.datetime):
         return value.strftime("%Y-%m-%d" if value.time() == datetime.time() else "%Y-%m-%d %H:%M:%S")
     return str(value)
