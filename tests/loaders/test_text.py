@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from gouji.document import Document, Grid, Paragraph, Source
 from gouji.errors import UnreadableError
+from gouji_plugins.loaders.rows import is_separator
 from gouji_plugins.loaders.text import load, sniff
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
@@ -64,6 +65,16 @@ def test_a_markdown_table_loses_its_rule_and_its_escapes() -> None:
     document = read("## **二、主动公开**\n\n| 信息内容 | 本年<br>制发 |\n|:--|--:|\n| 规章\\|甲 | **0** |\n", "年报.md")
     assert shape(document) == ["二、主动公开", [["信息内容", "本年\n制发"], ["规章|甲", "0"]]]
     assert [getattr(block, "heading", None) for block in document.blocks] == [2, None]
+
+
+@pytest.mark.parametrize("rule", ["├─┼─┼─┤", "---------- ------", "=====  =====", "┌──────┐", "-----"])
+def test_lines_that_are_only_drawn_are_no_rows(rule: str) -> None:
+    assert is_separator(rule)
+
+
+@pytest.mark.parametrize("line", ["││││", "— — —", "-- --", "——— ———", "a ----- b", "-"])
+def test_lines_that_may_be_cells_are_no_rules(line: str) -> None:
+    assert not is_separator(line)
 
 
 def test_a_dash_in_every_cell_is_a_row_and_no_rule() -> None:

@@ -446,6 +446,12 @@ def test_merged_cells_written_out(truth: Truth) -> None:
 
 
 @BOTH
+def test_merged_cells_that_stand_once_with_nothing_merged(truth: Truth) -> None:
+    rows = [[cell if isinstance(cell, str) else cell[0] for cell in row] for row in pages.rows_3(truth)]
+    assert wrong(pages.page(truth, pages.report(truth, t3=pages.table(rows))), "a.html", truth) == []
+
+
+@BOTH
 @pytest.mark.parametrize(
     "order",
     [[3, 4, 5, 6, 7, 8, 9, 0, 1, 2], [9, 8, 7, 6, 5, 4, 3, 2, 1, 0], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2]],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.data import editions
+from gouji.recognise.vocabulary import vocabulary
 
 from .blocks import TABLE_2, TABLE_4_HEAD, table_3_lines, whole
 
@@ -52,6 +53,26 @@ def test_of_a_table_whose_rows_cannot_be_told_it_is_said_that_it_is_there(read):
     assert not table.cells
     assert [(misfit.id, misfit.cells, misfit.expected) for misfit in table.misfits] == [("t3", (), 175)]
     assert "t3" not in read(whole(s3=["三、收到和处理政府信息公开申请情况", "本年没有收到申请。"])).tables
+
+
+def test_values_under_groups_of_which_one_was_not_recognised_are_doubted(read):
+    outcomes = ["结果 其他 尚未 总计 结果 其他 尚未 总计", "维持 结果 审结 维持 结果 审结"]
+    head = ["行政复议", "结果", "维持", "行政诉讼", "其他 尚未 总计 未经复议直接起诉", "复议后起诉", *outcomes]
+    table = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", *head, *"0123600011"])).tables["t4"]
+    assert len(table.cells) == 10
+    assert all(cell.doubt for cell in table.cells.values())
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "三、本年度办理结果 / （六）其他处理 / 3.其他",
+        "其他处理-其他",
+        "本年度办理结果 > 其他处理 > 其他",
+    ],
+)
+def test_a_row_is_named_by_the_way_to_it(label):
+    assert vocabulary(editions()["gov-2021"]).rows["t3"].find(label).id == "misc_other"
 
 
 @pytest.mark.parametrize("mark", ["2/3", "第2页", "— 2 —"])
@@ -115,6 +136,7 @@ def test_a_second_copy_of_a_table_is_no_row_too_many(read):
     assert any("出现两次" in note for note in same.notes)
     assert len(other.tables["t2"].extras) == 6
     assert other.cell("t2", "a20_6.penalty", "dec").value == 8
+    assert {key for key, cell in other.tables["t2"].cells.items() if cell.doubt} == {("a20_6.penalty", "dec")}
 
 
 def test_a_blank_row_of_table_4_under_the_names_of_its_columns(read):

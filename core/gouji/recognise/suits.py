@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gouji.edition import TableSpec
+from gouji.edition import Row, TableSpec
 from gouji.lean import NamedTuple
 from gouji.recognise.blanks import begins_only
 from gouji.recognise.pieces import Pieces
 from gouji.recognise.placing import Placer, fit
 from gouji.recognise.tokens import Token
 from gouji.report import Label, Misfit, Table
+from gouji.text import bare
 
 
 class _Run(NamedTuple):
@@ -38,7 +39,17 @@ def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> t
         placer.columns.setdefault(key, Label(key, label.raw, label.match, label.place))
     if not runs:
         placer.nothing()
+    if any(_is_missed(row, placer, pieces) for row in spec.rows):
+        placer.cells = {key: cell._replace(doubt=cell.doubt or _MISSED) for key, cell in placer.cells.items()}
     return placer.table(), placer.notes
+
+
+_MISSED = "表四的表头没有全部认出，各数也可能是别的组的"
+
+
+def _is_missed(row: Row, placer: Placer, pieces: Pieces) -> bool:
+    """Whether the name of a group stands in the table and was not recognised, so that its values may stand among another's."""
+    return row.id not in placer.rows and any(bare(row.label) in bare(remark.text) for remark in pieces.remarks)
 
 
 def _runs(pieces: Pieces, placer: Placer) -> tuple[list[_Run], list[Label]]:

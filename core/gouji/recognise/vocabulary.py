@@ -60,7 +60,7 @@ class Axis:
         entries: Iterable[tuple[str, str, Iterable[str], Iterable[str]]],
         *,
         ordinals: bool,
-        headed: Sequence[tuple[str, str, str]] = (),
+        headed: Sequence[tuple[str, Sequence[str], str]] = (),
     ) -> None:
         """`entries` are (id, label, accepted wordings, misspellings); with `ordinals`, wordings
         without their leading ordinal are accepted where they stay unambiguous. `headed` are
@@ -90,9 +90,10 @@ class Axis:
         self._wordings = Wordings(self._choices)
         self.ids = {match.id for match in self.known.values()}
         self._pieced = tuple(self.known)
-        self._headed = [(len(bare(headings)), bare(headings + label)) for _, headings, label in headed]
-        for (id, _, _), (_, key) in zip(headed, self._headed, strict=True):
+        self._headed = [(len(bare("".join(headings))), bare("".join((*headings, label)))) for _, headings, label in headed]
+        for (id, headings, label), (_, key) in zip(headed, self._headed, strict=True):
             self.known.setdefault(key, Match(id, EXACT))
+            self.known.setdefault("".join(bare(without_ordinal(words)) for words in (*headings, label)), Match(id, ACCEPTED))
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
@@ -171,13 +172,14 @@ class Vocabulary:
         return row if row is not None and row.data else None
 
 
-def _headed(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
+def _headed(rows: Iterable[Row]) -> Iterator[tuple[str, Sequence[str], str]]:
     """(row id, the labels of its headings, its own): 三、本年度办理结果 and （一）予以公开."""
     by_id = {row.id: row for row in rows}
     for row in by_id.values():
-        headings, parent = "", row.parent
+        headings: tuple[str, ...] = ()
+        parent = row.parent
         while parent is not None:
-            headings, parent = by_id[parent].label + headings, by_id[parent].parent
+            headings, parent = (by_id[parent].label, *headings), by_id[parent].parent
             yield row.id, headings, row.label
 
 

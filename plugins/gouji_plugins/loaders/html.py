@@ -10,7 +10,7 @@ import re
 from codecs import BOM_UTF8
 from types import MappingProxyType
 
-from gouji.document import Block, Document, Grid, Paragraph, Place, Source
+from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
 from gouji.lean import TYPE_CHECKING
@@ -41,6 +41,7 @@ _TAG = r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
 _TABLE = r"(?is)<table\b.*?</table>"
 _LONGEST_TYPED = 400_000
 _FEW_TAGS = 2_000
+_WIDTHS = 4  # of so many different widths, the rows of a table have lost what was merged
 _MANY_TAGS = 12_000
 _MOST_ATTRIBUTES = 5_000  # a parser compares each attribute of a tag with all before it
 _DEEPEST = 10_000  # at ten times this depth a parser works for half a minute
@@ -262,21 +263,30 @@ def _blocks(body: Body) -> tuple[list[Block], bool]:
             blocks.extend(_typed(typed))
             typed.clear()
             tables += 1
-            grid, too_many = _written_out(item, tables) or lay_out(item.groups, tables)
+            grid, too_many = _unmerged(item, tables) or lay_out(item.groups, tables)
             cut = cut or too_many
             blocks.append(grid)
     blocks.extend(_typed(typed))
     return blocks, cut
 
 
-def _written_out(table: TableText, number: int) -> tuple[Grid, bool] | None:
-    """The grid of a table in which nothing is merged and what was is written at every position; None for any other."""
+def _unmerged(table: TableText, number: int) -> tuple[Grid, bool] | None:
+    """The grid of a table in which nothing is merged: written out at every position, or ragged where what was merged
+    stands once; None for any other."""
     from gouji_plugins.loaders.repeated import is_repeated, unrepeated
 
     rows = [row for group in table.groups for row in group]
-    if any(row.spans for row in rows) or not is_repeated(table.rows):
+    if any(row.spans for row in rows):
         return None
-    return unrepeated(table.rows, [Place(table=number, row=row) for row in range(1, len(rows) + 1)]), False
+    if is_repeated(table.rows):
+        return unrepeated(table.rows, [Place(table=number, row=row) for row in range(1, len(rows) + 1)]), False
+    if len(set(map(len, table.rows))) < _WIDTHS:
+        return None
+    cells = [
+        tuple(GridCell(text, Place(table=number, row=row, column=column)) for column, text in enumerate(texts, 1))
+        for row, texts in enumerate(table.rows, 1)
+    ]
+    return Grid(tuple(cells), Place(table=number), ragged=True), False
 
 
 def _typed(paragraphs: list[Paragraph]) -> list[Block]:

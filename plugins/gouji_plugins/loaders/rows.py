@@ -17,6 +17,7 @@ from gouji_plugins.loaders.repeated import is_repeated, unrepeated
 _PIPES = "|｜│┃"
 _SPLIT = re.compile(rf"(?<!\\)[{_PIPES}]")
 _RULE = re.compile(rf"[\s{_PIPES}:：\-—–=+┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛]*")
+_DRAWN = re.compile(r"\s*[\u2500-\u257f](?:\s*[\u2500-\u257f]){2,}\s*|\s*(?:(?:-{5,}|={5,})\s*)+")  # │ alone: a row of empty cells
 _NONE_EACH = re.compile(rf"[\s{_PIPES}]*——(?:\s*[{_PIPES}]\s*——)+[\s{_PIPES}]*")
 _VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:[%件项个宗条]|万?元)?|[/—-])"
 _ALIGNED = re.compile(rf"(?:(?P<label>(?:\d{{1,2}}\s*[.、．)）])?[^\d]{{1,60}}?)\s+)?(?P<values>{_VALUE}(?:\s+{_VALUE})+)")
@@ -107,13 +108,15 @@ def alone(line: str) -> str:
 
 
 def is_separator(line: str) -> bool:
-    """Whether a line only separates: a lone pipe, or a rule of dashes with pipes or crossings.
+    """Whether a line only separates: a lone pipe, a rule of dashes with pipes or crossings, or several rules side by side.
 
     Two pipes and more with nothing between them are a row of empty cells, and a dash of the usual
     length in every cell is a row of signs for "none".
     """
     if not _RULE.fullmatch(line) or _NONE_EACH.fullmatch(line):
         return False
+    if _DRAWN.fullmatch(line) and line.strip(" │┃"):
+        return True
     text = line.strip()
     return text in _PIPES or (bool(re.search(r"[-—–=─━]{2}", text)) and bool(re.search(rf"[{_PIPES}+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛]", text)))
 
