@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import is_
 
 from gouji.lean import Any, dataclass
-from gouji.prose.clause import named_whole
+from gouji.prose.clause import named_whole, suits_named
 from gouji.prose.context import NOTHING, Context, Read
 from gouji.prose.fees import Fee, fees
 from gouji.prose.lists import Listing
@@ -29,7 +29,7 @@ __all__ = ["Fee", "Kept", "Line", "Listing", "Mention", "Prose", "Ratio", "lines
 _SENTENCES = re.compile(r"[^。!?]+")
 _WORTH = re.compile(
     rf"\d[余多十百千万亿]{{0,3}}(?:[件宗起例份封条篇则项次部元%笔倍个场期人名])|[{CHINESE}][余多]?(?:件(?!事)|宗|(?<!一)[起例份]|万元|亿元)"
-    r"|(?:公开|申请|复议|诉讼|事项|案件)[^。,;]{0,4}零|[请开理供结复收转织人数量](?:\(件\))?[:均为是共]{0,2}\d+(?=[,;、)。]|$)"
+    r"|(?:公开|申请|复议|诉讼|事项|案件)[^。,;]{0,4}零|[请开理供结复收转织人数量](?:\(件\))?[:均为是共]{0,2}\d+(?=[,;、()。]|$)"
     r"|(?:[未没无零](?!正当)|不存在|均|全部)[^。,;]{0,40}?(?:申请|复议|诉讼|结转|依申请|维持|规范性|规章|行政处罚|行政强制|行政许可|败诉|纠)"
 )
 _REQUESTS = re.compile(r"依申请|公开(?:的)?申请|申请公开")
@@ -39,6 +39,7 @@ _ORDINAL = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}(?![年季月个一二三四五六七八九十])\)?[、.)]?|\(?\d{1,2}[).、]|[一二三四五六七八九十]是|\(\d{1,2}\))"
 )
 _CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793]")
+_ITEM = re.compile(r"(?<=[:;,。])\d{1,2}[.、](?!\d)")
 _YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DIVIDES = ("其中", "在主动公开", "在公开的")
@@ -158,7 +159,10 @@ def _all_paid(said: str, offset: int, paid: list[Fee]) -> bool:
 
 def _sentence(text: str, offset: int, context: Context, found: Read, year: int | None) -> None:
     before = len(found.mentions)
-    Sentence(named_whole(scan(text, year, offset), context.scope), context, found).go()
+    tokens = named_whole(scan(text, year, offset), context.scope)
+    if "复议" in text:
+        tokens = suits_named(tokens, text, offset)
+    Sentence(tokens, context, found).go()
     context.last = [mention for mention in found.mentions[before:] if not mention.zero]
 
 
@@ -169,4 +173,5 @@ def _plain(text: str) -> str:
     if _CIRCLED.search(text):
         # ①20件 must not become 120件.
         text = _CIRCLED.sub(lambda found: "、" * len(squeeze(found[0])), text)
-    return squeeze(text)
+    text = squeeze(text)
+    return _ITEM.sub(lambda found: "、" * len(found[0]), text) if ":1" in text else text

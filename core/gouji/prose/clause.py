@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
 from gouji.prose.quantity import PERCENT
 from gouji.prose.scope import ENDINGS, Scope
-from gouji.prose.tokens import MARK, NUMBER, REST, Token
+from gouji.prose.tokens import MARK, NUMBER, OTHER, REST, TIME, Token
 
 _NAMES = (REST, say.SCOPE, say.FOREIGN, say.FILL)
 """What the words of a name may be taken for."""
 _THROUGH = ("通过", "以", "经")
 _EXEMPLIFIED = (say.RESULT, say.DETAIL, say.APPLICANT, say.OUTCOME)
+_SUITS = re.compile(r"(?:(未经)|经)?(?:行政)?复议(?(1)|后)[^,。;:、()\d]{0,12}?(?:起诉|诉讼)(?!讼)")
 EXAMPLES = frozenset((REST, say.NOT, say.FOREIGN, say.PART))
 """Words before a number that may be no more than examples of what it counts."""
 _WAY = ("渠道", "方式", "途径", "形式", "等方式")
@@ -101,10 +103,21 @@ def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:
     return tokens
 
 
+def suits_named(tokens: list[Token], text: str, offset: int) -> list[Token]:
+    """The tokens of a text with suits that are named by what went before them as one: 未经复议直接向法院起诉, 复议后又诉讼."""
+    for found in _SUITS.finditer(text):
+        start, end = found.start() + offset, found.end() + offset
+        within = [n for n, t in enumerate(tokens) if start <= t.start and t.end <= end]
+        if within and tokens[within[-1]].end == end:
+            which = "suit_direct" if found[1] else "suit_after"
+            tokens[within[0] : within[-1] + 1] = [Token(say.DISPUTE, which, found[0], start, end)]
+    return tokens
+
+
 def _takes(token: Token, inside: Sequence[Token]) -> bool:
     """Whether what stands in brackets behind a word belongs to it."""
     if len(inside) == 1 and inside[0].role == NUMBER:
-        return token.role in say.COUNTED or token.role == say.CHANGE
+        return token.role in say.COUNTED or token.role == say.CHANGE or (token.role == TIME and token.which == OTHER)
     return token.role in say.COUNTED and _is_more(inside)
 
 

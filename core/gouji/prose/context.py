@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DISPUTES_SECTION = "s4"
 PROBLEMS = "s5"
 NOTHING = Quantity(Decimal(0), Decimal(0), Decimal(0), CASES, CASES, True, "")
+SOME = Quantity(Decimal(1), Decimal(1), None, CASES, CASES, True, "")
 TWICE = Quantity(Decimal(2), Decimal(2), Decimal(2), TIMES_AS_MUCH, TIMES_AS_MUCH, True, "翻一番")
 
 UNKNOWN = "不能确定数的是什么"

@@ -70,7 +70,7 @@ def listings(
         marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text not in _NO_LISTS)]
     if parent is None and len(here) > 2 and all(m.role == say.OPEN and m.start < here[0].end for m in marks):
         said = here[0].line.text[tokens[0].start : tokens[-1].end]
-        if not marks and (say.PART in roles or ":" in said or any(word in said for word in _REST)):
+        if not marks and (not roles.isdisjoint((say.PART, say.EACH)) or ":" in said or any(word in said for word in _REST)):
             yield from _unannounced(tokens, here)
         if "计" in said or "共" in said or say.CHANNEL in roles:
             summed = list(_summed_up(here))
@@ -110,7 +110,8 @@ def listings(
 def _unannounced(tokens: Sequence[Token], here: Sequence[Mention]) -> Iterator[Listing]:
     """A list that no word begins, known by its last part, which is called 其他, or by parts that are all of one body or time."""
     last = next((n for n, mention in enumerate(here) if _is_rest(mention)), 0)
-    if not last and (here[0].line.text.startswith(":", here[0].end) or all(map(_is_partial, here[1:]))):
+    each = any(t.role == say.EACH for t in here[1].words) and all(map(goes_on, here[1:], here[2:]))
+    if not last and (each or here[0].line.text.startswith(":", here[0].end) or all(map(_is_partial, here[1:]))):
         last = len(here) - 1
     first = next((n for n, mention in enumerate(here[: max(last - 1, 0)]) if _may_be_divided(tokens, mention)), None)
     if first is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.clause import behind
-from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, TWICE
+from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, SOME, TWICE
 from gouji.prose.counting import counted_by
 from gouji.prose.mention import Mention, Ratio, counts
 from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
@@ -130,6 +131,24 @@ def _in_a_row(sentence: Sentence, index: int) -> int:
     return found
 
 
+def share_of_each(sentence: Sentence, index: int, start: int) -> bool:
+    """A percentage of several told for as many numbers in a row: 动态、公告分别为30条、20条，分别占60%、40%."""
+    token, segment = sentence.tokens[index], sentence.tokens[start:index]
+    if not sentence.each or any(t.role not in (MARK, say.FILL) for t in segment):
+        roles = {t.role for t in segment}
+        count = _in_a_row(sentence, index)
+        row = sentence.here[-count:]
+        if not roles >= {say.EACH, say.SHARE} or roles - {say.EACH, say.SHARE, say.FILL, MARK} or not 1 < count == len(row):
+            return False
+        if any(one.line.text[one.end : other.start_of_number] not in ("、", "和", "及") for one, other in pairwise(row)):
+            return False
+        sentence.each = row
+    part = sentence.each.pop(0)
+    if token.quantity is not None:
+        _add(sentence, part, token.quantity, [t for t in segment if t.role == say.SHARE], "", token.end)
+    return True
+
+
 def share(sentence: Sentence, index: int, start: int) -> bool:
     """A percentage of which the number before it is the part: 20件，占54.1%. `start` is the first token behind that number.
 
@@ -189,6 +208,14 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
         return False
     _add(sentence, part, quantity, segment, way, token.end, base)
     return True
+
+
+def became(sentence: Sentence, part: Mention) -> None:
+    """Whether a number is more or less than the one before, as its words say: 由28件增至35件."""
+    word = next((t.text for t in part.words if t.which == "to"), "")
+    base = _base(sentence, part) if word else None
+    if base is not None and _alike(base, part):
+        _add(sentence, part, SOME, [], "up" if word[0] in "增升提" else "down", part.end, base)
 
 
 def _number_before(sentence: Sentence) -> Mention | None:

@@ -19,7 +19,7 @@ from gouji.prose.lists import listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
-from gouji.prose.ratios import change, rate, rate_of_told, share, share_untold
+from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold
 from gouji.prose.scope import other_body
 from gouji.prose.statements import kept, nothing
 from gouji.prose.tokens import MARK, NUMBER, OWN, PERIOD, REST, TIME, Token
@@ -61,6 +61,7 @@ class Sentence:
         self.queue: list[tuple[Token, bool]] = []  # what the next numbers count, each with whether it is of the report's year
         self._times: list[bool] = []  # of each of several years that 分别 was said of, whether it is the report's
         self.shares: list[Token] = []  # what the next percentages are the shares of
+        self.each: list[Mention] = []  # the numbers that they are the shares of, where those are told before
         self._since = False  # whether the sentence has told of what happened since some year
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self._left, self._right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
@@ -117,6 +118,8 @@ class Sentence:
             if quantity.kind == TIMES_AS_MUCH or (quantity.kind == CASES and say.CHANGE in self.roles):
                 change(self, index, start)  # 较上年减少13件 is judged like 较上年减少20%
             self._number(index, quantity, clause, cut)
+            if self.here and self.here[-1].words is clause:
+                became(self, self.here[-1])
         else:
             self._percentage(index, start)
         if self.children:
@@ -140,7 +143,7 @@ class Sentence:
             inner.go()
 
     def _percentage(self, index: int, start: int) -> None:
-        if any(read(self, index, start) for read in (rate_of_told, rate, change, share, share_untold)):
+        if any(read(self, index, start) for read in (rate_of_told, rate, change, share_of_each, share, share_untold)):
             return
         token = self.tokens[index]
         assert token.quantity is not None
@@ -248,7 +251,7 @@ class Sentence:
             counted = [t for t in right if t.role in say.COUNTED]
             way = any(t.role == say.CHANNEL for t in right)
             if counted or way:
-                if any(t.role in (REST, say.FOREIGN, say.PART) for t in right):
+                if any(t.role in (REST, say.FOREIGN, say.PART, say.EACH) for t in right) or self._goes_on(right[-1]):
                     return left, []
                 self._right = right[-1].end
                 return [*left, *right], counted
@@ -258,6 +261,11 @@ class Sentence:
             if any(t.role in say.COUNTED for t in earlier):
                 left = [*earlier, *left]
         return left, [t for t in left if t.role in say.COUNTED]
+
+    def _goes_on(self, last: Token) -> bool:
+        """Whether words of the same sort follow behind a 、: 其余17件作部分公开、不予公开等处理."""
+        behind_it = [t for t in self.tokens if t.start >= last.end][:2]
+        return len(behind_it) == 2 and behind_it[0].text == "、" and behind_it[1].role == last.role
 
     def _sums_up(self, left: list[Token]) -> bool:
         """Whether a number is the sum of the requests that came and of those carried over, told just before: 共计37件."""

@@ -52,7 +52,7 @@ _ARTICLE = r"第[一二三四五六七八九十百]{1,4}条(?:第?\(?[一二三�
 _CITED = rf"(?:依据|根据|按照|依照)(?:《[^》]{{2,40}}》|条例)?{_ARTICLE}(?:[、和]{_ARTICLE})*(?:之?规定)?"
 _SORTED = r"按照?(?:[\u4e00-\u9fff]{2,8}?)(?:划分|区分|分类|分)(?=[,:为有])"
 _FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<time>{_TIMES})|(?P<kept>{_KEPT})|(?P<cited>{_CITED})|(?P<sorted>{_SORTED})")
-_BARE = re.compile(r"\d[\d,]*(?=[,;、)]|$)")
+_BARE = re.compile(r"\d[\d,]*(?=[,;、()]|$)")
 """A number without a unit, behind what it counts: 收到申请总数6，予以公开3."""
 _BEFORE_BARE = TOTALS | {"数", "总数", "数量", "总量", "件数", "为", "是", ":"}
 _FIXED_STARTS = frozenset(

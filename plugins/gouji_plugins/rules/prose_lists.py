@@ -12,7 +12,7 @@ from gouji.prose import Listing, Mention, read
 from gouji.prose.comparison import compare, values
 from gouji.prose.lists import goes_on, whole_year
 from gouji.prose.measures import RESULT
-from gouji.prose.quantity import CASES, ITEMS
+from gouji.prose.quantity import CASES, ITEMS, PEOPLE, TIMES
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
@@ -23,6 +23,8 @@ _ABSURD = 10
 """How many times the whole the parts may come to before they are taken for something else."""
 _REST = ("其他", "其它", "其余")
 """What the last part of a complete list is called."""
+_ADDED = (CASES, ITEMS, TIMES, PEOPLE)
+"""What is added up: no percentages, no money."""
 _NOT_COUNTED = re.compile("[不未](?:计入|包含|含|算)|除外")
 """What stands behind a part that is none."""
 _OVERLAP = re.compile("同时涉及|同时属于|重复计|重复统计|交叉|兼有")
@@ -161,7 +163,8 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
         head = listing.heads[0]
         if (
             not items
-            or head.quantity.kind not in (CASES, ITEMS)
+            or head.quantity.kind not in _ADDED
+            or (head.quantity.kind in (TIMES, PEOPLE) and any(item.quantity.unit != head.quantity.unit for item in items))
             or not head.quantity.exact
             or not all(item.quantity.exact for item in items)
         ):
@@ -175,7 +178,7 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
         beyond = accumulate((other.quantity.value for other in listing.further), initial=sums[-1])
         ends = listing.ends if len(items) == len(listing.items) else range(2, len(items))
         fitting = {*(sums[end - 1] for end in ends if end > 1), *beyond}
-        whole_list = _stands_behind(listing) or not listing.closed
+        whole_list = _stands_behind(listing) or not listing.closed or is_rest(items[-1])
         last = len(items) - 1 if whole_list else _end(items, sums, wholes[0])
         fits = sums[last] in wholes or any(whole in fitting or (not listing.closed and sums[-1] <= whole) for whole in wholes)
         compared = True
