@@ -118,6 +118,11 @@ def test_common_slips_are_told_in_one_sentence(plugin, good, bad, words):
     assert words in said and "\n" not in said
 
 
+def test_a_lone_suffix_without_its_comma_is_no_tuple(plugin):
+    text = "from gouji.hooks import Loader, hookimpl\n@hookimpl\ndef gouji_loaders():\n    return [Loader('z', '试', ('.z'), len, str)]\n"
+    assert failure(plugin(text)).error == '文件格式 z 的 suffixes 应是元组：(".z",)'
+
+
 def test_a_failed_plugin_is_told_where_what_it_would_have_given_is_missing(plugin):
     path = plugin(GOOD.replace('level="info"', 'level="warn"'))
     with pytest.raises(UsageError) as refused:

@@ -79,6 +79,14 @@ def test_a_document_goes_to_the_recogniser_and_a_broken_loader_is_named():
     assert error.value.plugin == "读取程序 a"
 
 
+def test_a_document_of_anything_but_paragraphs_and_grids_is_its_loaders_fault():
+    one = registry(a=1)
+    wrong = replace(one, loaders={"a": replace(one.loaders["a"], load=lambda source: Document(("一行",), "a"))})
+    with pytest.raises(PluginError, match="blocks 里有 str，应是 Paragraph 或 Grid") as error:
+        read(INPUT, wrong)
+    assert error.value.plugin == "读取程序 a"
+
+
 def test_a_loader_that_hangs_at_a_look_is_named_and_another_one_reads(monkeypatch):
     monkeypatch.setattr("gouji.reading.SNIFF_SECONDS", 0.05)
     hanging = replace(registry(b=50), loaders={"a": Loader("a", "a", (".x",), lambda _: sleep(9), None), **registry(b=50).loaders})

@@ -213,6 +213,8 @@ def _unfit(thing: object, hook: str, taken: Mapping[str, Any]) -> str:
     id = _id(thing)
     if id in taken:
         return f"{GIVES[hook][0]} {id} 已由别的插件提供，编号不能重复"
+    if isinstance(thing, Loader) and isinstance(thing.suffixes, str):
+        return f'文件格式 {id} 的 suffixes 应是元组：("{thing.suffixes}",)'
     if isinstance(thing, Kind) and not all(map(_is_parameter, thing.parameters.values())):
         return f"检查方式 {id} 的 parameters 应是：名称 → （类型，默认值，说明）"
     return ""

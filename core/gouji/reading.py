@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gouji.data import editions as shipped
-from gouji.document import Document, Paragraph, Source
+from gouji.document import Document, Grid, Paragraph, Source
 from gouji.edition import Edition
 from gouji.errors import NotAReportError, PluginError, UnreadableError, described
 from gouji.finding import RuleFailure
@@ -73,7 +73,7 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
                 return Reading(_of_edition(loaded, edition), None, failures)
             if not isinstance(loaded, Document):
                 raise TypeError(f"load 应返回 Document 或 Report，返回的是 {type(loaded).__name__}")
-            _bounded(block for block in loaded.blocks if isinstance(block, Paragraph))
+            _bounded(_paragraphs(loaded))
             who = RECOGNISER
             return Reading(_recognised(loaded, source.path, editions, edition), loaded, failures)
     except UnreadableError:
@@ -86,6 +86,15 @@ def read(source: Source, registry: Registry, edition: str | None = None, *, edit
         raise
     except BaseException as error:
         raise PluginError(who, described(error)) from error
+
+
+def _paragraphs(document: Document) -> Iterator[Paragraph]:
+    """The prose of a document. Raises TypeError for what no document consists of."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif not isinstance(block, Grid):
+            raise TypeError(f"blocks 里有 {type(block).__name__}，应是 Paragraph 或 Grid 的元组")
 
 
 def _bounded(prose: Iterable[Paragraph]) -> None:
