@@ -227,6 +227,15 @@ def test_a_damaged_or_locked_member_is_named_and_the_rest_read(folder):
     assert "密码" in first.error and second.source.data == b"second"
 
 
+def test_a_member_packed_in_a_rare_way_is_not_called_damaged(folder):
+    content = bytearray(zipped({"a.html": b"x"}))
+    for mark, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        content[content.index(mark) + at] = 9
+    put(folder / "all.zip", bytes(content))
+    (one,) = find(["all.zip"])
+    assert one.error == "压缩包里的这个文件用了少见的压缩方式，读不了；请先解压，或重新压缩成普通的 zip"
+
+
 def test_other_archives_are_not_passed_over(folder):
     put(folder / "in" / "all.rar", b"Rar!\x1a\x07\x01\x00")
     (one,) = find(["in"])
@@ -238,6 +247,15 @@ def test_a_list_of_reports_is_several_inputs(folder):
     assert paths("a.jsonl") == ["a.jsonl!/1.json", "a.jsonl!/3.json"]
     put(folder / "b.jsonl", b'{"x": 1}\n')
     assert paths("b.jsonl") == ["b.jsonl"]
+
+
+def test_a_list_without_end_is_refused(monkeypatch, folder):
+    monkeypatch.setattr(inputs, "MOST_LINES", 3)
+    put(folder / "a.jsonl", b"{}\r\n{}\r\n{}\r\n")
+    assert paths("a.jsonl") == ["a.jsonl!/1.json", "a.jsonl!/2.json", "a.jsonl!/3.json"]
+    put(folder / "b.jsonl", b"\n" * 4)
+    [refused] = find(["b.jsonl"])
+    assert refused.error == "文件超过 3 行，没有读；请分成几个文件"
 
 
 def test_a_member_that_unpacks_beyond_reason_is_not_read(tmp_path):

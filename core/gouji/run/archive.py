@@ -91,6 +91,9 @@ def _inside(archive: zipfile.ZipFile, path: str, depth: int, budget: _Budget) ->
         try:
             with archive.open(info) as file:
                 data = file.read(MAX_MEMBER + 1)
+        except NotImplementedError:
+            yield Broken(member, "压缩包里的这个文件用了少见的压缩方式，读不了；请先解压，或重新压缩成普通的 zip")
+            continue
         except _BROKEN:
             yield Broken(member, "压缩包里的这个文件已损坏，打不开")
             continue

@@ -21,6 +21,9 @@ MAX_FILE = 256 << 20
 
 TOO_LARGE = f"文件超过 {MAX_FILE >> 20} MB，没有读"
 
+MOST_LINES = 100_000
+"""Lines of a list of reports; a report in such a list is one line."""
+
 WAITING_SECONDS = 60
 """How long a file is waited for: a named pipe, a drive on the network or a file of the system may never answer."""
 
@@ -211,7 +214,11 @@ def _opened(source: Source, *, explicit: bool) -> Iterator[Input]:
 
 def _lines(source: Source, *, explicit: bool) -> Iterator[Input]:
     """A file of `gouji extract` holds one report a line; any other file is one input."""
-    lines = source.data.splitlines() if source.suffix == ".jsonl" else []
+    listed = source.suffix == ".jsonl"
+    if listed and source.data.count(b"\n") > MOST_LINES:
+        yield Input(source.path, True, error=f"文件超过 {MOST_LINES} 行，没有读；请分成几个文件")
+        return
+    lines = source.data.split(b"\n") if listed else []
     filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
     if len(filled) < 2:
         yield Input(source.path, explicit, source)
