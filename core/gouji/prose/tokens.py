@@ -64,10 +64,12 @@ _WORDS = words()
 
 
 def _lengths() -> dict[str, list[int]]:
-    found: dict[str, set[int]] = {}
-    for word in _WORDS:
-        found.setdefault(word[:2], set()).add(len(word))
-    return {beginning: sorted(lengths, reverse=True) for beginning, lengths in found.items()}
+    found: dict[str, list[int]] = {}
+    for word in sorted(_WORDS, key=len, reverse=True):
+        lengths = found.setdefault(word[:2], [])
+        if len(word) not in lengths:
+            lengths.append(len(word))
+    return found
 
 
 # A thousand words as one pattern would take longer to compile than a report takes to read.
@@ -75,7 +77,7 @@ _LENGTHS = _lengths()
 """How long the words are that begin with these two characters, the longest first."""
 _FIRST = {
     character: (character if character in _WORDS else "", character in _FIXED_STARTS)
-    for character in (*_MARKS, *_FIXED_STARTS, *(word[0] for word in _WORDS))
+    for character in _MARKS | _FIXED_STARTS | {word[0] for word in _WORDS}
 }
 """The characters at which something may begin: the word that each is by itself, and whether a number or time may."""
 
