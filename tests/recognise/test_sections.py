@@ -6,7 +6,7 @@ import pytest
 
 from gouji.data import editions
 
-from .blocks import table_3_lines, whole
+from .blocks import TABLE_2, table_3_lines, whole
 
 
 def test_six_sections_in_order(read):
@@ -109,6 +109,19 @@ def test_heading_of_another_wording_stands_for_the_section_of_its_number(read, s
 def test_numbers_lost_everywhere(read):
     blocks = [b[2:] if isinstance(b, str) and b[1:2] == "、" and b not in table_3_lines() else b for b in whole()]
     assert list(read(blocks).sections) == ["s1", "s2", "s3", "s4", "s5", "s6"]
+
+
+def test_a_signature_before_tables_of_their_own_is_no_text_of_section_six(read):
+    parts = whole(s2=["二、主动公开政府信息情况"], tail=["临江县水利局", "2024年1月15日", "二、主动公开政府信息情况", *TABLE_2])
+    report = read(parts)
+    assert str(report.value("signed")) == "2024-01-15"
+    assert report.sections["s6"].text == "无。"
+
+
+def test_a_date_alone_in_a_row_of_the_one_table_of_a_report_is_its_signature(read):
+    rows = [["六、其他需要报告的事项", "«"], ["无。", "«"], ["临江县水利局", "«"], ["2024年1月15日", "«"]]
+    report = read(whole(s6=[rows]))
+    assert str(report.value("signed")) == "2024-01-15"
 
 
 def test_signature_and_attachments_are_no_text_of_section_six(read):

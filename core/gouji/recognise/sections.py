@@ -86,10 +86,10 @@ def _tail_like(text: str) -> bool:
 
 
 def with_tail(sections: dict[str, Section], ordered: Sequence[Heading]) -> tuple[dict[str, Section], tuple[Paragraph, ...]]:
-    """Divides what stands behind the last section (signature, attachments, page) from its text."""
-    if not ordered:
-        return sections, ()
-    last = max(sections.values(), key=lambda s: ordered.index(s.heading), default=None)
+    """Divides what stands behind the last section with words (signature, attachments, page) from its text: sections
+    that are but a table may follow, on worksheets of their own."""
+    worded = (section for section in sections.values() if section.lines)
+    last = max(worded, key=lambda section: ordered.index(section.heading), default=None)
     if last is None:
         return sections, ()
     words = last.lines
