@@ -21,14 +21,17 @@ from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, UNKNOWN, Typed, 
 from gouji.prose.measures import of_columns, together
 from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
-from gouji.prose.tokens import REST, Token
+from gouji.prose.tokens import MARK, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _SORTED_OUT = frozenset(("repeal", "valid"))
 _EITHER = {"全部", "或"}
+_TOGETHER = ("和", "与", "及", "以及", "加上", "连同")
 _OTHERS = ("其他", "其它")
+_ONLY_DOCUMENTS = (say.DOCUMENT, say.FILL, MARK, TIME)
+_REVISED = ("修改", "修订", "修正")
 _LEFT_IN_FORCE = ("保留", "继续保留")
 _NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
 _ALREADY = ("已", "均已", "共", "共计")
@@ -129,9 +132,11 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
     elif set(acts) == {"pub", "made"}:
         acts = ["made"]  # 公开本年制发的规范性文件
     named = which.get(say.DOCUMENT) or ([sentence.document] if sentence.document else [])
-    if not named and (not _SORTED_OUT.isdisjoint(acts) or any(t.text == "件数" for t in left)):
+    before = [t for t in sentence.tokens if t.start < left[0].start]
+    alone = all(t.role in _ONLY_DOCUMENTS for t in before)  # 规范性文件方面，本年制发3件
+    if not named and (alone or not _SORTED_OUT.isdisjoint(acts) or any(t.text == "件数" for t in left)):
         # 对规范性文件进行清理，废止2件: what was repealed is what was looked through.
-        named = list({t.which for t in sentence.tokens if t.role == say.DOCUMENT and t.start < left[0].start})
+        named = list({t.which for t in before if t.role == say.DOCUMENT})
     if not named and acts == ["pub"] and beside_results(sentence, left, quantity):
         return _measured(sentence, "open", False, "result")
     if len(named) != 1 or which.keys() - {say.DOCUMENT, say.ACT, say.FLOW} or which.get(say.FLOW, ["new"]) != ["new"]:
@@ -141,6 +146,8 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
         return Typed(None, why=UNKNOWN)  # 清理文件30件，保留25件: of those looked through
     if len(acts) != 1 or any(t.role == say.NOUN and t.which == "request" for t in left):
         return Typed(None, why=UNKNOWN)
+    if acts == ["made"] and sentence.parent is not None and any(t.text.startswith(_REVISED) for t in sentence.whole):
+        return Typed(None, why=UNKNOWN)  # 规章11件(含新制定5件、修改4件): made may mean both
     return _measured(sentence, f"{named[0]}.{acts[0]}", acts[0] != "pub" or any(t.text == "新公开" for t in left))
 
 
@@ -153,8 +160,15 @@ def _of_publishing(sentence: Sentence, which: Which, left: list[Token], quantity
 
 def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     ways = [way for way in which[say.CARRY] if way != "open" or len(which[say.CARRY]) == 1]
+    if (
+        ways == ["in"]
+        and which.keys() == {say.CARRY, say.FLOW}
+        and CAME.issuperset(which[say.FLOW])
+        and any(t.text in _TOGETHER for t in left)
+    ):
+        return _measured(sentence, "due", False)  # 新收和上年结转的37件
     # 办结上年结转1件 need not be all that was carried over; 2件结转下年答复 is.
-    others = {"received", "done"} if ways[0] == "in" else {"received"}
+    others = {"new", "received", "done"} if ways[0] == "in" else {"received"}
     if len(ways) != 1 or which.keys() - {say.CARRY, say.FLOW} or not others.isdisjoint(which.get(say.FLOW, ())):
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.CARRY):

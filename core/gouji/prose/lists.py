@@ -136,7 +136,8 @@ def _may_be_divided(tokens: Sequence[Token], mention: Mention) -> bool:
 def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
     """A list behind which its sum is told: A 20件、B 11件，共计31件; 网络20件、信函11件，共收到申请31件; 一季度20件、二季度11件，共31件."""
     for n, head in enumerate(here[2:], 2):
-        words = [token.text for token in head.words if token.role not in (say.NOUN, TIME) and not _so_many(token)]
+        done = head.line.text[here[0].start : here[n - 1].end]  # 网站发布20条、公众号发布11条，共发布31条
+        words = [t.text for t in head.words if t.text in say.TOTALS or not (t.role in (say.NOUN, TIME) or t.text in done or _so_many(t))]
         ways = all(mention.family == "channel" for mention in here[:n])
         asked = ways and head.measure is not None and head.measure.sort == REQUEST
         named = set().union(*map(counts, here[:n]))
