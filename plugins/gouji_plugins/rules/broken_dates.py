@@ -35,16 +35,17 @@ _MONTH_DAY = re.compile(r"月(?:(?<=[^年\d]\d月)|(?<=[^年\d]\d\d月))\d{1,2}(
 _FIGURES = re.compile(r"20(?<![\d.,/-]20)\d\d(?P<mark>[-./])\d{1,2}(?P=mark)\d{1,2}(?![\d.,/-])")
 _LEAP = 2000
 
-# 年, 月 or 日 twice, without its figure, or one for another; each with what is said of it.
+# 年, 月 or 日 twice, without its figure, or one for another, and two dates without 至; each with what is said of it.
 _MISPLACED = re.compile(
-    r"[年月日](?:(?P<twice>(?<=\d年)年(?=\d)|(?<=\d月)月(?=\d)|(?<=\d日)日(?=[起止至到,。;)]))|"
+    r"[年月日](?:(?P<twice>(?<=\d年)年(?=\d)|(?<=\d月)月(?=\d)|(?<=\d日)日(?=[起止至到,。;)])|(?<=月\d号日)|(?<=月\d\d号日))|"
     r"(?P<empty>(?<=\d月)日|(?<=\d年)月(?=\d{1,2}日))|"
+    r"(?P<joined>(?<=\d日)(?=20\d\d年\d{1,2}月\d{1,2}日止))|"
     r"(?P<dash>(?<=\d日)一(?=\d{1,2}月|20\d\d年))|"
     r"(?P<other>(?:(?<=年\d日)|(?<=年\d\d日))\d{1,2}日|(?:(?<=月\d月)|(?<=月\d\d月))(?=[起止至到])|(?<=20\d\d月)(?=\d{1,2}月)))"
 )
-_SAID = {"twice": "重复了", "dash": "中的“一”应为“—”", "empty": "缺少数字", "other": "的年、月、日写错了"}
-# Letters that look like figures: 2O23年, 3l日.
-_LETTERS = re.compile(r"[OolI](?<=\d[OolI])\d{0,3}[年月日]|[OolI](?=\d{1,3}[年月日])(?<![A-Za-z].)")
+_SAID = {"twice": "重复了", "joined": "后面缺“至”", "dash": "中的“一”应为“—”", "empty": "缺少数字", "other": "的年、月、日写错了"}
+# Letters that look like figures: 2O23年, l月3l日.
+_LETTERS = re.compile(r"[OolI](?<=[\d年月][OolI])\d{0,3}[年月日]|[OolI](?=\d{1,3}[年月日])(?<![A-Za-z].)")
 
 
 @rule(

@@ -17,8 +17,15 @@ _NAME = "中华人民共和国政府信息公开条例"
 _REGULATION = f"《{_NAME}》"
 
 _NUMBER = "[0-9一二三四五六七八九十百零〇]{1,6}"
-_ORDERS = frozenset(("711", "七一一", "七百一十一", "492", "四百九十二"))
+_ORDER = rf"(?:国务院令?|国令)第?(?P<number>{_NUMBER})(?P<unit>号?)令?"
+_OWN_ORDER = ("711", "七一一", "七百一十一")
+_FORMER_ORDER = ("492", "四百九十二")
 """The order that made the regulation, and the one before it, of which T07 tells."""
+_OF_REGULATION = (
+    rf"(?:(?<=信息公开条例》\()|(?<=信息公开条例》\(中华人民共和国)){_ORDER}",
+    rf"{_ORDER}(?=(?:公布的?)?《?(?:中华人民共和国)?政府信息公开条例)",
+)
+_RIGHT_ORDER = "国务院令第711号"
 
 _ARTICLES = frozenset(("49", "50", "四十九", "五十"))
 _BY = ("按照", "根据", "依据", "依照", "按")
@@ -26,9 +33,11 @@ _FIGURES = str.maketrans("OolI", "0011")
 
 
 def _pattern(number: str) -> str:
-    """A pattern for a document number in squeezed text: 国务院令第711号 also as 国令第711号."""
-    pattern = re.escape(squeeze(number))
-    return pattern.replace("国务院令第", r"(?:国务院令|国令)(?:\(\d{4}\))?第?") if number.startswith("国务院令") else pattern
+    """A pattern for a document number in squeezed text: 国务院令第711号 also as 国令第711号 and 国务院第711号令."""
+    if not number.startswith("国务院令"):
+        return re.escape(squeeze(number))
+    order = number.removeprefix("国务院令第")
+    return rf"(?:国务院令|国令)(?:\(\d{{4}}\))?第?{order}|国务院第?{order}令"
 
 
 @rule(
@@ -92,6 +101,7 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
         Case({"引言": "按照《要点》（县政办发〔2023〕8）要求编制。"}, "漏了“号”"),
         Case({"引言": "按照《要点》（县政办发〔20238号）要求编制。"}, "漏了“〕”"),
         Case({"引言": f"根据{_REGULATION}（国务院令第712号）规定编制。"}, "第711号"),
+        Case({"引言": f"根据{_REGULATION}（国务院第711令）规定编制。"}, "漏了“号”"),
         Case({"引言": f"根据{_REGULATION}第四十八条规定，编制本报告。"}, "第四十九条"),
         Case({"引言": f"根据{_REGULATION}第三十一条、第三十二条的规定，制作本报告。"}, "第四十九条"),
         Case({"引言": "根据《中华人民共和国信息公开条例》编制。"}, f"应为“{_NAME}”"),
@@ -153,9 +163,9 @@ def _documents(subject: Subject) -> Iterator[tuple[Match, str, str]]:
         else:
             continue
         yield match, said, right
-    for match in matches(where, r"国(?!办公开)[^\W\d]{1,6}(\(\d{4}\)\d{1,3}号)"):
+    for match in matches(where, r"(?:国(?!办公开)[^\W\d]{1,6}|(?<![^\W\d])公开办函)(\(\d{4}\)\d{1,3}号)"):
         right = known.get(f"国办公开办函{match.found[1]}", "")
-        if right and (_about_form(match) or match.found[0].startswith("国办公")):
+        if right and (_about_form(match) or match.found[0].startswith(("国办公", "公开办函"))):
             yield match, f"文号“{match.quote}”应为“{right}”", right
 
 
@@ -169,12 +179,17 @@ def _distinct(where: Iterable[Passage], pattern: str) -> Iterable[Match]:
 
 def _regulation(subject: Subject) -> Iterator[tuple[Match, str, str]]:
     """The regulation under a name it does not have, with the number of another order, or an article that is not about annual reports."""
-    where = [passage for passage in passages(subject.report) if has(passage.text, ("条例", "法》"))]
-    for match in _distinct(where, r"中华人民共和国(?!政府信息公开条例)(?:政务公开|(?:政府|政务)?信息公开)(?:工作|管理)?(?:条例|法(?=》))"):
+    where = [passage for passage in passages(subject.report) if has(passage.text, ("条例", "法》", "规定》", "细则》"))]
+    for match in _distinct(
+        where,
+        r"中华人民共和国(?!政府信息公开条例)(?:政务公开|政府公开信息|(?:政府|政务)?信息公开)(?:工作|管理)?(?:条例|(?:法|规定|办法|细则)(?=》))",
+    ):
         yield match, f"法规名称“{match.quote}”应为“{_NAME}”", _NAME
-    for match in _distinct(where, rf"(?<=信息公开条例》\()(?:国务院令?|国令)第?({_NUMBER})号令?"):
-        if match.found[1] not in _ORDERS:
-            yield match, f"《政府信息公开条例》是国务院令第711号，“{match.quote}”有误", "国务院令第711号"
+    for match in (found for pattern in _OF_REGULATION for found in _distinct(where, pattern)):
+        if match.found["number"] not in _OWN_ORDER + _FORMER_ORDER:
+            yield match, f"《政府信息公开条例》是{_RIGHT_ORDER}，“{match.quote}”有误", _RIGHT_ORDER
+        elif match.found["number"] in _OWN_ORDER and not match.found["unit"]:
+            yield match, f"“{match.quote}”漏了“号”，应为“{_RIGHT_ORDER}”", _RIGHT_ORDER
     for match in _distinct(
         where, rf"信息公开条例》(?:\([^()]*\))?的?(第{_NUMBER}条(?:[、和及]第?{_NUMBER}条)*)的?(?:规定|要求),?\w{{0,12}}?(?:编制|制作|编写)"
     ):
