@@ -17,6 +17,7 @@ from gouji_plugins.rules.misspellings import listed
         ("进－步拓宽渠道。", "进-步", "进一步"),
         ("本单位末发生行政复议案件。", "末", "未"),
         ("截止12月底，公开信息30条。", "截止", "截至"),
+        ("如有疑问，请于县水利局办公室联系。", "于", "与"),
     ],
 )
 def test_a_wrong_character(judge, report: Report, text: str, wrong: str, right: str) -> None:
@@ -30,6 +31,7 @@ def test_a_wrong_character(judge, report: Report, text: str, wrong: str, right: 
         "坚持以经济建设为中心，自己经营的门店，全部份额，公布署名文章，按排名公开，引水渠到田间。",
         "年末收到申请2件，周末发生的舆情，期末受理情况，本月末出现积水。",
         "截至目前，申请截止时间已过，截止到年底，报名截止。",
+        "请于工作日与本局联系，请于每周一至周五联系，请于办公时间来电联系，请于5日内联系，请于收到后答复，并与我们联系。",
         "既使群众满意，又使企业方便；标准话术；行政处发布通知；统计期现行有效文件。",
     ],
 )

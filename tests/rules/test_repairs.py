@@ -67,6 +67,11 @@ def test_a_line_may_be_broken_inside_a_word(judge, report: Report) -> None:
         ("认真做好征服信息公开工作。", (4, 6, TYPED, ("政府",))),
         ("切实保障人民群众的知权、参与权。", (9, 11, LOST, ("知情权",))),
         ("切实保障人民群众的知情权。", None),
+        ("推进政府信息息公开工作。", (5, 7, TWICE, ("息",))),
+        ("落实中华人人民共和国条例。", (4, 6, TWICE, ("人",))),
+        ("解读苗木栽培培种类。", (5, 7, TWICE, ("培",))),
+        ("主动公开开展情况，层层审核，息息相关。", None),
+        ("财政预决算公开面、及时率。", None),
     ],
 )
 def test_every_kind_of_slip(text: str, expected: tuple[int, int, str, tuple[str, ...]] | None) -> None:

@@ -116,10 +116,12 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
     few = end - start <= _FEW
     if ((first or few) and is_word(before, text[start])) or ((final or few) and is_word(text[end - 1], behind)):
         return False
+    if first and listed_singly(text, start - 1, -1):
+        return False
     # At the end of a line the rest may be on the next one.
     if (last and behind == "\n") or (position == 0 and before == "\n" and start):
         return False
-    if final and _may_stand(text[end - 1], behind, last or end - start == SHORTEST):
+    if final and (listed_singly(text, end) or _may_stand(text[end - 1], behind, last or end - start == SHORTEST)):
         return False
     if end - start > SHORTEST:
         return True
@@ -127,6 +129,12 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
     if first and not _apart(before):
         return False
     return not final or _apart(behind) or (last and common.alone(behind) and text[end + 1 : end + 2] in PUNCTUATION)
+
+
+def listed_singly(text: str, mark: int, toward: int = 1) -> bool:
+    """Whether a mark stands beside a single character in a list, behind or, `toward` -1, before it: 信息采、编、审、发流程."""
+    beyond = mark + 2 * toward
+    return text[mark : mark + 1] == "、" and 0 <= beyond < len(text) and text[beyond] in PUNCTUATION
 
 
 def _may_stand(left: str, behind: str, short: bool) -> bool:

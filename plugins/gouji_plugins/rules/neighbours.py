@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from gouji.cache import remembered
 from gouji.lean import NamedTuple
-from gouji_plugins.rules.vocabulary import listed
+from gouji_plugins.rules.vocabulary import is_han, listed
 
 LINE_END = "|"
 """Stands for the end of a line in the lists of pairs and threes, and in the texts that are held against them."""
 
-_FORM = "pairs9"
+_FORM = "pairs10"
 _FIRST, _SECOND = (0, 16) if sys.byteorder == "little" else (16, 0)
 
 
@@ -59,6 +59,7 @@ def usual_pairs() -> frozenset[int]:
 
 
 def _packed(content: str) -> bytes:
-    """The pairs of a list as the bytes of their numbers, which are read faster than numbers."""
+    """The pairs of a list as the bytes of their numbers, which are read faster than numbers; 息息 of 息息相关 is no usual one."""
     rows = [line.replace(LINE_END, "\n") for line in content.splitlines()]
-    return b"".join([pair(row[0], behind).to_bytes(4, sys.byteorder) for row in rows for behind in row[1:] if behind != row[0]])
+    pairs = [(row[0], behind) for row in rows for behind in row[1:] if behind != row[0] or not is_han(behind)]
+    return b"".join([pair(*two).to_bytes(4, sys.byteorder) for two in pairs])

@@ -18,7 +18,7 @@ from gouji.rule import Subject
 from gouji.ruleset.words import PHRASES
 from gouji_plugins.rules.alike import meant
 from gouji_plugins.rules.lexicon import phrase
-from gouji_plugins.rules.losses import ENDINGS, PARTICLES
+from gouji_plugins.rules.losses import ENDINGS, PARTICLES, listed_singly
 from gouji_plugins.rules.neighbours import LINE_END, pair, places, usual_pairs
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.set_phrases import odd
@@ -30,8 +30,8 @@ LOST, TWICE, TYPED = "lost", "twice", "typed"
 # The end of one name and the beginning of the next (共和国国务院, 市市场监管局, 小组组长, 主任任组长), and figures.
 _MEETING = frozenset("国省市州盟县区旗镇乡街村局厅部委办院校会组处科室所站队股馆台司厂社场店任年月日一二三四五六七八九十")
 
-# What ends longer words (审核关, 挂号信, 件数), where a clause ends.
-_LAST = ENDINGS | frozenset("关信数")
+# What ends longer words (审核关, 挂号信, 件数, 公开面), where a clause ends.
+_LAST = ENDINGS | frozenset("关信数面")
 
 # Words that may be said shorter (年[度], 及 for 以及, 按[照]), and others that may stand alone: verbs (网站设专栏, 及时改), 网, 主.
 _SHORT = PARTICLES | frozenset("年类各按据从自若因但仍虽后前内间")
@@ -83,6 +83,7 @@ def repairs_in(text: str, unusual: Iterable[int], known: Threes) -> list[Repair]
         (_twice, twins),
         (_swapped, odd & behind | odd & before | behind & before),
         (_typed, odd & behind),
+        (_typed_beside, odd ^ behind),
         (_word_typed, odd & {at - 1 for at in before}),
         (_lost, odd),
     )
@@ -100,12 +101,25 @@ def _twice(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
     """One character typed twice. Both may be right: 主动公开开展, 扎扎实实."""
     for at in where:
         before, one, behind = text[at - 1], text[at], text[at + 2]
-        if not is_han(one) or one in _MEETING:
+        if not is_han(one) or one in _MEETING or text[at - 2] == before or behind == text[at + 3]:
             continue
-        if (common_words().joined(before, one) and common_words().joined(one, behind)) or text[at - 2] == before or behind == text[at + 3]:
+        if _ends(text[at - 2], before, one) and _begins(one, behind, text[at + 3]):
             continue
-        if before + one + behind in known and before + one + one not in known and one + one + behind not in known:
+        put_right = before + one + behind in known and before + one + one not in known and one + one + behind not in known
+        # 内容容质量: one of them belongs to no word and is none.
+        left_over = is_word(before, one) != is_word(one, behind) and not is_word(one, one) and not _alone(one)
+        if put_right or left_over:
             yield Repair(at, at + 2, TWICE, (one,))
+
+
+def _ends(before: str, first: str, second: str) -> bool:
+    """Whether two characters make a word to which the one before them does not belong: 公开, but not 华人 in 中华人民."""
+    return common_words().joined(first, second) and not common_words().joined(before, first)
+
+
+def _begins(first: str, second: str, behind: str) -> bool:
+    """The same of the one behind them."""
+    return common_words().joined(first, second) and not common_words().joined(second, behind)
 
 
 def _swapped(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
@@ -134,25 +148,49 @@ def _typed(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
         begun = not _alone(before) and not joined(text[at - 2], before)
         ended = not _alone(behind) and not joined(behind, text[at + 2])
         right: list[str] = []
-        for each in known.between(before, behind):
-            if each not in meant(typed) or any(each in words and typed in words for words in _EXCHANGED):
-                continue
+        for each in _others(typed, known.between(before, behind)):
             made = (before not in _MARKS and text[at - 2] + before + each in known) + (each + behind + text[at + 2] in known)
             # What may well be a word itself must break another one.
             breaks = (begun and joined(before, each)) or (ended and joined(each, behind))
             if made == 2 or (made and (breaks or not _alone(typed))):
                 right.append(each)
         if right:
-            start = at - any(is_word(before, each) for each in right)
-            end = at + 1 + any(is_word(each, behind) for each in right)
-            yield Repair(start, end, TYPED, tuple(f"{text[start:at]}{each}{text[at + 1 : end]}" for each in right))
+            yield _replaced(text, at, right)
+
+
+def _typed_beside(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
+    """The same where it is unusual beside one neighbour only: no three it stands in is known, and with another character each is."""
+    joined = common_words().joined
+    for at in where:
+        before, typed, behind = text[at - 1], text[at], text[at + 1]
+        if not is_han(typed) or typed in _MEETING or joined(before, typed) or joined(typed, behind):
+            continue
+        first, last = text[at - 2], text[at + 2]
+        between = known.between(before, behind)
+        if first + before + typed in known or typed in between or typed + behind + last in known:
+            continue
+        right = [each for each in _others(typed, between) if first + before + each in known and each + behind + last in known]
+        if right:
+            yield _replaced(text, at, right)
+
+
+def _others(typed: str, between: list[str]) -> list[str]:
+    """Those of some characters that sound or look like the one typed and are not as good in its place."""
+    return [each for each in between if each in meant(typed) and not any(each in words and typed in words for words in _EXCHANGED)]
+
+
+def _replaced(text: str, at: int, right: list[str]) -> Repair:
+    """One of these characters in place of another, with the words they make."""
+    start = at - any(is_word(text[at - 1], each) for each in right)
+    end = at + 1 + any(is_word(each, text[at + 1]) for each in right)
+    return Repair(start, end, TYPED, tuple(f"{text[start:at]}{each}{text[at + 1 : end]}" for each in right))
 
 
 def _word_typed(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
     """A word of two characters for another that sounds like it: one chosen wrongly in the list of an input method."""
     for at in where:
         before, first, second, behind = tuple(text[at : at + 4])
-        if not is_word(first, second):
+        if not is_word(first, second) or (before in _MEETING and behind in _MEETING):  # 县交通局 is no slip for 县教育局
             continue
         right = [
             one + two
@@ -174,7 +212,7 @@ def _lost(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
             continue
         before, behind = text[at - 1], text[at + 2]
         begun, ended = joined(before, left), joined(right, behind)
-        if before in _MARKS and right in _MARKS:  # 县、乡、村
+        if (before in _MARKS and right in _MARKS) or listed_singly(text, at + 1) or listed_singly(text, at - 1, -1):  # 县、乡、村
             continue
         begins = not begun and not _ending(left, right) and _left_over(left, text[at - 2 : at + 1], known)
         ends = not ended and not _ending(right, behind) and _left_over(right, text[at + 1 : at + 4], known)
