@@ -45,13 +45,15 @@ class Lattice(NamedTuple):
     cells: tuple[tuple[Span, ...], ...]
 
     @property
+    def frame(self) -> tuple[float, float, float, float]:
+        """The outer lines: left, top, right and bottom."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    @property
     def area(self) -> float:
         """The area in square points."""
-        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies inside the outer lines."""
-        return self.xs[0] <= x < self.xs[-1] and self.ys[0] <= y < self.ys[-1]
+        left, top, right, bottom = self.frame
+        return (right - left) * (bottom - top)
 
     def at(self, x: float, y: float) -> Span:
         """The cell that a point inside the table lies in."""

@@ -38,11 +38,13 @@ def layout_of(page: Page) -> Layout:
     found = lattices(page.level, page.upright)
     inside: list[list[Char]] = [[] for _ in found]
     smallest = sorted(range(len(found)), key=lambda index: found[index].area)
+    frames = [(*found[index].frame, inside[index]) for index in smallest]
     outside: list[Char] = []
     for char in page.chars:
-        for index in smallest:
-            if found[index].holds(char.x, char.y):
-                inside[index].append(char)
+        x, y = char.x, char.y
+        for left, top, right, bottom, chars in frames:
+            if left <= x < right and top <= y < bottom:
+                chars.append(char)
                 break
         else:
             outside.append(char)
