@@ -12,6 +12,7 @@ HEAVY = {
     "csv",
     "ctypes",
     "dataclasses",
+    "datetime",
     "email",
     "gettext",
     "hashlib",
