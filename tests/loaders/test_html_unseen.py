@@ -77,6 +77,16 @@ def test_white_words_are_read_where_nothing_else_is_or_the_ground_is_dark() -> N
     assert values(f'<td>许可</td><td style="background:#036">{white}<b>12</b></td>') == ["许可", "912"]
 
 
+def test_words_in_white_by_an_attribute_are_not_read() -> None:
+    assert values("<td>许可</td><td>12<font color=#FFFFFF>9</font></td>") == ["许可", "12"]
+    assert values("<td>许可</td><td>12<font color=#FF0000>9</font></td>") == ["许可", "129"]
+
+
+def test_words_that_a_class_calls_hidden_are_not_read_beside_others() -> None:
+    assert values('<td>许可</td><td><span class="hide">9</span>12</td>') == ["许可", "12"]
+    assert values('<td>许可</td><td class="hidden"><span class="num hide">9</span></td>') == ["许可", "9"]
+
+
 def test_what_is_seen_again_inside_of_what_is_not_is_read() -> None:
     assert values('<td>许可</td><td style="font-size:0"><span style="font-size:14px">12</span></td>') == ["许可", "12"]
     assert values('<td>许可</td><td><p style="font-size:0"><b><span style="font-size:14px">12</span></b></p></td>') == ["许可", "12"]
@@ -109,6 +119,7 @@ def test_the_style_of_an_element_stands_above_the_sheet() -> None:
 def test_cells_keep_their_places_unless_they_take_none() -> None:
     assert values('<td>许可</td><td style="visibility:hidden">9</td><td>12</td>') == ["许可", "9", "12"]
     assert values('<td>许可</td><td style="display:none">9</td><td>12</td>') == ["许可", "12"]
+    assert values('<td>许可</td><td>12</td></tr><tr style="visibility:collapse"><td>处罚</td><td>9</td>') == ["许可", "12"]
 
 
 def test_much_that_only_waits_for_a_script_is_read() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 
+import gouji
 from gouji.values import parse
 
 from . import pages
@@ -460,6 +463,37 @@ def test_merged_cells_that_stand_once_with_nothing_merged(truth: Truth) -> None:
 def test_labels_of_table_3_behind_its_values(truth: Truth, order: list[int]) -> None:
     rows = [[row[column] for column in order] for row in _written_out(pages.rows_3(truth))]
     assert wrong(pages.page(truth, pages.report(truth, t3=pages.table(rows))), "a.html", truth) == []
+
+
+def _stacked(truth: Truth) -> list[list[pages.Cell]]:
+    """表三 with the rows of each group in one row, a line for each."""
+    rows = _written_out(pages.rows_3(truth))
+    out: list[list[pages.Cell]] = list(rows[:3])
+    for _, group in groupby(rows[3:], key=lambda row: row[1]):
+        out.append(
+            [
+                "<br>".join(dict.fromkeys(map(str, lines)) if column < 2 else map(str, lines))
+                for column, lines in enumerate(zip(*group, strict=True))
+            ]
+        )
+    return out
+
+
+@BOTH
+def test_rows_of_a_group_in_one_row_of_several_lines(truth: Truth) -> None:
+    rows = _stacked(truth)
+    assert len(rows) < len(pages.rows_3(truth))
+    assert wrong(with_3(truth, rows), "a.html", truth) == []
+
+
+def test_rows_in_one_row_are_not_taken_apart_where_a_number_is_missing() -> None:
+    rows = _stacked(NEW)
+    (row,) = [row for row in rows if row[1] == "（四）无法提供"]
+    row[9] = str(row[9]).rpartition("<br>")[0]
+    report = reading(with_3(NEW, rows), "a.html")
+    assert report.cell("t3", "unable_nohold", "person") is None
+    (finding,) = [finding for finding in gouji.check(report).findings if finding.defect == "F02"]
+    assert finding.doubt == "reading"
 
 
 def test_a_head_that_names_few_columns_and_those_in_another_order_is_a_doubt() -> None:

@@ -80,6 +80,7 @@ def test_year_of_the_data_outvotes_a_wrong_title(read):
         "[ 2024-01-19 ]",
         "发布于：2024-01-19",
         "临江水利 2024年1月19日 09:30 吉林",
+        "成文日期：2024年1月5日　发布日期：2024-01-19　更新日期：2024-06-01",
     ],
 )
 def test_date_of_the_page(read, line):

@@ -51,6 +51,7 @@ _DATE_LINE = re.compile(
 )
 _STAMPED = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日\d{2}:\d{2}")
 _LONGEST_STAMPED = 60
+_WORDS_OF_LABEL = 4
 _DATE_IN_WORDS = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日")
 _CENTURY = re.compile(r"20|２０|二[〇○零Ｏ0]")
 _MADE_DATE = re.compile(r"(成文日期|成文时间|生成日期|生成时间)")
@@ -226,7 +227,7 @@ def find_published(lines: Iterable[Paragraph], meta: Mapping[str, str], tail: Se
             continue
         text = fold(paragraph.text)
         label = _PAGE_DATE.search(text)
-        if label and published is None and not _MADE_DATE.search(text[: label.end()]):
+        if label and published is None and not _MADE_DATE.search(text[max(0, label.start() - _WORDS_OF_LABEL) : label.end()]):
             behind = text[label.end() : label.end() + 24]
             dated = find_date(behind, compact=True)
             if dated:

@@ -1,8 +1,10 @@
-"""表三 printed another way round: on its side, the results across, or with its labels behind the values, or on both sides."""
+"""表三 printed another way round: on its side, the results across; its labels behind the values, or on both sides; several rows in one."""
 
 from __future__ import annotations
 
-from gouji.document import Block, Document, Grid
+from collections.abc import Sequence
+
+from gouji.document import Block, Document, Grid, GridCell
 from gouji.recognise.vocabulary import Axis
 from gouji.values import is_value
 
@@ -11,7 +13,7 @@ _LABELS = 8
 
 
 def upright(document: Document, rows: Axis) -> Document:
-    """The document with each grid that has labels of `rows`, those of 表三, side by side turned upright, or the labels first."""
+    """The document with each grid that has labels of `rows`, those of 表三, as the form has it: labels first, a line for each row."""
     blocks: list[Block] = [_upright(block, rows) if isinstance(block, Grid) else block for block in document.blocks]
     return document._replace(blocks=tuple(blocks)) if blocks != list(document.blocks) else document
 
@@ -24,7 +26,29 @@ def _upright(grid: Grid, rows: Axis) -> Grid:
         len({match.id for cell in row if (match := rows.find(cell.text))}) >= _LABELS for row in grid.rows[:3]
     ):
         return grid._replace(rows=tuple(zip(*grid.rows, strict=True)))
-    return grid if any(is_value(row[-1].text) for row in grid.rows) else _labels_first(grid, rows)
+    if not any(is_value(row[-1].text) for row in grid.rows):
+        grid = _labels_first(grid, rows)
+    return grid._replace(rows=tuple(apart for row in grid.rows for apart in _apart(row, rows)))
+
+
+_Row = tuple[GridCell, ...]
+
+
+def _apart(row: _Row, rows: Axis) -> Sequence[_Row]:
+    """The rows in a row whose cells hold a line for each of several labels and as many numbers; else the row itself."""
+    count = max((len(cell.text.split("\n")) for cell in row if "\n" in cell.text and _names_each_line(cell, rows)), default=0)
+    if not count or any(is_value(line) and len(lines) != count for lines in (cell.text.split("\n") for cell in row) for line in lines):
+        return [row]
+    return [tuple([_line(cell, number, count) for cell in row]) for number in range(count)]
+
+
+def _names_each_line(cell: GridCell, rows: Axis) -> bool:
+    return all(rows.find(line) for line in cell.text.split("\n"))
+
+
+def _line(cell: GridCell, number: int, count: int) -> GridCell:
+    lines = cell.text.split("\n")
+    return cell._replace(text=lines[number]) if len(lines) == count else cell
 
 
 def _labels_first(grid: Grid, rows: Axis) -> Grid:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_ALWAYS = "[hidden],del,s,strike,sup"
+_ALWAYS = "[hidden],del,s,strike,sup,font[color]"
+_NAMED = ".hide,.hidden,.d-none,.sr-only,.visually-hidden"  # by style sheets that may not have been saved with the page
 _MARKS = (
     "display:none",
     "visibility:hid",
@@ -43,7 +44,7 @@ _MARKS = (
     ",0)",
     "line-through",
 )
-_SELECTOR = re.compile(r"[\w.#-]+(?:[\s>]+[\w.#-]+){0,3}")
+_SELECTOR = re.compile(r"[\w.#-]+(?:[\s>]+[\w.#-]+){0,7}")
 _MOST_LOOKED_THROUGH = 30_000_000  # bytes: each rule of a style sheet looks through the whole page
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?|-?\.\d+")
 _FAR = -300  # pixels or more: no indent reaches so far
@@ -62,18 +63,21 @@ def unread(parser: LexborHTMLParser, markup: bytes) -> tuple[set[int], bool]:
     """The elements that are not to be read, by their number in the tree, and whether any is struck through."""
     hidden: set[int] = set()
     struck: list[LexborNode] = []
+    pale: list[LexborNode] = []
     for node in parser.css(_ALWAYS):
         if "hidden" in node.attributes:
             hidden.add(node.mem_id)
         elif node.tag == "sup":
             if _is_note_mark(node):
                 hidden.add(node.mem_id)
+        elif node.tag == "font":
+            if (node.attributes.get("color") or "").lower() in _PALE:
+                pale.append(node)
         elif _is_short(node):
             struck.append(node)
-    pale: list[LexborNode] = []
     styled = _styled(parser, markup)
     for number, (node, style) in styled.items():
-        if style.get("display") == "none":
+        if style.get("display") == "none" or style.get("visibility") == "collapse":
             hidden.add(number)
         elif "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", "") and _is_short(node):
             struck.append(node)
@@ -82,6 +86,8 @@ def unread(parser: LexborHTMLParser, markup: bytes) -> tuple[set[int], bool]:
                 hidden.add(number)
             elif style.get("color") in _PALE:
                 pale.append(node)
+    named = [node for node in parser.css(_NAMED) if node.tag not in OF_TABLES and _is_short(node)]
+    hidden.update(node.mem_id for nodes in _beside_others(named) for node in nodes)
     hidden.update(node.mem_id for nodes in _beside_others(pale) if not _on_colour(nodes[0]) for node in nodes)
     if len(struck) > _MOST_STRUCK:
         struck = [node for nodes in _beside_others(struck) for node in nodes]
@@ -159,7 +165,7 @@ def _is_unseen_itself(node: LexborNode, style: dict[str, str], styled: _Styled) 
     colour = style.get("color", "")
     unseen = {
         "font-size": _is_zero(style.get("font-size")),
-        "visibility": style.get("visibility") in ("hidden", "collapse"),
+        "visibility": style.get("visibility") == "hidden",
         "color": _CLEAR.fullmatch(colour) is not None or (colour != "" and colour in (style.get(name) for name in _BACKGROUNDS)),
     }
     if not any(unseen.values()):
