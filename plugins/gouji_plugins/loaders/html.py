@@ -273,11 +273,11 @@ def _blocks(body: Body) -> tuple[list[Block], bool]:
 def _unmerged(table: TableText, number: int) -> tuple[Grid, bool] | None:
     """The grid of a table in which nothing is merged: written out at every position, or ragged where what was merged
     stands once; None for any other."""
-    from gouji_plugins.loaders.repeated import is_repeated, unrepeated
-
     rows = [row for group in table.groups for row in group]
     if any(row.spans for row in rows):
         return None
+    from gouji_plugins.loaders.repeated import is_repeated, unrepeated
+
     if is_repeated(table.rows):
         return unrepeated(table.rows, [Place(table=number, row=row) for row in range(1, len(rows) + 1)]), False
     if len(set(map(len, table.rows))) < _WIDTHS:

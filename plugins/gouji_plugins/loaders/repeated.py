@@ -7,10 +7,10 @@ below one such cell is one number.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from gouji.document import Grid, GridCell, Place
+from gouji.lean import dataclass
 from gouji.values import is_value
 
 
