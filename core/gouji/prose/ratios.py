@@ -21,6 +21,8 @@ _ASKED = frozenset(("new", "received", "handled", "done", "carry_out", "carry_in
 _REMAINING = ("其余", "剩余", "余下", "其他", "其它")
 _AGAIN = ("占", "占比", "占比为", "占比达")
 """All that is said of the whole of a share where it is that of the share before."""
+_FALLING = ("减", "降", "下")
+"""What a word begins with that says that a number became less: 减少到, 降至, 下降到."""
 _SAYS_NOTHING = frozenset(("已", "均", "均已", "共", "共计", "的", "为", "是", "达", "达到", "件", "数"))
 _NOT_OF_IT = (say.FOREIGN, say.PART, say.CHANGE)
 
@@ -215,7 +217,7 @@ def became(sentence: Sentence, part: Mention) -> None:
     word = next((t.text for t in part.words if t.which == "to"), "")
     base = _base(sentence, part) if word else None
     if base is not None and _alike(base, part):
-        _add(sentence, part, SOME, [], "up" if word[0] in "增升提" else "down", part.end, base)
+        _add(sentence, part, SOME, [], "down" if word[0] in _FALLING else "up", part.end, base)
 
 
 def _number_before(sentence: Sentence) -> Mention | None:
