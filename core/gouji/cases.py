@@ -150,8 +150,8 @@ def _run_one(rule: Rule, edition: Edition, year: int, case: Case, passes: bool, 
         subject = Subject(rule, given.report, rule.parameters, tables, *given.beside)
         with limit(RULE_SECONDS):
             findings, hindered, _ = applied(subject)
-    except TooLongError:
-        return Outcome(rule.id, edition.id, passes, case, (), (), f"运行超过 {RULE_SECONDS} 秒，已停下")
+    except TooLongError as error:
+        return Outcome(rule.id, edition.id, passes, case, (), (), str(error))
     except FormulaError as error:
         return Outcome(rule.id, edition.id, passes, case, (), (), f"例子写得不对：{error}")
     # Rules written in Python are other people's code: one that fails is told, and the others go on.

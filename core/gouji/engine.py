@@ -35,8 +35,8 @@ from gouji.timelimit import RULE_SECONDS, TooLongError, limit
 BLANK_FORM = "W13"
 """The rule an empty official form is reported under: text of the template left standing."""
 
-MOST_OUTCOMES = 10_000
-"""What one rule may yield for one report; beyond it the rule is taken to be broken."""
+MOST_OUTCOMES = 100_000
+"""What one rule may yield for one report; beyond it the rule is taken to be broken, for no report that is read holds so much."""
 
 KINDS_KEPT = 64
 """Kinds of report (edition, level, year …) for which it is remembered which rules speak of them."""
@@ -106,8 +106,8 @@ def _by_each_rule(
                     not_assessed += hindered
                     checks += applied
                     done += 1
-        except TooLongError:
-            failures.append(RuleFailure(asked[done].rule.id, report.path, f"运行超过 {RULE_SECONDS} 秒，已停下"))
+        except TooLongError as error:
+            failures.append(RuleFailure(asked[done].rule.id, report.path, str(error)))
             done += 1
         except KeyboardInterrupt:
             raise
@@ -237,7 +237,8 @@ def _each_fault_once(
             return by_row(merge(report, ruleset.rules, findings, checks, again), ruleset.rules), []
     # It works on the formulas and findings of every ruleset; should it fail, the equations still stand one by one.
     except (Exception, TooLongError) as error:
-        return findings, [RuleFailure("合并同因问题", report.path, described(error))]
+        why = str(error) if isinstance(error, TooLongError) else described(error)
+        return findings, [RuleFailure("合并同因问题", report.path, why)]
 
 
 def _hindrance(rule: Rule, report: Report, beside: Beside) -> str | None:

@@ -31,7 +31,10 @@ LOADER_SECONDS = 120
 
 
 class TooLongError(BaseException):
-    """Raised inside the code that took too long; no `except Exception` of its own can swallow it."""
+    """Raised inside the code that took too long; no `except Exception` of its own can swallow it.
+
+    Outside the `limit` that raised it, it says in Chinese how long that was.
+    """
 
 
 _limited: set[int] = set()
@@ -51,10 +54,12 @@ class limit:  # noqa: N801
             _limited.add(thread)
             self._end = _by_signal(self._seconds) if _interruptible() else _by_thread(self._seconds, thread)
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if self._end is not None:
             _limited.discard(get_ident())
             self._end()
+            if isinstance(error, TooLongError):
+                error.args = (f"运行超过 {self._seconds} 秒，已停下",)
 
 
 def _interruptible() -> bool:

@@ -38,9 +38,8 @@ def test_a_bracket_is_told_as_it_stands(judge, report: Report, text: str, wrong:
     assert all(finding.quote in text and finding.level == "info" for finding in findings)
 
 
-def test_brackets_without_end_are_one_matter(judge, report: Report) -> None:
-    [finding] = judge("W04-bracket", examples.added("s1", *["严格落实条例》要求。"] * 12_000)(report))
-    assert "有12000处" in finding.message and finding.quote == "严格落实条例》要求。"
+def test_every_bracket_of_a_text_full_of_them_is_told(judge, report: Report) -> None:
+    assert len(judge("W04-bracket", examples.added("s1", *["严格落实条例》要求。"] * 12_000)(report))) == 12_000
 
 
 @pytest.mark.parametrize(

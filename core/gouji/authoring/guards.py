@@ -135,8 +135,8 @@ class Judges:
             try:
                 with limit(RULE_SECONDS):
                     findings, _, _ = applied(Subject(rule, report, rule.parameters, self.tables, *beside))
-            except TooLongError:
-                self.failed[rule.id] = f"运行超过 {RULE_SECONDS} 秒，已停下"
+            except TooLongError as error:
+                self.failed[rule.id] = str(error)
             # Rules written in Python are other people's code: one that fails is told, and the others go on.
             except (Exception, SystemExit) as error:
                 self.failed[rule.id] = described(error)

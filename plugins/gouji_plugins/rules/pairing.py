@@ -9,7 +9,6 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.vocabulary import let_pass
-from gouji_plugins.rules.wording import Passage
 
 _BASIS = "《标点符号用法》（GB/T 15834—2011）"
 
@@ -24,8 +23,6 @@ _NUMBER = re.compile(r"〔20\d{3,5}号")
 # A line that ends in a colon or semicolon may go on behind a break of page or line.
 _WHOLE = frozenset("。!?")
 _MORE = 8
-_MOST_TOLD = 100
-"""Brackets of one report that are told one by one; where more are without their other half, it is one matter."""
 
 
 def unpaired(text: str) -> Iterator[int]:
@@ -69,25 +66,6 @@ def unpaired(text: str) -> Iterator[int]:
 )
 def bracket(subject: Subject) -> Iterator[Outcome]:
     """A bracket without its other half, in a paragraph that is whole."""
-    found = list(_without_other_half(subject))
-    if len(found) > _MOST_TOLD:
-        line, _, around, _ = found[0]
-        said = f"有{len(found)}处括号、书名号缺少另一半，第一处是“{around}”；请从头核对。"
-        yield subject.finding(said, section=line.section, quote=around, place=line.place, key="many")
-        return
-    for line, mark, around, missing in found:
-        yield subject.finding(
-            f"“{around}”中的“{mark}”缺少另一半“{missing}”；请补上或删去。",
-            section=line.section,
-            quote=around,
-            place=line.place,
-            actual=mark,
-            key=around,
-        )
-
-
-def _without_other_half(subject: Subject) -> Iterator[tuple[Passage, str, str, str]]:
-    """The line of each such bracket, the bracket, the words around it, and its other half."""
     lines = running(subject.report).lines
     for number, line in enumerate(lines):
         if line.text.count("《") == line.text.count("》") and line.text.count("(") == line.text.count(")"):
@@ -100,8 +78,16 @@ def _without_other_half(subject: Subject) -> Iterator[tuple[Passage, str, str, s
         plain = words.translate(_ALIKE)
         for at in unpaired(plain):
             around = words[max(0, at - _MORE) : at + _MORE + 1].strip()
-            if not let_pass(subject, squeeze(around), 0, len(around)):
-                yield line, words[at], around, _OTHER_HALF[plain[at]]
+            if let_pass(subject, squeeze(around), 0, len(around)):
+                continue
+            yield subject.finding(
+                f"“{around}”中的“{words[at]}”缺少另一半“{_OTHER_HALF[plain[at]]}”；请补上或删去。",
+                section=line.section,
+                quote=around,
+                place=line.place,
+                actual=words[at],
+                key=around,
+            )
 
 
 _RUN_ON = re.compile("[二三四五六七八九]是(?<=[\u4e00-\u9fff]..)(?<![第其之有这那十即便但而也都又却正仍还既是说]..)")
