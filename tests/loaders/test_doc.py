@@ -65,6 +65,12 @@ def test_text_struck_through_is_left_out_like_hidden_text(code: bytes) -> None:
     assert document.notes == (docx.TRACKED, docx.STRUCK)
 
 
+@pytest.mark.parametrize(("code", "read"), [(b"\x48\x2a\x01", "新收5件𠮷明"), (b"\x48\x2a\x02", "新收5件𠮷①明")], ids=["raised", "lowered"])
+def test_a_raised_mark_of_a_note_is_left_out(code: bytes, read: str) -> None:
+    data = OLD.replace(b"\x3c\x08\x01", code).replace("暗".encode("utf-16-le"), "①".encode("utf-16-le"))
+    assert read in [block.text for block in doc.load(Source("a.doc", data)).blocks if isinstance(block, Paragraph)]
+
+
 def test_merged_cells_come_from_the_row_definitions() -> None:
     found = next(block for block in doc.load(Source("a.doc", OLD)).blocks if isinstance(block, Grid))
     assert [[cell.text for cell in row] for row in found.rows] == [

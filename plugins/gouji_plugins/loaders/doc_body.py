@@ -13,12 +13,14 @@ from gouji.lean import NamedTuple
 from gouji_plugins.loaders.doc_file import BOXES, SHAPES, DocFile, modifiers, run_at
 from gouji_plugins.loaders.doc_lists import OUTLINE, DocStyle, direct_list, doc_lists, doc_styles
 from gouji_plugins.loaders.layout import Item, Line, RawCell, RawTable
+from gouji_plugins.loaders.note_marks import is_note_mark
 from gouji_plugins.loaders.numbering import Numbering
-from gouji_plugins.loaders.word_styles import heading_of
+from gouji_plugins.loaders.word_styles import RAISED, heading_of
 
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW_END = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _DEFINE_TABLE, _VERTICAL_MERGE = 0xD608, 0xD62B
 _DELETED, _INSERTED, _VANISH, _STRIKE, _DOUBLE_STRIKE = 0x0800, 0x0801, 0x083C, 0x0837, 0x2A53
+_ALIGNED, _POSITION = 0x2A48, 0x4845
 _PICTURE, _FORM_DATA, _OBJECT = 0x6A03, 0x0806, 0x080A
 _END = re.compile(r"[\r\x07\x0c]")
 _FIELD = re.compile(r"[\x13\x14\x15]")
@@ -59,7 +61,9 @@ def read_text(file: DocFile) -> DocText:
     """Reads main text, text boxes (where they are anchored, else in front) and running heads."""
     marked = _marked(file)
     deleted, hidden, struck = marked[_DELETED], marked[_VANISH], marked[_STRIKE] + marked[_DOUBLE_STRIKE]
-    dropped = _ranges(deleted + hidden + struck + list(_instructions(file.text)))
+    raised = marked[_ALIGNED] + marked[_POSITION]
+    marks = [(start, stop) for start, stop in raised if is_note_mark(file.text[max(start - 1, 0) : start], file.text[start:stop])]
+    dropped = _ranges(deleted + hidden + struck + marks + list(_instructions(file.text)))
     reader = _Reader(file, dropped, deleted)
     main, footnotes, heads, macros, comments, endnotes, boxes = file.counts
     start = main + footnotes
@@ -81,13 +85,21 @@ def read_text(file: DocFile) -> DocText:
 
 
 def _marked(file: DocFile) -> dict[int, list[tuple[int, int]]]:
-    """The stretches of text that are deleted, inserted, hidden, struck through, by the code that says so."""
-    found: dict[int, list[tuple[int, int]]] = {code: [] for code in (_DELETED, _INSERTED, _VANISH, _STRIKE, _DOUBLE_STRIKE)}
+    """The stretches of text that are deleted, inserted, hidden, struck through, raised, by the code that says so."""
+    codes = (_DELETED, _INSERTED, _VANISH, _STRIKE, _DOUBLE_STRIKE, _ALIGNED, _POSITION)
+    found: dict[int, list[tuple[int, int]]] = {code: [] for code in codes}
     for run in file.characters:
         for code, operand in modifiers(run.properties):
-            if code in found and operand[:1] == b"\x01":
+            if code in found and _says(code, operand):
                 found[code].extend(file.cps(run.start, run.stop))
     return found
+
+
+def _says(code: int, operand: bytes) -> bool:
+    """Whether a property is on; of a shift up or down, whether it raises."""
+    if code == _POSITION:
+        return int.from_bytes(operand[:2], "little", signed=True) >= RAISED
+    return operand[:1] == b"\x01"
 
 
 def _instructions(text: str) -> Iterator[tuple[int, int]]:
