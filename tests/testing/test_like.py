@@ -72,6 +72,7 @@ def test_a_failing_property_prints_what_can_be_pasted() -> None:
         nothing_is_ever_received()
     told = "\n".join(failed.value.__notes__)
     assert "report=like({" in told and "'表三·新收·总计': 1," in told and told.count("\n") < 12
+    assert "\n        '表三·新收·总计'" in told and "\n    }, year=2023)" in told, "indented as deep as it stands"
 
 
 def test_a_year_without_an_edition_is_refused() -> None:

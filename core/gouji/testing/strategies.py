@@ -29,8 +29,14 @@ from gouji.testing.show import show
 
 T = TypeVar("T")
 
-# A falsifying example is told in a few lines that can be pasted; the two hundred cells of a report would fill pages.
-pretty.for_type_by_name("gouji.report", "Report", lambda report, printer, _: printer.text(expression(report) or f"\n{show(report)}\n"))
+
+def _tell(report: Report, printer: pretty.RepresentationPrinter, _: bool) -> None:
+    """A falsifying example in a few lines that can be pasted; the two hundred cells of a report would fill pages."""
+    told = expression(report) or f"\n{show(report)}\n"
+    printer.text(told.replace("\n", "\n" + " " * printer.indentation))
+
+
+pretty.for_type_by_name("gouji.report", "Report", _tell)
 
 quick = settings(
     deadline=None,
@@ -52,8 +58,11 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 """Made-up bodies for each level, the plainest first."""
 
-counts = st.one_of(st.integers(1, 9), st.integers(1, 9), st.integers(1, 9), st.integers(10, 300), st.integers(1000, 60000))
-"""How many of something that happened: mostly few, sometimes hundreds, now and then tens of thousands."""
+counts = st.one_of(st.integers(1, 9), st.integers(1, 9), st.integers(1, 9), st.integers(1, 300), st.integers(1, 60000))
+"""How many of something that happened: mostly few, sometimes hundreds, now and then tens of thousands.
+
+All ranges begin with 1, so that a large number can shrink to a small one.
+"""
 
 
 def picks(draw: st.DrawFn) -> Pick:
