@@ -62,7 +62,7 @@ def read_text(file: DocFile) -> DocText:
     marked = _marked(file)
     deleted, hidden, struck = marked[_DELETED], marked[_VANISH], marked[_STRIKE] + marked[_DOUBLE_STRIKE]
     raised = marked[_ALIGNED] + marked[_POSITION]
-    marks = [(start, stop) for start, stop in raised if is_note_mark(file.text[max(start - 1, 0) : start], file.text[start:stop])]
+    marks = [(start, stop) for start, stop in raised if is_note_mark(_before(file, start), file.text[start:stop])]
     dropped = _ranges(deleted + hidden + struck + marks + list(_instructions(file.text)))
     reader = _Reader(file, dropped, deleted)
     main, footnotes, heads, macros, comments, endnotes, boxes = file.counts
@@ -82,6 +82,11 @@ def read_text(file: DocFile) -> DocText:
         hidden=bool(hidden),
         struck=bool(struck),
     )
+
+
+def _before(file: DocFile, cp: int) -> str:
+    """The character that is seen before a place, with what is unseen behind it left out."""
+    return file.text[max(cp - 4, 0) : cp].translate(_CONTROL)[-1:]
 
 
 def _marked(file: DocFile) -> dict[int, list[tuple[int, int]]]:
