@@ -10,7 +10,7 @@ from gouji.lean import NamedTuple
 from gouji.localise.broken import Broken
 from gouji.localise.lines import Line, Slip, lines_of, whole_lines
 from gouji.localise.search import MOST_CELLS, is_exchange, smallest
-from gouji.localise.slips import moved_alone, slips
+from gouji.localise.slips import exchanged_alone, moved_alone, slips
 from gouji.localise.system import Solution
 from gouji.report import Key, Number
 
@@ -76,15 +76,15 @@ def _with_slips(cause: Cause, lines: Sequence[Line], broken: Broken) -> Cause:
 
 
 def _with_a_move(cause: Cause, lines: Sequence[Line], broken: Broken) -> Cause:
-    """The cause with a move of the row whose sum alone is broken, where no other equation crosses it: the first
-    of its corrections if it is plain, else the second."""
+    """The cause with a move of the row whose sum alone is broken, or an exchange of its total, where no other equation
+    crosses it: the first of its corrections if it is plain, else the second."""
     if len(cause.equations) > 1:
         return cause
     (number,) = cause.equations
     cells = {key for key, _ in broken.system.equations[number].terms}
     if any(len(broken.system.equalities(key, broken.known)) > 1 for key in cells):
         return cause
-    moves = [slip for line in lines if cells == {*line.cells} for slip in moved_alone(line, broken)]
+    moves = [slip for line in lines if cells == {*line.cells} for slip in (*moved_alone(line, broken), *exchanged_alone(line, broken))]
     at = 0 if any(slip.plain for slip in moves) else 1
     solutions, words = list(cause.solutions), list(cause.words or [""] * len(cause.solutions))
     solutions[at:at], words[at:at] = [slip.solution for slip in moves], [slip.words for slip in moves]

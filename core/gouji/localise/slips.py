@@ -77,6 +77,15 @@ def moved_alone(line: Line, broken: Broken) -> list[Slip]:
     return settling([(changed, words, missing == 0)], broken)
 
 
+def exchanged_alone(line: Line, broken: Broken) -> list[Slip]:
+    """A row's total written where one of its parts belongs, and that part for the total, where nothing but
+    the row's own sum bears witness; plain if the total is no nought and no slip of the pen explains it."""
+    *parts, last = line.cells
+    total, together = broken.values[last], sum(broken.values[key] for key in parts)
+    plain = total > 0 and not slip_of_the_pen(total, together)
+    return settling([({key: total, last: broken.values[key]}, "", plain) for key in parts if total < broken.values[key]], broken)
+
+
 def _slipped(line: Line, should: Mapping[Key, Number], lines: Sequence[Line], broken: Broken) -> Iterator[Candidate]:
     """What may have turned that which a line should hold into what it holds."""
     if len(should) < 2:
