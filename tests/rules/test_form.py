@@ -158,6 +158,13 @@ def test_rows_left_blank_or_with_ever_other_numbers_too_few_may_have_lost_their_
     assert all((finding.doubt == "reading") == (finding.level == "warning") for finding in findings)
 
 
+@pytest.mark.parametrize(("third", "level"), [(0, "error"), (6, "warning"), (9, "warning")])
+def test_rows_too_short_or_too_long_in_all_tables_count_together(judge, report: Report, third: int, level: str) -> None:
+    uneven = examples.unplaced("t4", ["0"] * 12, 15)(examples.unplaced("t2", ["0"], 3, "a20_1.rule")(report))
+    findings = judge("F03", examples.unplaced("t3", ["0"] * third, 7, "open")(uneven) if third else uneven)
+    assert {finding.level for finding in findings} == {level}
+
+
 def test_a_table_of_which_only_the_head_was_found_is_a_doubt_of_reading(judge, report: Report) -> None:
     only = examples.unplaced("t3", [], 175)(report)
     (finding,) = judge("F03", only)

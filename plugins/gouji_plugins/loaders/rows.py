@@ -55,6 +55,8 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
         nonlocal run, kind
         if kind in ("tab", "pipe") and _doubled(run):
             run = [row._replace(cells=row.cells[::2]) for row in run]
+        if kind == "pipe":
+            run = _unfenced(run, lines)
         if run and _certain(run, kind, lines):
             runs.append([row._replace(cells=tuple(cell.replace("\\|", "|") for cell in row.cells)) for row in run])
         run, kind = [], ""
@@ -193,6 +195,17 @@ def _cells_of(region: Sequence[tuple[int, str]]) -> list[Row]:
 def _doubled(run: list[Row]) -> bool:
     """Whether two tabs or bars stand between the cells of these rows, not one: every second cell is empty."""
     return max(map(len, (row.cells for row in run)), default=0) > 1 and all(len(row.cells) % 2 and not any(row.cells[1::2]) for row in run)
+
+
+def _unfenced(run: list[Row], lines: Sequence[str]) -> list[Row]:
+    """The rows with the blank cells at their ends, where fewer than two in three have a bar there: it stands beside a blank cell."""
+    texts = [lines[row.line - 1].strip() for row in run]
+    begin, end = ([text[place] in _PIPES for text in texts] for place in (0, -1))
+    before, behind = (3 * sum(bars) < 2 * len(bars) for bars in (begin, end))
+    return [
+        row._replace(cells=("",) * (before and first) + row.cells + ("",) * (behind and last))
+        for row, first, last in zip(run, begin, end, strict=True)
+    ]
 
 
 def _certain(run: list[Row], kind: str, lines: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 from gouji.edition import TableSpec
 from gouji.finding import READING, SOURCE, WARNING, CellEvidence
-from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit, Table
+from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit, Report, Table
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji.values import is_value
@@ -17,7 +17,8 @@ from gouji_plugins.rules.wording import listed
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
 
 _UNEVEN = 3
-"""Where rows have so many different numbers of values too few, blank cells were lost on the way: nobody leaves out cells like that."""
+"""Where the rows of the tables have too few or too many values by so many different numbers, cells were lost or mixed up on the way:
+nobody leaves out cells like that."""
 
 
 def _values(misfit: Misfit) -> str:
@@ -58,21 +59,25 @@ def cells_missing(subject: Subject) -> Iterator[Outcome]:
     """Rows with fewer values than the form has cells, those alike told once."""
     for spec, table, _, _, complete in filled(subject.report):
         if not complete or table.misfits:
-            yield from _too_few(subject, spec, table)
+            yield from _too_few(subject, spec, table, _is_uneven(subject.report))
             yield from _not_there(subject, spec, table)
 
 
-def _too_few(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outcome]:
-    """Rows whose values could not be placed, for there are not enough of them."""
+def _is_uneven(report: Report) -> bool:
+    misfits = (misfit for table in report.tables.values() for misfit in table.misfits)
+    return len({(len(misfit.cells), misfit.expected) for misfit in misfits if misfit.cells}) >= _UNEVEN
+
+
+def _too_few(subject: Subject, spec: TableSpec, table: Table, uneven: bool) -> Iterator[Outcome]:
+    """Rows whose values could not be placed, for there are not enough of them, as where those of the whole report are `uneven`."""
     groups: dict[tuple[int, int, bool], list[Misfit]] = {}
     for misfit in table.misfits:
         if len(misfit.cells) < misfit.expected:
             groups.setdefault((len(misfit.cells), misfit.expected, _run_together(misfit)), []).append(misfit)
-    lost = len({found for found, _, _ in groups if found}) >= _UNEVEN
     for (found, expected, together), group in groups.items():
         first, count = group[0], len(group)
         totals = found == 1 < expected and count == sum(row.data for row in spec.rows)
-        uncertain = together or lost or not found or totals or guessed(subject.report)
+        uncertain = together or uneven or not found or totals or guessed(subject.report)
         name = _named(spec, first.id) + (f"等{count}行，每行" if count > 1 else "")
         if together:
             said = f"各格的数字连在一起{_values(first)}，分不清是哪一格，有关勾稽关系未能核对；请对照原件核对。"
