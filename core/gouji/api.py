@@ -47,8 +47,9 @@ def check(
 
     `previous` is the same unit's report on the year before, `below` are the reports of the units
     under it, `other` is another of the same unit on the same year; rules that need the first two are
-    listed in `Result.not_assessed` where they are missing. A rule that fails is in
-    `Result.failures`. Raises UsageError and ConfigError.
+    listed in `Result.not_assessed` where they are missing. What a roster tells (who stands above whom,
+    who has no report) takes all reports: see `check_all`. A rule that fails is in `Result.failures`.
+    Raises UsageError and ConfigError.
     """
     options = Options(rulesets=tuple(rulesets or ()), plugins=tuple(plugins))
     on_disk = any(os.path.exists(name) for name in (*options.rulesets, *options.plugins))

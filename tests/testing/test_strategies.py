@@ -89,14 +89,13 @@ def test_they_shrink_to_one_request_in_plain_words() -> None:
     assert smallest.sections["s6"] == usual.sections["s6"]
 
 
-@pytest.mark.parametrize("least", [5, 11, 700])
-def test_they_shrink_to_the_least_number_that_will_do(least: int) -> None:
+def test_they_shrink_to_the_least_number_that_will_do() -> None:
     smallest = find(
         reports(year=2023),
-        lambda report: report.tables["t3"].cells["new", "total"].value >= least,
+        lambda report: report.tables["t3"].cells["new", "total"].value >= 11,
         settings=settings(database=None, derandomize=True, max_examples=200, suppress_health_check=list(HealthCheck)),
     )
-    assert {cell.value for cell in smallest.tables["t3"].cells.values()} == {0, least}
+    assert {cell.value for cell in smallest.tables["t3"].cells.values()} == {0, 11}
 
 
 @settings(max_examples=8, deadline=None, database=None, suppress_health_check=list(HealthCheck))
