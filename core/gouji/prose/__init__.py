@@ -135,13 +135,14 @@ def _read(report: Report) -> Prose:
             continue
         paid = list(fees(line))
         found.fees += paid
+        paid_at = {at for fee in paid for at in range(fee.start, fee.end)}
         for sentence in _SENTENCES.finditer(line.text):
             said = sentence[0]
             asked = "申请" in said and _REQUESTS.search(said) is not None
             if len(said) > _LONGEST:
                 span = sentence.start(), sentence.start() + _SHOWN
                 found.mentions.append(Mention(line, NOTHING, *span, span[0], why=f"所在的一句超过{_LONGEST}字，没有读"))
-            elif _WORTH.search(said) and not (paid and _all_paid(said, sentence.start(), paid)):
+            elif _WORTH.search(said) and not (paid_at and _all_paid(said, sentence.start(), paid_at)):
                 _sentence(said, sentence.start(), context, found, report.year)
             if asked:
                 context.topic = "request"
@@ -151,10 +152,10 @@ def _read(report: Report) -> Prose:
     return Prose(tuple(found.mentions), tuple(found.ratios), tuple(found.kept), tuple(found.listings), tuple(found.fees))
 
 
-def _all_paid(said: str, offset: int, paid: list[Fee]) -> bool:
-    """Whether a sentence tells of nothing but fees, each of its numbers read as one."""
+def _all_paid(said: str, offset: int, paid_at: set[int]) -> bool:
+    """Whether a sentence tells of nothing but fees, each of its numbers read as one; `paid_at` is where the line tells of any."""
     numbers = [offset + number.start() for number in _NUMBER.finditer(said)]
-    return "申请" not in said and bool(numbers) and all(any(fee.start <= at < fee.end for fee in paid) for at in numbers)
+    return "申请" not in said and bool(numbers) and paid_at.issuperset(numbers)
 
 
 def _sentence(text: str, offset: int, context: Context, found: Read, year: int | None) -> None:

@@ -62,6 +62,7 @@ class Sentence:
         self._times: list[bool] = []  # of each of several years that 分别 was said of, whether it is the report's
         self.shares: list[Token] = []  # what the next percentages are the shares of
         self.each: list[Mention] = []  # the numbers that they are the shares of, where those are told before
+        self._moved = False  # whether the words before the next number say that another became it
         self._since = False  # whether the sentence has told of what happened since some year
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self._left, self._right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
@@ -103,6 +104,7 @@ class Sentence:
                 self.dispute = token.which
             elif token.which == "to":
                 self.own_time = self._time_of_clause  # 由上年的28件增加到35件
+                self._moved = True
             elif token.text == "以来":
                 self._since = not self.own_time
             elif self._since and token.text == "累计":
@@ -118,8 +120,9 @@ class Sentence:
             if quantity.kind == TIMES_AS_MUCH or (quantity.kind == CASES and say.CHANGE in self.roles):
                 change(self, index, start)  # 较上年减少13件 is judged like 较上年减少20%
             self._number(index, quantity, clause, cut)
-            if self.here and self.here[-1].words is clause:
+            if self._moved and self.here and self.here[-1].words is clause:
                 became(self, self.here[-1])
+            self._moved = False
         else:
             self._percentage(index, start)
         if self.children:
@@ -182,8 +185,8 @@ class Sentence:
     def _typed(self, left: list[Token], index: int, cut: int, quantity: Quantity) -> Typed:
         """What a number counts; `left` are the words before it in its clause, which begins behind `cut`."""
         self._left, self._right = -1, 0
-        # 收到的申请除3件结转下年外: what stands before 除 is said of the others.
-        left = left[next((n + 1 for n, t in enumerate(left) if t.text == "除"), 0) :]
+        if "除" in self.context.line.text:  # 收到的申请除3件结转下年外: what stands before 除 is said of the others
+            left = left[next((n + 1 for n, t in enumerate(left) if t.text == "除"), 0) :]
         roles = {token.role for token in left}
         if not roles.isdisjoint(EXAMPLES):
             left = without_examples(left)
@@ -264,8 +267,9 @@ class Sentence:
 
     def _goes_on(self, last: Token) -> bool:
         """Whether words of the same sort follow behind a 、: 其余17件作部分公开、不予公开等处理."""
-        behind_it = [t for t in self.tokens if t.start >= last.end][:2]
-        return len(behind_it) == 2 and behind_it[0].text == "、" and behind_it[1].role == last.role
+        after = (token for token in self.tokens if token.start >= last.end)
+        mark, other = next(after, None), next(after, None)
+        return mark is not None and mark.text == "、" and other is not None and other.role == last.role
 
     def _sums_up(self, left: list[Token]) -> bool:
         """Whether a number is the sum of the requests that came and of those carried over, told just before: 共计37件."""
