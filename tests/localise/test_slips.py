@@ -299,6 +299,8 @@ def test_a_row_of_table_four_moved_to_the_right_is_thought_of_where_the_total_is
     right = filled("gov-2021", "t4", OUTCOMES, {"suit_after": (9, 6, 11, 7, 33)})
     (finding,) = told(with_rows(right, "t4", OUTCOMES, {"suit_after": (0, 9, 6, 11, 7)}), rules)
     assert "复议后起诉·总计由7改为26，或表四复议后起诉行整体像是右移了一列" in finding.message
+    (finding,) = told(with_rows(right, "t4", OUTCOMES, {"suit_after": (0, 9, 6, 8, 9)}), rules)
+    assert "整体像是右移了一列，应为结果维持9" in finding.message
     for not_moved in ((0, 9, 6, 7, 11), (0, 9, 4, 8, 2), (0, 0, 9, 0, 5)):
         (finding,) = told(with_rows(right, "t4", OUTCOMES, {"suit_after": not_moved}), rules)
         assert "移了一列" not in finding.message

@@ -54,14 +54,14 @@ def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
 def moved_alone(line: Line, broken: Broken) -> list[Slip]:
     """Moves of a whole row by one cell, where nothing but the row's own sum bears witness.
 
-    What speaks for one is a total smaller than one of several parts, with no slip of the pen to explain
+    What speaks for one is a total no larger than one of several parts, with no slip of the pen to explain
     it, or none at all behind a last part as large as a total; it is plain where that part is just the
     sum of the others.
     """
     old = [broken.values[key] for key in line.cells]
     *others, last, total = old
     together = sum(others) + last
-    if old[0] == 0 and 0 < total < max(old) < together and not slip_of_the_pen(total, together):
+    if old[0] == 0 and 0 < total <= max(old) < together and not slip_of_the_pen(total, together):
         kept, moved, lost = line.cells[:-1], old[1:], line.cells[-1]
     elif total == 0 and 0 < sum(others) <= last:
         kept, moved, lost = line.cells[1:], old[:-1], line.cells[0]
