@@ -198,10 +198,10 @@ def _doubled(run: list[Row]) -> bool:
 
 
 def _unfenced(run: list[Row], lines: Sequence[str]) -> list[Row]:
-    """The rows with the blank cells at their ends, where fewer than two in three have a bar there: it stands beside a blank cell."""
+    """The rows with the blank cells at their ends, where fewer than half have a bar there: it stands beside a blank cell."""
     texts = [lines[row.line - 1].strip() for row in run]
     begin, end = ([text[place] in _PIPES for text in texts] for place in (0, -1))
-    before, behind = (3 * sum(bars) < 2 * len(bars) for bars in (begin, end))
+    before, behind = (2 * sum(bars) < len(bars) for bars in (begin, end))
     return [
         row._replace(cells=("",) * (before and first) + row.cells + ("",) * (behind and last))
         for row, first, last in zip(run, begin, end, strict=True)
