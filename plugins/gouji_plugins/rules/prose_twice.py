@@ -29,6 +29,8 @@ _APART = re.compile("针对|面向|围绕|其中|分别|分批|[上下]半年|�
 """What makes two numbers of the same words not those of the same thing: for whom, of when, or only intended."""
 _TELLING = 4
 """Characters that must be the same for two numbers to be of the same thing."""
+_LONGEST = 1000
+"""Characters of a sentence before a number that are looked at."""
 
 
 @rule(
@@ -199,8 +201,9 @@ def _told(mention: Mention) -> _Told | None:
         return None
     if any(token.role in _DIVIDED for token in mention.words):
         return None
-    text = mention.line.text
-    said = text[max(text.rfind(mark, 0, mention.start_of_number) for mark in "。;") + 1 : mention.start_of_number]
+    text, end = mention.line.text, mention.start_of_number
+    start = max(0, end - _LONGEST)
+    said = text[max(start, *(text.rfind(mark, start, end) + 1 for mark in "。;")) : end]
     what = _DOING.sub("", "".join(token.text for token in mention.words if token.role not in _EMPTY and token.role != vocabulary.CHANNEL))
     if len(what) < _TELLING or _APART.search(said):
         return None
