@@ -25,15 +25,15 @@ def test_every_cell_of_the_three_tables(read):
     assert len(report.tables["t2"].cells) == 10
 
 
-@pytest.mark.parametrize("in_grid", [False, True])
-def test_rows_of_another_edition_do_not_take_the_place_of_those_behind_them(read, in_grid):
+@pytest.mark.parametrize("shape", ["lines", "grid", "ragged grid"])
+def test_rows_of_another_edition_do_not_take_the_place_of_those_behind_them(read, shape):
     values = _distinct()
     lines = table_3_lines(lambda r, c: values[r, c])
-    if in_grid:
+    if shape != "lines":
         columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
         rows = editions()["gov-2021"].table("t3").rows
         lines = [[["", *columns], *([row.label, *(values[row.id, c.id] for c in row.columns)] for row in rows if row.data)]]
-    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]), edition="gov-2019").tables["t3"]
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]), edition="gov-2019", ragged=shape == "ragged grid").tables["t3"]
     assert {key: cell.raw for key, cell in table.cells.items()} == {
         key: raw for key, raw in values.items() if not key[0].startswith("misc")
     }
@@ -45,6 +45,14 @@ def test_nine_values_for_fifteen_columns_are_not_guessed(read):
     table = report.tables["t4"]
     assert not table.cells
     assert [len(misfit.cells) for misfit in table.misfits] == [9]
+
+
+def test_a_blank_at_the_end_of_table_four_is_none_of_its_values(read):
+    outcomes, blanks = TABLE_4_HEAD[2:7], [""] * 4
+    rows = [["行政复议", *blanks, "行政诉讼", *[""] * 9], [*outcomes, "未经复议直接起诉", *blanks, "复议后起诉", *blanks]]
+    rows += [["", *blanks, *outcomes * 2], [*"12345678901234", ""]]
+    table = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", rows]), ragged=True).tables["t4"]
+    assert [(len(misfit.cells), misfit.expected) for misfit in table.misfits] == [(14, 15)]
 
 
 def test_of_a_table_whose_rows_cannot_be_told_it_is_said_that_it_is_there(read):

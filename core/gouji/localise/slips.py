@@ -61,7 +61,7 @@ def moved_alone(line: Line, broken: Broken) -> list[Slip]:
     old = [broken.values[key] for key in line.cells]
     *others, last, total = old
     together = sum(others) + last
-    if old[0] == 0 and 0 < total <= max(old) < together and not slip_of_the_pen(total, together):
+    if old[0] == 0 and 0 < total <= max(*others, last) < together and not slip_of_the_pen(total, together):
         kept, moved, lost = line.cells[:-1], old[1:], line.cells[-1]
     elif total == 0 and 0 < sum(others) <= last:
         kept, moved, lost = line.cells[1:], old[:-1], line.cells[0]

@@ -10,7 +10,7 @@ from gouji.recognise.cutting import Cutting, is_corner
 from gouji.recognise.pieces import Header
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import FURNITURE, Axis, caption_block
-from gouji.report import TEXT
+from gouji.report import EXACT, TEXT
 from gouji.text import bare, squeeze
 from gouji.values import is_meant, is_value, parse
 
@@ -210,7 +210,9 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
     written = [token for token in labels if token.text.strip() and not is_value(token.text)]
     if written and label is not written[-1] and not written[-1].carried and any(is_value(v.text) for v in values):
         last = written[-1]
-        if bare(last.text) in FURNITURE or (start < 0 and columns.find(last.text) is not None):
+        column = columns.find(last.text)
+        # 3.其他 is a row also where the edition has none of that name, 其他 a column.
+        if bare(last.text) in FURNITURE or (column is not None and column.match == EXACT):
             return False
         label, match = last, rows.resemble(last.text)
     if label is None:

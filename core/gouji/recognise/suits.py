@@ -146,7 +146,8 @@ class _Suits:
         if values is None or (self._counted and (_lacks_one(values) or (self._blanks_lost and begins_only(values, len(values))))):
             only = groups[0] if len(groups) == 1 else self._table
             expected = width * (len(groups) or len(self._rows))
-            self._placer.misfits.append(Misfit(only, tuple((t.text, t.place) for t in tokens), expected, tokens[0].place))
+            told = [token for token in tokens if values is None or token.text.strip()]
+            self._placer.misfits.append(Misfit(only, tuple((t.text, t.place) for t in told), expected, tokens[0].place))
             return
         for number, id in enumerate(groups):
             if all(key[0] != id for key in self._placer.cells):
