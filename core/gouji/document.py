@@ -107,8 +107,8 @@ NO_CELL = "表格的这一行缺少这个单元格"
 GUESSED = "表格没有框线，这个数按文字的位置归到行和列"
 """The note of a cell that a loader placed by where its text stands, with no line or mark to go by."""
 
-OVERPRINTED = "这一格里的字有叠印，读的是印在上面的字"
-"""The note of a cell in which characters are printed over others, of which only the uppermost were read."""
+OVERPRINTED = "这一格里的字有叠印或深浅不一，只读了看得清的字"
+"""The note of a cell in which characters are printed over others or paler than others, and were not read."""
 
 
 class Grid(NamedTuple):

@@ -137,6 +137,27 @@ def test_of_digits_printed_over_each_other_the_later_ones_hold_with_a_doubt() ->
     assert (found[2][1].text, found[2][1].note) == (GRID[2][1], "")
 
 
+@pytest.mark.parametrize("grey", [1, 0.8], ids=["white", "light"])
+def test_light_digits_beside_dark_ones_are_not_read_and_that_is_a_doubt(grey: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 100, GRID, COLUMNS)
+        canvas.setFillGray(grey)
+        say(canvas, COLUMNS[1] + 15, 134, "78")
+
+    found = grids(load(made(draw)))[0].rows
+    assert (found[1][1].text, found[1][1].note) == (GRID[1][1], OVERPRINTED)
+
+
+def test_cells_all_in_a_light_colour_are_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.8)
+        table(canvas, 100, GRID, COLUMNS)
+
+    grid = grids(load(made(draw)))[0]
+    assert cells(grid) == GRID
+    assert not any(cell.note for row in grid.rows for cell in row)
+
+
 def test_the_same_digits_drawn_twice_are_bold_type() -> None:
     def draw(canvas: Canvas) -> None:
         table(canvas, 100, GRID, COLUMNS)

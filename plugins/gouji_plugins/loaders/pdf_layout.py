@@ -52,13 +52,13 @@ def layout_of(page: Page) -> Layout:
     if found and (huge := oversized(page.chars)):
         over = "".join(char.text for chars in inside for char in chars if char in huge)
         inside = [[char for char in chars if char not in huge] for chars in inside]
-    return Layout(page, list(_tables(found, inside, page.number)), lines_of(outside, page.number), over)
+    return Layout(page, list(_tables(found, inside, page)), lines_of(outside, page.number), over)
 
 
-def _tables(found: list[Lattice], inside: list[list[Char]], number: int) -> Iterator[Table]:
+def _tables(found: list[Lattice], inside: list[list[Char]], page: Page) -> Iterator[Table]:
     for lattice, chars in zip(found, inside, strict=True):
         if any(not char.text.isspace() for char in chars):
-            yield pdf_table.table_of(lattice, chars, number)
+            yield pdf_table.table_of(lattice, chars, page)
 
 
 def whole(layouts: Sequence[Layout]) -> tuple[list[Layout], list[str]]:

@@ -3,7 +3,7 @@ that strike text out, and characters over others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from math import ceil, floor
 
@@ -56,15 +56,24 @@ def without_struck(page: Page) -> Page:
     )
 
 
-def uppermost(chars: Sequence[Char]) -> Sequence[Char]:
-    """The characters of one cell, in the order they are drawn, without those that another one is printed over.
+def legible(chars: Sequence[Char], faint: Set[tuple[float, float]]) -> Sequence[Char]:
+    """The characters of one cell, in the order they are drawn, without digits in a light colour beside dark ones, and
+    without those that another one is printed over. The same character twice is bold type.
 
-    The same character twice is bold type.
+    `faint` are the middles of the characters of the page in a light colour.
     """
+    light = [char for char in chars if (char.x, char.y) in faint] if faint else []
+    if _has_digits(light):
+        dark = [char for char in chars if char not in light]
+        chars = dark if _has_digits(dark) else chars
     pairs = pairwise(sorted(chars, key=LEFT))
     over = [pair for pair in pairs if pair[0].text != pair[1].text and _lies_in(pair[1], pair[0])]
     below = {min(pair, key=chars.index) for pair in over}
     return [char for char in chars if char not in below] if below else chars
+
+
+def _has_digits(chars: Sequence[Char]) -> bool:
+    return any(char.text.isdigit() for char in chars)
 
 
 def _lies_in(char: Char, other: Char) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from gouji.document import OVERPRINTED, Grid, GridCell, Place
 from gouji_plugins.loaders.pdf_lattice import Lattice, Span
-from gouji_plugins.loaders.pdf_overprint import uppermost
-from gouji_plugins.loaders.pdf_page import Char
+from gouji_plugins.loaders.pdf_overprint import legible
+from gouji_plugins.loaders.pdf_page import Char, Page
 from gouji_plugins.loaders.pdf_text import cell_text
 
 LABEL = 12
@@ -64,17 +64,17 @@ class Table:
         return sorted(found, key=lambda piece: piece.left)
 
 
-def table_of(lattice: Lattice, chars: Iterable[Char], page: int) -> Table:
-    """The table that a lattice and the characters inside it make."""
+def table_of(lattice: Lattice, chars: Iterable[Char], page: Page) -> Table:
+    """The table that a lattice on a page and the characters inside it make."""
     held: dict[Span, list[Char]] = {span: [] for row in lattice.cells for span in row}
     for char in chars:
         held[lattice.at(char.x, char.y)].append(char)
     pieces: list[Piece] = []
     for span, inside in held.items():
-        legible = uppermost(inside) if 1 < len(inside) < LABEL else inside
-        block = cell_text(legible, page, lattice.xs[span.right])
-        pieces.append(Piece(*span, block.text, page, block.upright, block.full, len(legible) < len(inside)))
-    return Table(page, lattice.ys[0], lattice.ys[-1], list(lattice.xs), len(lattice.ys) - 1, pieces)
+        seen = legible(inside, page.faint) if 1 < len(inside) < LABEL else inside
+        block = cell_text(seen, page.number, lattice.xs[span.right])
+        pieces.append(Piece(*span, block.text, page.number, block.upright, block.full, len(seen) < len(inside)))
+    return Table(page.number, lattice.ys[0], lattice.ys[-1], list(lattice.xs), len(lattice.ys) - 1, pieces)
 
 
 def grid_of(table: Table, number: int) -> Grid:
