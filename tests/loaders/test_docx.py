@@ -261,6 +261,21 @@ def test_a_style_of_characters_hides_strikes_and_raises_as_their_own_properties_
         assert texts(load(f"<w:p>{run('收到12')}{run('3', how)}{run('件')}</w:p>", styles=styles)) == [read]
 
 
+@pytest.mark.parametrize(
+    ("body", "read", "notes"),
+    [
+        (run("12") + run("34", '<w:color w:val="FFFFFF"/>') + run("件"), "12件", (docx.HIDDEN,)),
+        (run("12") + run("34", '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>'), "1234", ()),
+        (run("12", '<w:color w:val="ffffff"/>') + run("件"), "12件", ()),
+        (run("表", '<w:color w:val="FFFFFF"/>') + run("12"), "表12", ()),
+    ],
+    ids=["beside dark ones", "on a ground of their own", "all of them", "words"],
+)
+def test_white_digits_beside_dark_ones_are_hidden_text(body: str, read: str, notes: tuple[str, ...]) -> None:
+    document = load(f"<w:p>{body}</w:p>")
+    assert (texts(document), document.notes) == ([read], notes)
+
+
 def test_what_a_run_says_of_itself_outdoes_its_style() -> None:
     styles = '<w:style w:type="character" w:styleId="old"><w:rPr><w:strike/><w:vanish/></w:rPr></w:style>'
     kept = run("3", '<w:rStyle w:val="old"/><w:strike w:val="0"/><w:vanish w:val="0"/>')

@@ -6,7 +6,8 @@ the marks that refer to them, hidden text and text struck through are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gouji.lean import TYPE_CHECKING
@@ -37,14 +38,16 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WRITTEN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _SIGNS = {W + name: text for name, text in _WRITTEN.items()}
 _SYM, _FIELD, _RUBY = W + "sym", W + "fldChar", W + "ruby"
+_DIGIT = re.compile(r"\d")
 _SYMBOLS = {0xFC: "✓", 0xFE: "☑", 0xA8: "☐", 0x6F: "□", 0x6E: "■", 0x6C: "●", 0xFB: "✗", 0xFD: "☒", 0x52: "☑", 0xA3: "□"}
 
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A paragraph under construction: its text, the boxes anchored before and behind it, open fields."""
+    """A paragraph under construction: its text, which pieces of it are white, the boxes anchored before and behind it, open fields."""
 
     text: list[str] = field(default_factory=list)
+    white: set[int] = field(default_factory=set)
     before: list[Item] = field(default_factory=list)
     after: list[Item] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)
@@ -92,7 +95,7 @@ class BodyReader:
         properties = element.find(_PPR)
         state = _Paragraph()
         self._inline(element, state)
-        text = carried + "".join(state.text)
+        text = carried + "".join(self._seen(state))
         merged = properties is not None and properties.find(f"{_RPR}/{_DEL}") is not None
         found.extend(state.before)
         if merged:
@@ -116,6 +119,16 @@ class BodyReader:
             found.append(Line(text, heading))
         found.extend(state.after)
         return text, merged
+
+    def _seen(self, state: _Paragraph) -> Sequence[str]:
+        """The text of a paragraph without white digits beside others: on one ground only some of them are seen."""
+        if not any(_DIGIT.search(state.text[at]) for at in state.white):
+            return state.text
+        dark = [part for at, part in enumerate(state.text) if at not in state.white]
+        if not any(map(_DIGIT.search, dark)):
+            return state.text
+        self.hidden = True
+        return dark
 
     def _number(self, numbered: Element | None, style: Style, style_id: str) -> str:
         own_list = numbered.find(W + "numId") if numbered is not None else None
@@ -173,7 +186,10 @@ class BodyReader:
         elif look.struck:
             self.struck |= any(part.text for part in run.iter(_T))
         elif not (look.raised and self._is_mark(run, state)):
+            start = len(state.text)
             self._inline(run, state)
+            if look.white:
+                state.white.update(range(start, len(state.text)))
 
     def _print(self, properties: Element) -> Print:
         named = properties.find(_RUN_STYLE)

@@ -20,18 +20,21 @@ RAISED = 6
 
 _VANISH, _ALIGNED, _POSITION = W + "vanish", W + "vertAlign", W + "position"
 _STRIKES, _RAISES = {W + "strike", W + "dstrike"}, {_ALIGNED, _POSITION}
-_PRINTED = {_VANISH, *_STRIKES, *_RAISES}
+_COLOUR = W + "color"
+_GROUNDS = {W + "shd", W + "highlight"}
+_PRINTED = {_VANISH, *_STRIKES, *_RAISES, _COLOUR, *_GROUNDS}
 
 _HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])$", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"(?:toc|目录) ?[1-9]$", re.IGNORECASE)
 
 
 class Print(NamedTuple):
-    """How characters are printed, where it may keep them from being read."""
+    """How characters are printed, where it may keep them from being read; `white` is white on no ground of their own."""
 
     hidden: bool = False
     struck: bool = False
     raised: bool = False
+    white: bool = False
 
 
 class Style(NamedTuple):
@@ -120,7 +123,8 @@ def print_of(properties: Iterable[Element], inherited: Print) -> Print:
     if not own.keys().isdisjoint(_RAISES):
         aligned = own.get(_ALIGNED)
         raised = number(own.get(_POSITION)) >= RAISED or (aligned is not None and aligned.get(VAL) == "superscript")
-    return Print(hidden, struck, raised)
+    white = own[_COLOUR].get(VAL, "").upper() == "FFFFFF" if _COLOUR in own else inherited.white
+    return Print(hidden, struck, raised, white and own.keys().isdisjoint(_GROUNDS))
 
 
 def read_numbering(root: Element | None, styles: Mapping[str, Style]) -> dict[str, NumberedList]:
