@@ -12,7 +12,6 @@ from itertools import islice
 
 from gouji.lean import TYPE_CHECKING
 from gouji_plugins.loaders.html_tags import BLOCKS, OF_TABLES
-from gouji_plugins.loaders.note_marks import is_note_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -214,6 +213,8 @@ def _on_colour(node: LexborNode | None) -> bool:
 
 def _is_note_mark(node: LexborNode) -> bool:
     """Whether a raised element only refers to a note, by the text directly before it in its block."""
+    from gouji_plugins.loaders.note_marks import is_note_mark
+
     around: LexborNode | None = node
     while around is not None and around.prev is None and around.tag not in BLOCKS:
         around = around.parent
