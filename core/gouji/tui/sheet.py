@@ -275,7 +275,7 @@ def _widths(block: TableBlock, table: Table, width: int) -> list[int]:
         if row in rows and column in longest:
             longest[column] = max(longest[column], cell_len(cell_shown(cell)))
     count = len(block.columns)
-    roomy = min(max(cell_len(column.label) for column in block.columns) + 2, 15)
+    roomy = min(max(cell_len(column.label) for column in block.columns) + 2, 18)
     even = min(roomy, (width - 2 - _ENOUGH_LABEL) // count)
     widths = [max(value + 2, even, 5) for value in longest.values()]
     # Only a table full of words is too wide; then the longest are cut, and read in full beside it.
