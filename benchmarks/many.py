@@ -7,22 +7,87 @@ Here the clock counts: run it on a machine that has nothing else to do. The time
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from measure import reports
 
+from gouji.document import NOWHERE, Paragraph
+from gouji.report import Report
 from gouji.testing.layouts import lay_out
 
 LAYOUTS = ("html-official", "text-cells", "docx-official", "html-nested", "xlsx-one", "text-pipes", "html-blocks", "markdown")
 OFFICES = ("水利局", "民政局", "教育局", "统计局", "审计局", "商务局", "林业局", "财政局", "司法局", "信访局")
+FIELDS = (
+    "水利工程",
+    "义务教育",
+    "医疗保障",
+    "食品安全",
+    "道路养护",
+    "公共文化",
+    "养老服务",
+    "农田建设",
+    "环境监测",
+    "就业服务",
+    "房屋征收",
+)
+WORKS = (
+    "重大项目批准",
+    "办事指南更新",
+    "执法结果公示",
+    "资金使用公开",
+    "规划编制征询",
+    "监督电话公布",
+    "惠民补贴发放",
+    "应急预案发布",
+    "抽检通报",
+)
+WAYS = ("逐项列明责任科室", "按月核对栏目内容", "邀请群众代表旁听", "编发图解短片", "制作便民手册", "设置现场查阅点", "开通热线转接")
+"""What each unit writes of its own, so that no two have written the same, as in real folders."""
+
 UNITS = [f"{a}{b}{c}{office}" for a in "临安定平宁新" for b in "江河山海川阳" for c in ("县", "区", "市") for office in OFFICES]
+
+
+def _own_prose(unit: int) -> dict[str, str]:
+    """The sentences that a unit adds to two sections."""
+    chosen = [unit + 173 * number for number in range(24)]
+    told = [f"在{FIELDS[n % 11]}方面，围绕{WORKS[n // 11 % 9]}，{WAYS[n // 99 % 7]}，方便群众了解。" for n in chosen]
+    return {"s1": "".join(told[:18]), "s5": "".join(told[18:])}
+
+
+def _with_room(report: Report) -> Report:
+    """The report with a paragraph for a unit's own sentences in these sections."""
+    sections = dict(report.sections)
+    for id in _own_prose(0):
+        sections[id] = replace(sections[id], lines=(*sections[id].lines, Paragraph(f"@{id}@", NOWHERE)))
+    return replace(report, sections=sections)
+
+
+def _of_unit(content: bytes, unit: str, number: int) -> bytes:
+    """A laid out report made that of another unit."""
+    changes = {unit: UNITS[number]} | {f"@{id}@": text for id, text in _own_prose(number).items()}
+    if content[:2] != b"PK":
+        return _changed(content, changes)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, _changed(old.read(name), changes))
+    return out.getvalue()
+
+
+def _changed(content: bytes, changes: dict[str, str]) -> bytes:
+    for old, new in changes.items():
+        content = content.replace(old.encode(), new.encode())
+    return content
 
 
 def fill(folder: Path, number: int) -> int:
@@ -32,13 +97,13 @@ def fill(folder: Path, number: int) -> int:
     written: list[tuple[bytes, str, str]] = []
     for report in drawn:
         for layout in LAYOUTS:
-            content, suffix = lay_out(report, layout)
+            content, suffix = lay_out(_with_room(report), layout)
             written.append((content, suffix, report.unit or ""))
     for count in range(number):
         content, suffix, unit = written[count % len(written)]
-        name = UNITS[(count // len(written) * len(LAYOUTS) + count % len(LAYOUTS)) % len(UNITS)]
+        number_of_unit = (count // len(written) * len(LAYOUTS) + count % len(LAYOUTS)) % len(UNITS)
+        content = _of_unit(content, unit, number_of_unit)
         if suffix in (".html", ".htm", ".txt", ".md"):
-            content = content.replace(unit.encode(), name.encode())
             content += f"\n<!-- {count} -->\n".encode() if suffix.startswith(".htm") else b"\n" * (1 + count // len(written))
         else:  # a remark at the end of a zip file
             remark = str(count).encode()
