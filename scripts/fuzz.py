@@ -2,12 +2,13 @@
 
     python scripts/fuzz.py [SECONDS] [SEED]
 
-Valid reports are laid out in every format and damaged: bytes flipped, cut, doubled, spliced; members
-of a package damaged and packed again; numbers, lines and encoding of a text changed for others that
-mean something; values of exchange data changed for others of any kind. Each is checked as a run
-would, and what is said of it is written in one of the output formats. Anything but a report, or one
-sentence saying why not, in well-formed output that nothing obeys, is a defect and ends the run with
-the bytes saved to a file.
+Valid reports are laid out in every format and damaged: bytes flipped, cut, doubled, spliced, set to the
+extremes of their numbers; tags and other pieces repeated by the thousand; members of a package damaged
+and packed again; numbers, lines and encoding of a text changed for others that mean something; values of
+exchange data changed for others of any kind. Each is checked as a run would, and what is said of it is
+written in one of the output formats. Anything but a report, or one sentence saying why not, in well-formed
+output that nothing obeys, is a defect and ends the run. The bytes stay in the file named at the beginning,
+where they are too when the whole process ends.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import tempfile
 import time
 import zipfile
 from collections import Counter
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -38,9 +40,32 @@ SLOW_SECONDS = 5.0
 HARMFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What no output may hold: a terminal would obey it."""
 
-NUMBERS = ("0", "-1", "65535", "2147483648", "1e999", "9" * 400, "０", "", " ", "NaN", "=1+1", "\x1b[31m", "\u202e", "|", "::error::")
+NUMBERS = (
+    "0",
+    "-1",
+    "65535",
+    "1048576",
+    "0001048576",
+    "2147483648",
+    "4294967295",
+    "1e999",
+    "9" * 400,
+    "０",
+    "",
+    " ",
+    "NaN",
+    "=1+1",
+    "\x1b[31m",
+    "\u202e",
+    "|",
+    "::error::",
+)
 TEXTS = (".txt", ".md", ".html", ".htm")
 ENCODINGS = ("utf-16", "utf-32", "gb18030", "big5", "utf-8-sig", "utf-7", "latin-1", "shift_jis")
+EXTREMES = (b"\0\0", b"\xff\xff", b"\0\0\0\0", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f", b"\0\0\0\x80")
+PIECE = re.compile(rb"<[^<>]{1,200}>|\d+ \d+ R|/\w+|[^\s<>]{1,20}")
+"""A tag, a reference or name of a PDF, a word."""
+
 VALUES: tuple[Any, ...] = (None, True, -1, 1e300, 10**400, "", "\ud800", "\x1b[2J", [], [[]], {}, {"": {}}, "9999-99-99", "gov-2019")
 
 
@@ -52,7 +77,7 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
             break
         at = chance.randrange(len(out))
         length = chance.choice((1, 2, 8, 64, 512))
-        match chance.randrange(6):
+        match chance.randrange(7):
             case 0:
                 out[at] ^= 1 << chance.randrange(8)
             case 1:
@@ -64,6 +89,9 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
             case 4:
                 other = chance.randrange(len(out))
                 out[at : at + length] = out[other : other + length]
+            case 5:
+                extreme = chance.choice(EXTREMES)
+                out[at : at + len(extreme)] = extreme
             case _:
                 out[at:at] = chance.choice(
                     (b"\0", b"\xff\xfe", b"<table>", b"</td>", b"99999999999999999999", "—".encode(), b"&#0;", b"]]>")
@@ -71,12 +99,32 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return bytes(out)
 
 
+def renumbered(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with one to six decimal numbers changed."""
+    numbers = list(re.finditer(rb"\d+", data))
+    chosen = sorted(chance.sample(numbers, min(len(numbers), chance.randint(1, 6))), key=re.Match.start)
+    for number in reversed(chosen):
+        data = data[: number.start()] + chance.choice(NUMBERS).encode() + data[number.end() :]
+    return data
+
+
+def flooded(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with one piece of them repeated up to some thousand times."""
+    piece = PIECE.search(data, chance.randrange(len(data) or 1))
+    if piece is None:
+        return damaged(data, chance)
+    return data[: piece.end()] + piece[0] * chance.choice((10, 300, 5000)) + data[piece.end() :]
+
+
+DAMAGES = (damaged, damaged, renumbered, flooded)
+
+
 def damaged_package(data: bytes, chance: random.Random) -> bytes:
     """A zip package with one member damaged and packed again."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     name = chance.choice(sorted(members))
-    members[name] = damaged(members[name], chance)
+    members[name] = chance.choice(DAMAGES)(members[name], chance)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for member, content in members.items():
@@ -137,6 +185,8 @@ def main(seconds: float = 60.0, seed: int = 1) -> int:
     forms = [report_as_data(report) for report in reports]
     counts: Counter[str] = Counter()
     slowest, slowest_what = 0.0, ""
+    evidence = Path(tempfile.mkstemp(prefix="gouji-fuzz-")[1])
+    print(f"the input under way: {evidence}", file=sys.stderr)
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         layout, data, suffix = chance.choice(originals)
@@ -147,21 +197,21 @@ def main(seconds: float = 60.0, seed: int = 1) -> int:
         elif suffix in TEXTS and chance.random() < 0.5:
             bad = damaged_text(data, chance)
         else:
-            bad = damaged(data, chance)
+            bad = chance.choice(DAMAGES)(data, chance)
+        evidence.write_bytes(bad)
         started = time.monotonic()
         try:
             run = Run([Input(f"x{suffix}", True, Source(f"x{suffix}", bad))], options, in_force)
             check_told(run, chance.choice(list(in_force.registry.outputs)))
             counts["read" if run.reports else "refused"] += 1
         except BaseException:
-            with tempfile.NamedTemporaryFile(prefix="gouji-fuzz-", suffix=suffix, delete=False) as file:
-                file.write(bad)
-            print(f"defect in {layout}: {file.name}", file=sys.stderr)
+            print(f"defect in {layout}: {evidence} ({suffix})", file=sys.stderr)
             raise
         took = time.monotonic() - started
         if took > slowest:
             slowest, slowest_what = took, layout
         counts[f"format {suffix}"] += 1
+    evidence.unlink()
     total = counts["read"] + counts["refused"]
     print(f"{total} inputs: {counts['read']} read, {counts['refused']} refused; slowest {slowest:.2f} s ({slowest_what})")
     print(", ".join(f"{name.removeprefix('format ')} {n}" for name, n in sorted(counts.items()) if name.startswith("format")))
@@ -169,4 +219,4 @@ def main(seconds: float = 60.0, seed: int = 1) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(float(a) if n == 0 else int(a) for n, a in enumerate(sys.argv[1:3]))))
+    sys.exit(main(*map(float, sys.argv[1:2]), *map(int, sys.argv[2:3])))
