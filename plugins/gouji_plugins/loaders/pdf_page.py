@@ -13,7 +13,8 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import compress
 
 from gouji.lean import Any, NamedTuple
 from gouji_plugins.loaders.pdf_bulk import Bulk
@@ -74,7 +75,7 @@ class Page(NamedTuple):
 
 def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
     """Reads page `index` (from 0) of an open document, or None when pdfium cannot."""
-    page = pdfium.FPDF_LoadPage(document, index)
+    page = _loaded(pdfium, document, index)
     if not page:
         return None
     text = pdfium.FPDFText_LoadPage(page)
@@ -85,7 +86,7 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
         direction = _direction(codes, angles)
         turn = _turn(pdfium, page, direction)
         turned = {angle: (_quarter(angle) - direction) % 4 for angle in set(angles)}
-        chars, slanted, undefined = _chars(pdfium, text, asked, turn, codes, [(angle, turned[angle]) for angle in angles])
+        chars, slanted, undefined = _chars(pdfium, text, asked, turn, codes, angles, turned)
         drawn = Drawing(pdfium, turn)
         drawn.read(page)
         return Page(
@@ -106,6 +107,17 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
         if text:
             pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
+
+
+def _loaded(pdfium: Any, document: Any, index: int) -> Any:
+    """A page with what is filled into its forms, or noted on it for everybody to see, made part of its text."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if page and pdfium.FPDFPage_GetAnnotCount(page) > 0:
+        flattened = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+        if flattened == pdfium.FLATTEN_SUCCESS:
+            pdfium.FPDF_ClosePage(page)
+            page = pdfium.FPDF_LoadPage(document, index)
+    return page
 
 
 def _faint(pdfium: Any, text: Any, asked: Bulk, turn: Turn) -> frozenset[tuple[float, float]]:
@@ -140,7 +152,7 @@ def _turn(pdfium: Any, page: Any, direction: int) -> Turn:
 def _direction(codes: Sequence[int], angles: Sequence[float]) -> int:
     """Which way most of the text runs, in quarter turns anticlockwise."""
     votes: Counter[int] = Counter()
-    for angle, number in Counter(angle for code, angle in zip(codes, angles, strict=True) if code > 32).items():
+    for angle, number in Counter(compress(angles, map((32).__lt__, codes))).items():
         votes[_quarter(angle)] += number
     return votes.most_common(1)[0][0] if votes else 0
 
@@ -151,11 +163,11 @@ def _quarter(angle: float) -> int:
 
 
 def _chars(
-    pdfium: Any, text: Any, asked: Bulk, turn: Turn, codes: Sequence[int], angles: Sequence[tuple[float, int]]
+    pdfium: Any, text: Any, asked: Bulk, turn: Turn, codes: Sequence[int], angles: Sequence[float], turned: Mapping[float, int]
 ) -> tuple[list[Char], str, int]:
     """The characters of a page, its slanted text, the number of undefined ones.
 
-    `angles` gives for each the angle and the quarter turns from the way the page is read.
+    `turned` gives for each angle the quarter turns from the way the page is read.
     """
     inks, ems = asked.boxes(pdfium.FPDFText_GetCharBox, turn), asked.loose_boxes(pdfium.FPDFText_GetLooseCharBox, turn)
     unmapped = asked.values(pdfium.FPDFText_HasUnicodeMapError)
@@ -163,7 +175,7 @@ def _chars(
     slanted: list[str] = []
     undefined = 0
     high = 0
-    for index, (code, wrong, (angle, turned), ink, em) in enumerate(zip(codes, unmapped, angles, inks, ems, strict=True)):
+    for index, (code, wrong, angle, ink, em) in enumerate(zip(codes, unmapped, angles, inks, ems, strict=True)):
         if not (32 < code < 0x7F or 0x2000 <= code < 0xD800):  # nearly every character is none of these
             if code in (10, 13) or (code == 32 and pdfium.FPDFText_IsGenerated(text, index)):
                 continue
@@ -197,7 +209,7 @@ def _chars(
         elif bottom - top > 4 * height and right - left > 4 * width and bottom - top > 4 * width:
             left, top, right, bottom = ink  # vertical writing: pdfium gives a box twenty times too large
         x, y = (ink_left + ink_right) / 2, (ink_top + ink_bottom) / 2
-        chars.append(_new(Char, (character, left, top, right, bottom, x, y, turned)))
+        chars.append(_new(Char, (character, left, top, right, bottom, x, y, turned[angle])))
     return chars, "".join(slanted), undefined
 
 
