@@ -59,7 +59,7 @@ UNITS = [f"{a}{b}{c}{office}" for a in "临安定平宁新" for b in "江河山�
 
 def _own_prose(unit: int) -> dict[str, str]:
     """The sentences that a unit adds to two sections."""
-    chosen = [unit + 173 * number for number in range(24)]
+    chosen = random.Random(unit).sample(range(11 * 9 * 7), 24)
     told = [f"在{FIELDS[n % 11]}方面，围绕{WORKS[n // 11 % 9]}，{WAYS[n // 99 % 7]}，方便群众了解。" for n in chosen]
     return {"s1": "".join(told[:18]), "s5": "".join(told[18:])}
 
