@@ -75,6 +75,7 @@ def test_white_words_are_read_where_nothing_else_is_or_the_ground_is_dark() -> N
     assert values(f"<td>许可</td><td>{white}</td>") == ["许可", "9"]
     assert values(f"<td>许可</td><td bgcolor='#003366'>{white}<b>12</b></td>") == ["许可", "912"]
     assert values(f'<td>许可</td><td style="background:#036">{white}<b>12</b></td>') == ["许可", "912"]
+    assert values(f'<td>许可</td><td class="dark">{white}<b>12</b></td>') == ["许可", "912"]
 
 
 def test_words_in_white_by_an_attribute_are_not_read() -> None:
@@ -127,6 +128,12 @@ def test_much_that_only_waits_for_a_script_is_read() -> None:
     sheet = "<style>.tab{display:none}</style>"
     page = f'{sheet}<div style="visibility:hidden;opacity:0"><p>{words}</p></div><div class="tab"><p>{words}</p></div>'
     assert len(read(page).blocks) == 2
+
+
+def test_what_stands_alone_in_its_line_or_cell_comes_into_sight_by_a_script() -> None:
+    page = '<p style="visibility:hidden">一、总体情况</p><style>.tab{display:none}</style><h3 class="tab">二、主动公开</h3><p>正文</p>'
+    assert [getattr(block, "text", "") for block in read(page).blocks] == ["一、总体情况", "二、主动公开", "正文"]
+    assert values('<td>许可</td><td><span style="opacity:0">12</span></td>') == ["许可", "12"]
 
 
 def test_many_words_struck_through_beside_others_are_corrections() -> None:

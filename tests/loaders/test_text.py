@@ -77,6 +77,11 @@ def test_lines_that_may_be_cells_are_no_rules(line: str) -> None:
     assert not is_separator(line)
 
 
+def test_signs_of_a_converter_for_nothing_are_blank_cells() -> None:
+    rows = "| 结果 | Unnamed: 1 | 总计 |\n|---|---|---|\n| 规章 | NaN | 2 |\n"
+    assert shape(read(rows)) == [[["结果", "", "总计"], ["规章", "", "2"]]]
+
+
 def test_a_bar_at_the_end_of_a_row_is_beside_a_blank_cell_where_other_rows_have_none() -> None:
     rows = "结果 | 维持 | 总计\n---|---|---\n规章 | 1 | 2\n许可 | 3 |  \n | 5 |\n处罚 | 0 | 7\n"
     assert shape(read(rows)) == [[["结果", "维持", "总计"], ["规章", "1", "2"], ["许可", "3", ""], ["", "5", ""], ["处罚", "0", "7"]]]

@@ -80,6 +80,7 @@ def test_year_of_the_data_outvotes_a_wrong_title(read):
         "[ 2024-01-19 ]",
         "发布于：2024-01-19",
         "临江水利 2024年1月19日 09:30 吉林",
+        "临江县水利局 2024-01-19 点击：[12]",
         "成文日期：2024年1月5日　发布日期：2024-01-19　更新日期：2024-06-01",
     ],
 )
@@ -93,6 +94,10 @@ def test_a_date_in_words_under_the_title_serves_with_a_doubt(read, line):
     fact = read(whole(title=["临江县水利局2023年政府信息公开工作年度报告", line])).facts["published"]
     assert fact.value == date(2024, 1, 19)
     assert "标题下的日期" in fact.doubt
+
+
+def test_the_time_a_mail_was_sent_is_no_date_of_publication(read):
+    assert "published" not in read(whole(title=["发送时间：2024年2月9日 10:11", "临江县水利局2023年政府信息公开工作年度报告"])).facts
 
 
 def test_period_is_no_date_of_publication(read):

@@ -49,7 +49,7 @@ _CLOCK = r"\d{2}:\d{2}(?::\d{2})?"
 _DATE_LINE = re.compile(
     rf"20\d{{2}}(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:{_CLOCK})?(?:{_PAGE_WORDS}|$)|年\d{{1,2}}月\d{{1,2}}日(?:{_CLOCK}(?:{_PAGE_WORDS}|$)|{_PAGE_WORDS}))"
 )
-_STAMPED = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日\d{2}:\d{2}")
+_STAMPED = re.compile(rf"[^:]*20\d{{2}}(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}|年\d{{1,2}}月\d{{1,2}}日)(?:{_CLOCK}|{_PAGE_WORDS})")
 _LONGEST_STAMPED = 60
 _WORDS_OF_LABEL = 4
 _DATE_IN_WORDS = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日")
@@ -238,7 +238,7 @@ def find_published(lines: Iterable[Paragraph], meta: Mapping[str, str], tail: Se
                 made = Fact(dated[0], "page", text.strip()[:40], paragraph.place, "只有成文日期，没有发布日期")
         alone = fold(squeeze(text)).strip("()[]")
         if published is None and (
-            _DATE_LINE.match(alone) or (len(alone) <= _LONGEST_STAMPED and _STAMPED.search(alone) and "。" not in alone)
+            _DATE_LINE.match(alone) or (len(alone) <= _LONGEST_STAMPED and _STAMPED.match(alone) and "。" not in alone)
         ):
             dated = find_date(text)
             if dated:

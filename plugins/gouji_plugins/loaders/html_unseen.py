@@ -1,8 +1,8 @@
 """What of a web page is not to be read: what a browser does not show, what is struck through, raised marks of notes.
 
-Hidden is what an attribute, its style or the page's own style sheet hides. Elements that take no place are
-left out whole. Of text that is there and cannot be seen (too small, too pale, outside the page) only a few
-characters are believed to be meant so: pages show more of what they hide when their scripts run.
+Elements that an attribute or their own style takes out of the page are left out whole. Of the rest of
+what cannot be seen (by the page's style sheets, too small, too pale, outside the page) only a few
+characters beside others are left out: whole paragraphs come into sight when a page's scripts run.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import re
 from itertools import islice
 
 from gouji.lean import TYPE_CHECKING
-from gouji_plugins.loaders.html_tags import BLOCKS, OF_TABLES
+from gouji_plugins.loaders.html_tags import BLOCKS, CELLS, OF_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -62,6 +62,7 @@ def unread(parser: LexborHTMLParser, markup: bytes) -> tuple[set[int], bool]:
     """The elements that are not to be read, by their number in the tree, and whether any is struck through."""
     hidden: set[int] = set()
     struck: list[LexborNode] = []
+    faint = [node for node in parser.css(_NAMED) if node.tag not in OF_TABLES and _is_short(node)]
     pale: list[LexborNode] = []
     for node in parser.css(_ALWAYS):
         if "hidden" in node.attributes:
@@ -76,21 +77,22 @@ def unread(parser: LexborHTMLParser, markup: bytes) -> tuple[set[int], bool]:
             struck.append(node)
     styled = _styled(parser, markup)
     for number, (node, style) in styled.items():
-        if style.get("display") == "none" or style.get("visibility") == "collapse":
+        gone = style.get("display") == "none" or style.get("visibility") == "collapse"
+        if gone and (node.tag in OF_TABLES or "display" in _declared(node.attributes.get("style") or "")):
             hidden.add(number)
-        elif "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", "") and _is_short(node):
+        elif not _is_short(node):
+            continue
+        elif "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", ""):
             struck.append(node)
-        elif node.tag not in OF_TABLES and _is_short(node):
-            if _is_unseen(style) or _is_unseen_itself(node, style, styled):
-                hidden.add(number)
+        elif node.tag not in OF_TABLES:
+            if gone or _is_unseen(style) or _is_unseen_itself(node, style, styled):
+                faint.append(node)
             elif style.get("color") in _PALE:
                 pale.append(node)
-    named = [node for node in parser.css(_NAMED) if node.tag not in OF_TABLES and _is_short(node)]
-    hidden.update(node.mem_id for nodes in _beside_others(named) for node in nodes)
-    hidden.update(node.mem_id for nodes in _beside_others(pale) if not _on_colour(nodes[0]) for node in nodes)
     if len(struck) > _MOST_STRUCK:
-        struck = [node for nodes in _beside_others(struck) for node in nodes]
-    hidden.update(node.mem_id for node in struck)
+        struck = list(_beside_others(struck))
+    on_white = (node for node in pale if not _on_colour(node))
+    hidden.update(node.mem_id for node in (*struck, *_beside_others(faint), *_beside_others(on_white)))
     return hidden, bool(struck)
 
 
@@ -183,16 +185,18 @@ def _is_far(value: str | None) -> bool:
     return number is not None and float(number[0]) <= _FAR
 
 
-def _beside_others(nodes: list[LexborNode]) -> list[list[LexborNode]]:
-    """Those elements that share their block with other words, by block."""
-    blocks: dict[int, tuple[LexborNode, list[LexborNode]]] = {}
+def _beside_others(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """Those elements that share their line, or the cell of a table, with other words."""
+    lines: dict[int, tuple[LexborNode, dict[int, LexborNode]]] = {}
     for node in nodes:
-        block = node.parent
-        while block is not None and block.tag not in BLOCKS:
-            block = block.parent
-        if block is not None:
-            blocks.setdefault(block.mem_id, (block, []))[1].append(node)
-    return [inside for block, inside in blocks.values() if _length(block) > sum(map(_length, inside))]
+        line = node.parent
+        while line is not None and line.tag not in BLOCKS:
+            line = line.parent
+        if line is not None and (node.tag not in BLOCKS or line.tag in CELLS):
+            lines.setdefault(line.mem_id, (line, {}))[1][node.mem_id] = node
+    for line, inside in lines.values():
+        if _length(line) > sum(map(_length, inside.values())):
+            yield from inside.values()
 
 
 def _length(node: LexborNode) -> int:
@@ -200,12 +204,13 @@ def _length(node: LexborNode) -> int:
 
 
 def _on_colour(node: LexborNode | None) -> bool:
-    """Whether an element or one around it has a ground other than white, as far as the page says."""
+    """Whether an element or one around it has a ground other than white, or in a table one that the page does not tell."""
     while node is not None:
         attributes = node.attributes
         style = _declared(attributes.get("style") or "")
         grounds = (attributes.get("bgcolor") or "", *(style.get(name) or "" for name in _BACKGROUNDS))
-        if any(ground and ground.lower() not in _PALE for ground in grounds):
+        unknown = node.tag in OF_TABLES and ("class" in attributes or "id" in attributes)
+        if unknown or any(ground and ground.lower() not in _PALE for ground in grounds):
             return True
         node = node.parent
     return False

@@ -23,6 +23,7 @@ _VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:[%件项个宗条]|万?元)?|[/—-])"
 _ALIGNED = re.compile(rf"(?:(?P<label>(?:\d{{1,2}}\s*[.、．)）])?[^\d]{{1,60}}?)\s+)?(?P<values>{_VALUE}(?:\s+{_VALUE})+)")
 _PAGE = re.compile(r"[-—]+\s*\d+\s*[-—]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_NO_CELL = re.compile(r"NaN|nan|Unnamed: \d+(?:_level_\d+)?")
 _SENTENCE = re.compile(r"[。；！？]")
 _LONG = 60
 _WIDEST = 200
@@ -82,7 +83,8 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
 
 def grid(rows: Sequence[Row], places: Sequence[Place]) -> Grid:
     """The grid of a run, each row at its place, cells counted by columns: ragged, unless merged cells
-    are written out and so tell the columns. A converter's own numbers of rows and columns are left out."""
+    are written out and so tell the columns. A converter's own numbers of rows and columns and its signs for nothing are left out."""
+    rows = [row._replace(cells=tuple("" if _NO_CELL.fullmatch(text) else text for text in row.cells)) for row in rows]
     if _numbered(rows):
         rows, places = [row._replace(cells=row.cells[1:]) for row in rows[1:]], places[1:]
     if is_repeated([row.cells for row in rows]):
