@@ -256,6 +256,19 @@ def without_encoding(data: bytes) -> bytes:
     return data.replace(b"/UniJIS-UCS2-H", b"/Identity-H   ").replace(b"(Japan1)", b"(Mystic)")
 
 
+def test_what_is_filled_into_a_form_is_read_and_a_reader_s_note_is_not() -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 100, [*HEADER, ["新收", "", "", "7"]], COLUMNS)
+        for column, value in ((1, "3"), (2, "4")):
+            box = {"x": COLUMNS[column] + 2, "y": HEIGHT - 138, "width": 60, "height": 16}
+            canvas.acroForm.textfield(value=value, name=f"格{column}", fontSize=10, borderWidth=0, **box)
+        canvas.textAnnotation("请核对是否为12", [60, 600, 80, 620])
+
+    document = load(made(draw))
+    assert cells(grids(document)[0])[1] == ["新收", "3", "4", "7"]
+    assert "12" not in str(document.blocks)
+
+
 def test_glyphs_without_characters_are_refused() -> None:
     data = made(lambda canvas: say(canvas, 60, 100, "全年受理申请十二件。", font=OTHER_FONT))
     assert texts(load(data)) == ["全年受理申请十二件。"]
