@@ -25,6 +25,7 @@ from gouji_plugins.rules.alike import meant
         ("规范板栗流程，提高办事效率。", "板栗", "办理"),
         ("加强政府信息官理，确保安全。", "官理", "管理"),
         ("改进政府信息拱开工作。", "拱开", "公开"),
+        ("落实政府信息主动开公工作要求。", "开公", "公开"),
     ],
 )
 def test_a_character_for_another_and_two_the_wrong_way_round(judge, report: Report, text: str, wrong: str, right: str) -> None:
@@ -44,7 +45,7 @@ def test_a_character_for_another_and_two_the_wrong_way_round(judge, report: Repo
         "发布新闻通稿3篇，现场倾听民声，《季刊》（2023年第1期）刊登，我局没有向政府信息公开的申请人收费。",
         "以县政府或县政府办公室名义印发的文件，再起诉12起。",
         "严格按照旗委、旗政府部署，多级审核与保密筛查，社会关注较高的问题，底张街道王胡明娇同志。",
-        "县交通局、县教育局政务公开工作，接收社会各界捐赠，推送我局动态。",
+        "县交通局、县教育局政务公开工作，区府办印发通知，接收社会各界捐赠，推送我局动态。",
     ],
 )
 def test_other_words_in_the_place_of_the_usual_one(judge, report: Report, text: str) -> None:

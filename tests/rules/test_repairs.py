@@ -71,7 +71,7 @@ def test_a_line_may_be_broken_inside_a_word(judge, report: Report) -> None:
         ("落实中华人人民共和国条例。", (4, 6, TWICE, ("人",))),
         ("解读苗木栽培培种类。", (5, 7, TWICE, ("培",))),
         ("主动公开开展情况，层层审核，息息相关。", None),
-        ("财政预决算公开面、及时率。", None),
+        ("财政预决算公开面、及时率，根据区府办关于做好工作的通知。", None),
     ],
 )
 def test_every_kind_of_slip(text: str, expected: tuple[int, int, str, tuple[str, ...]] | None) -> None:

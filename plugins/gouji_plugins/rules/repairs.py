@@ -35,7 +35,7 @@ _LAST = ENDINGS | frozenset("关信数面")
 
 # Words that may be said shorter (年[度], 及 for 以及, 按[照]), and others that may stand alone: verbs (网站设专栏, 及时改), 网, 主.
 _SHORT = PARTICLES | frozenset("年类各按据从自若因但仍虽后前内间")
-_ALONE = frozenset("设办改做建定收审查看管报发学抓送写讲供选派转用编列引推举含网主栏量提听找谈贴挂晒补清退催换印抽缺紧松快慢多少难全齐")
+_ALONE = frozenset("府设办改做建定收审查看管报发学抓送写讲供选派转用编列引推举含网主栏量提听找谈贴挂晒补清退催换印抽缺紧松快慢多少难全齐")
 
 _EXCHANGED = (frozenset("和或及与并"), frozenset("件条份次期宗例起人名场个项篇则批家户处"))
 """Each of these may stand where another one usually does: 政府或政府办, 12起."""
@@ -43,7 +43,7 @@ _EXCHANGED = (frozenset("和或及与并"), frozenset("件条份次期宗例起�
 _MARKS = frozenset(",。;、")
 """Behind them anything may stand."""
 
-_BEFORE, _BEHIND = 2, 3
+_BEFORE, _BEHIND = 3, 3
 """So many characters stand around what is put right."""
 
 
@@ -79,9 +79,11 @@ def repairs_in(text: str, unusual: Iterable[int], known: Threes) -> list[Repair]
     twins = {at for at in within if text[at] == text[at + 1]}
     odd = {at for at in within - twins if not is_word(text[at], text[at + 1])}
     behind, before = {at + 1 for at in odd}, {at - 1 for at in odd}
+    several = odd & behind | odd & before | behind & before
     wanted = (
         (_twice, twins),
-        (_swapped, odd & behind | odd & before | behind & before),
+        (_swapped, several),
+        (_swapped_beside, (odd | behind | before) - several),
         (_typed, odd & behind),
         (_typed_beside, odd ^ behind),
         (_word_typed, odd & {at - 1 for at in before}),
@@ -90,14 +92,14 @@ def repairs_in(text: str, unusual: Iterable[int], known: Threes) -> list[Repair]
     taken = bytearray(len(text))
     found: list[Repair] = []
     for slips, starts in wanted:
-        for slip in slips(text, sorted(starts), known):
+        for slip in sorted(slips(text, starts, known)):
             if not any(taken[slip.start : slip.end]):
                 taken[slip.start : slip.end] = b"\1" * (slip.end - slip.start)
                 found.append(slip)
     return sorted(found)
 
 
-def _twice(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
+def _twice(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
     """One character typed twice. Both may be right: 主动公开开展, 扎扎实实."""
     for at in where:
         before, one, behind = text[at - 1], text[at], text[at + 2]
@@ -122,7 +124,7 @@ def _begins(first: str, second: str, behind: str) -> bool:
     return common_words().joined(first, second) and not common_words().joined(second, behind)
 
 
-def _swapped(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
+def _swapped(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
     """Two characters the wrong way round: of the three pairs they are in two are unusual."""
     for at in where:
         before, second, first, behind = tuple(text[at - 1 : at + 3])
@@ -138,7 +140,22 @@ def _swapped(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
             yield Repair(at - left, at + 2 + right, TYPED, (f"{before * left}{first}{second}{behind * right}",))
 
 
-def _typed(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
+def _swapped_beside(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
+    """The same where only one pair is unusual: the two make a word, and no three that they are in is known as they stand."""
+    words = common_words().behind
+    for at in where:
+        second, first = text[at], text[at + 1]
+        if second not in words[first] or first in words[second]:
+            continue
+        before, behind = text[at - 2 : at], text[at + 2 : at + 4]
+        if before[-1:] + first + second not in known or first + second + behind[0] not in known:
+            continue
+        written = before + second + first + behind
+        if not any(written[n : n + 3] in known for n in range(len(written) - 2)):
+            yield Repair(at, at + 2, TYPED, (first + second,))
+
+
+def _typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
     """One character for another that sounds or looks like it; it is unusual beside both neighbours."""
     joined = common_words().joined
     for at in where:
@@ -158,12 +175,12 @@ def _typed(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
             yield _replaced(text, at, right)
 
 
-def _typed_beside(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
+def _typed_beside(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
     """The same where it is unusual beside one neighbour only: no three it stands in is known, and with another character each is."""
-    joined = common_words().joined
+    words = common_words().behind
     for at in where:
         before, typed, behind = text[at - 1], text[at], text[at + 1]
-        if not is_han(typed) or typed in _MEETING or joined(before, typed) or joined(typed, behind):
+        if typed in words[before] or behind in words[typed] or typed in _MEETING or not is_han(typed):
             continue
         first, last = text[at - 2], text[at + 2]
         between = known.between(before, behind)
@@ -186,7 +203,7 @@ def _replaced(text: str, at: int, right: list[str]) -> Repair:
     return Repair(start, end, TYPED, tuple(f"{text[start:at]}{each}{text[at + 1 : end]}" for each in right))
 
 
-def _word_typed(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
+def _word_typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
     """A word of two characters for another that sounds like it: one chosen wrongly in the list of an input method."""
     for at in where:
         before, first, second, behind = tuple(text[at : at + 4])
@@ -202,7 +219,7 @@ def _word_typed(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
             yield Repair(at + 1, at + 3, TYPED, tuple(right))
 
 
-def _lost(text: str, where: list[int], known: Threes) -> Iterator[Repair]:
+def _lost(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
     """A character lost from a word whose rest makes no other with its other neighbour."""
     joined = common_words().joined
     for at in where:

@@ -72,7 +72,7 @@ def listed(name: str) -> bytes:
 
 
 class Words:
-    """Which two characters make a word, and which characters are words by themselves."""
+    """Which two characters make a word, and which characters are words by themselves; `behind` has those that make one behind each."""
 
     def __init__(self, content: bytes) -> None:
         alone, *lines = content.splitlines()
