@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import is_
 
 from gouji.lean import Any, dataclass
-from gouji.prose.clause import named_whole, suits_named
+from gouji.prose.clause import announced, named_whole, suits_named
 from gouji.prose.context import NOTHING, Context, Read
 from gouji.prose.fees import Fee, fees
 from gouji.prose.lists import Listing
@@ -163,6 +163,8 @@ def _sentence(text: str, offset: int, context: Context, found: Read, year: int |
     tokens = named_whole(scan(text, year, offset), context.scope)
     if "复议" in text:
         tokens = suits_named(tokens, text, offset)
+    if "分别" in text:
+        tokens = announced(tokens)
     Sentence(tokens, context, found).go()
     context.last = [mention for mention in found.mentions[before:] if not mention.zero]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gouji.prose import vocabulary as say
 from gouji.prose.quantity import PERCENT
@@ -100,6 +101,14 @@ def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:
                     n = begin
                     break
         n -= 1
+    return tokens
+
+
+def announced(tokens: list[Token]) -> list[Token]:
+    """The tokens with 分别为 that each number's own words follow as the beginning of a list: 分别为撤回3件、重复2件."""
+    for n, (token, after) in enumerate(pairwise(tokens)):
+        if token.role == say.EACH and token.text != "分别" and after.role not in (NUMBER, MARK):
+            tokens[n] = token._replace(role=say.LIST, which="all")
     return tokens
 
 

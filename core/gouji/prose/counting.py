@@ -248,6 +248,8 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     if part and flows == ["done"] and len(which) == 1 and all(t.role in _NO_MORE or t.text in _ALREADY for t in left):
         return _measured(sentence, "done", False, PART_OF_RECEIVED)
     this_year = any(t.text == "当年" for t in left) and flows != ["new"]
+    if this_year and flows == ["received"]:
+        flows, this_year = ["new"], False
     if len(which) > 1 or part or this_year or (flows == ["received"] and fewer_than_came(sentence, quantity)):
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.FLOW):

@@ -102,7 +102,7 @@ def listings(
         announced = bool(heads) or all(t.role in _NOTHING_BEFORE for t in tokens if t.start < mark.start)
         if not heads:
             heads = [mention for mention in last if _divides(mention, inside[0])]
-        if heads:
+        if heads and (announced or len(heads) == 1):
             part = [token for token in tokens if mark.start <= token.start <= end]
             yield _list(part, inside, tuple(heads), len(heads) == 1, announced)
 
@@ -167,6 +167,11 @@ def _is_rest(mention: Mention) -> bool:
     return mention.line.text.startswith(_REST, mention.start) and not kind
 
 
+def in_brackets(head: Mention, item: Mention) -> bool:
+    """Whether a part stands first in brackets behind a number, no word before it that may leave some out: 50条(A 30条、B 19条)."""
+    return head.line is item.line and item.line.text[head.end : item.start] == "("
+
+
 def whole_year(items: Sequence[Mention]) -> bool:
     """Whether the parts of a list are those of a year, so that nothing is left out: 上半年20件、下半年15件."""
     parts = {t.text.removeprefix("第") for item in items for t in item.words if t.role == say.PART}
@@ -192,8 +197,9 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
     items: list[Mention] = []
     ends: list[int] = []
     further: tuple[Mention, ...] = ()
+    parts = in_brackets(heads[0], inside[0])
     for n, mention in enumerate(inside):
-        if _is_whole(mention) or _of_another_sort(heads[0], mention) or (mention.measure is None and _tells(mention)):
+        if _is_whole(mention) or _of_another_sort(heads[0], mention) or (mention.measure is None and not parts and _tells(mention)):
             further = tuple(other for other in inside[n:] if _divides(heads[0], other))
             break
         parted = len(items) > 1 and any(t.text == ";" and items[-1].end <= t.start < mention.start_of_number for t in tokens)

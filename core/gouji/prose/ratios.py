@@ -56,18 +56,21 @@ def _called(words: Sequence[Token]) -> list[tuple[str, str]]:
 
 
 def rate(sentence: Sentence, index: int, start: int) -> bool:
-    """A rate of requests finished: 办结率90%. False when it is none, or 100%, which may be of those that were due."""
+    """A rate of requests finished, or of those with some result: 办结率90%, 不予公开率5%. False when it is none, or 100%,
+    which may be of those that were due."""
     token = sentence.tokens[index]
     at = next((n for n in range(index - 1, start, -1) if sentence.tokens[n].role != say.FILL), start)
     named, quantity = sentence.tokens[at - 1], token.quantity
-    if quantity is None or quantity.value == 100 or sentence.tokens[at].text != "率" or (named.role, named.which) != (say.FLOW, "done"):
+    if quantity is None or quantity.value == 100 or sentence.tokens[at].text != "率" or not (sentence.own_body and sentence.own_time):
         return False
-    head, done = sentence.head(), sentence.context.measures["done"]
-    if head is None or head.measure is None or head.measure.id not in _ASKED or not (sentence.own_body and sentence.own_time):
+    head, measure = sentence.head(), sentence.context.measures.get(named.which)
+    if head is None or head.measure is None or head.measure.id not in _ASKED or measure is None:
         return False
-    line = sentence.context.line
-    part = Mention(line, NOTHING, named.start, token.end, token.start, done, False)
-    sentence.read.ratios.append(Ratio(line, quantity, part, "占收到", "", named.start, token.end, (head,), told=False))
+    if named.role != say.RESULT and (named.role, named.which) != (say.FLOW, "done"):
+        return False
+    line, of = sentence.context.line, "占收到" if named.role == say.FLOW else "占答复"
+    part = Mention(line, NOTHING, named.start, token.end, token.start, measure, False)
+    sentence.read.ratios.append(Ratio(line, quantity, part, of, "", named.start, token.end, (head,), told=False))
     return True
 
 

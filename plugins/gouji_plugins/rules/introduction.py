@@ -36,6 +36,7 @@ _CUSTOM = "编制惯例；国家格式没有规定引言的写法"
     ],
     fails=[
         Case({"引言": "写着上年"}, "引言", examples.introduced("我局编制了{last}年政府信息公开工作年度报告。")),
+        Case({"引言": "反映上年"}, "引言", examples.introduced("本报告反映{last}年度工作情况。")),
         Case({"引言": "题名写着上年"}, "引言", examples.introduced("我镇认真编制了《清溪镇{last}年政府信息公开工作年度报告》。")),
     ],
 )
@@ -45,7 +46,7 @@ def year_left_over(subject: Subject) -> Iterator[Outcome]:
     if year is None:
         return
     pattern = (
-        r"(?<![与比较同和—-])(?<!\d)(20\d\d)年度?(?:[^,。;:《》()\d]{0,16}?)(?:政府信息公开|政务公开|信息公开|年度报告|年报)"
+        r"(?<![与比较同和—-])(?<!\d)(20\d\d)年度?(?:[^,。;:《》()\d]{0,16}?)(?:政府信息公开|政务公开|信息公开|年度报告|年报|工作情况)"
         r"(?P<rest>[^,。;《》]{0,12})"
     )
     for match in matches(introduction(subject.report), pattern):

@@ -10,7 +10,7 @@ from itertools import accumulate
 from gouji.finding import FAILED, PASSED, Finding
 from gouji.prose import Listing, Mention, read
 from gouji.prose.comparison import compare, values
-from gouji.prose.lists import goes_on, whole_year
+from gouji.prose.lists import goes_on, in_brackets, whole_year
 from gouji.prose.measures import RESULT
 from gouji.prose.quantity import CASES, ITEMS, PEOPLE, TIMES
 from gouji.report import Report
@@ -109,7 +109,6 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
     What no word announces as a list is one only where it nearly adds up, or would with one digit put right.
     """
     apart = abs(total - whole)
-    amounts = [item.quantity.value for item in items]
     if _NOT_COUNTED.match(items[-1].line.text, items[-1].end):
         return None
     if any(item.measure is not None for item in items):
@@ -117,8 +116,7 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
     if whole_year(items):
         return ""
     if apart > whole * _SLIP and (
-        _slipped(whole, total)
-        or ((total > whole or _stands_behind(listing)) and any(_slipped(one, one + whole - total) for one in amounts))
+        _slipped(whole, total) or ((total > whole or _stands_behind(listing)) and _one_digit(items, total, whole))
     ):
         return ""  # one digit put right would do, where nothing can be left out
     if not listing.announced:
@@ -135,13 +133,22 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
         return "info" if overlapping else ""
     if is_rest(items[-1]) or apart <= whole * _SLIP or family == "channel":
         return ""
-    return "info" if apart <= whole * _CHOICE and len(items) > 2 else None
+    if apart > whole * _CHOICE:
+        return None
+    if in_brackets(listing.heads[0], items[0]):
+        return ""
+    return "info" if len(items) > 2 else None
 
 
 def _stands_behind(listing: Listing) -> bool:
     """Whether the sum is told behind the parts: it is of all that stands before it."""
     head, last = listing.heads[0], listing.items[-1]
     return head.line is last.line and head.start > last.start
+
+
+def _one_digit(items: Sequence[Mention], total: Decimal, whole: Decimal) -> bool:
+    """Whether parts would come to the whole with one digit of one of them put right."""
+    return any(_slipped(item.quantity.value, item.quantity.value + whole - total) for item in items)
 
 
 def _slipped(told: Decimal, meant: Decimal) -> bool:
@@ -196,8 +203,10 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
 
 
 def _end(items: Sequence[Mention], sums: Sequence[Decimal], whole: Decimal) -> int:
-    """Where a list that does not add up ends, for its sentence may go on to other things, though not behind a 、: the
-    furthest item at which it looks like a slip of the pen, else that which comes nearest to the whole."""
+    """Where a list that does not add up ends, for its sentence may go on to other things, though not behind a 、: its last item
+    where one digit put right would do, the furthest at which it looks like a slip of the pen, else that which comes nearest."""
+    if sums[-1] > whole and _one_digit(items, sums[-1], whole):
+        return len(items) - 1
     ends = [n for n in range(1, len(items)) if n == len(items) - 1 or not goes_on(items[n], items[n + 1])]
     slips = [n for n in ends if abs(sums[n] - whole) <= whole * _SLIP]
     return slips[-1] if slips else min(ends, key=lambda n: abs(sums[n] - whole))
