@@ -36,6 +36,7 @@ from gouji.sample import balanced
 from gouji.testing.layouts import LAYOUTS, lay_out
 
 SLOW_SECONDS = 5.0
+"""Of the processor, for one input; what takes longer is a defect, too."""
 
 HARMFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What no output may hold: a terminal would obey it."""
@@ -199,7 +200,7 @@ def main(seconds: float = 60.0, seed: int = 1) -> int:
         else:
             bad = chance.choice(DAMAGES)(data, chance)
         evidence.write_bytes(bad)
-        started = time.monotonic()
+        started = time.process_time()
         try:
             run = Run([Input(f"x{suffix}", True, Source(f"x{suffix}", bad))], options, in_force)
             check_told(run, chance.choice(list(in_force.registry.outputs)))
@@ -207,7 +208,10 @@ def main(seconds: float = 60.0, seed: int = 1) -> int:
         except BaseException:
             print(f"defect in {layout}: {evidence} ({suffix})", file=sys.stderr)
             raise
-        took = time.monotonic() - started
+        took = time.process_time() - started
+        if took > SLOW_SECONDS:
+            print(f"{took:.1f} s for {layout}: {evidence} ({suffix})", file=sys.stderr)
+            return 1
         if took > slowest:
             slowest, slowest_what = took, layout
         counts[f"format {suffix}"] += 1
@@ -215,8 +219,9 @@ def main(seconds: float = 60.0, seed: int = 1) -> int:
     total = counts["read"] + counts["refused"]
     print(f"{total} inputs: {counts['read']} read, {counts['refused']} refused; slowest {slowest:.2f} s ({slowest_what})")
     print(", ".join(f"{name.removeprefix('format ')} {n}" for name, n in sorted(counts.items()) if name.startswith("format")))
-    return int(slowest > SLOW_SECONDS)
+    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(float, sys.argv[1:2]), *map(int, sys.argv[2:3])))
+    given = sys.argv[1:]
+    sys.exit(main(float(given[0]) if given else 60.0, int(given[1]) if given[1:] else 1))
