@@ -47,6 +47,13 @@ def test_nine_values_for_fifteen_columns_are_not_guessed(read):
     assert [len(misfit.cells) for misfit in table.misfits] == [9]
 
 
+def test_a_head_without_a_column_whose_total_is_less_than_a_part_is_not_followed(read):
+    head = ["", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "总计", "其他"]
+    rows = [[row.label, "1", "2", "0", "0", "0", "9"] for row in editions()["gov-2021"].table("t3").rows if row.data]
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", [head, *rows]])).tables["t3"]
+    assert not table.cells and len(table.misfits) == 25
+
+
 def test_a_blank_at_the_end_of_table_four_is_none_of_its_values(read):
     outcomes, blanks = TABLE_4_HEAD[2:7], [""] * 4
     rows = [["行政复议", *blanks, "行政诉讼", *[""] * 9], [*outcomes, "未经复议直接起诉", *blanks, "复议后起诉", *blanks]]

@@ -56,11 +56,12 @@ class Filling(NamedTuple):
 
 def filling(rows: Sequence[tuple[Sequence[Token], int]]) -> Filling:
     """Where the rows of a table, each with its number of cells, are filled up (inside counts as behind);
-    nowhere when many look like one that lost a cell."""
+    nowhere when many look like one that lost a cell, and no row without a blank is short of one."""
     cells: list[Sequence[Token]] = []
-    before = behind = False
+    before = behind = short = False
     for row, count in rows:
         excess = len(row) - count
+        short = short or (excess == -1 and all(token.text.strip() for token in row))
         if not count or excess < 0 or not any(token.text.strip() for token in row):
             continue
         leading, trailing = _blanks(row)
@@ -69,7 +70,7 @@ def filling(rows: Sequence[tuple[Sequence[Token], int]]) -> Filling:
         cells.append(row[excess:] if filled_before else row[:count])
     found = Filling(before, behind)
     few = 2 * sum(found.hides(row) for row in cells if len(row) > 1) <= len(cells)
-    return found if few else Filling(False, False)
+    return found if few or short else Filling(False, False)
 
 
 def blanks_lost(rows: Sequence[Sequence[Token]], count: int) -> bool:
