@@ -17,7 +17,7 @@ from gouji_plugins.rules.misspellings import listed
         ("进－步拓宽渠道。", "进-步", "进一步"),
         ("本单位末发生行政复议案件。", "末", "未"),
         ("截止12月底，公开信息30条。", "截止", "截至"),
-        ("如有疑问，请于县水利局办公室联系。", "于", "与"),
+        ("如有疑问，请于县水利局办公室联系。", "请于", "请与"),
     ],
 )
 def test_a_wrong_character(judge, report: Report, text: str, wrong: str, right: str) -> None:

@@ -18,7 +18,7 @@ from gouji_plugins.rules.vocabulary import added, let_pass, shipped
 # 截止 is the end itself (截止日期); up to a day is 截至. 年末, 周末 and the like are no 未.
 _UNTIL = re.compile(r"截止(?=20\d\d年|\d{1,2}月|目前|年底|本年|上年)")
 # 请于工作时间联系 is right: what is not to follow are times, and with whom.
-_CONTACT = re.compile(r"(?<=请)于(?=[^,。;:\n\d与和同向时日月周内前后间]{2,24}联系)")
+_CONTACT = re.compile(r"请于(?=[^,。;:\n\d与和同向时日月周内前后间]{2,24}联系)")
 _NOT_YET = re.compile("末(?<![年月周期季旬岁始学]末)(?=收到|发生|出现|接到|受理|收取)")
 
 
@@ -72,7 +72,7 @@ def misspelt(subject: Subject) -> Iterator[Outcome]:
     """Words from the list of misspellings, 请于 before whom to ask, and 截止 before a date, each once."""
     for wrong, starts in _places(subject).items():
         yield from _told(subject, wrong, added(subject, MISSPELT).get(wrong) or listed()[wrong], starts, None)
-    for pattern, wrong, right, level in ((_NOT_YET, "末", "未", None), (_CONTACT, "于", "与", None), (_UNTIL, "截止", "截至", INFO)):
+    for pattern, wrong, right, level in ((_NOT_YET, "末", "未", None), (_CONTACT, "请于", "请与", None), (_UNTIL, "截止", "截至", INFO)):
         if starts := [found.start() for found in pattern.finditer(running(subject.report).text)]:
             yield from _told(subject, wrong, right, starts, level)
 
