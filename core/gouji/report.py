@@ -152,13 +152,14 @@ class Section:
     """One of the six sections, with the prose that stands in it (tables excluded).
 
     A section announced together with another (五、存在问题及其他事项) shares heading and lines.
-    `covers` then holds both ids.
+    `covers` then holds both ids. `unread` are the cells of grids in it that belong to no table.
     """
 
     id: str
     heading: Heading
     lines: tuple[Paragraph, ...]
     covers: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -502,3 +502,11 @@ def test_a_head_that_names_few_columns_and_those_in_another_order_is_a_doubt() -
     rows[2][:0] = rows[1][:3]
     report = reading(with_3(NEW, rows[2:]), "a.html")
     assert all(cell.doubt for cell in report.tables["t3"].cells.values())
+
+
+def test_a_table_in_a_shape_of_its_own_is_not_said_to_be_missing() -> None:
+    heads = [f"{row.label}{column.label}" for block in NEW.t2.blocks for row in block.rows for column in block.columns]
+    values = [value for row in NEW.t2.rows for value in NEW.row("t2", row)]
+    report = reading(with_2(NEW, [[*heads], [*values]]), "a.html")
+    (finding,) = [finding for finding in gouji.check(report).findings if finding.defect == "F01"]
+    assert (finding.level, finding.doubt) == ("warning", "reading")

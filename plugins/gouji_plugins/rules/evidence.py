@@ -86,9 +86,10 @@ def missing_tables(report: Report) -> list[TableSpec]:
 
 
 def told_in_words(report: Report, spec: TableSpec) -> bool:
-    """Whether the labels of a missing table stand in the text of its section: its cells are there, but not as a table that can be read."""
+    """Whether the labels of a missing table stand in its section, in words or in a grid: its cells are there, but not as a table that
+    can be read."""
     section = report.sections.get(spec.section)
-    text = bare("".join(line.text for line in (section.lines if section else report.prose())))
+    text = bare("".join((*(line.text for line in (section.lines if section else report.prose())), *(section.unread if section else ()))))
     labels = {bare(part.label) for block in spec.blocks for part in block.rows} | {
         bare(part.label) for block in spec.blocks for part in block.columns
     }
