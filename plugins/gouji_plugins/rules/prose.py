@@ -122,13 +122,15 @@ def _difference(subject: Subject, found: Comparison) -> Finding:
         f"，{other.reading.name}为{written_amount(other.value, mention)}{unit}" for other in found.values[1:] if other.value != usual.value
     )
     told = written_amount(mention.quantity.value, mention)
+    # Behind 分别为 a number stands without the words that it counts.
+    what = f"“{quoted(mention)}”" if mention.label else f"“{quoted(mention)}”（{mention.measure.label}）"
     delta = mention.quantity.value - usual.value
     if mention.zero:
-        message = f"正文“{quoted(mention)}”，{said}；请核对，改正其中一处。"
+        message = f"正文{what}，{said}；请核对，改正其中一处。"
     elif mention.quantity.exact or mention.measure.sort == CHARGE:
-        message = f"正文“{quoted(mention)}”写{told}{unit}，{said}{more}，差{written_amount(abs(delta), mention)}；请核对，改正其中一处。"
+        message = f"正文{what}写{told}{unit}，{said}{more}，差{written_amount(abs(delta), mention)}；请核对，改正其中一处。"
     else:
-        message = f"正文“{quoted(mention)}”与表格不符，{said}{more}；请核对，改正其中一处。"
+        message = f"正文{what}与表格不符，{said}{more}；请核对，改正其中一处。"
     certain = (
         mention.measure.strict
         and mention.sure
