@@ -89,6 +89,12 @@ def test_ordinals_inside_a_section(judge, report: Report, lines: tuple[str, ...]
     assert bool(judge("S04", examples.written("s5", *lines)(report))) == found
 
 
+@pytest.mark.parametrize("mark", ["。", "/", "——"])
+def test_a_section_of_marks_is_empty_and_told_once(judge, report: Report, mark: str) -> None:
+    changed = examples.written("s5", mark)(report)
+    assert len(judge("S02", changed)) == 1 and judge("W10", changed) == []
+
+
 def test_top_ordinals(judge, report: Report) -> None:
     assert judge("S04", examples.foreign_heading("七", "附件")(report)) == []
     assert judge("S04", examples.headed("s5", "存在的主要问题及改进情况", number="四")(report))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.wording import has, passages, shortened, terms
+from gouji_plugins.rules.wording import has, passages, says_something, shortened, terms
 
 # Words that speak of the other half: a plan against problems names no problem, a wish for more names no measure.
 _DENIED = re.compile(
@@ -78,7 +78,7 @@ def one_half(subject: Subject) -> Iterator[Outcome]:
     section = subject.report.sections.get("s5")
     lines = list(passages(subject.report, "s5"))
     text = "\n".join(passage.text for passage in lines)
-    if section is None or not text.strip():
+    if section is None or not says_something(text):
         return
     admitted = _DENIED.sub("", text)
     before = _IMPROVED.split(admitted, maxsplit=1)[0]

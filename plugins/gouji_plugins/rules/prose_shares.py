@@ -140,14 +140,15 @@ def shares(subject: Subject) -> Iterator[Outcome]:
         told.add(key)
         digits = max(1, -int(ratio.quantity.value.as_tuple().exponent))
         amount = parts[0]
-        shown = "，或".join(f"{plain(amount)}÷{plain(whole)}＝{amount * 100 / whole:.{digits}f}%" for whole in wholes[:2])
+        likely = [whole for whole in wholes if whole >= amount] or wholes
+        shown = "，或".join(f"{plain(amount)}÷{plain(whole)}＝{amount * 100 / whole:.{digits}f}%" for whole in likely[:2])
         yield subject.finding(
             f"正文“{ratio.quote}”的占比不对：{shown}；请重新计算，或写明占的是什么。",
             section=ratio.line.section,
             quote=ratio.quote,
             place=ratio.line.paragraph.place,
             cells=evidence(cell for value in tables[:1] for cell in value.cells),
-            expected=f"{amount * 100 / wholes[0]:.{digits}f}%",
+            expected=f"{amount * 100 / likely[0]:.{digits}f}%",
             actual=f"{plain(ratio.quantity.value)}%",
             key=f"{ratio.part.label}:{ratio.quantity.value}",
         )

@@ -13,7 +13,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import only_attached, only_tables, pictured_tables
-from gouji_plugins.rules.wording import shortened
+from gouji_plugins.rules.wording import says_something, shortened
 
 _LAW = "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号、〔2019〕60号所附格式"
 _NO_PROSE = "这份文件只有表格，没有文字部分，无法检查各部分是否齐全"
@@ -96,7 +96,7 @@ def empty(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     for spec in report.edition.sections:
         section = report.sections.get(spec.id)
-        if spec.kind != "text" or section is None or len(section.covers) > 1 or squeeze(section.text).strip(".。;,、_-"):
+        if spec.kind != "text" or section is None or len(section.covers) > 1 or says_something(section.text):
             continue
         last = spec.id == "s6"
         fees = in_force(subject.tables.get("信息处理费", ()), report.year or 0)

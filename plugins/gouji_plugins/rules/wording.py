@@ -137,6 +137,11 @@ def place_of(report: Report, fact: str) -> Place:
     return found.place if found else NOWHERE
 
 
+def says_something(text: str) -> bool:
+    """Whether a text holds more than marks: 。 or ／ stands for nothing written."""
+    return any(map(str.isalnum, text))
+
+
 def shortened(text: str, length: int = 30) -> str:
     """A text for a message: its beginning, with … where it was cut."""
     text = " ".join(text.split())
