@@ -25,6 +25,7 @@ _OF_REGULATION = (
     rf"(?:(?<=信息公开条例》\()|(?<=信息公开条例》\(中华人民共和国)){_ORDER}",
     rf"{_ORDER}(?=(?:公布的?)?《?(?:中华人民共和国)?政府信息公开条例)",
 )
+"""Where the number of an order is that of the regulation: in brackets behind its name, or before it."""
 _RIGHT_ORDER = "国务院令第711号"
 
 _ARTICLES = frozenset(("49", "50", "四十九", "五十"))
