@@ -77,6 +77,13 @@ def test_lines_that_may_be_cells_are_no_rules(line: str) -> None:
     assert not is_separator(line)
 
 
+@pytest.mark.parametrize("mark", ["{}: ", "{:>4}\t", "{}|"])
+def test_numbers_before_all_lines_are_an_editor_s(mark: str) -> None:
+    text = "".join(mark.format(n) + f"第{n}句话\n" for n in range(1, 15))
+    assert [words.strip() for words in shape(read(text))] == [f"第{n}句话" for n in range(1, 15)]
+    assert shape(read(text.replace(mark.format(7), "")))[0] != "第1句话"
+
+
 def test_signs_of_a_converter_for_nothing_are_blank_cells() -> None:
     rows = "| 结果 | Unnamed: 1 | 总计 |\n|---|---|---|\n| 规章 | NaN | 2 |\n"
     assert shape(read(rows)) == [[["结果", "", "总计"], ["规章", "", "2"]]]

@@ -35,6 +35,7 @@ _HEADING = r"(#{1,6})[ \t\u3000]+(?=\S)"
 _EMPHASIS = r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1"
 _BEHIND_TABS = r"(?=.*\d)(?:\t *(?:(?:[+-]?[\d.,]+|[/—-]) *)?)+"
 _VALUES = r"[\s\d.,+/—-]+"
+_NUMBERED = r"\s*(\d{1,6})(?:[:：|\t ]|$)"
 _PART = r"[一二三四五六七八九十]{1,3}[、.．]"
 
 
@@ -89,9 +90,10 @@ def _unmarked(lines: list[str]) -> list[str]:
     """The lines without what a mail or an editor puts before every one of them: the mark of a quotation, or the line's number."""
     if all(line.startswith(">") or not line.strip() for line in lines):
         return [line.lstrip(">").removeprefix(" ") for line in lines]
-    numbered = list(enumerate(lines, 1)) if lines[0].lstrip().startswith("1") and len(lines) > _FEWEST_NUMBERED else []
-    if numbered and all(line.split(None, 1)[:1] == [str(number)] or not line.strip() for number, line in numbered):
-        return [line.strip().removeprefix(str(number)).removeprefix("\t") for number, line in numbered]
+    if len(lines) > _FEWEST_NUMBERED and lines[0].lstrip().startswith("1"):
+        marks = [re.match(_NUMBERED, line) for line in lines]
+        if all((mark and int(mark[1]) == number) or not lines[number - 1].strip() for number, mark in enumerate(marks, 1)):
+            return [line[mark.end() :] if mark else line for mark, line in zip(marks, lines, strict=True)]
     return lines
 
 
