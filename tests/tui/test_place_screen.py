@@ -27,7 +27,7 @@ from .conftest import MIDDLE, NARROW, WIDE, asked, fake, press, screen, settle, 
 KEY = ("t3", "open", "total")
 
 
-@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, (60, 15)])
 async def test_enter_goes_to_the_wrong_cell_marked_with_its_addends(browsing: Any, size: tuple[int, int]) -> None:
     async with browsing(size) as (app, pilot):
         await _to_place(pilot)

@@ -39,8 +39,8 @@ class PlaceScreen(Screen[None]):
     #place { layout: vertical; height: 1fr; }
     #place.-wide { layout: horizontal; }
     #report-pane { height: 1fr; width: 1fr; border: round $border-blurred; border-title-color: $foreground; }
-    #side-pane { height: 10; width: 1fr; border: round $border-blurred; border-title-color: $foreground; }
-    #place.-wide #side-pane { width: 52; height: 1fr; }
+    #side-pane { height: 10; max-height: 50%; width: 1fr; border: round $border-blurred; border-title-color: $foreground; }
+    #place.-wide #side-pane { width: 52; height: 1fr; max-height: 100%; }
     #report-pane:focus-within, #side-pane:focus-within { border: round $border; border-title-color: $accent; }
     """
 

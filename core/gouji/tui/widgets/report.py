@@ -197,11 +197,12 @@ class ReportView(Lined):
         room = self.room
         margin = min(4, room // 3)
         top = self.top
-        above = max(margin, len(self.sheet.heads.get(self.at, NO_HEAD)) + 1)
+        above = min(max(margin, len(self.sheet.heads.get(self.at, NO_HEAD)) + 1), room - 1)
+        below = min(margin, room - 1 - above)
         if self.at < top + above:
             top = self.at - above
-        elif self.at >= top + room - margin:
-            top = self.at - room + margin + 1
+        elif self.at >= top + room - below:
+            top = self.at - room + below + 1
         self.scroll_top(top)
 
     def clicked(self, x: int, y: int, chain: int) -> None:
