@@ -12,6 +12,10 @@ from gouji_plugins.loaders.pdf_guard import MOST_COMMANDS, refuse_bombs
 LINE = b"0 0 m 1 1 l S\n"
 
 
+FIELD = b"<</Subtype/Widget/P 1 0 R/AP<</N 5 0 R/D<</On 5 0 R>>>>>>"
+"""A form field on the first object, a page, that the fifth one draws."""
+
+
 def stream(head: bytes, content: bytes, *, packed: bool = True) -> bytes:
     content = zlib.compress(content, 9) if packed else content
     return b"<<%s%s/Length %d>>stream\n%s\nendstream" % (head, b"/Filter/FlateDecode" if packed else b"", len(content), content)
@@ -40,8 +44,18 @@ def pdf(*objects: bytes) -> bytes:
             form(LINE * 1000, b"<<>>"),
         ],
         [b"<</Type/Page/Contents[2 0 R 2 0 R 2 0 R]>>", stream(b"", b" " * MOST_COMMANDS)],
+        [b"<</Type/Page/Contents 2 0 R/Annots 3 0 R>>", stream(b"", b""), b"[%s]" % (b"4 0 R " * 5000), FIELD, form(LINE * 1000, b"<<>>")],
     ],
-    ids=["itself", "each other", "through resources", "ten of ten of ten", "a stream often", "a drawing often", "large streams"],
+    ids=[
+        "itself",
+        "each other",
+        "through resources",
+        "ten of ten of ten",
+        "a stream often",
+        "a drawing often",
+        "large streams",
+        "a field often",
+    ],
 )
 def test_drawings_without_end(objects):
     with pytest.raises(UnreadableError, match="层层套用"):
@@ -67,8 +81,9 @@ def test_a_stream_that_unpacks_beyond_reason():
         [b"<</Type/Page/Contents[%s]>>" % b" ".join(b"%d 0 R" % n for n in range(2, 50)), *[stream(b"", LINE * 500)] * 48],
         [stream(b"/Length1 99999999", b" " * (MOST_COMMANDS + 1))],
         [stream(b"/Subtype/Image", b" " * (MOST_COMMANDS + 1))],
+        [b"<</Type/Page/Contents 2 0 R/Annots[4 0 R]>>", stream(b"", b""), b"<<>>", FIELD, form(LINE * 1000, b"<<>>")],
     ],
-    ids=["a logo often", "shared resources", "missing", "broken", "a page in pieces", "a font", "a picture"],
+    ids=["a logo often", "shared resources", "missing", "broken", "a page in pieces", "a font", "a picture", "a field"],
 )
 def test_ordinary_drawings_pass(objects):
     refuse_bombs(pdf(*objects))

@@ -35,6 +35,8 @@ _DRAW = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _NAMED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(\d+)\s+\d+\s+R\b")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
+_NOTES = re.compile(rb"/Annots\s*(?:\[([^\]]*)\]|(\d+)\s+\d+\s+R\b)")
+_LOOK = re.compile(rb"/AP\s*(?:<<((?:[^<>]|<<[^<>]*>>)*)>>|(\d+)\s+\d+\s+R\b)")
 _NO_COMMANDS = re.compile(
     rb"/Subtype\s*/(?:Image|CIDFontType0C|Type1C|OpenType)\b|/Length1\b|/(?:ShadingType|FunctionType|EmbeddedFile|ObjStm|XRef|CMap)\b|/N\s+[134]\b"
 )
@@ -103,7 +105,8 @@ def _is_endless(data: bytes) -> bool:
             drawn[number] = _own(data, found.head, [found], objects)
         elif _PAGE.search(found.head) and (contents := _CONTENTS.search(found.head)):
             pieces = [objects[int(one)] for one in _REFERENCE.findall(contents[1] or contents[2]) if int(one) in objects]
-            drawn[number] = _own(data, found.head, pieces, objects)
+            size, below = _own(data, found.head, pieces, objects)
+            drawn[number] = size, below + list(_noted(found.head, objects))
     sizes: dict[int, int] = {}
     waiting = list(drawn)
     above: set[int] = set()
@@ -125,6 +128,21 @@ def _is_endless(data: bytes) -> bool:
             above.add(number)
             waiting += dict.fromkeys(unknown)
     return False
+
+
+def _noted(head: bytes, objects: Mapping[int, _Object]) -> Iterator[int]:
+    """The objects that draw the form fields and notes of a page, each as often as the page lists it."""
+    for note in _listed(_NOTES.search(head), objects):
+        if note in objects:
+            yield from _listed(_LOOK.search(objects[note].head), objects)
+
+
+def _listed(found: re.Match[bytes] | None, objects: Mapping[int, _Object]) -> list[int]:
+    """The objects that a list or dictionary names, which may be an object of its own."""
+    if found is None:
+        return []
+    own = objects.get(int(found[2])) if found[2] else None
+    return [int(one) for one in _REFERENCE.findall(own.head if own else found[1] or b"")]
 
 
 def _objects(data: bytes) -> dict[int, _Object]:

@@ -23,6 +23,9 @@ from gouji_plugins.loaders.pdf_drawing import Drawing, Rule, Turn, is_faint
 MAX_CHARS = 20_000
 """Characters read of one page; an A4 page of 小五 type holds under 5,000."""
 
+MAX_NOTES = 500
+"""Form fields and notes of one page; where there are more, none is read. The three tables have some two hundred cells."""
+
 _UNDEFINED = 0xFFFD
 _STAR = ord("★")
 
@@ -112,7 +115,7 @@ def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
 def _loaded(pdfium: Any, document: Any, index: int) -> Any:
     """A page with what is filled into its forms, or noted on it for everybody to see, made part of its text."""
     page = pdfium.FPDF_LoadPage(document, index)
-    if page and pdfium.FPDFPage_GetAnnotCount(page) > 0:
+    if page and 0 < pdfium.FPDFPage_GetAnnotCount(page) <= MAX_NOTES:
         flattened = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
         if flattened == pdfium.FLATTEN_SUCCESS:
             pdfium.FPDF_ClosePage(page)
