@@ -44,17 +44,18 @@ _STATED = (
 def office_alone(subject: Subject) -> Iterator[Outcome]:
     """The report says so itself; or several sentences of section one speak of the writer's own office, and none of anybody else."""
     report = subject.report
-    stated = list(matches(passages(report), _STATED))
-    found = stated
-    if not stated and not _WHOLE.search(words(report, "s1")):
+    found = stated = list(matches(passages(report), _STATED))
+    if not stated:
+        if _WHOLE.search(words(report, "s1")):
+            return
         found = [sentence for sentence in matches(passages(report, "s1"), "[^。]+") if _OFFICE_ALONE.search(sentence.found[0])]
-    if len(found) < (1 if stated else 2):
-        return
-    said = "报告写明只反映办公室自己" if stated else "第一部分只写了办公室自己"
+        if len(found) < 2:
+            return
     first = found[0]
+    shown = f"（“{shortened(first.quote)}”{f'等{len(found)}处' if len(found) > 1 else ''}）"
     yield subject.finding(
-        f"{said}（“{shortened(first.quote)}”{f'等{len(found)}处' if len(found) > 1 else ''}），没有提到各部门和下级政府；"
-        "政府年报要汇总本行政区域的情况，请核对补写。",
+        (f"报告写明只反映办公室自己{shown}" if stated else f"第一部分只写了办公室自己{shown}，没有提到各部门和下级政府")
+        + "；政府年报要汇总本行政区域的情况，请核对补写。",
         section=first.passage.section,
         quote=first.quote,
         place=first.place,
