@@ -70,6 +70,10 @@ def test_of_a_table_whose_rows_cannot_be_told_it_is_said_that_it_is_there(read):
     assert "t3" not in read(whole(s3=["三、收到和处理政府信息公开申请情况", "本年没有收到申请。"])).tables
 
 
+def test_a_grid_of_rows_without_cells_is_passed_over(read):
+    assert len(read(whole(s1=["一、总体情况", [[], []], "（一）主动公开。2023年公开信息12条。"])).tables["t3"].cells) == 175
+
+
 def test_values_under_groups_of_which_one_was_not_recognised_are_doubted(read):
     outcomes = ["结果 其他 尚未 总计 结果 其他 尚未 总计", "维持 结果 审结 维持 结果 审结"]
     head = ["行政复议", "结果", "维持", "行政诉讼", "其他 尚未 总计 未经复议直接起诉", "复议后起诉", *outcomes]

@@ -20,7 +20,7 @@ def upright(document: Document, rows: Axis) -> Document:
 
 def _upright(grid: Grid, rows: Axis) -> Grid:
     width = len(grid.rows[0]) if grid.rows else 0
-    if any(len(row) != width for row in grid.rows):
+    if not width or any(len(row) != width for row in grid.rows):
         return grid
     if width >= max(_WIDE, len(grid.rows)) and any(
         len({match.id for cell in row if (match := rows.find(cell.text))}) >= _LABELS for row in grid.rows[:3]
