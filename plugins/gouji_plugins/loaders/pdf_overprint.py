@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from gouji_plugins.loaders.pdf_drawing import Rule
+from gouji_plugins.loaders.pdf_lattice import MAX_RULES
 from gouji_plugins.loaders.pdf_page import Char, Page
 from gouji_plugins.loaders.pdf_text import LEFT, Line, segments
 
@@ -18,6 +19,8 @@ APART = 0.4
 
 LEVEL = 0.2
 """A line that strikes a character out strays at most this share of its height from the middle of its ink."""
+STRAY = range(-2, 3)
+"""How many whole points that may be, in type of the sizes of reports."""
 FLUSH = 0.4
 """It ends at most this share of the height before or behind the text that it strikes out; a ruling line goes on."""
 SHORT = 3.0
@@ -37,13 +40,20 @@ def oversized(chars: Sequence[Char]) -> set[Char]:
 
 def without_struck(page: Page) -> Page:
     """The page without the characters that a line strikes out, and without such lines."""
-    near = {round(rule.at) + stray for rule in page.level for stray in (-2, -1, 0, 1, 2)}
-    crossed = [char for char in page.chars if round(char.y) in near]
+    rules = [rule for rule in page.level if rule.end - rule.start >= SHORT]
+    if len(rules) > MAX_RULES:  # hatching, no lines of text or tables
+        return page
+    near = {round(rule.at) + stray for rule in rules for stray in STRAY}
+    crossed: dict[int, list[Char]] = {}
+    for char in page.chars:
+        if (y := round(char.y)) in near:
+            crossed.setdefault(y, []).append(char)
     struck: set[Char] = set()
     strokes: set[Rule] = set()
-    for rule in page.level if crossed else ():
-        under = [char for char in crossed if rule.start <= char.x <= rule.end and abs(rule.at - char.y) <= LEVEL * char.height]
-        if under and rule.end - rule.start >= SHORT:
+    for rule in rules if crossed else ():
+        beside = (char for stray in STRAY for char in crossed.get(round(rule.at) + stray, ()))
+        under = [char for char in beside if rule.start <= char.x <= rule.end and abs(rule.at - char.y) <= LEVEL * char.height]
+        if under:
             slack = FLUSH * max(char.height for char in under)
             left, right = min(char.left for char in under), max(char.right for char in under)
             if abs(left - rule.start) <= slack and abs(right - rule.end) <= slack:
