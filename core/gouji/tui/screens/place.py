@@ -92,7 +92,7 @@ class PlaceScreen(Screen[None]):
     def _begin(self) -> None:
         self.view.mark(self._first)
         self._edited()
-        if self.part == "checks" or self._edit:
+        if self.part == "checks":
             self._to_cell()
         if self._edit:
             self.action_edit()
