@@ -469,6 +469,13 @@ def test_merged_cells_of_an_ods_sheet_are_expanded() -> None:
     assert found.rows[1][0] is found.rows[0][0]
 
 
+@pytest.mark.parametrize("count", ["2000000000", "9" * 5000])
+def test_blanks_without_end_in_a_cell_of_an_ods_sheet_are_not_read(count: str) -> None:
+    blanks = f'<text:s text:c="{count}"/>'
+    with pytest.raises(UnreadableError, match="大得反常"):
+        ods(f"<table:table-row>{ods_cell(blanks)}</table:table-row>")
+
+
 def test_an_ods_sheet_repeated_without_end_is_not_read() -> None:
     cell = ods_cell("x", 'table:number-columns-repeated="1000"')
     with pytest.raises(UnreadableError, match="大得反常"):

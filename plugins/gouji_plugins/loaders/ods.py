@@ -5,14 +5,19 @@ from __future__ import annotations
 from gouji_plugins.loaders.package import Package
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_BLANKS = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}s"
+_BLANKS_COUNT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}c"
 _ROWS = {_TABLE + name for name in ("table-rows", "table-header-rows", "table-row-group")}
+
+_DIGITS = 18
+"""Digits of a count that are read; a longer one is beyond every limit anyhow."""
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
 """First and last (row, column) of a merged range, from 0."""
 
 
 def ods_sheets(package: Package) -> dict[str, tuple[list[Merge], int]]:
-    """The merged ranges of each sheet, and the number of positions up to its last filled cell.
+    """The merged ranges of each sheet, and the number of positions up to its last filled cell and of blanks in its cells.
 
     Raises UnreadableError when the content is damaged.
     """
@@ -20,7 +25,7 @@ def ods_sheets(package: Package) -> dict[str, tuple[list[Merge], int]]:
     found: dict[str, tuple[list[Merge], int]] = {}
     for table in root.iter(_TABLE + "table") if root is not None else ():
         merges: list[Merge] = []
-        row = last_row = last_column = 0
+        row = last_row = last_column = blanks = 0
         pending = list(table)[::-1]
         while pending:
             element = pending.pop()
@@ -38,11 +43,14 @@ def ods_sheets(package: Package) -> dict[str, tuple[list[Merge], int]]:
                     merges.append(((row, column), (row + rows - 1, column + columns - 1)))
                 if len(cell):
                     last_row, last_column = row + repeated, max(last_column, column + width)
+                    blanks += sum(_count(element.get(_BLANKS_COUNT)) for element in cell.iter(_BLANKS))
                 column += width
             row += repeated
-        found[table.get(_TABLE + "name", "")] = merges, last_row * last_column
+        name = table.get(_TABLE + "name", "")
+        _, of_same_name = found.get(name, (merges, 0))
+        found[name] = merges, of_same_name + last_row * last_column + blanks
     return found
 
 
 def _count(text: str | None) -> int:
-    return max(int(text), 1) if text and text.isdecimal() else 1
+    return max(int(text[:_DIGITS]), 1) if text and text.isdecimal() else 1
