@@ -27,12 +27,12 @@ _SAMPLE = 1024
 _STEEP = 40  # commands unpack to three to eight times their size
 _LARGE = 256 << 10
 
-_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
+_OBJECT = re.compile(rb"\b(\d{1,10})\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"stream\r?\n")
-_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")
+_REFERENCE = re.compile(rb"\b(\d{1,10})\s+\d+\s+R\b")
 _CONTENTS = re.compile(rb"/Contents\s*(?:\[([^\]]*)\]|(\d+\s+\d+\s+R\b))")
 _DRAW = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
-_NAMED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(\d+)\s+\d+\s+R\b")
+_NAMED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(\d{1,10})\s+\d+\s+R\b")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 _NOTES = re.compile(rb"/Annots\s*(?:\[([^\]]*)\]|(\d+)\s+\d+\s+R\b)")
