@@ -87,3 +87,8 @@ def test_a_stream_that_unpacks_beyond_reason():
 )
 def test_ordinary_drawings_pass(objects):
     refuse_bombs(pdf(*objects))
+
+
+@pytest.mark.parametrize("number", [b"", b"9" * 5000], ids=["no object", "a number without end"])
+def test_what_names_no_object_is_passed_over(number):
+    refuse_bombs(b"%PDF-1.5\n" + number + b" 0 obj<</Subtype/Form/XObject<</A " + number + b" 0 R>>>>endobj")

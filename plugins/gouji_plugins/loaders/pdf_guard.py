@@ -148,7 +148,7 @@ def _listed(found: re.Match[bytes] | None, objects: Mapping[int, _Object]) -> li
 def _objects(data: bytes) -> dict[int, _Object]:
     marks = list(_OBJECT.finditer(data))
     found: dict[int, _Object] = {}
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
         end = following.start() if following else len(data)
         stream = next(_streams(data, mark.end(), end), None)
         head = data[mark.end() : stream.start() if stream else end]
