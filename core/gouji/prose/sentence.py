@@ -254,7 +254,7 @@ class Sentence:
             counted = [t for t in right if t.role in say.COUNTED]
             way = any(t.role == say.CHANNEL for t in right)
             if counted or way:
-                if any(t.role in (REST, say.FOREIGN, say.PART, say.EACH) for t in right) or self._goes_on(right[-1]):
+                if any(t.role in (REST, say.FOREIGN, say.PART, say.EACH) for t in right) or self._names_more(right[-1]):
                     return left, []
                 self._right = right[-1].end
                 return [*left, *right], counted
@@ -265,7 +265,7 @@ class Sentence:
                 left = [*earlier, *left]
         return left, [t for t in left if t.role in say.COUNTED]
 
-    def _goes_on(self, last: Token) -> bool:
+    def _names_more(self, last: Token) -> bool:
         """Whether words of the same sort follow behind a 、: 其余17件作部分公开、不予公开等处理."""
         after = (token for token in self.tokens if token.start >= last.end)
         mark, other = next(after, None), next(after, None)
