@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 
+from gouji.calendar import date
 from gouji.document import NOWHERE, Paragraph
 from gouji.lean import NamedTuple
 from gouji.recognise.dates import find_date, find_period, years
