@@ -276,7 +276,7 @@ def test_a_merged_label_goes_on_below_the_break(above: str, below: str) -> None:
     assert grid.rows[0][0].rowspan == 3
 
 
-@pytest.mark.parametrize("numbers", [["", "1", "2"], ["5", "", "2"], ["", "", "2"]])
+@pytest.mark.parametrize("numbers", [["", "1", "2"], ["5", "", "2"], ["", "", "2"], ["（一）维持", "", ""]])
 def test_a_blank_below_the_break_is_not_the_head_of_its_column(numbers: list[str]) -> None:
     xs = [60.0, 140, 220, 300]
 

@@ -70,10 +70,11 @@ def joined(first: Table, second: Table) -> Table:
     shift = first.rows - header - glued
     for piece in rest:
         piece.top, piece.bottom = piece.top + shift, piece.bottom + shift
-    label, figures = _label_column(last, next_row), any(piece.is_value for piece in next_row)
+    label = _label_column(last, next_row)
+    named = any(piece.is_value or (piece.left == label and _ENUMERATOR.match(piece.text)) for piece in next_row)
     for below in rest:
         above = next((piece for piece in last if piece.is_as_wide_as(below)), None) if below.top == header + shift else None
-        if above is not None and (glued or _continues(above, below, label, figures)):
+        if above is not None and (glued or _continues(above, below, label, named)):
             _extend(above, below)
         else:
             pieces.append(below)
@@ -166,19 +167,21 @@ def _first_number(last: list[Piece], following: list[Piece]) -> int:
 
 
 def _label_column(last: list[Piece], following: list[Piece]) -> int:
-    """The column of the row labels, the one before the first number; labels of groups stand left of it. -1 without labels."""
+    """The column of the row labels, the one before the first number, or in a table of blanks that of the last numbered
+    label; labels of groups stand left of it. -1 without labels."""
     for row in (following, last):
         first = next((index for index, piece in enumerate(row) if piece.is_value), 0)
         if any(piece.text for piece in row[:first]):
             return row[first - 1].left
-    return -1
+    return max((piece.left for piece in following if _ENUMERATOR.match(piece.text)), default=-1)
 
 
-def _continues(above: Piece, below: Piece, label: int, figures: bool) -> bool:
-    """Whether a cell below the break is the rest of the merged cell above it; `figures` says that there are numbers beside it."""
+def _continues(above: Piece, below: Piece, label: int, named: bool) -> bool:
+    """Whether a cell below the break is the rest of the merged cell above it; `named` says that it stands in a row with a label
+    or numbers of its own."""
     if above.is_value or below.is_value or not (below.left < label or above.rows > 1 or below.rows > 1):
         return False
-    if figures and below.left > label and not below.text:
+    if named and below.left > label and not below.text:
         return False  # a number left out
     if not above.text or not below.text or _squeezed(above.text) == _squeezed(below.text):
         return True
