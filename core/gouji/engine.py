@@ -106,9 +106,6 @@ def _by_each_rule(
                     not_assessed += hindered
                     checks += applied
                     done += 1
-        except TooLongError as error:
-            failures.append(RuleFailure(asked[done].rule.id, report.path, str(error)))
-            done += 1
         except KeyboardInterrupt:
             raise
         # Rules are other people's code: whatever goes wrong in one is told and must not end the run.
@@ -237,8 +234,7 @@ def _each_fault_once(
             return by_row(merge(report, ruleset.rules, findings, checks, again), ruleset.rules), []
     # It works on the formulas and findings of every ruleset; should it fail, the equations still stand one by one.
     except (Exception, TooLongError) as error:
-        why = str(error) if isinstance(error, TooLongError) else described(error)
-        return findings, [RuleFailure("合并同因问题", report.path, why)]
+        return findings, [RuleFailure("合并同因问题", report.path, described(error))]
 
 
 def _hindrance(rule: Rule, report: Report, beside: Beside) -> str | None:

@@ -14,6 +14,7 @@ import errno
 import os
 from collections.abc import Iterable
 
+from gouji.timelimit import TooLongError
 from gouji.width import width
 
 
@@ -78,7 +79,9 @@ class PluginError(GoujiError):
 
 
 def described(error: BaseException) -> str:
-    """What a program that failed says of it, with the kind of error and the line: `KeyError: 'unit'（rules.py 第 12 行）`."""
+    """What is told of a program that failed: the kind of error and the line, `KeyError: 'unit'（rules.py 第 12 行）`, or how long it ran."""
+    if isinstance(error, TooLongError):
+        return str(error)
     said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     where = _raised_at(error)
     return f"{said}（{where}）" if where else said

@@ -162,8 +162,6 @@ def _take(host: Host, candidate: _Candidate, taken: dict[str, dict[str, Any]], k
                 known = _handed_over(implemented, errors)
                 if not implemented:
                     errors.append(f"没有用 @hookimpl 标出的挂钩，什么也没有提供；挂钩有 {'、'.join(GIVES)}")
-        except TooLongError:
-            return Plugin(candidate.name, version, candidate.origin, (), f"无法加载：超过 {PLUGIN_SECONDS} 秒，已停下"), []
         except KeyboardInterrupt:
             raise
         # A plugin may raise anything while it is imported; it must not end the run.

@@ -135,10 +135,8 @@ class Judges:
             try:
                 with limit(RULE_SECONDS):
                     findings, _, _ = applied(Subject(rule, report, rule.parameters, self.tables, *beside))
-            except TooLongError as error:
-                self.failed[rule.id] = str(error)
             # Rules written in Python are other people's code: one that fails is told, and the others go on.
-            except (Exception, SystemExit) as error:
+            except (Exception, SystemExit, TooLongError) as error:
                 self.failed[rule.id] = described(error)
             else:
                 yield from ((rule.id, finding.fingerprint(report)) for finding in findings)
