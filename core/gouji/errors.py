@@ -79,7 +79,7 @@ class PluginError(GoujiError):
 
 
 def described(error: BaseException) -> str:
-    """What is told of a program that failed: the kind of error and the line, `KeyError: 'unit'（rules.py 第 12 行）`, or how long it ran."""
+    """What is told of a failed program: the kind of error and the line, `KeyError: 'unit'（rules.py 第 12 行）`, or how long it ran."""
     if isinstance(error, TooLongError):
         return str(error)
     said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
