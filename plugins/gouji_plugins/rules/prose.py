@@ -123,7 +123,7 @@ def _difference(subject: Subject, found: Comparison) -> Finding:
     )
     told = written_amount(mention.quantity.value, mention)
     # Behind 分别为 a number stands without the words that it counts.
-    what = f"“{quoted(mention)}”" if mention.label else f"“{quoted(mention)}”（{mention.measure.label}）"
+    what = f"“{quoted(mention)}”" if mention.label or mention.zero else f"“{quoted(mention)}”（{mention.measure.label}）"
     delta = mention.quantity.value - usual.value
     if mention.zero:
         message = f"正文{what}，{said}；请核对，改正其中一处。"
@@ -278,7 +278,7 @@ none_received = _rule(
     lambda mention: mention.zero and mention.measure is not None and mention.measure.sort in ("request", "carried"),
     "正文写未收到申请、无结转的，表三相应数应为0。",
     "本年度，本机关未收到政府信息公开申请。",
-    "未收到政府信息公开申请",
+    "未收到政府信息公开申请”，表三",
     "本年度，本机关未收到政府信息公开申请，无上年结转的申请。",
     defect="G09",
     table=examples.cells("t3", {("new", "person"): "1", ("new", "total"): "1"}),
@@ -300,7 +300,7 @@ none_disputed = _rule(
     lambda mention: mention.zero and mention.measure is not None and mention.measure.sort == DISPUTE,
     "正文写未发生行政复议、行政诉讼的，表四相应数应为0。",
     "未发生因政府信息公开引起的行政复议和行政诉讼。",
-    "未发生",
+    "行政诉讼”，表四",
     "未发生因政府信息公开引起的行政复议和行政诉讼。",
     defect="G09",
     table=examples.cells("t4", {("review", "keep"): "1", ("review", "total"): "1"}),

@@ -44,7 +44,7 @@ _LONGEST = 1000
     fails=[
         Case(
             {"一": "均获维持，另有未审结"},
-            "尚未审结",
+            "而表四·行政复议·尚未审结为1件",
             examples.both(
                 examples.cells("t4", {("review", "keep"): "1", ("review", "pending"): "1", ("review", "total"): "2"}),
                 examples.written("s1", "因政府信息公开被申请行政复议2件，均获维持。"),
@@ -79,9 +79,9 @@ def upheld(subject: Subject) -> Iterator[Outcome]:
         if not against or tuple(cell.key for cell in against) in told:
             continue
         told.add(tuple(cell.key for cell in against))
-        listed = "、".join(f"{report.edition.cell_name(*cell.key)}{written(cell.value)}件" for cell in against)
+        listed = "、".join(f"{report.edition.cell_name(*cell.key)}为{written(cell.value)}件" for cell in against)
         yield subject.finding(
-            f"正文“{statement.quote}”，而表四另有{listed}；请核对，改正其中一处。",
+            f"正文“{statement.quote}”，而{listed}；请核对，改正其中一处。",
             section=statement.line.section,
             quote=statement.quote,
             place=statement.line.paragraph.place,
