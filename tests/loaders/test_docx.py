@@ -128,6 +128,13 @@ def test_rows_that_start_late_or_end_early_are_filled_with_blanks() -> None:
     assert shown(found) == [["a", "b", "c"], ["", "d", ""]]
 
 
+def test_where_a_converter_left_the_spans_out_columns_are_only_counted() -> None:
+    head, names, figures = row(cell("甲"), cell("乙")), row(cell("甲"), cell("乙"), cell("丙")), row(*map(cell, "甲123"))
+    found = grid(load(table(head, names, figures)))
+    assert found.ragged and shown(found)[0] == ["甲", "乙"]
+    assert not grid(load(table(names, figures, figures))).ragged
+
+
 def test_absurd_spans_are_cut() -> None:
     found = grid(load(table(row(cell("a", SPAN.format(10**9)), cell("b")))))
     assert len(found.rows[0]) == 64

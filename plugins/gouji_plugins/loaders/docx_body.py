@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MAX_SPAN = 63
 """Word's own limit of columns in a table."""
 
+_LENGTHS = 2
+"""So many lengths of rows a table may have in which a cell was deleted."""
+
 _R, _T, _P, _TBL, _TR, _TC, _SDT = (W + name for name in ("r", "t", "p", "tbl", "tr", "tc", "sdt"))
 _PPR, _RPR, _TCPR, _TRPR, _RUN_STYLE = (W + name for name in ("pPr", "rPr", "tcPr", "trPr", "rStyle"))
 _INS, _DEL, _SDT_CONTENT, _BOX = (W + name for name in ("ins", "del", "sdtContent", "txbxContent"))
@@ -247,6 +250,7 @@ class BodyReader:
                     column = self._cell(cell, column, cells)
             if cells:
                 table.rows.append(cells)
+        table.ragged = _spans_lost(table.rows)
         return table
 
     def _cell(self, element: Element, column: int, cells: list[RawCell]) -> int:
@@ -263,6 +267,11 @@ class BodyReader:
         else:
             cells.append(RawCell(column, span, [] if above else self.items(element), above))
         return column + span
+
+
+def _spans_lost(rows: Sequence[Sequence[RawCell]]) -> bool:
+    """Whether a converter left out over how many columns cells are merged: no cell has more than one, and yet rows have few or many."""
+    return len({len(row) for row in rows}) > _LENGTHS and all(cell.span == 1 for row in rows for cell in row)
 
 
 _PLAIN = Style()
