@@ -1,9 +1,9 @@
-"""What a text that counts its cells only with bars tells of blank cells: where fillers stand, and whether blanks were lost.
+"""Blank cells beside the values of a row: which of them are fillers, and whether others were lost.
 
-Such a row is longer than the form's where label cells are merged, and the fillers of merged cells
-stand behind its values in one text and before them in the next. A text made from a page may also
-have lost its blank cells: the values behind then moved up, and blanks fill the end of the row.
-One row does not tell; the rows of a table together do.
+In a text that counts its cells only with bars a row is longer than the form's where label cells are
+merged, and the fillers of merged cells stand behind its values in one text and before them in the
+next. A text made from a page may also have lost its blank cells: the values behind then moved up,
+and blanks fill the end of the row. One row does not tell; the rows of a table together do.
 """
 
 from __future__ import annotations
@@ -14,6 +14,26 @@ from itertools import pairwise
 from gouji.lean import NamedTuple
 from gouji.recognise.tokens import Token
 from gouji.values import parse
+
+
+def fit(values: Sequence[Token], count: int, *, anchored: bool = False) -> list[Token] | None:
+    """The `count` tokens that are the row's values, blank fillers around them dropped; None when
+    it is not certain which they are. `anchored` says that the first stands in the first column."""
+    if len(values) == count:
+        return list(values)
+    if len(values) < count:
+        return None
+    excess = len(values) - count
+    blank = [not token.text.strip() for token in values]
+    if all(blank):
+        return list(values[excess:])
+    leading, trailing = blank.index(False), blank[::-1].index(False)
+    # How many of the fillers can stand before the values: blanks at both ends may be either, and no one can tell.
+    fewest, most = max(0, excess - trailing), 0 if anchored else min(leading, excess)
+    if fewest == most:
+        return list(values[fewest : fewest + count])
+    written = [token for token, b in zip(values, blank, strict=True) if not b]
+    return written if fewest > most and len(written) == count else None
 
 
 def fillers_behind(rows: Iterable[Sequence[Token]], count: int) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from gouji.recognise.apart import APART, is_loose
+from gouji.recognise.blanks import fit
 from gouji.recognise.pieces import Header, Segment
-from gouji.recognise.placing import fit
 from gouji.recognise.tokens import Token
 
 

@@ -15,7 +15,8 @@ from functools import lru_cache
 from gouji.document import GUESSED, NOWHERE, OVERPRINTED
 from gouji.edition import Row, TableSpec
 from gouji.recognise.apart import APART, brought_together, labels_last
-from gouji.recognise.blanks import Filling, begins_only, by_empty_lines, fillers_behind, filling, usual_step
+from gouji.recognise.blanks import Filling, begins_only, by_empty_lines, fillers_behind, filling, fit, usual_step
+from gouji.recognise.columns import Columns, columns_under
 from gouji.recognise.pieces import Header, Pieces, Segment
 from gouji.recognise.together import RUN_TOGETHER
 from gouji.recognise.tokens import Token
@@ -48,26 +49,6 @@ def _read(text: str) -> tuple[str, int | Decimal | None, str, str]:
     return *parse(text), f"“{text.strip()}”数字中间有空格，按一个数读" if _SPACED.search(text) else ""
 
 
-def fit(values: Sequence[Token], count: int, *, anchored: bool = False) -> list[Token] | None:
-    """The `count` tokens that are the row's values, blank fillers around them dropped; None when
-    it is not certain which they are. `anchored` says that the first stands in the first column."""
-    if len(values) == count:
-        return list(values)
-    if len(values) < count:
-        return None
-    excess = len(values) - count
-    blank = [not token.text.strip() for token in values]
-    if all(blank):
-        return list(values[excess:])
-    leading, trailing = blank.index(False), blank[::-1].index(False)
-    # How many of the fillers can stand before the values: blanks at both ends may be either, and no one can tell.
-    fewest, most = max(0, excess - trailing), 0 if anchored else min(leading, excess)
-    if fewest == most:
-        return list(values[fewest : fewest + count])
-    written = [token for token, b in zip(values, blank, strict=True) if not b]
-    return written if fewest > most and len(written) == count else None
-
-
 class Placer:
     """Collects the cells of one table. `blanks_lost` says that values moved up over lost blanks."""
 
@@ -80,11 +61,10 @@ class Placer:
         self.misfits: list[Misfit] = []
         self.extras: list[Extra] = []
         self.notes: list[str] = []
-        self._disproved: dict[int, bool] = {}
         self._fillers: dict[int, bool] = {}
         self._step: int | None = None
         self._filling: Filling | None = None
-        self._columns: dict[tuple[int, str], tuple[list[str], list[str | None] | None, str]] = {}
+        self._columns: dict[tuple[int, str], Columns] = {}
 
     def table(self) -> Table:
         """The table of what has been put so far."""
@@ -119,7 +99,7 @@ class Placer:
         for again, segment in rows:
             self.extra_row(segment)
             if [token.text for token in segment.values] != said.get(again.id):
-                self.cells |= {key: cell._replace(doubt=cell.doubt or _TWICE) for key, cell in self.cells.items() if key[0] == again.id}
+                self.doubt(_TWICE, again.id)
 
     def put(self, row: Row, tokens: Iterable[Token], columns: Iterable[str], doubt: str = "") -> None:
         """Puts tokens into the columns of a row, one each."""
@@ -132,8 +112,6 @@ class Placer:
     def place_row(self, row: Row, segment: Segment) -> bool:
         """Places a segment's values in its row, by number or by a header that names as many."""
         expected, by_header, doubt = self.columns_of(row, segment.header)
-        if by_header is not None and self.disproved(segment.header):
-            by_header, doubt = None, _DISPROVED
         if (by_header is not None and len(by_header) != len(expected)) or (by_header and None in by_header):
             tokens = fit(segment.values, len(by_header))
             if tokens is not None:
@@ -154,24 +132,17 @@ class Placer:
         self.put(row, tokens, named if len(named) == len(expected) else expected, doubt)
         return True
 
-    def columns_of(self, row: Row, header: Header) -> tuple[list[str], list[str | None] | None, str]:
-        """The ids of a row's columns, the order in which its header names them, and a doubt where its names are few and
-        speak against the form's: the same for all rows of a block."""
+    def columns_of(self, row: Row, header: Header) -> Columns:
+        """The columns that a row's values stand under: the same for all rows of a block."""
         known = self._columns.get((id(header), row.block))
         if known is None:
-            expected = [column.id for column in row.columns]
-            order = _header_order(header, expected)
-            doubt = _CONTRARY if order is None and _is_contrary(header, expected) else ""
-            known = self._columns[id(header), row.block] = expected, order, doubt
+            under = [segment.values for segment in self.pieces.segments if segment.header is header]
+            known = self._columns[id(header), row.block] = columns_under(header, [column.id for column in row.columns], under)
         return known
 
-    def disproved(self, header: Header) -> bool:
-        """Whether a header names the form's columns in another order and the sums of the rows speak
-        for the form's: a cell was lost from the header, and the others moved."""
-        known = self._disproved.get(id(header))
-        if known is None:
-            known = self._disproved[id(header)] = _sums_deny(header, self.spec, self.pieces.segments)
-        return known
+    def doubt(self, why: str, row: str | None = None) -> None:
+        """Marks the cells put so far, or those of one row, that have no doubt yet."""
+        self.cells |= {key: cell._replace(doubt=cell.doubt or why) for key, cell in self.cells.items() if row in (None, key[0])}
 
     def may_lack(self, segment: Segment, tokens: Sequence[Token]) -> bool:
         """Whether a row whose cells are only counted may have lost one, and its values moved."""
@@ -217,35 +188,12 @@ _BY_EMPTY_LINES = "空格没有留下标记，按空行的多少推定各数所�
 _TWICE = "这一行出现了不止一次，数不相同，读的是最先出现的"
 _MAY_LACK = "行末或行首是空格，也可能是少了一格、各数移了位"
 _MIXED_UP = "别的行的数有多有少，本行的数也可能是别的行的"
-_CONTRARY = "表头只认出几列，次序又与规定的不同，按规定的列次序读"
-_DISPROVED = "表头各列的次序与各行的总计不合，按规定的列次序读"
 
 
 def _mixed_up(misfits: Sequence[Misfit]) -> bool:
     """Whether the rows of a text have some values too few, some too many, so that any may hold another's."""
     excess = {len(misfit.cells) - misfit.expected for misfit in misfits}
     return len(excess) > 2 and min(excess) < 0 < max(excess)
-
-
-def _sums_deny(header: Header, spec: TableSpec, segments: Sequence[Segment]) -> bool:
-    official = [column.id for column in spec.blocks[0].columns]
-    order = _header_order(header, official)
-    if spec.id != "t3" or order is None or None in order or "total" not in order:
-        return False
-    official = [id for id in official if id in order]
-    total = official.index("total")
-    held = denied = 0
-    for segment in segments:
-        tokens = fit(segment.values, len(official)) if segment.header is header else None
-        numbers = [parse(token.text)[1] for token in tokens or ()]
-        if not any(numbers) or None in numbers:
-            continue
-        known = [n for n in numbers if n is not None]
-        named, last = known[order.index("total")], known[total]
-        held += 2 * named == sum(known)
-        # Where a column is missing the others need not come to the total; less than one of them it is not.
-        denied += 2 * last == sum(known) or named < max(known) == last
-    return denied > held
 
 
 _MERGED = ("", "0")
@@ -262,41 +210,6 @@ def _unmerged(segment: Segment) -> Sequence[Token]:
         covered = sum(token.column <= column < token.column + token.span for column in columns)
         out.extend([token] * (max(1, covered) if token.text.strip() in _MERGED else 1))
     return out if len(out) <= len(columns) else segment.values
-
-
-def _header_order(header: Header, expected: list[str]) -> list[str | None] | None:
-    """The columns a grid header names, left to right, unknown ones as None; None when the header
-    is no better guide than the form's own order."""
-    if not header.by_column:
-        return None
-    positions = sorted({*header.by_column, *header.unknown})
-    order = [header.by_column.get(position) for position in positions]
-    named = [id for id in order if id is not None]
-    if len(set(named)) != len(named) or not set(named) <= set(expected):
-        return None
-    if (named == expected and None not in order) or _one_misnamed(order, expected):
-        return None
-    if len(order) - len(named) > 1 or (len(named) < len(expected) - 1 and not _left_out(order, expected, header)):
-        return None
-    return order
-
-
-def _is_contrary(header: Header, expected: list[str]) -> bool:
-    """Whether the columns that a header names stand in another order than the form's."""
-    places = [expected.index(id) for _, id in sorted(header.by_column.items()) if id in expected]
-    return places != sorted(places)
-
-
-def _left_out(order: list[str | None], expected: list[str], header: Header) -> bool:
-    """Whether a header leaves out columns between the first and the last of the form, and so names all there are."""
-    return not header.ragged and None not in order and (order[0], order[-1]) == (expected[0], expected[-1])
-
-
-def _one_misnamed(order: list[str | None], expected: list[str]) -> bool:
-    """Whether a header has all columns where the form has them, one under a name of its own."""
-    return (
-        order.count(None) == 1 and len(order) == len(expected) and all(id in (None, own) for id, own in zip(order, expected, strict=True))
-    )
 
 
 def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> tuple[Table, list[str]]:
@@ -338,7 +251,7 @@ def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> 
     if not placer.rows:
         placer.nothing()
     if pieces.flat and _mixed_up(placer.misfits):
-        placer.cells = {key: cell._replace(doubt=cell.doubt or _MIXED_UP) for key, cell in placer.cells.items()}
+        placer.doubt(_MIXED_UP)
     return placer.table(), placer.notes
 
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from gouji.edition import Row, TableSpec
 from gouji.lean import NamedTuple
-from gouji.recognise.blanks import begins_only
+from gouji.recognise.blanks import begins_only, fit
 from gouji.recognise.pieces import Pieces
-from gouji.recognise.placing import Placer, fit
+from gouji.recognise.placing import Placer
 from gouji.recognise.tokens import Token
 from gouji.report import Label, Misfit, Table
 from gouji.text import bare
@@ -40,7 +40,7 @@ def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> t
     if not runs:
         placer.nothing()
     if any(_is_missed(row, placer, pieces) for row in spec.rows):
-        placer.cells = {key: cell._replace(doubt=cell.doubt or _MISSED) for key, cell in placer.cells.items()}
+        placer.doubt(_MISSED)
     return placer.table(), placer.notes
 
 
