@@ -113,6 +113,10 @@ def test_prompts_of_the_template(judge, report: Report, text: str) -> None:
     assert finding.quote in text
 
 
+def test_how_to_apply_is_no_prompt(judge, report: Report) -> None:
+    assert judge("F10", examples.written("s1", "可以在网上申请（请登录门户网站，填写申请表）。")(report)) == []
+
+
 def test_one_prompt_in_three_places_is_told_once(judge, report: Report) -> None:
     prompt = "该部分以表格形式报告。"
     changed = examples.both(*(examples.written(id, prompt) for id in ("s2", "s3", "s4")))(report)

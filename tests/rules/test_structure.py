@@ -170,6 +170,9 @@ def test_a_body_that_tells_its_history_and_trade_is_told_so(judge, report: Repor
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("全域公开信息900条。以上数据仅统计政府办公室本级情况。", True),
+        ("全域公开信息900条。公开工作不仅是办公室的工作，也不只是本单位的事。", False),
+        ("全域收到申请90件，其中仅涉及本机关工作的3件。", False),
         ("我办全年公开信息80条，收到申请0件。办公室对信息三审，本单位维护网站专栏。", True),
         ("我办全年公开信息80条。我办牵头对县直部门开展培训2场。", False),
         ("本机关公开信息80条，各乡镇同步公开。本机关严格保密审查。", False),

@@ -28,6 +28,11 @@ _OF_REGULATION = (
 """Where the number of an order is that of the regulation: in brackets behind its name, or before it."""
 _RIGHT_ORDER = "国务院令第711号"
 
+_ON_REPORTS = (
+    rf"信息公开条例》(?:\([^()]*\))?的?(第{_NUMBER}条(?:[、和及]第?{_NUMBER}条)*)的?(?:规定|要求),?"
+    r"\w{0,12}?(?:编制|制作|编写)(?=[^,。;]{0,40}(?:报告|年报))"
+)
+"""Articles by which a report is made; those on guides and lists, and on who made what, are others."""
 _ARTICLES = frozenset(("49", "50", "四十九", "五十"))
 _BY = ("按照", "根据", "依据", "依照", "按")
 _FIGURES = str.maketrans("OolI", "0011")
@@ -191,9 +196,7 @@ def _regulation(subject: Subject) -> Iterator[tuple[Match, str, str]]:
             yield match, f"《政府信息公开条例》是{_RIGHT_ORDER}，“{match.quote}”有误", _RIGHT_ORDER
         elif match.found["number"] in _OWN_ORDER and not match.found["unit"]:
             yield match, f"“{match.quote}”漏了“号”，应为“{_RIGHT_ORDER}”", _RIGHT_ORDER
-    for match in _distinct(
-        where, rf"信息公开条例》(?:\([^()]*\))?的?(第{_NUMBER}条(?:[、和及]第?{_NUMBER}条)*)的?(?:规定|要求),?\w{{0,12}}?(?:编制|制作|编写)"
-    ):
+    for match in _distinct(where, _ON_REPORTS):
         if _ARTICLES.isdisjoint(re.findall(_NUMBER, match.found[1])):
             yield match, f"条例关于年度报告的是第四十九条、第五十条，“{match.quote}”写的是{match.found[1]}", "第四十九条、第五十条"
 

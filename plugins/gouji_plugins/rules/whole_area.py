@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
-from gouji_plugins.rules.wording import matches, passages, shortened, words
+from gouji_plugins.rules.wording import Match, matches, passages, shortened, words
 
 _WHOLE = re.compile(
     "全[省市县区州盟旗]|[各省市县区州盟旗][^,。;:]{0,6}(?:部门|单位|乡镇?|镇|街道|委办局)|各(?:级|地|局|县|市|区|镇|乡)|[省市县区州旗][直级]|"
@@ -18,7 +19,7 @@ _OFFICE_ALONE = re.compile(
     "(?:[我本](?:办公[室厅]|办(?![理法])|单位|室)|(?<![、和及])(?:人民政府|政府)?办公[室厅](?:主动|对|组织|收到|认真))"
 )
 _STATED = (
-    "(?:[只仅](?:反映|包括|包含|统计|涉及|是)|均为|均系|限于)[^,。;]{0,16}"
+    "(?:报告|年报|数据|统计)[^,。;]{0,16}(?<!不)(?:[只仅](?:反映|包括|包含|统计|涉及|是)|均为|均系|限于)[^,。;]{0,16}"
     "(?:办公[室厅]|本机关|本单位)(?:自身|本[级身])?(?:的|工作|情况|数据|,|。|;|$)"
 )
 """That the report, or its figures, are those of the office alone."""
@@ -43,14 +44,10 @@ _STATED = (
 )
 def office_alone(subject: Subject) -> Iterator[Outcome]:
     """The report says so itself; or several sentences of section one speak of the writer's own office, and none of anybody else."""
-    report = subject.report
-    found = stated = list(matches(passages(report), _STATED))
-    if not stated:
-        if _WHOLE.search(words(report, "s1")):
-            return
-        found = [sentence for sentence in matches(passages(report, "s1"), "[^。]+") if _OFFICE_ALONE.search(sentence.found[0])]
-        if len(found) < 2:
-            return
+    stated = list(matches(passages(subject.report), _STATED))
+    found = stated or _told_alone(subject.report)
+    if not found:
+        return
     first = found[0]
     shown = f"（“{shortened(first.quote)}”{f'等{len(found)}处' if len(found) > 1 else ''}）"
     yield subject.finding(
@@ -61,3 +58,11 @@ def office_alone(subject: Subject) -> Iterator[Outcome]:
         place=first.place,
         key="office",
     )
+
+
+def _told_alone(report: Report) -> list[Match]:
+    """The sentences of section one on the writer's own office, where there are several and none is on anybody else."""
+    if _WHOLE.search(words(report, "s1")):
+        return []
+    found = [sentence for sentence in matches(passages(report, "s1"), "[^。]+") if _OFFICE_ALONE.search(sentence.found[0])]
+    return found if len(found) > 1 else []
