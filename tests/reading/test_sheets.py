@@ -183,6 +183,19 @@ def test_tables_side_by_side(truth: Truth) -> None:
     assert misread(report, truth) == [] and not doubted(report)
 
 
+@BOTH
+@pytest.mark.parametrize("order", ["234", "324", "432"])
+def test_tables_of_unequal_height_side_by_side(truth: Truth, order: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    tables = {"2": list(pages.rows_2(truth)), "3": pages.rows_3(truth), "4": pages.rows_4(truth)}
+    at = put(sheet, [[truth.title], *([x] for x in truth.intro)])
+    for left, table in zip((1, 17, 34), order, strict=True):
+        put(sheet, tables[table], at, left)
+    report = reading(saved(book), "a.xlsx")
+    assert misread(report, truth) == [] and not doubted(report)
+
+
 def test_values_behind_an_empty_column_belong_to_the_labels_before_it() -> None:
     book = openpyxl.Workbook()
     sheet = book.active

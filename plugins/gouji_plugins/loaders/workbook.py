@@ -35,6 +35,9 @@ MAX_BLANK_ROWS = 3
 _FEW = 3
 """What stands in fewer than one of this many rows is a remark beside a table, no column of it."""
 
+_REMARKED = 5
+"""A remark beside a table holds at most so many numbers."""
+
 _STRINGS_PART = "xl/sharedStrings.xml"
 _STRINGS = re.compile(rb"""\buniqueCount\s*=\s*["']0*(\d{1,20})""")
 """How many texts the cells of a workbook share, as it states."""
@@ -236,13 +239,15 @@ class _Sheet:
                 continue
             behind = [{column: row[column] for column in sorted(row) if column > gap} for row in rows]
             few = _FEW * sum(map(bool, behind)) < len(rows)
-            if few or _is_table(behind, rows, gap):
+            before = [{column: cell for column, cell in row.items() if column < gap} for row in rows]
+            table = _is_table(before) and _is_table(behind)
+            if few or table:
+                self._rows[start:stop] = before
                 for index, taken in enumerate(behind, start):
-                    self._rows[index] = {column: cell for column, cell in self._rows[index].items() if column <= gap}
-                    if few:
-                        beside[index] = list(taken.values())
-                    else:
+                    if table:
                         further[index] = taken
+                    else:
+                        beside[index] = list(taken.values())
         return beside, further if any(further) else []
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
@@ -279,12 +284,13 @@ def _gap(rows: Sequence[Mapping[int, GridCell]]) -> int | None:
     return next((column for column in range(min(used), max(used)) if column not in used), None) if used else None
 
 
-def _is_table(right: Sequence[Mapping[int, GridCell]], rows: Sequence[Mapping[int, GridCell]], gap: int) -> bool:
-    """Whether behind the gap stands a table of its own: its rows of numbers begin with words, and there are numbers before the gap too."""
-    numbered = [list(row.values()) for row in right if any(is_number(cell.text) for cell in row.values())]
-    before = sum(any(column < gap and is_number(cell.text) for column, cell in row.items()) for row in rows)
-    labelled = sum(not is_number(next((cell.text for cell in row if cell.text.strip()), "")) for row in numbered)
-    return bool(numbered) and 2 * labelled > len(numbered) and 2 * before > len(numbered)
+def _is_table(rows: Sequence[Mapping[int, GridCell]]) -> bool:
+    """Whether what stands on one side of a gap is a table of its own: it has more numbers than a remark, behind words or in a
+    single row."""
+    texts = ([cell.text for _, cell in sorted(row.items()) if cell.text.strip()] for row in rows)
+    numbered = [[is_number(text) for text in row] for row in texts if any(map(is_number, row))]
+    labelled = sum(not row[0] for row in numbered)
+    return sum(map(sum, numbered)) > _REMARKED and (len(numbered) == 1 or 2 * labelled > len(numbered))
 
 
 def _areas(merges: Sequence[Merge], top: int, columns: Sequence[int], height: int) -> Iterator[tuple[int, int, int, int, int]]:
