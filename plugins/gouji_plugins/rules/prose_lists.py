@@ -25,6 +25,8 @@ _REST = ("其他", "其它", "其余")
 """What the last part of a complete list is called."""
 _ADDED = (CASES, ITEMS, TIMES, PEOPLE)
 """What is added up: no percentages, no money."""
+_PERSONS = ("人", "名", "人次")
+"""Units of what may belong to several parts at once: 党员120人、女干部90人."""
 _NOT_COUNTED = re.compile("[不未](?:计入|包含|含|算)|除外")
 """What stands behind a part that is none."""
 _OVERLAP = re.compile("同时涉及|同时属于|重复计|重复统计|交叉|兼有")
@@ -115,6 +117,9 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
         return ""  # the tables bear out all the others
     if whole_year(items):
         return ""
+    largest = max(item.quantity.value for item in items)
+    if listing.heads[0].quantity.unit in _PERSONS and largest <= whole < total:
+        return "info" if apart <= whole * _CHOICE else None
     if apart > whole * _SLIP and (
         _slipped(whole, total) or ((total > whole or _stands_behind(listing)) and _one_digit(items, total, whole))
     ):
@@ -124,7 +129,7 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
     if total > whole * _ABSURD:
         return None
     if total > whole:
-        if family == "channel" or any(item.quantity.value > whole for item in items):
+        if family == "channel" or largest > whole:
             return ""
         subjects = any(token.text == "涉及" for token in items[0].words)
         overlapping = subjects or sum(any(word in item.label for word in _OVERLAPPING) for item in items) > 1
@@ -168,13 +173,7 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
     for listing in read(report).listings:
         items = _open_items(report, listing, family)
         head = listing.heads[0]
-        if (
-            not items
-            or head.quantity.kind not in _ADDED
-            or (head.quantity.kind in (TIMES, PEOPLE) and any(item.quantity.unit != head.quantity.unit for item in items))
-            or not head.quantity.exact
-            or not all(item.quantity.exact for item in items)
-        ):
+        if not items or not _can_be_added(head, items):
             continue
         wholes = [head.quantity.value for head in listing.heads]
         for each in listing.heads:
@@ -200,6 +199,14 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
             yield _difference(subject, listing, items, sums[-1], wholes[0], level)
     if not compared:
         yield nothing_written(subject)
+
+
+def _can_be_added(head: Mention, items: Sequence[Mention]) -> bool:
+    """Whether all numbers are exact, and times and people told in one unit."""
+    kind, unit = head.quantity.kind, head.quantity.unit
+    if kind in (TIMES, PEOPLE) and any(item.quantity.unit != unit for item in items):
+        return False
+    return kind in _ADDED and all(mention.quantity.exact for mention in (head, *items))
 
 
 def _end(items: Sequence[Mention], sums: Sequence[Decimal], whole: Decimal) -> int:

@@ -120,8 +120,7 @@ def shares(subject: Subject) -> Iterator[Outcome]:
     for ratio in prose.ratios:
         if ratio.change or not ratio.quantity.value:
             continue
-        part = id(ratio.part)
-        found = [*listed.get(part, ()), *_wholes(report, ratio), *([exhaustive[part]] if part in exhaustive else ())]
+        found = [*listed.get(id(ratio.part), ()), *_wholes(report, ratio), exhaustive.get(id(ratio.part))]
         wholes = [whole for whole in dict.fromkeys(found) if whole]
         if not wholes:
             continue
