@@ -13,17 +13,18 @@ from textual.command import CommandPalette
 from textual.worker import Worker, get_current_worker
 
 from gouji.errors import GoujiError, described
-from gouji.finding import EVERY_RULE, Result
+from gouji.finding import EVERY_RULE, Finding, Result
 from gouji.report import Report
 from gouji.run import Run
 from gouji.telling import printable
 from gouji.tui import settings
 from gouji.tui.commands import KeyCommands
+from gouji.tui.explain import Parts, finding_parts
 from gouji.tui.feed import Linker, Progress, feed, judge_again
 from gouji.tui.keeper import Keeper
 from gouji.tui.keymap import EVERYWHERE, bindings
 from gouji.tui.messages import Progressed
-from gouji.tui.palette import THEMES
+from gouji.tui.palette import THEMES, palette
 from gouji.tui.screens.help import HelpScreen
 from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.place import PlaceScreen
@@ -209,6 +210,11 @@ class GoujiApp(App[None]):
 
             self._trials[report] = WhatIf(result, check, self.session.beyond)
         return self._trials[report]
+
+    def explained(self, report: int, result: Result, finding: Finding, *, full: bool = False) -> Parts:
+        """A finding on a report, with its rule and the other reports it concerns."""
+        rule, others = self.session.rule(finding.rule), self.store.others(report, finding.fingerprint(result.report))
+        return finding_parts(result, finding, palette(self), rule=rule, others=others, full=full)
 
     def year_before(self, report: int) -> Report | None:
         """The same unit's report on the year before, where it was checked too."""

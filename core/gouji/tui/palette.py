@@ -7,6 +7,7 @@ without colour.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from rich.color import Color
 from rich.style import Style
@@ -113,7 +114,7 @@ class Palette:
 _made: dict[tuple[str, str], Palette] = {}
 
 
-def palette(app: App[object]) -> Palette:
+def palette(app: App[Any]) -> Palette:
     """The styles of the app's present theme."""
     variables = app.theme_variables
     key = (app.theme, variables["foreground"])

@@ -225,10 +225,8 @@ class Store:
 
     def others(self, id: int, fingerprint: str) -> list[ReportRow]:
         """The reports beside its own that a finding of this report concerns."""
-        columns = ", ".join(f"r.{column}" for column in ReportRow._fields)
         rows = self.read.execute(
-            f"SELECT {columns} FROM joint j JOIN report r ON r.id = j.other WHERE j.report = ? AND j.print = ? ORDER BY j.number",
-            (id, fingerprint),
+            f"SELECT {_LISTED} FROM joint JOIN report ON id = other WHERE joint.report = ? AND print = ? ORDER BY number", (id, fingerprint)
         )
         return [ReportRow(*row) for row in rows]
 

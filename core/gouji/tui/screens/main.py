@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from gouji.finding import LEVEL_NAMES, LEVELS, Finding, Result
+from gouji.finding import LEVEL_NAMES, LEVELS, Result
 from gouji.telling import printable
 from gouji.tui import views
 from gouji.tui.dialogs.export import ExportDialog
 from gouji.tui.dialogs.facets import FacetsDialog
-from gouji.tui.explain import Parts, finding_parts, report_parts, unchecked_parts
+from gouji.tui.explain import Parts, report_parts, unchecked_parts
 from gouji.tui.keymap import BROWSE, PANE, bindings
 from gouji.tui.messages import FindingChosen, FindingShown, ScopeChosen, WentLeft
 from gouji.tui.palette import palette
@@ -246,22 +246,18 @@ class MainScreen(Screen[None]):
 
     def _told(self, *, full: bool = False) -> Parts:
         """The finding under the cursor explained, if there is one."""
-        found, row = self.current(), self.findings.table.current
-        if found is None or not isinstance(row, FindingRow):
+        if (found := self._current()) is None:
             return []
-        result, finding = found
-        rule, others = self.gouji.session.rule(finding.rule), self.gouji.store.others(row.report, row.fingerprint)
-        return finding_parts(result, finding, palette(self.app), rule=rule, others=others, full=full)
+        row, result = found
+        return self.gouji.explained(row.report, result, result.findings[row.number], full=full)
 
-    def current(self) -> tuple[Result, Finding] | None:
-        """The finding under the cursor with its report's result."""
+    def _current(self) -> tuple[FindingRow, Result] | None:
+        """The row under the cursor with its report's result, where that still has the finding."""
         row = self.findings.table.current
         if not isinstance(row, FindingRow):
             return None
         result = self.gouji.result(row.report)
-        if result is None or row.number >= len(result.findings):
-            return None
-        return result, result.findings[row.number]
+        return (row, result) if result and row.number < len(result.findings) else None
 
     def on_finding_chosen(self, event: FindingChosen) -> None:
         """To the place."""
@@ -272,8 +268,8 @@ class MainScreen(Screen[None]):
         self.at(self.reports)
 
     def _to_place(self, *, part: str = "", edit: bool = False) -> None:
-        row = self.findings.table.current
-        if isinstance(row, FindingRow) and self.current():
+        if found := self._current():
+            row, _ = found
             self.app.push_screen(PlaceScreen(self.gouji, row.report, row.number, part=part, edit=edit))
         elif (scope := self.findings.question.scope).report and self.gouji.result(scope.report):
             self.app.push_screen(PlaceScreen(self.gouji, scope.report, None, part=part))

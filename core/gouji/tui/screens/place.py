@@ -13,7 +13,7 @@ from gouji.document import NOWHERE, Document, Place
 from gouji.finding import Finding, Result
 from gouji.telling import printable, report_name
 from gouji.tui.dialogs.edit import EditDialog
-from gouji.tui.explain import Parts, checks_parts, finding_parts, source_parts, whatif_parts
+from gouji.tui.explain import Parts, checks_parts, source_parts, whatif_parts
 from gouji.tui.fragment import SourceIndex
 from gouji.tui.keymap import PLACE, bindings
 from gouji.tui.palette import palette
@@ -188,8 +188,7 @@ class PlaceScreen(Screen[None]):
         return self._told(self.finding)
 
     def _told(self, finding: Finding, *, full: bool = False) -> Parts:
-        rule, others = self.gouji.session.rule(finding.rule), self.gouji.store.others(self.report, self._mark_of(finding))
-        return finding_parts(self.result, finding, palette(self.app), rule=rule, others=others, full=full)
+        return self.gouji.explained(self.report, self.result, finding, full=full)
 
     def _checks(self) -> Parts:
         colors = palette(self.app)
