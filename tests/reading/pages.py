@@ -152,3 +152,13 @@ def page(
         f'{title}{above}<div class="content">{body}</div>{below}'
         f'<div class="footer"><p>主办单位：市政府办公室 网站标识码：0000000000</p><p>备案号：某ICP备00000000号</p></div></body></html>'
     )
+
+
+def with_2(truth: Truth, rows: list[list[Cell]]) -> str:
+    """A report whose 表二 has these rows."""
+    return page(truth, report(truth, t2=table(rows)))
+
+
+def with_3(truth: Truth, *tables: list[list[Cell]], between: str = "") -> str:
+    """A report whose 表三 is these tables, with `between` them."""
+    return page(truth, report(truth, t3=between.join(table(rows) for rows in tables)))

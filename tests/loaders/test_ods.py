@@ -1,0 +1,60 @@
+"""Spreadsheets of OpenDocument: merged cells, and what repeats without end."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from gouji.document import Document, Grid, Source
+from gouji.errors import UnreadableError
+from gouji_plugins.loaders import xlsx
+
+ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    '<office:body><office:spreadsheet><table:table table:name="表三">{}</table:table></office:spreadsheet></office:body>'
+    "</office:document-content>"
+)
+
+
+def ods(rows: str) -> Document:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>')
+        archive.writestr("content.xml", ODS.format(rows))
+    source = Source("年报.ods", buffer.getvalue())
+    assert xlsx.sniff(source) > 90
+    return xlsx.load(source)
+
+
+def ods_cell(text: str, more: str = "") -> str:
+    return f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p></table:table-cell>'
+
+
+def test_merged_cells_of_an_ods_sheet_are_expanded() -> None:
+    hidden = "<table:covered-table-cell/>"
+    down = 'table:number-rows-spanned="2" table:number-columns-spanned="1"'
+    rows = (
+        f"<table:table-row>{ods_cell('结果', down)}{ods_cell('公开')}{ods_cell('1')}</table:table-row>"
+        f"<table:table-row>{hidden}{ods_cell('其他')}{ods_cell('2')}</table:table-row>"
+    )
+    [found] = ods(rows).blocks
+    assert isinstance(found, Grid)
+    assert [[cell.text for cell in row] for row in found.rows] == [["结果", "公开", "1"], ["结果", "其他", "2"]]
+    assert found.rows[1][0] is found.rows[0][0]
+
+
+@pytest.mark.parametrize("count", ["2000000000", "9" * 5000])
+def test_blanks_without_end_in_a_cell_of_an_ods_sheet_are_not_read(count: str) -> None:
+    blanks = f'<text:s text:c="{count}"/>'
+    with pytest.raises(UnreadableError, match="大得反常"):
+        ods(f"<table:table-row>{ods_cell(blanks)}</table:table-row>")
+
+
+def test_an_ods_sheet_repeated_without_end_is_not_read() -> None:
+    cell = ods_cell("x", 'table:number-columns-repeated="1000"')
+    with pytest.raises(UnreadableError, match="大得反常"):
+        ods(f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>')
