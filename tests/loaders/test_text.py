@@ -140,6 +140,12 @@ def test_two_bars_between_cells_are_one_step() -> None:
     ]
 
 
+def test_a_bar_at_the_end_of_some_of_the_rows_that_have_as_many_stands_beside_a_blank() -> None:
+    rows = [["第二十条", "", ""], ["规章", "0", ""], ["规范性文件", "2", "1"]]
+    assert shape(read("第二十条 |  |  \n规章 | 0 | \n规范性文件 | 2 | 1\n")) == [rows]
+    assert shape(read("|第二十条||\n|规章|0|\n|规范性文件|2|1\n")) == [rows]
+
+
 def test_values_that_a_tab_begins_belong_to_the_label_in_the_line_before() -> None:
     text = "规章\n\t0\t\t-2\n\n规范性文件\n\t9\t 1,043\t43\n行政许可\n\t164\n\t另起一段的正文。\n12\n\t3\t4\t5\n"
     assert shape(read(text)) == [

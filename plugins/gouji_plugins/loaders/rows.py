@@ -200,10 +200,12 @@ def _doubled(run: list[Row]) -> bool:
 
 
 def _unfenced(run: list[Row], lines: Sequence[str]) -> list[Row]:
-    """The rows with the blank cells at their ends, where fewer than half have a bar there: it stands beside a blank cell."""
+    """The rows with the blank cells at their ends, where fewer than half have a bar there, or not all though they have as many
+    bars: it stands beside a blank cell."""
     texts = [lines[row.line - 1].strip() for row in run]
+    even = len({len(_SPLIT.findall(text)) for text in texts}) == 1
     begin, end = ([text[place] in _PIPES for text in texts] for place in (0, -1))
-    before, behind = (2 * sum(bars) < len(bars) for bars in (begin, end))
+    before, behind = (2 * sum(bars) < len(bars) or (even and not all(bars)) for bars in (begin, end))
     return [
         row._replace(cells=("",) * (before and first) + row.cells + ("",) * (behind and last))
         for row, first, last in zip(run, begin, end, strict=True)
