@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gouji.document import Block, Document, Grid, GridCell
 from gouji.recognise.vocabulary import Axis
@@ -22,48 +22,37 @@ def _upright(grid: Grid, rows: Axis) -> Grid:
     width = len(grid.rows[0]) if grid.rows else 0
     if not width or any(len(row) != width for row in grid.rows):
         return grid
-    if width >= max(_WIDE, len(grid.rows)) and any(
-        len({match.id for cell in row if (match := rows.find(cell.text))}) >= _LABELS for row in grid.rows[:3]
-    ):
+    if width >= max(_WIDE, len(grid.rows)) and any(_named(row, rows) >= _LABELS for row in grid.rows[:3]):
         return grid._replace(rows=tuple(zip(*grid.rows, strict=True)))
     if not any(is_value(row[-1].text) for row in grid.rows):
         grid = _labels_first(grid, rows)
     return grid._replace(rows=tuple(apart for row in grid.rows for apart in _apart(row, rows)))
 
 
-_Row = tuple[GridCell, ...]
-
-
-def _apart(row: _Row, rows: Axis) -> Sequence[_Row]:
-    """The rows in a row whose cells hold a line for each of several labels and as many numbers; else the row itself."""
-    count = max((len(cell.text.split("\n")) for cell in row if "\n" in cell.text and _names_each_line(cell, rows)), default=0)
-    if not count or any(is_value(line) and len(lines) != count for lines in (cell.text.split("\n") for cell in row) for line in lines):
-        return [row]
-    return [tuple([_line(cell, number, count) for cell in row]) for number in range(count)]
-
-
-def _names_each_line(cell: GridCell, rows: Axis) -> bool:
-    return all(rows.find(line) for line in cell.text.split("\n"))
-
-
-def _line(cell: GridCell, number: int, count: int) -> GridCell:
-    lines = cell.text.split("\n")
-    return cell._replace(text=lines[number]) if len(lines) == count else cell
+def _named(cells: Iterable[GridCell], rows: Axis) -> int:
+    """How many different rows these cells name."""
+    return len({match.id for cell in cells if (match := rows.find(cell.text))})
 
 
 def _labels_first(grid: Grid, rows: Axis) -> Grid:
     """The grid with the label columns at its right edge moved to the left, or left out where they say what stands there."""
-    width = len(grid.rows[0])
-    valued = [column for column in range(width) if any(is_value(row[column].text) for row in grid.rows)]
-    named = [_count(grid, column, rows) for column in range(width)]
+    columns = list(zip(*grid.rows, strict=True))
+    valued = [number for number, column in enumerate(columns) if any(is_value(cell.text) for cell in column)]
+    named = [_named(column, rows) for column in columns]
     if not valued or max(named[valued[-1] + 1 :]) < _LABELS:
         return grid
     order = list(range(valued[-1] + 1))
     if max(named[: valued[0]], default=0) < _LABELS:
-        order[:0] = sorted(range(valued[-1] + 1, width), key=named.__getitem__)
-    return grid._replace(rows=tuple(tuple([row[column] for column in order]) for row in grid.rows))
+        order[:0] = sorted(range(valued[-1] + 1, len(columns)), key=named.__getitem__)
+    return grid._replace(rows=tuple(tuple([row[number] for number in order]) for row in grid.rows))
 
 
-def _count(grid: Grid, column: int, rows: Axis) -> int:
-    """How many different rows a column names."""
-    return len({match.id for row in grid.rows if (match := rows.find(row[column].text))})
+def _apart(row: tuple[GridCell, ...], rows: Axis) -> Sequence[tuple[GridCell, ...]]:
+    """The rows in a row whose cells hold a line for each of several labels and as many numbers; else the row itself."""
+    if not any("\n" in cell.text for cell in row):
+        return [row]
+    cells = [(cell, cell.text.split("\n")) for cell in row]
+    count = max((len(lines) for _, lines in cells if len(lines) > 1 and all(map(rows.find, lines))), default=0)
+    if not count or any(len(lines) != count and any(map(is_value, lines)) for _, lines in cells):
+        return [row]
+    return [tuple([cell._replace(text=lines[n]) if len(lines) == count else cell for cell, lines in cells]) for n in range(count)]
