@@ -48,7 +48,8 @@ _SHOWS = re.compile(r"[0#?@a-zA-Z]")
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _WHOLE = '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'
 _CENTS = '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)'
-_BUILTIN = {"1": "0", "3": "#,##0", "37": "#,##0;(#,##0)", "38": "#,##0;(#,##0)", "41": _WHOLE, "42": _WHOLE, "43": _CENTS, "44": _CENTS}
+_BUILTIN = {"1": "0", "3": "#,##0", "9": "0%", "10": "0.00%", "37": "#,##0;(#,##0)", "38": "#,##0;(#,##0)"}
+_BUILTIN |= {"41": _WHOLE, "42": _WHOLE, "43": _CENTS, "44": _CENTS}
 
 
 class Look(NamedTuple):
@@ -240,11 +241,13 @@ def _whole(code: str) -> bool:
 
 
 def _other(code: str) -> str:
-    """How a format keeps a number from the eye, in words: shows none of it, or only its thousands ("0,")."""
+    """How a format keeps a number from the eye, in words: shows none of it, only its thousands ("0,"), or it a hundredfold ("0%")."""
     sections = _sections(code)
     if not sections:
         return ""
     first = _QUOTED.sub("", sections[0])
     if not _SHOWS.search(first):
         return "不显示数值"
+    if "%" in first:
+        return "按百分数显示"
     return "按千位缩小显示" if _SCALED.search(first) else ""
