@@ -14,17 +14,18 @@ from gouji_plugins.loaders import xlsx
 ODS = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-    '<office:body><office:spreadsheet><table:table table:name="表三">{}</table:table></office:spreadsheet></office:body>'
+    "<office:body><office:spreadsheet>{}</office:spreadsheet></office:body>"
     "</office:document-content>"
 )
 
 
-def ods(rows: str) -> Document:
+def ods(*sheets: str) -> Document:
+    """What is read of sheets with these rows, all of one name."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("META-INF/manifest.xml", '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>')
-        archive.writestr("content.xml", ODS.format(rows))
+        archive.writestr("content.xml", ODS.format("".join(f'<table:table table:name="表三">{rows}</table:table>' for rows in sheets)))
     source = Source("年报.ods", buffer.getvalue())
     assert xlsx.sniff(source) > 90
     return xlsx.load(source)
@@ -47,11 +48,23 @@ def test_merged_cells_of_an_ods_sheet_are_expanded() -> None:
     assert found.rows[1][0] is found.rows[0][0]
 
 
-@pytest.mark.parametrize("count", ["2000000000", "9" * 5000])
-def test_blanks_without_end_in_a_cell_of_an_ods_sheet_are_not_read(count: str) -> None:
-    blanks = f'<text:s text:c="{count}"/>'
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [('<text:s text:c="2000000000"/>', 1), (f'<text:s text:c="{"9" * 5000}"/>', 1), ('<text:s text:c="9000"/>', 200), ("长" * 9000, 200)],
+    ids=["blanks", "a count without end", "blanks often", "a text often"],
+)
+def test_what_unfolds_without_end_in_the_cells_of_an_ods_sheet_is_not_read(text: str, times: int) -> None:
+    cell = ods_cell(text, f'table:number-columns-repeated="{times}"')
     with pytest.raises(UnreadableError, match="大得反常"):
-        ods(f"<table:table-row>{ods_cell(blanks)}</table:table-row>")
+        ods(f"<table:table-row>{cell}</table:table-row>")
+
+
+def test_ods_sheets_of_one_name_are_as_large_as_all_of_them() -> None:
+    cell = ods_cell("x", 'table:number-columns-repeated="1000"')
+    half = f'<table:table-row table:number-rows-repeated="300">{cell}</table:table-row>'
+    assert len(ods(half).blocks) == 1
+    with pytest.raises(UnreadableError, match="大得反常"):
+        ods(half, half)
 
 
 def test_an_ods_sheet_repeated_without_end_is_not_read() -> None:

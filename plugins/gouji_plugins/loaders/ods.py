@@ -17,7 +17,8 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 
 
 def ods_sheets(package: Package) -> dict[str, tuple[list[Merge], int]]:
-    """The merged ranges of each sheet, and the number of positions up to its last filled cell and of blanks in its cells.
+    """The merged ranges of each sheet, and its size: the positions up to its last filled cell, and the characters that its
+    cells unfold to beyond those written.
 
     Raises UnreadableError when the content is damaged.
     """
@@ -25,7 +26,7 @@ def ods_sheets(package: Package) -> dict[str, tuple[list[Merge], int]]:
     found: dict[str, tuple[list[Merge], int]] = {}
     for table in root.iter(_TABLE + "table") if root is not None else ():
         merges: list[Merge] = []
-        row = last_row = last_column = blanks = 0
+        row = last_row = last_column = unfolded = 0
         pending = list(table)[::-1]
         while pending:
             element = pending.pop()
@@ -43,12 +44,13 @@ def ods_sheets(package: Package) -> dict[str, tuple[list[Merge], int]]:
                     merges.append(((row, column), (row + rows - 1, column + columns - 1)))
                 if len(cell):
                     last_row, last_column = row + repeated, max(last_column, column + width)
-                    blanks += sum(_count(element.get(_BLANKS_COUNT)) for element in cell.iter(_BLANKS))
+                    blanks = sum(_count(element.get(_BLANKS_COUNT)) for element in cell.iter(_BLANKS))
+                    unfolded += repeated * width * blanks + (repeated * width - 1) * sum(map(len, cell.itertext()))
                 column += width
             row += repeated
         name = table.get(_TABLE + "name", "")
         _, of_same_name = found.get(name, (merges, 0))
-        found[name] = merges, of_same_name + last_row * last_column + blanks
+        found[name] = merges, of_same_name + last_row * last_column + unfolded
     return found
 
 
