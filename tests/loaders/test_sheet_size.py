@@ -57,4 +57,4 @@ def test_what_is_filled_counts(rows: str, size: int) -> None:
     ],
 )
 def test_no_way_of_writing_hides_a_stray_cell(rows: str) -> None:
-    assert read_marks(sheet(NEAR + rows), Styles.__new__(Styles)).size > 1_000_000
+    assert read_marks(sheet(NEAR + rows), Styles.__new__(Styles), {}).size > 1_000_000

@@ -292,6 +292,20 @@ def test_cells_struck_through_are_left_out_and_named() -> None:
     assert document.notes == ("工作表“年报”有加删除线的单元格，没有读取。",)
 
 
+def test_a_part_of_a_cell_struck_through_is_left_out_and_named() -> None:
+    data = workbook(lambda sheet: put(sheet, 1, [["新收", "old"], ["办结", "5"]]))
+    data = changed(data, "xl/worksheets/sheet1.xml", ' t="inlineStr"><is><t>old</t></is>', ' t="s"><v>0</v>')
+    buffer = io.BytesIO(data)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        runs = '<r><rPr><strike/></rPr><t>1</t></r><r><rPr><strike val="0"/></rPr><t>2</t></r><r><t>3</t></r>'
+        archive.writestr(
+            "xl/sharedStrings.xml", f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si>{runs}</si></sst>'
+        )
+    document = xlsx.load(Source("年报.xlsx", buffer.getvalue()))
+    assert shape(document) == [[["新收", "23"], ["办结", "5"]]]
+    assert document.notes == ("工作表“年报”有单元格的部分文字加删除线，没有读取。",)
+
+
 @pytest.mark.parametrize("how", ["hidden", "narrow"])
 def test_hidden_columns_shift_no_number(how: str) -> None:
     """Last year's figures between the columns of this year's table, and a merged label that begins hidden."""

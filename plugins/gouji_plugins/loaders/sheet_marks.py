@@ -35,6 +35,7 @@ _STYLES = re.compile(rb's="(\d+)"')
 _FORMULA = rb"\s*<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*"
 _UNCACHED = re.compile(rb"<c(\s[^<>]*)>" + _FORMULA + rb"(?:<v[^<>]*/>|<v[^<>]*>\s*</v>)?\s*</c>")
 _ERROR = re.compile(rb'<c(\s[^<>]*\bt="e"[^<>]*)>(?:' + _FORMULA + rb")?(?:<v[^<>]*>([^<]+))?")
+_SHARED = re.compile(rb'<c(\s[^<>]*\bt="s"[^<>]*)>\s*<v>(\d+)</v>')
 _ROW = re.compile(rb'\sr="(\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<row\s[^<>]*hidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col(\s[^<>]*)")
@@ -79,9 +80,11 @@ class Marks:
     `looks` are the cells whose display may hide their value, `ruled` the rows in which two cells and
     more have ruling lines around them. `size` is the number of positions up to the last cell that holds
     anything, 0 of a small sheet. `hidden_columns` counts from 0, `hidden_rows` says whether there are any.
+    `unstruck` is what is left of the texts of which a part is struck through.
     """
 
     looks: dict[Position, Look] = field(default_factory=dict)
+    unstruck: dict[Position, str] = field(default_factory=dict)
     uncached: set[Position] = field(default_factory=set)
     errors: dict[Position, str] = field(default_factory=dict)
     ruled: set[int] = field(default_factory=set)
@@ -98,11 +101,23 @@ def sheet_marks(package: Package) -> Iterator[tuple[str, Marks]]:
     if root is None:
         return
     targets = {link.id: link.target for link in package.relationships(main)}
-    styles = Styles(package, main.rpartition("/")[0] + "/styles.xml")
+    folder = main.rpartition("/")[0]
+    styles, unstruck = Styles(package, folder + "/styles.xml"), _unstruck(package, folder + "/sharedStrings.xml")
     for sheet in root.iter():
         if sheet.tag.rpartition("}")[2] == "sheet":
             id = next((value for key, value in sheet.attrib.items() if key.endswith("relationships}id")), "")
-            yield sheet.get("name", ""), read_marks(package.data(targets.get(id, "")), styles)
+            yield sheet.get("name", ""), read_marks(package.data(targets.get(id, "")), styles, unstruck)
+
+
+def _unstruck(package: Package, part: str) -> dict[bytes, str]:
+    """The texts of which a part is struck through, without it, by the number cells refer to them with."""
+    root = package.xml(part) if b"strike" in package.data(part) else None
+    texts: dict[bytes, str] = {}
+    for number, item in enumerate(root if root is not None else ()):
+        runs = [(any(map(_strikes, run.iterfind("{*}rPr/*"))), run.findtext("{*}t") or "") for run in item.iterfind("{*}r")]
+        if any(struck for struck, _ in runs):
+            texts[b"%d" % number] = "".join(text for struck, text in runs if not struck)
+    return texts
 
 
 class Styles:
@@ -117,7 +132,7 @@ class Styles:
         return read_looks(self._package.xml(self._part))
 
 
-def read_marks(data: bytes, styles: Styles) -> Marks:
+def read_marks(data: bytes, styles: Styles, unstruck: Mapping[bytes, str]) -> Marks:
     """The marks of one sheet from its XML. Each kind is looked for only when the bytes hold a reason to."""
     given, data = data, _plain(data)
     usual = data is given  # what is written in another way is counted, for it may be misread here
@@ -128,6 +143,9 @@ def read_marks(data: bytes, styles: Styles) -> Marks:
     marks.no_zeros = _NO_ZEROS.search(head) is not None
     if b' s="' in data:
         _read_styles(data, styles.looks, marks)
+    for attributes, number in _SHARED.findall(data) if unstruck else ():
+        if number in unstruck and (at := _position(attributes)):
+            marks.unstruck[at] = unstruck[number]
     if b't="e"' in data:
         for attributes, value in _ERROR.findall(data):
             if at := _position(attributes):
