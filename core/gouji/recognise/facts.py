@@ -10,6 +10,7 @@ from gouji.recognise.levels import level_of
 from gouji.recognise.opening import Opening
 from gouji.recognise.outline import Parts
 from gouji.recognise.page_head import find_headline, find_origin
+from gouji.recognise.published import find_published
 from gouji.report import Fact
 
 
@@ -17,7 +18,7 @@ def find_facts(document: Document, opening: Opening, intro: Sequence[Paragraph],
     """The facts by name, those that were found."""
     prose = [*intro, *(line for section in parts.sections.values() for line in section.lines)]
     period = identity.find_stated_period(prose)
-    published, signed = identity.find_published([*opening.dated(), *parts.tail], document.meta, parts.tail)
+    published, signed = find_published([*opening.dated(), *parts.tail], document.meta, parts.tail)
     title = _title(opening, document, bool(parts.headings))
     headline = title.value if title else identity.meta_title(document.meta)
     year = identity.find_year(headline, period, intro, prose, published.value if published else None)

@@ -1,15 +1,15 @@
-"""Who reports on which year, and when it was published: each fact with where it was found."""
+"""Who reports on which year, under which title: each fact with where it was found."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from gouji.calendar import date
 from gouji.document import NOWHERE, Paragraph
 from gouji.lean import NamedTuple
-from gouji.recognise.dates import find_date, find_period, years
+from gouji.recognise.dates import find_period, years
 from gouji.recognise.furniture import is_furniture
 from gouji.recognise.levels import level_of
 from gouji.recognise.naming import ORGAN, self_named
@@ -40,37 +40,7 @@ _REST_OF_NAME = re.compile(
 )
 _AREA_FIRST = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|旗|州|盟|镇|乡)")
 _ORGAN_LAST = re.compile(rf"(?:{ORGAN})$")
-_PAGE_DATE = re.compile(
-    r"(?:发布时间|发布日期|发布于|发表时间|上传时间|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|(?:^|(?<=[\s|\]】]))(?:日期|时间))\s*[:：]?\s*"
-)
-_PAGE_WORDS = r"(?:信息)?来源|作者|浏览|点击|阅读|字体|字号|分享|【|\("
-_CLOCK = r"\d{2}:\d{2}(?::\d{2})?"
-# A date in words alone in its line is a signature's; with a time or words of the page behind it, the page's.
-_DATE_LINE = re.compile(
-    rf"20\d{{2}}(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:{_CLOCK})?(?:{_PAGE_WORDS}|$)|年\d{{1,2}}月\d{{1,2}}日(?:{_CLOCK}(?:{_PAGE_WORDS}|$)|{_PAGE_WORDS}))"
-)
-_STAMPED = re.compile(rf"[^:]*20\d{{2}}(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}|年\d{{1,2}}月\d{{1,2}}日)(?:{_CLOCK}|{_PAGE_WORDS})")
-_LONGEST_STAMPED = 60
-_WORDS_OF_LABEL = 4
-_DATE_IN_WORDS = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日")
-_CENTURY = re.compile(r"20|２０|二[〇○零Ｏ0]")
-_MADE_DATE = re.compile(r"(成文日期|成文时间|生成日期|生成时间)")
 _BRACKETED = re.compile(r"[(（〔【\[［]")
-_META_DATES = (
-    "pubdate",
-    "publishdate",
-    "publish_time",
-    "publishtime",
-    "pubtime",
-    "publishedtime",
-    "releasetime",
-    "article:published_time",
-    "firstpublishedtime",
-    "pub_date",
-    "others",
-    "createdate",
-    "date",
-)
 _FROM_PAGE = "标题和正文没有单位名称，单位由页面信息推定"
 _META_TITLES = ("articletitle", "og:title", "title", "dc.title")
 
@@ -216,53 +186,6 @@ def find_unit(
         if found:
             return Fact(found[0], "meta", text.strip(), NOWHERE, _FROM_PAGE)
     return None
-
-
-def find_published(lines: Iterable[Paragraph], meta: Mapping[str, str], tail: Sequence[Paragraph]) -> tuple[Fact | None, Fact | None]:
-    """(published, signed): the page's own date before the date under the report; a 成文日期 is no
-    date of publication and serves only when nothing else is there."""
-    published = made = signed = None
-    for paragraph in lines:
-        if len(paragraph.text) > 300 or not _CENTURY.search(paragraph.text):
-            continue
-        text = fold(paragraph.text)
-        label = _PAGE_DATE.search(text)
-        if label and published is None and not _MADE_DATE.search(text[max(0, label.start() - _WORDS_OF_LABEL) : label.end()]):
-            behind = text[label.end() : label.end() + 24]
-            dated = find_date(behind, compact=True)
-            if dated:
-                published = Fact(dated[0], "page", label[0].strip() + behind.split(dated[1])[0].strip() + dated[1], paragraph.place)
-        if _MADE_DATE.search(text) and made is None:
-            dated = find_date(text)
-            if dated:
-                made = Fact(dated[0], "page", text.strip()[:40], paragraph.place, "只有成文日期，没有发布日期")
-        alone = fold(squeeze(text)).strip("()[]")
-        if published is None and (
-            _DATE_LINE.match(alone) or (len(alone) <= _LONGEST_STAMPED and _STAMPED.match(alone) and "。" not in alone)
-        ):
-            dated = find_date(text)
-            if dated:
-                published = Fact(dated[0], "page", text.strip(), paragraph.place)
-        elif made is None and _DATE_IN_WORDS.fullmatch(alone):
-            dated = find_date(text)
-            if dated:
-                made = Fact(dated[0], "page", text.strip(), paragraph.place, "页面没有发布日期，以标题下的日期计")
-    if published is None:
-        lowered = {key.lower(): value for key, value in meta.items()}
-        for key in _META_DATES:
-            dated = find_date(lowered[key]) if key in lowered else None
-            if dated:
-                published = Fact(dated[0], "meta", lowered[key])
-                break
-    for paragraph in reversed(tail):
-        if len(paragraph.text) <= 40:
-            dated = find_date(squeeze(paragraph.text))
-            if dated:
-                signed = Fact(dated[0], "signature", paragraph.text.strip(), paragraph.place)
-                break
-    if published is None:
-        published = signed._replace(doubt="页面没有发布日期，以落款日期计") if signed else made
-    return published, signed
 
 
 def find_stated_period(prose: Sequence[Paragraph]) -> Fact | None:
