@@ -1,7 +1,11 @@
 """The lists of words answer from their sorted lines."""
 
+from collections import Counter
+
 import pytest
 
+from gouji_plugins.rules.lexicon import phrase
+from gouji_plugins.rules.set_phrases import set_phrases
 from gouji_plugins.rules.vocabulary import Words, listed
 
 
@@ -18,3 +22,8 @@ def test_lists_are_sorted_and_have_one_line_for_a_character(name):
     lines = listed(name).decode().splitlines()[name.endswith("words") :]
     firsts = [line[0] for line in lines]
     assert lines == sorted(lines) and len(set(firsts)) == len(firsts)
+
+
+def test_no_set_phrase_is_listed_twice_in_two_ways():
+    texts = Counter(phrase(written).text for written in set_phrases()["phrases"])
+    assert [text for text, times in texts.items() if times > 1] == []
