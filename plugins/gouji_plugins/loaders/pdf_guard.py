@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from gouji.errors import UnreadableError
 from gouji.lean import NamedTuple
@@ -148,7 +149,7 @@ def _listed(found: re.Match[bytes] | None, objects: Mapping[int, _Object]) -> li
 def _objects(data: bytes) -> dict[int, _Object]:
     marks = list(_OBJECT.finditer(data))
     found: dict[int, _Object] = {}
-    for mark, following in zip(marks, [*marks[1:], None], strict=False):
+    for mark, following in zip_longest(marks, marks[1:]):
         end = following.start() if following else len(data)
         stream = next(_streams(data, mark.end(), end), None)
         head = data[mark.end() : stream.start() if stream else end]
