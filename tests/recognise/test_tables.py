@@ -214,6 +214,14 @@ def test_columns_in_another_order_go_by_their_names(read):
     assert report.cell("t3", "new", "person").value == 1
 
 
+def test_the_name_of_its_column_before_a_value_is_none_of_it(read):
+    columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    row = ["自然人：3", "商业企业0", "科研机构\n0", "其他：1", "：0", "其他：0", "总计：3"]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, row)]))
+    cells = [report.cell("t3", "new", column) for column in ("person", "biz", "sci", "ngo", "law", "other", "total")]
+    assert [cell.raw for cell in cells] == ["3", "0", "0", "其他：1", "：0", "0", "3"]
+
+
 def test_missing_column_leaves_its_cells_absent(read):
     columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "其他", "总计"]
     report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, list("123456"))]))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gouji.document import GUESSED, NOWHERE, OVERPRINTED
-from gouji.edition import Row, TableSpec
+from gouji.edition import Column, Row, TableSpec
 from gouji.recognise.apart import APART, brought_together, labels_last
 from gouji.recognise.blanks import Filling, begins_only, by_empty_lines, fillers_behind, filling, fit, usual_step
 from gouji.recognise.columns import Columns, columns_under
@@ -21,7 +21,7 @@ from gouji.recognise.pieces import Header, Pieces, Segment
 from gouji.recognise.together import RUN_TOGETHER
 from gouji.recognise.tokens import Token
 from gouji.recognise.vocabulary import Match
-from gouji.report import BLANK, INFERRED, Cell, Extra, Label, Misfit, Table
+from gouji.report import BLANK, INFERRED, TEXT, Cell, Extra, Label, Misfit, Table
 from gouji.values import is_value, parse
 
 _SPACED = re.compile(r"\d[\s\u00a0\u3000]+\d")
@@ -47,6 +47,15 @@ _new = tuple.__new__
 def _read(text: str) -> tuple[str, int | Decimal | None, str, str]:
     """A text as (kind, value, note, doubt about white space between its digits)."""
     return *parse(text), f"“{text.strip()}”数字中间有空格，按一个数读" if _SPACED.search(text) else ""
+
+
+def _unnamed(token: Token, column: Column) -> Token:
+    """A token without the name of its column, as pages for narrow screens repeat it in each cell."""
+    text = token.text.strip()
+    for name in (column.label, *column.accept):
+        if text.startswith(name) and is_value(value := text.removeprefix(name).lstrip(":： \n")):
+            return token._replace(text=value)
+    return token
 
 
 class Placer:
@@ -106,6 +115,8 @@ class Placer:
         table, id, keeps_blanks = self.spec.id, row.id, row.data
         for token, column in zip(tokens, columns, strict=True):
             cell = make_cell(table, id, column, token, doubt)
+            if cell.kind == TEXT:
+                cell = make_cell(table, id, column, _unnamed(token, next(each for each in row.columns if each.id == column)), doubt)
             if keeps_blanks or cell.kind != BLANK:
                 self.cells[id, column] = cell
 
