@@ -8,6 +8,7 @@ import re
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import openpyxl
 import pytest
@@ -414,6 +415,17 @@ def test_more_shared_texts_than_there_can_be_are_refused() -> None:
         archive.writestr("xl/sharedStrings.xml", '<sst uniqueCount="4294967295"><si><t>甲</t></si></sst>')
     with pytest.raises(UnreadableError, match="损坏"):
         xlsx.load(Source("a.xlsx", buffer.getvalue()))
+
+
+def test_a_long_text_that_many_cells_share_is_refused() -> None:
+    rows = '<row><c t="s"><v>0</v></c></row>' * 4000
+    data = changed(workbook(lambda sheet: put(sheet, 1, [["甲", 1]])), "xl/worksheets/sheet1.xml", "<row.*</row>", rows)
+    for length, refused in ((30_000, False), (3_000_000, True)):
+        buffer = io.BytesIO(data)
+        with zipfile.ZipFile(buffer, "a") as archive:
+            archive.writestr("xl/sharedStrings.xml", f"<sst><si><t>甲</t></si><si><t>{'长' * (length // 3)}</t></si></sst>")
+        with pytest.raises(UnreadableError, match="多得反常") if refused else nullcontext():
+            xlsx.load(Source("a.xlsx", buffer.getvalue()))
 
 
 def test_a_column_of_formulas_without_results_at_the_edge_is_not_lost() -> None:

@@ -25,6 +25,9 @@ Position = tuple[int, int]
 MAX_COLUMNS = 16_384
 """Columns of a sheet, at most."""
 
+_SMALLEST_CELL = len('<c t="s"><v>0</v></c>')
+"""Bytes of a cell that shows a shared text, at least."""
+
 _PREFIX = re.compile(rb"(</?)\w+:(?=\w)")
 _UNUSUAL = re.compile(rb'=(?:(?!")|(?<=\s=))')
 _ATTRIBUTE = re.compile(rb"""\s(\w+)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
@@ -79,8 +82,9 @@ class Marks:
 
     `looks` are the cells whose display may hide their value, `ruled` the rows in which two cells and
     more have ruling lines around them. `size` is the number of positions up to the last cell that holds
-    anything, 0 of a small sheet. `hidden_columns` counts from 0, `hidden_rows` says whether there are any.
-    `unstruck` is what is left of the texts of which a part is struck through.
+    anything, 0 of a small sheet; `most_texts` is how many texts it can show at most. `hidden_columns`
+    counts from 0, `hidden_rows` says whether there are any. `unstruck` is what is left of the texts of
+    which a part is struck through.
     """
 
     looks: dict[Position, Look] = field(default_factory=dict)
@@ -89,6 +93,7 @@ class Marks:
     errors: dict[Position, str] = field(default_factory=dict)
     ruled: set[int] = field(default_factory=set)
     size: int = 0
+    most_texts: int = 0
     hidden_rows: bool = False
     hidden_columns: set[int] = field(default_factory=set)
     no_zeros: bool = False
@@ -136,7 +141,7 @@ def read_marks(data: bytes, styles: Styles, unstruck: Mapping[bytes, str]) -> Ma
     """The marks of one sheet from its XML. Each kind is looked for only when the bytes hold a reason to."""
     given, data = data, _plain(data)
     usual = data is given  # what is written in another way is counted, for it may be misread here
-    marks = Marks(size=0 if usual and is_small(data) else positions(given))
+    marks = Marks(size=0 if usual and is_small(data) else positions(given), most_texts=len(given) // _SMALLEST_CELL)
     marks.hidden_rows = b"hidden=" in data and _HIDDEN_ROW.search(data) is not None
     head = data.partition(b"<sheetData")[0]
     marks.hidden_columns = _hidden_columns(head)

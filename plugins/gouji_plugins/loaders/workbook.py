@@ -41,6 +41,10 @@ _REMARKED = 5
 _STRINGS_PART = "xl/sharedStrings.xml"
 _STRINGS = re.compile(rb"""\buniqueCount\s*=\s*["']0*(\d{1,20})""")
 """How many texts the cells of a workbook share, as it states."""
+_STRING_END = re.compile(rb"</(?:\w+:)?si\b")
+
+MOST_TEXT = 1 << 30
+"""Bytes of shared texts that the cells of a workbook may come to; calamine makes a copy for each cell."""
 
 UNCACHED = "公式没有缓存的计算结果，请在 Excel 中打开并保存后再检查"
 DAMAGED = "工作簿已损坏或不是 Excel 文件，请用 Excel 或 WPS 打开并另存为 .xlsx 后再检查。"
@@ -126,11 +130,15 @@ def _told(data: bytes) -> _Told:
 
         _refuse_endless(xlsb_positions(package))
         return told
-    stated = _STRINGS.search(package.data(_STRINGS_PART))
+    strings = package.data(_STRINGS_PART)
+    stated = _STRINGS.search(strings)
     if stated and int(stated[1]) > MAX_POSITIONS:  # calamine makes room for them
         raise UnreadableError(DAMAGED)
+    marked = sorted(sheet_marks(package), key=lambda sheet: sheet[1].size)
+    if max(map(len, _STRING_END.split(strings))) * sum(marks.most_texts for _, marks in marked) > MOST_TEXT:
+        raise UnreadableError("工作簿里各格的文字合起来多得反常，没有读取；请把年报的内容复制到新的工作簿后再检查。")
     # Of sheets with one name calamine may read either.
-    return told._replace(marks=dict(sorted(sheet_marks(package), key=lambda sheet: sheet[1].size)), unknown=Marks(size=ENDLESS))
+    return told._replace(marks=dict(marked), unknown=Marks(size=ENDLESS))
 
 
 def _refuse_endless(positions: int) -> None:
