@@ -48,3 +48,8 @@ def test_what_is_left_of_a_number_is_another_one(judge: Judge, report: Report) -
     whole = "全年主动公开政府信息40条。"
     assert not judge("E16", examples.added("s1", whole, "其他主动公开政府信息10条。")(report))
     assert judge("E16", examples.added("s1", whole, "主动公开政府信息10条。")(report))
+
+
+def test_words_with_three_numbers_are_those_of_a_list(judge: Judge, report: Report) -> None:
+    assert not judge("E16-words", examples.added("s1", TRAINED, "组织业务培训5次。", "组织业务培训7次。")(report))
+    assert len(judge("E16-words", examples.added("s1", TRAINED, "组织业务培训5次。", "组织业务培训5次。")(report))) == 2

@@ -145,20 +145,21 @@ def repeated(subject: Subject) -> Iterator[Outcome]:
 )
 def repeated_words(subject: Subject) -> Iterator[Outcome]:
     """The same words with two numbers in different paragraphs, where no table has such a number."""
-    first: dict[_Told, Mention] = {}
-    compared = False
+    by_words: dict[_Told, list[Mention]] = {}
     for mention in read(subject.report).mentions:
-        told = _told(mention)
-        if told is None:
-            continue
-        known = first.setdefault(told, mention)
-        if known.line is mention.line:
-            continue
-        compared = True
-        agree = known.quantity.value == mention.quantity.value
-        yield said_of(subject, PASSED if agree else FAILED, mention)
-        if not agree:
-            yield _unlike(subject, known, mention, "说法相同而数不同", "说的不是一回事的", "".join((*told.ways, told.what)))
+        if (told := _told(mention)) is not None:
+            by_words.setdefault(told, []).append(mention)
+    compared = False
+    for told, (known, *others) in by_words.items():
+        others = [mention for mention in others if mention.line is not known.line]
+        if len({mention.quantity.value for mention in (known, *others)}) > 2:
+            continue  # each of a list is told in these words
+        for mention in others:
+            compared = True
+            agree = known.quantity.value == mention.quantity.value
+            yield said_of(subject, PASSED if agree else FAILED, mention)
+            if not agree:
+                yield _unlike(subject, known, mention, "说法相同而数不同", "说的不是一回事的", "".join((*told.ways, told.what)))
     if not compared:
         yield nothing_written(subject)
 
