@@ -47,4 +47,6 @@ def refuse_several(segments: Sequence[Segment]) -> None:
         raise UnreadableError(f"工作簿里不止一份年报（{named}都有表三）；请把每份年报单独存成一个文件再检查")
     if sum(len({tuple(token.text for token in segment.values) for segment in rows}) > 1 for rows in repeated) >= DIFFERENT:
         times = max(len(rows) for rows in repeated)
-        raise UnreadableError(f"文件里不止一份年报（表三出现了{times}次，各次的数不同）；请把每份年报单独存成一个文件再检查")
+        raise UnreadableError(
+            f"表三的行出现了{times}次，各次的数不同，分不清哪一次是本年的；附有往年的表的请只留本年的，不止一份年报的请每份单独存成一个文件，再检查"
+        )
