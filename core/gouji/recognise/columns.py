@@ -64,7 +64,7 @@ def _left_out(order: list[str | None], official: list[str], header: Header) -> b
 
 def _is_contrary(header: Header, official: list[str]) -> bool:
     """Whether the columns that a header names stand in another order than the form's."""
-    places = [official.index(id) for _, id in sorted(header.by_column.items()) if id in official]
+    places = [official.index(id) for id in header.named if id in official]
     return places != sorted(places)
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from gouji.recognise.apart import APART, is_loose
 from gouji.recognise.blanks import fit
-from gouji.recognise.pieces import Header, Segment
+from gouji.recognise.pieces import Segment
 from gouji.recognise.tokens import Token
 
 
@@ -18,7 +18,7 @@ def halves_joined(segments: Sequence[Segment], official: Sequence[str]) -> list[
     named: list[str] = []
     for _, group in groupby(segments, lambda segment: id(segment.header)):
         part = list(group)
-        more = _columns(part[0].header)
+        more = part[0].header.named
         goes_on = named and more and [*named, *more] == official[: len(named) + len(more)]
         joined = _joined(rows, len(named), part, len(more)) if goes_on else []
         for row, values in joined:
@@ -29,11 +29,6 @@ def halves_joined(segments: Sequence[Segment], official: Sequence[str]) -> list[
             rows, named = part, more
             whole += part
     return whole
-
-
-def _columns(header: Header) -> list[str]:
-    """The columns that a header names, in order."""
-    return [id for _, id in sorted(header.by_column.items())]
 
 
 def _joined(rows: Sequence[Segment], columns: int, rest: Sequence[Segment], more: int) -> list[tuple[Segment, list[Token]]]:

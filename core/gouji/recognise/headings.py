@@ -10,7 +10,6 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
 
 from gouji.edition import Edition
 from gouji.lean import NamedTuple
@@ -293,18 +292,24 @@ def _with_foreign(chosen: list[Candidate], group: Sequence[Candidate]) -> list[C
             continue
         here = bisect(out, c.at, key=_at)
         before, after = out[here - 1] if here else None, out[here] if here < len(out) else None
-        last, following = ordinal_number(before.number) if before else 0, ordinal_number(after.number) if after else None
-        fills_gap = not c.sections and last is not None and number == last + 1 != following and (after is not None or number >= 6)
+        fills_gap = not c.sections and _comes_between(number, before, after)
         section = f"s{number}"
         if fills_gap and section in _SECTIONS and section not in have:
             out.insert(here, c._replace(sections=(section,), match=INFERRED))
-            continue
-        if before is None:
-            continue
-        repeats = c.match == EXACT and before.at < c.at - 1 and c.number == _number_of(c, islice(out, here))
-        if fills_gap or repeats:
+        elif before is not None and (fills_gap or _repeats(c, before, out[:here])):
             out.insert(here, c)
     return out
+
+
+def _comes_between(number: int, before: Candidate | None, after: Candidate | None) -> bool:
+    """Whether a number goes on from the heading before, and the one behind has another; of the last in the document, from the sixth on."""
+    last, following = ordinal_number(before.number) if before else 0, ordinal_number(after.number) if after else None
+    return last is not None and number == last + 1 != following and (after is not None or number >= 6)
+
+
+def _repeats(candidate: Candidate, before: Candidate, chosen: Iterable[Candidate]) -> bool:
+    """Whether this is a heading said again, with text between it and the heading before."""
+    return candidate.match == EXACT and before.at < candidate.at - 1 and candidate.number == _number_of(candidate, chosen)
 
 
 def _at(candidate: Candidate) -> int:

@@ -42,6 +42,11 @@ class Header:
         self.lines = 0
         self.ragged = False
 
+    @property
+    def named(self) -> list[str]:
+        """The columns that are named, left to right."""
+        return [id for _, id in sorted(self.by_column.items())]
+
     def take(self, tokens: Iterable[Token], *, ragged: bool) -> None:
         """Adds the words of one header row of a grid."""
         self.lines += 1

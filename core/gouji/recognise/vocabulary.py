@@ -60,7 +60,7 @@ class Axis:
         entries: Iterable[tuple[str, str, Iterable[str], Iterable[str]]],
         *,
         ordinals: bool,
-        headed: Sequence[tuple[str, Sequence[str], str]] = (),
+        headed: Iterable[tuple[str, Sequence[str], str]] = (),
     ) -> None:
         """`entries` are (id, label, accepted wordings, misspellings); with `ordinals`, wordings
         without their leading ordinal are accepted where they stay unambiguous. `headed` are
@@ -90,8 +90,10 @@ class Axis:
         self._wordings = Wordings(self._choices)
         self.ids = {match.id for match in self.known.values()}
         self._pieced = tuple(self.known)
-        self._headed = [(len(bare("".join(headings))), bare("".join((*headings, label)))) for _, headings, label in headed]
-        for (id, headings, label), (_, key) in zip(headed, self._headed, strict=True):
+        self._headed: list[tuple[int, str]] = []
+        for id, headings, label in headed:
+            key = bare("".join((*headings, label)))
+            self._headed.append((len(bare("".join(headings))), key))
             self.known.setdefault(key, Match(id, EXACT))
             self.known.setdefault("".join(bare(without_ordinal(words)) for words in (*headings, label)), Match(id, ACCEPTED))
 
@@ -153,7 +155,7 @@ class Vocabulary:
         t2, t3, t4 = (edition.table(id) for id in ("t2", "t3", "t4"))
         self.rows = {
             "t2": Axis(((row.id, row.label, row.accept, row.typos) for row in t2.rows), ordinals=False),
-            "t3": Axis(((row.id, row.label, row.accept, row.typos) for row in t3.rows), ordinals=True, headed=tuple(_headed(t3.rows))),
+            "t3": Axis(((row.id, row.label, row.accept, row.typos) for row in t3.rows), ordinals=True, headed=_headed(t3.rows)),
             "t4": Axis(((row.id, row.label, _with_group(row), row.typos) for row in t4.rows), ordinals=False),
         }
         self.columns = {
