@@ -56,7 +56,7 @@ def run(tokens: Sequence[Token], index: int) -> int:
     for token in tokens[index:]:
         if token.role == NUMBER and token.quantity and token.quantity.kind != PERCENT:
             found += 1
-        elif token.role in say.COUNTED or token.role in (REST, say.LIST) or (token.role == MARK and token.text in ";:"):
+        elif token.role in say.COUNTED or token.role in (REST, say.LIST) or token.text in say.TOTALS or token.text in (";", ":"):
             break
     return found
 

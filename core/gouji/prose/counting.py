@@ -18,7 +18,7 @@ from gouji.prose.about import (
     sorts_documents,
 )
 from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, UNKNOWN, Typed, merged
-from gouji.prose.measures import of_columns, together
+from gouji.prose.measures import CARRIED, REQUEST, RESULT, Measure, of_columns, or_of_columns, together
 from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
 from gouji.prose.tokens import MARK, REST, TIME, Token
@@ -80,6 +80,32 @@ def counted_by(sentence: Sentence, counted: list[Token], left: list[Token], quan
             typed = find(sentence, which, left, quantity)
             return typed._replace(sure=False) if loose else typed
     return Typed(None, why=UNKNOWN)
+
+
+def of_those_spoken_of(sentence: Sentence, typed: Typed, at: int) -> Typed:
+    """What a number counts, or as well only of it what some applicants asked for, where the words before `at` speak of them."""
+    applicants = _applicants_before(sentence, typed, at) if say.APPLICANT in sentence.roles or sentence.outside else ""
+    if typed.measure is None or not applicants:
+        return typed
+    columns, label = _COLUMNS[applicants]
+    return typed._replace(measure=or_of_columns(typed.measure, label, columns), sure=False)
+
+
+def _applicants_before(sentence: Sentence, typed: Typed, at: int) -> str:
+    """The applicants that are the subject of this part of a sentence (自然人：新收30件，办结29件), or, before results, those
+    spoken of last (收到申请35件，其中自然人申请办结29件，予以公开16件); "" for none."""
+    if typed.measure is None or typed.measure.sort not in (REQUEST, CARRIED, RESULT):
+        return ""
+    words = [t for t in (*sentence.outside, *sentence.tokens) if t.end <= at]
+    begin = max((t.end for t in words if t.text == ";"), default=0)
+    named = [t for t in words if t.role == say.APPLICANT and t.start >= begin]
+    apart = ("result", "detail", "applicant")
+    told = [each for each in (*sentence.around, *sentence.here) if each.start >= begin and each.family not in apart]
+    if not named:
+        return ""
+    subject = len({t.which for t in named}) == 1 and (not told or named[0].start < told[0].start)
+    last = typed.measure.sort == RESULT and (not told or named[-1].start >= told[-1].end)
+    return named[-1].which if subject or last or named[-1:] == sentence.outside[-1:] else ""
 
 
 def _measured(sentence: Sentence, id: str, sure: bool = True, family: str = "") -> Typed:
@@ -213,11 +239,7 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
         return Typed(None, why=UNKNOWN, family="applicant")
     if not about_requests(sentence, left, say.APPLICANT):
         return Typed(None, why=NOT_REQUESTS)
-    heads = [head for head in sentence.heads() if head.measure]
-    bases = [sentence.context.measures[flows[0]]] if flows else [head.measure for head in heads if head.measure]
-    if bases and not flows and sentence.parent is None and heads[0].end < sentence.tokens[0].start and bases[0].id not in CAME:
-        bases.append(sentence.context.measures["received"])  # 答复34件。申请人中，自然人30件: of those that came, as likely
-    bases = [base for base in bases or [sentence.context.measures["received"]] if base.readings and base.cells[0][0] == "t3"]
+    bases = [base for base in _divided_by_applicants(sentence, flows, left[0].start) if base.readings and base.cells[0][0] == "t3"]
     if not bases:
         return Typed(None, why=UNKNOWN, family="applicant")
     columns, label = _COLUMNS[kinds[0]]
@@ -230,6 +252,24 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
         columns = tuple(column for column in columns if column not in before)
     sure = len({base.id for base in bases}) == 1 and not any(t.text in _LOOSE for t in left)
     return Typed(of_columns(bases, kinds[0], label, columns), sure, "", "applicant")
+
+
+def _divided_by_applicants(sentence: Sentence, flows: list[str], at: int) -> list[Measure]:
+    """What the applicants counted behind a place may be those of, the likeliest first; `flows` is what the words say was done."""
+    measures, heads = sentence.context.measures, [head for head in sentence.heads() if head.measure]
+    bases = [measures[flow] for flow in flows] or [head.measure for head in heads if head.measure]
+    if not CAME.isdisjoint(flows):
+        return bases
+    begin = max((t.end for t in sentence.tokens if t.text == ";" and t.end <= at), default=sentence.tokens[0].start)
+    here = bool(heads) and (heads[0].end >= begin or sentence.parent is not None)
+    if flows and here and heads[0].measure and heads[0].measure.sort == RESULT:
+        bases.append(heads[0].measure)  # 予以公开的20件里，答复自然人16件
+    spoken = [t for t in sentence.tokens if (heads[0].end if here else -1) <= t.start < at]
+    bases += [measures["carry_in" if t.which == "in" else "carry_out"] for t in spoken if t.role == say.CARRY]
+    bases += [measures[t.which] for t in spoken if t.role == say.RESULT or (t.role == say.FLOW and not here)]
+    if not flows and not here and (not bases or bases[0].id not in CAME):
+        bases.append(measures["received"])  # 答复34件。申请人中，自然人30件: of those that came, as likely
+    return bases
 
 
 def _of_those_that_came(sentence: Sentence, left: list[Token]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.edition import Edition
-from gouji.lean import dataclass
+from gouji.lean import dataclass, replace
 from gouji.report import Key
 
 TOTAL = "total"
@@ -97,6 +97,16 @@ def of_columns(bases: Sequence[Measure], id: str, label: str, columns: Iterable[
     }
     found = tuple(Reading(name, cells) for cells, name in reversed(readings.items()))
     return Measure(f"{base.id}/{id}", f"{base.label}·{label}", APPLICANT, rule, found, base.strict)
+
+
+def or_of_columns(base: Measure, label: str, columns: Iterable[str]) -> Measure:
+    """A measure that may as well count only what is in these columns."""
+    listed = tuple(columns)
+    more = (
+        Reading(f"{one.name}·{label}", tuple((table, row, column) for table, row, _ in one.cells for column in listed))
+        for one in base.readings
+    )
+    return replace(base, readings=(*base.readings, *more))
 
 
 def together(parts: Iterable[Measure]) -> Measure:

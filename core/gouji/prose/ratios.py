@@ -234,13 +234,14 @@ def _base(sentence: Sentence, part: Mention) -> Mention | None:
         at = next((n for n, mention in enumerate(sentence.here) if mention is part), 0)
         return sentence.here[at - 1] if at else None  # 由12件增至18件
     before: Mention | None = None  # the last number that a change may be of
+    base: Mention | None = None  # of several years the one told last: 2021年20件，2022年28件，2023年35件，增长25%
     for mention in sentence.here:
         compared = mention.why == CHANGED and all(t.which in ("same", "since") for t in mention.words if t.role == say.CHANGE)
         if not compared and mention.why not in (CHANGED, OTHER_TIME):
             before = mention
         elif before in (None, part) and (compared or mention.why == OTHER_TIME) and _alike(mention, part):
-            return mention
-    return None
+            base = mention
+    return base
 
 
 def _alike(base: Mention, part: Mention) -> bool:

@@ -14,11 +14,11 @@ from gouji.prose import vocabulary as say
 from gouji.prose.about import CAME, requests_alone
 from gouji.prose.clause import EXAMPLES, behind, clause_before, run, unfolded, without_examples, without_ways
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
-from gouji.prose.counting import counted_by
+from gouji.prose.counting import counted_by, of_those_spoken_of
 from gouji.prose.lists import listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
-from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
+from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold
 from gouji.prose.scope import other_body
 from gouji.prose.statements import kept, nothing
@@ -33,6 +33,9 @@ _UNEXPLAINED = frozenset((say.FILL, say.LIST, say.NOUN, say.OPEN, TIME, say.SCOP
 _WORDLESS = frozenset((say.FILL, say.NOUN, TIME))
 """All that may stand before a number that the clause before explains."""
 _VERBS = frozenset((say.FLOW, say.ACT))
+_AND = ("和", "与", "及")
+_OF_WHICH = ["中", "的"]
+"""What ends the words before a number that is only a part of what they name: 收到申请中的30件."""
 
 
 class Sentence:
@@ -58,6 +61,7 @@ class Sentence:
         self.dispute = context.dispute
         self.here: list[Mention] = []
         self.around: Sequence[Mention] = ()  # the numbers of the sentence that these brackets stand in
+        self.outside: list[Token] = []  # the words of that sentence before the brackets
         self.queue: list[tuple[Token, bool]] = []  # what the next numbers count, each with whether it is of the report's year
         self._times: list[bool] = []  # of each of several years that 分别 was said of, whether it is the report's
         self.shares: list[Token] = []  # what the next percentages are the shares of
@@ -117,7 +121,7 @@ class Sentence:
         """Types a number or percentage; `start` is the first token behind the number before."""
         quantity = self.tokens[index].quantity
         if quantity and quantity.kind != PERCENT:
-            if quantity.kind == TIMES_AS_MUCH or (quantity.kind == CASES and say.CHANGE in self.roles):
+            if quantity.kind == TIMES_AS_MUCH or (quantity.kind in (CASES, ITEMS) and say.CHANGE in self.roles):
                 change(self, index, start)  # 较上年减少13件 is judged like 较上年减少20%
             self._number(index, quantity, clause, cut)
             if self._moved and self.here and self.here[-1].words is clause:
@@ -140,7 +144,7 @@ class Sentence:
     def _inside_brackets(self, index: int, head: Mention | None) -> None:
         for child in self.children.get(index, ()):
             inner = Sentence(child, self.context, self.read, head)
-            inner.around = self.here
+            inner.around, inner.outside = self.here, self.tokens[: index + 1 if index >= 0 else -1 - index]
             inner.own_body, inner.dispute, inner.document = self.own_body, self.dispute, self.document
             inner.disclosure = inner.disclosure or self.disclosure
             inner.go()
@@ -158,7 +162,7 @@ class Sentence:
         self.follow(clause)
         if self.consumed and clause and clause[0].start < self.consumed:
             clause = [t for t in clause if t.start >= self.consumed]
-        typed = self._typed(list(clause), index, cut, quantity)
+        typed = of_those_spoken_of(self, self._typed(list(clause), index, cut, quantity), clause[0].start if clause else token.start)
         if typed.measure is None and not quantity.unit:
             return  # a number without a unit that counts nothing known is no number of prose: a telephone, a code
         taken = self._right if typed.measure is not None else 0
@@ -181,6 +185,8 @@ class Sentence:
         self.read.mentions.append(mention)
         if typed.measure is not None:
             self._remember(mention, typed.measure)
+        elif any(t.text in say.TOTALS for t in clause):
+            self.dispute = ""  # 直接起诉5件，复议后起诉4件，两项合计9件，其中维持6件: what follows is said of both
 
     def _typed(self, left: list[Token], index: int, cut: int, quantity: Quantity) -> Typed:
         """What a number counts; `left` are the words before it in its clause, which begins behind `cut`."""
@@ -188,6 +194,8 @@ class Sentence:
         if "除" in self.context.line.text:  # 收到的申请除3件结转下年外: what stands before 除 is said of the others
             left = left[next((n + 1 for n, t in enumerate(left) if t.text == "除"), 0) :]
         roles = {token.role for token in left}
+        if self._shares_words(left, cut) or [t.text for t in left[-2:]] == _OF_WHICH or (say.SHARE in roles and self._has_part(index)):
+            return Typed(None, why=UNKNOWN)
         if not roles.isdisjoint(EXAMPLES):
             left = without_examples(left)
             roles = {token.role for token in left}
@@ -227,6 +235,16 @@ class Sentence:
             return Typed(None, why=hindrance or UNKNOWN, family="channel" if say.CHANNEL in roles else "")
         typed = counted_by(self, counted, left, quantity)
         return typed._replace(sure=False) if self.context.line.section == PROBLEMS else typed
+
+    def _shares_words(self, left: list[Token], cut: int) -> bool:
+        """Whether only 、 or 和 parts a number from one of which it is not known what it counts: 分别提出30件、5件申请."""
+        beside = bool(self.here) and not self.queue and cut >= 0 and self.tokens[cut].role == NUMBER
+        return beside and self.here[-1].why == UNKNOWN and all(t.text in _AND for t in left)
+
+    def _has_part(self, index: int) -> bool:
+        """Whether the next number is told as a part of this one: 自然人占35件申请中的30件."""
+        after = next((n for n, t in enumerate(self.tokens) if n > index and t.role == NUMBER), 0)
+        return [t.text for t in self.tokens[max(after - 2, 0) : after]] == _OF_WHICH
 
     def _shared_out(self, listed: list[Token], times: list[bool], numbers: int) -> list[Token]:
         """The words that say what the first of so many numbers counts, the others queued; none where 分别 leaves it open.

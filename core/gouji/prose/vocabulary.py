@@ -40,7 +40,7 @@ NOUN, FILL, NOT, ALL, LIST, OPEN, EACH, SHARE, CHANNEL, CHANGE, FOREIGN, SCOPE, 
 """Words around it: FILL says nothing ("to": that a number is what the one before became), FOREIGN names another subject,
 PART only a share of it. Times, 上年结转, 结转下年 and 均获维持 are found by their shape (`gouji.prose.tokens`)."""
 COUNTED = frozenset((FLOW, CARRY, RESULT, DETAIL, APPLICANT, DISPUTE, OUTCOME, DOCUMENT, ACT, DECISION, CHARGE, LOST, PUBLISHED))
-TOTALS = frozenset(("共", "共计", "合计", "总计", "累计", "一共", "总共"))
+TOTALS = frozenset(("共", "共计", "合计", "总计", "累计", "一共", "总共", "计"))
 """Words that say that a number is of all there are."""
 
 _WORDS: dict[tuple[str, str], str] = {
