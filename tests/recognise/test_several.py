@@ -27,7 +27,7 @@ def test_two_reports_one_after_the_other_are_refused(read) -> None:
     other = whole(
         title=["临江县林业局2023年政府信息公开工作年度报告"], s3=["三、收到和处理政府信息公开申请情况", *table_3_lines(lambda r, c: "7")]
     )
-    with pytest.raises(UnreadableError, match="表三的行出现了2次.*不止一份年报"):
+    with pytest.raises(UnreadableError, match="表三的行出现了2次"):
         read([*whole(), *other])
 
 
