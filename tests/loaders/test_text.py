@@ -202,6 +202,13 @@ def test_values_apart_by_tabs_or_commas_whatever_the_file_is_called(name: str, m
     assert shape(read(text, name)) == [[["信息内容", "本年制发", "本年废止"], ["规章", "0", ""], ["规范性文件", "1", "2"]]]
 
 
+@pytest.mark.parametrize("mark", [",", ";", "；"])
+def test_rows_of_a_text_apart_by_commas_and_prose_with_them(mark: str) -> None:
+    rows = [["信息内容", "制发", "废止", "有效"], ["规章", "0", "0", "0"], ["规范性文件", "1", "2", "3"]]
+    prose = mark.join(["一是细化目录", "二是培训3次", "三是检查5次", "四是通报"])
+    assert shape(read("\n".join([prose] * 3 + ["第二十条"] + [mark.join(row) for row in rows]))) == [prose] * 3 + ["第二十条", rows]
+
+
 def test_utf_16_and_gbk_files_are_read() -> None:
     for encoding in ("utf-16", "gbk", "utf-8-sig"):
         assert shape(read("一、总体情况\n规章\n0\n".encode(encoding))) == ["一、总体情况", "规章", "0"]

@@ -138,7 +138,7 @@ def _cells(line: str) -> tuple[str, tuple[str, ...]]:
             return "pipe", tuple(part.strip(" \t") for part in parts)
     if 0 < text.count("\t") <= _WIDEST or (text and line.endswith("\t\t")):
         return "tab", tuple(part.strip(" ") for part in line.split("\t"))
-    for mark in ",;":
+    for mark in ",;；":
         if 0 < text.count(mark) <= _WIDEST and not _prose(parts := text.split(mark)):
             return mark, tuple(part.strip(' "[]') for part in parts)
     if len(text) <= _LONGEST_ALIGNED and not _PAGE.fullmatch(text) and (aligned := _ALIGNED.fullmatch(text)):
@@ -217,7 +217,7 @@ def _certain(run: list[Row], kind: str, lines: Sequence[str]) -> bool:
     widths = [len(row.cells) for row in run]
     if kind == "aligned":
         return (len(run) > 1 and min(widths) > 2) or max(widths) > 6
-    if kind in (",", ";"):
+    if kind in (",", ";", "；"):
         figures = any(re.fullmatch(_VALUE, cell) for row in run for cell in row.cells[1:])
         return len(run) > 2 and max(widths) > 3 and figures and any(re.match(r"[^\d\s]", row.cells[0]) for row in run)
     if kind == "tab":
