@@ -7,7 +7,7 @@ from gouji import engine
 from gouji.data import editions
 from gouji.document import Place
 from gouji.engine import check
-from gouji.finding import FAILED, NOT_ASSESSED, PASSED, SUBJECT, CellEvidence, Check
+from gouji.finding import FAILED, NOT_ASSESSED, PASSED, READING, SOURCE, SUBJECT, CellEvidence, Check
 from gouji.rule import Rule
 from gouji.ruleset import Ruleset
 from gouji.sample import balanced
@@ -48,6 +48,24 @@ def test_a_rule_that_raises_is_named_and_the_rest_goes_on(report):
         ("X1", report.path, "ZeroDivisionError: 除以零（test_engine.py 第 39 行）")
     ]
     assert [one.rule for one in result.findings] == ["X2"], "half of what a broken rule said must not stand as a finding"
+
+
+@pytest.mark.parametrize(
+    ("own", "doubt", "relevelled", "level"),
+    [
+        (None, READING, False, "warning"),
+        ("error", READING, False, "warning"),
+        ("info", READING, False, "info"),
+        (None, SOURCE, False, "error"),
+        ("warning", READING, True, "error"),
+    ],
+)
+def test_what_may_only_be_misread_is_no_error_unless_a_ruleset_says_so(report, own, doubt, relevelled, level):
+    def telling(subject):
+        yield subject.finding("有问题", level=own, doubt=doubt)
+
+    (found,) = check(report, in_force(a_rule(telling, relevelled=relevelled))).findings
+    assert (found.level, found.doubt) == (level, doubt)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
-from gouji.finding import LEVELS, SOURCE, CellEvidence, Check, Finding, NotAssessed
+from gouji.finding import ERROR, LEVELS, READING, SOURCE, WARNING, CellEvidence, Check, Finding, NotAssessed
 from gouji.lean import Any, NamedTuple, dataclass
 from gouji.regions import within
 from gouji.report import LEVELS_OF_GOVERNMENT, Report
@@ -94,14 +94,15 @@ class Subject(NamedTuple):
         `message` is one Chinese sentence: what is wrong where, what it should be and what it is.
         `cells` are those it rests on (`CellEvidence.of(cell)`), `quote` the words of the report, and
         `section`, `place` where they stand. `doubt` is READING where the layout, not the report, may
-        be at fault; `key` tells findings of one rule apart that name no cells. `level` overrides the
-        rule's own for this finding, unless a ruleset has re-levelled the rule: the ruleset then wins.
+        be at fault: such a finding is a warning at most. `key` tells findings of one rule apart that
+        name no cells. `level` overrides the rule's own for this finding. If a ruleset has re-levelled
+        the rule, the ruleset wins.
         """
         rule = self.rule
         return Finding(
             rule=rule.id,
             defect=rule.defect,
-            level=rule.level if level is None or rule.relevelled else level,
+            level=rule.level_of(level, doubt),
             message=message,
             section=section,
             quote=quote,
@@ -168,6 +169,11 @@ class Rule:
     def speaks_for(self, edition: Edition) -> bool:
         """Whether this rule is meant for reports of the edition."""
         return not self.editions or edition.id in self.editions
+
+    def level_of(self, own: str | None = None, doubt: str = SOURCE) -> str:
+        """The level of a finding that has its `own` or the rule's: what may only be misread is no error."""
+        level = self.level if own is None or self.relevelled else own
+        return WARNING if level == ERROR and doubt == READING and not self.relevelled else level
 
     def applies_to(self, report: Report) -> bool:
         """Whether this rule speaks about such a report at all: edition, level, region and year."""

@@ -13,7 +13,7 @@ import pytest
 from gouji.cases import changed
 from gouji.data import editions
 from gouji.document import Place
-from gouji.finding import FAILED, NOT_ASSESSED, PASSED, READING, Check, Finding, NotAssessed
+from gouji.finding import FAILED, NOT_ASSESSED, PASSED, READING, WARNING, Check, Finding, NotAssessed
 from gouji.formula import Formula
 from gouji.formula.names import parse_each
 from gouji.formula.plain import plain_formula
@@ -113,13 +113,13 @@ def test_a_missing_table_is_told_once():
     assert hindered.why == "因为没有表三，无法核对“试验”"
 
 
-def test_a_cell_of_doubtful_reading_makes_the_finding_doubtful():
+def test_a_cell_of_doubtful_reading_makes_the_finding_doubtful_and_no_error():
     given = report({"新收": 3})
     cell = given.cell("t3", "new", "person")
     assert cell is not None
     given = given.with_cells(cell._replace(doubt="列位置按顺序推定"))
     (found,) = findings(judged(A1, given, each="表三 列"))
-    assert found.doubt == READING
+    assert (found.doubt, found.level) == (READING, WARNING)
 
 
 def test_decimals_are_exact():

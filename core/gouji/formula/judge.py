@@ -257,7 +257,7 @@ def _finding(where: str, broken: list[tuple[tuple[Any, ...], list[Number]]], sub
     return Finding(
         rule=rule.id,
         defect=rule.defect,
-        level=rule.level,
+        level=rule.level_of(doubt=doubt),
         message="；".join(dict.fromkeys(messages)),
         section=report.edition.table(first.table).section if first else None,
         cells=tuple(evidence.values()),

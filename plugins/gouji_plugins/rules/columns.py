@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from gouji.edition import TableSpec
-from gouji.finding import READING, SOURCE, WARNING, CellEvidence
+from gouji.finding import READING, SOURCE, CellEvidence
 from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit, Report, Table
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
@@ -88,7 +88,6 @@ def _too_few(subject: Subject, spec: TableSpec, table: Table, uneven: bool) -> I
         whole = not found and first.id == spec.id
         yield subject.finding(
             f"{name}只认出了表头，没有认出数，有关勾稽关系未能核对；请对照原件核对。" if whole else f"{name}应有{expected}个数，{said}",
-            level=WARNING if uncertain else None,
             doubt=READING if uncertain else SOURCE,
             section=spec.section,
             quote=first.cells[0][0].strip() if first.cells else "",
@@ -117,7 +116,6 @@ def _not_there(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outc
         label = table.rows.get(ids[0])
         yield subject.finding(
             f"{spec.name}{rows}缺少{names}的格；请按表样补齐，没有发生的填0。",
-            level=WARNING if guessed(subject.report) else None,
             doubt=READING if guessed(subject.report) else SOURCE,
             section=spec.section,
             quote=label.raw.strip() if label else "",

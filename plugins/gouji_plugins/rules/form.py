@@ -60,7 +60,6 @@ def table_missing(subject: Subject) -> Iterator[Outcome]:
         )
         yield subject.finding(
             said,
-            level=WARNING if doubted else None,
             doubt=READING if doubted else SOURCE,
             section=spec.section,
             quote=section.heading.raw.strip() if section else "",
@@ -120,7 +119,7 @@ def rows_missing(subject: Subject) -> Iterator[Outcome]:
         uncertain = unread >= len(gone) or guessed(subject.report) or _beside(subject.report, found, gone)
         yield subject.finding(
             f"{said}；请按表样补上，没有发生的填0。",
-            level=WARNING if uncertain else level,
+            level=level,
             section=spec.section,
             quote=label.raw.strip() if label else "",
             place=label.place if label else table.place,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gouji.edition import TableSpec
-from gouji.finding import WARNING, CellEvidence
+from gouji.finding import CellEvidence
 from gouji.once import once
 from gouji.report import BLANK, NUMBER, PLACEHOLDER, TEXT, Cell
 from gouji.rule import Case, Outcome, Subject, rule
@@ -225,7 +225,6 @@ def impossible(subject: Subject) -> Iterator[Outcome]:
             if negative or broken:
                 yield subject.finding(
                     f"{subject.edition.cell_name(*cell.key)}为{written(value)}，{'不能是负数' if negative else '不能有小数'}；请核对改正。",
-                    level=WARNING if cell.doubt else None,
                     section=spec.section,
                     quote=cell.raw.strip(),
                     place=cell.place,

@@ -51,7 +51,6 @@ def missing(subject: Subject) -> Iterator[Outcome]:
         if table is not None and table.id in report.tables:
             yield subject.finding(
                 f"有{table.name}，但没有找到“{spec.heading}”的标题；请补上标题。",
-                level=WARNING,
                 section=spec.id,
                 place=report.tables[table.id].place,
                 doubt=READING,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gouji.finding import READING, SOURCE, WARNING, Finding
+from gouji.finding import READING, SOURCE, Finding
 from gouji.report import Fact, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
@@ -92,16 +92,13 @@ def year_wrong(subject: Subject) -> Iterator[Outcome]:
     told = years_in(squeeze(str(title.value)))
     if not told or year in told:
         return
-    fact = report.facts["year"]
-    doubtful = bool(fact.doubt)
     yield subject.finding(
         f"标题写的是{told[0]}年，而正文和数据是{year}年；标题应为“{_expected(report)}”。",
-        level=WARNING if doubtful else None,
         quote=title.quote or str(title.value),
         place=title.place,
         expected=str(year),
         actual=str(told[0]),
-        doubt=READING if doubtful else SOURCE,
+        doubt=READING if report.facts["year"].doubt else SOURCE,
         key="title",
     )
 

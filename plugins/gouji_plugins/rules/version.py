@@ -44,7 +44,6 @@ def wrong_edition(subject: Subject) -> Iterator[Outcome]:
             f"{year}年度报告用了{edition.name}的表样"
             + (f"（有{listed(marks, 3)}）" if marks else "")
             + f"，应使用{right[0]['number']}所附表样；请换用正确的表样重新填报。",
-            level=WARNING if doubt else None,
             section="s2",
             quote=_quoted(report, marks),
             place=_place(report),
