@@ -1,0 +1,40 @@
+"""A header is followed where it names the columns in an order of its own and nothing speaks against it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.document import NOWHERE
+from gouji.recognise.columns import columns_under
+from gouji.recognise.pieces import Header
+from gouji.recognise.tokens import Token
+
+FORM = ["person", "biz", "sci", "other", "total"]
+
+
+def under(named: str, *rows: str):
+    header = Header()
+    header.by_column = dict(enumerate(named.split(), 1))
+    return columns_under(header, FORM, [[Token(value, NOWHERE) for value in row.split()] for row in rows])
+
+
+def test_the_order_of_the_form_needs_no_header():
+    assert under("person biz sci other total", "1 2 3 4 10") == (FORM, None, "")
+
+
+def test_another_order_is_followed():
+    columns = under("total person biz sci other", "10 1 2 3 4")
+    assert (columns.named, columns.doubt) == (["total", "person", "biz", "sci", "other"], "")
+
+
+def test_another_order_that_the_sums_deny_is_not():
+    columns = under("total person biz sci other", "1 2 3 4 10")
+    assert columns.named is None
+    assert "各行的总计不合" in columns.doubt
+
+
+@pytest.mark.parametrize(("named", "doubted"), [("biz person", True), ("person total", False), ("", False)])
+def test_few_names_are_not_followed_and_doubted_where_they_are_contrary(named, doubted):
+    columns = under(named, "1 2 3 4 10")
+    assert columns.named is None
+    assert ("次序又与规定的不同" in columns.doubt) == doubted
