@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from gouji.finding import FAILED, PASSED
-from gouji.prose import Prose, Ratio, read
+from gouji.prose import Mention, Prose, Ratio, read
 from gouji.prose.comparison import values
 from gouji.prose.measures import measures
-from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
+from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
@@ -19,6 +20,8 @@ from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, s
 
 _SLACK = 1
 """Percentage points by which a share told with 约, 近 or 成 may miss what is meant."""
+_COUNTED = (CASES, ITEMS)
+"""Changes told as a number, and not as a share of last year's."""
 
 
 def _matches(told: Quantity, part: Decimal, whole: Decimal, scale: int = 100) -> bool:
@@ -179,7 +182,10 @@ def shares(subject: Subject) -> Iterator[Outcome]:
 def changes(subject: Subject) -> Iterator[Outcome]:
     """同比 that does not follow from last year's number, as last year's report or the text itself tells it."""
     report, previous = subject.report, subject.previous
-    said = [ratio for ratio in read(report).ratios if ratio.change and (_in_tables(ratio) or ratio.base is not None)]
+    counted = _told_in_numbers(read(report))
+    said = [
+        ratio for ratio in read(report).ratios if ratio.change and (_in_tables(ratio) or ratio.base is not None or id(ratio) in counted)
+    ]
     if not said:
         yield nothing_written(subject)
     open_questions = [ratio for ratio in said if ratio.base is None] if previous is None else []
@@ -192,7 +198,10 @@ def changes(subject: Subject) -> Iterator[Outcome]:
         against = "与上年年报不符" if before else "算得不对"
         if not before and ratio.base is not None:
             before = [ratio.base.quantity.value]
-        if ratio.quantity.kind != CASES:
+        number = None if before else counted.get(id(ratio))
+        if number is not None:
+            before = [_before(ratio.part, number)]
+        if ratio.quantity.kind not in _COUNTED:
             before = [value for value in before if value]
         if not before:
             continue
@@ -204,8 +213,10 @@ def changes(subject: Subject) -> Iterator[Outcome]:
             for one in values(report, head.measure)
             for last in values(earlier, head.measure)
         )
+        if number is not None:
+            right = right or any(_follows(ratio, head.quantity.value, _before(head, number)) for head in ratio.heads)
         yield said_of(subject, PASSED if right else FAILED, ratio)
-        if right or (ratio.quantity.kind == CASES and not ratio.quantity.exact):
+        if right or (ratio.quantity.kind in _COUNTED and not ratio.quantity.exact):
             continue
         one, last = now[0], before[0]
         words = _change(ratio, one, last)
@@ -219,6 +230,27 @@ def changes(subject: Subject) -> Iterator[Outcome]:
             actual=ratio.quantity.text or "持平",
             key=f"{ratio.part.measure.id if ratio.part.measure else ratio.part.label}:{ratio.quantity.value}",
         )
+
+
+def _told_in_numbers(prose: Prose) -> dict[int, Ratio]:
+    """The change in numbers that is told right before the same one in percent, by the id of the latter: 比上年增加6件，增长50%."""
+    return {
+        id(two): one
+        for one, two in pairwise(prose.ratios)
+        if one.part is two.part
+        and one.change in ("up", "down")
+        and two.change in ("up", "down")
+        and one.quantity.kind in _COUNTED
+        and one.quantity.exact
+        and two.quantity.kind == PERCENT
+        and not re.search(r"\d|环比", two.of)
+    }
+
+
+def _before(mention: Mention, change: Ratio) -> Decimal:
+    """What a number was before this change."""
+    amount = change.quantity.value
+    return mention.quantity.value + (amount if change.change == "down" else -amount)
 
 
 def _in_tables(ratio: Ratio) -> bool:
@@ -255,7 +287,7 @@ def _change(ratio: Ratio, one: Decimal, last: Decimal) -> str:
         return "持平"
     if ratio.change == "times":
         return f"上年的{one / last:.1f}倍"
-    if ratio.quantity.kind != CASES:
+    if ratio.quantity.kind not in _COUNTED:
         change = (one - last) * 100 / last
         return f"{'增长' if change >= 0 else '下降'}{abs(change):.1f}%"
     return f"{'增加' if one >= last else '减少'}{plain(abs(one - last))}{ratio.quantity.unit}"
