@@ -82,6 +82,10 @@ def year_left_over(subject: Subject) -> Iterator[Outcome]:
             {"引言": "只写明截至哪一天"},
             build=examples.both(examples.introduced("报告中的数据截至2023年12月31日。"), lambda report: report.with_facts(period=None)),
         ),
+        Case(
+            {"引言": "写明数据期限，没有写年月日"},
+            build=examples.both(examples.introduced("数据期限：2023-01-01至2023-12-31。"), lambda report: report.with_facts(period=None)),
+        ),
     ],
     fails=[
         Case(
@@ -101,7 +105,8 @@ def period_missing(subject: Subject) -> Iterator[Outcome]:
         return
     text = words(report)
     if re.search(
-        r"1月1日.{0,8}(?:至|到|-|~|起).{0,14}12月3[01]日|截[至止].{0,5}12月3[01]日|统计(?:期限|时限|时间|周期|期)|数据统计期|报告期", text
+        r"1月1日.{0,8}(?:至|到|-|~|起).{0,14}12月3[01]日|(?:截[至止]|统计[至到]).{0,10}12月3[01]日|(?:统计|数据)(?:期|时限|时间|周期)|报告期",
+        text,
     ):
         return
     year = data_year(report) or "××××"
