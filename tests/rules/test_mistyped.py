@@ -56,6 +56,8 @@ def test_what_lists_know_and_what_stands_twice_is_told_once(judge, report: Repor
     changed = examples.added("s1", "推进政府信心公开工作，介绍总体情况况。")(report)
     assert judge("W01-typed", changed) == []
     assert len(judge("W01", changed)) == 1 and [finding.actual for finding in judge("W02-double", changed)] == ["况况"]
+    cited = examples.added("s1", "格式按照国办公开办涵〔2021〕30号文件。")(report)
+    assert judge("W01-typed", cited) == [] and len(judge("T08", cited)) == 1
 
 
 def test_phrases_of_a_ruleset_are_usual(judge, report: Report) -> None:
