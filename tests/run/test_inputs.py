@@ -127,6 +127,14 @@ def test_a_device_is_not_read(folder):
     assert one.source is None and "设备" in one.error
 
 
+def test_a_file_of_no_size_is_not_waited_for(folder, monkeypatch):
+    """As some files of the system are, which never answer."""
+    put(folder / "in" / "a.txt", b"")
+    monkeypatch.setattr(inputs, "open", None, raising=False)
+    (one,) = find(["in"])
+    assert one.source is not None and one.source.data == b""
+
+
 def test_a_file_that_may_not_be_read(folder, monkeypatch):
     def refuse(*_):
         raise PermissionError(13, "Permission denied")

@@ -25,7 +25,7 @@ MOST_LINES = 100_000
 """Lines of a list of reports; a report in such a list is one line."""
 
 WAITING_SECONDS = 60
-"""How long a file is waited for: a named pipe, a drive on the network or a file of the system may never answer."""
+"""How long a file is waited for: a named pipe or a drive on the network may never answer."""
 
 IGNORED_FOLDERS = frozenset({"__MACOSX", "__pycache__", "node_modules"})
 
@@ -178,7 +178,11 @@ def _content(path: str) -> bytes:
             about = os.stat(path)
             if about.st_size > MAX_FILE:
                 raise UnreadableError(TOO_LARGE)
-            if not stat.S_ISREG(about.st_mode) and not stat.S_ISFIFO(about.st_mode):
+            if stat.S_ISREG(about.st_mode):
+                # Some files of the system, such as /proc/kmsg, are empty ones and yet let who reads them wait.
+                if not about.st_size:
+                    return b""
+            elif not stat.S_ISFIFO(about.st_mode):
                 raise UnreadableError("这是设备，不是文件，没有读")
             with open(path, "rb") as file:
                 return file.read(MAX_FILE + 1)
