@@ -40,8 +40,8 @@ _ORDINAL = re.compile(
 )
 _CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793]")
 _ITEM = re.compile(r"(?<=[:;,。])\d{1,2}[.、](?!\d)")
-_YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
-_YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_YEAR = re.compile("二[〇○零OＯ][〇○零OＯ一二三四五六七八九]{2}(?=年)")
+_YEAR_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
 _DIVIDES = ("其中", "在主动公开", "在公开的")
 """What a paragraph begins with that divides a number of the one before."""
 _LONGEST = 2000

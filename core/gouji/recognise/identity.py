@@ -27,9 +27,10 @@ _NOT_TITLE = re.compile(
     r"通知|印发|条例|^根据|^按照|^依据|^现将|^本报告|^附件|^关于做好|格式|如下|意见|方案|办法|^[一二三四五六七八九十]{1,2}、|目录|列表|^\(?[一二三四五六七八九十]\)|指南|栏目"
 )
 _PHRASE = re.compile(
-    r"(?:关于)?(?:(?:20\d{2}|二[〇○零0][一二三四五六七八九〇○零0]{2})(?:年度|年)?)?(?:的)?(?:(?:政府|政务)?信息公开|政务公开(?=工作|年|情况|的|总结|报告)).*$"
+    r"(?:关于)?(?:(?:20\d{2}|二[〇○零0O][一二三四五六七八九〇○零0O]{2})(?:年度|年)?)?(?:的)?(?:(?:政府|政务)?信息公开|政务公开(?=工作|年|情况|的|总结|报告)).*$"
 )
-_YEAR_WORD = re.compile(r"\(?(?:20\d{2}|二[〇○零0][一二三四五六七八九〇○零0]{2})(?:年度|年)?\)?")
+_YEAR_WORD = re.compile(r"\(?(?:20\d{2}|二[〇○零0O][一二三四五六七八九〇○零0O]{2})(?:年度|年)?\)?")
+_BROKEN_YEAR = re.compile(r"^\d{1,6}年度?|(?:[\d〇○零O一二三四五六七八九]{0,6}年度?|\d{1,6})$")
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?:{ORGAN})(?![长们务面部])")
 _AREA = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:省|市|县|区|旗|州|盟|镇|乡|苏木|街道)$")
 _SELF = re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:省|市|县|区|旗|州|镇|乡))[\u4e00-\u9fff]{{0,18}}?(?:{ORGAN})")
@@ -79,10 +80,14 @@ def find_title(lines: Sequence[tuple[int, Paragraph]], said: Callable[[], str] =
         if len(text) > 70 or is_furniture(text):
             continue
         if is_title(text):
-            first, last, whole = index, index, text
-            above = lines[position - 1][1].text.strip() if position else ""
-            if above and _completes(above, text, said):
-                first, whole = lines[position - 1][0], above + text
+            first, last, whole, begin = index, index, text, position
+            above = lines[begin - 1][1].text.strip() if begin else ""
+            if _YEAR_WORD.fullmatch(fold(squeeze(above))) and not years(squeeze(text)) and unit_in_title(text) is None:
+                begin -= 1
+                first, whole = lines[begin][0], above + text
+                above = lines[begin - 1][1].text.strip() if begin else ""
+            if above and _completes(above, whole, said):
+                first, whole = lines[begin - 1][0], above + whole
             below = lines[position + 1][1].text.strip() if position + 1 < count else ""
             unfinished = re.search(_CUT_OFF, fold(squeeze(text))) or (
                 _YEAR_WORD.fullmatch(fold(squeeze(below))) and not years(squeeze(whole))
@@ -156,7 +161,7 @@ def unit_in_title(title: str) -> str | None:
     head = re.split(r"[-_|]", squeezed)[0] if re.search(r"报告[-_|]", squeezed) else squeezed
     left = re.sub(r"^\([^()]{1,8}\)|\(.{0,12}\)$", "", head)
     left = _PHRASE.sub("", left)
-    left = _YEAR_WORD.sub("", left)
+    left = _BROKEN_YEAR.sub("", _YEAR_WORD.sub("", left))
     left = re.sub(r"^(?:关于|中共)|(?:关于|的|度)+$|[《》\"()·,:]", "", left)
     if not 2 <= len(left) <= 40 or re.fullmatch(r"[\d年度]*", left):
         return None

@@ -12,7 +12,7 @@ from gouji_plugins.rules.names import short_for
 from gouji_plugins.rules.years import data_year, years_in
 
 _SUBJECT = re.compile("(?:政府)?信息公开|政务公开")
-_NO_NAME = re.compile(r"关于|\(?(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年?度?\)?|的$")
+_NO_NAME = re.compile(r"关于|\(?(?:20\d\d|二[〇○零OＯ][一二三四五六七八九〇○零OＯ]{2})年?度?\)?|的$")
 _CODE = re.compile(r"(?=(?:[A-Z]*\d){8})[0-9A-Z]{12,24}")
 """A 统一社会信用代码 (18 characters), or a site's own number."""
 

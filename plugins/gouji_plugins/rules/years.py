@@ -10,14 +10,14 @@ from gouji.once import once
 from gouji.report import Report
 from gouji_plugins.rules.wording import words
 
-_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_NUMERALS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
 
 
 def years_in(text: str) -> list[int]:
     """The years named in a squeezed text, 2023 and 二〇二三 alike, in order."""
     plain = [int(found) for found in re.findall(r"\d+", text) if len(found) == 4 and found.startswith(("19", "20"))]
     if "年" in text and "二" in text:
-        plain += [int(found.translate(_NUMERALS)) for found in re.findall(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)", text)]
+        plain += [int(found.translate(_NUMERALS)) for found in re.findall(r"二[〇○零OＯ][〇○零OＯ一二三四五六七八九]{2}(?=年)", text)]
     return plain
 
 
