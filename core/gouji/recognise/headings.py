@@ -107,7 +107,6 @@ class Titles:
         squeezed = fold(squeeze(text))
         for key in self.by_length:
             if len(key) >= 4 and bare(squeezed[: len(key) + 6]).startswith(key):
-                length = 0
                 for length in range(len(key), len(squeezed) + 1):
                     if bare(squeezed[:length]) == key:
                         return (*self.known[key], length)
@@ -206,18 +205,19 @@ def choose(found: Sequence[Candidate]) -> list[Candidate]:
     matched = [c for c in found if c.sections]
     if not matched:
         return []
-    scores: dict[str, float] = {}
-    for style in ("cn", "part", "none", "digit", "paren"):
-        best: dict[str, float] = {}
-        for c in matched:
-            if c.style == style:
-                for section in c.sections:
-                    best[section] = max(best.get(section, 0.0), c.weight)
-        scores[style] = sum(best.values()) + (0.5 if style in ("cn", "part") and best else 0.0)
-    style = max(scores, key=lambda s: scores[s])
+    style = max(("cn", "part", "none", "digit", "paren"), key=lambda style: _score(style, matched))
     chosen = _one_each([c for c in matched if c.style == style], found)
     chosen = _supplement(chosen, matched, style)
     return _with_foreign(chosen, [c for c in found if c.style == style and style == "cn"])
+
+
+def _score(style: str, matched: Sequence[Candidate]) -> float:
+    """How many sections have a heading of this style, and how surely; the usual styles count a little more."""
+    best: dict[str, float] = {}
+    for c in matched:
+        if c.style == style:
+            best |= {section: max(best.get(section, 0.0), c.weight) for section in c.sections}
+    return sum(best.values()) + (0.5 if style in ("cn", "part") and best else 0.0)
 
 
 def _one_each(group: list[Candidate], found: Sequence[Candidate]) -> list[Candidate]:

@@ -30,13 +30,12 @@ def sections_of(chosen: Sequence[Candidate], content: Sequence[Line], used: set[
             body.insert(0, Paragraph(candidate.rest, heading.place))
         body = [p for p in body if not _hollow(p.text)]
         unread = [line for i, line in enumerate(content[start:end], start) if line.grid >= 0 and i not in used]
+        cells = tuple(token.text for line in unread for token in line.tokens)
         for id in candidate.sections:
-            if id not in found:
-                cells = tuple(token.text for line in unread for token in line.tokens)
-                found[id] = Section(id, heading, tuple(body), candidate.sections, cells)
+            found.setdefault(id, Section(id, heading, tuple(body), candidate.sections, cells))
         if not candidate.sections and position:
             # A foreign heading does not end the section before it: its words stay findable there.
-            last = next((s for s in reversed(list(found.values()))), None)
+            last = next(reversed(found.values()), None)
             if last is not None:
                 found[last.id] = replace(last, lines=(*last.lines, Paragraph(heading.raw, heading.place), *body))
     return dict(sorted(found.items())), ordered
