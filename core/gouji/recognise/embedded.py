@@ -55,7 +55,7 @@ def _pieces(text: str, titles: Titles) -> Iterator[str]:
 def _cells(piece: str) -> list[str]:
     """The cells of a table's head and values, or of several rows, in one line; [] for any other text."""
     cells = piece.split()
-    rows = _SEVERAL_ROWS.search(piece) is not None and not is_value(cells[0])
+    rows = _SEVERAL_ROWS.search(piece) is not None and not is_value(cells[0]) and not is_title(piece)
     return cells if (rows or _HEADS_OF_TABLES.search(piece)) and any(map(is_value, cells)) else []
 
 
