@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gouji.lean import TYPE_CHECKING
+from gouji.lean import TYPE_CHECKING, replace
 from gouji.prose import vocabulary as say
 from gouji.prose.clause import behind
 from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, SOME, TWICE
@@ -24,6 +24,8 @@ _AGAIN = ("占", "占比", "占比为", "占比达")
 _FALLING = ("减", "降", "下")
 """What a word begins with that says that a number became less: 减少到, 降至, 下降到."""
 _SAYS_NOTHING = frozenset(("已", "均", "均已", "共", "共计", "的", "为", "是", "达", "达到", "件", "数"))
+_OF_REQUESTS = (say.FILL, say.EACH, say.FLOW, say.NOUN)
+"""All that may stand between 占 and a share of requests: 占办结总数的."""
 _NOT_OF_IT = (say.FOREIGN, say.PART, say.CHANGE)
 
 
@@ -64,13 +66,17 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
     if quantity is None or quantity.value == 100 or sentence.tokens[at].text != "率" or not (sentence.own_body and sentence.own_time):
         return False
     head, measure = sentence.head(), sentence.context.measures.get(named.which)
-    if head is None or head.measure is None or head.measure.id not in _ASKED or measure is None:
+    if measure is None or (named.role != say.RESULT and (named.role, named.which) != (say.FLOW, "done")):
         return False
-    if named.role != say.RESULT and (named.role, named.which) != (say.FLOW, "done"):
+    if head is not None:
+        asked = head.measure is not None and head.measure.id in _ASKED
+    else:  # which requests count as finished only the text can tell
+        asked = named.role == say.RESULT and (sentence.disclosure or sentence.context.topic == "request")
+    if not asked:
         return False
     line, of = sentence.context.line, "占收到" if named.role == say.FLOW else "占答复"
     part = Mention(line, NOTHING, named.start, token.end, token.start, measure, False)
-    sentence.read.ratios.append(Ratio(line, quantity, part, of, "", named.start, token.end, (head,), told=False))
+    sentence.read.ratios.append(Ratio(line, quantity, part, of, "", named.start, token.end, (head,) if head else (), told=False))
     return True
 
 
@@ -97,7 +103,7 @@ def share_untold(sentence: Sentence, index: int, start: int) -> bool:
         counted = [t for t in named if t.role in (say.RESULT, say.APPLICANT)]
         if not counted or any(t.role not in (say.RESULT, say.APPLICANT, say.FILL, say.LIST, say.NOUN) for t in named):
             return False
-        if any(t.role not in (say.FILL, say.EACH) for t in clause[at + 1 :]) or (each and len(counted) != _in_a_row(sentence, index)):
+        if any(t.role not in _OF_REQUESTS for t in clause[at + 1 :]) or (each and len(counted) != _in_a_row(sentence, index)):
             return False
         if each:
             sentence.shares = counted[1:]
@@ -213,6 +219,15 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
         return False
     _add(sentence, part, quantity, segment, way, token.end, base)
     return True
+
+
+def told_in_brackets(sentence: Sentence, index: int, inside: Sequence[Mention]) -> None:
+    """Adds to the change told last what the brackets behind it say it is from: 同比增加7件(上年为28件)."""
+    ratios = sentence.read.ratios
+    if not ratios or ratios[-1].end != sentence.tokens[index].end or not ratios[-1].change or ratios[-1].base is not None:
+        return
+    if len(inside) == 1 and inside[0].why == OTHER_TIME and _alike(inside[0], ratios[-1].part):
+        ratios[-1] = replace(ratios[-1], base=inside[0])
 
 
 def became(sentence: Sentence, part: Mention) -> None:

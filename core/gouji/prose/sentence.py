@@ -19,7 +19,7 @@ from gouji.prose.lists import listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
-from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold
+from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_in_brackets
 from gouji.prose.scope import other_body
 from gouji.prose.statements import kept, nothing
 from gouji.prose.tokens import MARK, NUMBER, OWN, PERIOD, REST, TIME, Token
@@ -148,6 +148,8 @@ class Sentence:
             inner.own_body, inner.dispute, inner.document = self.own_body, self.dispute, self.document
             inner.disclosure = inner.disclosure or self.disclosure
             inner.go()
+            if index >= 0:
+                told_in_brackets(self, index, inner.here)
 
     def _percentage(self, index: int, start: int) -> None:
         if any(read(self, index, start) for read in (rate_of_told, rate, change, share_of_each, share, share_untold)):

@@ -44,8 +44,11 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
     if any(token.text in _OTHERS for token in tail):
         return  # 除2件外未收到其他申请
     tail = without_ways(tail)
-    if sentence.tokens[index].text == "零":
-        # 依申请公开为零, 依申请公开零受理: what there was none of stands before it.
+    end = (tail or [sentence.tokens[index]])[-1].end
+    carried = any(t.text == "结转" for t in tail)
+    if sentence.tokens[index].text == "零" or carried:
+        # 依申请公开为零, 依申请公开零受理, 上年无结转: what there was none of stands before it.
+        tail = [t for t in tail if t.text != "结转"]
         before = [t for t in before if t.text != "零"]  # 零复议、零诉讼
         tail = [*(t for t in before if t.role not in (TIME, say.SCOPE)), *tail]
     if not tail or any(t.role not in _IN_NOTHING and not _beside(sentence, t, tail) for t in tail):
@@ -60,7 +63,6 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
         measure = sentence.context.measures.get(id)
         if measure is not None:
             first = before[0].start if before else sentence.tokens[index].start
-            end = max(tail[-1].end, sentence.tokens[index].end)
             sentence.read.mentions.append(Mention(sentence.context.line, NOTHING, first, end, first, measure, sure and certain, zero=True))
 
 

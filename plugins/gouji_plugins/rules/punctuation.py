@@ -71,6 +71,8 @@ _NAMES = terms("局 厅 委 办 室 府 会 处 所 站 院 校 中心 公司 �
 _VERBS = terms("公开 开展 没有 未 加强 落实 收到 建立 完善 进行 发布 制定 组织 做好 提高 推进 保障 确保 是 有 共 已 将")
 _ENDS = frozenset("。!?;:,、.")
 _PAUSES = frozenset(",、")
+_REMARK = re.compile(r"[。!?]\([^()]+\)$")
+"""A remark in brackets behind the end of a paragraph: （以上单位均为件）."""
 _SHORT, _LONG = 10, 40
 
 
@@ -85,6 +87,16 @@ _SHORT, _LONG = 10, 40
         Case({"一": ["（一）主动公开情况", "本年度公开信息30条。", "（二）依申请公开情况", "本年度没有收到政府信息公开申请。"]}),
         Case({"六": "无"}),
         Case({"一": "具体数据如下"}),
+        Case(
+            {
+                "一": [
+                    "（一）主动公开情况",
+                    "本年度公开信息30条。",
+                    "（二）依申请公开情况",
+                    "收到申请0，办结0。（单位均为件，均指政府信息公开申请）",
+                ]
+            }
+        ),
     ],
     fails=[
         Case(
@@ -132,7 +144,7 @@ def _is_last(line: Passage, after: Passage | None) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    return text[-1] not in _ENDS and is_han(text.rstrip(")\"'")[-1:])
+    return text[-1] not in _ENDS and is_han(text.rstrip(")\"'")[-1:]) and not _REMARK.search(text)
 
 
 def _is_prose(line: Passage) -> bool:
