@@ -264,7 +264,7 @@ def test_text_struck_through_is_left_out_and_named(how: str) -> None:
 def test_a_style_of_characters_hides_strikes_and_raises_as_their_own_properties_do(look: str, read: str) -> None:
     based = '<w:style w:type="character" w:styleId="own"><w:basedOn w:val="base"/></w:style>'
     styles = f'<w:style w:type="character" w:styleId="base"><w:rPr>{look}</w:rPr></w:style>{based}'
-    for how in (look, '<w:rStyle w:val="own"/>'):
+    for how in (look, '<w:rStyle w:val="own"/>', '<w:rStyle w:val="own"/><w:color w:val="FF0000"/>'):
         assert texts(load(f"<w:p>{run('收到12')}{run('3', how)}{run('件')}</w:p>", styles=styles)) == [read]
 
 

@@ -60,6 +60,7 @@ def test_words_in_a_style_that_cannot_be_seen_are_not_read(style: str) -> None:
         "background-color:#fff",
         "color:#fff;background:#036",
         "text-indent:-18pt",
+        "margin-left:-48px",
         "line-height:0",
         "height:0",
         "overflow:hidden",
@@ -141,6 +142,11 @@ def test_many_words_struck_through_beside_others_are_corrections() -> None:
     (grid,) = read(f"<table>{rows}</table>").blocks
     assert isinstance(grid, Grid)
     assert [row[1].text for row in grid.rows] == [str(n) for n in range(150)]
+
+
+def test_what_is_struck_through_line_by_line_is_an_element_left_open() -> None:
+    page = "".join(f"<p><s>第{n}条工作</s></p>" for n in range(150))
+    assert len(read(page).blocks) == 150
 
 
 def test_a_page_made_of_hidden_words_and_rules_takes_no_long_time() -> None:

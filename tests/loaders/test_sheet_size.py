@@ -28,6 +28,7 @@ def test_a_usual_sheet_is_small() -> None:
         ('<row r="3"><c r="B3"><v>1</v></c></row>', 6),
         ('<row r="9"><c r="A9" s="1"/></row>' + NEAR, 1),
         ('<row r="9"><c r="A9"></c></row>' + NEAR, 1),
+        (NEAR + '<row r="9"><c r="A9"/></row><extLst/>', 1),
         ('<row/><row><c r="A2"/><c><is><t>x</t></is></c></row>', 4),
         ('<row r="2"><c r="C0000007"><f>1</f></c></row>', 21),
         ('<row r="5"><c r="c5"><v>1</v></c></row>', 15),
