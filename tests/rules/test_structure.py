@@ -27,6 +27,18 @@ def test_a_table_without_its_heading_is_no_missing_section(judge, report: Report
     assert [(finding.level, finding.doubt) for finding in judge("S01", changed)] == [("warning", "reading")]
 
 
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("做到有人六、其他需要报告的事项管、有人查。", "reading"),
+        ("本报告分五、存在的主要问题及改进情况和六、其他需要报告的事项。", "source"),
+    ],
+)
+def test_a_heading_inside_a_paragraph_may_only_be_misread(judge, report: Report, text: str, doubt: str) -> None:
+    changed = examples.added("s1", text)(examples.without_section("s6")(report))
+    assert [finding.doubt for finding in judge("S01", changed)] == [doubt]
+
+
 def test_no_heading_at_all_is_told_once(judge, report: Report) -> None:
     prose = report.intro + report.sections["s1"].lines
     assert len(judge("S01", replace(report, headings=(), sections={}, intro=prose))) == 1

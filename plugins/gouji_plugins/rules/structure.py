@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gouji.dated import in_force
-from gouji.document import NOWHERE, Place
+from gouji.document import NOWHERE, Paragraph, Place
 from gouji.finding import READING, SOURCE, WARNING
 from gouji.report import INFERRED, SIMILAR, TYPO, Heading, Report
 from gouji.rule import Case, Outcome, Subject, rule
@@ -57,6 +57,15 @@ def missing(subject: Subject) -> Iterator[Outcome]:
                 expected=spec.heading,
                 key=spec.id,
             )
+        elif (line := _inside(report, spec.heading)) is not None:
+            yield subject.finding(
+                f"“{spec.heading}”夹在别的文字中间，没有单独成行，分不清这一部分的内容；请让标题单独成行。",
+                section=spec.id,
+                place=line.place,
+                doubt=READING,
+                expected=spec.heading,
+                key=spec.id,
+            )
         else:
             also = f"（连同{table.name}）" if table is not None else ""
             yield subject.finding(
@@ -66,6 +75,13 @@ def missing(subject: Subject) -> Iterator[Outcome]:
                 expected=spec.heading,
                 key=spec.id,
             )
+
+
+def _inside(report: Report, heading: str) -> Paragraph | None:
+    """The paragraph within which a heading stands, as where columns of text run together; a list of all sections is none."""
+    others = [squeeze(spec.heading) for spec in report.edition.sections if spec.heading != heading]
+    texts = ((line, squeeze(line.text)) for line in report.prose() if len(line.text) > len(heading))
+    return next((line for line, text in texts if squeeze(heading) in text and not any(other in text for other in others)), None)
 
 
 def _before(report: Report, id: str) -> Place:
