@@ -56,7 +56,11 @@ def year_left_over(subject: Subject) -> Iterator[Outcome]:
         quoted = opened > before.rfind("》") and not (
             _DRAWN_UP.search(before[:opened]) and "年度报告》" in match.passage.text[match.found.start() :][:40]
         )
-        if int(match.found[1]) == year or quoted or re.search(r"要点|通知|方案|考核|培训|相比|比较|以来", match.found["rest"]):
+        if (
+            int(match.found[1]) == year
+            or quoted
+            or re.search(r"要点|通知|方案|考核|培训|相比|比较|以来|成果|经验|基础上|^申请", match.found["rest"])
+        ):
             continue
         yield subject.finding(
             f"引言写“{shortened(match.quote)}”，而本报告的数据是{year}年；请把引言中的年份改为{year}年。",

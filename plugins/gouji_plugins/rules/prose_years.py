@@ -21,7 +21,7 @@ _OPENING = re.compile(r"(20\d\d)年度?(?:以来)?,")
 _HEADING = re.compile(r"\([一二三四五六七八九十\d]+\).{0,16}")
 # Looking back to compare, to tell since when, or to name a document is no leftover.
 _LOOKING_BACK = re.compile(
-    r"较|相比|比20|同比|同期|上年|去年|以来|起|至今|截[至止]|持续|继续|依据|根据|按照|结转|考核|评估|整改|修订|规划|至20|—20|-20|十[三四五]五|年报"
+    r"较|相比|比20|同比|同期|上年|去年|以来|起|至今|截[至止]|持续|继续|依据|根据|按照|结转|考核|评估|整改|修订|规划|成立于|组建于|至20|—20|-20|十[三四五]五|年报"
 )
 
 
@@ -34,6 +34,7 @@ _LOOKING_BACK = re.compile(
     why="总体情况写的应是本年度的工作；沿用往年文稿时，往年的年份最容易留下。",
     passes=[
         Case({"一": "与上年比较"}, build=examples.added("s1", "{last}年6月开通的专栏继续运行，比{last}年增加2个栏目。")),
+        Case({"一": "说明何时成立"}, build=examples.added("s1", "本机关成立于{last}年2月20日，建立了三级审核制度。")),
         Case({"一": "写了本年"}, build=examples.added("s1", "{last}年12月建成公开专栏，{year}年新增4个栏目。")),
     ],
     fails=[
