@@ -56,6 +56,13 @@ def test_a_row_that_could_not_be_recognised_is_no_certain_absence(judge, report:
     assert [(finding.level, finding.doubt) for finding in judge("F02", changed)] == [("warning", "reading")]
 
 
+@pytest.mark.parametrize(("other", "doubt"), [("4.无正当理由大量反复申请", "reading"), ("2.重复申请", "source")])
+def test_rows_whose_labels_stand_in_one_other_row_are_no_certain_absence(judge, report: Report, other: str, doubt: str) -> None:
+    gone = examples.without_rows("t3", "deny_query", "rej_mass")
+    changed = examples.both(gone, examples.added_row("t3", f"8.属于行政查询事项{other}", "0"))(report)
+    assert [finding.doubt for finding in judge("F02", changed)] == [doubt]
+
+
 def test_the_undivided_row_of_the_old_form(judge, report: Report) -> None:
     """（六）其他处理 as one row, where the form of 2021 has three."""
     changed = examples.without_rows("t3", "misc_nosupp", "misc_nopay", "misc_other")(report)
