@@ -202,6 +202,12 @@ def test_values_apart_by_tabs_or_commas_whatever_the_file_is_called(name: str, m
     assert shape(read(text, name)) == [[["信息内容", "本年制发", "本年废止"], ["规章", "0", ""], ["规范性文件", "1", "2"]]]
 
 
+def test_what_exports_and_markdown_write_around_a_value_is_none_of_it() -> None:
+    rows = [["信息内容", "本年制发", "本年废止"], ["规章", "0", "12"]]
+    assert shape(read('信息内容,本年制发,本年废止\n规章,="0","=""12"""\n', "年报.csv")) == [rows]
+    assert shape(read("| 信息内容 | 本年制发 | 本年废止 |\n|--|--|--|\n| 规章 | `0` | __12__ |\n", "年报.md")) == [rows]
+
+
 @pytest.mark.parametrize("mark", [",", ";", "；"])
 def test_rows_of_a_text_apart_by_commas_and_prose_with_them(mark: str) -> None:
     rows = [["信息内容", "制发", "废止", "有效"], ["规章", "0", "0", "0"], ["规范性文件", "1", "2", "3"]]

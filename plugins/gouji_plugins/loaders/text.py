@@ -32,7 +32,8 @@ _SUFFIXES = (".txt", ".md", ".markdown", ".csv", ".tsv", ".text")
 # Patterns are compiled where they are first used: most runs read other formats.
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
 _HEADING = r"(#{1,6})[ \t\u3000]+(?=\S)"
-_EMPHASIS = r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1"
+_EMPHASIS = r"(\*\*|__|`)(?=\S)(.{1,200}?)(?<=\S)\1"
+_KEPT = r'="([^"]*)"'  # how an export keeps a spreadsheet from changing a number
 _BEHIND_TABS = r"(?=.*\d)(?:\t *(?:(?:[+-]?[\d.,]+|[/—-]) *)?)+"
 _VALUES = r"[\s\d.,+/—-]+"
 _NUMBERED = r"\s*(\d{1,6})(?:[:：|\t ]|$)"
@@ -155,7 +156,7 @@ def _separated(lines: list[str]) -> list[Block]:
 
     try:
         for fields in reader:
-            cells = tuple(field.strip() for field in fields)
+            cells = tuple(re.sub(_KEPT, r"\1", field.strip()) for field in fields)
             row = Row(start, cells)
             filled = [cell for cell in cells if cell]
             if not filled:
