@@ -63,6 +63,12 @@ def test_rows_whose_labels_stand_in_one_other_row_are_no_certain_absence(judge, 
     assert [finding.doubt for finding in judge("F02", changed)] == [doubt]
 
 
+def test_of_a_table_without_any_value_read_no_row_is_certainly_missing(judge, report: Report) -> None:
+    changed = examples.without_rows("t3", "done")(report)
+    unread = replace(changed, tables={**changed.tables, "t3": replace(changed.tables["t3"], cells={})})
+    assert [finding.doubt for finding in (*judge("F02", changed), *judge("F02", unread))] == ["source", "reading"]
+
+
 def test_the_undivided_row_of_the_old_form(judge, report: Report) -> None:
     """（六）其他处理 as one row, where the form of 2021 has three."""
     changed = examples.without_rows("t3", "misc_nosupp", "misc_nopay", "misc_other")(report)

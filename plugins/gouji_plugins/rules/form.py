@@ -116,7 +116,7 @@ def rows_missing(subject: Subject) -> Iterator[Outcome]:
             said = f"{spec.name}缺少{listed(names)}" + ("整块" if blocks and len(blocks) == len(names) else f"共{len(gone)}行")
         label = table.rows.get(undivided or "")
         unread = sum(extra.axis == "row" for extra in table.extras)
-        uncertain = unread >= len(gone) or guessed(subject.report) or _beside(subject.report, found, gone)
+        uncertain = not table.cells or unread >= len(gone) or guessed(subject.report) or _beside(subject.report, found, gone)
         yield subject.finding(
             f"{said}；请按表样补上，没有发生的填0。",
             level=level,
