@@ -198,7 +198,7 @@ def _regulation(subject: Subject) -> Iterator[tuple[Match, str, str]]:
             yield match, f"“{match.quote}”漏了“号”，应为“{_RIGHT_ORDER}”", _RIGHT_ORDER
     for match in _distinct(where, _ON_REPORTS):
         if _ARTICLES.isdisjoint(re.findall(_NUMBER, match.found[1])):
-            yield match, f"条例关于年度报告的是第四十九条、第五十条，“{match.quote}”写的是{match.found[1]}", "第四十九条、第五十条"
+            yield match, f"条例关于年度报告的是第四十九条、第五十条，这里写的是{match.found[1]}", "第四十九条、第五十条"
 
 
 def _about_form(match: Match) -> bool:
