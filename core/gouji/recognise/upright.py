@@ -26,6 +26,8 @@ def _upright(grid: Grid, rows: Axis) -> Grid:
         return grid._replace(rows=tuple(zip(*grid.rows, strict=True)))
     if not any(is_value(row[-1].text) for row in grid.rows):
         grid = _labels_first(grid, rows)
+    if not any("\n" in cell.text for row in grid.rows for cell in row):
+        return grid
     return grid._replace(rows=tuple(apart for row in grid.rows for apart in _apart(row, rows)))
 
 
@@ -49,8 +51,6 @@ def _labels_first(grid: Grid, rows: Axis) -> Grid:
 
 def _apart(row: tuple[GridCell, ...], rows: Axis) -> Sequence[tuple[GridCell, ...]]:
     """The rows in a row whose cells hold a line for each of several labels and as many numbers; else the row itself."""
-    if not any("\n" in cell.text for cell in row):
-        return [row]
     cells = [(cell, cell.text.split("\n")) for cell in row]
     count = max((len(lines) for _, lines in cells if len(lines) > 1 and all(map(rows.find, lines))), default=0)
     if not count or any(len(lines) != count and any(map(is_value, lines)) for _, lines in cells):

@@ -129,7 +129,8 @@ def _may_hide(style: str) -> bool:
 
 def _styles(markup: bytes) -> str:
     """The different styles that stand in a page, at a tenth of the price of asking its elements."""
-    return b"\n".join({behind.partition(b">")[0] for behind in markup.lower().split(b"style=")[1:]}).decode(errors="replace")
+    styled = markup.replace(b"STYLE=", b"style=").replace(b"Style=", b"style=").split(b"style=")
+    return b"\n".join({behind.partition(b">")[0] for behind in styled[1:]}).decode(errors="replace")
 
 
 def _rules(sheets: str) -> Iterator[tuple[str, str]]:
