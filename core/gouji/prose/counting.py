@@ -124,6 +124,9 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
     if goes_on(sentence, left) and sentence.here[-1].why and any(t.role == say.DISPUTE for t in sentence.here[-1].words):
         return Typed(None, why=sentence.here[-1].why)  # 因征地引发的行政复议12件、行政诉讼8件
     named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
+    if say.DISPUTE not in which and any(t.text in say.TOTALS for t in left):
+        # 直接起诉的5件与复议后起诉的4件之中，结果维持的合计6件
+        named = list({t.which for t in sentence.tokens if t.role == say.DISPUTE and t.start < left[0].start}) or named
     flows = which.get(say.FLOW, [])
     if not named or is_wider(sentence, left[-1].end) or not about_disclosure(sentence, suffered=not flows):
         return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)

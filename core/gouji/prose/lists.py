@@ -11,7 +11,7 @@ from gouji.prose.context import OTHER_BODY, OTHER_TIME
 from gouji.prose.measures import CARRIED, PUBLISHED, REQUEST
 from gouji.prose.mention import Mention, counts
 from gouji.prose.quantity import ITEMS
-from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, OTHER, OWN, REST, TIME, Token
 
 # An item that tells of something done is no part of what was divided: 其中政策类20条，回复留言12条.
 _DOING = re.compile(
@@ -27,7 +27,7 @@ _NO_LISTS = ("等", "如", "主要")
 """Words that leave a list open without beginning one."""
 _REST = ("其他", "其它", "其余")
 _SUM = ("共", "共计", "合计", "总计")
-_SPREADS = (":", "涉及", "中")
+_SPREADS = (":", "涉及", "中", "里")
 """What may follow a number that is divided without 其中."""
 _SIDE_BY_SIDE = (say.DECISION, say.DOCUMENT, say.ACT)
 """Words that name one of several things side by side: 行政许可 are no part of 行政处罚, 废止 none of 制发."""
@@ -77,7 +77,8 @@ def listings(
             yield from summed
             if summed and marks:
                 return
-    if parent is not None and len(here) > 1 and not marks:
+    years = any(t.role == TIME and t.which == OTHER for mention in here for t in mention.words)
+    if parent is not None and len(here) > 1 and not marks and not years:
         yield _list(tokens, here, (parent,), True)
         return
     ways = [mention for mention in here if mention.family == "channel"]

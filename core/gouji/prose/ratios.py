@@ -70,8 +70,9 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
         return False
     if head is not None:
         asked = head.measure is not None and head.measure.id in _ASKED
-    else:  # which requests count as finished only the text can tell
-        asked = named.role == say.RESULT and (sentence.disclosure or sentence.context.topic == "request")
+    else:  # which requests count as finished only the text can tell; documents have rates of their own
+        known = sentence.disclosure or sentence.context.topic == "request"
+        asked = named.role == say.RESULT and known and sentence.roles.isdisjoint((say.FOREIGN, say.DOCUMENT))
     if not asked:
         return False
     line, of = sentence.context.line, "占收到" if named.role == say.FLOW else "占答复"
@@ -100,6 +101,9 @@ def share_untold(sentence: Sentence, index: int, start: int) -> bool:
         at = next((n for n, t in enumerate(clause) if t.role == say.SHARE), len(clause) if _shares_follow(sentence) else 0)
         each = any(t.role == say.EACH for t in clause)
         named = [t for t in clause[:at] if t.role != say.EACH]
+        within = next((n for n, t in enumerate(named) if t.text == "中"), -1)
+        if all(t.role in _OF_REQUESTS for t in named[: within + 1]):
+            named = named[within + 1 :]  # 新收申请中自然人占85.7%
         counted = [t for t in named if t.role in (say.RESULT, say.APPLICANT)]
         if not counted or any(t.role not in (say.RESULT, say.APPLICANT, say.FILL, say.LIST, say.NOUN) for t in named):
             return False
