@@ -20,6 +20,8 @@ from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, s
 
 _SLACK = 1
 """Percentage points by which a share told with 约, 近 or 成 may miss what is meant."""
+_OWN_SHARE = re.compile("[,(]?占")
+"""What follows a number that is itself a share of something, whatever of: the next one stands beside it, not below."""
 _COUNTED = (CASES, ITEMS)
 """Changes told as a number, and not as a share of last year's."""
 
@@ -48,7 +50,11 @@ def _wholes(report: Report, ratio: Ratio) -> list[Decimal]:
     base = ratio.base
     if base is not None:
         return [base.quantity.value, *(value.value for value in (values(report, base.measure) if base.measure else ()))]
-    found = [head.quantity.value for head in ratio.heads if head.quantity.kind == ratio.part.quantity.kind]
+    found = [
+        head.quantity.value
+        for head in ratio.heads
+        if head.quantity.kind == ratio.part.quantity.kind and not _OWN_SHARE.match(head.line.text, head.end)
+    ]
     if part is not None and part.readings and part.cells[0][0] == "t3":
         found += [value.value for id in ids for value in values(report, known[id])]
         if part.sort == "applicant" and ratio.part.head is not None and ratio.part.head.measure is not None:
