@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.context import DISPUTES_SECTION
@@ -17,6 +19,8 @@ _ALL_TOLD = frozenset((*say.TOTALS, "全部", "有", "为", "是", "件数", "�
 _WITHIN = ("中", "里", "当中", "内", "的")
 _OF_THEM = frozenset(("均", "已", "都", "全部"))
 """All that may stand before and behind 21件申请, when it means all of them."""
+_IN_PARTS = re.compile(r"\d+件\([^()]*部分公开")
+"""A number that brackets divide into what was made public wholly and in part."""
 _PASSED_ON = frozenset(("转办", "转送", "转交", "移送", "移交"))
 
 
@@ -110,6 +114,8 @@ def beside_results(sentence: Sentence, left: list[Token], quantity: Quantity) ->
     """Whether 公开5件 stands beside other results of applications, with no word that makes it something else."""
     head = sentence.context.head
     asked = sentence.context.topic == "request" and head is not None and head.quantity.kind == quantity.kind
+    if _IN_PARTS.match(sentence.context.line.text, left[-1].end):
+        return False  # 公开20件(全部公开15件、部分公开5件)
     return asked and say.RESULT in sentence.roles and all(t.role in (say.ACT, say.LIST) for t in left)
 
 

@@ -15,7 +15,7 @@ from gouji.prose.about import CAME, requests_alone
 from gouji.prose.clause import EXAMPLES, behind, clause_before, run, unfolded, without_examples, without_ways
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by, of_those_spoken_of
-from gouji.prose.lists import listings
+from gouji.prose.lists import goes_on, listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
@@ -140,6 +140,9 @@ class Sentence:
         self._time_of_clause = self.own_time
         if mark.text == ";":
             self.queue.clear()
+        last = self.here[-2:]
+        if tuple(mention.measure.id for mention in last if mention.measure) == _SUED and goes_on(*last):
+            self.dispute = ""  # 直接起诉5件、复议后起诉4件，维持6件: what follows may be said of both
 
     def _inside_brackets(self, index: int, head: Mention | None) -> None:
         for child in self.children.get(index, ()):
