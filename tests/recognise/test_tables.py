@@ -158,9 +158,10 @@ def test_a_second_copy_of_a_table_is_no_row_too_many(read):
     assert {key for key, cell in other.tables["t2"].cells.items() if cell.doubt} == {("a20_6.penalty", "dec")}
 
 
-def test_a_blank_row_of_table_4_under_the_names_of_its_columns(read):
+@pytest.mark.parametrize("blank", ["", "\u3000\u200b"])
+def test_a_blank_row_of_table_4_under_the_names_of_its_columns(read, blank):
     head = ["类别", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
-    rows = [head, ["行政复议", *[""] * 5], ["未经复议直接起诉", *"10001"], ["复议后起诉", *[""] * 5]]
+    rows = [head, ["行政复议", *[blank] * 5], ["未经复议直接起诉", *"10001"], ["复议后起诉", *[blank] * 5]]
     table = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", rows])).tables["t4"]
     assert table.misfits == ()
     assert [cell.kind for cell in table.cells.values()] == ["blank"] * 5 + ["number"] * 5 + ["blank"] * 5

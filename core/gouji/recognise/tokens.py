@@ -119,6 +119,8 @@ def _tokens(row: tuple[GridCell, ...], above: tuple[GridCell, ...]) -> list[Toke
         while end < width and row[end] is cell:
             end += 1
         if note != NO_CELL:
+            if not text.isascii() and not squeeze(text):
+                text = ""  # signs that nobody sees, which are no white space
             tokens.append(_new(Token, (text, place, column, end - column, column < depth and above[column] is cell, note)))
         column = end
     return tokens
