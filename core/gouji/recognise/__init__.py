@@ -3,8 +3,8 @@
 The recogniser knows reports and nothing of files. It works on lines of tokens (`tokens`), finds
 the headings (`headings`), chooses the edition by the labels of the tables (`choice`), cuts the
 tables into labels and values (`segments`), places the values (`placing`), and finds out who
-reports on which year (`identity`). Labels come first, geometry second; what cannot be placed with
-certainty is not guessed.
+reports on which year (`identity`) and when that was published (`published`). Labels come first,
+geometry second; what cannot be placed with certainty is not guessed.
 """
 
 from __future__ import annotations
