@@ -103,8 +103,10 @@ def passes_on(sentence: Sentence, at: int) -> bool:
 
 def sorts_documents(sentence: Sentence) -> bool:
     """Whether a sentence sorts documents by who may see them: 主动公开的30件，依申请公开的10件，不予公开的20件."""
+    if "主动公开" not in sentence.context.line.text:
+        return False
     tokens = [t for t in sentence.tokens if t.text != "的"]
-    return "主动公开" in sentence.context.line.text and any(
+    return any(
         one.text == "主动" and two.text == "公开" and number.role == NUMBER
         for one, two, number in zip(tokens, tokens[1:], tokens[2:], strict=False)
     )
