@@ -307,3 +307,8 @@ def test_prose_of_any_length_is_read_in_passing_time(text: str) -> None:
 
 def test_a_sentence_too_long_to_read_is_told() -> None:
     assert "没有读" in uncompared(long_report("收到申请3件，" * 500))[0]
+
+
+def test_a_number_in_brackets_is_quoted_with_both_of_them() -> None:
+    (mention,) = read(report_with("新收政府信息公开申请（35件），均已登记。")).typed
+    assert mention.quote == "新收政府信息公开申请（35件）"

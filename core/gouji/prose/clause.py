@@ -18,6 +18,7 @@ _EXEMPLIFIED = (say.RESULT, say.DETAIL, say.APPLICANT, say.OUTCOME)
 _SUITS = re.compile(r"(?:(未经)|经)?(?:行政)?复议(?(1)|后)[^,。;:、()\d]{0,12}?(?:起诉|诉讼)(?!讼)")
 EXAMPLES = frozenset((REST, say.NOT, say.FOREIGN, say.PART))
 """Words before a number that may be no more than examples of what it counts."""
+_HOW_MANY = ("数", "件数", "总数", "数量", "总量")
 _WAY = ("渠道", "方式", "途径", "形式", "等方式")
 
 
@@ -123,8 +124,9 @@ def suits_named(tokens: list[Token], text: str, offset: int) -> list[Token]:
     return tokens
 
 
-def _takes(token: Token, inside: Sequence[Token]) -> bool:
-    """Whether what stands in brackets behind a word belongs to it."""
+def _takes(words: Sequence[Token], inside: Sequence[Token]) -> bool:
+    """Whether what stands in brackets behind some words belongs to the last of them: 新收(35件), 新收申请数(35件)."""
+    token = next((t for t in reversed(words) if t.role != say.NOUN and t.text not in _HOW_MANY), words[-1])
     if len(inside) == 1 and inside[0].role == NUMBER:
         return token.role in say.COUNTED or token.role == say.CHANGE or (token.role == TIME and token.which == OTHER)
     return token.role in say.COUNTED and _is_more(inside)
@@ -153,7 +155,7 @@ def unfolded(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[list[
         elif token.role == MARK and token.text == ")":
             depth = max(depth - 1, 0)
             if depth == 0 and inside is not None:
-                if flat and _takes(flat[-1], inside):
+                if flat and _takes(flat, inside):
                     flat += inside
                 else:
                     owner = next((n for n in range(len(flat) - 1, -1, -1) if flat[n].role in (NUMBER, MARK)), -1)

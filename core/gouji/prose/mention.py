@@ -25,8 +25,10 @@ class Line:
     text: str
 
     def quote(self, start: int, end: int) -> str:
-        """The words of the document behind `text[start:end]`."""
-        raw = self.paragraph.text
+        """The words of the document behind `text[start:end]`, with the bracket that closes behind them."""
+        raw, text = self.paragraph.text, self.text
+        if text.startswith(")", end) and text.count("(", start, end) > text.count(")", start, end):
+            end += 1
         return raw[cut_after(raw, start) : cut_after(raw, end)].strip()
 
 
