@@ -39,6 +39,12 @@ def test_a_heading_inside_a_paragraph_may_only_be_misread(judge, report: Report,
     assert [finding.doubt for finding in judge("S01", changed)] == [doubt]
 
 
+def test_the_table_of_a_section_whose_heading_may_be_misread_is_told_with_it(judge, report: Report) -> None:
+    inside = examples.added("s1", "公开信息四、政府信息公开行政复议、行政诉讼情况及时准确。")
+    (finding,) = judge("S01", inside(examples.without_section("s4")(report)))
+    assert finding.doubt == "reading" and "连同表四" in finding.message
+
+
 def test_no_heading_at_all_is_told_once(judge, report: Report) -> None:
     prose = report.intro + report.sections["s1"].lines
     assert len(judge("S01", replace(report, headings=(), sections={}, intro=prose))) == 1

@@ -48,6 +48,7 @@ def missing(subject: Subject) -> Iterator[Outcome]:
         return
     for spec in gone:
         table = next((table for table in report.edition.tables if table.section == spec.id), None)
+        also = f"（连同{table.name}）" if table is not None else ""
         if table is not None and table.id in report.tables:
             yield subject.finding(
                 f"有{table.name}，但没有找到“{spec.heading}”的标题；请补上标题。",
@@ -59,7 +60,7 @@ def missing(subject: Subject) -> Iterator[Outcome]:
             )
         elif (line := _inside(report, spec.heading)) is not None:
             yield subject.finding(
-                f"“{spec.heading}”夹在别的文字中间，没有单独成行，分不清这一部分的内容；请让标题单独成行。",
+                f"“{spec.heading}”夹在别的文字中间，没有单独成行，分不清这一部分{also}的内容；请让标题单独成行。",
                 section=spec.id,
                 place=line.place,
                 doubt=READING,
@@ -67,7 +68,6 @@ def missing(subject: Subject) -> Iterator[Outcome]:
                 key=spec.id,
             )
         else:
-            also = f"（连同{table.name}）" if table is not None else ""
             yield subject.finding(
                 f"缺少“{spec.heading}”部分{also}；请补上，没有发生的也要写明。",
                 section=spec.id,
