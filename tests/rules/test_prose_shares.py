@@ -16,13 +16,18 @@ NOW = examples.cells("t3", {("new", "person"): "18", ("new", "total"): "18", ("o
 BEFORE = examples.cells("t3", {("new", "person"): "12", ("new", "total"): "12"})
 
 
-def said(text: str, *, last_year: bool = True) -> list[str]:
-    """What every finding on shares and changes holds for right."""
+def found(text: str, *, last_year: bool = True) -> list[Finding]:
+    """Every finding on shares and changes."""
     edition = editions()["gov-2021"]
     report: Report = examples.both(NOW, examples.written("s1", text))(balanced(edition, year=2023))
     previous = BEFORE(balanced(edition, year=2022)) if last_year else None
     outcomes = [outcome for rule in (shares, changes) for outcome in rule.check(Subject(rule, report, rule.parameters, previous=previous))]
-    return [outcome.expected or "" for outcome in outcomes if isinstance(outcome, Finding)]
+    return [outcome for outcome in outcomes if isinstance(outcome, Finding)]
+
+
+def said(text: str, *, last_year: bool = True) -> list[str]:
+    """What every finding on shares and changes holds for right."""
+    return [finding.expected or "" for finding in found(text, last_year=last_year)]
 
 
 @pytest.mark.parametrize(
@@ -173,3 +178,8 @@ def test_a_share_in_brackets_is_of_the_numbers_around_them(told: str, expected: 
 @pytest.mark.parametrize("told", ["占八成", "占一半", "占比超七成", "占约50%", "占76.7%"])
 def test_a_share_that_is_wrong_is_told(told: str) -> None:
     assert said(f"办结政府信息公开申请18件，予以公开12件，{told}。") == ["66.7%"]
+
+
+def test_a_share_names_the_cells_it_may_be_of() -> None:
+    (finding,) = found("收到政府信息公开申请18件，其中自然人18件，占80%。")
+    assert ("new", "total") in {(cell.row, cell.column) for cell in finding.cells}

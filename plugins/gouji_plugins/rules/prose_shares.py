@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from gouji.finding import FAILED, PASSED
 from gouji.prose import Mention, Prose, Ratio, read
 from gouji.prose.comparison import values
-from gouji.prose.measures import measures
+from gouji.prose.measures import Measure, measures
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
-from gouji.report import Report
+from gouji.report import Cell, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
@@ -37,8 +37,8 @@ def _matches(told: Quantity, part: Decimal, whole: Decimal, scale: int = 100) ->
     return told.value - unit / 2 <= share < told.value + unit or abs(told.value - share) <= unit / 2
 
 
-def _wholes(report: Report, ratio: Ratio) -> list[Decimal]:
-    """Everything the percentage may be of: what its words name, and the numbers before it."""
+def _wholes(report: Report, ratio: Ratio) -> dict[Decimal, tuple[Cell, ...]]:
+    """Everything the percentage may be of: what its words name, and the numbers before it; each with the cells that say so."""
     known = measures(report.edition)
     if any(word in ratio.of for word in ("办结", "答复", "办理", "处理", "回复")):
         ids: tuple[str, ...] = ("done", "handled")
@@ -49,21 +49,28 @@ def _wholes(report: Report, ratio: Ratio) -> list[Decimal]:
     part = ratio.part.measure
     base = ratio.base
     if base is not None:
-        return [base.quantity.value, *(value.value for value in (values(report, base.measure) if base.measure else ()))]
-    found = [
-        head.quantity.value
+        return {base.quantity.value: (), **_in_cells(report, [base.measure] if base.measure else [])}
+    told: dict[Decimal, tuple[Cell, ...]] = {
+        head.quantity.value: ()
         for head in ratio.heads
         if head.quantity.kind == ratio.part.quantity.kind and not _OWN_SHARE.match(head.line.text, head.end)
-    ]
+    }
     if part is not None and part.readings and part.cells[0][0] == "t3":
-        found += [value.value for id in ids for value in values(report, known[id])]
+        named = [known[id] for id in ids]
         if part.sort == "applicant" and ratio.part.head is not None and ratio.part.head.measure is not None:
-            found += [value.value for value in values(report, ratio.part.head.measure)]
-    elif part is None and ratio.asked:
-        found = [*(value.value for id in ids for value in values(report, known[id])), *found]
-    elif part is not None and part.readings and part.cells[0][0] == "t4":
-        found += [value.value for id in ("review", "suits", "disputes") for value in values(report, known[id])]
-    return found
+            named.append(ratio.part.head.measure)
+        return {**told, **_in_cells(report, named)}
+    if part is None and ratio.asked:
+        found = _in_cells(report, [known[id] for id in ids])
+        return {**found, **told, **found}
+    if part is not None and part.readings and part.cells[0][0] == "t4":
+        return {**told, **_in_cells(report, [known[id] for id in ("review", "suits", "disputes")])}
+    return told
+
+
+def _in_cells(report: Report, named: Sequence[Measure]) -> dict[Decimal, tuple[Cell, ...]]:
+    """What the tables say of these, and in which cells."""
+    return {value.value: value.cells for measure in named for value in values(report, measure)}
 
 
 def _listed(prose: Prose) -> dict[int, list[Decimal]]:
@@ -129,8 +136,8 @@ def shares(subject: Subject) -> Iterator[Outcome]:
     for ratio in prose.ratios:
         if ratio.change or not ratio.quantity.value:
             continue
-        found = [*listed.get(id(ratio.part), ()), *_wholes(report, ratio), exhaustive.get(id(ratio.part))]
-        wholes = [whole for whole in dict.fromkeys(found) if whole]
+        known = _wholes(report, ratio)
+        wholes = [whole for whole in dict.fromkeys((*listed.get(id(ratio.part), ()), *known, exhaustive.get(id(ratio.part)))) if whole]
         if not wholes:
             continue
         tables = values(report, ratio.part.measure) if ratio.part.measure else []
@@ -149,13 +156,14 @@ def shares(subject: Subject) -> Iterator[Outcome]:
         digits = max(1, -int(ratio.quantity.value.as_tuple().exponent))
         amount = parts[0]
         likely = [whole for whole in wholes if whole >= amount] or wholes
+        cells = [cell for value in tables[:1] for cell in value.cells] + [cell for whole in likely[:2] for cell in known.get(whole, ())]
         shown = "，或".join(f"{plain(amount)}÷{plain(whole)}＝{amount * 100 / whole:.{digits}f}%" for whole in likely[:2])
         yield subject.finding(
             f"正文“{ratio.quote}”的占比不对：{shown}；请重新计算，或写明占的是什么。",
             section=ratio.line.section,
             quote=ratio.quote,
             place=ratio.line.paragraph.place,
-            cells=evidence(cell for value in tables[:1] for cell in value.cells),
+            cells=evidence(dict.fromkeys(cells)),
             expected=f"{amount * 100 / likely[0]:.{digits}f}%",
             actual=f"{plain(ratio.quantity.value)}%",
             key=f"{ratio.part.label}:{ratio.quantity.value}",
