@@ -128,12 +128,28 @@ def test_prose_that_makes_patterns_backtrack(folder, capsys):
     assert data["failed_rules"] == []
 
 
-@pytest.mark.parametrize("line", ["新收 " + "1 2 " * 7_500 + "x", "新收 " + " " * 30_000 + "x", "①" * 30_000 + "x"])
+@pytest.mark.parametrize(
+    "line", ["新收 " + "1 2 " * 7_500 + "x", "新收 " + " " * 30_000 + "x", "①" * 30_000 + "x", "信息处理费" + "1" * 20_000 + "x"]
+)
 def test_a_long_line_takes_time_by_its_length_only(folder, capsys, line):
     Path("long.txt").write_text(f"{TITLE.decode()}\n一、总体情况\n{line}\n", encoding="utf-8")
     started = time.process_time()
     checked(capsys, "long.txt", "--no-cache")
     assert time.process_time() - started < 3  # by the square of it: ten
+
+
+@pytest.mark.parametrize(
+    ("layout", "before", "piece"),
+    [("text-cells", "8.属于行政查询事项", "0\n" * 15_000), ("html-nested", "<td>信息内容</td>", "<td>1</td></tr><tr>" * 1_200)],
+)
+def test_rows_without_end_take_time_by_their_number_only(folder, capsys, layout, before, piece):
+    data, suffix = lay_out(balanced(editions()["gov-2021"]), layout)
+    text = data.decode()
+    assert before in text
+    Path(f"rows{suffix}").write_text(text.replace(before, f"{piece}{before}", 1), encoding="utf-8")
+    started = time.process_time()
+    checked(capsys, f"rows{suffix}", "--no-cache")
+    assert time.process_time() - started < 2.5  # by the square of it: five
 
 
 @pytest.mark.parametrize("format", ["terminal", "json", "csv", "markdown", "github", "junit", "sarif"])

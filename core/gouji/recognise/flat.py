@@ -215,8 +215,10 @@ def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> No
 
 def _in_one_line(row: Segment) -> bool:
     """Whether the values of a row stood in one line: what then stands alone below it is the number of the page."""
-    lines = {token.place.line for token in row.values}
-    return len(row.values) > 1 and row.match is not None and len(lines) == 1 and None not in lines
+    if len(row.values) < 2 or row.match is None:
+        return False
+    first, last = row.values[0].place.line, row.values[-1].place.line
+    return first is not None and first == last
 
 
 def _lacks_values(state: Cutting, row: Segment) -> bool:

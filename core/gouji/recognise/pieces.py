@@ -12,6 +12,10 @@ from gouji.report import Label
 from gouji.text import bare
 
 
+MOST_PIECES = 20
+"""Rows of a header over which the label of one column may be broken; each of its characters may have a row."""
+
+
 class Segment:
     """A row label and the value tokens behind it; `match` is None while the label is unknown."""
 
@@ -79,7 +83,7 @@ class Header:
             return
         for column in sorted(self.pieces):
             pieces = self.pieces[column]
-            for first in range(len(pieces)):
+            for first in range(max(0, len(pieces) - MOST_PIECES), len(pieces)):
                 text = "".join([token.text for token in pieces[first:]])
                 match = axis.find(text)
                 if match is None and first == len(pieces) - 1:
