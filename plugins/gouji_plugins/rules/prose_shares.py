@@ -62,7 +62,7 @@ def _wholes(report: Report, ratio: Ratio) -> dict[Decimal, tuple[Cell, ...]]:
         return {**told, **_in_cells(report, named)}
     if part is None and ratio.asked:
         found = _in_cells(report, [known[id] for id in ids])
-        return {**found, **told, **found}
+        return {**found, **told, **found}  # the tables first, and with their cells
     if part is not None and part.readings and part.cells[0][0] == "t4":
         return {**told, **_in_cells(report, [known[id] for id in ("review", "suits", "disputes")])}
     return told
