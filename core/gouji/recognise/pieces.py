@@ -11,7 +11,6 @@ from gouji.recognise.vocabulary import Axis, Match
 from gouji.report import Label
 from gouji.text import bare
 
-
 MOST_PIECES = 20
 """Rows of a header over which the label of one column may be broken; each of its characters may have a row."""
 
