@@ -129,8 +129,7 @@ def _may_hide(style: str) -> bool:
 
 def _styles(markup: bytes) -> str:
     """The different styles that stand in a page, at a tenth of the price of asking its elements."""
-    styled = markup.replace(b"STYLE=", b"style=").replace(b"Style=", b"style=").split(b"style=")
-    return b"\n".join({behind.partition(b">")[0] for behind in styled[1:]}).decode(errors="replace")
+    return b"\n".join(set(re.findall(rb"style=[^>]*", markup.lower()))).decode(errors="replace")
 
 
 def _rules(sheets: str) -> Iterator[tuple[str, str]]:
