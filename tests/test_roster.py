@@ -8,7 +8,7 @@ import pytest
 
 from gouji.errors import UsageError
 from gouji.hierarchy import directly_below
-from gouji.roster import Roster, read
+from gouji.roster import MOST_BYTES, Roster, read
 
 
 def roster(folder: Path, text: str, encoding: str = "utf-8") -> Roster:
@@ -53,6 +53,13 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, said: st
     with pytest.raises(UsageError, match="单位名册") as refused:
         roster(tmp_path, text)
     assert said in str(refused.value)
+
+
+def test_a_roster_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
+    with open(tmp_path / "名册.csv", "wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    with pytest.raises(UsageError, match="超过 32 MB"):
+        read(str(tmp_path / "名册.csv"))
 
 
 def test_what_is_not_there_and_what_is_no_text(tmp_path: Path) -> None:

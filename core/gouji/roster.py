@@ -19,6 +19,9 @@ from gouji.likeness import nearest
 
 UNIT, ABOVE, ALSO = COLUMNS = ("单位", "上级", "其他名称")
 
+MOST_BYTES = 32 << 20
+"""Bytes of a roster; a unit takes about a hundred."""
+
 
 class Roster(NamedTuple):
     """Units by their names in the roster, in its order.
@@ -40,7 +43,10 @@ def read(path: str) -> Roster:
     """The roster in a file. Raises UsageError with one sentence that names the line."""
     try:
         with open(path, "rb") as file:
-            text = decode(file.read()).text
+            content = file.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise UsageError(f"单位名册 {path} 超过 {MOST_BYTES >> 20} MB，没有读；请只保留单位、上级和其他名称三列")
+        text = decode(content).text
     except OSError as error:
         raise UsageError(f"打不开单位名册 {path}：{reason(error)}") from error
     except UnreadableError:
