@@ -32,6 +32,7 @@ def satisfied(draw):
     return rows, point
 
 
+@settings(deadline=None)
 @given(satisfied())
 def test_what_some_numbers_satisfy_is_possible(found):
     rows, point = found
