@@ -14,7 +14,7 @@ from gouji.lean import TYPE_CHECKING
 from gouji_plugins.loaders.html_tags import BLOCKS, CELLS, OF_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -104,9 +104,10 @@ def _styled(parser: LexborHTMLParser, markup: bytes) -> _Styled:
     """The elements with a style that may keep them from being read: of the page's sheets as far as their text is short, and their own."""
     found: _Styled = {}
     sheets = "".join(sheet.text() for sheet in parser.css("style"))
-    if _may_hide(sheets):
+    marks = _marks_in(sheets)
+    if marks:
         rules = list(_rules(sheets))[: _MOST_LOOKED_THROUGH // len(markup)]
-        hiding = [selector for selector, declarations in rules if _may_hide(declarations)]
+        hiding = [selector for selector, declarations in rules if _marks_in(declarations, marks)]
         found = {node.mem_id: (node, {}) for selector in dict.fromkeys(hiding) for node in parser.css(selector)}
         found = {number: styled for number, styled in found.items() if _is_short(styled[0])}
         for selector, declarations in rules if found else ():
@@ -114,17 +115,17 @@ def _styled(parser: LexborHTMLParser, markup: bytes) -> _Styled:
             for node in parser.css(selector):
                 if node.mem_id in found:
                     found[node.mem_id][1].update(style)
-    if found or _may_hide(_styles(markup)):
+    if found or _marks_in(_styles(markup)):
         for node in parser.css("[style]"):
             style = _declared(node.attributes.get("style") or "")
             found.setdefault(node.mem_id, (node, {}))[1].update(style)
     return found
 
 
-def _may_hide(style: str) -> bool:
-    """Whether a style, or a text full of them, may keep something from being read; asked before they are taken apart."""
+def _marks_in(style: str, marks: Sequence[str] = _MARKS) -> list[str]:
+    """Which of the marks of what may not be seen stand in a style, or a text full of them; asked before they are taken apart."""
     squeezed = style.lower().replace(" ", "")
-    return any(mark in squeezed for mark in _MARKS)
+    return [mark for mark in marks if mark in squeezed]
 
 
 def _styles(markup: bytes) -> str:
