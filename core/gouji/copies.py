@@ -92,13 +92,13 @@ def prints(report: Report) -> Prints:
     for plain, section, _ in sentences(report):
         if section in kept and not _PRESCRIBED.search(plain):
             kept[section].add(crc32(plain.encode("utf-8", "replace")) << 16 | min(len(plain), 0xFFFF))
-    return tuple(array("Q", sorted(kept[id])).tobytes() if _size(kept[id]) >= least else b"" for id, least in COMPARED.items())
+    return tuple(array("Q", sorted(kept[id])).tobytes() if _characters(kept[id]) >= least else b"" for id, least in COMPARED.items())
 
 
 def shared(one: Report, other: Report) -> Mapping[str, float]:
     """How much of each section, in percent of its characters, stands in both: of the longer one's."""
     both = zip(COMPARED, prints(one), prints(other), strict=True)
-    return {id: _share(_numbers(mine), _numbers(its)) for id, mine, its in both if mine and its}
+    return {id: 100 * _in_both(set(_numbers(mine)), its) / max(_size(mine), _size(its)) for id, mine, its in both if mine and its}
 
 
 class Author(NamedTuple):
@@ -131,11 +131,12 @@ def copied(authors: Sequence[Author]) -> Mapping[int, tuple[int, ...]]:
 def _copied(texts: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
     """The texts that are like one before them, each with that one."""
     first: dict[int, list[int]] = {}
+    sizes = {number: _size(content) for number, content in texts.items()}
     for number, content in texts.items():
-        own = _numbers(content)
+        own = set(_numbers(content))
         anchors = sorted(own)[:_ANCHORS]
         near = (known for anchor in anchors for known in first.get(anchor, ()))
-        like = next((known for known in near if _share(own, _numbers(texts[known])) >= LEAST), None)
+        like = next((k for k in near if 100 * _in_both(own, texts[k]) >= LEAST * max(sizes[number], sizes[k])), None)
         if like is not None:
             yield number, like
             continue
@@ -145,15 +146,18 @@ def _copied(texts: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
                 crowd.append(number)
 
 
-def _numbers(content: bytes) -> set[int]:
-    numbers = array("Q")
-    numbers.frombytes(content)
-    return set(numbers)
+def _numbers(content: bytes) -> memoryview[int]:
+    return memoryview(content).cast("Q")
 
 
-def _share(one: set[int], other: set[int]) -> float:
-    return 100 * _size(one & other) / max(_size(one), _size(other))
+def _in_both(own: set[int], other: bytes) -> int:
+    """How many characters of a text stand in another one, too."""
+    return _characters(own.intersection(_numbers(other)))
 
 
-def _size(numbers: Iterable[int]) -> int:
+def _size(content: bytes) -> int:
+    return _characters(_numbers(content))
+
+
+def _characters(numbers: Iterable[int]) -> int:
     return sum(number & 0xFFFF for number in numbers)
