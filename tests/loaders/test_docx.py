@@ -1,4 +1,4 @@
-"""The .docx loader: what a reader of the page sees, whatever way Word stored it."""
+"""The .docx loader: paragraphs and tables in reading order, whatever way Word stored them."""
 
 from __future__ import annotations
 
@@ -8,82 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from gouji.document import Document, Grid, Paragraph, Source
+from gouji.document import Grid, Paragraph, Source
 from gouji.errors import UnreadableError
 from gouji_plugins.loaders import docx
 
+from .made_docx import W, cell, docx_bytes, grid, load, pack, para, row, run, shown, style, table, texts
+
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-NAMESPACES = (
-    f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def pack(parts: dict[str, str | bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return buffer.getvalue()
-
-
-def docx_bytes(body: str, *, styles: str = "", numbering: str = "", **running: str) -> bytes:
-    links = "".join(f'<Relationship Id="x{name}" Type="{TYPE}/{name[:6]}" Target="{name}.xml"/>' for name in running)
-    parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": "<Types/>",
-        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELS}">{links}</Relationships>',
-    }
-    if styles:
-        parts["word/styles.xml"] = f"<w:styles {NAMESPACES}>{styles}</w:styles>"
-    if numbering:
-        parts["word/numbering.xml"] = f"<w:numbering {NAMESPACES}>{numbering}</w:numbering>"
-    for name, text in running.items():
-        parts[f"word/{name}.xml"] = f"<w:hdr {NAMESPACES}>{text}</w:hdr>"
-    return pack(parts)
-
-
-def load(body: str, **parts: str) -> Document:
-    return docx.load(Source("报告.docx", docx_bytes(body, **parts)))
-
-
-def run(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def para(text: str = "", properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{run(text)}</w:p>"
-
-
-def cell(text: str = "", properties: str = "", inner: str | None = None) -> str:
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{para(text) if inner is None else inner}</w:tc>"
-
-
-def row(*cells: str, properties: str = "") -> str:
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def table(*rows: str) -> str:
-    return f"<w:tbl><w:tblPr/>{''.join(rows)}</w:tbl>"
-
-
-def texts(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
-
-
-def grid(document: Document) -> Grid:
-    [found] = [block for block in document.blocks if isinstance(block, Grid)]
-    return found
-
-
-def shown(found: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in found.rows]
-
-
 SPAN = '<w:gridSpan w:val="{}"/>'
 DOWN, MORE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
@@ -206,110 +137,6 @@ def test_old_word_art_is_text_and_pictures_are_counted_once() -> None:
     assert document.images == 1
 
 
-def test_tracked_changes_are_read_as_accepted_and_said_so() -> None:
-    body = (
-        f"<w:p>{run('新收')}<w:del><w:r><w:delText>3</w:delText><w:t>3</w:t></w:r></w:del><w:ins>{run('5')}</w:ins>{run('件')}"
-        f"<w:moveFrom>{run('移走')}</w:moveFrom><w:moveTo>{run('移来')}</w:moveTo></w:p>"
-    )
-    document = load(body)
-    assert texts(document) == ["新收5件移来"]
-    assert document.notes == (docx.TRACKED,)
-    assert load(para("无修订")).notes == ()
-
-
-def test_a_deleted_paragraph_mark_joins_two_paragraphs_and_a_deleted_row_is_gone() -> None:
-    body = (
-        para("前半", "<w:rPr><w:del/></w:rPr>")
-        + para("后半")
-        + table(row(cell("a"), cell("b")), row(cell("c"), cell("d"), properties="<w:del/>"))
-    )
-    document = load(body)
-    assert texts(document) == ["前半后半"]
-    assert shown(grid(document)) == [["a", "b"]]
-
-
-def test_hidden_text_is_left_out_with_a_note() -> None:
-    switched_off = '<w:vanish w:val="0"/>'
-    document = load(f"<w:p>{run('看得见')}{run('看不见', '<w:vanish/>')}{run('也看得见', switched_off)}</w:p>")
-    assert texts(document) == ["看得见也看得见"]
-    assert document.notes == (docx.HIDDEN,)
-
-
-def test_hidden_and_deleted_rows_are_left_out_and_named() -> None:
-    rows = [row(cell("甲"), cell("1")), row(cell("乙"), cell("2"), properties="<w:hidden/>")]
-    rows += [row(cell("丙"), cell("3"), properties="<w:del/>"), row(cell("丁"), cell("4"), properties='<w:hidden w:val="0"/>')]
-    document = load(table(*rows))
-    assert [[found.text for found in line] for line in grid(document).rows] == [["甲", "1"], ["丁", "4"]]
-    assert document.notes == (docx.TRACKED, docx.HIDDEN)
-
-
-@pytest.mark.parametrize("how", ["<w:strike/>", '<w:dstrike w:val="1"/>', '<w:strike/><w:dstrike w:val="0"/>'])
-def test_text_struck_through_is_left_out_and_named(how: str) -> None:
-    document = load("<w:p>" + run("收到1") + run("5", how) + run("6件", '<w:strike w:val="0"/>') + "</w:p>")
-    assert texts(document) == ["收到16件"]
-    assert document.notes == (docx.STRUCK,)
-
-
-@pytest.mark.parametrize(
-    ("look", "read"),
-    [
-        ("<w:vanish/>", "收到12件"),
-        ("<w:strike/>", "收到12件"),
-        ('<w:vertAlign w:val="superscript"/>', "收到12件"),
-        ('<w:position w:val="10"/>', "收到12件"),
-        ('<w:position w:val="2"/>', "收到123件"),
-        ("<w:b/>", "收到123件"),
-    ],
-)
-def test_a_style_of_characters_hides_strikes_and_raises_as_their_own_properties_do(look: str, read: str) -> None:
-    based = '<w:style w:type="character" w:styleId="own"><w:basedOn w:val="base"/></w:style>'
-    styles = f'<w:style w:type="character" w:styleId="base"><w:rPr>{look}</w:rPr></w:style>{based}'
-    for how in (look, '<w:rStyle w:val="own"/>', '<w:rStyle w:val="own"/><w:color w:val="FF0000"/>'):
-        assert texts(load(f"<w:p>{run('收到12')}{run('3', how)}{run('件')}</w:p>", styles=styles)) == [read]
-
-
-@pytest.mark.parametrize(
-    ("body", "read", "notes"),
-    [
-        (run("12") + run("34", '<w:color w:val="FFFFFF"/>') + run("件"), "12件", (docx.HIDDEN,)),
-        (run("12") + run("34", '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>'), "1234", ()),
-        (run("12", '<w:color w:val="ffffff"/>') + run("件"), "12件", ()),
-        (run("表", '<w:color w:val="FFFFFF"/>') + run("12"), "表12", ()),
-    ],
-    ids=["beside dark ones", "on a ground of their own", "all of them", "words"],
-)
-def test_white_digits_beside_dark_ones_are_hidden_text(body: str, read: str, notes: tuple[str, ...]) -> None:
-    document = load(f"<w:p>{body}</w:p>")
-    assert (texts(document), document.notes) == ([read], notes)
-
-
-def test_what_a_run_says_of_itself_outdoes_its_style() -> None:
-    styles = '<w:style w:type="character" w:styleId="old"><w:rPr><w:strike/><w:vanish/></w:rPr></w:style>'
-    kept = run("3", '<w:rStyle w:val="old"/><w:strike w:val="0"/><w:vanish w:val="0"/>')
-    assert texts(load(f"<w:p>{run('收到12')}{kept}</w:p>", styles=styles)) == ["收到123"]
-
-
-@pytest.mark.parametrize(
-    ("text", "raised", "read"),
-    [("12", "1", "12"), ("合计", "[注1]", "合计"), ("12", "①", "12"), ("m", "2", "m2"), ("", "12", "12"), ("第1", "号", "第1号")],
-)
-def test_raised_marks_of_notes_are_no_digits(text: str, raised: str, read: str) -> None:
-    mark = run(raised, '<w:vertAlign w:val="superscript"/>')
-    assert texts(load(f"<w:p>{run(text) if text else ''}{mark}</w:p>")) == [read]
-
-
-def test_of_fields_only_the_result_is_text() -> None:
-    def char(kind: str) -> str:
-        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-    body = (
-        f"<w:p>{run('共')}{char('begin')}<w:r><w:instrText>IF </w:instrText></w:r>{char('begin')}<w:r><w:instrText>REF</w:instrText></w:r>"
-        f"{char('separate')}{run('内层')}{char('end')}{char('separate')}{run('12')}{char('end')}{run('件')}"
-        f"<w:fldSimple w:instr='PAGE'>{run('，')}</w:fldSimple><w:hyperlink>{run('链接')}</w:hyperlink></w:p>"
-    )
-    assert texts(load(body)) == ["共12件，链接"]
-
-
 def test_content_controls_smart_tags_ruby_symbols_and_tabs() -> None:
     body = (
         f"<w:sdt><w:sdtContent>{para('控件里')}</w:sdtContent></w:sdt>"
@@ -323,69 +150,6 @@ def test_content_controls_smart_tags_ruby_symbols_and_tabs() -> None:
 def test_white_space_is_kept_only_where_the_file_asks_for_it() -> None:
     body = "<w:p><w:r><w:t>\n  甲\n </w:t><w:t xml:space='preserve'> 乙\u3000</w:t></w:r></w:p>"
     assert texts(load(body)) == ["甲 乙\u3000"]
-
-
-def level(ilvl: int, format: str, text: str, extra: str = "", start: int = 1) -> str:
-    return f'<w:lvl w:ilvl="{ilvl}"><w:start w:val="{start}"/><w:numFmt w:val="{format}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
-
-
-def numbered(list_id: int, ilvl: int = 0) -> str:
-    return f'<w:numPr><w:ilvl w:val="{ilvl}"/><w:numId w:val="{list_id}"/></w:numPr>'
-
-
-def test_automatic_numbering_is_written_out_on_all_levels_and_restarts() -> None:
-    numbering = (
-        f'<w:abstractNum w:abstractNumId="0">{level(0, "chineseCountingThousand", "%1、")}{level(1, "chineseCounting", "（%2）")}'
-        f'{level(2, "decimal", "%3.")}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    )
-    body = "".join(para("内容", numbered(1, ilvl)) for ilvl in (0, 1, 1, 2, 0, 1))
-    assert texts(load(body, numbering=numbering)) == ["一、内容", "（一）内容", "（二）内容", "1. 内容", "二、内容", "（一）内容"]
-
-
-def test_numbering_goes_through_table_cells_and_counts_blank_paragraphs() -> None:
-    numbering = (
-        f'<w:abstractNum w:abstractNumId="0">{level(0, "chineseCounting", "（%1）")}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    )
-    rows = [row(cell(inner=para(text, numbered(1))), cell("0")) for text in ("予以公开", "", "不予公开")]
-    found = grid(load(table(*rows), numbering=numbering))
-    assert [line[0].text for line in found.rows] == ["（一）予以公开", "（二）", "（三）不予公开"]
-
-
-def test_a_list_may_start_elsewhere_and_be_overridden() -> None:
-    numbering = (
-        f'<w:abstractNum w:abstractNumId="0">{level(0, "decimal", "%1.", start=3)}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-        '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-    )
-    body = para("a", numbered(1)) + para("b", numbered(1)) + para("c", numbered(2)) + para("d", numbered(2)) + para("e", numbered(9))
-    assert texts(load(body, numbering=numbering)) == ["3. a", "4. b", "1. c", "2. d", "e"]
-
-
-def style(id: str, name: str, content: str = "") -> str:
-    return f'<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/>{content}</w:style>'
-
-
-def test_numbering_and_headings_come_through_styles_and_their_ancestors() -> None:
-    carried_by = '<w:pStyle w:val="1"/>'
-    styles = (
-        style("1", "heading 1", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
-        + style("own", "自定标题", '<w:basedOn w:val="1"/>')
-        + style("x", "大纲", '<w:basedOn w:val="x"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr>')
-        + style("off", "无号", '<w:basedOn w:val="1"/><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>')
-    )
-    numbering = (
-        f'<w:abstractNum w:abstractNumId="0">{level(0, "japaneseCounting", "%1、", carried_by)}'
-        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    )
-    body = "".join(para("文", f'<w:pStyle w:val="{name}"/>') for name in ("1", "own", "x", "off"))
-    document = load(body, styles=styles, numbering=numbering)
-    assert [(block.text, block.heading) for block in document.blocks if isinstance(block, Paragraph)] == [
-        ("一、文", 1),
-        ("二、文", 1),
-        ("文", 2),
-        ("文", 1),
-    ]
 
 
 def test_a_table_of_contents_is_furniture() -> None:
