@@ -21,6 +21,7 @@ from gouji.prose.mention import Mention
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_in_brackets
 from gouji.prose.scope import other_body
+from gouji.prose.sharing import Shared
 from gouji.prose.statements import kept, nothing
 from gouji.prose.tokens import MARK, NUMBER, OWN, PERIOD, REST, TIME, Token
 
@@ -62,8 +63,7 @@ class Sentence:
         self.here: list[Mention] = []
         self.around: Sequence[Mention] = ()  # the numbers of the sentence that these brackets stand in
         self.outside: list[Token] = []  # the words of that sentence before the brackets
-        self.queue: list[tuple[Token, bool]] = []  # what the next numbers count, each with whether it is of the report's year
-        self._times: list[bool] = []  # of each of several years that 分别 was said of, whether it is the report's
+        self._shared = Shared()  # what 分别 says the next numbers count
         self.shares: list[Token] = []  # what the next percentages are the shares of
         self.each: list[Mention] = []  # the numbers that they are the shares of, where those are told before
         self._moved = False  # whether the words before the next number say that another became it
@@ -139,7 +139,7 @@ class Sentence:
             self._speaks_of([subject])
         self._time_of_clause = self.own_time
         if mark.text == ";":
-            self.queue.clear()
+            self._shared.waiting.clear()
         last = self.here[-2:]
         if tuple(mention.measure.id for mention in last if mention.measure) == _SUED and goes_on(*last):
             self.dispute = ""  # 直接起诉5件、复议后起诉4件，维持6件: what follows may be said of both
@@ -209,15 +209,15 @@ class Sentence:
             left = [t for t in left if t.role != say.CHANNEL] if {say.DOCUMENT, say.ACT} <= roles else without_ways(left)
             roles = {token.role for token in left}
         counted = [] if roles.isdisjoint(say.COUNTED) else [t for t in left if t.role in say.COUNTED]
-        if self.queue and not counted:
-            named, self.own_time = self.queue.pop(0)
+        if self._shared.waiting and not counted:
+            named, self.own_time = self._shared.waiting.pop(0)
             counted = [named]
             left = [*counted, *left]
         elif say.EACH in roles:
             before = clause_before(self.tokens, cut)
             listed = counted or [t for t in before if t.role in say.COUNTED]
             times = [t.which == OWN for t in left if t.role == TIME] or [t.which == OWN for t in before if t.role == TIME]
-            counted = self._shared_out(listed, times, run(self.tokens, index))
+            counted, self.own_time = self._shared.out(listed, times, run(self.tokens, index), self.own_time)
             if not counted:
                 return Typed(None, why=UNKNOWN)
             left = [*counted, *(t for t in left if t.role not in say.COUNTED and t.role != say.EACH)]
@@ -243,32 +243,13 @@ class Sentence:
 
     def _shares_words(self, left: list[Token], cut: int) -> bool:
         """Whether only 、 or 和 parts a number from one of which it is not known what it counts: 分别提出30件、5件申请."""
-        beside = bool(self.here) and not self.queue and cut >= 0 and self.tokens[cut].role == NUMBER
+        beside = bool(self.here) and not self._shared.waiting and cut >= 0 and self.tokens[cut].role == NUMBER
         return beside and self.here[-1].why == UNKNOWN and all(t.text in _AND for t in left)
 
     def _has_part(self, index: int) -> bool:
         """Whether the next number is told as a part of this one: 自然人占35件申请中的30件."""
         after = next((n for n, t in enumerate(self.tokens) if n > index and t.role == NUMBER), 0)
         return [t.text for t in self.tokens[max(after - 2, 0) : after]] == _OF_WHICH
-
-    def _shared_out(self, listed: list[Token], times: list[bool], numbers: int) -> list[Token]:
-        """The words that say what the first of so many numbers counts, the others queued; none where 分别 leaves it open.
-
-        `times` tell of each time named whether it is the report's.
-        """
-        times = times or self._times  # 2022年、2023年新收分别为28件、35件，办结分别为27件、34件
-        if len(listed) == 1 < numbers == len(times):
-            listed = listed * numbers
-            self._times = times
-        else:
-            times = [self.own_time] * numbers
-        # 规范性文件制发、废止件数分别为3件、2件: what the first word names is common to all.
-        common = [listed.pop(0)] if len(listed) == numbers + 1 and listed[0].role != listed[1].role else []
-        if len(listed) != numbers:
-            return []
-        self.own_time = times[0]
-        self.queue = list(zip(listed[1:], times[1:], strict=True))
-        return [*common, listed[0]]
 
     def _explained(self, left: list[Token], roles: set[str], index: int, cut: int) -> tuple[list[Token], list[Token]]:
         """The words of a number before which nothing is counted, and those that count: 20件予以公开; 收到申请，共35件."""

@@ -109,9 +109,10 @@ def _edition(wanted: str | None, by_labels: str | None, year: int | None, editio
 def _tables(outline: Outline, parts: Parts, edition: Edition) -> tuple[dict[str, Table], list[str]]:
     """The three tables, as far as they are there, and what was uncertain about them. Raises UnreadableError for several reports."""
     columns = [column.id for column in edition.table("t3").blocks[0].columns]
-    requests = parts.pieces["t3"].segments = halves_joined(parts.pieces["t3"].segments, columns)
-    refuse_several(requests)
-    lost = blanks_lost([s.values for s in requests if s.ragged], len(columns))
+    requests = parts.pieces["t3"]
+    requests.segments = halves_joined(requests.segments, columns)
+    refuse_several(requests.segments)
+    lost = blanks_lost([segment.values for segment in requests.segments if segment.ragged], len(columns))
     tables: dict[str, Table] = {}
     notes: list[str] = []
     for id, pieces in parts.pieces.items():

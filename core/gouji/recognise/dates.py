@@ -26,6 +26,7 @@ _CN = {
 _DATE = re.compile(r"(?<!\d)(20\d{2})\s*[-/.年－．]\s*(\d{1,2})\s*[-/.月－．]\s*(\d{1,2})(?:\s*[日号])?(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})([01]\d)([0-3]\d)(?!\d)")
 _CN_DATE = re.compile(r"(二[〇○零0O][一二三四五六七八九〇○零0O]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_LONGEST = len("二〇二二年十二月三十一日")
 _YEAR = re.compile(r"20(?<!\d20)[0-4]\d(?!\d)")
 _CN_YEAR = re.compile(r"二[〇○零0O][一二三四五六七八九〇○零0O]{2}")
 
@@ -53,6 +54,12 @@ def find_date(text: str, *, compact: bool = False) -> tuple[date, str] | None:
         except ValueError:
             continue
     return None
+
+
+def is_date(text: str) -> bool:
+    """Whether a text, without white space, is a real date and nothing else."""
+    dated = find_date(text) if len(text) <= _LONGEST else None
+    return dated is not None and dated[1] == text
 
 
 def years(text: str) -> list[int]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.document import NO_CELL, Document, Grid, GridCell, Paragraph, Place
 from gouji.lean import NamedTuple
-from gouji.recognise.dates import find_date
+from gouji.recognise.dates import is_date
 from gouji.recognise.furniture import is_page_mark
 from gouji.text import squeeze
 from gouji.values import is_value
@@ -143,6 +143,6 @@ def _is_prose(token: Token, width: int) -> bool:
     text = squeeze(token.text)
     if _TABLE_ROW.match(text):
         return False
-    if _TOP_HEADING.match(text) or "年度报告" in text[-12:] or ((dated := find_date(text)) is not None and dated[1] == text):
+    if _TOP_HEADING.match(text) or "年度报告" in text[-12:] or is_date(text):
         return True
     return ("。" in text or (len(text) > _LONG_PROSE and ("，" in text or "," in text))) and "勾稽" not in text
