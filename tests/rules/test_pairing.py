@@ -30,12 +30,22 @@ def test_brackets_without_their_other_half(text: str, lonely: str) -> None:
         ("根据《条例》(国务院令第711号要求，编制本报告。", {"("}),
         ("按照《关于做好年报工作的通知（县政办发〔2024〕3号）要求编制。", {"《"}),
         ("联系地址:(清溪路1号，电话（0731）24220000。", {"("}),
+        ("根据条例以下简称《条例》）要求，报告如下：", {"）"}),
     ],
 )
 def test_a_bracket_is_told_as_it_stands(judge, report: Report, text: str, wrong: set[str]) -> None:
     findings = judge("W04-bracket", examples.added("s1", text)(report))
     assert {finding.actual for finding in findings} == wrong
     assert all(finding.quote in text and finding.level == "info" for finding in findings)
+
+
+def test_brackets_of_the_heading_before_are_no_open_ones(judge, report: Report) -> None:
+    findings = judge("W04-bracket", examples.added("s1", "（一）主动公开情况", "公开信息30条（其中图解2条。")(report))
+    assert [finding.actual for finding in findings] == ["（"]
+
+
+def test_the_number_of_a_document_is_told_by_another_rule(judge, report: Report) -> None:
+    assert judge("W04-bracket", examples.added("s1", "按照《要点》（县政办发〔20238 号）要求编制。")(report)) == []
 
 
 def test_every_bracket_of_a_text_full_of_them_is_told(judge, report: Report) -> None:

@@ -41,6 +41,7 @@ def test_a_word_that_lost_a_character(judge, report: Report, text: str, wrong: s
         "防汛信息发在微信群，由县、乡、村三级张贴，方案当面提意见，来自挂号信，二件现场递交，就业等多领域政策，中心组学习计划。",
         "能公开的全公开，作废的注明，表里的数，股室逐一核过。",
         "以县政府或县政府办公室名义印发，开展创优营商环境行动。",
+        "及时公开预、决算信息，本政府部门办理进、出口业务，国内、外客商。",
     ],
 )
 def test_other_words_are_left_alone(judge, report: Report, text: str) -> None:

@@ -132,9 +132,14 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
 
 
 def listed_singly(text: str, mark: int, toward: int = 1) -> bool:
-    """Whether a mark stands beside a single character in a list, behind or, `toward` -1, before it: 信息采、编、审、发流程."""
+    """Whether a mark stands beside a single character in a list, behind or, `toward` -1, before it: 信息采、编、审、发流程,
+    or one that shares a word's other character with its neighbour: 预、决算."""
     beyond = mark + 2 * toward
-    return text[mark : mark + 1] == "、" and 0 <= beyond < len(text) and text[beyond] in PUNCTUATION
+    if text[mark : mark + 1] != "、" or not 0 <= beyond < len(text):
+        return False
+    near, far = text[mark - toward], text[beyond]
+    joined = common_words().joined
+    return far in PUNCTUATION or (joined(near, far) if toward > 0 else joined(far, near))
 
 
 def _may_stand(left: str, behind: str, short: bool) -> bool:

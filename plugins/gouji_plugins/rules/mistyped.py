@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.rule import Case, Outcome, Subject, rule
@@ -10,14 +11,13 @@ from gouji_plugins.rules.repairs import TYPED, Repair, repairs
 from gouji_plugins.rules.running import covered, running
 from gouji_plugins.rules.vocabulary import let_pass
 
-_OFFICE = "国办公开办"
-"""What the numbers of the documents begin with that another rule looks at."""
+_NUMBERED = re.compile(r"[^\W\d]{0,6}\(20\d\d")
+"""What stands behind the place where a document's number begins: there places and offices are cut short (衢政办发〔2017〕38号)."""
 
 
 def _found(subject: Subject) -> list[Repair]:
     text = running(subject.report).text
-    # 国办公开办涵〔2021〕30号 is told by T08.
-    found = [slip for slip in repairs(subject) if slip.what == TYPED and not text.endswith(_OFFICE, 0, slip.start)]
+    found = [slip for slip in repairs(subject) if slip.what == TYPED and not _NUMBERED.match(text, slip.end)]
     known = covered(len(text), [*misspellings.spans(subject), *doubles.spans(subject)] if found else ())
     return [slip for slip in found if not any(known[slip.start : slip.end]) and not let_pass(subject, text, slip.start, slip.end)]
 

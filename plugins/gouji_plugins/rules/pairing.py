@@ -19,9 +19,10 @@ _BRACKET = re.compile("[《》（）〔〕]")
 # 1) 一) A) are written with one bracket only.
 _ORDINAL = re.compile(r"(?:^|[,，、。;；:：\s])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])）")
 # T08 tells of document numbers: 县政办发〔20238号.
-_NUMBER = re.compile(r"〔20\d{3,5}号")
-# A line that ends in a colon or semicolon may go on behind a break of page or line.
+_NUMBER = re.compile(r"〔20\d{3,5}\s*号")
 _WHOLE = frozenset("。!?")
+_ENDS = _WHOLE | frozenset(":;")
+"""What a sentence ends in; behind a colon or semicolon it may go on beyond a break of page or line."""
 _MORE = 8
 
 
@@ -68,15 +69,16 @@ def bracket(subject: Subject) -> Iterator[Outcome]:
     """A bracket without its other half, in a paragraph that is whole."""
     lines = running(subject.report).lines
     for number, line in enumerate(lines):
-        if line.text.count("《") == line.text.count("》") and line.text.count("(") == line.text.count(")"):
+        if _even(line.text) or line.text[-1] not in _ENDS:
             continue
         # A paragraph may be cut into lines: what comes before and behind must end, too.
         before = lines[number - 1].text if number else "。"
-        if line.text[-1] not in _WHOLE or (before[-1] not in _WHOLE and not {"《", "("}.isdisjoint(before)):
-            continue
+        begins, ends = before[-1] in _WHOLE or _even(before), line.text[-1] in _WHOLE
         words = line.line.text
         plain = words.translate(_ALIKE)
         for at in unpaired(plain):
+            if not (begins if plain[at] in _PAIRS else ends):
+                continue
             around = words[max(0, at - _MORE) : at + _MORE + 1].strip()
             if let_pass(subject, squeeze(around), 0, len(around)):
                 continue
@@ -88,6 +90,11 @@ def bracket(subject: Subject) -> Iterator[Outcome]:
                 actual=words[at],
                 key=around,
             )
+
+
+def _even(text: str) -> bool:
+    """Whether a text has as many closing marks as opening ones."""
+    return text.count("《") == text.count("》") and text.count("(") == text.count(")")
 
 
 _RUN_ON = re.compile("[二三四五六七八九]是(?<=[\u4e00-\u9fff]..)(?<![第其之有这那十即便但而也都又却正仍还既是说]..)")

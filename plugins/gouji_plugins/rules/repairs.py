@@ -36,7 +36,7 @@ _LAST = ENDINGS | frozenset("关信数面")
 # Words that may be said shorter (年[度], 及 for 以及, 按[照]), and others that may stand alone: verbs (网站设专栏, 及时改), 网, 主, 期.
 _SHORT = PARTICLES | frozenset("年类各按据从自若因但仍虽后前内间")
 _ALONE = frozenset(
-    "府期依设办改做建定收审查看管报发学抓送写讲供选派转用编列引推举含网主栏量提听找谈贴挂晒补清退催换印抽缺紧松快慢多少难全齐涉计"
+    "府期依设办改做建定收审查看管报发学抓送写讲供选派转用编列引推举含网主栏量提听找谈贴挂晒补清退催换印抽缺紧松快慢多少难全齐涉计本"
 )
 
 _EXCHANGED = (frozenset("和或及与并"), frozenset("件条份次期宗例起人名场个项篇则批家户处年卷种册本幅部套张台辆"))
