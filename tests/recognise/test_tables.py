@@ -252,3 +252,30 @@ def test_undivided_other_handling_keeps_its_values(read):
     report = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]))
     assert report.cell("t3", "H_misc", "person").value == 2
     assert "misc_other" not in report.tables["t3"].rows
+
+
+def test_columns_behind_those_of_the_form_take_none_of_their_values(read):
+    columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计", "网络", "信函"]
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, list("100000201"))])).tables["t3"]
+    assert [table.cells["new", column].value for column in ("person", "other", "total")] == [1, 0, 2]
+    assert [extra.label for extra in table.extras] == ["网络", "信函"]
+
+
+def test_rows_in_a_grid_each_keep_their_first_value_under_a_header_that_lacks_it(read):
+    head = ["", "", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", ""]
+    rows = [[row.label, *"7123456"] for row in editions()["gov-2021"].table("t3").rows if row.data]
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", [head], *([row] for row in rows)])).tables["t3"]
+    assert [table.cells["done", column].value for column in ("person", "biz", "total")] == [7, 1, 6]
+
+
+def _suits(beside: list[str], codes: list[list[str]]) -> list[list[str]]:
+    groups = ["行政复议", *["«"] * 4, "未经复议直接起诉", *["«"] * 4, "复议后起诉", *["«"] * 4]
+    return [[*groups, *beside], [*TABLE_4_HEAD[2:7] * 3, *["^"] * len(beside)], *codes, [*"100010200200303", *["无"] * len(beside)]]
+
+
+@pytest.mark.parametrize(
+    ("beside", "codes"), [(["备注"], []), ([], [[str(n) for n in range(1, 16)]])], ids=["column of remarks", "numbers of the columns"]
+)
+def test_what_stands_beside_the_values_of_table_4_is_none_of_them(read, beside, codes):
+    table = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", _suits(beside, codes)])).tables["t4"]
+    assert [table.cells[group, "total"].value for group in ("review", "suit_direct", "suit_after")] == [1, 2, 3]

@@ -45,7 +45,7 @@ def _named(header: Header, official: list[str]) -> list[str | None] | None:
         return None
     if (named == official and None not in order) or _one_misnamed(order, official):
         return None
-    if len(order) - len(named) > 1 or (len(named) < len(official) - 1 and not _left_out(order, official, header)):
+    if (len(order) - len(named) > 1 and named != official) or (len(named) < len(official) - 1 and not _left_out(order, official, header)):
         return None
     return order
 

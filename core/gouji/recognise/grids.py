@@ -40,13 +40,15 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
     table = _grid_table(state, line, text)
     if table is None:
         return
+    if (table == "t4" or not state.body) and _is_codes(text):
+        state.enter(table, index, line.tokens[0].place, flat=False)
+        state.used.add(index)
+        return
     if table == "t4":
         _grid_suits(state, index, line)
         return
     state.enter(table, index, line.tokens[0].place, flat=False)
     state.used.add(index)
-    if not state.body and _is_codes(text):
-        return
     if not _grid_row(state, line, table):
         _grid_header(state, line, text, table)
 
@@ -93,19 +95,21 @@ def _continues(state: Cutting, line: Line) -> bool:
 def _shift_header(state: Cutting, index: int, line: Line) -> None:
     """Moves the columns of the header where the new grid has more or fewer columns of labels: as
     many as there are cells more or fewer, if then there are but values under the header. A header
-    that would leave the row without a label has columns of its own, and is left."""
+    that would leave the row without a label, or without one of 表三's values, has columns of its own, and is left."""
     assert state.open is not None
     header, last = state.header, line.tokens[-1]
     if not line.ragged:
         header.settle(state.words.columns[state.open])
+    if header.start < 0:
+        return
     before = next((row.tokens[-1] for row in reversed(state.lines[:index]) if row.grid == state.header_grid), last)
     shift = last.column + last.span - before.column - before.span
-    if not shift or header.start < 0:
-        return
     cut = _first_value(line.tokens, header.start + shift)
-    if cut and not is_value(line.tokens[cut - 1].text) and all(is_value(t.text) for t in line.tokens[cut:]):
+    if shift and cut and not is_value(line.tokens[cut - 1].text) and all(is_value(t.text) for t in line.tokens[cut:]):
         state.header = header.moved(shift)
-    elif not line.ragged and is_value(line.tokens[_first_value(line.tokens, header.start) - 1].text):
+        return
+    own = line.tokens[_first_value(line.tokens, header.start) - 1 :]
+    if not line.ragged and is_value(own[0].text) and (shift or (state.open == "t3" and len(own) == len(state.words.columns["t3"].ids))):
         state.new_header(header.block, line.grid)
 
 
@@ -229,16 +233,21 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
     return True
 
 
+_BESIDE = ("备注", "说明")
+"""Columns beside those of the form."""
+
+
 def _grid_suits(state: Cutting, index: int, line: Line) -> None:
     """Reads a row of 表四: labels of groups and columns, and the runs of values between them."""
     words = state.words
-    state.enter("t4", index, line.tokens[0].place, flat=False).ragged = line.ragged
+    pieces = state.enter("t4", index, line.tokens[0].place, flat=False)
+    pieces.ragged = line.ragged
     state.header_grid = line.grid
     state.used.add(index)
     run: list[Token] = []
     headed = False
     for token in line.tokens:
-        if token.carried:
+        if token.carried or token.column in pieces.beside:
             continue
         if is_value(token.text) or not token.text.strip():
             run.append(token)
@@ -247,6 +256,9 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
         column = words.columns["t4"].find(token.text)
         if group is None and column is None:
             if bare(token.text) in FURNITURE:
+                continue
+            if bare(token.text) in _BESIDE and not line.ragged:
+                pieces.beside.add(token.column)
                 continue
             column = words.columns["t4"].resemble(token.text)
         if group is None and column is None:

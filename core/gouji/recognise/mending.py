@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gouji.recognise.named import named_row
 from gouji.recognise.together import divided, first_divided, label_last, labels
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import FURNITURE, Axis, Vocabulary
@@ -34,7 +35,8 @@ def mended(lines: Sequence[Line], words: Vocabulary, headings: set[int]) -> tupl
         alone = line.grid < 0 and len(line.tokens) == 1
         if index in headings or not _loose(line) or not text or (alone and len(text) < _DIGITS and is_value(text)):
             continue
-        found = _row(lines, index, words.rows["t3"], headings) or _row(lines, index, words.rows["t2"], headings)
+        found = named_row(lines, index, words, headings)
+        found = found or _row(lines, index, words.rows["t3"], headings) or _row(lines, index, words.rows["t2"], headings)
         if found is not None:
             out[index], spans[index] = found
             for following in range(index + 1, index + spans[index]):

@@ -108,7 +108,8 @@ class Suits(NamedTuple):
 
 
 class Pieces:
-    """Everything found of one table, in reading order; `section` is the one in which its first line stands."""
+    """Everything found of one table, in reading order; `section` is the one in which its first line stands, `beside` are
+    columns of a grid that hold remarks."""
 
     def __init__(self, id: str) -> None:
         self.id = id
@@ -118,6 +119,7 @@ class Pieces:
         self.captions: dict[str, Label] = {}
         self.corner: Label | None = None
         self.remarks: list[Paragraph] = []
+        self.beside: set[int] = set()
         self.place: Place | None = None
         self.first_line = -1
         self.section: str | None = None

@@ -1,0 +1,55 @@
+"""Rows of 表三 that write the name of its column before every value."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.data import editions
+
+from .blocks import whole
+
+SPEC = editions()["gov-2021"].table("t3")
+COLUMNS = SPEC.blocks[0].columns
+NUMBERS = {
+    (row.id, column.id): 10 * r + c for r, row in enumerate(row for row in SPEC.rows if row.data) for c, column in enumerate(COLUMNS)
+}
+
+
+def card(label: str, pairs: list[tuple[str, str]]) -> list[str]:
+    """The label, then every name and every value in a line of its own."""
+    return [label, *(piece for pair in pairs for piece in pair)]
+
+
+FORMS = {
+    "cards": card,
+    "a pair a line": lambda label, pairs: [label, *(f"{name}：{value}" for name, value in pairs)],
+    "one line": lambda label, pairs: [f"{label}：" + "，".join(f"{name} {value}" for name, value in pairs) + "。"],
+    "the label in every line": lambda label, pairs: [f"{label} {name}：{value}" for name, value in pairs],
+}
+
+
+def read_rows(read, form, values):
+    lines = [
+        line
+        for row in SPEC.rows
+        for line in (form(row.label, [(column.label, values[row.id, column.id]) for column in COLUMNS]) if row.data else [row.label])
+    ]
+    return read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines])).tables["t3"]
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_values_belong_to_the_row_before_them(read, form):
+    table = read_rows(read, form, {key: str(value) for key, value in NUMBERS.items()})
+    assert {key: cell.value for key, cell in table.cells.items()} == NUMBERS
+
+
+def test_cards_of_which_some_lack_a_value_give_no_other_row_theirs(read):
+    values = {key: "" if key[1] == "law" else str(value) for key, value in NUMBERS.items()}
+    table = read_rows(read, card, values)
+    assert {key: cell.value for key, cell in table.cells.items() if cell.value is not None}.items() <= NUMBERS.items()
+
+
+def test_a_sentence_that_names_all_columns_is_no_row(read):
+    said = "全年受理的申请中，" + "，".join(f"{column.label}{n}件" for n, column in enumerate(COLUMNS)) + "。"
+    table = read(whole(s1=["一、总体情况", said])).tables["t3"]
+    assert {cell.value for cell in table.cells.values()} == {0}
