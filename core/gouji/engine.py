@@ -73,7 +73,7 @@ def check(
         return _blank_form(report, ruleset)
     beside = Beside(previous, tuple(below), other, tuple(alike), None if absent is None else tuple(absent))
     findings, not_assessed, checks, failures = _by_each_rule(report, ruleset, beside)
-    if any(finding.equations or any(cell.value is None for cell in finding.cells) for finding in findings):
+    if _may_be_one_fault(findings):
         findings, failed = _each_fault_once(report, ruleset, findings, checks, beside)
         failures += failed
     if report.partial:
@@ -85,6 +85,13 @@ def check(
         failures=tuple(failures),
         checks=tuple(checks),
     )
+
+
+def _may_be_one_fault(findings: Iterable[Finding]) -> bool:
+    """Whether any of the findings may have to be told otherwise than the rules by themselves did."""
+    if any(finding.equations or any(cell.value is None for cell in finding.cells) for finding in findings):
+        return True
+    return sum(bool(finding.quote and finding.cells) for finding in findings) > 1
 
 
 def _by_each_rule(

@@ -5,7 +5,8 @@ smallest changes that restore them all, `slips` what went wrong with whole rows 
 or two of them (`pairs`), `causes` decides between these and divides what is broken by what broke it,
 `beside` knows what else is told of a correction's cells, `blanks` what empty cells must hold, `words`
 says it, and `merge` tells each cause once with the equations it breaks and the corrections it admits.
-What it leaves, such as equations between reports, is told row by row (`rows`).
+What it leaves, such as equations between reports, is told row by row (`rows`), and numbers of the
+text that are wrong together as one (`told_together`).
 """
 
 from gouji.localise.beside import keys_of, mended

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from gouji.finding import ERROR, FAILED, PASSED, SUBJECT, Check, Finding
-from gouji.lean import NamedTuple
+from gouji.finding import ERROR, FAILED, PASSED, SUBJECT, Check, Equation, Finding
+from gouji.lean import NamedTuple, replace
 from gouji.localise.causes import Cause
 from gouji.localise.system import Solution
 from gouji.report import NUMBER, Key, Report
@@ -109,6 +109,13 @@ def mended(report: Report, solution: Solution) -> Report:
 def is_of_cells(finding: Finding) -> bool:
     """Whether a finding is about what stands in its cells, and not about their sum or what the prose says of them."""
     return bool(finding.cells) and not finding.equations and all(cell.role == SUBJECT for cell in finding.cells)
+
+
+def compared(finding: Finding) -> Finding:
+    """The finding with what it compares as an equation."""
+    said = finding.message.partition("；")[0] if is_of_cells(finding) else f"正文“{finding.quote}”"
+    sides = (finding.actual or "", finding.expected or "", finding.delta or "")
+    return replace(finding, equations=(Equation(finding.rule, finding.defect, said, *sides, finding.cells),))
 
 
 def _speaks_of(other: Finding, finding: Finding, keys: frozenset[Key]) -> bool:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gouji.finding import ERROR, LEVELS, READING, CellEvidence, Change, Check, Equation, Finding
+from gouji.finding import ERROR, LEVELS, READING, CellEvidence, Change, Check, Finding
 from gouji.lean import replace
-from gouji.localise.beside import Again, Witness, borne_out, contradicting, is_of_cells, keys_of, mended, unopposed_first, witnesses
+from gouji.localise.beside import (
+    Again,
+    Witness,
+    borne_out,
+    compared,
+    contradicting,
+    is_of_cells,
+    keys_of,
+    mended,
+    unopposed_first,
+    witnesses,
+)
 from gouji.localise.blanks import demanded, filling, with_demanded
 from gouji.localise.broken import Broken
 from gouji.localise.causes import Cause, causes
 from gouji.localise.system import Solution, System, computed_by, residuals, system_of, values_of
+from gouji.localise.told_together import told_together
 from gouji.localise.words import message
 from gouji.report import Key, Number, Report
 from gouji.rule import Rule
@@ -30,7 +42,7 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], ch
     these cells and goes with the correction; `again` tells what a rule finds in a corrected report.
     `checks` tell what agrees with the cells as they are, and so speaks against it.
     Where no small correction exists each equation stays a finding by itself. Findings on empty cells
-    say what the sums ask for there; others pass through.
+    say what the sums ask for there; of the others those on numbers of the text that go together are joined.
 
     What is not 强制性 may have a good reason not to hold: such equations bear a correction out, and
     what they break alone is gathered, too, but they never make a correction the only one.
@@ -42,7 +54,7 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], ch
     merging.gather(certain, certain, exceeded=True)
     merging.gather(rules, [rule for rule in rules if rule.level != ERROR], decides=False)
     merging.ask_for_numbers(certain)
-    return merging.findings
+    return told_together(merging.findings, system_of(certain, report.edition))
 
 
 class _Merging:
@@ -171,7 +183,7 @@ def _finding(
         expected=expected,
         actual=actual,
         delta=delta,
-        equations=tuple(equation for f in (*sums, *map(_compared, (w.finding for w in said))) for equation in f.equations),
+        equations=tuple(equation for f in (*sums, *map(compared, (w.finding for w in said))) for equation in f.equations),
         corrections=corrections,
         place=cells[subjects[0]].place if unique is not None else first.place,
         doubt=READING if any(f.doubt == READING for f in (*sums, *of_cells)) else first.doubt,
@@ -199,13 +211,6 @@ def _against(finding: Finding) -> str:
     """That something agreed with the number as it is."""
     agreed = f"正文“{finding.quote}”与现在的数相符" if finding.quote else f"改后{finding.message.removesuffix('。')}"
     return f"；但{agreed}，请一并核对"
-
-
-def _compared(finding: Finding) -> Finding:
-    """The finding with what it compares as an equation."""
-    said = finding.message.partition("；")[0] if is_of_cells(finding) else f"正文“{finding.quote}”"
-    sides = (finding.actual or "", finding.expected or "", finding.delta or "")
-    return replace(finding, equations=(Equation(finding.rule, finding.defect, said, *sides, finding.cells),))
 
 
 def _defines(system: System, number: int, solution: Solution | None) -> bool:

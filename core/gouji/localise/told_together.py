@@ -1,0 +1,108 @@
+"""Numbers of the text that differ from the tables together: one fault, not as many as there are numbers.
+
+Who exchanges two numbers of the text, or mends the tables and leaves the text as it was, makes
+several numbers wrong whose differences come out even in each equation that joins them. One sentence
+that several cells refute is one fault, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from gouji.finding import LEVELS, READING, Finding
+from gouji.lean import NamedTuple, replace
+from gouji.localise.beside import compared, keys_of
+from gouji.localise.system import System
+from gouji.report import Key, Number
+from gouji.values import parse, written
+
+MOST_TOGETHER = 10
+"""Numbers of the text among which those that go together are looked for."""
+
+
+class Said(NamedTuple):
+    """A finding on a number of the text, and how much that is more than its cells hold."""
+
+    finding: Finding
+    cells: frozenset[Key]
+    more: Number
+
+
+def said_of(finding: Finding) -> Said | None:
+    """The number of the text that a finding holds against its cells; None where it is about anything else."""
+    told = parse(finding.actual or "")[1]
+    if not finding.quote or finding.equations or told is None:
+        return None
+    more = told - sum(parse(cell.value or "")[1] or 0 for cell in finding.cells)
+    return Said(finding, keys_of(finding), more) if finding.cells and written(more) == finding.delta else None
+
+
+def told_together(findings: Sequence[Finding], system: System) -> list[Finding]:
+    """The findings, those on numbers of the text that are one fault joined."""
+    said = [one for one in map(said_of, findings) if one]
+    groups: list[Sequence[Said]] = list(_even(said[:MOST_TOGETHER], system))
+    groups += _of_one_sentence(one for one in said if not any(one in group for group in groups))
+    grouped = [one.finding for group in groups for one in group]
+    others = [finding for finding in findings if not any(finding is one for one in grouped)]
+    return others + [_joined(group) for group in groups]
+
+
+def _of_one_sentence(said: Iterable[Said]) -> list[Sequence[Said]]:
+    """What one rule has to say of the same words."""
+    alike: dict[object, list[Said]] = {}
+    for one in said:
+        alike.setdefault((one.finding.rule, one.finding.quote, one.finding.place), []).append(one)
+    return [same for same in alike.values() if len(same) > 1]
+
+
+def _even(said: Sequence[Said], system: System) -> Iterator[Sequence[Said]]:
+    """The smallest groups whose differences come out even in each equation that joins any numbers told."""
+    shares = [_shares(one, system) for one in said]
+    joining = {number for one, other in combinations(shares, 2) for number in one.keys() & other.keys()}
+    left = [at for at, share in enumerate(shares) if not joining.isdisjoint(share)]
+    size = 2
+    while size <= len(left):
+        for group in combinations(left, size):
+            touched = {number for at in group for number in shares[at] if number in joining}
+            if not any(sum(shares[at].get(number, 0) for at in group) for number in touched):
+                yield [said[at] for at in group]
+                left = [at for at in left if at not in group]
+                break
+        else:
+            size += 1
+
+
+def _shares(one: Said, system: System) -> dict[int, Number]:
+    """By how much each equation that holds all its cells alike would be off with the number of the text."""
+    first, *others = (dict(system.by_cell.get(key, ())) for key in one.cells)
+    return {
+        number: coefficient * one.more
+        for number, coefficient in first.items()
+        if system.equations[number].equal and all(other.get(number) == coefficient for other in others)
+    }
+
+
+def _joined(group: Sequence[Said]) -> Finding:
+    findings = sorted((one.finding for one in group), key=lambda finding: LEVELS.index(finding.level))
+    first = findings[0]
+    heads = [finding.message.rpartition("；")[0] for finding in findings]
+    repeated = "".join(heads[0].rpartition("，")[:2])
+    return replace(
+        first,
+        message="；".join((heads[0], *(head.removeprefix(repeated) for head in heads[1:]), _cause(group))),
+        cells=tuple(dict.fromkeys(cell for finding in findings for cell in finding.cells)),
+        equations=tuple(equation for finding in findings for equation in compared(finding).equations),
+        doubt=READING if any(finding.doubt == READING for finding in findings) else first.doubt,
+        key="、".join(finding.key for finding in findings),
+    )
+
+
+def _cause(group: Sequence[Said]) -> str:
+    if len({one.finding.quote for one in group}) == 1:
+        return "请核对，改正其中一处。"
+    if len(group) == 2 and {(one.finding.actual, one.finding.expected) for one in group} == {
+        (one.finding.expected, one.finding.actual) for one in group
+    }:
+        return "两个数像是写反了，请核对，改正其中一处。"
+    return f"这{len(group)}个数按正文也能相平，像是正文和表格只改了一边，请核对后一并改正。"

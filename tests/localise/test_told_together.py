@@ -1,0 +1,75 @@
+"""Numbers of the text that are wrong together are one fault; what has nothing to do with it stays another."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.data import editions
+from gouji.engine import check
+from gouji.in_force import Options, prepare
+from gouji.lean import replace
+from gouji.sample import balanced
+
+
+@pytest.fixture(scope="module")
+def in_force():
+    return prepare(Options(select=("E1", "E2", "E3", "E4", "E5", "E7", "E10", "E12", "A1", "A2", "A3")))
+
+
+@pytest.fixture
+def report():
+    """Balanced: 9 new requests and 2 carried over; 10 answered, 6 of them opened and 4 in part; 1 carried on."""
+    numbers = {"new": 9, "carry_in": 2, "open": 6, "partial": 4, "done": 10, "carry_out": 1}
+    blank = balanced(editions()["gov-2021"])
+    cells = [blank.cell("t3", row, column) for row in numbers for column in ("person", "total")]
+    return blank.with_cells(*(cell._replace(raw=str(numbers[cell.row]), value=numbers[cell.row]) for cell in cells))
+
+
+def told(report, text, in_force):
+    section = report.sections["s1"]
+    lines = (section.lines[0]._replace(text=text),)
+    written = replace(report, sections={**report.sections, "s1": replace(section, lines=lines)})
+    return check(written, in_force.ruleset).findings
+
+
+def test_two_numbers_of_the_text_exchanged_are_one_fault(report, in_force):
+    (finding,) = told(report, "全年办结政府信息公开申请10件，其中予以公开4件、部分公开6件。", in_force)
+    assert "像是写反了" in finding.message
+    assert [equation.delta for equation in finding.equations] == ["-2", "2"]
+    assert {cell.row for cell in finding.cells} == {"open", "partial"}
+
+
+def test_numbers_that_balance_among_themselves_are_one_fault(report, in_force):
+    text = "本年度新收政府信息公开申请7件，上年结转2件，全年办结政府信息公开申请8件，其中予以公开4件、部分公开4件，结转下年度1件。"
+    (finding,) = told(report, text, in_force)
+    assert finding.level == "error"
+    assert {cell.row for cell in finding.cells} == {"new", "done", "open"}
+    assert "这3个数按正文也能相平" in finding.message
+
+
+def test_two_pairs_exchanged_are_two_faults(report, in_force):
+    text = "本年度新收政府信息公开申请2件，上年结转政府信息公开申请9件。全年办结政府信息公开申请10件，其中予以公开4件、部分公开6件。"
+    assert [{cell.row for cell in finding.cells} for finding in told(report, text, in_force)] == [{"new", "carry_in"}, {"open", "partial"}]
+
+
+def test_numbers_that_do_not_balance_stay_apart(report, in_force):
+    assert len(told(report, "全年办结政府信息公开申请10件，其中予以公开4件、部分公开7件。", in_force)) == 2
+
+
+def test_part_of_what_a_sum_needs_is_not_enough(report, in_force):
+    text = "本年度新收政府信息公开申请7件，全年办结政府信息公开申请8件，其中予以公开5件。"
+    assert len(told(report, text, in_force)) == 3
+
+
+def test_a_fault_of_another_table_stays_by_itself(report, in_force):
+    text = "全年办结政府信息公开申请10件，其中予以公开4件、部分公开6件。因政府信息公开被申请行政复议1件。"
+    assert sorted(len(finding.equations) for finding in told(report, text, in_force)) == [0, 2]
+
+
+def test_one_sentence_that_two_cells_refute_is_one_fault(report, in_force):
+    groups = [report.cell("t4", group, column) for group in ("review", "suit_direct") for column in ("keep", "total")]
+    some = report.with_cells(*(cell._replace(raw="3", value=3) for cell in groups))
+    (finding,) = told(some, "全年未发生因政府信息公开引起的行政复议、行政诉讼。", in_force)
+    assert finding.rule == "E12"
+    assert finding.message.count("未发生") == 1
+    assert {cell.row for cell in finding.cells} >= {"review", "suit_direct"}
