@@ -169,6 +169,48 @@ def test_what_a_report_s_own_sums_correct_is_only_a_hint_where_others_are_held_a
     assert {joint.finding.level for joint in running.corpus} == {"warning"}
 
 
+def with_text(report, text):
+    section = report.sections["s1"]
+    return replace(report, sections={**report.sections, "s1": replace(section, lines=(section.lines[0]._replace(text=text),))})
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(("said", "levels"), [(0, {"G1": "info", "F1": "info"}), (5, {"G1": "warning", "F1": "warning"})])
+def test_what_a_report_s_own_text_corrects_is_only_a_hint_where_others_are_held_against_it(folder, jobs, said, levels):
+    wrong = report(2022)
+    for row in ("carry_in", "carry_out"):
+        for column in ("person", "total"):
+            wrong = with_value(wrong, row, column, 3)
+    put("county", balanced(editions()["gov-2021"], year=2022, unit="临江县人民政府", level="gov.county"))
+    put("bureau", with_text(wrong, f"上年结转政府信息公开申请{said}件，结转下年度{said}件。"))
+    put("before", report(2021))
+    for _ in range(2):
+        running = run(["."], Options(jobs=jobs, remember=True, select=("A", "E2", "F1", "G1")))
+        assert [finding.level for one in running for finding in one.result.findings] == ["error"]
+        assert {joint.finding.rule: joint.finding.level for joint in running.corpus} == levels
+
+
+def test_what_the_text_says_of_another_row_is_another_fault(folder):
+    wrong = with_value(with_value(report(2022), "carry_in", "person", 3), "carry_in", "total", 3)
+    put("bureau", with_text(wrong, "本年度新收政府信息公开申请4件。"))
+    put("before", report(2021))
+    running = run(["."], Options(select=("E1", "F1")))
+    assert [finding.rule for one in running for finding in one.result.findings] == ["E1"]
+    assert [(joint.finding.rule, joint.finding.level) for joint in running.corpus] == [("F1", "warning")]
+
+
+def test_a_table_taken_over_from_last_year_stays_one_whatever_the_text_says(folder):
+    for year, text in ((2021, "本年度新收政府信息公开申请6件。"), (2022, "本年度新收政府信息公开申请9件。")):
+        same = report(year)
+        for row in ("new", "open", "done"):
+            for column in ("person", "total"):
+                same = with_value(same, row, column, 6)
+        put(str(year), with_text(same, text))
+    running = run(["."], Options(select=("E1", "W07-table")))
+    assert [finding.rule for one in running for finding in one.result.findings] == ["E1"]
+    assert [(joint.finding.rule, joint.finding.level) for joint in running.corpus] == [("W07-table", "warning")]
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_two_reports_of_a_unit_on_one_year_must_agree(folder, jobs):
     put("a", report())

@@ -15,7 +15,8 @@ from gouji.localise.causes import Cause, causes
 from gouji.localise.merge import MOST_ALTERNATIVES, merge
 from gouji.localise.rows import by_row
 from gouji.localise.search import MOST_CELLS, smallest
-from gouji.localise.system import System, residuals, system_of, values_of
+from gouji.localise.system import System, computed_by, residuals, system_of, values_of
+from gouji.localise.told_together import instead
 
 __all__ = [
     "MOST_ALTERNATIVES",
@@ -25,6 +26,8 @@ __all__ = [
     "System",
     "by_row",
     "causes",
+    "computed_by",
+    "instead",
     "keys_of",
     "mended",
     "merge",

@@ -38,6 +38,18 @@ def said_of(finding: Finding) -> Said | None:
     return Said(finding, keys_of(finding), more) if finding.cells and written(more) == finding.delta else None
 
 
+def instead(finding: Finding) -> dict[Key, Number]:
+    """What the text that a finding quotes says of single cells, which hold another number."""
+    found: dict[Key, Number] = {}
+    for equation in (finding if finding.equations else compared(finding)).equations if finding.quote else ():
+        told = parse(equation.left)[1]
+        if told is not None and len(equation.cells) == 1:
+            (cell,) = equation.cells
+            if written(told - (parse(cell.value or "")[1] or 0)) == equation.delta:
+                found[cell.table, cell.row, cell.column] = told
+    return found
+
+
 def told_together(findings: Sequence[Finding], system: System) -> list[Finding]:
     """The findings, those on numbers of the text that are one fault joined."""
     said = [one for one in map(said_of, findings) if one]

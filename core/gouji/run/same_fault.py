@@ -8,8 +8,8 @@ from gouji.engine import Ruleset, check
 from gouji.finding import ERROR, INFO, Finding
 from gouji.in_force import Divided, InForce
 from gouji.lean import replace
-from gouji.localise import keys_of, mended, residuals, system_of, values_of
-from gouji.report import Report
+from gouji.localise import computed_by, instead, keys_of, mended, residuals, system_of, values_of
+from gouji.report import TEXT, Key, Number, Report
 from gouji.rule import Beside
 from gouji.values import parse
 
@@ -19,7 +19,7 @@ MOST_NAMED = 12
 
 def told_once(findings: Sequence[Finding], report: Report, beside: Beside, rules: Divided) -> Sequence[Finding]:
     """The findings of the rules on several reports on one of them; one that goes when these reports are
-    corrected as they themselves demand is the same fault as theirs, and no more than a hint beside it."""
+    corrected as their own sums and texts demand is the same fault as theirs, and no more than a hint beside it."""
     if not any(finding.cells for finding in findings):
         return findings
     reports = [one for one in (report, beside.previous, beside.other, *beside.below) if one]
@@ -47,23 +47,31 @@ def _found(instead: Mapping[int, Report], report: Report, beside: Beside, rulese
 
 
 def _is_gone(finding: Finding, left: Sequence[Finding]) -> bool:
-    keys = keys_of(finding)
+    """Whether nothing is left of a finding on a number that should be another one."""
+    keys = keys_of(finding) if finding.expected is not None else frozenset()
     return bool(keys) and all(one.rule != finding.rule or keys.isdisjoint(keys_of(one)) for one in left)
 
 
 def _corrected(report: Report, alone: InForce) -> Report:
-    """The report with the corrections that its own findings leave no choice about."""
-    certain = (rule for rule in alone.ruleset.rules if rule.level == ERROR)
-    broken, _ = residuals(system_of(certain, report.edition), values_of(report))
-    if not broken:
-        return report
-    changes = [
-        ((change.table, change.row, change.column), parse(change.new)[1] or 0)
-        for finding in check(report, alone.ruleset).findings
-        if len(finding.corrections) == 1
-        for change in finding.corrections[0]
-    ]
-    return mended(report, tuple(changes)) if changes else report
+    """The report with the corrections that its own findings leave no choice about, and with what its text
+    says of its cells."""
+    findings = check(report, alone.ruleset).findings
+    certain = [finding.corrections[0] for finding in findings if len(finding.corrections) == 1]
+    changes = {(one.table, one.row, one.column): parse(one.new)[1] or 0 for correction in certain for one in correction}
+    by_sums = mended(report, tuple(changes.items())) if changes else report
+    said = {key: number for finding in findings for key, number in instead(finding).items() if key not in changes}
+    return _as_said(by_sums, said, alone) if said else by_sums
+
+
+def _as_said(report: Report, said: Mapping[Key, Number], alone: InForce) -> Report:
+    """The report with these numbers of its text in its cells; what else of the parts of their sums is another number is unknown."""
+    system = system_of((rule for rule in alone.ruleset.rules if rule.level == ERROR), report.edition)
+    right = mended(report, tuple(said.items()))
+    before, after = (residuals(system, values_of(one))[0] for one in (report, right))
+    sums = (system.equations[number] for number in after.keys() - before.keys())
+    rows = {key[:2] for sum in sums if any(computed_by(sum, key) for key in said) for key, _ in sum.terms}
+    cells = (cell for table in right.tables.values() for cell in table.cells.values() if cell.key[:2] in rows and cell.key not in said)
+    return right.with_cells(*(cell._replace(kind=TEXT, value=None) for cell in cells))
 
 
 def _hint(finding: Finding, wrong: Sequence[Report]) -> Finding:
