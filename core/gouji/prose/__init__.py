@@ -159,14 +159,17 @@ def _all_paid(said: str, offset: int, paid_at: set[int]) -> bool:
 
 
 def _sentence(text: str, offset: int, context: Context, found: Read, year: int | None) -> None:
-    before = len(found.mentions)
+    before, lists = len(found.mentions), len(found.listings)
     tokens = named_whole(scan(text, year, offset), context.scope)
     if "复议" in text:
         tokens = suits_named(tokens, text, offset)
     if "分别" in text:
         tokens = announced(tokens)
     Sentence(tokens, context, found).go()
-    context.last = [mention for mention in found.mentions[before:] if not mention.zero]
+    told = [mention for mention in found.mentions[before:] if not mention.zero]
+    items = {id(item) for listing in found.listings[lists:] for item in listing.items}
+    if not (told and all(id(mention) in items for mention in told)):
+        context.last = told  # 按申请人分，…。按内容分，…: both divide what was told before
 
 
 @lru_cache(4096)

@@ -15,7 +15,7 @@ _NAMES = (REST, say.SCOPE, say.FOREIGN, say.FILL)
 """What the words of a name may be taken for."""
 _THROUGH = ("通过", "以", "经")
 _EXEMPLIFIED = (say.RESULT, say.DETAIL, say.APPLICANT, say.OUTCOME)
-_SUITS = re.compile(r"(?:(未经)|经)?(?:行政)?复议(?(1)|后)[^,。;:、()\d]{0,12}?(?:起诉|诉讼)(?!讼)")
+_SUITS = re.compile(r"(?:(未经)|先|经)?(?:行政)?复议(?(1)|[后再])[^,。;:、()\d]{0,12}?(?:起诉|诉讼)(?!讼)")
 EXAMPLES = frozenset((REST, say.NOT, say.FOREIGN, say.PART))
 """Words before a number that may be no more than examples of what it counts."""
 _HOW_MANY = ("数", "件数", "总数", "数量", "总量")

@@ -130,8 +130,8 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
     flows = which.get(say.FLOW, [])
     if not named or is_wider(sentence, left[-1].end) or not about_disclosure(sentence, suffered=not flows):
         return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
-    if "done" in flows:
-        return Typed(None, why=UNKNOWN)
+    if "done" in flows or ("new" in flows and say.CARRY in sentence.roles):
+        return Typed(None, why=UNKNOWN)  # 上年结转行政复议1件，新收4件
     id = merged(named)
     if not id:
         return Typed(None, why=UNKNOWN)

@@ -195,6 +195,7 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
         for n, token in enumerate(tokens)
         if token.role == say.OPEN or (token.role == say.CHANGE and token.start < inside[-1].start_of_number)
     )
+    closed = closed and not any(t.text in _REST for t in tokens if t.start >= inside[-1].end)  # 其余为动态
     items: list[Mention] = []
     ends: list[int] = []
     further: tuple[Mention, ...] = ()

@@ -18,6 +18,7 @@ from gouji.prose.counting import counted_by, of_those_spoken_of
 from gouji.prose.lists import goes_on, listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
+from gouji.prose.partial import OF_WHICH, counts_bodies, has_part, names_part, of_another_whole
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_in_brackets
 from gouji.prose.scope import other_body
@@ -35,8 +36,6 @@ _WORDLESS = frozenset((say.FILL, say.NOUN, TIME))
 """All that may stand before a number that the clause before explains."""
 _VERBS = frozenset((say.FLOW, say.ACT))
 _AND = ("和", "与", "及")
-_OF_WHICH = ["中", "的"]
-"""What ends the words before a number that is only a part of what they name: 收到申请中的30件."""
 
 
 class Sentence:
@@ -68,6 +67,7 @@ class Sentence:
         self.each: list[Mention] = []  # the numbers that they are the shares of, where those are told before
         self._moved = False  # whether the words before the next number say that another became it
         self._since = False  # whether the sentence has told of what happened since some year
+        self.partial = False  # whether a clause before has named a part that the sentence speaks of: 在征地领域，收到12件
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self._left, self._right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
         self._whole: Mention | None = None  # the last number of this sentence that others may be parts of
@@ -82,6 +82,7 @@ class Sentence:
             role = token.role
             if role == NUMBER:
                 self._told(index, clause, cut, start + 1)
+                self.own_body = self.own_body and not counts_bodies(self.tokens, index, clause)
                 cut = start = index
                 clause = []
                 continue
@@ -110,7 +111,8 @@ class Sentence:
                 self.own_time = self._time_of_clause  # 由上年的28件增加到35件
                 self._moved = True
             elif token.text == "以来":
-                self._since = not self.own_time
+                self._since = not self.own_time or (bool(clause) and clause[-1].role == REST)
+                self.own_time = self.own_time and not self._since  # “十四五”以来
             elif self._since and token.text == "累计":
                 self.own_time = False  # 2008年以来累计收到900件，其中2023年收到50件，累计办结890件
             clause.append(token)
@@ -138,8 +140,11 @@ class Sentence:
         if subject is not None and subject.role in (REST, say.SCOPE):
             self._speaks_of([subject])
         self._time_of_clause = self.own_time
+        if clause and names_part(clause):
+            self.partial = True
         if mark.text == ";":
             self._shared.waiting.clear()
+            self.partial = False
         last = self.here[-2:]
         if tuple(mention.measure.id for mention in last if mention.measure) == _SUED and goes_on(*last):
             self.dispute = ""  # 直接起诉5件、复议后起诉4件，维持6件: what follows may be said of both
@@ -199,7 +204,11 @@ class Sentence:
         if "除" in self.context.line.text:  # 收到的申请除3件结转下年外: what stands before 除 is said of the others
             left = left[next((n + 1 for n, t in enumerate(left) if t.text == "除"), 0) :]
         roles = {token.role for token in left}
-        if self._shares_words(left, cut) or [t.text for t in left[-2:]] == _OF_WHICH or (say.SHARE in roles and self._has_part(index)):
+        if (
+            self._shares_words(left, cut)
+            or [t.text for t in left[-2:]] == OF_WHICH
+            or (say.SHARE in roles and has_part(self.tokens, index))
+        ):
             return Typed(None, why=UNKNOWN)
         if not roles.isdisjoint(EXAMPLES):
             left = without_examples(left)
@@ -216,6 +225,8 @@ class Sentence:
         elif say.EACH in roles:
             before = clause_before(self.tokens, cut)
             listed = counted or [t for t in before if t.role in say.COUNTED]
+            if any(t.role == REST and t.start > listed[0].start for t in before if listed):
+                return Typed(None, why=UNKNOWN)  # 不予公开的理由是涉及第三方权益和过程性信息，分别为2件和1件
             times = [t.which == OWN for t in left if t.role == TIME] or [t.which == OWN for t in before if t.role == TIME]
             counted, self.own_time = self._shared.out(listed, times, run(self.tokens, index), self.own_time)
             if not counted:
@@ -239,17 +250,15 @@ class Sentence:
         if hindrance or say.CHANNEL in roles:
             return Typed(None, why=hindrance or UNKNOWN, family="channel" if say.CHANNEL in roles else "")
         typed = counted_by(self, counted, left, quantity)
+        why = of_another_whole(self, typed.measure, index, roles) if typed.measure is not None else ""
+        if why:
+            return Typed(None, why=why)
         return typed._replace(sure=False) if self.context.line.section == PROBLEMS else typed
 
     def _shares_words(self, left: list[Token], cut: int) -> bool:
         """Whether only 、 or 和 parts a number from one of which it is not known what it counts: 分别提出30件、5件申请."""
         beside = bool(self.here) and not self._shared.waiting and cut >= 0 and self.tokens[cut].role == NUMBER
         return beside and self.here[-1].why == UNKNOWN and all(t.text in _AND for t in left)
-
-    def _has_part(self, index: int) -> bool:
-        """Whether the next number is told as a part of this one: 自然人占35件申请中的30件."""
-        after = next((n for n, t in enumerate(self.tokens) if n > index and t.role == NUMBER), 0)
-        return [t.text for t in self.tokens[max(after - 2, 0) : after]] == _OF_WHICH
 
     def _explained(self, left: list[Token], roles: set[str], index: int, cut: int) -> tuple[list[Token], list[Token]]:
         """The words of a number before which nothing is counted, and those that count: 20件予以公开; 收到申请，共35件."""
@@ -309,7 +318,7 @@ class Sentence:
             return OTHER_TIME
         if say.FOREIGN in roles:
             return NOT_REQUESTS
-        if say.PART in roles or say.NOT in roles or not counted:
+        if self.partial or say.PART in roles or say.NOT in roles or not counted:
             return UNKNOWN
         if REST not in roles:
             return ""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.about import CAME, about_disclosure, about_requests
 from gouji.prose.clause import without_ways
 from gouji.prose.context import NOTHING, PROBLEMS, merged
 from gouji.prose.mention import Kept, Mention
-from gouji.prose.tokens import MARK, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _COMPLAINTS = ("举报", "投诉", "申诉", "信访", "案例")
 _OTHERS = ("其他", "其它")
+_COUNTED = re.compile(r"\d个月")
 _IN_NOTHING = frozenset(
     (
         say.FILL,
@@ -55,15 +58,18 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
         return
     if any(t.role in (say.FOREIGN, say.PART, say.CHANGE, say.NOT, say.CHANNEL) or t.text.endswith(("如", "若")) for t in before):
         return
+    first = before[0] if before else sentence.tokens[index]
+    if any(t.role == NUMBER and t.end == first.start for t in sentence.tokens[:index]) or any(_COUNTED.search(t.text) for t in before):
+        return  # 12个村未收到申请
     sentence.follow(before)
-    if not sentence.own_body or not sentence.own_time:
+    if not sentence.own_body or not sentence.own_time or sentence.partial:
         return
     sure = sentence.context.line.section != PROBLEMS and sum(len(t.text) for t in before if t.role == REST) <= 8
     for id, certain in _none_of(sentence, tail, before):
         measure = sentence.context.measures.get(id)
         if measure is not None:
-            first = before[0].start if before else sentence.tokens[index].start
-            sentence.read.mentions.append(Mention(sentence.context.line, NOTHING, first, end, first, measure, sure and certain, zero=True))
+            start = first.start
+            sentence.read.mentions.append(Mention(sentence.context.line, NOTHING, start, end, start, measure, sure and certain, zero=True))
 
 
 def _beside(sentence: Sentence, token: Token, tail: list[Token]) -> bool:

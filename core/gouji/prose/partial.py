@@ -1,0 +1,74 @@
+"""What makes numbers those of a part only, though the words right before them are all known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gouji.lean import TYPE_CHECKING
+from gouji.prose import vocabulary as say
+from gouji.prose.about import CAME
+from gouji.prose.context import NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN
+from gouji.prose.measures import Measure
+from gouji.prose.mention import Mention
+from gouji.prose.tokens import NUMBER, REST, TIME, Token
+
+if TYPE_CHECKING:
+    from gouji.prose.sentence import Sentence
+
+OF_WHICH = ["中", "的"]
+"""What ends the words before a number that is only a part of what they name: 收到申请中的30件."""
+_NAMES_PART = re.compile(
+    r"(?:其中|同时|另外|此外|并|且|[一二三四五六七八九]是)*"
+    r"(?:(?:在(?!.*(?:[下上]|同时)$)|针对|围绕|关于|对于|面向)|(?:对|涉及).*(?:的|申请|件|信息|事项|情形|问题)$|.*(?:领域|方面|类|期间|中)$)"
+)
+_BODIES = ("个", "家", "部门")
+_OWN_NAMES = (say.NOUN, say.DISPUTE, say.DOCUMENT, say.DECISION, TIME)
+"""What says by itself of what a number is, whatever it is a part of."""
+_PARTS_OF_BOTH = {("done", id) for id in (*CAME, "carry_in")}
+"""What a number behind 其中 is not all of: 答复34件，其中上年结转2件、当年新收32件."""
+
+
+def names_part(clause: Sequence[Token]) -> bool:
+    """Whether a clause without a number names, in words not known, of what the next clauses speak: 在征地领域, 针对移民安置问题."""
+    return any(t.role in (REST, say.FOREIGN) for t in clause) and _NAMES_PART.match("".join(t.text for t in clause)) is not None
+
+
+def counts_bodies(tokens: Sequence[Token], index: int, clause: Sequence[Token]) -> bool:
+    """Whether a number says how many bodies did what follows: 12个村均设公开栏，收到村民申请16件. `clause` are the words before it."""
+    quantity, after = tokens[index].quantity, tokens[index + 1 : index + 2]
+    several = quantity is not None and quantity.unit in _BODIES and any(t.role in (REST, say.SCOPE) for t in after)
+    return several and all(t.role in (say.FILL, say.LIST, TIME) for t in clause)
+
+
+def has_part(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the next number is told as a part of this one: 自然人占35件申请中的30件."""
+    after = next((n for n, t in enumerate(tokens) if n > index and t.role == NUMBER), 0)
+    return [t.text for t in tokens[max(after - 2, 0) : after]] == OF_WHICH
+
+
+def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: set[str]) -> str:
+    """Why a number is not all that its words, of these roles, name, for what it is a part of; "" when it may be."""
+    whole = _whole(sentence, index)
+    if whole is None:
+        return ""
+    if whole.measure is not None:
+        return UNKNOWN if (whole.measure.id, measure.id) in _PARTS_OF_BOTH else ""
+    return whole.why if _is_strange(whole) and roles.isdisjoint(_OWN_NAMES) else ""  # 留言办理45件，其中办结40件
+
+
+def _whole(sentence: Sentence, index: int) -> Mention | None:
+    """The number of the sentence that one behind 其中, or in brackets, is a part of."""
+    quantity = sentence.tokens[index].quantity
+    start = max((n for n, t in enumerate(sentence.tokens[:index]) if t.text == ";"), default=0)
+    mark = next((t for t in reversed(sentence.tokens[start:index]) if t.role == say.LIST), None)
+    if mark is None or quantity is None:
+        return sentence.parent
+    return next((m for m in reversed(sentence.here) if m.end <= mark.start and m.quantity.kind == quantity.kind), sentence.parent)
+
+
+def _is_strange(whole: Mention) -> bool:
+    """Whether it is known that a number is not that of a table, or the words of what it counts are not known."""
+    if whole.why == UNKNOWN:
+        return any(t.role in (REST, say.PART, say.CHANNEL) for t in whole.words)
+    return whole.why in (NOT_REQUESTS, OTHER_TIME, OTHER_BODY)
