@@ -77,6 +77,12 @@ def test_year_of_the_data_outvotes_a_wrong_title(read):
     assert report.year == 2023
 
 
+def test_the_years_of_a_period_left_from_last_year_count_once(read):
+    report = read(whole(intro=["数据统计期限：2022年1月1日—2022年12月31日。"]))
+    assert report.year == 2023
+    assert "2022" in report.facts["year"].doubt
+
+
 def test_period_is_no_date_of_publication(read):
     report = read(whole(intro=["数据统计时间自2023年1月1日至2023年12月31日。"]))
     assert "published" not in report.facts

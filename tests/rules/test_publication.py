@@ -58,6 +58,11 @@ def test_a_doubtful_date_is_no_certain_delay(judge, report: Report) -> None:
     assert (finding.level, finding.doubt) == ("warning", "reading")
 
 
+def test_a_doubtful_year_is_no_certain_delay(judge, report: Report) -> None:
+    doubtful = report.with_facts(year=report.facts["year"]._replace(doubt="年度说法不一：2022、2023"))
+    assert judge("P01", published(doubtful, date(2024, 2, 8)))[0].level == "warning"
+
+
 def test_without_date_or_level_nothing_is_claimed(judge, hindered, report: Report) -> None:
     assert "没有找到发布日期" in hindered("P01", report.with_facts(published=None))[0].why
     between = published(report.with_facts(level=None), date(2024, 2, 20))

@@ -219,7 +219,8 @@ def find_year(
     if named:
         vote(named[0], 25, "title")
     text = fold(squeeze("".join(p.text for p in prose)))
-    counted = Counter(year for year in years(text))
+    # The years of the period have had their vote.
+    counted = Counter(years(text.replace(fold(squeeze(period.quote)), "") if period is not None else text))
     if counted:
         year, times = min(counted.most_common()[:3], key=lambda item: (-item[1], -item[0]))
         vote(year, 20 if times > 2 else 12, "body")

@@ -57,10 +57,11 @@ def late(subject: Subject) -> Iterator[Outcome]:
     row, days = due[limit], (published.value - limit).days
     said = f"发布日期{published.value}（以页面日期计）晚于{limit}，迟{days}天"
     doubt = READING if published.doubt else SOURCE
+    unsure = level is None or level.doubt or published.doubt or report.facts["year"].doubt
     if row.get("certainty") != CERTAIN:
         severity, act = INFO, "条例没有写明这类单位的期限，请核实本地通知规定的公布期限"
-    elif level is None or level.doubt or published.doubt or days > REPUBLISHED:
-        severity, act, doubt = WARNING, "请核对首次公布的日期和单位类别，属网站迁移重发的请说明", READING
+    elif unsure or days > REPUBLISHED:
+        severity, act, doubt = WARNING, "请核对首次公布的日期、报告年度和单位类别，属网站迁移重发的请说明", READING
     else:
         severity, act = subject.rule.level, "请核对首次公布的日期，确属逾期的应当整改"
     yield subject.finding(
