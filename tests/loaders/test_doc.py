@@ -15,8 +15,22 @@ import pytest
 from gouji.document import Grid, Paragraph, Source
 from gouji.errors import UnreadableError
 from gouji_plugins.loaders import doc, docx, libreoffice
-from gouji_plugins.loaders.doc_file import NotUnderstoodError, modifiers, open_doc
+from gouji_plugins.loaders.doc_body import read_text
+from gouji_plugins.loaders.doc_file import (
+    BOXES,
+    LISTS,
+    OVERRIDES,
+    SHAPES,
+    STYLES,
+    DocFile,
+    NotUnderstoodError,
+    Piece,
+    Run,
+    modifiers,
+    open_doc,
+)
 from gouji_plugins.loaders.doc_summary import summary
+from gouji_plugins.loaders.layout import Line
 
 DATA = Path(__file__).parents[1] / "data"
 OLD = (DATA / "merged-and-numbered.doc").read_bytes()
@@ -69,6 +83,35 @@ def test_text_struck_through_is_left_out_like_hidden_text(code: bytes) -> None:
 def test_a_raised_mark_of_a_note_is_left_out(code: bytes, read: str) -> None:
     data = OLD.replace(b"\x3c\x08\x01", code).replace("暗".encode("utf-16-le"), "①".encode("utf-16-le"))
     assert read in [block.text for block in doc.load(Source("a.doc", data)).blocks if isinstance(block, Paragraph)]
+
+
+def _style(kind: int, parent: int, properties: bytes) -> bytes:
+    """A style without a name, as the sheet of styles holds it."""
+    entry = (
+        struct.pack("<HHHHH", 0, parent << 4 | kind, 1, 0, 0) + struct.pack("<HH", 0, 0) + struct.pack("<H", len(properties)) + properties
+    )
+    return struct.pack("<H", len(entry)) + entry + bytes(len(entry) % 2)
+
+
+@pytest.mark.parametrize(
+    ("look", "own", "read"),
+    [
+        (b"\x48\x2a\x01", b"", "收到1件"),  # raised: the mark of a note
+        (b"\x48\x2a\x01", b"\x48\x2a\x00", "收到12件"),
+        (b"\x48\x2a\x02", b"", "收到12件"),
+        (b"\x37\x08\x01", b"", "收到1件"),
+        (b"\x3c\x08\x01", b"", "收到1件"),
+        (b"\x3c\x08\x01", b"\x3c\x08\x00", "收到12件"),
+    ],
+    ids=["raised", "level again", "lowered", "struck", "hidden", "shown again"],
+)
+def test_a_style_of_characters_raises_strikes_and_hides_as_their_own_properties_do(look: bytes, own: bytes, read: str) -> None:
+    text = "收到12件\r"
+    sheet = struct.pack("<HHHH", 6, 3, 10, 0) + _style(1, 0xFFF, bytes(2)) + _style(2, 0xFFF, look) + _style(2, 1, b"")
+    mark = Run(6, 8, 0, b"\x30\x4a\x02\x00" + own)
+    tables = dict.fromkeys((LISTS, OVERRIDES, SHAPES, BOXES), b"") | {STYLES: sheet}
+    file = DocFile(text, (Piece(0, len(text), 0, 2),), (len(text), *[0] * 6), (Run(0, 2 * len(text), 0, b""),), (mark,), tables, b"")
+    assert read_text(file).items == [Line(read)]
 
 
 def test_merged_cells_come_from_the_row_definitions() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -20,7 +20,7 @@ from gouji_plugins.loaders.word_styles import RAISED, heading_of
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW_END = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _DEFINE_TABLE, _VERTICAL_MERGE = 0xD608, 0xD62B
 _DELETED, _INSERTED, _VANISH, _STRIKE, _DOUBLE_STRIKE = 0x0800, 0x0801, 0x083C, 0x0837, 0x2A53
-_ALIGNED, _POSITION = 0x2A48, 0x4845
+_ALIGNED, _POSITION, _STYLE = 0x2A48, 0x4845, 0x4A30
 _PICTURE, _FORM_DATA, _OBJECT = 0x6A03, 0x0806, 0x080A
 _END = re.compile(r"[\r\x07\x0c]")
 _FIELD = re.compile(r"[\x13\x14\x15]")
@@ -59,12 +59,13 @@ class _OpenTable:
 
 def read_text(file: DocFile) -> DocText:
     """Reads main text, text boxes (where they are anchored, else in front) and running heads."""
-    marked = _marked(file)
+    styles = doc_styles(file)
+    marked = _marked(file, styles)
     deleted, hidden, struck = marked[_DELETED], marked[_VANISH], marked[_STRIKE] + marked[_DOUBLE_STRIKE]
     raised = marked[_ALIGNED] + marked[_POSITION]
     marks = [(start, stop) for start, stop in raised if is_note_mark(_before(file, start), file.text[start:stop])]
     dropped = _ranges(deleted + hidden + struck + marks + list(_instructions(file.text)))
-    reader = _Reader(file, dropped, deleted)
+    reader = _Reader(file, styles, dropped, deleted)
     main, footnotes, heads, macros, comments, endnotes, boxes = file.counts
     start = main + footnotes
     furniture = [line.text.strip() for line in reader.items(start, start + heads) if isinstance(line, Line)]
@@ -89,12 +90,15 @@ def _before(file: DocFile, cp: int) -> str:
     return file.text[max(cp - 4, 0) : cp].translate(_CONTROL)[-1:]
 
 
-def _marked(file: DocFile) -> dict[int, list[tuple[int, int]]]:
-    """The stretches of text that are deleted, inserted, hidden, struck through, raised, by the code that says so."""
+def _marked(file: DocFile, styles: Sequence[DocStyle]) -> dict[int, list[tuple[int, int]]]:
+    """The stretches of text that are deleted, inserted, hidden, struck through, raised, by the code that says so, by itself
+    or in a style."""
     codes = (_DELETED, _INSERTED, _VANISH, _STRIKE, _DOUBLE_STRIKE, _ALIGNED, _POSITION)
     found: dict[int, list[tuple[int, int]]] = {code: [] for code in codes}
     for run in file.characters:
-        for code, operand in modifiers(run.properties):
+        own = dict(modifiers(run.properties))
+        style = int.from_bytes(own.get(_STYLE, b""), "little")
+        for code, operand in ({**styles[style].characters, **own} if style < len(styles) else own).items():
             if code in found and _says(code, operand):
                 found[code].extend(file.cps(run.start, run.stop))
     return found
@@ -162,11 +166,11 @@ def _pictures(file: DocFile, main: int) -> int:
 
 
 class _Reader:
-    def __init__(self, file: DocFile, dropped: list[tuple[int, int]], deleted: list[tuple[int, int]]) -> None:
+    def __init__(self, file: DocFile, styles: Sequence[DocStyle], dropped: list[tuple[int, int]], deleted: list[tuple[int, int]]) -> None:
         self.file = file
+        self.styles = styles
         self.dropped = dropped
         self.deleted = _ranges(deleted)
-        self.styles = doc_styles(file)
         self.numbering = Numbering(doc_lists(file))
 
     def items(self, start: int, stop: int, anchored: Mapping[int, list[Item]] = MappingProxyType({})) -> list[Item]:

@@ -1,8 +1,10 @@
-"""Paragraph styles and automatic numbering of Word 97–2003 files."""
+"""Styles and automatic numbering of Word 97–2003 files."""
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from gouji.lean import NamedTuple
 from gouji_plugins.loaders.doc_file import LISTS, OVERRIDES, STYLES, DocFile, modifiers
@@ -27,16 +29,21 @@ _FORMATS = {first + offset: name for first, names in _NAMES for offset, name in 
 _FOLLOW = {0: "tab", 1: "space", 2: "nothing"}
 
 
+_PARAGRAPHS, _CHARACTERS = 1, 2
+"""Kinds of styles."""
+
+
 class DocStyle(NamedTuple):
-    """What a paragraph style says: heading 0…6, and its list and level where it numbers."""
+    """What a style says: of paragraphs heading 0…6, and list and level where it numbers; of characters their modifications."""
 
     heading: int = 0
     list_id: int = 0
     level: int = 0
+    characters: Mapping[int, bytes] = MappingProxyType({})
 
 
 def doc_styles(file: DocFile) -> list[DocStyle]:
-    """The styles in the order paragraphs refer to them, ancestors followed; [] when unreadable."""
+    """The styles in the order text refers to them, ancestors followed; [] when unreadable."""
     try:
         return _styles(file.tables[STYLES])
     except (struct.error, IndexError):
@@ -48,37 +55,46 @@ def _styles(sheet: bytes) -> list[DocStyle]:
         return []
     header, count, base = struct.unpack_from("<HHH", sheet)
     at = 2 + header
-    bases: list[int] = []
-    codes: list[dict[int, bytes]] = []
+    styles: list[_Style] = []
     for _ in range(count):
         size = struct.unpack_from("<H", sheet, at)[0]
         entry = sheet[at + 2 : at + 2 + size]
         at += 2 + size + (size & 1)
-        parent, code = _style(entry, base) if entry else (_NO_STYLE, {})
-        bases.append(parent)
-        codes.append(code)
-    return [_resolved(index, bases, codes) for index in range(len(codes))]
+        styles.append(_style(entry, base) if entry else _Style())
+    return [_resolved(index, styles) for index in range(len(styles))]
 
 
-def _style(entry: bytes, base: int) -> tuple[int, dict[int, bytes]]:
-    """A style's parent and its paragraph modifications."""
+class _Style(NamedTuple):
+    """A style by itself: its kind, its parent and its modifications of that kind."""
+
+    kind: int = 0
+    parent: int = _NO_STYLE
+    codes: Mapping[int, bytes] = MappingProxyType({})
+
+
+def _style(entry: bytes, base: int) -> _Style:
     kind_and_parent = struct.unpack_from("<H", entry, 2)[0]
-    if kind_and_parent & 0xF != 1:
-        return _NO_STYLE, {}
+    kind = kind_and_parent & 0xF
+    if kind not in (_PARAGRAPHS, _CHARACTERS):
+        return _Style()
     at = base + 2 + 2 * struct.unpack_from("<H", entry, base)[0] + 2
     at += at & 1
     size = struct.unpack_from("<H", entry, at)[0]
-    return kind_and_parent >> 4, dict(modifiers(entry[at + 4 : at + 2 + size]))
+    own_number = 2 if kind == _PARAGRAPHS else 0
+    return _Style(kind, kind_and_parent >> 4, dict(modifiers(entry[at + 2 + own_number : at + 2 + size])))
 
 
-def _resolved(index: int, bases: list[int], codes: list[dict[int, bytes]]) -> DocStyle:
+def _resolved(index: int, styles: Sequence[_Style]) -> DocStyle:
+    kind = styles[index].kind
     merged: dict[int, bytes] = {}
     heading, seen = 0, set()
-    while 0 <= index < len(codes) and index not in seen:
+    while 0 <= index < len(styles) and index not in seen:
         seen.add(index)
-        merged = codes[index] | merged
+        merged = {**styles[index].codes, **merged}
         heading = heading or (min(index, 6) if 1 <= index <= 9 else 0)
-        index = bases[index]
+        index = styles[index].parent
+    if kind == _CHARACTERS:
+        return DocStyle(characters=merged)
     if OUTLINE in merged:
         heading = heading_of(merged[OUTLINE][0])
     return DocStyle(heading, _short(merged.get(LIST)), merged.get(LEVEL, b"\0")[0])
