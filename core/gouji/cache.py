@@ -42,11 +42,11 @@ def folder() -> str:
     return os.path.join(base, "gouji")
 
 
-def remembered(purpose: str, sources: Iterable[bytes], make: Callable[[], Any]) -> Any:
+def remembered(purpose: str, sources: Iterable[str | bytes], make: Callable[[], Any]) -> Any:
     """What `make` gives, from the cache where the same was made from the same sources before.
 
-    `purpose` is a short word that names the kind of entry. `sources` are the bytes everything
-    depends on. What `make` raises is raised, and nothing is kept then. None is never kept.
+    `purpose` is a short word that names the kind of entry. `sources` are what everything depends on.
+    What `make` raises is raised, and nothing is kept then. None is never kept.
     """
     return remembered_as(key(purpose, *sources), make)
 

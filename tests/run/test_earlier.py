@@ -9,7 +9,7 @@ import pytest
 from gouji.cli.main import main
 from gouji.data import editions
 from gouji.in_force import Options
-from gouji.run import parallel, run, serial
+from gouji.run import parallel, run, serial, shelf
 from gouji.sample import balanced
 from gouji.testing.layouts import lay_out
 
@@ -96,6 +96,18 @@ def test_several_processes_keep_and_find_the_same(judged, monkeypatch):
     assert judged == []
     monkeypatch.setattr(parallel.Parallel, "_started", None)
     assert told(jobs=2) == once == told()
+
+
+def test_who_has_written_the_same_is_asked_once_of_the_same_texts(monkeypatch):
+    asked = []
+    really = shelf.copied
+    monkeypatch.setattr(shelf, "copied", lambda authors: asked.append(len(authors)) or really(authors))
+    assert told() == told()
+    assert asked == [2]
+    told(remember=False)
+    put("2023.html", 2023)
+    told()
+    assert asked == [2, 2, 3]
 
 
 def test_one_changed_file_is_judged_again_and_so_are_its_years(judged):

@@ -110,7 +110,7 @@ class Run:
                 return
             from gouji.run.shelf import Shelf
 
-            with Shelf(self.in_force.roster) as shelf:
+            with Shelf(self.in_force.roster, remember=self.options.remember) as shelf:
                 for checked in results:
                     if checked.result is not None:
                         shelf.put(checked.result.report)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 
+from gouji import cache
 from gouji.copies import Author, Prints, copied, prints
 from gouji.errors import reason
 from gouji.hierarchy import directly_below
@@ -88,11 +89,12 @@ class Shelf:
     """A pile of reports in the order they came; a context manager that cleans up after itself.
 
     `failure` says why reports could not be kept, "" as long as all were; then there are no families.
+    With `remember`, who has written the same is not worked out again for the same texts.
     """
 
-    def __init__(self, roster: Roster | None = None) -> None:
+    def __init__(self, roster: Roster | None = None, *, remember: bool = False) -> None:
         self.failure = ""
-        self._roster = roster
+        self._roster, self._remember = roster, remember
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 — closed by __exit__
         self._shelved: list[Shelved] = []
 
@@ -144,7 +146,7 @@ class Shelf:
         years = {one.year for one in first.values()}
         stated = self._roster.above if self._roster else {}
         below = {above: found for year in years for above, found in _below(self._shelved, year, stated)}
-        alike = copied([Author(one.unit, one.year, one.prints) for one in self._shelved])
+        alike = self._copied()
         absent = _absent(self._shelved, self._roster) if self._roster else {}
         for number, one in enumerate(self._shelved):
             previous = first.get((one.unit, one.year - 1)) if one.year is not None else None
@@ -158,6 +160,13 @@ class Shelf:
                 left_out=tuple(name for name, found in several.items() if len(found) > MOST[name]),
                 absent=absent.get(one, ()) if self._roster else None,
             )
+
+    def _copied(self) -> Mapping[int, tuple[int, ...]]:
+        authors = [Author(one.unit, one.year, one.prints) for one in self._shelved]
+        if not self._remember:
+            return copied(authors)
+        found: Mapping[int, tuple[int, ...]] = cache.remembered("copied", map(repr, authors), lambda: copied(authors))
+        return found
 
 
 def _absent(shelved: Sequence[Shelved], roster: Roster) -> dict[Shelved, tuple[str, ...]]:
