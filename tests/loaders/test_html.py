@@ -419,3 +419,10 @@ def test_a_workbook_in_xml_is_named() -> None:
     assert sniff(source) == 80
     with pytest.raises(UnreadableError, match="Excel 2003 XML"):
         load(source)
+
+
+def test_a_table_drawn_with_lines_is_a_grid() -> None:
+    drawn = "<pre>┌──┬──┬──┐\n│规章│1│2│\n├──┼──┼──┤\n│行政许可│3│4│\n└──┴──┴──┘</pre>"
+    (grid,) = read(drawn).blocks
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows] == [["规章", "1", "2"], ["行政许可", "3", "4"]]

@@ -60,6 +60,24 @@ def test_text_marked_as_plain_in_xml_is_read() -> None:
         f"<author>临江县水利局</author><description><![CDATA[{ARTICLE}]]></description></item></channel></rss>"
     )
     document = load(Source("年报.xml", feed.encode()))
-    assert texts(document) == ["2023-01-16", "临江县水利局", "临江县水利局2022年政府信息公开工作年度报告"]
+    assert texts(document) == ["年报", "甲", "2023-01-16", "临江县水利局", "临江县水利局2022年政府信息公开工作年度报告"]
     page = f"<html><head><title><![CDATA[水利局]]></title></head><body>{ARTICLE}</body></html>"
     assert read(page).meta["title"] == "水利局"
+
+
+def test_an_article_that_a_feed_holds_as_text_is_markup() -> None:
+    feed = (
+        f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>甲</title><content type='html'>{escape(ARTICLE)}</content></entry></feed>"
+    )
+    document = load(Source("年报.xml", feed.encode()))
+    assert texts(document) == ["甲", "临江县水利局2022年政府信息公开工作年度报告"]
+    assert any(isinstance(block, Grid) for block in document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("others", "said"), [("", True), ('"prev": {"title": "临江县水利局2021年政府信息公开工作年度报告"},', False)], ids=["one", "several"]
+)
+def test_what_the_data_call_the_title_of_a_report_is_its_heading(others: str, said: bool) -> None:
+    title, article = "临江县水利局2022年政府信息公开工作年度报告", f"<p>本年信息公开情况。</p><table>{ROWS}</table>"
+    data = f'{{{others}"data": {{"docTitle": {json.dumps(title)}, "content": {json.dumps(article)}}}}}'
+    assert (texts(load(Source("年报.html", data.encode())))[0] == title) == said

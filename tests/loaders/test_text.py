@@ -260,3 +260,37 @@ def test_the_seed_report_is_one_cell_a_line() -> None:
     document = load(Source("a.txt", (CORPUS / "youxian-xzspj-2020.txt").read_bytes()))
     assert not any(isinstance(block, Grid) for block in document.blocks)
     assert document.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("## 一、总体情况", 2),
+        ("== 一、总体情况 ==", 2),
+        ("==一、总体情况==", 2),
+        ("= 一、总体情况", 1),
+        ("h2. 一、总体情况", 2),
+        ("\\section*{一、总体情况}", 1),
+    ],
+)
+def test_marks_of_a_heading_are_none_of_its_words(line: str, heading: int) -> None:
+    (paragraph,) = read(line).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert (paragraph.text, paragraph.heading) == ("一、总体情况", heading)
+
+
+@pytest.mark.parametrize("line", ["=SUM(A1:A3)", "h2.0版", "1+1=2"])
+def test_what_only_begins_like_a_mark_of_a_heading_is_none(line: str) -> None:
+    assert shape(read(line)) == [line]
+
+
+def test_rows_in_the_marks_of_a_wiki_are_rows_without_its_spans() -> None:
+    table = """{| class="wikitable"
+! 行政复议 !! colspan="2" | 行政诉讼
+|-
+| rowspan="2" colspan="3" | 规章
+| 1
+| 2 || 3
+|}"""
+    assert shape(read(f"一、总体情况\n{table}\n== 二 ==")) == ["一、总体情况", [["行政复议", "行政诉讼"], ["规章", "1", "2", "3"]], "二"]
+    assert shape(read("|===\n3.2+|规章 2+|1 |2\n|行政许可 |3 |4\n|===")) == [[["规章", "1", "2"], ["行政许可", "3", "4"]]]

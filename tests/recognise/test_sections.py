@@ -128,3 +128,11 @@ def test_signature_and_attachments_are_no_text_of_section_six(read):
     report = read(whole(tail=["附件：统计表.xlsx", "临江县水利局", "2024年1月15日"]))
     assert report.sections["s6"].text == "无。"
     assert len(report.tail) == 3
+
+
+def test_other_reports_that_a_page_lists_are_no_text_of_this_one(read):
+    other = "临江县财政局2022年政府信息公开工作年度报告"
+    intro = ["本报告统计期限为2023年1月1日至2023年12月31日。", f"{other} 2023-01-19"]
+    report = read(whole(intro=intro, tail=["相关阅读", other]))
+    assert [paragraph.text for paragraph in report.intro] == intro[:1]
+    assert report.sections["s6"].text == "无。"

@@ -279,3 +279,9 @@ def _suits(beside: list[str], codes: list[list[str]]) -> list[list[str]]:
 def test_what_stands_beside_the_values_of_table_4_is_none_of_them(read, beside, codes):
     table = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", _suits(beside, codes)])).tables["t4"]
     assert [table.cells[group, "total"].value for group in ("review", "suit_direct", "suit_after")] == [1, 2, 3]
+
+
+def test_names_of_columns_in_two_languages_are_those_of_the_form(read):
+    columns = ["自然人\nIndividuals", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他 Other", "总计"]
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, list("1000001"))])).tables["t3"]
+    assert {table.columns[f"main.{column}"].match for column in ("person", "other")} == {"accepted"}

@@ -18,7 +18,8 @@ from gouji.text import bare, fold, without_ordinal
 
 _LIKENESS = 72.0
 _MARGIN = 8.0
-_BRACKETS = re.compile(r"[(（〔【\[][^()（）]*[)）〕】\]]")
+_BESIDE = re.compile(r"[(（〔【\[][^()（）]*[)）〕】\]]|[A-Za-z][A-Za-z\s.,;'&/-]{2,}")
+"""What may stand beside a label: a remark in brackets, the same in English."""
 
 FURNITURE = frozenset(
     map(
@@ -105,7 +106,7 @@ class Axis:
 
     @lru_cache(4096)  # noqa: B019 - an axis lives as long as its edition
     def find(self, text: str) -> Match | None:
-        """The label this text is by wording, with or without ordinal or bracketed remark."""
+        """The label this text is by wording, with or without ordinal or what may stand beside it."""
         key = bare(text)
         if not key:
             return None
@@ -116,12 +117,11 @@ class Axis:
         found = self.known.get(key)
         if found is not None:
             return Match(found.id, ACCEPTED if found.match == EXACT else found.match)
-        if "(" in text or "（" in text or "【" in text or "[" in text:
-            plain = _BRACKETS.sub("", text)
-            if plain != text and plain.strip():
-                found = self.find(plain)
-                if found is not None:
-                    return Match(found.id, ACCEPTED if found.match == EXACT else found.match)
+        plain = _BESIDE.sub("", text)
+        if plain != text and plain.strip():
+            found = self.find(plain)
+            if found is not None:
+                return Match(found.id, ACCEPTED if found.match == EXACT else found.match)
         return None
 
     def resemble(self, text: str) -> Match | None:

@@ -30,7 +30,10 @@ _HEAD = 4096
 """Bytes at the beginning by which a page is known."""
 
 _SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
-_BEGINS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div)\b", re.DOTALL)
+_BEGINS = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|rss|feed)\b", re.DOTALL
+)
+_FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed)\b")
 _TAGS = rb"</?(html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\b[^<>]*>"
 _PAGE_TAGS = r"(?i)<(?:html|body|head|p|div|br|h[1-6]|li|pre|section|article)\b"
 _WORD_XML = re.compile(rb"[^<]*(?:<[?!][^>]*>\s*)*<(?:w:worddocument|pkg:package)\b")
@@ -88,6 +91,8 @@ def load(source: Source) -> Document:
     utf8 = encoding == "utf-8" and not note and not data.startswith(BOM_UTF8)
     if "<![CDATA[" in text:  # XML's marks of plain text, which a parser of HTML takes for a comment
         text, utf8 = text.replace("<![CDATA[", "").replace("]]>", ""), False
+    if _FEED.match(_head(data)):
+        text, utf8 = _of_feed(text), False
     markup = data if utf8 else text.encode(errors="replace")
     parser = _parse(text, markup)
     meta = _meta(parser)
@@ -107,6 +112,14 @@ def load(source: Source) -> Document:
         body.images,
         tuple(notes),
     )
+
+
+def _of_feed(text: str) -> str:
+    """The text of a feed as that of a page: titles as headings, articles written as text as the markup they are."""
+    from html import unescape
+
+    text = re.sub(r"<(/?)title\b", r"<\1h1", text)
+    return unescape(text) if "&lt;/" in text else text
 
 
 def _head(data: bytes) -> bytes:
@@ -290,8 +303,8 @@ def _unmerged(table: TableText, number: int) -> tuple[Grid, bool] | None:
 
 
 def _typed(paragraphs: list[Paragraph]) -> list[Block]:
-    """Paragraphs of which some may be rows of a table typed with pipes, as in a page that shows Markdown."""
-    if sum("|" in paragraph.text for paragraph in paragraphs) < 2:
+    """Paragraphs of which some may be rows of a table typed with pipes or drawn with lines, as in a page that shows Markdown."""
+    if sum("|" in paragraph.text or "│" in paragraph.text for paragraph in paragraphs) < 2:
         return list(paragraphs)
     from gouji_plugins.loaders.rows import grid, tables
 

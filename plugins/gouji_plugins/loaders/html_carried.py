@@ -20,23 +20,32 @@ if TYPE_CHECKING:
 _STRING = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)  # without a way back: pictures stand in pages as strings of megabytes
 _ATTRIBUTE = re.compile(r'="([^"<>]{500,})"')
 _DATED = re.compile(r'"(\w*(?:date|time))"\s*:\s*"(20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}[^"]{0,12})"', re.IGNORECASE)
+_TITLED = re.compile(r'"\w*(?:title|标题)"\s*:\s*("(?:[^"\\]|\\.){8,400}")', re.IGNORECASE)
 _CARRIERS = 'textarea,template,noscript,noframes,script[type*="html"],script[type*="template"],iframe[srcdoc]'
 _TEXT = ("textarea", "noframes")
 _MARKUP = re.compile(r"(?i)</(?:p|td|div|span)\b")
 _SUBJECT = "信息公开"
+_KIND = "年度报告"
 _SHORTEST = 500
 _DATA = ("{", "[")
 
 
 def carried(text: str, parser: LexborHTMLParser) -> str | None:
-    """The longest text in a page that is itself the markup of an article on the subject, with the page's title
+    """The longest text in a page that is itself the markup of an article on the subject, with the title of page or data
     as its heading where it has none; None when there is none."""
     found = [words for words in (*_of_elements(parser), *_of_data(text, parser)) if _MARKUP.search(words) and _SUBJECT in words]
     article = max(found, key=len, default=None)
+    title = _title(text, parser) if article is not None else None
+    return article if article is None or title is None or title in article else f"<h1>{escape(title)}</h1>{article}"
+
+
+def _title(text: str, parser: LexborHTMLParser) -> str | None:
+    """The page's title where it is on the subject, else what its data call a title, if it is one report's."""
     title = parser.css_first("title")
-    if article is None or title is None or _SUBJECT not in title.text() or title.text() in article:
-        return article
-    return f"<h1>{escape(title.text())}</h1>{article}"
+    if title is not None and _SUBJECT in title.text():
+        return title.text()
+    named = {name for found in _TITLED.findall(text) if _SUBJECT in (name := json.loads(found, strict=False)) and _KIND in name}
+    return named.pop() if len(named) == 1 else None
 
 
 def _of_elements(parser: LexborHTMLParser) -> Iterator[str]:

@@ -22,6 +22,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_LINES = 200_000
 _SEPARATORS = ",\t;"
 _FEWEST_NUMBERED = 10
+_LONGEST_HEADING = 200
 
 _MAGIC: tuple[bytes, ...] = (
     *(b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
@@ -31,7 +32,14 @@ _MAGIC: tuple[bytes, ...] = (
 _SUFFIXES = (".txt", ".md", ".markdown", ".csv", ".tsv", ".text")
 # Patterns are compiled where they are first used: most runs read other formats.
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
-_HEADING = r"(#{1,6})[ \t\u3000]+(?=\S)"
+_SPACE = r"[ \t\u3000]"
+_HEADING = (  # of Markdown, AsciiDoc, MediaWiki, Jira, LaTeX
+    rf"(?:(?P<mark>#{{1,6}}(?={_SPACE})|={{1,6}}(?={_SPACE}|[^=]+=+\s*$))|h(?P<level>[1-6])\.(?={_SPACE})|\\(?:sub)*section\*?\{{)"
+    rf"{_SPACE}*(?P<words>.*?[^=#}}\s]){_SPACE}*(?:[=#]+|\}})?\s*$"
+)
+_WIKI_MARKS = r"\{\|.*|\|[-+}].*"  # around a table of MediaWiki and between its rows
+_ASCIIDOC_SPANS = r"(?:(?<=\s)|^)\d*(?:\.\d+)?\+(?=\|)"
+_WIKI_SPANS = r'(?:(?:col|row)span *= *"?\d+"? *)+\|(?!\|)'
 _EMPHASIS = r"(\*\*|__|`)(?=\S)(.{1,200}?)(?<=\S)\1"
 _KEPT = r'="([^"]*)"'  # how an export keeps a spreadsheet from changing a number
 _BEHIND_TABS = r"(?=.*\d)(?:\t *(?:(?:[+-]?[\d.,]+|[/—-]) *)?)+"
@@ -83,7 +91,7 @@ def load(source: Source) -> Document:
     else:
         if source.suffix in (".md", ".markdown"):
             lines = [re.sub(_EMPHASIS, r"\2", line) for line in lines]
-        blocks = _lines(_rejoined(lines))
+        blocks = _lines(_rejoined(_barred(lines)))
     return Document(tuple(blocks), "text", notes=tuple(notes))
 
 
@@ -108,6 +116,24 @@ def _rejoined(lines: list[str]) -> list[str]:
     return out
 
 
+def _barred(lines: list[str]) -> list[str]:
+    """The lines with bars and nothing else between cells: without AsciiDoc's spans, each row in MediaWiki's marks in its first line."""
+    out = [re.sub(_ASCIIDOC_SPANS, "", line) if "+|" in line else line for line in lines]
+    row, inside = -1, False
+    for number, line in enumerate(lines):
+        inside = inside or line.startswith("{|")
+        if not inside:
+            continue
+        out[number] = ""
+        if re.fullmatch(_WIKI_MARKS, line):
+            row, inside = -1, not line.startswith("|}")
+        else:
+            row = number if row < 0 else row
+            cells = re.sub(_WIKI_SPANS, "", re.sub(r"^!", "|", line).replace("!!", "||"))
+            out[row] += cells.replace("||", "|")
+    return out
+
+
 def _lines(lines: list[str]) -> list[Block]:
     from gouji_plugins.loaders.rows import alone, tables
 
@@ -119,10 +145,9 @@ def _lines(lines: list[str]) -> list[Block]:
         if number in starts:
             blocks.append(_grid(starts[number]))
         elif number not in dropped and line and not line.isspace():
-            mark = re.match(_HEADING, line)
-            heading = len(mark[1]) if mark else 0
-            text = line[mark.end() :] if mark else alone(line)
-            blocks.append(Paragraph(text, Place(line=number), heading))
+            found = re.match(_HEADING, line) if len(line) <= _LONGEST_HEADING else None
+            heading = int(found["level"] or len(found["mark"] or "#")) if found else 0
+            blocks.append(Paragraph(found["words"] if found else alone(line), Place(line=number), heading))
     return blocks
 
 
