@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from gouji_plugins.rules.neighbours import pair, places, usual_pairs
+from gouji_plugins.rules.neighbours import Pairs, pair, places_of, usual_pairs
 from gouji_plugins.rules.threes import threes
 
 
 @pytest.mark.parametrize("text", ["", "公", "公开", "公开信", "甲乙丙丁戊"])
 def test_places_are_those_of_pairs_that_are_unusual_or_seams(text: str) -> None:
     pairs = {at: pair(text[at], text[at + 1]) for at in range(len(text) - 1)}
-    assert sorted(places(text, frozenset()).unusual) == list(pairs) and places(text, frozenset()).seams == []
-    some = frozenset({pair("公", "开"), pair("丙", "丁")})
-    found = places(text, some, some)
-    assert sorted(found.unusual) == [at for at, two in pairs.items() if two not in some]
-    assert sorted(found.seams) == [at for at, two in pairs.items() if two in some]
+    every = places_of(text, Pairs(frozenset()))
+    assert sorted(every.unusual) == list(pairs) and every.seams == every.twins == []
+    usual, seams = frozenset({pair("公", "开"), pair("丁", "戊")}), frozenset({pair("公", "开"), pair("丙", "丁")})
+    found = places_of(text, Pairs(usual - seams, seams, usual & seams))
+    assert sorted(found.unusual) == [at for at, two in pairs.items() if two not in usual]
+    assert sorted(found.seams) == [at for at, two in pairs.items() if two in seams]
+
+
+def test_twins_are_the_same_character_twice() -> None:
+    twins = frozenset({pair("工", "工")})
+    assert sorted(places_of("天天开工工作的的的", Pairs(twins)).twins) == [0, 6, 7]
 
 
 def test_rare_characters_do_not_shift_the_places() -> None:
-    assert sorted(places("𠮷公开", frozenset({pair("公", "开")})).unusual) == [0]
+    assert sorted(places_of("𠮷公开", Pairs(frozenset({pair("公", "开")}))).unusual) == [0]
 
 
 def test_usual_pairs_are_those_of_official_prose() -> None:

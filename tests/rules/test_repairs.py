@@ -6,7 +6,7 @@ import pytest
 
 from gouji.report import Report
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.neighbours import places, usual_pairs
+from gouji_plugins.rules.neighbours import Pairs, places_of, usual_pairs
 from gouji_plugins.rules.repairs import LOST, TWICE, TYPED, repairs_in
 from gouji_plugins.rules.threes import threes
 
@@ -76,10 +76,10 @@ def test_a_line_may_be_broken_inside_a_word(judge, report: Report) -> None:
     ],
 )
 def test_every_kind_of_slip(text: str, expected: tuple[int, int, str, tuple[str, ...]] | None) -> None:
-    found = repairs_in(text, places(text, usual_pairs()).unusual, threes())
+    found = repairs_in(text, places_of(text, Pairs(usual_pairs())), threes())
     assert found == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize("text", ["", "公", "公开", "公公", "开公", "开公公", "\n开公\n"])
 def test_short_texts(text: str) -> None:
-    assert repairs_in(text, places(text, frozenset()).unusual, threes()) == []
+    assert repairs_in(text, places_of(text, Pairs(frozenset())), threes()) == []

@@ -25,5 +25,5 @@ def test_lists_are_sorted_and_have_one_line_for_a_character(name):
 
 
 def test_no_set_phrase_is_listed_twice_in_two_ways():
-    texts = Counter(phrase(written).text for written in set_phrases()["phrases"])
+    texts = Counter(phrase(written).text for written in set_phrases().phrases["phrases"])
     assert [text for text, times in texts.items() if times > 1] == []

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from gouji.lean import Any, NamedTuple
+from gouji.once import once
+from gouji.report import Report
 from gouji.rule import Subject
 from gouji.ruleset.words import ALLOWED
 from gouji_plugins.rules.repairs import TWICE, repairs
 from gouji_plugins.rules.running import running
+from gouji_plugins.rules.set_phrases import noted
 from gouji_plugins.rules.vocabulary import added, common_words, is_han, shipped
 
 _FORM = "doubles1"
@@ -28,10 +31,22 @@ class Double(NamedTuple):
 
 
 def doubled(subject: Subject) -> list[Double]:
-    """The doubled words of a report that are not meant to be, in order."""
+    """The doubled words of a report that are not meant to be, in order, the longest at each place."""
     text = running(subject.report).text
-    stutters = [Double(slip.start, slip.start + 1, slip.end) for slip in repairs(subject) if slip.what == TWICE]
-    return list(doubles(text, stutters, added(subject, ALLOWED)))
+    stutters = {Double(slip.start, slip.start + 1, slip.end) for slip in repairs(subject) if slip.what == TWICE}
+    allowed = [*_listed()["proper"], *added(subject, ALLOWED)]
+    doubles: list[Double] = []
+    for found in sorted(_found(subject.report) | stutters, key=lambda one: (one.start, one.start - one.end)):
+        if (not doubles or found.start >= doubles[-1].end) and not any(_within(text, found, word) for word in allowed):
+            doubles.append(found)
+    return doubles
+
+
+@once()
+def _found(report: Report) -> set[Double]:
+    """Everything that stands twice in a row, but for single characters in the middle of usual words."""
+    text = running(report).text
+    return {*_repeats(text), *_echoes(text), *_singles(text, noted(report).twins)}
 
 
 def spans(subject: Subject) -> list[tuple[int, int]]:
@@ -50,23 +65,6 @@ def _index(data: Mapping[str, Any]) -> dict[str, Any]:
         "proper": [str(word) for word in data["proper"]],
         "single": {character * 2: [str(word) for word in words] for character, words in data["single"].items()},
     }
-
-
-def doubles(text: str, stutters: Iterable[Double], proper: Iterable[str] = ()) -> Iterator[Double]:
-    """Every doubled word of squeezed text that is not meant to be one, in order, the longest at each place.
-
-    `stutters` are the single characters that are doubled in the middle of usual words.
-    """
-    listed = _listed()
-    allowed = [*listed["proper"], *proper]
-    taken = 0
-    for found in sorted(
-        {*_repeats(text), *_echoes(text), *_singles(text, listed["single"]), *stutters},
-        key=lambda one: (one.start, one.start - one.end),
-    ):
-        if found.start >= taken and not any(_within(text, found, word) for word in allowed):
-            taken = found.end
-            yield found
 
 
 def _repeats(text: str) -> Iterator[Double]:
@@ -115,17 +113,13 @@ def _apart(text: str, start: int, end: int) -> bool:
     return not joined(before[1], text[start]) or joined(*before)
 
 
-def _singles(text: str, listed: Mapping[str, list[str]]) -> Iterator[Double]:
-    for pair, proper in listed.items():
-        at = text.find(pair)
-        while at >= 0:
-            found = Double(at, at + 1, at + 2)
-            if not any(_within(text, found, word) for word in proper):
-                yield found
-            at += 2
-            while text.startswith(pair[0], at):  # however often it stands there, once is enough
-                at += 1
-            at = text.find(pair, at)
+def _singles(text: str, twins: Iterable[int]) -> Iterator[Double]:
+    """The listed characters where they stand twice; however often they stand there, once is enough."""
+    listed = _listed()["single"]
+    for at in twins:
+        found, proper = Double(at, at + 1, at + 2), listed.get(text[at : at + 2])
+        if proper is not None and text[at - 1 : at] != text[at] and not any(_within(text, found, word) for word in proper):
+            yield found
 
 
 def _within(text: str, found: Double, word: str) -> bool:

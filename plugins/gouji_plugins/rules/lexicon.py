@@ -13,7 +13,7 @@ from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.neighbours import pair, usual_pairs
 from gouji_plugins.rules.vocabulary import Words, common_words, is_han
 
-FORM = "26"
+FORM = "27"
 """The form of what `index` gives; to be changed with it."""
 
 POSITIONS = 64
@@ -49,7 +49,7 @@ def index(listed: Iterable[str], proper: Iterable[str] = (), sequences: Iterable
 
     A loss inside a phrase is held by three characters: the two that it brings together with the one
     "before" or "behind" them. Where a phrase lost its first or last character, what is left stands in
-    every whole phrase too: "first" and "last" hold these by the two characters next to the loss.
+    every whole phrase too: "first" and "last" hold these by the three characters next to the loss.
     "seams" are the pairs that losses bring together.
     `sequences` are words that often follow each other; only losses inside them tell anything.
     `proper` are wordings that are right although a phrase holds one when it loses a character (公开[专]栏).
@@ -87,11 +87,11 @@ def index(listed: Iterable[str], proper: Iterable[str] = (), sequences: Iterable
 def _found_by(rest: str, position: int, lost: str) -> tuple[str, str]:
     """How a loss is found: its kind, and the characters to find it by."""
     if position == len(rest):
-        return "last", rest[-2:]
+        return "last", rest[-SHORTEST:]
     if position > 1:
         return "before", rest[position - 2 : position + 1]
     # Of two equal characters the second may as well be the lost one: 紧[紧]围绕.
-    return ("behind", rest[:3]) if position or rest[0] == lost else ("first", rest[:2])
+    return ("behind", rest[:SHORTEST]) if position or rest[0] == lost else ("first", rest[:SHORTEST])
 
 
 def word_at(each: Phrase, position: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.lexicon import POSITIONS, SHORTEST, Phrase, phrase, word_at
-from gouji_plugins.rules.neighbours import Places, pair, usual_pairs
+from gouji_plugins.rules.neighbours import Places
 from gouji_plugins.rules.running import PUNCTUATION
 from gouji_plugins.rules.vocabulary import common_words, is_word
 
@@ -20,7 +20,6 @@ PARTICLES = frozenset("的了和与及或并将要应须需以来已对在是为
 # What ends a word of its own when its other half is lost: 责任追究制[度], 公开[程]度.
 ENDINGS = frozenset("制性化率量部会法员者力式型类案费度表书区点站室网")
 
-_MARKS = ",。、;"
 _FEW = 4
 
 # What may follow a verb of one character (公开作了, 信息发在), and verbs that take a name behind them (网站设“…”).
@@ -38,12 +37,6 @@ class Broken(NamedTuple):
     phrase: str
 
 
-def noted(index: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An index with its "seams" as numbers, and among them the usual pairs of what is left of a word and a mark."""
-    ends = [pair(two[1], mark) for two in index["last"] for mark in _MARKS]
-    return {**index, "seams": frozenset(pair(*two) for two in index["seams"]) | usual_pairs().intersection(ends)}
-
-
 def broken(text: str, index: Mapping[str, Any], odd: Places) -> Iterator[Broken]:
     """Every phrase of an index that stands in squeezed text without one of its characters, the longest at each place."""
     taken = bytearray(len(text))
@@ -57,30 +50,20 @@ def broken(text: str, index: Mapping[str, Any], odd: Places) -> Iterator[Broken]
 
 def _all(text: str, index: Mapping[str, Any], odd: Places) -> Iterator[Broken]:
     before, behind, first, last = index["before"], index["behind"], index["first"], index["last"]
-    for at in odd.seams:
-        for code in before.get(text[at - 1 : at + 2], ()):
-            yield from _at(text, at + 1 - code % POSITIONS, index, code)
-        for code in behind.get(text[at : at + 3], ()):
-            yield from _at(text, at, index, code)
     # Where a phrase lost an end, its neighbour stands beside something unusual.
-    for at in (*odd.unusual, *odd.seams):
-        if (two := text[at + 1 : at + 3]) in first:
-            for code in first[two]:
-                yield from _at(text, at + 1, index, code)
-        if (two := text[at - 1 : at + 1]) in last:
-            for code in last[two]:
-                yield from _at(text, at + 1 - code % POSITIONS, index, code)
-
-
-def _at(text: str, start: int, index: Mapping[str, Any], code: int) -> Iterator[Broken]:
-    """The phrase without this one of its characters, if it stands here."""
-    each, position = phrase(index["phrases"][code // POSITIONS]), code % POSITIONS
-    rest = each.text[:position] + each.text[position + 1 :]
-    end = start + len(rest)
-    if start < 0 or not text.startswith(rest, start) or _intact(text, start, end, each.text, position):
-        return
-    if _believable(text, start, end, each, position):
-        yield Broken(start, end, each.text)
+    beside = odd.unusual + odd.seams
+    found = [(at + 1, code) for at in odd.seams if (three := text[at - 1 : at + 2]) in before for code in before[three]]
+    found += [(at + 1, code) for at in beside if (three := text[at - 2 : at + 1]) in last for code in last[three]]
+    starts = [(start - code % POSITIONS, code) for start, code in found]
+    starts += [(at, code) for at in odd.seams if (three := text[at : at + 3]) in behind for code in behind[three]]
+    starts += [(at + 1, code) for at in beside if (three := text[at + 1 : at + 4]) in first for code in first[three]]
+    for start, code in starts:
+        each, position = phrase(index["phrases"][code // POSITIONS]), code % POSITIONS
+        # The phrase without this one of its characters.
+        if start >= 0 and text.startswith(each.text[:position], start) and text.startswith(each.text[position + 1 :], start + position):
+            end = start + len(each.text) - 1
+            if not _intact(text, start, end, each.text, position) and _believable(text, start, end, each, position):
+                yield Broken(start, end, each.text)
 
 
 def _intact(text: str, start: int, end: int, whole: str, position: int) -> bool:

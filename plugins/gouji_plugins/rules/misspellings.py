@@ -12,7 +12,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import MISSPELT
 from gouji_plugins.rules.neighbours import pair, usual_pairs
 from gouji_plugins.rules.running import running
-from gouji_plugins.rules.set_phrases import odd
+from gouji_plugins.rules.set_phrases import noted
 from gouji_plugins.rules.vocabulary import added, let_pass, shipped
 
 # 截止 is the end itself (截止日期); up to a day is 截至. 年末, 周末 and the like are no 未.
@@ -86,7 +86,7 @@ def _places(subject: Subject) -> dict[str, list[int]]:
     """Where each misspelling stands in the running text, those that rulesets add included."""
     plain, pairs = running(subject.report).text, _shipped()[1]
     places: dict[str, list[int]] = {}
-    for at in sorted(at for at in odd(subject.report).unusual if plain[at : at + 2] in pairs):
+    for at in sorted([at for at in noted(subject.report).unusual if plain[at : at + 2] in pairs]):
         for wrong, offset in pairs[plain[at : at + 2]]:
             if at >= offset and plain.startswith(wrong, at - offset):
                 places.setdefault(wrong, []).append(at - offset)

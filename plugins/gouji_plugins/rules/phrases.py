@@ -9,10 +9,10 @@ from gouji.lean import NamedTuple
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import PHRASES
 from gouji_plugins.rules import doubles, losses, misspellings, mistyped
-from gouji_plugins.rules.neighbours import places, usual_pairs
+from gouji_plugins.rules.neighbours import places_of
 from gouji_plugins.rules.repairs import LOST, repairs
 from gouji_plugins.rules.running import Running, covered, running
-from gouji_plugins.rules.set_phrases import odd, own_phrases, set_phrases
+from gouji_plugins.rules.set_phrases import noted, own_phrases, set_phrases
 from gouji_plugins.rules.vocabulary import as_written, let_pass
 
 _BASIS = "公布的年报应当文字准确；漏字、衍字按固定词比对得出，请人工核对"
@@ -78,10 +78,10 @@ def lost(subject: Subject) -> Iterator[Outcome]:
 
 def _lost(subject: Subject, text: Running) -> list[_Slip]:
     plain, own = text.text, as_written(subject, PHRASES)
-    found = [losses.broken(plain, set_phrases(), odd(subject.report))]
+    found = [losses.broken(plain, set_phrases().phrases, noted(subject.report))]
     if own:
-        index = own_phrases(tuple(own))
-        found.append(losses.broken(plain, index, places(plain, usual_pairs(), index["seams"])))
+        sought = own_phrases(tuple(own))
+        found.append(losses.broken(plain, sought.phrases, places_of(plain, sought.pairs)))
     slips = {_Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase) for hits in found for hit in hits}
     taken = covered(len(plain), _told_elsewhere(subject) if slips else ())
     return sorted(slip for slip in slips if not any(taken[slip.start : slip.end]) and not let_pass(subject, plain, slip.start, slip.end))

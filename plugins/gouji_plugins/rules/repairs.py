@@ -8,7 +8,7 @@ stand in several reports: that is hardly ever so by chance.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from gouji.lean import NamedTuple
@@ -19,11 +19,11 @@ from gouji.ruleset.words import PHRASES
 from gouji_plugins.rules.alike import meant
 from gouji_plugins.rules.lexicon import phrase
 from gouji_plugins.rules.losses import ENDINGS, PARTICLES, listed_singly
-from gouji_plugins.rules.neighbours import LINE_END, pair, places, usual_pairs
+from gouji_plugins.rules.neighbours import LINE_END, Pairs, Places, pair, places_of, usual_pairs
 from gouji_plugins.rules.running import running
-from gouji_plugins.rules.set_phrases import odd
+from gouji_plugins.rules.set_phrases import noted
 from gouji_plugins.rules.threes import Threes, threes
-from gouji_plugins.rules.vocabulary import as_written, common_words, is_han, is_word
+from gouji_plugins.rules.vocabulary import EVERY_WORD, as_written, common_words, is_han, is_word
 
 LOST, TWICE, TYPED = "lost", "twice", "typed"
 
@@ -65,31 +65,33 @@ def repairs(subject: Subject) -> list[Repair]:
         return _found(subject.report)
     text = running(subject.report).text
     pairs = usual_pairs() | {pair(*two) for words in own for two in pairwise(words)}
-    return repairs_in(text, places(text, pairs).unusual, threes().widened(own))
+    return repairs_in(text, places_of(text, Pairs(pairs)), threes().widened(own))
 
 
 @once()
 def _found(report: Report) -> list[Repair]:
-    return repairs_in(running(report).text, odd(report).unusual, threes())
+    return repairs_in(running(report).text, noted(report), threes())
 
 
-def repairs_in(text: str, unusual: Iterable[int], known: Threes) -> list[Repair]:
-    """The slips in squeezed text, in order. `unusual` are the places of pairs of characters that are so."""
+def repairs_in(text: str, places: Places, known: Threes) -> list[Repair]:
+    """The slips in squeezed text, in order; `places` are those of its pairs that are unusual."""
     text = text.replace("\n", LINE_END)
-    last = len(text) - _BEHIND - 1
-    within = {at for at in unusual if _BEFORE <= at < last}
-    twins = {at for at in within if text[at] == text[at + 1]}
-    odd = {at for at in within - twins if not is_word(text[at], text[at + 1])}
+    within = range(_BEFORE, len(text) - _BEHIND - 1)
+    odd = {at for at in places.unusual if at in within and text[at + 1] not in EVERY_WORD[text[at]]}.difference(places.twins)
     behind, before = {at + 1 for at in odd}, {at - 1 for at in odd}
     several = odd & behind | odd & before | behind & before
+    # The characters of odd pairs that make no word with their other neighbour, either.
+    words = common_words().behind
+    left = {at for at in odd if text[at] not in words[text[at - 1]] and is_han(text[at])}
+    right = {at for at in behind if text[at + 1] not in words[text[at]] and is_han(text[at])}
     wanted = (
-        (_twice, twins),
+        (_twice, {at for at in places.twins if at in within}),
         (_swapped, several),
-        (_swapped_beside, (odd | behind | before) - several),
+        (_swapped_beside, (odd | right | {at - 1 for at in left}) - several),
         (_typed, odd & behind),
-        (_typed_beside, odd ^ behind),
-        (_word_typed, odd & {at - 1 for at in before}),
-        (_lost, odd),
+        (_typed_beside, left - behind | right - odd),
+        (_word_typed, odd & {at - 2 for at in odd}),
+        (_lost, left | {at - 1 for at in right}),
     )
     taken = bytearray(len(text))
     found: list[Repair] = []
@@ -130,10 +132,10 @@ def _swapped(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
     """Two characters the wrong way round: of the three pairs they are in two are unusual."""
     for at in where:
         before, second, first, behind = tuple(text[at - 1 : at + 3])
-        if first == second or not is_han(first) or not is_han(second):
+        if first in EVERY_WORD[second] or first == second or not is_han(first) or not is_han(second):
             continue
         made = (before + first + second in known) + (first + second + behind in known)
-        if not made or is_word(second, first):
+        if not made:
             continue
         left, inside, right = is_word(before, first), is_word(first, second), is_word(second, behind)
         if made == 1 and (not inside or is_word(before, second) or is_word(first, behind)):
@@ -147,7 +149,7 @@ def _swapped_beside(text: str, where: set[int], known: Threes) -> Iterator[Repai
     words = common_words().behind
     for at in where:
         second, first = text[at], text[at + 1]
-        if second not in words[first] or first in words[second]:
+        if second not in words[first]:
             continue
         before, behind = text[at - 2 : at], text[at + 2 : at + 4]
         if before[-1:] + first + second not in known or first + second + behind[0] not in known:
@@ -179,14 +181,15 @@ def _typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
 
 def _typed_beside(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
     """The same where it is unusual beside one neighbour only: no three it stands in is known, and with another character each is."""
-    words = common_words().behind
     for at in where:
         before, typed, behind = text[at - 1], text[at], text[at + 1]
-        if typed in words[before] or behind in words[typed] or typed in _MEETING or not is_han(typed):
+        if typed in _MEETING:
+            continue
+        between = known.between(before, behind)
+        if not between or typed in between:
             continue
         first, last = text[at - 2], text[at + 2]
-        between = known.between(before, behind)
-        if first + before + typed in known or typed in between or typed + behind + last in known:
+        if first + before + typed in known or typed + behind + last in known:
             continue
         right = [each for each in _others(typed, between) if first + before + each in known and each + behind + last in known]
         if right:

@@ -24,10 +24,14 @@ class Threes:
     """Threes of characters. In the list there is a row for each first one: the two behind it, pair by pair, in order."""
 
     def __init__(self, rows: Rows) -> None:
-        self._behind = _Divided(rows)
+        self._rows, self._behind = rows, _Divided(rows)
 
     def __contains__(self, three: str) -> bool:
-        return three[2] in self.behind(three[0], three[1])
+        row, two = self._rows[three[0]], three[1:]
+        at = row.find(two)
+        while at % 2 and at > 0:  # the end of one pair and the beginning of the next
+            at = row.find(two, at + 1)
+        return at >= 0
 
     def between(self, first: str, last: str) -> list[str]:
         """The characters that stand between these two."""
@@ -47,7 +51,7 @@ class Threes:
 
     def widened(self, words: Iterable[str]) -> Threes:
         """The same with those that stand in these words."""
-        rows = Rows(self._behind.rows.lines)
+        rows = Rows(self._rows.lines)
         for word in words:
             for first, second, third in zip(word, word[1:], word[2:], strict=False):
                 row = rows[first]

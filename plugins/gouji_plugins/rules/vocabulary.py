@@ -111,12 +111,13 @@ class _Every(dict[str, str]):
         return found
 
 
-_every_word = _Every()
+EVERY_WORD = _Every()
+"""By a character those that make a word behind it, common or rare."""
 
 
 def is_word(first: str, second: str) -> bool:
     """Whether two characters make a word, common or rare."""
-    return second in _every_word[first] and second != ""
+    return second in EVERY_WORD[first] and second != ""
 
 
 def is_han(character: str) -> bool:
