@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis.vendor import pretty
 
+import gouji
 from gouji.data import editions
 from gouji.report import Report
 from gouji.sample import balanced
@@ -52,6 +53,11 @@ def test_only_what_is_not_usual_is_written() -> None:
 }, year=2022, level='town')"""
     assert expression(report) == written
     assert any("收到政府信息公开申请2件" in line.text for line in report.prose())
+
+
+def test_notices_that_were_not_paid_are_told_in_section_six() -> None:
+    cells = {f"表三·{row}·{column}": 2 for row in ("新收", "逾期未缴费", "办理总计") for column in ("自然人", "总计")}
+    assert not gouji.check(like(cells, year=2023)).findings
 
 
 @pytest.mark.parametrize("fault", ["missing-row", "merged-sections", "other-edition"])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
+import gouji
 from gouji.data import editions
 from gouji.report import Report
 from gouji.sample import balanced
@@ -139,6 +140,12 @@ def test_one_report_has_many_wordings() -> None:
 
     collect()
     assert len(seen) > 25
+
+
+@settings(quick, max_examples=60)
+@given(reports().flatmap(prose))
+def test_whatever_the_wording_there_is_no_finding(report: Report) -> None:
+    assert not gouji.check(report).findings
 
 
 @pytest.mark.parametrize(

@@ -16,17 +16,19 @@ from gouji.document import Paragraph, Place
 from gouji.report import Fact, Report
 from gouji.sample import ACCOUNTABILITY, FEES_SINCE, SCOPES, fee_statement, introduction
 from gouji.testing.choice import Pick
-from gouji.testing.figures import NO_FEES, Fees
+from gouji.testing.figures import Fees
 
 DENIED = {"不予公开": "不予公开", "无法提供": "无法提供", "不予处理": "不予处理", "其他处理": "其他处理"}
 """The groups of results as prose calls them, by the edition's group name."""
 
 
-def write(report: Report, pick: Pick, fees: Fees = NO_FEES) -> Report:
+def write(report: Report, pick: Pick, fees: Fees | None = None) -> Report:
     """The report with its introduction, sections one, five and six and its tail written anew.
 
-    The title, headings and tables stay. `fees` is what section six tells (the tables do not hold it).
+    The title, headings and tables stay. `fees` is what section six tells, of which the tables hold only
+    the notices that were not paid; by default those are all there were.
     """
+    fees = fees or _unpaid(report)
     number = count(2)
     year = report.year or 0
 
@@ -116,6 +118,11 @@ def _we(report: Report, pick: Pick) -> str:
 def _count(report: Report, table: str, row: str, column: str = "total") -> int:
     cell = report.cell(table, row, column)
     return int(cell.value or 0) if cell else 0
+
+
+def _unpaid(report: Report) -> Fees:
+    notices = max(0, _count(report, "t3", "misc_nopay"))
+    return Fees(notices, 100 * notices)
 
 
 def _group(report: Report, name: str) -> int:

@@ -153,8 +153,8 @@ def reports(
     return write(filled, picks(draw), numbers.fees)
 
 
-def prose(report: Report, fees: Fees = NO_FEES) -> st.SearchStrategy[Report]:
-    """The same report in many wordings. `fees` is what its section six has to tell."""
+def prose(report: Report, fees: Fees | None = None) -> st.SearchStrategy[Report]:
+    """The same report in many wordings. `fees` is what its section six has to tell (default: the unpaid notices of 表三)."""
 
     @st.composite
     def written(draw: st.DrawFn) -> Report:
@@ -237,7 +237,7 @@ def faults(draw: st.DrawFn, report: Report, *, only: Sequence[str] | None = None
     kinds = list(only or FAULTS)
     for kind in kinds:
         if kind not in FAULTS:
-            raise ValueError(f"没有 {kind!r} 这种差错{nearest(kind, FAULTS)}")
+            raise ValueError(f"没有 {kind!r} 这种差错{nearest(kind, FAULTS)}（全部种类见 gouji.testing.faults.FAULTS）")
     first = draw(st.integers(0, len(kinds) - 1))
     for id in (*kinds[first:], *kinds[:first]):
         faulty = FAULTS[id].apply(report, pick)
