@@ -92,7 +92,7 @@ def read(name: str) -> bytes | None:
 def _read(name: str) -> memoryview:
     """The same without copying them; nothing where there is none, it is damaged or not to be trusted."""
     try:
-        with open(path(name), "rb") as file:
+        with open(path(name), "rb", buffering=0) as file:
             content = memoryview(file.read() if trusted(os.fstat(file.fileno())) else b"")
     except OSError:
         return memoryview(b"")

@@ -178,14 +178,15 @@ def _content(path: str) -> bytes:
             about = os.stat(path)
             if about.st_size > MAX_FILE:
                 raise UnreadableError(TOO_LARGE)
-            if stat.S_ISREG(about.st_mode):
-                # Some files of the system, such as /proc/kmsg, are empty ones and yet let who reads them wait.
-                if not about.st_size:
-                    return b""
-            elif not stat.S_ISFIFO(about.st_mode):
+            regular = stat.S_ISREG(about.st_mode)
+            if not regular and not stat.S_ISFIFO(about.st_mode):
                 raise UnreadableError("这是设备，不是文件，没有读")
+            # Some files of the system, such as /proc/kmsg, are empty ones and yet let who reads them wait.
+            if regular and not about.st_size:
+                return b""
             with open(path, "rb") as file:
-                return file.read(MAX_FILE + 1)
+                # Room is made for as much as is asked for, however little there is.
+                return file.read() if regular else file.read(MAX_FILE + 1)
     except TooLongError:
         raise UnreadableError(f"等了 {WAITING_SECONDS} 秒没有等到内容（管道或网络盘没有回应），没有读") from None
 
