@@ -59,3 +59,9 @@ def test_unpaid_fees_must_be_explained_once(judge, report: Report) -> None:
     (finding,) = judge("D3", changed)
     assert finding.level == "error" and [(cell.row, cell.value) for cell in finding.cells] == [("misc_nopay", "1")]
     assert judge("H01", changed) == []
+
+
+def test_what_was_received_of_a_total_is_no_total(judge, report: Report) -> None:
+    changed = examples.written("s6", "本年度发出收费通知2件，总金额600元，实际收取信息处理费总金额900元。")(report)
+    (finding,) = judge("D2", changed)
+    assert "差300元" in finding.message

@@ -114,9 +114,10 @@ def test_row_names_lost(judge, report: Report) -> None:
 
 def test_half_of_a_column_label(judge, old_report: Report) -> None:
     table = old_report.tables["t2"]
-    columns = {**table.columns, "a20_1.made": Label("a20_1.made", "本年新", "accepted")}
-    (finding,) = judge("F07", replace(old_report, tables={**old_report.tables, "t2": replace(table, columns=columns)}))
-    assert "本年新制作数量" in finding.message
+    columns = {**table.columns, "a20_1.made": Label("a20_1.made", "本年新", INFERRED)}
+    halved = replace(old_report, tables={**old_report.tables, "t2": replace(table, columns=columns)})
+    (finding,) = judge("F07", halved)
+    assert "本年新制作数量" in finding.message and judge("F06", halved) == []
 
 
 def test_one_label_not_seen_in_running_text_proves_nothing(judge, report: Report) -> None:
@@ -135,6 +136,23 @@ def test_a_row_moved_by_one_column(judge, report: Report) -> None:
     assert len(judge("F04", moved)) == 1 and judge("N01", moved) == []
     plain = examples.cells("t3", {("new", "other"): "4", ("new", "total"): ""})(report)
     assert judge("F04", plain) == [] and len(judge("N01", plain)) == 1
+
+
+def test_rows_moved_by_one_column_are_told_once_with_those_of_zeros(judge, report: Report) -> None:
+    values = {(row, "other"): number for row, number in (("new", "4"), ("done", "4"), ("open", "4"))}
+    values |= {(row, "person"): "4" for row, _ in values}
+    blank = {(row.id, "total"): "" for row in report.edition.table("t3").rows if row.data}
+    moved = examples.cells("t3", values | blank)(report)
+    (finding,) = judge("F04", moved)
+    assert f"等{len(blank)}行的合计（4）" in finding.message and judge("N01", moved) == []
+    assert all(cell.column == "other" for cell in finding.cells)
+
+
+def test_several_rows_with_too_many_numbers_are_told_once(judge, report: Report) -> None:
+    one, other = (examples.unplaced("t3", ["0"] * 8, 7, row)(report).tables["t3"] for row in ("open", "partial"))
+    both = replace(other, cells=one.cells, misfits=(*one.misfits, *other.misfits))
+    (finding,) = judge("F04", replace(report, tables={**report.tables, "t3": both}))
+    assert "另有1行也多出了数" in finding.message
 
 
 @pytest.mark.parametrize(("text", "level", "doubt"), [("行政规范性文件13458", "warning", "reading"), ("13458", "error", "source")])

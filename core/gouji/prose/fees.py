@@ -65,8 +65,14 @@ def fees(line: Line) -> Iterator[Fee]:
         if _TOPIC.search(sentence[0]) and not _ASIDE.search(sentence[0]):
             # What stands behind 其中 are the fees of one body or one request.
             found = list(_in_sentence(line, sentence[0].partition("其中")[0], sentence.start()))
+            found = [fee for fee in found if not any(_within(fee, other) for other in found)]
             listed = {fee.which for fee in found for other in found if fee.which == other.which and fee.value != other.value}
             yield from (fee for fee in found if fee.which not in listed)
+
+
+def _within(fee: Fee, other: Fee) -> bool:
+    """Whether the words of a figure are only the end of those of another: 实际收取信息处理费总金额 is no 总金额."""
+    return fee.which != other.which and other.start < fee.start < fee.end == other.end
 
 
 def _in_sentence(line: Line, text: str, offset: int) -> Iterator[Fee]:

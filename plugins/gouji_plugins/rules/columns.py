@@ -143,32 +143,34 @@ def _not_there(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outc
     ],
 )
 def cells_too_many(subject: Subject) -> Iterator[Outcome]:
-    """Rows with more values than the form has cells, or moved by one column."""
+    """Rows with more values than the form has cells, or moved by one column: each told once for a table."""
     for found in filled(subject.report):
         spec, table = found.spec, found.table
-        for misfit in table.misfits:
-            more = len(misfit.cells) - misfit.expected
-            if more > 0:
-                yield subject.finding(
-                    f"{_named(spec, misfit.id)}应有{misfit.expected}个数，却有{len(misfit.cells)}个{_values(misfit)}，"
-                    f"多{more}个，无法对应到列；请核对。",
-                    section=spec.section,
-                    quote=misfit.cells[0][0].strip(),
-                    place=misfit.cells[0][1],
-                    cells=_unplaced(spec, table, {misfit.id}),
-                    expected=str(misfit.expected),
-                    actual=str(len(misfit.cells)),
-                    delta=str(more),
-                )
+        longer = [misfit for misfit in table.misfits if len(misfit.cells) > misfit.expected]
+        if longer:
+            first = longer[0]
+            more = len(first.cells) - first.expected
+            others = f"；另有{len(longer) - 1}行也多出了数" if len(longer) > 1 else ""
+            yield subject.finding(
+                f"{_named(spec, first.id)}应有{first.expected}个数，却有{len(first.cells)}个{_values(first)}，"
+                f"多{more}个{others}，无法对应到列；请核对。",
+                section=spec.section,
+                quote=first.cells[0][0].strip(),
+                place=first.cells[0][1],
+                cells=_unplaced(spec, table, {misfit.id for misfit in longer}),
+                expected=str(first.expected),
+                actual=str(len(first.cells)),
+                delta=str(more),
+            )
         yield from _moved(subject, found)
 
 
 def moved_rows(found: Filled) -> list[str]:
-    """Rows of 表三 whose sum stands in the column before 总计, and nothing under 总计."""
+    """Rows of 表三 whose sum stands in the column before 总计, and nothing under 总计; beside such, rows of zeros, too."""
     spec, table, _, odd, complete = found
     if spec.id != "t3" or (complete and not odd):
         return []
-    moved: list[str] = []
+    moved: dict[str, bool] = {}
     for row in spec.rows:
         total = table.cells.get((row.id, "total"))
         if total is not None and (total.note or total.kind not in (BLANK, PLACEHOLDER)):
@@ -177,19 +179,21 @@ def moved_rows(found: Filled) -> list[str]:
         if not row.data or len(cells) != 7 or any(cell is None or cell.kind != NUMBER for cell in cells[:6]):
             continue
         *parts, last = [cell.value or 0 for cell in cells[:6] if cell is not None]
-        if last > 0 and last == sum(parts):
-            moved.append(row.id)
-    return moved
+        if last >= 0 and last == sum(parts):
+            moved[row.id] = last > 0
+    return list(moved) if any(moved.values()) else []
 
 
 def _moved(subject: Subject, found: Filled) -> Iterator[Outcome]:
-    spec = found.spec
-    for id in moved_rows(found):
-        cell, total = found.table.cells[id, "other"], found.table.cells.get((id, "total"))
+    spec, ids = found.spec, moved_rows(found)
+    cells = [found.table.cells[id, "other"] for id in ids]
+    shown = next((cell for cell in cells if cell.value), None)
+    if shown is not None:
+        rows = f"“{row_label(spec, shown.row)}”" + (f"等{len(ids)}行" if len(ids) > 1 else "行")
         yield subject.finding(
-            f"{spec.name}“{row_label(spec, id)}”行的合计{cell.value}落在“其他”列，“总计”列是空的，像是整行移位；请核对各数所在的列。",
+            f"{spec.name}{rows}的合计（{shown.value}）落在“其他”列，“总计”列是空的，像是整行移位；请核对各数所在的列。",
             section=spec.section,
-            quote=cell.raw.strip(),
-            place=cell.place,
-            cells=[CellEvidence.of(one) for one in (cell, total) if one],
+            quote=shown.raw.strip(),
+            place=shown.place,
+            cells=[CellEvidence.of(cell) for cell in cells],
         )

@@ -37,6 +37,11 @@ def _guessed(cells: Sequence[Cell]) -> bool:
     return any(cell.doubt == GUESSED for cell in cells)
 
 
+def _is_half(label: Label) -> bool:
+    """Whether only the first line of a column's label is left: no misspelling, but a part that is missing."""
+    return label.match != EXACT and squeeze(label.raw) in ("本年新", "本年")
+
+
 def _labels(table: Table) -> list[Label]:
     return [*table.captions.values(), *table.columns.values(), *table.rows.values()]
 
@@ -65,7 +70,7 @@ def label_misspelt(subject: Subject) -> Iterator[Outcome]:
         wordings = _official(spec)
         told: set[str] = set()
         for label in _labels(table):
-            if label.match not in _UNSURE:
+            if label.match not in _UNSURE or _is_half(label):
                 continue
             wording = wordings.get(label.id) or wordings.get(label.id.rpartition(".")[2], "")
             raw = squeeze(label.raw)
@@ -132,7 +137,7 @@ def _blocks_shown(spec: TableSpec, table: Table) -> Sequence[TableBlock]:
 
 def _columns_gone(blocks: Sequence[TableBlock], table: Table, by_block: bool, drawn: bool) -> list[str]:
     """The column labels that are missing, or of which only the first half (本年新) is there."""
-    halves = {id for id, label in table.columns.items() if label.match != EXACT and squeeze(label.raw) in ("本年新", "本年")}
+    halves = {id for id, label in table.columns.items() if _is_half(label)}
     # A header that could not be assigned to its block counts for all of them.
     by_block = by_block and not any(id.startswith("None.") for id in table.columns)
     found = table.columns if by_block else {id.rpartition(".")[2] for id in table.columns}

@@ -70,6 +70,7 @@ _HALF = 15
     fails=[
         Case({"五": "下一步，我局将加强学习培训，完善公开制度。"}, "没有写存在的问题"),
         Case({"五": "存在信息公开数量有待进一步增加、内容有待进一步丰富等不足。"}, "没有写改进"),
+        Case({"五": "改进情况：增加图解；二是督促各股室按时报送信息，按季度通报报送情况。"}, "没有写存在的问题"),
         Case({"五": "无"}, "没有写存在的问题"),
     ],
 )
@@ -83,7 +84,7 @@ def one_half(subject: Subject) -> Iterator[Outcome]:
     admitted = _DENIED.sub("", text)
     before = _IMPROVED.split(admitted, maxsplit=1)[0]
     told_apart = before != admitted and len(before) > _HALF and not has(before, _MEASURE)
-    problems = told_apart or _names_problem(admitted) or _perhaps_problem(admitted)
+    problems = told_apart or _names_problem(admitted) or _perhaps_problem(before)
     planned = has(_WISHED.sub("", re.sub(r"存在的?(?:主要)?问题及改进(?:情况|措施)", "", text)), _MEASURE)
     measures = planned or (problems and _tells_more(admitted))
     if problems and measures:
