@@ -14,7 +14,7 @@ from gouji_plugins.rules.wording import Passage, has, shortened, terms
 _BASIS = "《标点符号用法》（GB/T 15834—2011）"
 
 # In squeezed text commas, colons and semicolons are half-width whatever was typed.
-_DOUBLED = re.compile("[,;、:][,;、。]|。[。,、;]")
+_DOUBLED = re.compile("[,;、:。][,;、。]")
 _LONGER = frozenset("。.,;:、")
 
 

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 
 from gouji.lean import NamedTuple
+from gouji.once import once
+from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.wording import has, lines_of, shortened
+from gouji_plugins.rules.wording import lines_of, shortened
 
 
 class _Left(NamedTuple):
-    """What a pattern finds, spoken of as `what`; it is not looked for where none of `needs` stands."""
+    """What a pattern finds, spoken of as `what`; one of the characters in `needs` is in all that it finds."""
 
-    needs: tuple[str, ...]
+    needs: str
     pattern: str
     what: str
 
@@ -29,53 +31,55 @@ _KINDS = "单位|部门|地区|姓名|年份|年度|日期|数量|数字|文号"
 # A pattern that begins with a character or a class of them is found fastest, so that what must stand before it is asked behind it.
 _UNFILLED = (
     _Left(
-        ("X", "x"),
+        "Xx",
         r"[Xx](?:(?<![A-Za-z0-9@._/:=-].)[Xx]+(?![A-Za-z0-9@._/=-])|(?<![A-Za-z].)[Xx]{2,}-[Xx]{5,})",
         "占位符号",
     ),
-    _Left(("×", "✕", "╳"), "[×✕╳]{2,}", "占位符号"),
-    _Left(("＊", "*"), r"[＊*]{3,}", "占位符号"),
-    _Left(("X", "x", "×", "＊", "*"), rf"[Xx×＊*](?:(?<=[\u4e00-\u9fff].){_COUNTED}|(?<=[年月].)(?=[月日]))", "占位符号"),
-    _Left(("N",), r"N(?<=[息开共计布到理请有].)(?=[条件份])", "占位符号"),
-    _Left(("△", "□", "◇", "◯", "☆", "○"), rf"[△□◇◯☆○](?:(?<=[△□◇◯☆])[△□◇◯☆]|(?<!二.)(?<=○)○(?:{_UNIT}|{_COUNTED}))", "占位符号"),
-    _Left(("某",), rf"某(?<![\u4e00-\u9fff].)某{_UNIT}", "占位符号"),
-    _Left(("X", "x", "×", "?", "？", "_", "＿"), r"2(?<!\d2)0(?:\d[Xx×?？_＿]|[Xx×?？_＿]{2})(?=[年〕\]］])", "没有填的年份"),
-    _Left(("?", "？"), rf"[?？](?<=[\u4e00-\u9fff].)[?？]{{0,3}}[条件份篇次项]{_ENDS}", "没有填的数"),
-    _Left(("名称", "全称"), rf"[(（{{｛<＜\[【]{_NAMES}[)）}}｝>＞\]】]", "占位文字"),
-    _Left(("[", "［", "【", "{", "｛"), rf"[\[［【{{｛](?:{_KINDS})[\]］】}}｝]", "占位文字"),
-    _Left(("填写", "(待", "（待"), r"[(（](?:填写[^()（）]{0,12}|待(?:补充|填写?|定|核实|确认|完善))[)）]", "占位文字"),
+    _Left("×✕╳", "[×✕╳]{2,}", "占位符号"),
+    _Left("＊*", r"[＊*]{3,}", "占位符号"),
+    _Left("Xx×＊*", rf"[Xx×＊*](?:(?<=[\u4e00-\u9fff].){_COUNTED}|(?<=[年月].)(?=[月日]))", "占位符号"),
+    _Left("N", r"N(?<=[息开共计布到理请有].)(?=[条件份])", "占位符号"),
+    _Left("△□◇◯☆○", rf"[△□◇◯☆○](?:(?<=[△□◇◯☆])[△□◇◯☆]|(?<!二.)(?<=○)○(?:{_UNIT}|{_COUNTED}))", "占位符号"),
+    _Left("某", rf"某(?<![\u4e00-\u9fff].)某{_UNIT}", "占位符号"),
+    _Left("Xx×?？_＿", r"2(?<!\d2)0(?:\d[Xx×?？_＿]|[Xx×?？_＿]{2})(?=[年〕\]］])", "没有填的年份"),
+    _Left("?？", rf"[?？](?<=[\u4e00-\u9fff].)[?？]{{0,3}}[条件份篇次项]{_ENDS}", "没有填的数"),
+    _Left("称", rf"[(（{{｛<＜\[【]{_NAMES}[)）}}｝>＞\]】]", "占位文字"),
+    _Left("[［【{｛", rf"[\[［【{{｛](?:{_KINDS})[\]］】}}｝]", "占位文字"),
+    _Left("填待", r"[(（](?:填写[^()（）]{0,12}|待(?:补充|填写?|定|核实|确认|完善))[)）]", "占位文字"),
     _Left(
-        ("宋", "仿", "黑", "楷", "粗", "号字"),
+        "宋仿黑楷粗字",
         r"[(（][^()（）]{0,8}(?:宋体|仿宋|黑体|楷体|加粗|[小一二三四五]号字)[^()（）]{0,12}[)）]",
         "版式说明",
     ),
-    _Left(("批注", "插入图"), r"[【\[（(](?:批注|插入图)[^\]】）)]{0,10}[\]】）)]|批注 ?\[[A-Za-z]+\d+\]", "批注"),
-    _Left(("【",), r"【\s*】", "没有填的文字"),
-    _Left(("(", "（"), rf"[(（]\s*[)）]{_COUNTED}", "没有填的数"),
-    _Left(("(", "（"), r"^[(（]\s*[)）](?=[\u4e00-\u9fff])", "没有填的序号"),
-    _Left((" ", "\u3000", "\xa0"), rf"[ \u3000\xa0](?<=[息开共计布到理请有中:：].)[ \u3000\xa0]{{0,8}}[条件]{_ENDS}", "没有填的数"),
-    _Left(("〔", "[", "［"), r"[〔\[［](?:\s*[〕\]］]\s*\d*|(?:19|20)\d\d[〕\]］]\s*第?)\s*号", "没有填的文号"),
+    _Left("批插", r"[【\[（(](?:批注|插入图)[^\]】）)]{0,10}[\]】）)]|批注 ?\[[A-Za-z]+\d+\]", "批注"),
+    _Left("【", r"【\s*】", "没有填的文字"),
+    _Left("(（", rf"[(（]\s*[)）]{_COUNTED}", "没有填的数"),
+    _Left("(（", r"^[(（]\s*[)）](?=[\u4e00-\u9fff])", "没有填的序号"),
+    _Left(" \u3000\xa0", rf"[ \u3000\xa0](?<=[息开共计布到理请有中:：].)[ \u3000\xa0]{{0,8}}[条件]{_ENDS}", "没有填的数"),
+    _Left("〔[［", r"[〔\[［](?:\s*[〕\]］]\s*\d*|(?:19|20)\d\d[〕\]］]\s*第?)\s*号", "没有填的文号"),
     _Left(
-        ("_", "＿", "年 ", "年\u3000", "年\xa0"),
+        "_＿ \u3000\xa0",
         r"年(?:(?<=[\s_＿(（至到于为自从,，:：。]年)|(?<=(?:19|20)\d\d年)|(?<=^年))[\s_＿]{1,9}月[\s_＿]{0,9}日|[_＿]{2,9}[年月日件条]",
         "没有填的日期或数字",
     ),
 )
 
 _LEFT_BY_PROGRAMS = (
-    _Left(("!", "！"), r"[!！](?:(?<=错误.)(?:未|文档|不|没)[^，。；]{2,12}|(?<=Error.) ?[A-Z][A-Za-z ]{4,40})", "文字处理软件的报错"),
+    _Left("!！", r"[!！](?:(?<=错误.)(?:未|文档|不|没)[^，。；]{2,12}|(?<=Error.) ?[A-Z][A-Za-z ]{4,40})", "文字处理软件的报错"),
     _Left(
-        ("Y", "F", "G", "Q", "T", "B"),  # one of the letters of each
+        "YFGQTB",
         r"HYPERLINK|MERGEFORMAT|STYLEREF|NUMPAGES|PAGE(?:REF)?\b|REF _\w+|SEQ \S+ \\|TOC \\|EMBED [A-Z]\w+",
         "域代码",
     ),
-    _Left(("&",), r"&(?:nbsp|quot|amp|[lg]t|[lr][ds]quo|mdash|middot|hellip|ensp|emsp|#\d{2,5});", "网页代码"),
-    _Left(("<",), r"</?(?:p|br|div|span|font|strong|table|t[rdh]|img|b|o:p)(?:\s[^<>]{0,200})?/?>", "网页代码"),
-    _Left(("#",), r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)", "电子表格的报错"),
-    _Left(("[", "$", "\\"), r"\[object Object\]|\$!?\{\w+\}|\\u[0-9a-fA-F]{4}", "网页代码"),
-    _Left(("undefined", "null"), r"(?<![A-Za-z])(?:undefined|null)(?![A-Za-z])", "网页代码"),
-    _Left(("\ufffd", "锟", "烫"), "\ufffd+|锟斤拷|烫烫烫", "乱码"),
+    _Left("&", r"&(?:nbsp|quot|amp|[lg]t|[lr][ds]quo|mdash|middot|hellip|ensp|emsp|#\d{2,5});", "网页代码"),
+    _Left("<", r"</?(?:p|br|div|span|font|strong|table|t[rdh]|img|b|o:p)(?:\s[^<>]{0,200})?/?>", "网页代码"),
+    _Left("#", r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)", "电子表格的报错"),
+    _Left("[$\\", r"\[object Object\]|\$!?\{\w+\}|\\u[0-9a-fA-F]{4}", "网页代码"),
+    _Left("u", r"[un](?<![A-Za-z].)(?:ndefined|ull)(?![A-Za-z])", "网页代码"),
+    _Left("\ufffd锟烫", "\ufffd+|锟斤拷|烫烫烫", "乱码"),
 )
+
+_NEEDED = re.compile(f"[{re.escape(''.join(left.needs for left in _UNFILLED + _LEFT_BY_PROGRAMS))}]")
 
 
 @rule(
@@ -122,13 +126,12 @@ def code(subject: Subject) -> Iterator[Outcome]:
 
 
 def _told(subject: Subject, left: tuple[_Left, ...], advice: str) -> Iterator[Outcome]:
-    lines = lines_of(subject.report)
-    together = "\n".join(line.text for _, line in lines)
+    together, characters = _text(subject.report)
     told: set[tuple[str, str]] = set()
     for needs, pattern, what in left:
-        if not has(together, needs) or not re.search(pattern, together, re.MULTILINE):
+        if characters.isdisjoint(needs) or not re.search(pattern, together, re.MULTILINE):
             continue
-        for section, line in lines:
+        for section, line in lines_of(subject.report):
             found = re.search(pattern, line.text)
             if not found or _masked(line.text, found):
                 continue
@@ -143,6 +146,13 @@ def _told(subject: Subject, left: tuple[_Left, ...], advice: str) -> Iterator[Ou
                 place=line.place,
                 key=f"{section or ''}:{squeeze(quote)}",
             )
+
+
+@once()
+def _text(report: Report) -> tuple[str, frozenset[str]]:
+    """Title, headings and prose as they stand, and which of the characters that are needed are in them."""
+    together = "\n".join(line.text for _, line in lines_of(report))
+    return together, frozenset(_NEEDED.findall(together))
 
 
 def _masked(text: str, found: re.Match[str]) -> bool:
