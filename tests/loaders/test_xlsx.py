@@ -102,6 +102,16 @@ def test_what_somebody_wrote_beside_the_tables_is_no_column_of_them() -> None:
     assert document.furniture == ("请核对", "17", "见底稿")
 
 
+def test_a_number_that_stands_far_behind_a_sentence_does_not_make_it_a_table() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [["一、总体情况"], ["全年公开信息12条。"], ["行", "甲", "乙", "丙", "总计"], ["新收", 1, 2, 3, 6]])
+        sheet["D2"] = 99
+
+    document = load(fill)
+    assert shape(document) == ["一、总体情况", "全年公开信息12条。", [["行", "甲", "乙", "丙", "总计"], ["新收", "1", "2", "3", "6"]]]
+    assert document.furniture == ("99",)
+
+
 def test_a_column_behind_an_empty_one_is_read_where_most_rows_have_it() -> None:
     rows: list[list[object]] = [["行", None, "自然人", None, "总计"], *[[f"第{n}行", None, n, None, n] for n in range(5)]]
     assert {len(row) for row in grid(load(lambda sheet: put(sheet, 1, rows))).rows} == {5}

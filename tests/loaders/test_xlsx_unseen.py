@@ -92,18 +92,31 @@ def test_cells_struck_through_are_left_out_and_named() -> None:
     assert document.notes == ("工作表“年报”有加删除线的单元格，没有读取。",)
 
 
-def test_a_part_of_a_cell_struck_through_is_left_out_and_named() -> None:
+RUNS = '<r><rPr><strike/></rPr><t>1</t></r><r><rPr><strike val="0"/></rPr><t>2</t></r><r><t>3</t></r>'
+RAISED = '<r><t>12</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>%s</t></r>'
+LOWERED = '<r><t>12</t></r><r><rPr><vertAlign val="subscript"/></rPr><t>3</t></r>'
+PARTLY = "工作表“年报”有单元格的部分文字加删除线，没有读取。"
+
+
+@pytest.mark.parametrize("shared", [True, False], ids=["shared", "inline"])
+@pytest.mark.parametrize(
+    ("runs", "read", "notes"),
+    [(RUNS, "23", (PARTLY,)), (RAISED % "3", "12", ()), (RAISED % "[1]", "12", ()), (RAISED % "件", "12件", ()), (LOWERED, "123", ())],
+    ids=["struck", "mark", "mark in brackets", "word", "lowered"],
+)
+def test_parts_of_a_cell_struck_through_and_marks_of_notes_are_left_out(*, shared: bool, runs: str, read: str, notes: tuple[str]) -> None:
     data = workbook(lambda sheet: put(sheet, 1, [["新收", "old"], ["办结", "5"]]))
-    data = changed(data, "xl/worksheets/sheet1.xml", ' t="inlineStr"><is><t>old</t></is>', ' t="s"><v>0</v>')
-    buffer = io.BytesIO(data)
-    with zipfile.ZipFile(buffer, "a") as archive:
-        runs = '<r><rPr><strike/></rPr><t>1</t></r><r><rPr><strike val="0"/></rPr><t>2</t></r><r><t>3</t></r>'
-        archive.writestr(
-            "xl/sharedStrings.xml", f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si>{runs}</si></sst>'
-        )
+    inline = ' t="inlineStr"><is><t>old</t></is>'
+    new = ' t="s"><v>0</v>' if shared else f' t="inlineStr"><is>{runs}</is>'
+    buffer = io.BytesIO(changed(data, "xl/worksheets/sheet1.xml", inline, new))
+    if shared:
+        with zipfile.ZipFile(buffer, "a") as archive:
+            archive.writestr(
+                "xl/sharedStrings.xml", f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si>{runs}</si></sst>'
+            )
     document = xlsx.load(Source("年报.xlsx", buffer.getvalue()))
-    assert shape(document) == [[["新收", "23"], ["办结", "5"]]]
-    assert document.notes == ("工作表“年报”有单元格的部分文字加删除线，没有读取。",)
+    assert shape(document) == [[["新收", read], ["办结", "5"]]]
+    assert document.notes == notes
 
 
 @pytest.mark.parametrize("how", ["hidden", "narrow"])
@@ -143,6 +156,9 @@ def test_blank_hidden_columns_beside_the_table_are_not_worth_a_note() -> None:
         ('"件"', "单元格不显示数值，存的是 1500"),
         ("#,##0.0,", "单元格按千位缩小显示，存的是 1500"),
         ("0%", "单元格按百分数显示，存的是 1500"),
+        ("0\\.0000", "单元格显示时另加了小数点，存的是 1500"),
+        ('0"."0', "单元格显示时另加了小数点，存的是 1500"),
+        ("0!.0,", "单元格按千位缩小显示，存的是 1500"),
         ('0"%"', ""),
         ('0"件"', ""),
         ("General", ""),

@@ -125,7 +125,7 @@ def _kind(rows: Sequence[Row], index: int, width: int, ruled: bool | None, below
     if not row:
         return "frame" if ruled else "blank"
     if len(row) > 1:
-        return "prose" if len(row) == 2 and max(len(cell.text) for _, cell in row) > 2 * LONG else "table"
+        return "prose" if _is_said(row) else "table"
     if ruled is False:
         return "prose"
     _, cell = row[0]
@@ -137,6 +137,15 @@ def _kind(rows: Sequence[Row], index: int, width: int, ruled: bool | None, below
     if _HEADING.match(cell.text) or len(cell.text) > LONG or _SENTENCE.search(cell.text):
         return "prose"
     return "table" if below_table or _CAPTION.match(cell.text) else "prose"
+
+
+def _is_said(row: Row) -> bool:
+    """Whether a row is a long text with its heading beside it, or a sentence with a mere number far behind."""
+    (at, first), (column, second), *more = row
+    if more:
+        return False
+    behind = column > at + first.colspan and is_number(second.text) and _SENTENCE.search(first.text)
+    return max(len(first.text), len(second.text)) > 2 * LONG or bool(behind)
 
 
 def _belongs(rows: Sequence[Row], index: int, cell: GridCell, whole: bool, below_table: bool) -> bool:

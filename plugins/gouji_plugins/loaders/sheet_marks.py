@@ -15,6 +15,7 @@ from functools import cached_property
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.package import Package
 from gouji_plugins.loaders.sheet_size import column_number, is_small, positions
+from gouji_plugins.loaders.sheet_texts import Text, inline_texts, shared_texts, strikes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -50,6 +51,7 @@ _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]|\?')
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _SHOWS = re.compile(r"[0#?@a-zA-Z]")
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
+_DRAWN_POINT = re.compile(r"""[0#?](?:[\\!]\.|"[.]")[0#?]""")
 _WHOLE = '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'
 _CENTS = '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)'
 _BUILTIN = {"1": "0", "3": "#,##0", "9": "0%", "10": "0.00%", "37": "#,##0;(#,##0)", "38": "#,##0;(#,##0)"}
@@ -83,12 +85,11 @@ class Marks:
     `looks` are the cells whose display may hide their value, `ruled` the rows in which two cells and
     more have ruling lines around them. `size` is the number of positions up to the last cell that holds
     anything, 0 of a small sheet; `most_texts` is how many texts it can show at most. `hidden_columns`
-    counts from 0, `hidden_rows` says whether there are any. `unstruck` is what is left of the texts of
-    which a part is struck through.
+    counts from 0, `hidden_rows` says whether there are any. `texts` are those of which a part is not read.
     """
 
     looks: dict[Position, Look] = field(default_factory=dict)
-    unstruck: dict[Position, str] = field(default_factory=dict)
+    texts: dict[Position, Text] = field(default_factory=dict)
     uncached: set[Position] = field(default_factory=set)
     errors: dict[Position, str] = field(default_factory=dict)
     ruled: set[int] = field(default_factory=set)
@@ -107,22 +108,11 @@ def sheet_marks(package: Package) -> Iterator[tuple[str, Marks]]:
         return
     targets = {link.id: link.target for link in package.relationships(main)}
     folder = main.rpartition("/")[0]
-    styles, unstruck = Styles(package, folder + "/styles.xml"), _unstruck(package, folder + "/sharedStrings.xml")
+    styles, shared = Styles(package, folder + "/styles.xml"), shared_texts(package.data(folder + "/sharedStrings.xml"))
     for sheet in root.iter():
         if sheet.tag.rpartition("}")[2] == "sheet":
             id = next((value for key, value in sheet.attrib.items() if key.endswith("relationships}id")), "")
-            yield sheet.get("name", ""), read_marks(package.data(targets.get(id, "")), styles, unstruck)
-
-
-def _unstruck(package: Package, part: str) -> dict[bytes, str]:
-    """The texts of which a part is struck through, without it, by the number cells refer to them with."""
-    root = package.xml(part) if b"strike" in package.data(part) else None
-    texts: dict[bytes, str] = {}
-    for number, item in enumerate(root if root is not None else ()):
-        runs = [(any(map(_strikes, run.iterfind("{*}rPr/*"))), run.findtext("{*}t") or "") for run in item.iterfind("{*}r")]
-        if any(struck for struck, _ in runs):
-            texts[b"%d" % number] = "".join(text for struck, text in runs if not struck)
-    return texts
+            yield sheet.get("name", ""), read_marks(package.data(targets.get(id, "")), styles, shared)
 
 
 class Styles:
@@ -137,7 +127,7 @@ class Styles:
         return read_looks(self._package.xml(self._part))
 
 
-def read_marks(data: bytes, styles: Styles, unstruck: Mapping[bytes, str]) -> Marks:
+def read_marks(data: bytes, styles: Styles, shared: Mapping[bytes, Text]) -> Marks:
     """The marks of one sheet from its XML. Each kind is looked for only when the bytes hold a reason to."""
     given, data = data, _plain(data)
     usual = data is given  # what is written in another way is counted, for it may be misread here
@@ -148,9 +138,12 @@ def read_marks(data: bytes, styles: Styles, unstruck: Mapping[bytes, str]) -> Ma
     marks.no_zeros = _NO_ZEROS.search(head) is not None
     if b' s="' in data:
         _read_styles(data, styles.looks, marks)
-    for attributes, number in _SHARED.findall(data) if unstruck else ():
-        if number in unstruck and (at := _position(attributes)):
-            marks.unstruck[at] = unstruck[number]
+    for attributes, number in _SHARED.findall(data) if shared else ():
+        if number in shared and (at := _position(attributes)):
+            marks.texts[at] = shared[number]
+    for attributes, text in inline_texts(data):
+        if at := _position(attributes):
+            marks.texts[at] = text
     if b't="e"' in data:
         for attributes, value in _ERROR.findall(data):
             if at := _position(attributes):
@@ -216,12 +209,8 @@ def read_looks(root: Element | None) -> list[Look]:
     sections = {child.tag.rpartition("}")[2]: child for child in root}
     codes = {item.get("numFmtId", ""): item.get("formatCode", "") for item in sections.get("numFmts", ())}
     ruled = [_boxed(border) for border in sections.get("borders", ())]
-    struck = {str(at) for at, font in enumerate(sections.get("fonts", ())) if any(map(_strikes, font))}
+    struck = {str(at) for at, font in enumerate(sections.get("fonts", ())) if any(map(strikes, font))}
     return [_look(xf.attrib, codes, ruled)._replace(struck=xf.get("fontId") in struck) for xf in sections.get("cellXfs", ())]
-
-
-def _strikes(property: Element) -> bool:
-    return property.tag.rpartition("}")[2] == "strike" and property.get("val", "1") not in ("0", "false")
 
 
 def _boxed(border: Element) -> bool:
@@ -264,7 +253,8 @@ def _whole(code: str) -> bool:
 
 
 def _other(code: str) -> str:
-    """How a format keeps a number from the eye, in words: shows none of it, only its thousands ("0,"), or it a hundredfold ("0%")."""
+    """How a format keeps a number from the eye, in words: shows none of it, only its thousands ("0,"), a hundredfold ("0%"), or
+    with a point that it has not ('0"."0')."""
     sections = _sections(code)
     if not sections:
         return ""
@@ -273,4 +263,6 @@ def _other(code: str) -> str:
         return "不显示数值"
     if "%" in first:
         return "按百分数显示"
-    return "按千位缩小显示" if _SCALED.search(first) else ""
+    if _SCALED.search(first):
+        return "按千位缩小显示"
+    return "显示时另加了小数点" if _DRAWN_POINT.search(sections[0]) else ""

@@ -158,7 +158,7 @@ def _notes(name: str, hidden: bool, values: list[list[Any]], start: Position | N
         yield f"工作表“{name}”有隐藏的列，没有读取。"
     if any(look.struck for look in marks.looks.values()):
         yield f"工作表“{name}”有加删除线的单元格，没有读取。"
-    if marks.unstruck:
+    if any(text.struck for text in marks.texts.values()):
         yield f"工作表“{name}”有单元格的部分文字加删除线，没有读取。"
     if marks.no_zeros:
         yield f"工作表“{name}”设置了不显示零值，看似空白的单元格可能存有 0，已按 0 读取。"
@@ -176,7 +176,7 @@ class _Sheet:
 
     def __init__(self, name: str, values: list[list[Any]], start: Position, merges: Sequence[Merge], marks: Marks) -> None:
         self._name, self._marks = name, marks
-        self._marked = marks.no_zeros or bool(marks.looks or marks.unstruck or marks.uncached or marks.errors)
+        self._marked = marks.no_zeros or bool(marks.looks or marks.texts or marks.uncached or marks.errors)
         self._top, left = start
         width = max(*map(len, values), *(column + 1 - left for _, column in (*marks.uncached, *marks.errors)), 0)
         self._columns = [column for column in range(left, left + width) if column not in marks.hidden_columns]
@@ -231,11 +231,13 @@ class _Sheet:
                 yield self._grid(part)
             for index in range(part.start, part.stop):
                 aside = beside.get(index, [])
-                words = [] if part.table else [cell for cell in aside if any(map(str.isalpha, cell.text))]
-                furniture.extend(cell.text for cell in aside if cell not in words)
                 if not part.table:
-                    for cell in (*beginning(contents, index), *words):
+                    said = [*beginning(contents, index), *aside]
+                    words = [cell for cell in said if any(map(str.isalpha, cell.text))] or said
+                    aside = [cell for cell in said if cell not in words]
+                    for cell in words:
                         yield from paragraphs(cell.text, cell.place)
+                furniture.extend(cell.text for cell in aside)
 
     def _take_aside(self) -> tuple[dict[int, list[GridCell]], list[dict[int, GridCell]]]:
         """Takes out what stands behind a column that is empty in all rows that hang together: cells in few rows,
@@ -334,8 +336,8 @@ def _marked(text: str, value: Any, marks: Marks, at: Position) -> tuple[str, str
     look = marks.looks.get(at)
     if look is not None and look.struck:
         return "", ""
-    if at in marks.unstruck:
-        return marks.unstruck[at], ""
+    if at in marks.texts:
+        return marks.texts[at].seen, ""
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return text, ""
     if value == 0:
