@@ -85,3 +85,10 @@ def test_where_noughts_are_left_empty_a_wrong_number_is_still_found(report, in_f
     assert finding.level == "warning"
     assert {equation.rule for equation in finding.equations} == {"A2", "A3"}
     assert changes(finding) == [{("open", "biz"): ("5", "2")}]
+
+
+def test_beside_numbers_that_are_doubted_nothing_is_asked_for(report):
+    moved = {("t3", row, column): raw for row in ("new", "open", "done") for column, raw in (("other", "9"), ("total", ""))}
+    findings = told(report, prepare(Options(select=("A", "F04"))), moved)
+    (finding,) = (one for one in findings if one.rule == "F04")
+    assert "应为" not in finding.message and not finding.corrections

@@ -73,3 +73,11 @@ def test_one_sentence_that_two_cells_refute_is_one_fault(report, in_force):
     assert finding.rule == "E12"
     assert finding.message.count("未发生") == 1
     assert {cell.row for cell in finding.cells} >= {"review", "suit_direct"}
+
+
+def test_a_number_no_cell_may_hold_and_the_text_that_says_another_are_one_fault(report):
+    cell = report.cell("t2", "a20_8.fee", "amt")
+    yuan = report.with_cells(cell._replace(raw="6315000", value=6315000))
+    (finding,) = told(yuan, "全年行政事业性收费6315000元。", prepare(Options(select=("E14", "N04"))))
+    assert [equation.rule for equation in finding.equations] == ["N04", "E14"]
+    assert "元当成了万元" in finding.message or "不合常理" in finding.message

@@ -55,8 +55,13 @@ def _is_refuted(system: System, key: Key, filled: Mapping[Key, Number]) -> bool:
 
 
 def with_demanded(finding: Finding, report: Report, numbers: Mapping[Key, Number]) -> Finding:
-    """A finding on cells without a number, with the numbers other than zero that the sums ask for there."""
-    keys = [(cell.table, cell.row, cell.column) for cell in finding.cells if cell.value is None]
+    """A finding on cells without a number, with the numbers other than zero that the sums ask for there.
+
+    One that names numbers beside them doubts these, and sums that hold them say nothing.
+    """
+    keys = [(cell.table, cell.row, cell.column) for cell in finding.cells]
+    if any(cell.value is not None for cell in finding.cells):
+        return finding
     asked = [(key, number) for key in keys if (number := numbers.get(key))]
     if not asked:
         return finding

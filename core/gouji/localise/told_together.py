@@ -2,7 +2,7 @@
 
 Who exchanges two numbers of the text, or mends the tables and leaves the text as it was, makes
 several numbers wrong whose differences come out even in each equation that joins them. One sentence
-that several cells refute is one fault, too.
+that several cells refute is one fault, too, and so is a number that no cell may hold nor the text bears out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import combinations
 
 from gouji.finding import LEVELS, READING, Finding
 from gouji.lean import NamedTuple, replace
-from gouji.localise.beside import compared, keys_of
+from gouji.localise.beside import compared, is_of_cells, keys_of
 from gouji.localise.system import System
 from gouji.report import Key, Number
 from gouji.values import parse, written
@@ -52,24 +52,36 @@ def instead(finding: Finding) -> dict[Key, Number]:
 
 def told_together(findings: Sequence[Finding], system: System) -> list[Finding]:
     """The findings, those on numbers of the text that are one fault joined."""
-    said = [one for one in map(said_of, findings) if one]
-    groups: list[Sequence[Said]] = list(_even(said[:MOST_TOGETHER], system))
-    groups += _of_one_sentence(one for one in said if not any(one in group for group in groups))
-    grouped = [one.finding for group in groups for one in group]
-    others = [finding for finding in findings if not any(finding is one for one in grouped)]
-    return others + [_joined(group) for group in groups]
+    left = list(findings)
+    for groups in (_of_cells, _of_one_sentence, lambda those: _even(those, system)):
+        for group in list(groups(left)):
+            left = [finding for finding in left if not any(finding is one for one in group)]
+            left.append(_joined(group))
+    return left
 
 
-def _of_one_sentence(said: Iterable[Said]) -> list[Sequence[Said]]:
+def _of_cells(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
+    """What no cell may hold, with the numbers of the text that say the same of these cells."""
+    for finding in findings:
+        if is_of_cells(finding):
+            keys = keys_of(finding)
+            same = [one for one in findings if one.quote and one.cells and not is_of_cells(one) and keys_of(one) <= keys]
+            if same and not any(one.equations for one in same):
+                yield [finding, *same]
+
+
+def _of_one_sentence(findings: Iterable[Finding]) -> list[list[Finding]]:
     """What one rule has to say of the same words."""
-    alike: dict[object, list[Said]] = {}
-    for one in said:
-        alike.setdefault((one.finding.rule, one.finding.quote, one.finding.place), []).append(one)
+    alike: dict[object, list[Finding]] = {}
+    for finding in findings:
+        if said_of(finding):
+            alike.setdefault((finding.rule, finding.quote, finding.place), []).append(finding)
     return [same for same in alike.values() if len(same) > 1]
 
 
-def _even(said: Sequence[Said], system: System) -> Iterator[Sequence[Said]]:
+def _even(findings: Iterable[Finding], system: System) -> Iterator[list[Finding]]:
     """The smallest groups whose differences come out even in each equation that joins any numbers told."""
+    said = [one for one in map(said_of, findings) if one][:MOST_TOGETHER]
     shares = [_shares(one, system) for one in said]
     joining = {number for one, other in combinations(shares, 2) for number in one.keys() & other.keys()}
     left = [at for at, share in enumerate(shares) if not joining.isdisjoint(share)]
@@ -78,7 +90,7 @@ def _even(said: Sequence[Said], system: System) -> Iterator[Sequence[Said]]:
         for group in combinations(left, size):
             touched = {number for at in group for number in shares[at] if number in joining}
             if not any(sum(shares[at].get(number, 0) for at in group) for number in touched):
-                yield [said[at] for at in group]
+                yield [said[at].finding for at in group]
                 left = [at for at in left if at not in group]
                 break
         else:
@@ -95,14 +107,14 @@ def _shares(one: Said, system: System) -> dict[int, Number]:
     }
 
 
-def _joined(group: Sequence[Said]) -> Finding:
-    findings = sorted((one.finding for one in group), key=lambda finding: LEVELS.index(finding.level))
+def _joined(group: Iterable[Finding]) -> Finding:
+    findings = sorted(group, key=lambda finding: LEVELS.index(finding.level))
     first = findings[0]
     heads = [finding.message.rpartition("；")[0] for finding in findings]
     repeated = "".join(heads[0].rpartition("，")[:2])
     return replace(
         first,
-        message="；".join((heads[0], *(head.removeprefix(repeated) for head in heads[1:]), _cause(group))),
+        message="；".join((heads[0], *(head.removeprefix(repeated) for head in heads[1:]), _cause(findings))),
         cells=tuple(dict.fromkeys(cell for finding in findings for cell in finding.cells)),
         equations=tuple(equation for finding in findings for equation in compared(finding).equations),
         doubt=READING if any(finding.doubt == READING for finding in findings) else first.doubt,
@@ -110,11 +122,9 @@ def _joined(group: Sequence[Said]) -> Finding:
     )
 
 
-def _cause(group: Sequence[Said]) -> str:
-    if len({one.finding.quote for one in group}) == 1:
+def _cause(findings: Sequence[Finding]) -> str:
+    if len({finding.quote for finding in findings}) == 1 or any(map(is_of_cells, findings)):
         return "请核对，改正其中一处。"
-    if len(group) == 2 and {(one.finding.actual, one.finding.expected) for one in group} == {
-        (one.finding.expected, one.finding.actual) for one in group
-    }:
+    if len(findings) == 2 and {(one.actual, one.expected) for one in findings} == {(one.expected, one.actual) for one in findings}:
         return "两个数像是写反了，请核对，改正其中一处。"
-    return f"这{len(group)}个数按正文也能相平，像是正文和表格只改了一边，请核对后一并改正。"
+    return f"这{len(findings)}个数按正文也能相平，像是正文和表格只改了一边，请核对后一并改正。"

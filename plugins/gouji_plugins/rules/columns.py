@@ -186,7 +186,7 @@ def moved_rows(found: Filled) -> list[str]:
 
 def _moved(subject: Subject, found: Filled) -> Iterator[Outcome]:
     spec, ids = found.spec, moved_rows(found)
-    cells = [found.table.cells[id, "other"] for id in ids]
+    cells = [cell for id in ids for column in ("other", "total") if (cell := found.table.cells.get((id, column)))]
     shown = next((cell for cell in cells if cell.value), None)
     if shown is not None:
         rows = f"“{row_label(spec, shown.row)}”" + (f"等{len(ids)}行" if len(ids) > 1 else "行")
