@@ -30,6 +30,8 @@ _SORTED_OUT = frozenset(("repeal", "valid"))
 _EITHER = {"全部", "或"}
 _TOGETHER = ("和", "与", "及", "以及", "加上", "连同")
 _OTHERS = ("其他", "其它")
+_MORE = (*_OTHERS, "各类", "各种")
+_REMAINING = ("其余", "剩余", "余下", "剩下")
 _ONLY_DOCUMENTS = (say.DOCUMENT, say.FILL, MARK, TIME)
 _REVISED = ("修改", "修订", "修正")
 _LEFT_IN_FORCE = ("保留", "继续保留")
@@ -118,8 +120,8 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
         return Typed(None, why=UNKNOWN)
     if quantity.kind == ITEMS and quantity.unit not in ("个", "项"):
         return Typed(None, why=UNKNOWN)
-    if say.DISPUTE in which and any(t.text in _OTHERS for t in left):
-        sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure
+    if say.DISPUTE in which and any(t.text in _MORE for t in left) and not any(t.role == say.NOUN for t in left):
+        sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure; 各类行政应诉案件71件
         return Typed(None, why=NOT_REQUESTS)
     if goes_on(sentence, left) and sentence.here[-1].why and any(t.role == say.DISPUTE for t in sentence.here[-1].words):
         return Typed(None, why=sentence.here[-1].why)  # 因征地引发的行政复议12件、行政诉讼8件
@@ -158,8 +160,8 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
     acts = which.get(say.ACT, [])
     if not acts and which.get(say.FLOW) == ["new"]:
         acts = ["made"]  # 新增规范性文件
-    elif set(acts) == {"pub", "made"}:
-        acts = ["made"]  # 公开本年制发的规范性文件
+    elif set(acts) == {"pub", "made"} and "norm.pub" not in sentence.context.measures:
+        acts = ["made"]  # 公开本年制发的规范性文件, where the table does not count what was published by itself
     named = which.get(say.DOCUMENT) or ([sentence.document] if sentence.document else [])
     before = [t for t in sentence.tokens if t.start < left[0].start]
     alone = all(t.role in _ONLY_DOCUMENTS for t in before)  # 规范性文件方面，本年制发3件
@@ -213,8 +215,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     asked = sentence.context.head
     if quantity.kind == ITEMS and any(mention.quantity.kind == CASES for mention in (*sentence.here, *((asked,) if asked else ()))):
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条
-    if any(t.text in _OTHERS for t in left):
-        return Typed(None, why=UNKNOWN)  # 其余8件为其他不予处理情形
+    if any(t.text in _OTHERS for t in left) or (which.get(say.RESULT) == ["misc"] and any(t.text in _REMAINING for t in left)):
+        return Typed(None, why=UNKNOWN)  # 其余8件为其他不予处理情形, 其余13件作其他处理
     sure = sentence.context.topic == "request" or sentence.disclosure
     details, groups = which.get(say.DETAIL, []), which.get(say.RESULT, [])
     if groups and "pub" in which.get(say.ACT, ()):
@@ -283,10 +285,12 @@ def _of_those_that_came(sentence: Sentence, left: list[Token]) -> bool:
 
 def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     flows = which[say.FLOW]
+    if any(t.text in _OTHERS for t in left):
+        return Typed(None, why=UNKNOWN)  # 剩余6件为其他答复类型
     if "received" in flows and passes_on(sentence, left[0].start):
         return Typed(None, why=UNKNOWN)  # 收到21件，移送其他部门6件: only the rest are counted in the table
     # Of what was received, so many were answered: that is not all that was answered.
-    part = any(t.role == say.LIST for t in left) and "new" not in flows and bool(sentence.here or sentence.parent)
+    part = any(t.role == say.LIST for t in left) and flows != ["new"] and bool(sentence.here or sentence.parent)
     part = part or _of_those_that_came(sentence, left)
     if part and flows == ["done"] and len(which) == 1 and all(t.role in _NO_MORE or t.text in _ALREADY for t in left):
         return _measured(sentence, "done", False, PART_OF_RECEIVED)

@@ -25,6 +25,8 @@ _ELSEWHERE = ("在", "通过", "利用", "另", "同时", "此外", "并")
 """What the words of an item begin with where the list may have ended before it."""
 _NO_LISTS = ("等", "如", "主要")
 """Words that leave a list open without beginning one."""
+_OTHERS = "另"
+"""In words behind a semicolon: what they tell of is no part of the whole."""
 _REST = ("其他", "其它", "其余")
 _SUM = ("共", "共计", "合计", "总计")
 _SPREADS = (":", "涉及", "中", "里")
@@ -33,6 +35,8 @@ _SIDE_BY_SIDE = (say.DECISION, say.DOCUMENT, say.ACT)
 """Words that name one of several things side by side: 行政许可 are no part of 行政处罚, 废止 none of 制发."""
 _YEAR = ({"上半年", "下半年"}, {"一季度", "二季度", "三季度", "四季度"})
 _PARTIAL = (OTHER_TIME, OTHER_BODY)
+_NOT_NAMED = frozenset((say.FLOW, say.FILL, say.NOUN))
+"""Words that do not say by themselves of which time or body a number is."""
 _NOTHING_BEFORE = (MARK, TIME, say.FILL, say.LIST)
 """All that may stand before 其中 where it divides a number of the sentence before; other words are a subject of their own."""
 
@@ -181,7 +185,8 @@ def whole_year(items: Sequence[Mention]) -> bool:
 
 def _is_partial(mention: Mention) -> bool:
     """Whether a number counts what happened in a part of the year, or in a part of the body."""
-    return mention.why in _PARTIAL or (mention.measure is None and any(token.role == say.PART for token in mention.words))
+    named = {token.role for token in mention.words}
+    return mention.measure is None and (say.PART in named or (mention.why in _PARTIAL and not named <= _NOT_NAMED))
 
 
 def _is_whole(mention: Mention) -> bool:
@@ -204,7 +209,10 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
         if _is_whole(mention) or _of_another_sort(heads[0], mention) or (mention.measure is None and not parts and _tells(mention)):
             further = tuple(other for other in inside[n:] if _divides(heads[0], other))
             break
-        parted = len(items) > 1 and any(t.text == ";" and items[-1].end <= t.start < mention.start_of_number for t in tokens)
+        parted = bool(items) and any(t.text == ";" and items[-1].end <= t.start < mention.start_of_number for t in tokens)
+        if parted and any(_OTHERS in t.text for t in mention.words):
+            break  # 直属单位另收32件
+        parted = parted and len(items) > 1
         if _divides(heads[0], mention):
             if parted or mention.line.text.startswith(_ELSEWHERE, mention.start):
                 ends.append(len(items))

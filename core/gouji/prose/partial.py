@@ -11,7 +11,8 @@ from gouji.prose.about import CAME
 from gouji.prose.context import NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN
 from gouji.prose.measures import Measure
 from gouji.prose.mention import Mention
-from gouji.prose.tokens import NUMBER, REST, TIME, Token
+from gouji.prose.quantity import CASES
+from gouji.prose.tokens import NUMBER, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
@@ -20,13 +21,15 @@ OF_WHICH = ["中", "的"]
 """What ends the words before a number that is only a part of what they name: 收到申请中的30件."""
 _NAMES_PART = re.compile(
     r"(?:其中|同时|另外|此外|并|且|[一二三四五六七八九]是)*"
-    r"(?:(?:在(?!.*(?:[下上]|同时)$)|针对|围绕|关于|对于|面向)|(?:对|涉及).*(?:的|申请|件|信息|事项|情形|问题)$|.*(?:领域|方面|类|期间|中)$)"
+    r"(?:(?:在(?!.*(?:[下上]|同时)$)|针对|围绕|关于|对于|面向)|(?:对|涉及).*(?:的|申请|件|信息|事项|情形|问题)$|.*(?:领域|方面|类|期间|任期内|中)$)"
 )
 _BODIES = ("个", "家", "部门")
 _OWN_NAMES = (say.NOUN, say.DISPUTE, say.DOCUMENT, say.DECISION, TIME)
 """What says by itself of what a number is, whatever it is a part of."""
 _PARTS_OF_BOTH = {("done", id) for id in (*CAME, "carry_in")}
 """What a number behind 其中 is not all of: 答复34件，其中上年结转2件、当年新收32件."""
+
+_DONE_TO = ("done", "handled")
 
 
 def names_part(clause: Sequence[Token]) -> bool:
@@ -41,6 +44,12 @@ def counts_bodies(tokens: Sequence[Token], index: int, clause: Sequence[Token]) 
     return several and all(t.role in (say.FILL, say.LIST, TIME) for t in clause)
 
 
+def of_more_years(tokens: Sequence[Token], index: int) -> bool:
+    """Whether of the number behind 累计 only a part is said to be of this year: 累计引发复议20件，其中本年4件."""
+    listed = next((n for n, t in enumerate(tokens[index:], index) if t.role == say.LIST), len(tokens))
+    return any(t.role == TIME and t.which == OWN for t in tokens[listed + 1 : listed + 2])
+
+
 def has_part(tokens: Sequence[Token], index: int) -> bool:
     """Whether the next number is told as a part of this one: 自然人占35件申请中的30件."""
     after = next((n for n, t in enumerate(tokens) if n > index and t.role == NUMBER), 0)
@@ -50,6 +59,10 @@ def has_part(tokens: Sequence[Token], index: int) -> bool:
 def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: set[str]) -> str:
     """Why a number is not all that its words, of these roles, name, for what it is a part of; "" when it may be."""
     whole = _whole(sentence, index)
+    if whole is None and measure.id in _DONE_TO:
+        whole = next((m for m in reversed(sentence.here) if m.quantity.kind == CASES), None)
+        if whole is not None and whole.why not in (UNKNOWN, NOT_REQUESTS):
+            return ""
     if whole is None:
         return ""
     if whole.measure is not None:

@@ -18,7 +18,7 @@ from gouji.prose.counting import counted_by, of_those_spoken_of
 from gouji.prose.lists import goes_on, listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
-from gouji.prose.partial import OF_WHICH, counts_bodies, has_part, names_part, of_another_whole
+from gouji.prose.partial import OF_WHICH, counts_bodies, has_part, names_part, of_another_whole, of_more_years
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_in_brackets
 from gouji.prose.scope import other_body
@@ -93,7 +93,9 @@ class Sentence:
                     clause = []
                 continue
             if role == TIME:
-                self.own_time = token.which == OWN
+                year = self.tokens[index - 1 : index]
+                if token.text != "全年" or not year or year[0].role != TIME:  # 2018年全年
+                    self.own_time = token.which == OWN
                 if token.which == PERIOD and token.text.endswith("以来"):
                     self._since = True
             elif role == say.CHANGE:
@@ -113,7 +115,7 @@ class Sentence:
             elif token.text == "以来":
                 self._since = not self.own_time or (bool(clause) and clause[-1].role == REST)
                 self.own_time = self.own_time and not self._since  # “十四五”以来
-            elif self._since and token.text == "累计":
+            elif token.text == "累计" and (self._since or of_more_years(self.tokens, index)):
                 self.own_time = False  # 2008年以来累计收到900件，其中2023年收到50件，累计办结890件
             clause.append(token)
         self._inside_brackets(-1 - len(self.tokens), None)
