@@ -107,7 +107,7 @@ def test_pages_and_text_may_be_turned(angle: int) -> None:
         elif angle == 180:
             canvas.translate(WIDTH, HEIGHT)
         elif angle == 270:
-            canvas.translate(0, HEIGHT)
+            canvas.translate(0, WIDTH)  # a page turned on its side is as high as it was wide
         canvas.rotate(angle)
         canvas.translate(0, -200)
         canvas.setPageRotation(angle)
@@ -149,11 +149,13 @@ def test_the_star_of_a_seal_is_no_part_of_the_number_under_it() -> None:
     [
         (7.5, 4, "3", "共收到12件"),
         (7.5, 4, "34", "共收到12件"),
+        (7.5, 4, "iv", "共收到12件"),
+        (7.5, 4, "*", "共收到12件"),
         (12, 0, "3", "共收到123件"),
         (7.5, 0, "3", "共收到123件"),
         (12, 2, "3", "共收到123件"),
     ],
-    ids=["raised", "raised two", "plain", "small", "a little higher"],
+    ids=["raised", "raised two", "raised letters", "raised star", "plain", "small", "a little higher"],
 )
 def test_a_raised_mark_of_a_note_is_no_digit_of_the_number(size: float, up: float, mark: str, read: str) -> None:
     def draw(canvas: Canvas) -> None:
@@ -163,6 +165,20 @@ def test_a_raised_mark_of_a_note_is_no_digit_of_the_number(size: float, up: floa
         say(canvas, start + canvas.stringWidth(mark, FONT, size), 80, "件")
 
     assert texts(load(made(draw))) == [read]
+
+
+def test_what_is_drawn_beside_the_page_is_not_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        say(canvas, 60, 100, "共收到12件")
+        say(canvas, WIDTH + 5, 100, "33")
+        say(canvas, 60, -5, "上年年报")
+
+    assert texts(load(made(draw))) == ["共收到12件"]
+
+
+@pytest.mark.parametrize("text", ["政府信息公開工作年度報告，無錯漏", "〇、①ABC12"], ids=["traditional", "no character of Chinese"])
+def test_text_of_no_rare_characters_is_read(text: str) -> None:
+    assert texts(load(made(lambda canvas: say(canvas, 60, 100, text, font=FONT)))) == [text]
 
 
 def test_text_drawn_twice_for_boldness_is_read_once() -> None:
@@ -295,8 +311,9 @@ def test_what_is_missing_among_many_such_glyphs_may_stand_in_them() -> None:
     assert load(without_encoding(made(draw))).partial
 
 
-def test_garbled_text_is_refused() -> None:
-    garbled = made(lambda canvas: say(canvas, 60, 100, "\ue001\ue002\ue003\ue004" * 5, font=FONT))
+@pytest.mark.parametrize("text", ["\ue001\ue002\ue003\ue004", "嶛䑌鑚㽻"], ids=["private", "rare"])
+def test_garbled_text_is_refused(text: str) -> None:
+    garbled = made(lambda canvas: say(canvas, 60, 100, text * 5, font=FONT))
     with pytest.raises(UnreadableError, match="乱码"):
         load(garbled)
 

@@ -10,7 +10,7 @@ import pytest
 from gouji.document import Source
 from gouji_plugins.loaders import pdf
 
-from .drawn_pdf import COLUMNS, FONT, HEADER, HEIGHT, WIDTH, Canvas, cells, grids, line, load, made, numbered, say, table, texts
+from .drawn_pdf import COLUMNS, FONT, HEADER, HEIGHT, WIDTH, Canvas, Draw, cells, grids, line, load, made, numbered, say, table, texts
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
@@ -120,6 +120,7 @@ def test_vertical_labels_become_one_line(drawn: str) -> None:
 
     def draw(canvas: Canvas) -> None:
         if "shown" in drawn:
+            canvas.setPageSize((HEIGHT, WIDTH))
             canvas.setPageRotation(270 if "back" in drawn else 90)
         xs, top = [60, 90, 260, 340], 100
         for number in range(7):
@@ -177,6 +178,31 @@ def test_a_table_over_three_pages_is_one_table() -> None:
         )
     )
     assert [cells(grid) for grid in grids(document)] == [HEADER + numbered(1, 33)]
+
+
+def test_a_letterhead_in_cells_parts_no_table_from_its_rest() -> None:
+    def page(number: int, *rows: int) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            table(canvas, 20, [["年度报告", "2019年", "总计"]], [60.0, 300, 400, 500])
+            table(canvas, 640 if number == 1 else 70, (HEADER if number == 1 else []) + numbered(*rows), COLUMNS)
+            table(canvas, 800, [[f"第{number}页", "共2页"]], [60.0, 300, 500])
+
+        return draw
+
+    document = load(made(page(1, 1, 5), page(2, 6, 9)))
+    assert [cells(grid) for grid in grids(document)] == [HEADER + numbered(1, 9)]
+    assert document.furniture == ("年度报告 2019年 总计", "第1页 共2页", "第2页 共2页")
+
+
+@pytest.mark.parametrize(("size", "tables"), [(6, 1), (9, 2)], ids=["a note", "a paragraph"])
+def test_notes_below_a_table_do_not_part_it_from_its_rest(size: float, tables: int) -> None:
+    def first(canvas: Canvas) -> None:
+        table(canvas, 600, HEADER + numbered(1, 3), COLUMNS)
+        say(canvas, 60, 798 if size == 6 else 800, "1", size)
+        say(canvas, 66, 800, "其中三件为上年结转后继续办理的申请。", 9)
+
+    document = load(made(first, lambda canvas: table(canvas, 70, numbered(4, 6), COLUMNS)))
+    assert len(grids(document)) == tables
 
 
 def test_outer_lines_missing_at_the_break_lose_no_row() -> None:

@@ -15,7 +15,7 @@ from gouji.document import Document
 from gouji.errors import UnreadableError
 from gouji.lean import Any
 from gouji_plugins.loaders.pdf_fonts import without_system_fonts
-from gouji_plugins.loaders.pdf_furniture import furniture
+from gouji_plugins.loaders.pdf_furniture import furniture, running_tables
 from gouji_plugins.loaders.pdf_layout import blocks_of, layout_of, whole
 from gouji_plugins.loaders.pdf_overprint import line_numbers, without_struck, without_watermark
 from gouji_plugins.loaders.pdf_page import Page, read_page
@@ -62,7 +62,16 @@ def read_pdf(data: bytes) -> Document:
     edge = furniture(pages, [layout.lines for layout in layouts])
     furnished = [text for text in (watermark, *(page.slanted.strip() for page in pages), *(layout.over for layout in layouts)) if text]
     furnished.extend(line.text for layout in layouts for line in layout.lines if line in edge)
-    layouts, aside = whole([layout._replace(lines=[line for line in layout.lines if line not in edge]) for layout in layouts])
+    running = running_tables(pages, [layout.tables for layout in layouts])
+    furnished.extend(dict.fromkeys(table.text for table in running))
+    layouts, aside = whole(
+        [
+            layout._replace(
+                lines=[line for line in layout.lines if line not in edge], tables=[table for table in layout.tables if table not in running]
+            )
+            for layout in layouts
+        ]
+    )
     blocks, guessed = blocks_of(layouts)
     if guessed:
         notes.append("表格没有框线，按文字位置划分，读数可能有误")
@@ -140,8 +149,15 @@ def _refuse_unreadable(pages: list[Page]) -> None:
     if not inked:
         raise UnreadableError("PDF 里没有可读取的文字（可能已转成图形）；请改用可复制文字的 PDF、Word 或网页")
     undefined = sum(page.undefined for page in pages)
-    if undefined * 3 > inked:
+    if undefined * 3 > inked or _is_garbled(pages):
         raise UnreadableError("PDF 的文字层是乱码（字体没有对应的文字编码），无法读取；请改用 Word 或网页，或重新导出 PDF")
+
+
+def _is_garbled(pages: list[Page]) -> bool:
+    """Whether the fonts tell wrong characters: neither simplified nor traditional Chinese has so many rare ones."""
+    chinese = "".join(char.text for page in pages for char in page.chars if "\u3400" <= char.text < "\ua000")
+    common = max(len(chinese.encode(charset, "ignore")) // 2 for charset in ("gb2312", "big5"))
+    return 2 * common < len(chinese)
 
 
 def _inked(pages: list[Page]) -> int:

@@ -1,4 +1,4 @@
-"""Page numbers, running heads and running feet: lines that belong to the page, not to the text."""
+"""Page numbers, running heads and running feet: lines, and tables of lines, that belong to the page, not to the text."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gouji_plugins.loaders.pdf_page import Page
+from gouji_plugins.loaders.pdf_table import Table
 from gouji_plugins.loaders.pdf_text import Line
 
 EDGE = 0.13
 """Page numbers stand in this share of the page's height at its top or bottom."""
 RUNNING = 0.1
 """…and repeated lines in this share of it."""
+FRAMED = 0.2
+"""…and repeated tables in this share: a letterhead in cells is higher than a line."""
 
 _NUMBER = re.compile(
     r"[-—–―－‐•·.\s]*(?:第\s*)?(?P<page>\d{1,3})(?:\s*页)?(?:\s*[,，/／]?\s*(?:共|of)?\s*\d{1,3}(?:\s*页)?)?[-—–―－‐•·.\s]*"
@@ -47,7 +50,7 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[Lin
             elif _PRINTED.fullmatch(text) and (share < EDGE or share > 1 - EDGE):
                 found.add(line)
             if share < RUNNING or share > 1 - RUNNING:
-                seen.setdefault((re.sub(r"\d+", "0", "".join(text.split())), round(line.middle / 4)), []).append(line)
+                seen.setdefault((_masked(text), round(line.middle / 4)), []).append(line)
     offsets = Counter(offset for offset, _ in bare)
     found.update(line for offset, line in bare if offsets[offset] > 1 or (offset == 0 and len(pages) == 1))
     for (text, at), repeated in seen.items():
@@ -55,3 +58,18 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[Lin
         if len({line.page for line in near}) > 1:
             found.update(near)
     return found
+
+
+def running_tables(pages: Sequence[Page], tables: Sequence[Sequence[Table]]) -> list[Table]:
+    """The tables, of those given for each page, that stand at its top or bottom and are repeated from page to page."""
+    seen: dict[tuple[str, int], list[Table]] = {}
+    for page, here in zip(pages, tables, strict=True):
+        for table in here:
+            if table.bottom < FRAMED * page.height or table.top > (1 - FRAMED) * page.height:
+                seen.setdefault((_masked(table.text), round(table.top / 4)), []).append(table)
+    return [table for repeated in seen.values() if len({table.page for table in repeated}) > 1 for table in repeated]
+
+
+def _masked(text: str) -> str:
+    """A text without space, its numbers made alike: they count the pages."""
+    return re.sub(r"\d+", "0", "".join(text.split()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from gouji.document import Block, Grid
 from gouji.lean import NamedTuple
@@ -13,7 +14,7 @@ from gouji_plugins.loaders.pdf_overprint import oversized
 from gouji_plugins.loaders.pdf_page import Char, Page
 from gouji_plugins.loaders.pdf_stitch import joined, may_continue, take_in
 from gouji_plugins.loaders.pdf_table import Table
-from gouji_plugins.loaders.pdf_text import Line, lines_of
+from gouji_plugins.loaders.pdf_text import SMALL, Line, lines_of
 
 STRAY = 8
 """So many characters below a table do not part it from its rest on the next page."""
@@ -88,8 +89,15 @@ def whole(layouts: Sequence[Layout]) -> tuple[list[Layout], list[str]]:
 
 
 def _ends_page(table: Table, lines: list[Line]) -> bool:
-    """Whether (almost) nothing follows a table, whose `bottom` is that of its last part, on the page."""
-    return sum(len(line.text) for line in lines if line.middle > table.bottom) <= STRAY
+    """Whether (almost) nothing follows a table, whose `bottom` is that of its last part, on the page but notes."""
+    below = takewhile(lambda line: not _is_note(line), (line for line in lines if line.middle > table.bottom))
+    return sum(len(line.text) for line in below) <= STRAY
+
+
+def _is_note(line: Line) -> bool:
+    """Whether a line begins with the raised mark of a note."""
+    first, *others = (char for char in line.chars if not char.text.isspace())
+    return bool(others) and first.height < SMALL * others[-1].height and first.bottom < others[-1].bottom
 
 
 def blocks_of(layouts: Sequence[Layout]) -> tuple[list[Block], bool]:

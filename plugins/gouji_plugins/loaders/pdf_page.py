@@ -212,6 +212,8 @@ def _chars(
         elif bottom - top > 4 * height and right - left > 4 * width and bottom - top > 4 * width:
             left, top, right, bottom = ink  # vertical writing: pdfium gives a box twenty times too large
         x, y = (ink_left + ink_right) / 2, (ink_top + ink_bottom) / 2
+        if not (0 <= x <= turn.width and 0 <= y <= turn.height):  # beyond what is cut off: nobody sees it
+            continue
         chars.append(_new(Char, (character, left, top, right, bottom, x, y, turned[angle])))
     return chars, "".join(slanted), undefined
 

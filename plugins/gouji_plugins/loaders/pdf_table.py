@@ -58,6 +58,11 @@ class Table:
     rows: int
     pieces: list[Piece]
 
+    @property
+    def text(self) -> str:
+        """What stands in its cells, one behind the other."""
+        return " ".join(piece.text for piece in self.pieces if piece.text)
+
     def row(self, number: int) -> list[Piece]:
         """The cells that cover one row, left to right."""
         found = [piece for piece in self.pieces if piece.top <= number < piece.bottom]

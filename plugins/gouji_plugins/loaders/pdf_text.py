@@ -23,7 +23,7 @@ WORD_GAP, DIGIT_GAP, CJK_GAP = 0.2, 0.5, 1.5
 CELL_GAP = 1.2
 """A gap of this many ems may part two columns."""
 SMALL, RAISED = 0.8, 0.15
-"""A digit this much narrower and lower than the one before it, and raised by this share of its height, is another number's mark."""
+"""What is this much narrower and lower than the digit before it, and raised by this share of its height, is another number's mark."""
 FULL = 2.6
 """A line that ends less than this many ems before the edge of its cell may go on: a pair of signs that must stay together did not fit."""
 
@@ -113,7 +113,7 @@ def _is_echo(char: Char, before: Char) -> bool:
 
 
 def _text(chars: Iterable[Char], size: float) -> str:
-    """The text of one line of characters given from left to right, without raised digits behind digits: marks of notes."""
+    """The text of one line of characters given from left to right, without raised marks of notes: digits, and all behind digits."""
     parts: list[str] = []
     before = space = ""
     end = width = height = floor = 0.0
@@ -122,7 +122,8 @@ def _text(chars: Iterable[Char], size: float) -> str:
             space = space or text
             continue
         if before:
-            if right - left < SMALL * width and bottom - top < SMALL * height and bottom < floor - RAISED * height and text.isdigit():
+            small = right - left < SMALL * width and bottom - top < SMALL * height
+            if small and bottom < floor - RAISED * height and (text.isdigit() or before.isdigit()):
                 end = right
                 continue
             gap = (left - end) / size
