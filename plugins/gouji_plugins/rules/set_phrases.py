@@ -11,7 +11,7 @@ from gouji.report import Report
 from gouji_plugins.rules import lexicon
 from gouji_plugins.rules.neighbours import Pairs, Places, packed, pair, places_of, unpacked, usual_pairs
 from gouji_plugins.rules.running import running
-from gouji_plugins.rules.vocabulary import shipped
+from gouji_plugins.rules.vocabulary import listed, shipped
 
 _FORM = f"phrases, pairs{lexicon.FORM}"
 _MARKS = ",。、;"
@@ -27,8 +27,9 @@ class Sought(NamedTuple):
 @lru_cache(1)
 def set_phrases() -> Sought:
     """The phrases that come with gouji."""
+    lists = ("phrases", "proper", "sequences")
     return _sought(
-        shipped("set-phrases", lambda data: _index(*(list(map(str, data[name])) for name in ("phrases", "proper", "sequences"))), _FORM)
+        shipped("set-phrases", lambda data: _index(*(list(map(str, data[name])) for name in lists)), _FORM, listed("official-pairs"))
     )
 
 

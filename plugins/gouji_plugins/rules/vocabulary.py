@@ -16,10 +16,10 @@ from gouji.text import squeeze
 _FOLDER = "words/"
 
 
-def shipped(name: str, make: Callable[[Any], Any], form: str) -> Any:
+def shipped(name: str, make: Callable[[Any], Any], form: str, *sources: bytes) -> Any:
     """What `make` makes of a YAML list in `gouji_rulesets/words/`, remembered between runs.
 
-    `form` names the form of what is made; it must change when `make` does.
+    `form` names the form of what is made; it must change when `make` does. `sources` are what else it is made from.
     """
     file = PackagedFile("gouji_rulesets", f"{_FOLDER}{name}.yaml")
     content = file.read_bytes()
@@ -29,7 +29,7 @@ def shipped(name: str, make: Callable[[Any], Any], form: str) -> Any:
 
         return make(read_yaml(content, file.name).plain())
 
-    return remembered("words", [form.encode(), content], read)
+    return remembered("words", [form.encode(), content, *sources], read)
 
 
 def added(subject: Subject, name: str) -> dict[str, str]:
