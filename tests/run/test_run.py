@@ -199,6 +199,17 @@ def test_what_the_text_says_of_another_row_is_another_fault(folder):
     assert [(joint.finding.rule, joint.finding.level) for joint in running.corpus] == [("F1", "warning")]
 
 
+def test_two_reports_of_which_hardly_a_number_agrees_may_be_of_two_units_of_one_name(folder):
+    one, other = report(2022), report(2022)
+    for number, row in enumerate(("new", "open", "done", "carry_in", "carry_out"), 1):
+        one, other = with_value(one, row, "person", number), with_value(other, row, "person", 2 * number)
+    put("one", one)
+    put("other", other)
+    running = run(["."], Options(select=("P04",)))
+    assert [one.result.findings for one in running] == [(), ()]
+    assert ["也可能是同名的两个单位" in joint.finding.message for joint in running.corpus] == [True]
+
+
 def test_a_table_taken_over_from_last_year_stays_one_whatever_the_text_says(folder):
     for year, text in ((2021, "本年度新收政府信息公开申请6件。"), (2022, "本年度新收政府信息公开申请9件。")):
         same = report(year)

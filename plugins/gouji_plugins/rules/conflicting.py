@@ -31,23 +31,27 @@ def conflicting(subject: Subject) -> Iterator[Outcome]:
     """Cells in which both reports have a number, and not the same."""
     if subject.other is None:
         return
-    unlike = [
-        (f"{spec.name}·{row.name}·{column.name}", cell, found)
+    told = [
+        (spec, cell, found)
         for spec, _, cells, _, _ in filled(subject.report)
         for cell in cells
         if (found := subject.other.cell(cell.table, cell.row, cell.column)) is not None
         and cell.kind == found.kind == NUMBER
-        and cell.value != found.value
-        and (row := spec.row(cell.row)) is not None
-        and (column := row.column(cell.column)) is not None
+        and (cell.value or found.value)
+    ]
+    unlike = [
+        (f"{spec.name}·{row.name}·{column.name}", cell, found)
+        for spec, cell, found in told
+        if cell.value != found.value and (row := spec.row(cell.row)) is not None and (column := row.column(cell.column)) is not None
     ]
     if not unlike:
         return
     _, first, found = unlike[0]
     named = "；".join(f"{label}这份为{written(mine.value)}，另一份为{written(its.value)}" for label, mine, its in unlike[:_NAMED])
     more = f"等{len(unlike)}格" if len(unlike) > _NAMED else ""
+    perhaps = "；两份的数大多不同，也可能是同名的两个单位" if 2 * len(unlike) > len(told) > _NAMED else ""
     yield subject.finding(
-        f"与本单位同一年度的另一份年报不一致：{named}{more}；请核对以哪一份为准，更正或撤下另一份。",
+        f"与本单位同一年度的另一份年报不一致：{named}{more}{perhaps}；请核对以哪一份为准，更正或撤下另一份。",
         section=subject.edition.table(first.table).section,
         cells=[CellEvidence.of(cell) for _, cell, _ in unlike],
         place=first.place,
