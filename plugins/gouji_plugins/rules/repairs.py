@@ -78,8 +78,9 @@ def repairs_in(text: str, places: Places, known: Threes) -> list[Repair]:
     text = text.replace("\n", LINE_END)
     within = range(_BEFORE, len(text) - _BEHIND - 1)
     odd = {at for at in places.unusual if at in within and text[at + 1] not in EVERY_WORD[text[at]]}.difference(places.twins)
-    behind, before = {at + 1 for at in odd}, {at - 1 for at in odd}
-    several = odd & behind | odd & before | behind & before
+    behind = {at + 1 for at in odd}
+    beside, around = odd & behind, odd & {at - 2 for at in odd}  # one character, or two, between odd pairs
+    several = beside | {at - 1 for at in beside} | {at + 1 for at in around}
     # The characters of odd pairs that make no word with their other neighbour, either.
     words = common_words().behind
     left = {at for at in odd if text[at] not in words[text[at - 1]] and is_han(text[at])}
@@ -87,10 +88,10 @@ def repairs_in(text: str, places: Places, known: Threes) -> list[Repair]:
     wanted = (
         (_twice, {at for at in places.twins if at in within}),
         (_swapped, several),
-        (_swapped_beside, (odd | right | {at - 1 for at in left}) - several),
-        (_typed, odd & behind),
+        (_swapped_beside, {at for at in odd | right | {at - 1 for at in left} if text[at] in words[text[at + 1]]} - several),
+        (_typed, beside),
         (_typed_beside, left - behind | right - odd),
-        (_word_typed, odd & {at - 2 for at in odd}),
+        (_word_typed, around),
         (_lost, left | {at - 1 for at in right}),
     )
     taken = bytearray(len(text))
@@ -145,12 +146,9 @@ def _swapped(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
 
 
 def _swapped_beside(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
-    """The same where only one pair is unusual: the two make a word, and no three that they are in is known as they stand."""
-    words = common_words().behind
+    """The same of two that make a word, where only one pair is unusual: no three that they are in is known as they stand."""
     for at in where:
         second, first = text[at], text[at + 1]
-        if second not in words[first]:
-            continue
         before, behind = text[at - 2 : at], text[at + 2 : at + 4]
         if before[-1:] + first + second not in known or first + second + behind[0] not in known:
             continue
