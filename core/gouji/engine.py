@@ -188,8 +188,8 @@ def _answered(rule: Rule, why: str) -> _Asked:
 
 def _outcomes(subject: Subject) -> list[Outcome]:
     """What one rule yields; raises what the rule raises, and ValueError for one that yields without end."""
-    given: object = subject.rule.check(subject)
-    if not isinstance(given, Iterable):
+    given = subject.rule.check(subject)
+    if not hasattr(given, "__iter__"):
         raise TypeError(f"应当用 yield 逐个给出问题，返回的却是 {type(given).__name__}")
     outcomes = list(islice(given, MOST_OUTCOMES + 1))
     if len(outcomes) > MOST_OUTCOMES:

@@ -74,6 +74,7 @@ def _number(found: re.Match[str], note: str) -> tuple[str, int | Decimal | None,
     return NUMBER, sign * int(digits), note
 
 
+@lru_cache(4096)
 def is_value(raw: str) -> bool:
     """Whether a text can be the content of a data cell: a number or a mark for nothing."""
     return parse(raw)[0] in (NUMBER, PLACEHOLDER)
