@@ -394,3 +394,16 @@ async def test_an_edit_says_what_it_does_not_try(browsing: Any, tmp_path: Path, 
 
 def _listed(app: Any) -> list[FindingRow]:
     return [row for index in range(app.main.findings.table.count) if isinstance(row := app.main.findings.table.row(index), FindingRow)]
+
+
+async def test_the_other_report_of_a_joint_finding_is_a_key_away(browsing: Any, tmp_path: Path, edition: Edition) -> None:
+    two_years(tmp_path / "两年", edition, 1)
+    async with browsing(paths=[str(tmp_path / "两年")], options=CARRIED) as (app, pilot):
+        await press(pilot, "tab", "home", "enter")
+        here = app.screen
+        assert here.base.report.year == 2023 and "O 另一份" in screen(app)
+        await press(pilot, "O")
+        assert app.screen.base.report.year == 2022 and app.screen.view.key == here.view.key
+        assert "另一份" not in screen(app), "no finding is looked at there"
+        await press(pilot, "escape")
+        assert app.screen is here

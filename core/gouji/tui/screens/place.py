@@ -18,6 +18,7 @@ from gouji.tui.fragment import SourceIndex
 from gouji.tui.keymap import PLACE, bindings
 from gouji.tui.palette import palette
 from gouji.tui.screens.detail import DetailScreen
+from gouji.tui.store import CHECKED
 from gouji.tui.widgets.bars import KeyBar, TitleBar
 from gouji.tui.widgets.page import Page
 from gouji.tui.widgets.report import ReportView
@@ -44,15 +45,19 @@ class PlaceScreen(Screen[None]):
     #report-pane:focus-within, #side-pane:focus-within { border: round $border; border-title-color: $accent; }
     """
 
-    def __init__(self, app: GoujiApp, report: int, number: int | None, *, part: str = "", edit: bool = False) -> None:
+    def __init__(
+        self, app: GoujiApp, report: int, number: int | None, *, part: str = "", edit: bool = False, beside: Finding | None = None
+    ) -> None:
+        """The report at its finding of this number, or where `beside`, a finding on another report, would stand in it."""
         super().__init__()
         self.gouji = app
         self.report = report
         self.trial = app.trial(report)
         found = self.base.findings
-        self._first = found[number] if number is not None and number < len(found) else None
-        self.finding: Finding | None = self._first
+        self.finding: Finding | None = found[number] if number is not None and number < len(found) else None
+        self._target = self.finding or beside
         self._chosen = self._mark_of(self.finding)
+        self._visited = 0
         self.part = part or ("why" if self.finding else "checks")
         self._edit = edit
         self._index: SourceIndex | None = None
@@ -90,7 +95,7 @@ class PlaceScreen(Screen[None]):
         self.app.theme_changed_signal.subscribe(self, lambda _: self.say(recolour=True))
 
     def _begin(self) -> None:
-        self.view.mark(self._first)
+        self.view.mark(self._target)
         self._edited()
         if self.part == "checks":
             self._to_cell()
@@ -254,6 +259,7 @@ class PlaceScreen(Screen[None]):
             return
         self.finding = found[target]
         self._chosen = self._mark_of(self.finding)
+        self._visited = 0
         if self.part == "checks" and not self.wide:
             self.part = "why"
         self.view.mark(self.finding)
@@ -268,6 +274,17 @@ class PlaceScreen(Screen[None]):
     def action_other_end(self) -> None:
         """From the words of a finding to its cell, or back."""
         self.view.to_other_end()
+
+    def action_other_report(self) -> None:
+        """To the next of the other reports that the finding concerns."""
+        others = self._others()
+        other = others[self._visited % len(others)]
+        self._visited += 1
+        self.app.push_screen(PlaceScreen(self.gouji, other, None, beside=self.finding))
+
+    def _others(self) -> list[int]:
+        others = self.gouji.store.others(self.report, self._chosen) if self.finding else []
+        return [other.id for other in others if other.state == CHECKED]
 
     def _to_cell(self) -> None:
         if self.view.key is None and self.view.has_two_ends:
@@ -332,6 +349,8 @@ class PlaceScreen(Screen[None]):
             return bool(self.finding and self.finding.corrections)
         if action == "other_end":
             return self.view.has_two_ends
+        if action == "other_report":
+            return bool(self._others())
         return True
 
     def _show_edits(self) -> None:
