@@ -49,7 +49,7 @@ def broken(text: str, index: Mapping[str, Any], odd: Places) -> Iterator[Broken]
 
 
 def _all(text: str, index: Mapping[str, Any], odd: Places) -> Iterator[Broken]:
-    before, behind, first, last = index["before"], index["behind"], index["first"], index["last"]
+    phrases, before, behind, first, last = (index[name] for name in ("phrases", "before", "behind", "first", "last"))
     # Where a phrase lost an end, its neighbour stands beside something unusual.
     beside = odd.unusual + odd.seams
     found = [(at + 1, code) for at in odd.seams if (three := text[at - 1 : at + 2]) in before for code in before[three]]
@@ -58,12 +58,13 @@ def _all(text: str, index: Mapping[str, Any], odd: Places) -> Iterator[Broken]:
     starts += [(at, code) for at in odd.seams if (three := text[at : at + 3]) in behind for code in behind[three]]
     starts += [(at + 1, code) for at in beside if (three := text[at + 1 : at + 4]) in first for code in first[three]]
     for start, code in starts:
-        each, position = phrase(index["phrases"][code // POSITIONS]), code % POSITIONS
+        each, position = phrase(phrases[code // POSITIONS]), code % POSITIONS
+        whole = each.text
         # The phrase without this one of its characters.
-        if start >= 0 and text.startswith(each.text[:position], start) and text.startswith(each.text[position + 1 :], start + position):
-            end = start + len(each.text) - 1
-            if not _intact(text, start, end, each.text, position) and _believable(text, start, end, each, position):
-                yield Broken(start, end, each.text)
+        if text.startswith(whole[position + 1 :], start + position) and start >= 0 and text.startswith(whole[:position], start):
+            end = start + len(whole) - 1
+            if not _intact(text, start, end, whole, position) and _believable(text, start, end, each, position):
+                yield Broken(start, end, whole)
 
 
 def _intact(text: str, start: int, end: int, whole: str, position: int) -> bool:
