@@ -39,6 +39,13 @@ def test_two_numbers_of_the_text_exchanged_are_one_fault(report, in_force):
     assert {cell.row for cell in finding.cells} == {"open", "partial"}
 
 
+def test_numbers_that_no_equation_joins_may_be_exchanged_too(report, in_force):
+    text = "因政府信息公开被申请行政复议0件、被提起行政诉讼3件。"
+    suits = report.with_cells(*(report.cell("t4", "review", column)._replace(raw="3", value=3) for column in ("keep", "total")))
+    (finding,) = told(suits, text, in_force)
+    assert "像是写反了" in finding.message and {cell.row for cell in finding.cells} >= {"review", "suit_direct"}
+
+
 def test_numbers_that_balance_among_themselves_are_one_fault(report, in_force):
     text = "本年度新收政府信息公开申请7件，上年结转2件，全年办结政府信息公开申请8件，其中予以公开4件、部分公开4件，结转下年度1件。"
     (finding,) = told(report, text, in_force)

@@ -148,6 +148,14 @@ def test_rows_moved_by_one_column_are_told_once_with_those_of_zeros(judge, repor
     assert {cell.column for cell in finding.cells} == {"other", "total"}
 
 
+@pytest.mark.parametrize(("biz", "found"), [("1", {"F04"}), ("0", {"N01"})])
+def test_a_table_moved_by_one_column_that_lost_its_first(judge, report: Report, biz: str, found: set[str]) -> None:
+    values = {(row.id, "total"): "" for row in report.edition.table("t3").rows if row.data}
+    values |= {(row, column): number for row in ("new", "open", "done") for column, number in (("person", biz), ("other", "9"))}
+    moved = examples.cells("t3", values)(report)
+    assert {rule for rule in ("F04", "N01") if judge(rule, moved)} == found
+
+
 def test_several_rows_with_too_many_numbers_are_told_once(judge, report: Report) -> None:
     one, other = (examples.unplaced("t3", ["0"] * 8, 7, row)(report).tables["t3"] for row in ("open", "partial"))
     both = replace(other, cells=one.cells, misfits=(*one.misfits, *other.misfits))

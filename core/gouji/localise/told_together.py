@@ -53,7 +53,7 @@ def instead(finding: Finding) -> dict[Key, Number]:
 def told_together(findings: Sequence[Finding], system: System) -> list[Finding]:
     """The findings, those on numbers of the text that are one fault joined."""
     left = list(findings)
-    for groups in (_of_cells, _of_one_sentence, lambda those: _even(those, system)):
+    for groups in (_of_cells, _of_one_sentence, _exchanged, lambda those: _even(those, system)):
         for group in list(groups(left)):
             left = [finding for finding in left if not any(finding is one for one in group)]
             left.append(_joined(group))
@@ -77,6 +77,21 @@ def _of_one_sentence(findings: Iterable[Finding]) -> list[list[Finding]]:
         if said_of(finding):
             alike.setdefault((finding.rule, finding.quote, finding.place), []).append(finding)
     return [same for same in alike.values() if len(same) > 1]
+
+
+def _exchanged(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Two numbers of one paragraph, each of which stands in the other's cells."""
+    left = [finding for finding in findings if said_of(finding)]
+    while left:
+        one = left.pop(0)
+        other = next((other for other in left if _is_exchange(one, other)), None)
+        if other is not None:
+            left = [finding for finding in left if finding is not other]
+            yield [one, other]
+
+
+def _is_exchange(one: Finding, other: Finding) -> bool:
+    return one.place == other.place and (one.actual, one.expected) == (other.expected, other.actual)
 
 
 def _even(findings: Iterable[Finding], system: System) -> Iterator[list[Finding]]:
@@ -125,6 +140,6 @@ def _joined(group: Iterable[Finding]) -> Finding:
 def _cause(findings: Sequence[Finding]) -> str:
     if len({finding.quote for finding in findings}) == 1 or any(map(is_of_cells, findings)):
         return "请核对，改正其中一处。"
-    if len(findings) == 2 and {(one.actual, one.expected) for one in findings} == {(one.expected, one.actual) for one in findings}:
+    if len(findings) == 2 and _is_exchange(*findings):
         return "两个数像是写反了，请核对，改正其中一处。"
     return f"这{len(findings)}个数按正文也能相平，像是正文和表格只改了一边，请核对后一并改正。"

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 from gouji.edition import TableSpec
 from gouji.finding import READING, SOURCE, CellEvidence
-from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit, Report, Table
+from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit, Number, Report, Table
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji.values import is_value
@@ -19,6 +19,9 @@ _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
 _UNEVEN = 3
 """Where the rows of the tables have too few or too many values by so many different numbers, cells were lost or mixed up on the way:
 nobody leaves out cells like that."""
+
+_ENOUGH_MOVED = 2
+"""Rows with numbers besides that in the column before 总计 from which a table without any 总计 is taken to have moved."""
 
 
 def _values(misfit: Misfit) -> str:
@@ -166,11 +169,14 @@ def cells_too_many(subject: Subject) -> Iterator[Outcome]:
 
 
 def moved_rows(found: Filled) -> list[str]:
-    """Rows of 表三 whose sum stands in the column before 总计, and nothing under 总计; beside such, rows of zeros, too."""
+    """Rows of 表三 whose sum stands in the column before 总计, and nothing under 总计; beside such, rows of zeros, too.
+
+    Where nothing stands under 总计 at all, the first column may have been lost: the sums are then more than what is left.
+    """
     spec, table, _, odd, complete = found
     if spec.id != "t3" or (complete and not odd):
         return []
-    moved: dict[str, bool] = {}
+    rows: dict[str, tuple[Number, Number]] = {}
     for row in spec.rows:
         total = table.cells.get((row.id, "total"))
         if total is not None and (total.note or total.kind not in (BLANK, PLACEHOLDER)):
@@ -179,9 +185,11 @@ def moved_rows(found: Filled) -> list[str]:
         if not row.data or len(cells) != 7 or any(cell is None or cell.kind != NUMBER for cell in cells[:6]):
             continue
         *parts, last = [cell.value or 0 for cell in cells[:6] if cell is not None]
-        if last >= 0 and last == sum(parts):
-            moved[row.id] = last > 0
-    return list(moved) if any(moved.values()) else []
+        rows[row.id] = sum(parts), last
+    if len(rows) == sum(row.data for row in spec.rows) and all(last >= rest for rest, last in rows.values()):
+        return list(rows) if sum(rest > 0 for rest, _ in rows.values()) >= _ENOUGH_MOVED else []
+    moved = [id for id, (rest, last) in rows.items() if last == rest]
+    return moved if any(rows[id][1] > 0 for id in moved) else []
 
 
 def _moved(subject: Subject, found: Filled) -> Iterator[Outcome]:
