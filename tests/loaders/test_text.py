@@ -294,3 +294,9 @@ def test_rows_in_the_marks_of_a_wiki_are_rows_without_its_spans() -> None:
 |}"""
     assert shape(read(f"一、总体情况\n{table}\n== 二 ==")) == ["一、总体情况", [["行政复议", "行政诉讼"], ["规章", "1", "2", "3"]], "二"]
     assert shape(read("|===\n3.2+|规章 2+|1 |2\n|行政许可 |3 |4\n|===")) == [[["规章", "1", "2"], ["行政许可", "3", "4"]]]
+
+
+def test_long_rules_and_what_only_begins_like_one_take_no_time() -> None:
+    rules = "  ".join(["=" * 200] * 20)
+    assert is_separator(f"{rules} │")
+    assert not is_separator(f"{rules} ==")

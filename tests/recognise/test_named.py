@@ -24,6 +24,7 @@ FORMS = {
     "cards": card,
     "a pair a line": lambda label, pairs: [label, *(f"{name}：{value}" for name, value in pairs)],
     "one line": lambda label, pairs: [f"{label}：" + "，".join(f"{name} {value}" for name, value in pairs) + "。"],
+    "values first": lambda label, pairs: [label, *(piece for name, value in pairs for piece in (value, name))],
     "the label in every line": lambda label, pairs: [f"{label} {name}：{value}" for name, value in pairs],
 }
 
@@ -43,10 +44,13 @@ def test_values_belong_to_the_row_before_them(read, form):
     assert {key: cell.value for key, cell in table.cells.items()} == NUMBERS
 
 
-def test_cards_of_which_some_lack_a_value_give_no_other_row_theirs(read):
-    values = {key: "" if key[1] == "law" else str(value) for key, value in NUMBERS.items()}
-    table = read_rows(read, card, values)
-    assert {key: cell.value for key, cell in table.cells.items() if cell.value is not None}.items() <= NUMBERS.items()
+@pytest.mark.parametrize("form", ["cards", "a pair a line"])
+def test_a_blank_value_is_blank(read, form):
+    blank = {key for key in NUMBERS if key[1] in ("law", "total") or key[0] == "open"}
+    table = read_rows(read, FORMS[form], {key: "" if key in blank else str(value) for key, value in NUMBERS.items()})
+    assert {key: cell.value for key, cell in table.cells.items()} == {
+        key: None if key in blank else value for key, value in NUMBERS.items()
+    }
 
 
 def test_a_sentence_that_names_all_columns_is_no_row(read):

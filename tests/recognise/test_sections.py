@@ -111,6 +111,19 @@ def test_numbers_lost_everywhere(read):
     assert list(read(blocks).sections) == ["s1", "s2", "s3", "s4", "s5", "s6"]
 
 
+@pytest.mark.parametrize("numbers", ["壹贰叁肆伍陆", "ⅠⅡⅢⅣⅤⅥ", ["I", "II", "III", "IV", "V", "VI"]])
+def test_headings_under_other_numerals(read, numbers):
+    official = [section.heading for section in editions()["gov-2021"].sections]
+    own = {heading: f"{number}、{heading[2:]}" for heading, number in zip(official, numbers, strict=True)}
+    report = read([own.get(block, block) if isinstance(block, str) else block for block in whole()])
+    assert [heading.sections for heading in report.headings] == [("s1",), ("s2",), ("s3",), ("s4",), ("s5",), ("s6",)]
+
+
+def test_a_row_of_a_table_in_a_line_of_text_is_none_of_the_section_s_words(read):
+    section = read(whole(s6=["六、其他需要报告的事项", "无。", "咨询 45 40 50 135"])).sections["s6"]
+    assert (section.text, section.unread) == ("无。", ("咨询", "45", "40", "50", "135"))
+
+
 def test_a_signature_before_tables_of_their_own_is_no_text_of_section_six(read):
     parts = whole(s2=["二、主动公开政府信息情况"], tail=["临江县水利局", "2024年1月15日", "二、主动公开政府信息情况", *TABLE_2])
     report = read(parts)

@@ -173,6 +173,13 @@ def test_a_table_goes_on_in_a_grid_with_fewer_columns_of_labels(read):
     assert [report.cell("t2", "a20_1.norm", column).value for column in ("made", "repeal", "valid")] == [4, 5, 6]
 
 
+def test_letters_of_the_columns_are_no_part_of_their_names(read):
+    columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    rows = _grid_3(columns, list("1000001"))
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", [*rows[:2], ["栏次", "«", *"ABCDEFG"], *rows[2:]]])).tables["t3"]
+    assert {label.match for label in table.columns.values()} == {"exact"}
+
+
 @pytest.mark.parametrize(("word", "named"), [("总计", True), ("合计", True), ("小计", False)])
 def test_the_last_column_under_another_name_is_still_the_last(read, word, named):
     head = [["申请人情况", *["«"] * 7], ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", word]]
@@ -268,17 +275,68 @@ def test_rows_in_a_grid_each_keep_their_first_value_under_a_header_that_lacks_it
     assert [table.cells["done", column].value for column in ("person", "biz", "total")] == [7, 1, 6]
 
 
-def _suits(beside: list[str], codes: list[list[str]]) -> list[list[str]]:
-    groups = ["行政复议", *["«"] * 4, "未经复议直接起诉", *["«"] * 4, "复议后起诉", *["«"] * 4]
-    return [[*groups, *beside], [*TABLE_4_HEAD[2:7] * 3, *["^"] * len(beside)], *codes, [*"100010200200303", *["无"] * len(beside)]]
+GROUPS = ["行政复议", "未经复议直接起诉", "复议后起诉"]
+OUTCOMES = TABLE_4_HEAD[2:7]
+CODES = [str(n) for n in range(1, 16)]
+SUITS = {"行政复议": dict(zip(OUTCOMES, "10001", strict=True)), "未经复议直接起诉": dict(zip(OUTCOMES, "02002", strict=True))}
+SUITS["复议后起诉"] = dict(zip(OUTCOMES, "00303", strict=True))
 
 
-@pytest.mark.parametrize(
-    ("beside", "codes"), [(["备注"], []), ([], [[str(n) for n in range(1, 16)]])], ids=["column of remarks", "numbers of the columns"]
-)
-def test_what_stands_beside_the_values_of_table_4_is_none_of_them(read, beside, codes):
-    table = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", _suits(beside, codes)])).tables["t4"]
-    assert [table.cells[group, "total"].value for group in ("review", "suit_direct", "suit_after")] == [1, 2, 3]
+def read_suits(read, rows, *behind):
+    return read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", rows, *behind])).tables["t4"]
+
+
+def assert_suits(table):
+    spec = editions()["gov-2021"].table("t4")
+    assert {(row.label, column.label): table.cells[row.id, column.id].raw for row in spec.rows for column in row.columns} == {
+        (group, outcome): raw for group, under in SUITS.items() for outcome, raw in under.items()
+    }
+
+
+def _suits(groups: list[str] = GROUPS, outcomes: list[str] = OUTCOMES) -> list[list[str]]:
+    """表四 with its groups and outcomes in some order."""
+    head = [cell for group in groups for cell in (group, *["«"] * 4)]
+    return [head, outcomes * 3, [SUITS[group][outcome] for group in groups for outcome in outcomes]]
+
+
+@pytest.mark.parametrize(("name", "value"), [("备注", "无"), ("诉讼合计", "5")])
+def test_a_column_behind_those_of_table_4_is_none_of_them(read, name, value):
+    rows = [[*row, cell] for row, cell in zip(_suits(), [name, "^", value], strict=True)]
+    assert_suits(read_suits(read, rows))
+
+
+def test_numbers_of_the_columns_of_table_4_are_none_of_its_values(read):
+    rows = _suits()
+    assert_suits(read_suits(read, [*rows[:2], CODES, rows[2]]))
+
+
+def test_numbers_in_the_text_below_table_4_are_none_of_its_values(read):
+    assert_suits(read_suits(read, _suits(), "近三年对比", "12", "15", "19"))
+
+
+@pytest.mark.parametrize("groups", [GROUPS, [*GROUPS[1:], GROUPS[0]]], ids=["", "suits first"])
+@pytest.mark.parametrize("outcomes", [OUTCOMES, [OUTCOMES[4], *OUTCOMES[:4]]], ids=["", "total first"])
+def test_groups_and_outcomes_of_table_4_go_by_their_names(read, groups, outcomes):
+    assert_suits(read_suits(read, _suits(groups, outcomes)))
+
+
+def test_rows_of_table_4_all_stand_under_the_outcomes_above_the_first(read):
+    order = [OUTCOMES[4], *OUTCOMES[:4]]
+    assert_suits(read_suits(read, [["类别", *order], *([group, *(SUITS[group][outcome] for outcome in order)] for group in GROUPS)]))
+
+
+def test_a_label_that_a_merged_cell_has_moved_among_the_values_is_a_label(read):
+    head = ["项目", "«", "«", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计", ""]
+    rows = [["三、本年度办理结果", "（三）不予公开", "«", "^", *"1234567"] for _ in range(2)]
+    rows[0][3], rows[1][3] = "1.属于国家秘密", "2.其他法律行政法规禁止公开"
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", [head, *rows]])).tables["t3"]
+    assert [table.cells["deny_law", column].value for column in ("person", "total")] == [1, 7]
+
+
+def test_table_2_with_its_rows_side_by_side_gives_none_the_name_of_another(read):
+    rows = [["规章", "行政规范性文件", "行政许可"], ["本年制发件数", "本年制发件数", "本年处理决定数量"], ["1", "2", "3"]]
+    table = read(whole(s2=["二、主动公开政府信息情况", rows])).tables["t2"]
+    assert not table.cells
 
 
 def test_names_of_columns_in_two_languages_are_those_of_the_form(read):

@@ -89,7 +89,7 @@ class Cutting:
     def suit_values(self, tokens: Sequence[Token]) -> None:
         """Notes values of 表四; values of flat text that follow each other are one run."""
         events = self.tables["t4"].events
-        if events and events[-1].kind == "values" and tokens[0].column < 0:
+        if events and events[-1].kind == "values" and max(events[-1].tokens[-1].column, tokens[0].column) < 0:
             events[-1] = Suits("values", "", (*events[-1].tokens, *tokens))
         else:
             events.append(Suits("values", "", tuple(tokens)))

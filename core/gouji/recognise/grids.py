@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_uppercase
 
 from gouji.document import Paragraph
 from gouji.recognise.cutting import Cutting, is_corner
@@ -136,8 +137,8 @@ def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:
         column = words.columns["t4"].find(token.text)
         if column is not None and column.id in ("keep", "correct", "pending"):
             return "t4"
-        if words.columns["t3"].find(token.text) is not None and state.open not in ("t4", "t2"):
-            return "t3"
+    if state.open not in ("t4", "t2") and any(words.columns["t3"].find(token.text) is not None for token in text):
+        return "t3"
     return state.open
 
 
@@ -145,8 +146,10 @@ _CODES = frozenset(["甲", "乙", "丙", "丁", "栏次", "列次", "行次", "�
 
 
 def _is_codes(text: Sequence[Token]) -> bool:
-    """Whether a row of the header only numbers the columns: 甲 乙 1 2 3 …"""
+    """Whether a row of the header only numbers the columns: 甲 乙 1 2 3 …, 栏次 A B C …"""
     words = [squeeze(token.text) for token in text]
+    if len(words) > 1 and words[0] in _CODES and "".join(words[1:]) in ascii_uppercase:
+        return True
     numbers = [word.strip("()") for word in words if word not in _CODES]
     return (
         len(numbers) > (1 if len(numbers) < len(words) else 4)
@@ -193,12 +196,13 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
     rows, columns = state.words.rows[table], state.words.columns[table]
     tokens = line.tokens
     start = -1
-    if not any(is_value(token.text) for token in tokens) and sum(columns.find(token.text) is not None for token in tokens) >= 2:
+    heads = (columns, rows) if table == "t2" else (columns,)  # 表二 turned has the names of its rows side by side
+    if not any(is_value(token.text) for token in tokens) and any(sum(axis.find(t.text) is not None for t in tokens) >= 2 for axis in heads):
         return False
     if state.header_grid == line.grid and _looks_like_data(tokens, rows):
         state.header.settle(columns)
         start = -1 if line.ragged else _start(state.header, tokens)
-    labels, values = _split_row(tokens, start)
+    labels, values = _split_row(tokens, start, rows)
     if state.body and not any(token.text.strip() and not token.carried for token in tokens) and any(is_value(v.text) for v in values):
         return True  # the rest of a row that is two rows high
     if start < 0 and (behind := _behind_label(state, table, labels, len(tokens))):
@@ -233,10 +237,6 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
     return True
 
 
-_BESIDE = ("备注", "说明")
-"""Columns beside those of the form."""
-
-
 def _grid_suits(state: Cutting, index: int, line: Line) -> None:
     """Reads a row of 表四: labels of groups and columns, and the runs of values between them."""
     words = state.words
@@ -247,7 +247,7 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
     run: list[Token] = []
     headed = False
     for token in line.tokens:
-        if token.carried or token.column in pieces.beside:
+        if token.carried:
             continue
         if is_value(token.text) or not token.text.strip():
             run.append(token)
@@ -257,9 +257,6 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
         if group is None and column is None:
             if bare(token.text) in FURNITURE:
                 continue
-            if bare(token.text) in _BESIDE and not line.ragged:
-                pieces.beside.add(token.column)
-                continue
             column = words.columns["t4"].resemble(token.text)
         if group is None and column is None:
             if any(is_value(t.text) for t in run) or ((run or is_meant(token.text)) and state.tables["t4"].after_columns()):
@@ -268,14 +265,15 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
                 state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
             continue
         if any(is_value(t.text) for t in run):
-            state.suit_values(run)
+            state.suit_values(pieces.under_columns(run))
         run, headed = [], headed or group is None
         if group is not None:
             state.suit("group", group.id, token, group.match)
         elif column is not None:
             state.suit("column", column.id, token, column.match)
+            pieces.named.add(token.column)
     if run and (any(is_value(t.text) or t.text.strip() for t in run) or (not headed and state.tables["t4"].after_columns())):
-        state.suit_values(run)
+        state.suit_values(pieces.under_columns(run))
 
 
 def _looks_like_data(tokens: Sequence[Token], rows: Axis) -> bool:
@@ -292,7 +290,7 @@ def _behind_label(state: Cutting, table: str, labels: Sequence[Token], count: in
     return 0
 
 
-def _split_row(tokens: Sequence[Token], start: int) -> tuple[list[Token], list[Token]]:
+def _split_row(tokens: Sequence[Token], start: int, rows: Axis) -> tuple[list[Token], list[Token]]:
     """Divides a grid row into label cells and value cells.
 
     With a known first value column the columns decide; otherwise the values begin behind the last
@@ -300,6 +298,8 @@ def _split_row(tokens: Sequence[Token], start: int) -> tuple[list[Token], list[T
     """
     if start >= 0:
         cut = _first_value(tokens, start)
+        while cut < len(tokens) and rows.find(tokens[cut].text) is not None:
+            cut += 1  # a merged cell before it ends too late and has moved the label to the right
         return list(tokens[:cut]), list(tokens[cut:])
     cut = 0
     for position, token in enumerate(tokens):

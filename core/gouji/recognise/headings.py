@@ -40,6 +40,7 @@ _STYLES = (
     ("part", re.compile(r"^第([一二三四五六七八九十]{1,3}|\d{1,2})(?:部分|章|项)?[、.,:;·]?")),
     ("paren", re.compile(r"^\(([一二三四五六七八九十]{1,3}|\d{1,2})\)[、.,:;·]?")),
     ("digit", re.compile(r"^(\d{1,2})[、.,:;·](?!\d)")),
+    ("rare", re.compile(r"^([壹贰貳叁參肆伍陆陸柒捌]|[IVX]{1,4})[、.,:;·]\s*")),
     ("cn", re.compile(r"^([一二三四五六七])(?=总体|主动公开|收到|政府信息公开|存在|其他|其它|因政府|行政机关|概述)")),
 )
 _TABLE_ROW = re.compile(r"^(?:本年(?:度)?新收|上年(?:度)?结转|本年(?:度)?办理|结转下(?:一)?年)")
@@ -205,7 +206,7 @@ def choose(found: Sequence[Candidate]) -> list[Candidate]:
     matched = [c for c in found if c.sections]
     if not matched:
         return []
-    style = max(("cn", "part", "none", "digit", "paren"), key=lambda style: _score(style, matched))
+    style = max(("cn", "part", "none", "rare", "digit", "paren"), key=lambda style: _score(style, matched))
     chosen = _one_each([c for c in matched if c.style == style], found)
     chosen = _supplement(chosen, matched, style)
     return _with_foreign(chosen, [c for c in found if c.style == style and style == "cn"])

@@ -108,8 +108,8 @@ class Suits(NamedTuple):
 
 
 class Pieces:
-    """Everything found of one table, in reading order; `section` is the one in which its first line stands, `beside` are
-    columns of a grid that hold remarks."""
+    """Everything found of one table, in reading order; `section` is the one in which its first line stands, `named` are the
+    columns of a grid that have a name of 表四."""
 
     def __init__(self, id: str) -> None:
         self.id = id
@@ -119,7 +119,7 @@ class Pieces:
         self.captions: dict[str, Label] = {}
         self.corner: Label | None = None
         self.remarks: list[Paragraph] = []
-        self.beside: set[int] = set()
+        self.named: set[int] = set()
         self.place: Place | None = None
         self.first_line = -1
         self.section: str | None = None
@@ -128,3 +128,8 @@ class Pieces:
     def after_columns(self) -> bool:
         """Whether a column of 表四 was named, so that a blank may be one of its cells."""
         return any(event.kind == "column" for event in self.events)
+
+    def under_columns(self, run: list[Token]) -> list[Token]:
+        """The values of a row of 表四 that stand under its columns, where there is one for each: the form has no others."""
+        under = [token for token in run if token.column in self.named]
+        return under if under and not self.ragged and len(under) == len(self.named) else run

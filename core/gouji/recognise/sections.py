@@ -12,9 +12,12 @@ from gouji.recognise.furniture import is_furniture
 from gouji.recognise.headings import Candidate, heading_of
 from gouji.recognise.identity import is_title
 from gouji.recognise.levels import level_of
-from gouji.recognise.tokens import Line, paragraphs
+from gouji.recognise.tokens import Line
 from gouji.report import Heading, Section
 from gouji.text import fold, squeeze
+
+_MOST_TOKENS = 3
+"""A line with more, a label and values behind it, is a row of some table and none of the section's words."""
 
 
 def sections_of(chosen: Sequence[Candidate], content: Sequence[Line], used: set[int]) -> tuple[dict[str, Section], list[Heading]]:
@@ -26,11 +29,12 @@ def sections_of(chosen: Sequence[Candidate], content: Sequence[Line], used: set[
         ordered.append(heading)
         end = chosen[position + 1].at if position + 1 < len(chosen) else len(content)
         start = candidate.at + candidate.lines
-        body = [p for i, p in paragraphs(content, start, end) if i not in used]
+        free = [line for i, line in enumerate(content[start:end], start) if i not in used]
+        body = [line.paragraph for line in free if line.paragraph is not None and len(line.tokens) <= _MOST_TOKENS]
         if candidate.rest:
             body.insert(0, Paragraph(candidate.rest, heading.place))
         body = [p for p in body if not _hollow(p.text)]
-        unread = [line for i, line in enumerate(content[start:end], start) if line.grid >= 0 and i not in used]
+        unread = [line for line in free if line.grid >= 0 or len(line.tokens) > _MOST_TOKENS]
         cells = tuple(token.text for line in unread for token in line.tokens)
         for id in candidate.sections:
             found.setdefault(id, Section(id, heading, tuple(body), candidate.sections, cells))

@@ -58,10 +58,12 @@ def _runs(pieces: Pieces, placer: Placer) -> tuple[list[_Run], list[Label]]:
     columns: list[str] = []
     runs: list[_Run] = []
     labels: list[Label] = []
+    across: dict[str, int] = {}
     for event in pieces.events:
         if event.kind == "group":
             if groups[-1:] != [event.id]:  # a merged cell may be written out
                 groups.append(event.id)
+                across[event.id] = -1 if pieces.ragged else event.tokens[0].column
             placer.rows.setdefault(event.id, Label(event.id, event.tokens[0].text, event.match, event.tokens[0].place))
         elif event.kind == "column":
             if columns[-1:] == [event.id]:
@@ -69,7 +71,7 @@ def _runs(pieces: Pieces, placer: Placer) -> tuple[list[_Run], list[Label]]:
             columns.append(event.id)
             labels.append(Label(event.id, event.tokens[0].text, event.match, event.tokens[0].place))
         else:
-            runs.append(_Run(groups, columns, event.tokens))
+            runs.append(_Run(sorted(groups, key=across.__getitem__), columns, event.tokens))
             groups, columns = [], []
     return _merged([run for run in runs if _is_said(run)] or runs[:1]), labels
 
@@ -90,11 +92,13 @@ class _Suits:
         self._counted, self._blanks_lost = doubtful
         self._current = ""
         self._across: list[str] = []
+        self._columns: list[str] = []
 
     def place(self, run: _Run) -> None:
         """Puts the values of a run into the cells they belong to, or where that is uncertain, among the misfits."""
         if len(run.groups) > 1:
             self._across = run.groups
+        self._columns = run.columns or self._columns
         if len(run.columns) == 1 and (self._turned(run) or self._single(run)):
             return
         groups = self._groups(run)
@@ -129,7 +133,7 @@ class _Suits:
 
     def _by_columns(self, run: _Run, groups: list[str]) -> bool:
         """Under columns that are others than the official ones, where they can be divided among the groups."""
-        order = _suit_columns(run.columns, len(groups), self._official)
+        order = _suit_columns(self._columns, len(groups), self._official)
         values = fit(run.tokens, len(order)) if order is not None else None
         if order is None or values is None:
             return False
@@ -182,8 +186,13 @@ def _merged(runs: Sequence[_Run]) -> list[_Run]:
 def _suit_columns(columns: Sequence[str], groups: int, official: Sequence[str]) -> list[tuple[bool, str]] | None:
     """The columns of several groups in order, each marked where a group starts, when the header
     names other than the official ones in a way that can be divided; None otherwise."""
-    if not columns or not groups or len(columns) == len(official) * groups:
+    if not columns or not groups:
         return None
+    width = len(official)
+    if len(columns) == width * groups:
+        own = list(columns[:width])
+        others = own != list(official) and sorted(own) == sorted(official) and list(columns) == own * groups
+        return [(not number % width, column) for number, column in enumerate(columns)] if others else None
     starts = 0
     fixed: list[tuple[bool, str]] = []
     last = -1
