@@ -65,13 +65,12 @@ def _labels(table: Table) -> list[Label]:
 def label_misspelt(subject: Subject) -> Iterator[Outcome]:
     """Labels recognised only as a known misspelling, by likeness or by their position."""
     for spec, table, cells, *_ in filled(subject.report):
-        if _guessed(cells):
+        unsure = [label for label in _labels(table) if label.match in _UNSURE and not _is_half(label)]
+        if not unsure or _guessed(cells):
             continue
         wordings = _official(spec)
         told: set[str] = set()
-        for label in _labels(table):
-            if label.match not in _UNSURE or _is_half(label):
-                continue
+        for label in unsure:
             wording = wordings.get(label.id) or wordings.get(label.id.rpartition(".")[2], "")
             raw = squeeze(label.raw)
             if not raw or not wording or raw in told or without_note(raw) == squeeze(wording):
@@ -102,10 +101,10 @@ def label_misspelt(subject: Subject) -> Iterator[Outcome]:
 def header_missing(subject: Subject) -> Iterator[Outcome]:
     """Captions, column labels, row labels or the note in the corner that a table lacks."""
     for spec, table, cells, *_ in filled(subject.report):
-        if table.method == "exchange" or _guessed(cells) or any(misfit.id == spec.id for misfit in table.misfits):
+        if table.method == "exchange" or any(misfit.id == spec.id for misfit in table.misfits):
             continue
         gone = _headers_gone(spec, table, drawn=subject.report.format != "text")
-        if gone:
+        if gone and not _guessed(cells):
             yield subject.finding(
                 f"{spec.name}没有{listed(gone)}；请按表样补全表头。",
                 section=spec.section,

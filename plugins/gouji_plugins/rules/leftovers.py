@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from gouji.document import Paragraph
+from gouji.edition import TableSpec
+from gouji.once import once
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
@@ -58,6 +60,12 @@ def prompts(subject: Subject) -> Iterator[Outcome]:
 _NOTE = re.compile(r"填表|填报说明|填写说明|口径|\(?指(?:20)?\d\d年|减用负|累计数?填|本栏|本列填|注[:：]|说明[:：]|逻辑关系|含依法未公开")
 
 
+@once(64)
+def _official(spec: TableSpec) -> set[str]:
+    """The official labels of rows and columns."""
+    return {squeeze(row.label) for row in spec.rows} | {squeeze(column.label) for row in spec.rows for column in row.columns}
+
+
 @rule(
     "F09",
     title="填表说明残留",
@@ -75,7 +83,7 @@ def notes(subject: Subject) -> Iterator[Outcome]:
     """Explanations on how to fill in, inside a table or in its labels."""
     for table in subject.report.tables.values():
         spec = subject.edition.table(table.id)
-        official = {squeeze(row.label) for row in spec.rows} | {squeeze(column.label) for row in spec.rows for column in row.columns}
+        official = _official(spec)
         labels = (*table.columns.values(), *table.rows.values(), *table.captions.values())
         left = [label for label in labels if squeeze(label.raw) not in official and without_note(label.raw) != squeeze(label.raw)]
         places = [Paragraph(label.raw, label.place) for label in left]

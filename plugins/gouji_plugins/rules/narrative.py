@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gouji.finding import INFO
-from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze, without_ordinal
 from gouji_plugins.rules import examples
@@ -86,7 +85,8 @@ def aspects(subject: Subject) -> Iterator[Outcome]:
     topics = report.edition.section("s1").subtopics
     # Requests and publications may be told beside the tables instead.
     elsewhere = {"active": words(report, "s2"), "request": words(report, "s3")}
-    headed = [topic.id for topic in topics if _has_heading(report, (topic.label, *topic.accept))]
+    begun = [without_ordinal(passage.line.text) for passage in passages(report, "s1")]
+    headed = [topic.id for topic in topics if _has_heading(begun, (topic.label, *topic.accept))]
     gone = []
     for topic in topics:
         signals = {*SIGNALS.get(topic.id, ()), squeeze(topic.label)}
@@ -110,10 +110,10 @@ def aspects(subject: Subject) -> Iterator[Outcome]:
         )
 
 
-def _has_heading(report: Report, titles: Iterable[str]) -> bool:
-    """Whether a paragraph of section one begins, behind its ordinal, with one of these titles."""
-    titles = tuple(squeeze(title) for title in titles)
-    return any(without_ordinal(passage.line.text).startswith(titles) for passage in passages(report, "s1"))
+def _has_heading(begun: Sequence[str], titles: Iterable[str]) -> bool:
+    """Whether a paragraph, as it begins behind its ordinal, begins with one of these titles."""
+    titles = tuple(map(squeeze, titles))
+    return any(text.startswith(titles) for text in begun)
 
 
 @rule(
