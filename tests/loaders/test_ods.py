@@ -11,10 +11,18 @@ from gouji.document import Document, Grid, Source
 from gouji.errors import UnreadableError
 from gouji_plugins.loaders import workbook, xlsx
 
+from .made_xlsx import shape
+
 ODS = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-    "<office:body><office:spreadsheet>{}</office:spreadsheet></office:body>"
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles>'
+    '<style:style style:name="old"><style:text-properties style:text-line-through-type="single"/></style:style>'
+    '<style:style style:name="new"><style:text-properties style:text-line-through-type="none"/></style:style>'
+    '<style:style style:name="up"><style:text-properties style:text-position="super 58%"/></style:style>'
+    '<style:style style:name="level"><style:text-properties style:text-position="0% 100%"/></style:style>'
+    '<style:style style:name="down"><style:text-properties style:text-position="-33% 58%"/></style:style>'
+    "</office:automatic-styles><office:body><office:spreadsheet>{}</office:spreadsheet></office:body>"
     "</office:document-content>"
 )
 
@@ -46,6 +54,36 @@ def test_merged_cells_of_an_ods_sheet_are_expanded() -> None:
     assert isinstance(found, Grid)
     assert [[cell.text for cell in row] for row in found.rows] == [["结果", "公开", "1"], ["结果", "其他", "2"]]
     assert found.rows[1][0] is found.rows[0][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ('<text:span text:style-name="old">15</text:span>12', "12"),
+        ('<text:span text:style-name="new">15</text:span>12', "1512"),
+        ('12<text:span text:style-name="up">[1]</text:span>', "12"),
+        ('12<text:span text:style-name="up">件</text:span>', "12件"),
+        ('12<text:span text:style-name="level">3</text:span>', "123"),
+        ('12<text:span text:style-name="down">3</text:span>', "123"),
+    ],
+    ids=["struck", "no longer struck", "mark", "word", "level", "lowered"],
+)
+def test_parts_of_an_ods_cell_struck_through_and_marks_of_notes_are_left_out(text: str, read: str) -> None:
+    rows = f"<table:table-row>{ods_cell('新收')}{ods_cell(text)}</table:table-row>"
+    document = ods(rows + f"<table:table-row>{ods_cell('办结')}{ods_cell('5')}</table:table-row>")
+    assert shape(document) == [[["新收", read], ["办结", "5"]]]
+    assert bool(document.notes) == (read == "12" and "old" in text)
+
+
+def test_struck_cells_and_hidden_columns_of_an_ods_sheet_are_left_out_and_named() -> None:
+    columns = '<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+    old, new = (ods_cell("9", f'table:style-name="{name}"') for name in ("old", "new"))
+    row = f"<table:table-row>{ods_cell('新收')}{ods_cell('7')}{ods_cell('8')}{new}</table:table-row>"
+    struck = f"<table:table-row>{ods_cell('办结')}{ods_cell('7')}{ods_cell('8')}{old}</table:table-row>"
+    last = row.replace("新收", "总计")
+    document = ods(columns + row + struck + last)
+    assert shape(document) == [[["新收", "9"], ["办结", ""], ["总计", "9"]]]
+    assert document.notes == ("工作表“表三”有隐藏的列，没有读取。", "工作表“表三”有加删除线的单元格，没有读取。")
 
 
 @pytest.mark.parametrize(

@@ -29,30 +29,29 @@ _ROWS, _COLUMNS = 65_536, 256
 _ROW_12, _CELLS_12, _CELLS_BEGIN, _CELLS_END = 0x00, range(0x02, 0x0C), 0x91, 0x92
 """Kinds of records in a sheet of an .xlsb file."""
 
-_Record = tuple[int, int, int]
+Record = tuple[int, int, int]
 """The kind of a record, and where its content begins and ends."""
 
 
-def xls_positions(data: bytes) -> int:
-    """Rows × columns of the largest sheet of an .xls file up to its last filled cell.
-
-    `ENDLESS` where nothing can be made of the file, or it states a size that no .xls file can have.
-    """
+def xls_stream(data: bytes) -> bytes:
+    """The stream of an .xls file that holds the sheets, b"" where nothing can be made of the file."""
     import olefile
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             name = next((name for name in ("Workbook", "WORKBOOK", "Book", "BOOK") if ole.exists(name)), None)
-            stream = ole.openstream(name).read() if name else b""
+            return ole.openstream(name).read() if name else b""
     except Exception:  # olefile raises whatever the damage brings up; such a file is not worth a try
-        return ENDLESS
-    return stream_positions(stream) if stream else ENDLESS
+        return b""
 
 
 def stream_positions(stream: bytes) -> int:
-    """The same of the stream that holds the sheets."""
+    """Rows × columns of the largest sheet of such a stream up to its last filled cell.
+
+    `ENDLESS` where there is none, or it states a size that no .xls file can have.
+    """
     try:
-        return max(_xls_sheets(stream))
+        return max(_xls_sheets(stream)) if stream else ENDLESS
     except (struct.error, ValueError):
         return ENDLESS
 
@@ -74,7 +73,7 @@ def part_positions(part: bytes) -> int:
 def _xls_sheets(stream: bytes) -> Iterator[int]:
     """The positions of each part of an .xls file. Raises struct.error and ValueError for what no .xls file can hold."""
     rows = columns = 0
-    for kind, start, end in _few(_xls_records(stream)):
+    for kind, start, end in few(xls_records(stream)):
         if kind == _PASSWORD:  # what follows is encrypted; calamine refuses it by itself
             break
         if kind == _SHEET:
@@ -96,7 +95,7 @@ def _xlsb_sheet(part: bytes) -> int:
     """The positions of a part. Raises struct.error and ValueError for what is damaged."""
     rows = columns = row = 0
     inside = False
-    for kind, start, _ in _few(_xlsb_records(part)):
+    for kind, start, _ in few(_xlsb_records(part)):
         if kind == _CELLS_BEGIN:
             inside = True
         elif kind == _CELLS_END:
@@ -109,14 +108,15 @@ def _xlsb_sheet(part: bytes) -> int:
     return rows * columns
 
 
-def _few(records: Iterator[_Record]) -> Iterator[_Record]:
+def few(records: Iterator[Record]) -> Iterator[Record]:
     """The records, if they are no more than can be looked at. Raises ValueError."""
     yield from islice(records, MOST_RECORDS)
     if next(records, None) is not None:
         raise ValueError("too many records")
 
 
-def _xls_records(stream: bytes) -> Iterator[_Record]:
+def xls_records(stream: bytes) -> Iterator[Record]:
+    """The records of an .xls file. Raises struct.error where the last is cut short."""
     start = 4
     while start <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, start - 4)
@@ -124,7 +124,7 @@ def _xls_records(stream: bytes) -> Iterator[_Record]:
         start += size + 4
 
 
-def _xlsb_records(part: bytes) -> Iterator[_Record]:
+def _xlsb_records(part: bytes) -> Iterator[Record]:
     start = 0
     while start < len(part) - 1:
         kind, start = _number(part, start, 2)

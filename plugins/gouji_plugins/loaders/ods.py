@@ -1,12 +1,22 @@
-"""What python-calamine does not tell of an .ods sheet: merged cells, and how large it is."""
+"""What python-calamine does not tell of an .ods sheet: merged cells, how large it is, what is hidden or struck through."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.package import Package
+from gouji_plugins.loaders.sheet_marks import MAX_COLUMNS, Look, Marks, Position
+from gouji_plugins.loaders.sheet_texts import Run, text_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_BLANKS = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}s"
-_BLANKS_COUNT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}c"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_STRIKES = (_STYLE + "text-line-through-style", _STYLE + "text-line-through-type")
+_BLANKS, _BLANKS_COUNT = _TEXT + "s", _TEXT + "c"
 _ROWS = {_TABLE + name for name in ("table-rows", "table-header-rows", "table-row-group")}
 
 _DIGITS = 18
@@ -16,16 +26,23 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 """First and last (row, column) of a merged range, from 0."""
 
 
-def ods_sheets(package: Package) -> dict[str, tuple[list[Merge], int]]:
-    """The merged ranges of each sheet, and its size: the positions up to its last filled cell, and the characters that its
-    cells unfold to beyond those written.
+class OdsSheet(NamedTuple):
+    """A sheet: its merged ranges, its size, which is the positions up to its last filled cell and the characters that its cells
+    unfold to beyond those written, and the marks of what is not seen."""
 
-    Raises UnreadableError when the content is damaged.
-    """
+    merges: list[Merge]
+    size: int
+    marks: Marks
+
+
+def ods_sheets(package: Package) -> dict[str, OdsSheet]:
+    """The sheets by name. Raises UnreadableError when the content is damaged."""
     root = package.xml("content.xml")
-    found: dict[str, tuple[list[Merge], int]] = {}
+    found: dict[str, OdsSheet] = {}
+    prints = _prints(root) if root is not None else {}
     for table in root.iter(_TABLE + "table") if root is not None else ():
         merges: list[Merge] = []
+        marks = Marks(hidden_columns=set(_hidden_columns(table)))
         row = last_row = last_column = unfolded = 0
         pending = list(table)[::-1]
         while pending:
@@ -34,6 +51,7 @@ def ods_sheets(package: Package) -> dict[str, tuple[list[Merge], int]]:
                 pending.extend(list(element)[::-1])
             if element.tag != _TABLE + "table-row":
                 continue
+            marks.hidden_rows = marks.hidden_rows or _is_hidden(element)
             column = 0
             repeated = _count(element.get(_TABLE + "number-rows-repeated"))
             for cell in element:
@@ -46,12 +64,54 @@ def ods_sheets(package: Package) -> dict[str, tuple[list[Merge], int]]:
                     last_row, last_column = row + repeated, max(last_column, column + width)
                     blanks = sum(_count(element.get(_BLANKS_COUNT)) for element in cell.iter(_BLANKS))
                     unfolded += repeated * width * blanks + (repeated * width - 1) * sum(map(len, cell.itertext()))
+                    if prints and width == 1:
+                        _mark(cell, prints, marks, (row, column))
                 column += width
             row += repeated
         name = table.get(_TABLE + "name", "")
-        _, of_same_name = found.get(name, (merges, 0))
-        found[name] = merges, of_same_name + last_row * last_column + unfolded
+        of_same_name = found[name].size if name in found else 0
+        found[name] = OdsSheet(merges, of_same_name + last_row * last_column + unfolded, marks)
     return found
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get(_TABLE + "visibility", "visible") != "visible"
+
+
+def _hidden_columns(table: Element) -> Iterator[int]:
+    at = 0
+    for column in table.iter(_TABLE + "table-column"):
+        width = min(_count(column.get(_TABLE + "number-columns-repeated")), MAX_COLUMNS)
+        if _is_hidden(column):
+            yield from range(at, min(at + width, MAX_COLUMNS))
+        at += width
+
+
+def _prints(root: Element) -> dict[str, Run]:
+    """The styles that strike characters through or raise them, by name, as a run of no text."""
+    found: dict[str, Run] = {}
+    for style in root.iter(_STYLE + "style"):
+        for properties in style.iter(_STYLE + "text-properties"):
+            struck = any(properties.get(name, "none") != "none" for name in _STRIKES)
+            raised = not properties.get(_STYLE + "text-position", "0%").startswith(("0", "-", "sub"))
+            if struck or raised:
+                found[style.get(_STYLE + "name", "")] = Run("", struck, raised)
+    return found
+
+
+def _mark(cell: Element, prints: Mapping[str, Run], marks: Marks, at: Position) -> None:
+    """Marks a cell that is struck through, or a part of whose only paragraph is not read."""
+    if (own := prints.get(cell.get(_TABLE + "style-name", ""))) and own.struck:
+        marks.looks[at] = Look(struck=True)
+    if len(cell) == 1 and (text := text_of(_runs(cell[0], prints))):
+        marks.texts[at] = text
+
+
+def _runs(paragraph: Element, prints: Mapping[str, Run]) -> Iterator[Run]:
+    yield Run(paragraph.text or "")
+    for span in paragraph:
+        yield prints.get(span.get(_TEXT + "style-name", ""), Run())._replace(text="".join(span.itertext()))
+        yield Run(span.tail or "")
 
 
 def _count(text: str | None) -> int:

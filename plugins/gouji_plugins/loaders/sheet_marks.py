@@ -54,8 +54,8 @@ _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _DRAWN_POINT = re.compile(r"""[0#?](?:[\\!]\.|"[.]")[0#?]""")
 _WHOLE = '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'
 _CENTS = '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)'
-_BUILTIN = {"1": "0", "3": "#,##0", "9": "0%", "10": "0.00%", "37": "#,##0;(#,##0)", "38": "#,##0;(#,##0)"}
-_BUILTIN |= {"41": _WHOLE, "42": _WHOLE, "43": _CENTS, "44": _CENTS}
+BUILTIN = {"1": "0", "3": "#,##0", "9": "0%", "10": "0.00%", "37": "#,##0;(#,##0)", "38": "#,##0;(#,##0)"}
+BUILTIN |= {"41": _WHOLE, "42": _WHOLE, "43": _CENTS, "44": _CENTS}
 
 
 class Look(NamedTuple):
@@ -220,8 +220,13 @@ def _boxed(border: Element) -> bool:
 
 def _look(style: Mapping[str, str], codes: Mapping[str, str], ruled: list[bool]) -> Look:
     border, format_id = style.get("borderId", ""), style.get("numFmtId", "")
-    code = codes.get(format_id) or _BUILTIN.get(format_id, "")
-    return Look(border.isdecimal() and int(border) < len(ruled) and ruled[int(border)], zero_display(code), _whole(code), _other(code))
+    look = look_of(codes.get(format_id) or BUILTIN.get(format_id, ""))
+    return look._replace(ruled=border.isdecimal() and int(border) < len(ruled) and ruled[int(border)])
+
+
+def look_of(code: str) -> Look:
+    """How a number format shows numbers."""
+    return Look(False, zero_display(code), _whole(code), _other(code))
 
 
 def zero_display(code: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.note_marks import is_note_mark
@@ -20,6 +20,27 @@ class Text(NamedTuple):
 
     seen: str
     struck: bool
+
+
+class Run(NamedTuple):
+    """A part of a text, and how it is printed."""
+
+    text: str = ""
+    struck: bool = False
+    raised: bool = False
+
+
+def text_of(runs: Iterable[Run]) -> Text | None:
+    """What is seen of a text in runs; None where it is read as a whole."""
+    seen, whole, struck = "", True, False
+    for run in runs:
+        if run.struck:
+            whole, struck = False, True
+        elif run.raised and is_note_mark(seen, run.text):
+            whole = False
+        else:
+            seen += run.text
+    return None if whole else Text(seen, struck)
 
 
 def shared_texts(data: bytes) -> dict[bytes, Text]:
@@ -50,14 +71,9 @@ def _says_more(data: bytes) -> bool:
 
 
 def _text(item: Element) -> Text | None:
-    """None for a text that is read as a whole."""
-    seen, whole, struck = "", True, False
-    for run in item.iterfind("{*}r"):
-        text, properties = run.findtext("{*}t") or "", run.findall("{*}rPr/*")
-        if any(map(strikes, properties)):
-            whole, struck = False, True
-        elif any(map(_raises, properties)) and is_note_mark(seen, text):
-            whole = False
-        else:
-            seen += text
-    return None if whole else Text(seen, struck)
+    return text_of(map(_run, item.iterfind("{*}r")))
+
+
+def _run(run: Element) -> Run:
+    properties = run.findall("{*}rPr/*")
+    return Run(run.findtext("{*}t") or "", any(map(strikes, properties)), any(map(_raises, properties)))

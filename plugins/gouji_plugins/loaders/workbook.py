@@ -111,9 +111,12 @@ def read_workbook(source: Source) -> Document:
 def _told(data: bytes) -> _Told:
     """Looks into a file before calamine does. Raises UnreadableError for what calamine must not be given."""
     if data.startswith(OLE_MAGIC):
-        from gouji_plugins.loaders.biff import xls_positions
+        from gouji_plugins.loaders.biff import stream_positions, xls_stream
+        from gouji_plugins.loaders.biff_marks import xls_marks
 
-        _refuse_endless(xls_positions(data))
+        stream = xls_stream(data)
+        _refuse_endless(stream_positions(stream))
+        return _Told(marks=xls_marks(stream))
     if not data.startswith(b"PK"):
         return _Told()
     package = open_package(data)
@@ -122,9 +125,11 @@ def _told(data: bytes) -> _Told:
         from gouji_plugins.loaders.ods import ods_sheets
 
         sheets = ods_sheets(package)
-        for _, positions in sheets.values():  # calamine unfolds every sheet of an .ods when it opens it
-            _refuse_endless(positions)
-        return told._replace(merges={name: merges for name, (merges, _) in sheets.items()})
+        for sheet in sheets.values():  # calamine unfolds every sheet of an .ods when it opens it
+            _refuse_endless(sheet.size)
+        return told._replace(
+            merges={name: sheet.merges for name, sheet in sheets.items()}, marks={name: sheet.marks for name, sheet in sheets.items()}
+        )
     if "xl/workbook.bin" in package:
         from gouji_plugins.loaders.biff import xlsb_positions
 
@@ -333,11 +338,11 @@ def _marked(text: str, value: Any, marks: Marks, at: Position) -> tuple[str, str
         return "", UNCACHED
     if at in marks.errors:
         return marks.errors[at], "公式的计算结果是错误值"
+    if at in marks.texts:  # the looks of its parts count more than the cell's
+        return marks.texts[at].seen, ""
     look = marks.looks.get(at)
     if look is not None and look.struck:
         return "", ""
-    if at in marks.texts:
-        return marks.texts[at].seen, ""
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return text, ""
     if value == 0:
