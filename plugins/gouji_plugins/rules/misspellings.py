@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from gouji.finding import INFO
 from gouji.lean import Any
+from gouji.once import once
+from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import MISSPELT
 from gouji_plugins.rules.neighbours import pair, usual_pairs
@@ -84,16 +86,24 @@ def spans(subject: Subject) -> list[tuple[int, int]]:
 
 def _places(subject: Subject) -> dict[str, list[int]]:
     """Where each misspelling stands in the running text, those that rulesets add included."""
-    plain, pairs = running(subject.report).text, _shipped()[1]
+    plain = running(subject.report).text
+    own = {wrong: _all(plain, wrong) for wrong in added(subject, MISSPELT) if wrong in plain}
+    return {**_shipped_places(subject.report), **own}
+
+
+@once()
+def _shipped_places(report: Report) -> dict[str, list[int]]:
+    plain, pairs = running(report).text, _shipped()[1]
     places: dict[str, list[int]] = {}
-    for at in sorted([at for at in noted(subject.report).unusual if plain[at : at + 2] in pairs]):
+    for at in sorted([at for at in noted(report).unusual if plain[at : at + 2] in pairs]):
         for wrong, offset in pairs[plain[at : at + 2]]:
             if at >= offset and plain.startswith(wrong, at - offset):
                 places.setdefault(wrong, []).append(at - offset)
-    for wrong in (*added(subject, MISSPELT), *(wrong for wrong, _ in pairs[""])):
-        if wrong in plain:
-            places[wrong] = [found.start() for found in re.finditer(re.escape(wrong), plain)]
-    return places
+    return places | {wrong: _all(plain, wrong) for wrong, _ in pairs[""] if wrong in plain}
+
+
+def _all(plain: str, wrong: str) -> list[int]:
+    return [found.start() for found in re.finditer(re.escape(wrong), plain)]
 
 
 def _told(subject: Subject, wrong: str, right: str, starts: list[int], level: str | None) -> Iterator[Outcome]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from gouji.finding import INFO
 from gouji.lean import NamedTuple
+from gouji.once import once
+from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import PHRASES
 from gouji_plugins.rules import doubles, losses, misspellings, mistyped
@@ -78,13 +80,18 @@ def lost(subject: Subject) -> Iterator[Outcome]:
 
 def _lost(subject: Subject, text: Running) -> list[_Slip]:
     plain, own = text.text, as_written(subject, PHRASES)
-    found = [losses.broken(plain, set_phrases().phrases, noted(subject.report))]
+    hits = _broken(subject.report)
     if own:
         sought = own_phrases(tuple(own))
-        found.append(losses.broken(plain, sought.phrases, places_of(plain, sought.pairs)))
-    slips = {_Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase) for hits in found for hit in hits}
+        hits = [*hits, *losses.broken(plain, sought.phrases, places_of(plain, sought.pairs))]
+    slips = {_Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase) for hit in hits}
     taken = covered(len(plain), _told_elsewhere(subject) if slips else ())
     return sorted(slip for slip in slips if not any(taken[slip.start : slip.end]) and not let_pass(subject, plain, slip.start, slip.end))
+
+
+@once()
+def _broken(report: Report) -> list[losses.Broken]:
+    return list(losses.broken(running(report).text, set_phrases().phrases, noted(report)))
 
 
 def _told_elsewhere(subject: Subject) -> list[tuple[int, int]]:
