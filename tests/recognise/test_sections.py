@@ -143,6 +143,11 @@ def test_signature_and_attachments_are_no_text_of_section_six(read):
     assert len(report.tail) == 3
 
 
+def test_an_attachment_that_is_linked_and_named_is_one(read):
+    report = read(whole(tail=["附件：统计表.xlsx"]), attachments=("统计表.xlsx", "图解.pdf"))
+    assert report.attachments == ("统计表.xlsx", "图解.pdf")
+
+
 def test_other_reports_that_a_page_lists_are_no_text_of_this_one(read):
     other = "临江县财政局2022年政府信息公开工作年度报告"
     intro = ["本报告统计期限为2023年1月1日至2023年12月31日。", f"{other} 2023-01-19"]

@@ -76,7 +76,7 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
         tail=parts.tail,
         ignored=tuple(filter(None, [*opening.ignored(parts.used), *marks, *document.furniture])),
         notes=tuple(notes),
-        attachments=document.attachments + _attached(outline.lines),
+        attachments=tuple(dict.fromkeys(document.attachments + _attached(outline.lines))),
         images=document.images,
         partial=document.partial,
     )
