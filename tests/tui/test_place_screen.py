@@ -15,7 +15,7 @@ from gouji.finding import Finding
 from gouji.in_force import Options
 from gouji.testing.layouts import lay_out
 from gouji.tui.dialogs.edit import EditDialog
-from gouji.tui.explain import finding_parts
+from gouji.tui.explain import finding_parts, report_parts
 from gouji.tui.fragment import SourceIndex
 from gouji.tui.palette import palette
 from gouji.tui.screens.detail import DetailScreen
@@ -73,7 +73,9 @@ async def test_a_format_is_called_by_its_document(browsing: Any, edition: Editio
     finding = replace(result.findings[0], expected="gov-2021", actual="gov-2019")
     async with browsing() as (app, _):
         said = "\n".join(part.plain for part, _ in finding_parts(result, finding, palette(app)))
+        whole = "\n".join(part.plain for part, _ in report_parts(app.store.report(1), app.result(1), palette(app)))
     assert "〔2021〕30号，实为" in said and "gov-" not in said
+    assert "〔2021〕30号（凭：本年制发件数；" in whole and "gov-" not in whole
 
 
 async def test_edit_undo_redo_and_the_list_of_changes(browsing: Any) -> None:

@@ -277,8 +277,9 @@ def report_parts(row: ReportRow, result: Result | None, colors: Palette) -> Part
     passed = sum(check.outcome == PASSED for check in result.checks)
     if not result.findings:
         parts.append((Text(f"没有问题（查了 {len(result.checks)} 项，通过 {passed} 项）", colors.good), 2))
-    evidence = "；".join(map(printable, result.report.edition_evidence[:MOST_EVIDENCE]))
-    parts.append(_part("格式", result.report.edition.doc_no + (f"（凭：{evidence}）" if evidence else ""), colors))
+    edition = result.report.edition
+    evidence = "；".join(printable(words.removesuffix(f"（{edition.id}）")) for words in result.report.edition_evidence[:MOST_EVIDENCE])
+    parts.append(_part("格式", edition.doc_no + (f"（凭：{evidence}）" if evidence else ""), colors))
     parts += [_part("未能核对", why, colors, colors.dim) for why in hindrances(result.not_assessed)]
     for failure in result.failures:
         parts.append(_part("规则出错", f"{failure.rule}：{failure.error}（是程序的错，不是年报的错）", colors, colors.levels["error"]))
