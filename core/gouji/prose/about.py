@@ -21,6 +21,8 @@ _OF_THEM = frozenset(("均", "已", "都", "全部"))
 """All that may stand before and behind 21件申请, when it means all of them."""
 _IN_PARTS = re.compile(r"\d+件\([^()]*部分公开")
 """A number that brackets divide into what was made public wholly and in part."""
+_STEPS = frozenset(("补正", "延期", "撤回", "并案", "告知书"))
+"""What is done to requests on their way, and is no other business."""
 _PASSED_ON = frozenset(("转办", "转送", "转交", "移送", "移交"))
 
 
@@ -60,7 +62,7 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     for token in sentence.tokens:
         if token.start >= left[0].start:
             break
-        if token.role in (say.FOREIGN, say.DISPUTE) or (token.role == say.NOUN and token.which == "request"):
+        if (token.role in (say.FOREIGN, say.DISPUTE) and token.text not in _STEPS) or (token.role == say.NOUN and token.which == "request"):
             latest = token.role
     if sentence.context.topic != "request" and not sentence.disclosure and not _of_this_field(role, left):
         return False

@@ -224,6 +224,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     if groups == ["partial"] and {t.text for t in left} >= _EITHER:
         groups = ["open", "partial"]  # 全部或部分公开
     if groups and any(t.text.startswith("等") for t in left):
+        if len(groups) > 1:
+            return Typed(None, why=UNKNOWN)  # 不予公开、无法提供等20件: some kinds are not named
         details = []  # 因本机关不掌握等原因无法提供: one reason of several
     if len(details) == 1 and len(groups) <= 1:
         return _measured(sentence, details[0], sure, "detail")

@@ -28,6 +28,7 @@ _NO_LISTS = ("等", "如", "主要")
 _OTHERS = "另"
 """In words behind a semicolon: what they tell of is no part of the whole."""
 _REST = ("其他", "其它", "其余")
+_AND = ("、", "和", "及", "与")
 _SUM = ("共", "共计", "合计", "总计")
 _SPREADS = (":", "涉及", "中", "里")
 """What may follow a number that is divided without 其中."""
@@ -162,8 +163,8 @@ def _so_many(token: Token) -> bool:
 
 
 def goes_on(item: Mention, other: Mention) -> bool:
-    """Whether nothing but 、 stands between two numbers."""
-    return item.line is other.line and item.line.text[item.end : other.start] == "、"
+    """Whether nothing but 、 or 和 stands between two numbers."""
+    return item.line is other.line and item.line.text[item.end : other.start] in _AND
 
 
 def _is_rest(mention: Mention) -> bool:

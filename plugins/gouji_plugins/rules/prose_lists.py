@@ -25,6 +25,7 @@ _REST = ("其他", "其它", "其余")
 """What the last part of a complete list is called."""
 _ADDED = (CASES, ITEMS, TIMES, PEOPLE)
 """What is added up: no percentages, no money."""
+_WITHIN_DAYS = "日内"
 _PERSONS = ("人", "名", "人次")
 """Units of what may belong to several parts at once: 党员120人、女干部90人."""
 _NOT_COUNTED = re.compile("[不未](?:计入|包含|含|算)|除外")
@@ -115,6 +116,8 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
         return None
     if any(item.measure is not None for item in items):
         return ""  # the tables bear out all the others
+    if sum(_WITHIN_DAYS in item.label for item in items) > 1:
+        return None  # 3个工作日内答复12件、10个工作日内答复13件: the longer time holds the shorter
     if whole_year(items):
         return ""
     largest = max(item.quantity.value for item in items)
