@@ -79,6 +79,7 @@ def load(source: Source) -> Document:
     """
     from gouji.charset import decode
     from gouji_plugins.loaders.html_body import ATTACHMENT_BYTES
+    from gouji_plugins.loaders.html_order import as_shown
 
     data, declared = source.data, None
     _refuse(data)
@@ -93,6 +94,9 @@ def load(source: Source) -> Document:
         text, utf8 = text.replace("<![CDATA[", "").replace("]]>", ""), False
     if _FEED.match(_head(data)):
         text, utf8 = _of_feed(text), False
+    shown = as_shown(text)
+    if shown is not text:
+        text, utf8 = shown, False
     markup = data if utf8 else text.encode(errors="replace")
     parser = _parse(text, markup)
     meta = _meta(parser)

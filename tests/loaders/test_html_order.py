@@ -1,0 +1,47 @@
+"""Digits in the order in which a reader sees them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from gouji_plugins.loaders.html_order import as_shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('<td><bdo dir="rtl">21</bdo></td>', '<td><bdo dir="rtl">12</bdo></td>'),
+        (
+            '<b style="unicode-bidi:bidi-override; direction: rtl">021</b>',
+            '<b style="unicode-bidi:bidi-override; direction: rtl">120</b>',
+        ),
+        (
+            '<td><i style="float:right">2</i> <i style="float: right">1</i></td>',
+            '<td><i style="float: right">1</i><i style="float:right">2</i></td>',
+        ),
+    ],
+)
+def test_digits_stand_as_they_are_seen(written: str, shown: str) -> None:
+    assert as_shown(written) == shown
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<td style="direction:rtl">21</td>',
+        '<bdo dir="ltr">21</bdo>',
+        '<td><i style="float:right">21</i></td>',
+        '<p><span style="float:right">字体</span><span style="float:right">打印</span></p>',
+    ],
+)
+def test_everything_else_is_as_it_is_written(page: str) -> None:
+    assert as_shown(page) is page
+
+
+def test_a_page_full_of_beginnings_takes_no_time() -> None:
+    page = '<bdo <i style="float:right">1' * 20_000
+    start = time.process_time()
+    as_shown(page)
+    assert time.process_time() - start < 2
