@@ -202,3 +202,16 @@ def test_last_year_s_report_bears_a_correction_out_or_speaks_against_it(report, 
     other = with_raw(last, t3__carry_out__person=5, t3__carry_out__total=5)
     (finding,) = [f for f in check(wrong, in_force.ruleset, previous=other).findings if f.corrections]
     assert "；但改后表三自然人列：上年结转 3，上年年报的结转下年 5，差 2，请一并核对" in finding.message
+
+
+def test_prose_that_says_a_third_number_leaves_one_sum_uncertain(report, in_force):
+    section = report.sections["s1"]
+    lines = (section.lines[0]._replace(text="因政府信息公开被申请行政复议119件。"),)
+    told = replace(report, sections={**report.sections, "s1": replace(section, lines=lines)})
+    moved = with_raw(
+        told,
+        **{f"t4__review__{column}": raw for column, raw in zip(("correct", "other", "pending", "total"), (15, 26, 38, 40), strict=True)},
+    )
+    found = [finding for finding in findings(moved, in_force) if finding.rule == "B1"]
+    assert [len(finding.corrections) for finding in found] != [1]
+    assert "可能的原因" in found[0].message

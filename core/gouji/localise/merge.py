@@ -87,9 +87,10 @@ class _Merging:
             others = [f for f in others if not any(f is w.finding for w in beside)] + [w.left for w in beside if w.left]
             cause, beside = borne_out(cause, beside)
             equations = [told[number] for number in cause.equations]
-            finding = _finding(report, system, broken.values, cause, equations, beside, decides=decides)
+            sure = decides and not _is_opposed(cause, others)
+            finding = _finding(report, system, broken.values, cause, equations, beside, decides=sure)
             explained.update(cause.equations)
-            if decides and len(cause.solutions) == 1:
+            if sure and len(cause.solutions) == 1:
                 self._corrected = mended(self._corrected, cause.solutions[0])
                 against = contradicting(self._corrected, cause.solutions[0], self._checks, self._again)
                 finding = replace(finding, message=finding.message + "".join(dict.fromkeys(map(_against, against))))
@@ -111,6 +112,13 @@ class _Merging:
         """The cells in these equations that are there and hold no number."""
         cells = (cell.key for table in self._corrected.tables.values() for cell in table.cells.values() if cell.value is None)
         return frozenset(cells).intersection(system.by_cell)
+
+
+def _is_opposed(cause: Cause, others: Iterable[Finding]) -> bool:
+    """Whether but one sum bears witness, and the text says a third number of the cells: more is wrong than one of them."""
+    changed = {key for solution in cause.solutions for key, _ in solution}
+    said = (keys_of(finding) for finding in others if finding.quote and not is_of_cells(finding))
+    return len(cause.equations) == 1 and not all(map(changed.isdisjoint, said))
 
 
 def _told(
