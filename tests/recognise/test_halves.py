@@ -44,6 +44,12 @@ def test_a_part_without_labels_follows_in_order_and_that_is_said(read):
     assert {cell.doubt for (_, column), cell in table.cells.items() if column in COLUMNS[3:]} == {APART}
 
 
+def test_a_part_printed_on_a_page_of_its_own_has_but_what_is_left_of_the_head(read):
+    rest = [["", "", "", "总计"], *part(3, 7, labels=False)[1:]]
+    table = read_parts(read, part(0, 3), rest)
+    assert {key: cell.raw for key, cell in table.cells.items()} == NUMBERS
+
+
 def test_a_part_that_lacks_a_row_gives_no_row_its_numbers(read):
     table = read_parts(read, part(0, 3), part(3, 7, labels=False)[:-1])
     assert not table.cells

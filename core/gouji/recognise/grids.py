@@ -210,7 +210,8 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
     label, match = None, None
     for token in reversed(labels):
         match = rows.find(token.text)
-        if match is not None and (state.body or match.id not in ("misc_other", "done")):
+        # 总计 and 其他 are columns, too, and surely so before any row, or with no cell behind them.
+        if match is not None and (match.id not in ("misc_other", "done") or (state.body and token is not tokens[-1])):
             label = token
             break
         match = None
