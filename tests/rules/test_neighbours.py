@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gouji_plugins.rules.neighbours import Pairs, pair, places_of, usual_pairs
-from gouji_plugins.rules.threes import threes
+from gouji_plugins.rules.threes import Threes, threes
+from gouji_plugins.rules.vocabulary import Rows
 
 
 @pytest.mark.parametrize("text", ["", "公", "公开", "公开信", "甲乙丙丁戊"])
@@ -37,6 +38,12 @@ def test_threes_are_those_of_official_prose() -> None:
     assert "信息公" in threes() and "。|一" in threes() and "咨公开" not in threes()
     assert "息" in threes().between("信", "公") and "咨" not in threes().between("信", "公")
     assert "公" in threes().behind("信", "息")
+
+
+def test_what_stands_across_two_pairs_of_a_row_is_no_three() -> None:
+    known = Threes(Rows(["甲乙丙丁戊丙丁".encode()]))
+    assert "甲乙丙" in known and "甲丁戊" in known and "甲丙丁" in known
+    assert "甲戊丙" not in known and "甲丁丁" not in known and "乙丙丁" not in known
 
 
 def test_threes_can_be_widened_by_words() -> None:
