@@ -167,6 +167,11 @@ def _delicate() -> Mapping[str, str]:
     return found
 
 
+@lru_cache(4)
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
 @rule(
     "W15",
     title="不当表述",
@@ -182,6 +187,8 @@ def unseemly(subject: Subject) -> Iterator[Outcome]:
     text = running(subject.report)
     plain = text.text
     listed = {**_delicate(), **added(subject, DELICATE)}
+    if not _any(tuple(listed)).search(plain):
+        return
     told: list[str] = []
     for word in sorted((word for word in listed if word in plain), key=lambda word: (-len(word), word)):
         start, instead = plain.find(word), listed[word]
