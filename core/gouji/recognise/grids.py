@@ -10,7 +10,7 @@ from gouji.document import Paragraph
 from gouji.recognise.cutting import Cutting, is_corner
 from gouji.recognise.pieces import Header
 from gouji.recognise.tokens import Line, Token
-from gouji.recognise.vocabulary import FURNITURE, Axis, caption_block
+from gouji.recognise.vocabulary import FURNITURE, Axis, Match, caption_block
 from gouji.report import EXACT, TEXT
 from gouji.text import bare, squeeze
 from gouji.values import is_meant, is_value, parse
@@ -20,6 +20,7 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
     """Reads one row of a grid: caption, header, data or heading row, or a row of 表四."""
     if _next_row(state, index, line):
         return
+    line = _without_units(line)
     text = [token for token in line.tokens if token.text and not token.carried and not token.text.isspace()]
     if state.header_grid != line.grid and state.open in ("t2", "t3") and state.header_grid >= 0:
         # The same table going on in a new grid (a page break): columns may lie elsewhere.
@@ -54,6 +55,15 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
         _grid_header(state, line, text, table)
 
 
+_UNITS = ("件", "项", "个", "宗", "条", "万元", "元")
+
+
+def _without_units(line: Line) -> Line:
+    """A row without the cells in which only the unit of its values stands."""
+    kept = tuple([token for token in line.tokens if token.text not in _UNITS])
+    return line._replace(tokens=kept) if kept and len(kept) < len(line.tokens) else line
+
+
 def _next_row(state: Cutting, index: int, line: Line) -> bool:
     """Reads the usual row, about which nothing else has to be asked: below rows of data, under the same header, a label
     of the open table and behind it nothing but values and blanks."""
@@ -75,6 +85,9 @@ def _next_row(state: Cutting, index: int, line: Line) -> bool:
 
 _CORNER = "corner"
 
+_COLUMNS_TOO = ("misc_other", "done")
+"""Rows that have the names of columns, 其他 and 总计."""
+
 
 @lru_cache(4096)
 def _opening(text: str) -> str | None:
@@ -85,12 +98,18 @@ def _opening(text: str) -> str | None:
 
 def _continues(state: Cutting, line: Line) -> bool:
     assert state.open is not None
-    texts = [token.text for token in line.tokens if token.text.strip()]
+    texts = [token for token in line.tokens if token.text.strip()]
     rows = state.words.rows[state.open]
-    figures = [text for text in texts if is_value(text)]
+    figures = [token for token in texts if is_value(token.text)]
     if len(figures) == len(texts) or (state.open == "t3" and len(figures) == len(state.words.columns["t3"].ids)):
         return True
-    return any(rows.find(text) is not None for text in texts if not is_value(text))
+    return any(_row_named(rows, token, line.tokens) is not None for token in texts if not is_value(token.text))
+
+
+def _row_named(rows: Axis, token: Token, tokens: Sequence[Token]) -> Match | None:
+    """The row that a cell of a grid row names, if any: 总计 and 其他 name a column where no cell is behind them."""
+    match = rows.find(token.text)
+    return None if match is not None and match.id in _COLUMNS_TOO and token is tokens[-1] else match
 
 
 def _shift_header(state: Cutting, index: int, line: Line) -> None:
@@ -130,7 +149,7 @@ def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:
         if state.open == "t3" and state.header_grid == line.grid:
             return "t3"
         found = words.rows["t3"].find(token.text)
-        if found is not None and found.id not in ("misc_other", "done", "H_misc", "misc"):
+        if found is not None and found.id not in (*_COLUMNS_TOO, "H_misc", "misc"):
             return "t3"
         if words.rows["t2"].find(token.text) is not None or (words.columns["t2"].find(token.text) and state.open != "t4"):
             return "t2"
@@ -209,9 +228,8 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
         labels, values = list(tokens[:behind]), list(tokens[behind:])
     label, match = None, None
     for token in reversed(labels):
-        match = rows.find(token.text)
-        # 总计 and 其他 are columns, too, and surely so before any row, or with no cell behind them.
-        if match is not None and (match.id not in ("misc_other", "done") or (state.body and token is not tokens[-1])):
+        match = _row_named(rows, token, tokens)
+        if match is not None and (state.body or match.id not in _COLUMNS_TOO):
             label = token
             break
         match = None
