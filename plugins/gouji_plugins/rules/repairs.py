@@ -212,9 +212,12 @@ def _word_typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
         before, first, second, behind = tuple(text[at : at + 4])
         if not is_word(first, second) or (before in _MEETING and behind in _MEETING):  # 县交通局 is no slip for 县教育局
             continue
+        firsts = meant(first).intersection(known.behind(text[at - 1], before))
+        if not firsts:
+            continue
         right = [
             one + two
-            for one in sorted(meant(first).intersection(known.behind(text[at - 1], before)))
+            for one in sorted(firsts)
             for two in sorted(meant(second).intersection(known.behind(before, one)))
             if one + two + behind in known and two + behind + text[at + 4] in known and common_words().joined(one, two)
         ]
