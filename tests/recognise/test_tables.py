@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.data import editions
+from gouji.errors import UnreadableError
 from gouji.recognise.vocabulary import vocabulary
 
 from .blocks import TABLE_2, TABLE_4_HEAD, table_3_lines, whole
@@ -343,3 +344,34 @@ def test_names_of_columns_in_two_languages_are_those_of_the_form(read):
     columns = ["自然人\nIndividuals", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他 Other", "总计"]
     table = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, list("1000001"))])).tables["t3"]
     assert {table.columns[f"main.{column}"].match for column in ("person", "other")} == {"accepted"}
+
+
+def _listed() -> tuple[dict[tuple[str, str], str], list[list[str]]]:
+    """Distinct values of 表三, and a list with a row for each: every second row of the form names the columns backwards."""
+    values, spec = _distinct(), editions()["gov-2021"].table("t3")
+    rows = [["办理情况", "申请人", "件数"]]
+    for number, row in enumerate(row for row in spec.rows if row.data):
+        rows += [[row.label, column.label, values[row.id, column.id]] for column in row.columns[:: -1 if number % 2 else 1]]
+    return values, rows
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2], [1, 0, 2]], ids=["rows first", "columns first"])
+def test_a_list_with_a_row_for_each_value_is_a_table(read, order):
+    values, rows = _listed()
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", [[row[n] for n in order] for row in rows]])).tables["t3"]
+    assert {key: cell.raw for key, cell in table.cells.items()} == values
+
+
+def test_a_list_that_lacks_a_value_is_not_put_together(read):
+    with pytest.raises(UnreadableError):
+        read(whole(s3=["三、收到和处理政府信息公开申请情况", _listed()[1][:-1]]))
+
+
+def test_a_column_of_units_is_none_of_values(read):
+    rows = [
+        ["信息内容", "计量单位", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "件", *"123"],
+        ["行政规范性文件", "件", *"456"],
+    ]
+    report = read(whole(s2=["二、主动公开政府信息情况", rows]))
+    assert [report.cell("t2", "a20_1.norm", column).value for column in ("made", "repeal", "valid")] == [4, 5, 6]

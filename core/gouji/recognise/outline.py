@@ -59,7 +59,7 @@ class Parts(NamedTuple):
 def outline_of(document: Document, edition: Edition) -> Outline:
     """The outline of a document. The titles of sections are those of `edition`, which hardly differ."""
     titles = headings.titles_of(edition)
-    content = broken_out(lines(upright(document, vocabulary(edition).rows["t3"])), titles)
+    content = broken_out(lines(upright(document, vocabulary(edition))), titles)
     candidates = headings.candidates(content, titles)
     chosen = headings.choose(candidates)
     taken = _taken(chosen)

@@ -1,21 +1,45 @@
-"""表三 printed another way round: on its side, the results across; its labels behind the values, or on both sides; several rows in one."""
+"""表三 printed another way round: on its side, the results across; its labels behind the values, or on both sides; several rows in one,
+or one for each value."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from gouji.document import Block, Document, Grid, GridCell
-from gouji.recognise.vocabulary import Axis
+from gouji.recognise.vocabulary import Axis, Vocabulary
 from gouji.values import is_value
 
 _WIDE = 15
 _LABELS = 8
+_NARROW = 6
 
 
-def upright(document: Document, rows: Axis) -> Document:
-    """The document with each grid that has labels of `rows`, those of 表三, as the form has it: labels first, a line for each row."""
-    blocks: list[Block] = [_upright(block, rows) if isinstance(block, Grid) else block for block in document.blocks]
+def upright(document: Document, words: Vocabulary) -> Document:
+    """The document with each grid that has labels of 表三 as the form has it: labels first, a line for each row."""
+    rows, columns = words.rows["t3"], words.columns["t3"]
+    blocks: list[Block] = [
+        _upright(_gathered(block, rows, columns), rows) if isinstance(block, Grid) else block for block in document.blocks
+    ]
     return document._replace(blocks=tuple(blocks)) if blocks != list(document.blocks) else document
+
+
+def _gathered(grid: Grid, rows: Axis, columns: Axis) -> Grid:
+    """A list with a row for each value, which stands beside the names of its row and its column, as a table; any other grid as it is."""
+    width = len(grid.rows[0]) if grid.rows else 0
+    if not 2 < width <= _NARROW or len(grid.rows) < _LABELS * len(columns.ids) or any(len(row) != width for row in grid.rows):
+        return grid
+    *beside, values = zip(*grid.rows, strict=True)
+    labels = max(beside, key=lambda cells: _named(cells, rows))
+    names = max(beside, key=lambda cells: _named(cells, columns))
+    if labels is names or _named(labels, rows) < _LABELS or _named(names, columns) < len(columns.ids):
+        return grid
+    listed = [row for row in zip(labels, names, values, strict=True) if columns.find(row[1].text) is not None]
+    stub, head = ({row[side].text: row[side] for row in listed} for side in (0, 1))
+    found = {(label.text, name.text): value for label, name, value in listed}
+    if not len(found) == len(listed) == len(head) * len(stub):
+        return grid
+    body = ((cell, *(found[label, name] for name in head)) for label, cell in stub.items())
+    return grid._replace(rows=((GridCell("", grid.place), *head.values()), *body))
 
 
 def _upright(grid: Grid, rows: Axis) -> Grid:
@@ -31,9 +55,9 @@ def _upright(grid: Grid, rows: Axis) -> Grid:
     return grid._replace(rows=tuple(apart for row in grid.rows for apart in _apart(row, rows)))
 
 
-def _named(cells: Iterable[GridCell], rows: Axis) -> int:
-    """How many different rows these cells name."""
-    return len({match.id for cell in cells if (match := rows.find(cell.text))})
+def _named(cells: Iterable[GridCell], axis: Axis) -> int:
+    """How many different rows or columns these cells name."""
+    return len({match.id for cell in cells if (match := axis.find(cell.text))})
 
 
 def _labels_first(grid: Grid, rows: Axis) -> Grid:
