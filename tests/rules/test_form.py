@@ -44,6 +44,12 @@ def test_rows_with_the_same_shortage_are_told_once(judge, report: Report) -> Non
     assert "等3行" in finding.message and len(finding.cells) == 21
 
 
+@pytest.mark.parametrize(("label", "level"), [("", "warning"), ("备注", "error")])
+def test_values_in_a_row_without_a_name_may_be_those_that_another_lacks(judge, report: Report, label: str, level: str) -> None:
+    change = examples.both(examples.unplaced("t3", ["0"] * 3, 7, "open"), examples.added_row("t3", label, "0", "0", "0", "0"))
+    assert [finding.level for finding in judge("F03", change(report))] == [level]
+
+
 def test_missing_rows_are_told_once_for_a_table(judge, report: Report) -> None:
     without = examples.without_rows("t3", "deny_query", "rej_mass")(report)
     (finding,) = judge("F02", without)

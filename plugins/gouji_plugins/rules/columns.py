@@ -80,7 +80,8 @@ def _too_few(subject: Subject, spec: TableSpec, table: Table, uneven: bool) -> I
     for (found, expected, together), group in groups.items():
         first, count = group[0], len(group)
         totals = found == 1 < expected and count == sum(row.data for row in spec.rows)
-        uncertain = together or uneven or not found or totals or guessed(subject.report)
+        elsewhere = sum(extra.axis == "row" and not extra.label for extra in table.extras) >= count  # the rest of rows cut in two
+        uncertain = together or uneven or not found or totals or elsewhere or guessed(subject.report)
         name = _named(spec, first.id) + (f"等{count}行，每行" if count > 1 else "")
         if together:
             said = f"各格的数字连在一起{_values(first)}，分不清是哪一格，有关勾稽关系未能核对；请对照原件核对。"
