@@ -72,6 +72,25 @@ def test_a_style_of_characters_hides_strikes_and_raises_as_their_own_properties_
 
 
 @pytest.mark.parametrize(
+    ("look", "own", "read", "note"),
+    [
+        ("<w:vanish/>", "", "", docx.HIDDEN),
+        ("<w:vanish/>", "<w:b/>", "", docx.HIDDEN),
+        ("<w:vanish/>", '<w:rStyle w:val="bold"/>', "", docx.HIDDEN),
+        ("<w:vanish/>", '<w:vanish w:val="0"/>', "填0或12", None),
+        ("<w:strike/>", "", "", docx.STRUCK),
+        ("<w:b/>", "", "填0或12", None),
+    ],
+)
+def test_a_style_of_paragraphs_hides_and_strikes_what_does_not_say_otherwise(look: str, own: str, read: str, note: str | None) -> None:
+    styles = f'<w:style w:type="paragraph" w:styleId="tip"><w:rPr>{look}</w:rPr></w:style>'
+    styles += '<w:style w:type="character" w:styleId="bold"><w:rPr><w:b/></w:rPr></w:style>'
+    document = load(f'<w:p><w:pPr><w:pStyle w:val="tip"/></w:pPr>{run("填0或12", own)}</w:p><w:p>{run("收到3件")}</w:p>', styles=styles)
+    assert texts(document) == [*filter(None, [read]), "收到3件"]
+    assert document.notes == ((note,) if note else ())
+
+
+@pytest.mark.parametrize(
     ("body", "read", "notes"),
     [
         (run("12") + run("34", '<w:color w:val="FFFFFF"/>') + run("件"), "12件", (docx.HIDDEN,)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import or_
 
 from gouji.lean import TYPE_CHECKING
 from gouji_plugins.loaders.layout import Item, Line, RawCell, RawTable
@@ -47,8 +48,10 @@ _SYMBOLS = {0xFC: "✓", 0xFE: "☑", 0xA8: "☐", 0x6F: "□", 0x6E: "■", 0x6
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A paragraph under construction: its text, which pieces of it are white, the boxes anchored before and behind it, open fields."""
+    """A paragraph under construction: how its style prints it, its text, which pieces of it are white, the boxes anchored before
+    and behind it, open fields."""
 
+    look: Print
     text: list[str] = field(default_factory=list)
     white: set[int] = field(default_factory=set)
     before: list[Item] = field(default_factory=list)
@@ -96,7 +99,11 @@ class BodyReader:
     def _paragraph(self, element: Element, found: list[Item], carried: str) -> tuple[str, bool]:
         """Adds a paragraph to `found`; when its mark was deleted, its text belongs to the next one."""
         properties = element.find(_PPR)
-        state = _Paragraph()
+        style_id = self.default_style
+        if properties is not None and (named := properties.find(W + "pStyle")) is not None:
+            style_id = named.get(VAL, "")
+        style = self.styles.get(style_id, _PLAIN)
+        state = _Paragraph(style.print)
         self._inline(element, state)
         text = carried + "".join(self._seen(state))
         merged = properties is not None and properties.find(f"{_RPR}/{_DEL}") is not None
@@ -104,15 +111,9 @@ class BodyReader:
         if merged:
             self.tracked = True
         else:
-            style_id = self.default_style
-            heading = 0
-            numbered = None
+            outline = numbered = None
             if properties is not None:
-                named = properties.find(W + "pStyle")
-                style_id = named.get(VAL, "") if named is not None else style_id
-                numbered = properties.find(W + "numPr")
-            style = self.styles.get(style_id, _PLAIN)
-            outline = properties.find(W + "outlineLvl") if properties is not None else None
+                outline, numbered = properties.find(W + "outlineLvl"), properties.find(W + "numPr")
             heading = heading_of(number(outline, 9)) if outline is not None else style.heading
             if numbered is not None or style.list_id:
                 text = self._number(numbered, style, style_id) + text
@@ -183,7 +184,7 @@ class BodyReader:
 
     def _run(self, run: Element, state: _Paragraph) -> None:
         properties = run.find(_RPR)
-        look = _PLAIN.print if properties is None else self._print(properties)
+        look = state.look if properties is None else self._print(properties, state.look)
         if look.hidden:
             self.hidden |= any(part.text for part in run.iter(_T))
         elif look.struck:
@@ -194,10 +195,10 @@ class BodyReader:
             if look.white:
                 state.white.update(range(start, len(state.text)))
 
-    def _print(self, properties: Element) -> Print:
+    def _print(self, properties: Element, inherited: Print) -> Print:
         named = properties.find(_RUN_STYLE)
-        style = _PLAIN if named is None else self.styles.get(named.get(VAL, ""), _PLAIN)
-        return print_of(properties, style.print)
+        style = None if named is None else self.styles.get(named.get(VAL, ""))
+        return print_of(properties, inherited if style is None else Print(*map(or_, inherited, style.print)))
 
     def _is_mark(self, run: Element, state: _Paragraph) -> bool:
         return is_note_mark("".join(state.text), "".join(part.text or "" for part in run.iter(_T)))
