@@ -38,6 +38,7 @@ _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?![\d年月日.,])")
 _ORDINAL = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}(?![年季月个一二三四五六七八九十])\)?[、.)]?|\(?\d{1,2}[).、]|[一二三四五六七八九十]是|\(\d{1,2}\))"
 )
+_NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
 _CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793]")
 _ITEM = re.compile(r"(?<=[:;,。])\d{1,2}[.、](?!\d)")
 _YEAR = re.compile("二[〇○零OＯ][〇○零OＯ一二三四五六七八九]{2}(?=年)")
@@ -136,7 +137,8 @@ def _read(report: Report) -> Prose:
         paid = list(fees(line))
         found.fees += paid
         paid_at = {at for fee in paid for at in range(fee.start, fee.end)}
-        for sentence in _SENTENCES.finditer(line.text):
+        numbered = _NUMBERED.match(line.text)
+        for sentence in _SENTENCES.finditer(line.text, numbered.end() if numbered else 0):
             said = sentence[0]
             asked = "申请" in said and _REQUESTS.search(said) is not None
             if len(said) > _LONGEST:

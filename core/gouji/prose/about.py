@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CAME = frozenset(("new", "received"))
 """The measures that count requests as they come in."""
+CARRIED_OVER = {"in": "carry_in", "out": "carry_out", "open": "carry_out", "either": "carried"}
+"""The measures of what was carried over, by the way that its words tell; a bare 结转 may be both."""
 _ALL_TOLD = frozenset((*say.TOTALS, "全部", "有", "为", "是", "件数", "总数", "数量", "总量", "数", "量", "针对", "对"))
 _WITHIN = ("中", "里", "当中", "内", "的")
 _OF_THEM = frozenset(("均", "已", "都", "全部"))

@@ -8,6 +8,7 @@ from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.about import (
     CAME,
+    CARRIED_OVER,
     about_disclosure,
     about_requests,
     beside_results,
@@ -204,7 +205,7 @@ def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.CARRY):
         return Typed(None, why=NOT_REQUESTS)
-    return _measured(sentence, "carry_in" if ways[0] == "in" else "carry_out", ways[0] != "open")
+    return _measured(sentence, CARRIED_OVER[ways[0]], ways[0] in ("in", "out"))
 
 
 def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -272,7 +273,7 @@ def _divided_by_applicants(sentence: Sentence, flows: list[str], at: int) -> lis
     if flows and here and heads[0].measure and heads[0].measure.sort == RESULT:
         bases.append(heads[0].measure)  # 予以公开的20件里，答复自然人16件
     spoken = [t for t in sentence.tokens if (heads[0].end if here else -1) <= t.start < at]
-    bases += [measures["carry_in" if t.which == "in" else "carry_out"] for t in spoken if t.role == say.CARRY]
+    bases += [measures[CARRIED_OVER[t.which]] for t in spoken if t.role == say.CARRY]
     bases += [measures[t.which] for t in spoken if t.role == say.RESULT or (t.role == say.FLOW and not here)]
     if not flows and not here and (not bases or bases[0].id not in CAME):
         bases.append(measures["received"])  # 答复34件。申请人中，自然人30件: of those that came, as likely

@@ -61,6 +61,7 @@ _FLOWS: dict[str, tuple[str, str, bool, tuple[tuple[str, ...], ...]]] = {
     "accepted_done": ("受理并办结申请", "E3", False, (("done",), ("new",), ("new", "carry_in"))),
     "carry_in": ("上年结转", "E2", True, (("carry_in",),)),
     "carry_out": ("结转下年", "E2", True, (("carry_out",),)),
+    "carried": ("结转", "E2", True, (("carry_out",), ("carry_in",))),
 }
 _GROUPS = {"deny": "不予公开", "unable": "无法提供", "reject": "不予处理", "misc": "其他处理"}
 _DISPUTES = {
@@ -124,7 +125,7 @@ def _all(edition: Edition) -> Iterable[Measure]:
     t2, t3 = edition.table("t2"), edition.table("t3")
     name = {row.id: row.name for row in t3.rows}
     for id, (label, rule, strict, readings) in _FLOWS.items():
-        sort = CARRIED if id.startswith("carry") else REQUEST
+        sort = CARRIED if id.startswith("carr") else REQUEST
         yield Measure(id, label, sort, rule, tuple(_sum(("t3", row, TOTAL) for row in rows) for rows in _named(readings, name)), strict)
     for row in t3.row_groups["办理结果"]:
         grouped = any(row in t3.row_groups.get(group, ()) for group in _GROUPS.values())

@@ -24,7 +24,7 @@ from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_
 from gouji.prose.scope import other_body
 from gouji.prose.sharing import Shared
 from gouji.prose.statements import kept, nothing
-from gouji.prose.tokens import MARK, NUMBER, OWN, PERIOD, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, OTHER, OWN, PERIOD, REST, TIME, Token
 
 _NO_SUBJECT = (TIME, say.LIST)
 _SUED = ("suit_direct", "suit_after")
@@ -82,6 +82,8 @@ class Sentence:
             role = token.role
             if role == NUMBER:
                 self._told(index, clause, cut, start + 1)
+                if start >= 0 and len(clause) > 1 and clause[0].which == OTHER and {t.role for t in clause} <= _WORDLESS:
+                    self.own_time = self._time_of_clause  # 无法提供7件，上年为3件；不予公开5件: only looks back
                 self.own_body = self.own_body and not counts_bodies(self.tokens, index, clause)
                 cut = start = index
                 clause = []

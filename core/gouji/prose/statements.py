@@ -6,7 +6,7 @@ import re
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
-from gouji.prose.about import CAME, about_disclosure, about_requests
+from gouji.prose.about import CAME, CARRIED_OVER, about_disclosure, about_requests
 from gouji.prose.clause import without_ways
 from gouji.prose.context import NOTHING, PROBLEMS, merged
 from gouji.prose.mention import Kept, Mention
@@ -98,7 +98,7 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
     if say.CARRY in roles:
         ways = dict.fromkeys(t.which for t in tail if t.role == say.CARRY)
         about = about_requests(sentence, [*before, *tail], say.CARRY)
-        return [("carry_in" if way == "in" else "carry_out", way != "open") for way in ways] if about else []
+        return [(CARRIED_OVER[way], way in ("in", "out")) for way in ways] if about else []
     if say.DOCUMENT in roles:
         acts = {t.which for t in tail if t.role == say.ACT}
         kinds = dict.fromkeys(t.which for t in tail if t.role == say.DOCUMENT)
