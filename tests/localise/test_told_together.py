@@ -88,3 +88,10 @@ def test_a_number_no_cell_may_hold_and_the_text_that_says_another_are_one_fault(
     (finding,) = told(yuan, "全年行政事业性收费6315000元。", prepare(Options(select=("E14", "N04"))))
     assert [equation.rule for equation in finding.equations] == ["N04", "E14"]
     assert "元当成了万元" in finding.message or "不合常理" in finding.message
+
+
+def test_what_the_text_says_of_a_cell_is_told_once_though_two_rules_doubt_it(report):
+    cell = report.cell("t2", "a20_8.fee", "amt")
+    wrong = report.with_cells(cell._replace(raw="-6315000", value=-6315000))
+    findings = told(wrong, "全年行政事业性收费6315000元。", prepare(Options(select=("E14", "N04", "N06"))))
+    assert sum(finding.message.count("全年行政事业性收费") for finding in findings) == 1

@@ -62,12 +62,13 @@ def told_together(findings: Sequence[Finding], system: System) -> list[Finding]:
 
 def _of_cells(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
     """What no cell may hold, with the numbers of the text that say the same of these cells."""
-    for finding in findings:
-        if is_of_cells(finding):
-            keys = keys_of(finding)
-            same = [one for one in findings if one.quote and one.cells and not is_of_cells(one) and keys_of(one) <= keys]
-            if same and not any(one.equations for one in same):
-                yield [finding, *same]
+    said = [one for one in findings if one.quote and one.cells and not one.equations and not is_of_cells(one)]
+    for finding in filter(is_of_cells, findings):
+        keys = keys_of(finding)
+        same = [one for one in said if keys_of(one) <= keys]
+        if same:
+            said = [one for one in said if not keys_of(one) <= keys]
+            yield [finding, *same]
 
 
 def _of_one_sentence(findings: Iterable[Finding]) -> list[list[Finding]]:
