@@ -151,6 +151,7 @@ def test_an_attachment_that_is_linked_and_named_is_one(read):
 def test_other_reports_that_a_page_lists_are_no_text_of_this_one(read):
     other = "临江县财政局2022年政府信息公开工作年度报告"
     intro = ["本报告统计期限为2023年1月1日至2023年12月31日。", f"{other} 2023-01-19"]
-    report = read(whole(intro=intro, tail=["相关阅读", other]))
+    report = read(whole(intro=intro, tail=["临江县水利局", "2024年1月15日", "相关阅读", f"{other} 2024-01-19"]))
     assert [paragraph.text for paragraph in report.intro] == intro[:1]
+    assert str(report.value("published")) == "2024-01-15"
     assert report.sections["s6"].text == "无。"

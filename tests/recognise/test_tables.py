@@ -306,6 +306,12 @@ def test_a_column_behind_those_of_table_4_is_none_of_them(read, name, value):
     assert_suits(read_suits(read, rows))
 
 
+def test_values_of_table_4_under_names_that_are_not_the_form_s_are_not_passed_over(read):
+    rows = _suits()
+    short = [name.replace("结果维持", "维持").replace("结果纠正", "纠正") for name in rows[1]]
+    assert_suits(read_suits(read, [rows[0], short, rows[2]]))
+
+
 def test_numbers_of_the_columns_of_table_4_are_none_of_its_values(read):
     rows = _suits()
     assert_suits(read_suits(read, [*rows[:2], CODES, rows[2]]))

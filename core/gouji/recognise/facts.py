@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from gouji.document import NOWHERE, Document, Paragraph
 from gouji.recognise import identity
@@ -18,11 +19,12 @@ def find_facts(document: Document, opening: Opening, intro: Sequence[Paragraph],
     """The facts by name, those that were found."""
     prose = [*intro, *(line for section in parts.sections.values() for line in section.lines)]
     period = identity.find_stated_period(prose)
-    published, signed = find_published([*opening.dated(), *parts.tail], document.meta, parts.tail)
+    tail = list(takewhile(lambda line: not identity.is_listed(line.text), parts.tail))  # behind a title stands another report's date
+    published, signed = find_published([*opening.dated(), *tail], document.meta, tail)
     title = _title(opening, document, bool(parts.headings))
     headline = title.value if title else identity.meta_title(document.meta)
     year = identity.find_year(headline, period, intro, prose, published.value if published else None)
-    unit = identity.find_unit(title.value if title else None, prose, parts.tail, document.meta, opening.page())
+    unit = identity.find_unit(title.value if title else None, prose, tail, document.meta, opening.page())
     if unit is not None and unit.place == NOWHERE and title is not None and unit.source == "title":
         unit = unit._replace(place=title.place)
     level = level_of(unit.value) if unit else None

@@ -284,15 +284,15 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
                 state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
             continue
         if any(is_value(t.text) for t in run):
-            state.suit_values(pieces.under_columns(run))
+            state.suit_values(pieces.under_columns(run, words.columns["t4"].ids))
         run, headed = [], headed or group is None
         if group is not None:
             state.suit("group", group.id, token, group.match)
         elif column is not None:
             state.suit("column", column.id, token, column.match)
-            pieces.named.add(token.column)
+            pieces.named[token.column] = column.id
     if run and (any(is_value(t.text) or t.text.strip() for t in run) or (not headed and state.tables["t4"].after_columns())):
-        state.suit_values(pieces.under_columns(run))
+        state.suit_values(pieces.under_columns(run, words.columns["t4"].ids))
 
 
 def _looks_like_data(tokens: Sequence[Token], rows: Axis) -> bool:

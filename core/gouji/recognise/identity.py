@@ -22,6 +22,7 @@ _TITLE = re.compile(
 )
 _SUBJECT = re.compile("信息公开|政务公开")
 _STRONG_TITLE = re.compile(r"政府信息公开工作?年度报告")
+_LISTED_DATE = re.compile(r"[\s\[(（]*20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$")
 _TITLE_END = "工作年度报告"
 _NOT_TITLE = re.compile(
     r"通知|印发|条例|^根据|^按照|^依据|^现将|^本报告|^附件|^关于做好|格式|如下|意见|方案|办法|^[一二三四五六七八九十]{1,2}、|目录|列表|^\(?[一二三四五六七八九十]\)|指南|栏目"
@@ -61,6 +62,11 @@ def is_title(text: str) -> bool:
     if not 6 <= len(squeezed) <= 60 or not _SUBJECT.search(squeezed) or "。" in squeezed or _NOT_TITLE.search(squeezed):
         return False
     return _TITLE.search(squeezed) is not None or _disordered(squeezed)
+
+
+def is_listed(text: str) -> bool:
+    """Whether a line is a title as pages list them, perhaps with a date behind it."""
+    return is_title(_LISTED_DATE.sub("", text))
 
 
 def _disordered(squeezed: str) -> bool:

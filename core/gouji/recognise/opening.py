@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from gouji.document import Paragraph
 from gouji.lean import NamedTuple
 from gouji.recognise.furniture import is_furniture, labelled
-from gouji.recognise.identity import Title, find_title, is_title
+from gouji.recognise.identity import Title, find_title, is_listed
 from gouji.recognise.outline import Outline
 from gouji.recognise.tokens import paragraphs
 from gouji.text import fold, squeeze
 
 _LONGEST_PAGE_WORDS = 200
-_DATE = re.compile(r"[\s\[(（]*20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$")  # behind each title in a list of reports
 
 
 class Opening(NamedTuple):
@@ -33,7 +31,7 @@ class Opening(NamedTuple):
     def intro(self, used: set[int]) -> tuple[Paragraph, ...]:
         """The introduction; `used` are the lines of tables."""
         kept = ((i, p) for i, p in self.lines if self._behind(i) and i not in used and i not in self.labelled)
-        return tuple(paragraph for _, paragraph in kept if not is_furniture(paragraph.text) and not is_title(_DATE.sub("", paragraph.text)))
+        return tuple(paragraph for _, paragraph in kept if not is_furniture(paragraph.text) and not is_listed(paragraph.text))
 
     def page(self) -> list[str]:
         """The words of the page that may name who reports, those above the title first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from gouji.document import Paragraph, Place
 from gouji.lean import NamedTuple
@@ -108,8 +108,8 @@ class Suits(NamedTuple):
 
 
 class Pieces:
-    """Everything found of one table, in reading order; `section` is the one in which its first line stands, `named` are the
-    columns of a grid that have a name of 表四."""
+    """Everything found of one table, in reading order; `section` is the one in which its first line stands, `named` are by
+    column of a grid the names of 表四 in it."""
 
     def __init__(self, id: str) -> None:
         self.id = id
@@ -119,7 +119,7 @@ class Pieces:
         self.captions: dict[str, Label] = {}
         self.corner: Label | None = None
         self.remarks: list[Paragraph] = []
-        self.named: set[int] = set()
+        self.named: dict[int, str] = {}
         self.place: Place | None = None
         self.first_line = -1
         self.section: str | None = None
@@ -129,7 +129,8 @@ class Pieces:
         """Whether a column of 表四 was named, so that a blank may be one of its cells."""
         return any(event.kind == "column" for event in self.events)
 
-    def under_columns(self, run: list[Token]) -> list[Token]:
-        """The values of a row of 表四 that stand under its columns, where there is one for each: the form has no others."""
+    def under_columns(self, run: list[Token], columns: Set[str]) -> list[Token]:
+        """The values of a row of 表四 that stand under the form's columns, where all these are named and there is a value for each."""
         under = [token for token in run if token.column in self.named]
-        return under if under and not self.ragged and len(under) == len(self.named) else run
+        whole = len(under) == len(self.named) and set(self.named.values()) == columns
+        return under if whole and not self.ragged else run

@@ -10,7 +10,7 @@ from gouji.edition import Edition
 from gouji.lean import replace
 from gouji.recognise.furniture import is_furniture
 from gouji.recognise.headings import Candidate, heading_of
-from gouji.recognise.identity import is_title
+from gouji.recognise.identity import is_listed
 from gouji.recognise.levels import level_of
 from gouji.recognise.tokens import Line
 from gouji.report import Heading, Section
@@ -80,7 +80,7 @@ _DATE_LINE = re.compile(r"^(?:20\d{2}年\d{1,2}月\d{1,2}日|20\d{2}[-/.]\d{1,2}
 
 def _tail_like(text: str) -> bool:
     squeezed = fold(squeeze(text))
-    if is_furniture(text) or is_title(text) or _ATTACHMENT.match(squeezed) or _DATE_LINE.match(squeezed):
+    if is_furniture(text) or is_listed(text) or _ATTACHMENT.match(squeezed) or _DATE_LINE.match(squeezed):
         return True
     plain = re.sub(r"\(.{0,6}章\)|(?:20\d{2}年\d{1,2}月\d{1,2}日)$", "", squeezed)
     return (

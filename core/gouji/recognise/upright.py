@@ -36,7 +36,7 @@ def _gathered(grid: Grid, rows: Axis, columns: Axis) -> Grid:
     listed = [row for row in zip(labels, names, values, strict=True) if columns.find(row[1].text) is not None]
     stub, head = ({row[side].text: row[side] for row in listed} for side in (0, 1))
     found = {(label.text, name.text): value for label, name, value in listed}
-    if not len(found) == len(listed) == len(head) * len(stub):
+    if not len(grid.rows) - 1 <= len(found) == len(listed) == len(head) * len(stub):
         return grid
     body = ((cell, *(found[label, name] for name in head)) for label, cell in stub.items())
     return grid._replace(rows=((GridCell("", grid.place), *head.values()), *body))
