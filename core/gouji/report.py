@@ -152,7 +152,7 @@ class Section:
     """One of the six sections, with the prose that stands in it (tables excluded).
 
     A section announced together with another (五、存在问题及其他事项) shares heading and lines.
-    `covers` then holds both ids. `unread` are the cells of grids in it that belong to no table.
+    `covers` then holds both ids. `unread` are the cells of rows in it, of grids and lines of text, that belong to no table.
     """
 
     id: str

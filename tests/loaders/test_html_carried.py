@@ -81,3 +81,8 @@ def test_what_the_data_call_the_title_of_a_report_is_its_heading(others: str, sa
     title, article = "临江县水利局2022年政府信息公开工作年度报告", f"<p>本年信息公开情况。</p><table>{ROWS}</table>"
     data = f'{{{others}"data": {{"docTitle": {json.dumps(title)}, "content": {json.dumps(article)}}}}}'
     assert (texts(load(Source("年报.html", data.encode())))[0] == title) == said
+
+
+def test_a_title_that_is_no_json_is_none() -> None:
+    data = f'{{"title": "\\x21 2022年政府信息公开工作年度报告", "content": {AS_JSON}}}'
+    assert texts(load(Source("年报.html", data.encode()))) == ["临江县水利局2022年政府信息公开工作年度报告"]

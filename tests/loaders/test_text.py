@@ -300,3 +300,7 @@ def test_long_rules_and_what_only_begins_like_one_take_no_time() -> None:
     rules = "  ".join(["=" * 200] * 20)
     assert is_separator(f"{rules} │")
     assert not is_separator(f"{rules} ==")
+
+
+def test_a_table_of_a_wiki_that_does_not_end_is_none() -> None:
+    assert shape(read("{| 一览\n一、总体情况\n全年公开12条。")) == ["{| 一览", "一、总体情况", "全年公开12条。"]

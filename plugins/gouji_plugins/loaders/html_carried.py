@@ -44,7 +44,7 @@ def _title(text: str, parser: LexborHTMLParser) -> str | None:
     title = parser.css_first("title")
     if title is not None and _SUBJECT in title.text():
         return title.text()
-    named = {name for found in _TITLED.findall(text) if _SUBJECT in (name := json.loads(found, strict=False)) and _KIND in name}
+    named = {name for found in _TITLED.findall(text) if _SUBJECT in (name := _value(found)) and _KIND in name}
     return named.pop() if len(named) == 1 else None
 
 
@@ -66,14 +66,18 @@ def _of_data(text: str, parser: LexborHTMLParser) -> Iterator[str]:
 def _strings(code: str) -> Iterator[str]:
     """The long strings in JSON or a script, and those in a string that is itself JSON."""
     for found in _STRING.finditer(code):
-        if len(found[1]) >= _SHORTEST:
-            try:
-                value = json.loads(found[0], strict=False)
-            except ValueError:
-                continue
+        if len(found[1]) >= _SHORTEST and (value := _value(found[0])):
             yield value
             if value.startswith(_DATA):
                 yield from (inner for inner in _strings(value) if not inner.startswith(_DATA))
+
+
+def _value(quoted: str) -> str:
+    """What a string in JSON or a script says; "" for one that JSON does not know."""
+    try:
+        return str(json.loads(quoted, strict=False))
+    except ValueError:
+        return ""
 
 
 def dates(text: str) -> dict[str, str]:

@@ -119,8 +119,10 @@ def _rejoined(lines: list[str]) -> list[str]:
 def _barred(lines: list[str]) -> list[str]:
     """The lines with bars and nothing else between cells: without AsciiDoc's spans, each row in MediaWiki's marks in its first line."""
     out = [re.sub(_ASCIIDOC_SPANS, "", line) if "+|" in line else line for line in lines]
+    last = max((number for number, line in enumerate(lines) if line.startswith("|}")), default=-1)
+    rows: dict[int, list[str]] = {}
     row, inside = -1, False
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines[: last + 1]):
         inside = inside or line.startswith("{|")
         if not inside:
             continue
@@ -130,7 +132,9 @@ def _barred(lines: list[str]) -> list[str]:
         else:
             row = number if row < 0 else row
             cells = re.sub(_WIKI_SPANS, "", re.sub(r"^!", "|", line).replace("!!", "||"))
-            out[row] += cells.replace("||", "|")
+            rows.setdefault(row, []).append(cells.replace("||", "|"))
+    for row, pieces in rows.items():
+        out[row] = "".join(pieces)
     return out
 
 
