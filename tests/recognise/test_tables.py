@@ -312,6 +312,12 @@ def test_values_of_table_4_under_names_that_are_not_the_form_s_are_not_passed_ov
     assert_suits(read_suits(read, [rows[0], short, rows[2]]))
 
 
+def test_values_of_table_4_in_a_grid_of_their_own_go_by_no_columns_of_another(read):
+    head = [[*["行政复议", "«", "«", "«", "«"], *["行政诉讼", *["«"] * 9]], ["未经复议直接起诉", *["«"] * 4, "复议后起诉", *["«"] * 4]]
+    rows = _suits()
+    assert_suits(read_suits(read, [head[0]], [head[1]], [rows[1][:10]], [rows[1][10:]], [rows[2]]))
+
+
 def test_numbers_of_the_columns_of_table_4_are_none_of_its_values(read):
     rows = _suits()
     assert_suits(read_suits(read, [*rows[:2], CODES, rows[2]]))

@@ -261,6 +261,8 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
     words = state.words
     pieces = state.enter("t4", index, line.tokens[0].place, flat=False)
     pieces.ragged = line.ragged
+    if state.header_grid != line.grid:
+        pieces.named.clear()
     state.header_grid = line.grid
     state.used.add(index)
     run: list[Token] = []

@@ -130,7 +130,7 @@ class Pieces:
         return any(event.kind == "column" for event in self.events)
 
     def under_columns(self, run: list[Token], columns: Set[str]) -> list[Token]:
-        """The values of a row of 表四 that stand under the form's columns, where all these are named and there is a value for each."""
+        """The values of a row of 表四 that stand under the form's columns, where the row has others besides and all of these are named."""
         under = [token for token in run if token.column in self.named]
         whole = len(under) == len(self.named) and set(self.named.values()) == columns
-        return under if whole and not self.ragged else run
+        return under if whole and len(run) % len(columns) and not self.ragged else run
