@@ -25,7 +25,7 @@ _ELSEWHERE = ("在", "通过", "利用", "另", "同时", "此外", "并")
 """What the words of an item begin with where the list may have ended before it."""
 _NO_LISTS = ("等", "如", "主要")
 """Words that leave a list open without beginning one."""
-_OTHERS = "另"
+_BESIDES = "另"
 """In words behind a semicolon: what they tell of is no part of the whole."""
 _REST = ("其他", "其它", "其余")
 _AND = ("、", "和", "及", "与")
@@ -211,7 +211,7 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
             further = tuple(other for other in inside[n:] if _divides(heads[0], other))
             break
         parted = bool(items) and any(t.text == ";" and items[-1].end <= t.start < mention.start_of_number for t in tokens)
-        if parted and any(_OTHERS in t.text for t in mention.words):
+        if parted and any(_BESIDES in t.text for t in mention.words):
             break  # 直属单位另收32件
         parted = parted and len(items) > 1
         if _divides(heads[0], mention):

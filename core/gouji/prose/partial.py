@@ -23,13 +23,15 @@ _NAMES_PART = re.compile(
     r"(?:其中|同时|另外|此外|并|且|[一二三四五六七八九]是)*"
     r"(?:(?:在(?!.*(?:[下上]|同时)$)|针对|围绕|关于|对于|面向)|(?:对|涉及).*(?:的|申请|件|信息|事项|情形|问题)$|.*(?:领域|方面|类|期间|任期内|中)$)"
 )
+"""Begins or ends of a clause that says of what the next ones speak; 在党的领导下 does not."""
 _BODIES = ("个", "家", "部门")
+"""Units of bodies, where they are subjects."""
 _OWN_NAMES = (say.NOUN, say.DISPUTE, say.DOCUMENT, say.DECISION, TIME)
 """What says by itself of what a number is, whatever it is a part of."""
 _PARTS_OF_BOTH = {("done", id) for id in (*CAME, "carry_in")}
 """What a number behind 其中 is not all of: 答复34件，其中上年结转2件、当年新收32件."""
-
 _DONE_TO = ("done", "handled")
+"""What is done to that which was told last: 协查函51件，回复15件."""
 
 
 def names_part(clause: Sequence[Token]) -> bool:

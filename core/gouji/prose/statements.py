@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _COMPLAINTS = ("举报", "投诉", "申诉", "信访", "案例")
 _OTHERS = ("其他", "其它")
-_COUNTED = re.compile(r"\d个月")
+_MONTHS = re.compile(r"\d个月")
 _IN_NOTHING = frozenset(
     (
         say.FILL,
@@ -59,8 +59,8 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
     if any(t.role in (say.FOREIGN, say.PART, say.CHANGE, say.NOT, say.CHANNEL) or t.text.endswith(("如", "若")) for t in before):
         return
     first = before[0] if before else sentence.tokens[index]
-    if any(t.role == NUMBER and t.end == first.start for t in sentence.tokens[:index]) or any(_COUNTED.search(t.text) for t in before):
-        return  # 12个村未收到申请
+    if any(t.role == NUMBER and t.end == first.start for t in sentence.tokens[:index]) or any(_MONTHS.search(t.text) for t in before):
+        return  # 12个村未收到申请, 全年有3个月未收到申请
     sentence.follow(before)
     if not sentence.own_body or not sentence.own_time or sentence.partial:
         return
@@ -68,8 +68,8 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
     for id, certain in _none_of(sentence, tail, before):
         measure = sentence.context.measures.get(id)
         if measure is not None:
-            start = first.start
-            sentence.read.mentions.append(Mention(sentence.context.line, NOTHING, start, end, start, measure, sure and certain, zero=True))
+            none = Mention(sentence.context.line, NOTHING, first.start, end, first.start, measure, sure and certain, zero=True)
+            sentence.read.mentions.append(none)
 
 
 def _beside(sentence: Sentence, token: Token, tail: list[Token]) -> bool:

@@ -26,6 +26,7 @@ _REST = ("其他", "其它", "其余")
 _ADDED = (CASES, ITEMS, TIMES, PEOPLE)
 """What is added up: no percentages, no money."""
 _WITHIN_DAYS = "日内"
+"""What parts are called that hold each other."""
 _PERSONS = ("人", "名", "人次")
 """Units of what may belong to several parts at once: 党员120人、女干部90人."""
 _NOT_COUNTED = re.compile("[不未](?:计入|包含|含|算)|除外")
