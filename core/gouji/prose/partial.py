@@ -75,6 +75,8 @@ def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: se
 def _whole(sentence: Sentence, index: int) -> Mention | None:
     """The number of the sentence that one behind 其中, or in brackets, is a part of."""
     quantity = sentence.tokens[index].quantity
+    if say.LIST not in sentence.roles:
+        return sentence.parent
     start = max((n for n, t in enumerate(sentence.tokens[:index]) if t.text == ";"), default=0)
     mark = next((t for t in reversed(sentence.tokens[start:index]) if t.role == say.LIST), None)
     if mark is None or quantity is None:
