@@ -46,8 +46,9 @@ _YEAR_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "000001
 _DIVIDES = ("其中", "在主动公开", "在公开的")
 """What a paragraph begins with that divides a number of the one before."""
 _LONGEST = 2000
-_SHOWN = 40
 """Characters of one sentence beyond which it is not read: no sentence of a report is that long."""
+_SHOWN = 40
+"""Characters of such a sentence that are quoted."""
 
 
 @dataclass(frozen=True, slots=True)

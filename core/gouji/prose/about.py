@@ -125,7 +125,7 @@ def beside_results(sentence: Sentence, left: list[Token], quantity: Quantity) ->
     return asked and say.RESULT in sentence.roles and all(t.role in (say.ACT, say.LIST) for t in left)
 
 
-def goes_on(sentence: Sentence, left: list[Token]) -> bool:
+def follows_last(sentence: Sentence, left: list[Token]) -> bool:
     """Whether nothing but 、 stands between these words and the number before."""
     return bool(sentence.here) and sentence.context.line.text[sentence.here[-1].end : left[0].start] == "、"
 

@@ -13,7 +13,7 @@ from gouji.prose.about import (
     about_requests,
     beside_results,
     fewer_than_came,
-    goes_on,
+    follows_last,
     is_wider,
     passes_on,
     sorts_documents,
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 _SORTED_OUT = frozenset(("repeal", "valid"))
 _EITHER = {"全部", "或"}
 _TOGETHER = ("和", "与", "及", "以及", "加上", "连同")
-_OTHERS = ("其他", "其它")
-_MORE = (*_OTHERS, "各类", "各种")
+_MORE = (*say.OTHERS, "各类", "各种")
 _REMAINING = ("其余", "剩余", "余下", "剩下")
 _ONLY_DOCUMENTS = (say.DOCUMENT, say.FILL, MARK, TIME)
 _REVISED = ("修改", "修订", "修正")
@@ -124,7 +123,7 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
     if say.DISPUTE in which and any(t.text in _MORE for t in left) and not any(t.role == say.NOUN for t in left):
         sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure; 各类行政应诉案件71件
         return Typed(None, why=NOT_REQUESTS)
-    if goes_on(sentence, left) and sentence.here[-1].why and any(t.role == say.DISPUTE for t in sentence.here[-1].words):
+    if follows_last(sentence, left) and sentence.here[-1].why and any(t.role == say.DISPUTE for t in sentence.here[-1].words):
         return Typed(None, why=sentence.here[-1].why)  # 因征地引发的行政复议12件、行政诉讼8件
     named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
     if say.DISPUTE not in which and any(t.text in say.TOTALS for t in left):
@@ -148,7 +147,7 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
     named = which[say.DECISION]
     if len(named) != 1 or which.keys() - {say.DECISION, say.FLOW, say.ACT} or say.ACT in which:
         return Typed(None, why=UNKNOWN)
-    if goes_on(sentence, left) and sentence.here[-1].why == NOT_REQUESTS:
+    if follows_last(sentence, left) and sentence.here[-1].why == NOT_REQUESTS:
         return Typed(None, why=NOT_REQUESTS)  # 公示行政许可100件、行政处罚18件
     # 行政许可12项 may be kinds of permits, those of 处理决定数量:行政许可12项 are not.
     decided = quantity.kind != ITEMS or any(t.text == "处理决定" for t in sentence.tokens if t.start < left[-1].end)
@@ -216,7 +215,7 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     asked = sentence.context.head
     if quantity.kind == ITEMS and any(mention.quantity.kind == CASES for mention in (*sentence.here, *((asked,) if asked else ()))):
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条
-    if any(t.text in _OTHERS for t in left) or (which.get(say.RESULT) == ["misc"] and any(t.text in _REMAINING for t in left)):
+    if any(t.text in say.OTHERS for t in left) or (which.get(say.RESULT) == ["misc"] and any(t.text in _REMAINING for t in left)):
         return Typed(None, why=UNKNOWN)  # 其余8件为其他不予处理情形, 其余13件作其他处理
     sure = sentence.context.topic == "request" or sentence.disclosure
     details, groups = which.get(say.DETAIL, []), which.get(say.RESULT, [])
@@ -288,7 +287,7 @@ def _of_those_that_came(sentence: Sentence, left: list[Token]) -> bool:
 
 def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     flows = which[say.FLOW]
-    if any(t.text in _OTHERS for t in left):
+    if any(t.text in say.OTHERS for t in left):
         return Typed(None, why=UNKNOWN)  # 剩余6件为其他答复类型
     if "received" in flows and passes_on(sentence, left[0].start):
         return Typed(None, why=UNKNOWN)  # 收到21件，移送其他部门6件: only the rest are counted in the table

@@ -27,7 +27,8 @@ _NO_LISTS = ("等", "如", "主要")
 """Words that leave a list open without beginning one."""
 _BESIDES = "另"
 """In words behind a semicolon: what they tell of is no part of the whole."""
-_REST = ("其他", "其它", "其余")
+THE_REST = (*say.OTHERS, "其余")
+"""What the last part of a complete list is called."""
 _AND = ("、", "和", "及", "与")
 _SUM = ("共", "共计", "合计", "总计")
 _SPREADS = (":", "涉及", "中", "里")
@@ -75,7 +76,7 @@ def listings(
         marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text not in _NO_LISTS)]
     if parent is None and len(here) > 2 and all(m.role == say.OPEN and m.start < here[0].end for m in marks):
         said = here[0].line.text[tokens[0].start : tokens[-1].end]
-        if not marks and (not roles.isdisjoint((say.PART, say.EACH)) or ":" in said or any(word in said for word in _REST)):
+        if not marks and (not roles.isdisjoint((say.PART, say.EACH)) or ":" in said or any(word in said for word in THE_REST)):
             yield from _unannounced(tokens, here)
         if "计" in said or "共" in said or say.CHANNEL in roles:
             summed = list(_summed_up(here))
@@ -170,7 +171,7 @@ def goes_on(item: Mention, other: Mention) -> bool:
 def _is_rest(mention: Mention) -> bool:
     """Whether a number counts what is left; 其他结果 and 其他处理 are kinds of their own."""
     kind = any(t.role in (say.OUTCOME, say.RESULT) for t in mention.words)
-    return mention.line.text.startswith(_REST, mention.start) and not kind
+    return mention.line.text.startswith(THE_REST, mention.start) and not kind
 
 
 def in_brackets(head: Mention, item: Mention) -> bool:
@@ -201,7 +202,7 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
         for n, token in enumerate(tokens)
         if token.role == say.OPEN or (token.role == say.CHANGE and token.start < inside[-1].start_of_number)
     )
-    closed = closed and not any(t.text in _REST for t in tokens if t.start >= inside[-1].end)  # 其余为动态
+    closed = closed and not any(t.text in THE_REST for t in tokens if t.start >= inside[-1].end)  # 其余为动态
     items: list[Mention] = []
     ends: list[int] = []
     further: tuple[Mention, ...] = ()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _ASKED = frozenset(("new", "received", "handled", "done", "carry_out", "carry_in"))
-_REMAINING = ("其余", "剩余", "余下", "其他", "其它")
+_REMAINING = ("其余", "剩余", "余下", *say.OTHERS)
 _AGAIN = ("占", "占比", "占比为", "占比达")
 """All that is said of the whole of a share where it is that of the share before."""
 _FALLING = ("减", "降", "下")

@@ -95,8 +95,8 @@ class Sentence:
                     clause = []
                 continue
             if role == TIME:
-                year = self.tokens[index - 1 : index]
-                if token.text != "全年" or not year or year[0].role != TIME:  # 2018年全年
+                before = self.tokens[index - 1 : index]
+                if not (before and before[0].role == TIME and token.text == "全年"):  # 2018年全年
                     self.own_time = token.which == OWN
                 if token.which == PERIOD and token.text.endswith("以来"):
                     self._since = True
@@ -227,12 +227,7 @@ class Sentence:
             counted = [named]
             left = [*counted, *left]
         elif say.EACH in roles:
-            before = clause_before(self.tokens, cut)
-            listed = counted or [t for t in before if t.role in say.COUNTED]
-            if any(t.role == REST and t.start > listed[0].start for t in before if listed):
-                return Typed(None, why=UNKNOWN)  # 不予公开的理由是涉及第三方权益和过程性信息，分别为2件和1件
-            times = [t.which == OWN for t in left if t.role == TIME] or [t.which == OWN for t in before if t.role == TIME]
-            counted, self.own_time = self._shared.out(listed, times, run(self.tokens, index), self.own_time)
+            counted = self._shared_out(left, counted, index, cut)
             if not counted:
                 return Typed(None, why=UNKNOWN)
             left = [*counted, *(t for t in left if t.role not in say.COUNTED and t.role != say.EACH)]
@@ -258,6 +253,16 @@ class Sentence:
         if why:
             return Typed(None, why=why)
         return typed._replace(sure=False) if self.context.line.section == PROBLEMS else typed
+
+    def _shared_out(self, left: list[Token], counted: list[Token], index: int, cut: int) -> list[Token]:
+        """The words that 分别 says this number counts; none where that is left open."""
+        before = clause_before(self.tokens, cut)
+        listed = counted or [t for t in before if t.role in say.COUNTED]
+        if listed and any(t.role == REST and t.start > listed[0].start for t in before):
+            return []  # 不予公开的理由是涉及第三方权益和过程性信息，分别为2件和1件
+        times = [t.which == OWN for t in left if t.role == TIME] or [t.which == OWN for t in before if t.role == TIME]
+        counted, self.own_time = self._shared.out(listed, times, run(self.tokens, index), self.own_time)
+        return counted
 
     def _shares_words(self, left: list[Token], cut: int) -> bool:
         """Whether only 、 or 和 parts a number from one of which it is not known what it counts: 分别提出30件、5件申请."""

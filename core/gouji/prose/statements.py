@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _COMPLAINTS = ("举报", "投诉", "申诉", "信访", "案例")
-_OTHERS = ("其他", "其它")
 _MONTHS = re.compile(r"\d个月")
 _IN_NOTHING = frozenset(
     (
@@ -44,7 +43,7 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
             break
         if token.role != MARK:
             tail.append(token)
-    if any(token.text in _OTHERS for token in tail):
+    if any(token.text in say.OTHERS for token in tail):
         return  # 除2件外未收到其他申请
     tail = without_ways(tail)
     end = (tail or [sentence.tokens[index]])[-1].end

@@ -42,6 +42,8 @@ PART only a share of it. Times, 上年结转, 结转下年 and 均获维持 are 
 COUNTED = frozenset((FLOW, CARRY, RESULT, DETAIL, APPLICANT, DISPUTE, OUTCOME, DOCUMENT, ACT, DECISION, CHARGE, LOST, PUBLISHED))
 TOTALS = frozenset(("共", "共计", "合计", "总计", "累计", "一共", "总共", "计"))
 """Words that say that a number is of all there are."""
+OTHERS = ("其他", "其它")
+"""Words for what is not named, or for what is of another kind."""
 
 _WORDS: dict[tuple[str, str], str] = {
     (FLOW, "new"): "新收 新收到 新受理 新接收 新收悉 新增受理 新增",

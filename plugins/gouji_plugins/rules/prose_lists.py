@@ -10,7 +10,7 @@ from itertools import accumulate
 from gouji.finding import FAILED, PASSED, Finding
 from gouji.prose import Listing, Mention, read
 from gouji.prose.comparison import compare, values
-from gouji.prose.lists import goes_on, in_brackets, whole_year
+from gouji.prose.lists import THE_REST, goes_on, in_brackets, whole_year
 from gouji.prose.measures import RESULT
 from gouji.prose.quantity import CASES, ITEMS, PEOPLE, TIMES
 from gouji.report import Report
@@ -21,8 +21,6 @@ from gouji_plugins.rules.prose import BASIS, nothing_written, plain, quoted, sai
 _OVERLAPPING = ("网站", "微信", "微博", "公众号", "新媒体", "客户端", "抖音", "平台", "公示栏", "公开栏", "报刊", "电视", "广播", "APP")
 _ABSURD = 10
 """How many times the whole the parts may come to before they are taken for something else."""
-_REST = ("其他", "其它", "其余")
-"""What the last part of a complete list is called."""
 _ADDED = (CASES, ITEMS, TIMES, PEOPLE)
 """What is added up: no percentages, no money."""
 _WITHIN_DAYS = "日内"
@@ -102,7 +100,7 @@ def _summed_up(report: Report, listing: Listing) -> bool:
 
 def is_rest(item: Mention) -> bool:
     """Whether what is counted is called 其他: it is what is left of something else."""
-    return any(word in item.line.text[item.start : item.end] for word in _REST)
+    return any(word in item.line.text[item.start : item.end] for word in THE_REST)
 
 
 def _believed(listing: Listing, items: Sequence[Mention], family: str, total: Decimal, whole: Decimal) -> str | None:
