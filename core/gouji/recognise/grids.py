@@ -55,7 +55,7 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
         _grid_header(state, line, text, table)
 
 
-_UNITS = ("件", "项", "个", "宗", "条", "万元", "元")
+_UNITS = frozenset(["件", "项", "个", "宗", "条", "万元", "元"])
 
 
 def _without_units(line: Line) -> Line:
@@ -97,6 +97,8 @@ def _opening(text: str) -> str | None:
 
 
 def _continues(state: Cutting, line: Line) -> bool:
+    """Whether the open table goes on in this row of another grid: nothing but values, one for each column of 表三, or the name of one
+    of its rows."""
     assert state.open is not None
     texts = [token for token in line.tokens if token.text.strip()]
     rows = state.words.rows[state.open]
@@ -226,13 +228,8 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
         return True  # the rest of a row that is two rows high
     if start < 0 and (behind := _behind_label(state, table, labels, len(tokens))):
         labels, values = list(tokens[:behind]), list(tokens[behind:])
-    label, match = None, None
-    for token in reversed(labels):
-        match = _row_named(rows, token, tokens)
-        if match is not None and (state.body or match.id not in _COLUMNS_TOO):
-            label = token
-            break
-        match = None
+    named = [(token, found) for token in reversed(labels) if (found := _row_named(rows, token, tokens)) is not None]
+    label, match = next((pair for pair in named if state.body or pair[1].id not in _COLUMNS_TOO), (None, None))
     # A number among the labels is the row's own number, before the label or behind it.
     written = [token for token in labels if token.text.strip() and not is_value(token.text)]
     if written and label is not written[-1] and not written[-1].carried and any(is_value(v.text) for v in values):
@@ -258,7 +255,7 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
 
 def _grid_suits(state: Cutting, index: int, line: Line) -> None:
     """Reads a row of 表四: labels of groups and columns, and the runs of values between them."""
-    words = state.words
+    rows, columns = state.words.rows["t4"], state.words.columns["t4"]
     pieces = state.enter("t4", index, line.tokens[0].place, flat=False)
     pieces.ragged = line.ragged
     if state.header_grid != line.grid:
@@ -273,28 +270,27 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
         if is_value(token.text) or not token.text.strip():
             run.append(token)
             continue
-        group = words.rows["t4"].find(token.text)
-        column = words.columns["t4"].find(token.text)
+        group, column = rows.find(token.text), columns.find(token.text)
         if group is None and column is None:
             if bare(token.text) in FURNITURE:
                 continue
-            column = words.columns["t4"].resemble(token.text)
+            column = columns.resemble(token.text)
         if group is None and column is None:
-            if any(is_value(t.text) for t in run) or ((run or is_meant(token.text)) and state.tables["t4"].after_columns()):
+            if any(is_value(t.text) for t in run) or ((run or is_meant(token.text)) and pieces.after_columns()):
                 run.append(token)
             else:
-                state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
+                pieces.remarks.append(Paragraph(token.text, token.place))
             continue
         if any(is_value(t.text) for t in run):
-            state.suit_values(pieces.under_columns(run, words.columns["t4"].ids))
+            state.suit_values(pieces.under_columns(run, columns.ids))
         run, headed = [], headed or group is None
         if group is not None:
             state.suit("group", group.id, token, group.match)
         elif column is not None:
             state.suit("column", column.id, token, column.match)
             pieces.named[token.column] = column.id
-    if run and (any(is_value(t.text) or t.text.strip() for t in run) or (not headed and state.tables["t4"].after_columns())):
-        state.suit_values(pieces.under_columns(run, words.columns["t4"].ids))
+    if run and (any(is_value(t.text) or t.text.strip() for t in run) or (not headed and pieces.after_columns())):
+        state.suit_values(pieces.under_columns(run, columns.ids))
 
 
 def _looks_like_data(tokens: Sequence[Token], rows: Axis) -> bool:

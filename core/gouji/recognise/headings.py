@@ -20,8 +20,8 @@ from gouji.text import bare, cut_after, fold, ordinal_number, squeeze
 
 
 class Candidate(NamedTuple):
-    """A line that may be a top-level heading. `at` is its number, `lines` is how many lines it takes, `rest` the offset
-    in the last of them where text of the section begins (0: none)."""
+    """A line that may be a top-level heading. `at` is its number, `lines` is how many lines it takes, `rest` is
+    the text of the section that follows the title in the same line."""
 
     at: int
     style: str

@@ -80,42 +80,51 @@ def find_title(lines: Sequence[tuple[int, Paragraph]], said: Callable[[], str] =
     last strong one, words broken over lines put together. `said` gives all words of the document,
     asked for only when a title seems to be broken inside its unit."""
     found: list[tuple[float, Title]] = []
-    count = len(lines)
-    for position, (index, paragraph) in enumerate(lines):
+    for position, (_, paragraph) in enumerate(lines):
         text = paragraph.text.strip()
         if len(text) > 70 or is_furniture(text):
             continue
-        if is_title(text):
-            first, last, whole, begin = index, index, text, position
-            above = lines[begin - 1][1].text.strip() if begin else ""
-            if _YEAR_WORD.fullmatch(fold(squeeze(above))) and not years(squeeze(text)) and unit_in_title(text) is None:
-                begin -= 1
-                first, whole = lines[begin][0], above + text
-                above = lines[begin - 1][1].text.strip() if begin else ""
-            if above and _completes(above, whole, said):
-                first, whole = lines[begin - 1][0], above + whole
-            below = lines[position + 1][1].text.strip() if position + 1 < count else ""
-            unfinished = re.search(_CUT_OFF, fold(squeeze(text))) or (
-                _YEAR_WORD.fullmatch(fold(squeeze(below))) and not years(squeeze(whole))
-            )
-            if unfinished and is_title(whole + below):
-                last, whole = lines[position + 1][0], whole + below
-            found.append((_title_weight(whole, paragraph), Title(whole, first, last, paragraph)))
-            continue
-        for extra in (1, 2):
-            if position + extra >= count or len(text) > 40:
-                break
-            parts = [text, *(lines[position + n][1].text.strip() for n in range(1, extra + 1))]
-            if any(len(part) > 40 or (is_furniture(part) and not is_title(part)) for part in parts) or is_title(parts[-1]):
-                break
-            whole = "".join(parts)
-            if is_title(whole):
-                found.append((_title_weight(whole, paragraph), Title(whole, index, lines[position + extra][0], paragraph)))
-                break
+        title = _completed(lines, position, said) if is_title(text) else _broken(lines, position)
+        if title is not None:
+            found.append((_title_weight(title.text, paragraph), title))
     if not found:
         return None
     best = max(weight for weight, _ in found)
     return [title for weight, title in found if weight >= best - 0.4][-1]
+
+
+def _completed(lines: Sequence[tuple[int, Paragraph]], position: int, said: Callable[[], str]) -> Title:
+    """The title in a line, with the lines above and below that belong to it."""
+    index, paragraph = lines[position]
+    text = paragraph.text.strip()
+    first, last, whole, begin = index, index, text, position
+    above = lines[begin - 1][1].text.strip() if begin else ""
+    if _YEAR_WORD.fullmatch(fold(squeeze(above))) and not years(squeeze(text)) and unit_in_title(text) is None:
+        begin -= 1
+        first, whole = lines[begin][0], above + text
+        above = lines[begin - 1][1].text.strip() if begin else ""
+    if above and _completes(above, whole, said):
+        first, whole = lines[begin - 1][0], above + whole
+    below = lines[position + 1][1].text.strip() if position + 1 < len(lines) else ""
+    unfinished = re.search(_CUT_OFF, fold(squeeze(text))) or (_YEAR_WORD.fullmatch(fold(squeeze(below))) and not years(squeeze(whole)))
+    if unfinished and is_title(whole + below):
+        last, whole = lines[position + 1][0], whole + below
+    return Title(whole, first, last, paragraph)
+
+
+def _broken(lines: Sequence[tuple[int, Paragraph]], position: int) -> Title | None:
+    """The title that begins in a line and goes on in the next one or two, none of which is a title by itself."""
+    whole = lines[position][1].text.strip()
+    if len(whole) > 40:
+        return None
+    for index, paragraph in lines[position + 1 : position + 3]:
+        part = paragraph.text.strip()
+        if len(part) > 40 or is_furniture(part) or is_title(part):
+            return None
+        whole += part
+        if is_title(whole):
+            return Title(whole, lines[position][0], index, lines[position][1])
+    return None
 
 
 def _completes(above: str, text: str, said: Callable[[], str]) -> bool:

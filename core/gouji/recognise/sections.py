@@ -33,7 +33,7 @@ def sections_of(chosen: Sequence[Candidate], content: Sequence[Line], used: set[
         body = [line.paragraph for line in free if line.paragraph is not None and len(line.tokens) <= _MOST_TOKENS]
         if candidate.rest:
             body.insert(0, Paragraph(candidate.rest, heading.place))
-        body = [p for p in body if not _hollow(p.text)]
+        body = [p for p in body if squeeze(p.text)]
         unread = [line for line in free if line.grid >= 0 or len(line.tokens) > _MOST_TOKENS]
         cells = tuple(token.text for line in unread for token in line.tokens)
         for id in candidate.sections:
@@ -68,10 +68,6 @@ def table_names(content: Sequence[Line], repeated: set[int]) -> set[int]:
         and content[index + 1].grid >= 0
         and (index in repeated or _TABLE_NAME.match(squeeze(line.paragraph.text[:40])))
     }
-
-
-def _hollow(text: str) -> bool:
-    return not squeeze(text)
 
 
 _ATTACHMENT = re.compile(r"^附(?:件|表|图)?\s*\d*\s*[:：、.]|^附件\d*$")
