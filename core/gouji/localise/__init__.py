@@ -16,7 +16,7 @@ from gouji.localise.merge import MOST_ALTERNATIVES, merge
 from gouji.localise.rows import by_row
 from gouji.localise.search import MOST_CELLS, smallest
 from gouji.localise.system import System, computed_by, residuals, system_of, values_of
-from gouji.localise.told_together import instead
+from gouji.localise.told_together import numbers_said
 
 __all__ = [
     "MOST_ALTERNATIVES",
@@ -27,10 +27,10 @@ __all__ = [
     "by_row",
     "causes",
     "computed_by",
-    "instead",
     "keys_of",
     "mended",
     "merge",
+    "numbers_said",
     "residuals",
     "smallest",
     "system_of",

@@ -106,6 +106,12 @@ def mended(report: Report, solution: Solution) -> Report:
     return report.with_cells(*(cell._replace(raw=written(value), kind=NUMBER, value=value, note="") for cell, value in cells if cell))
 
 
+def without(findings: Iterable[Finding], those: Iterable[Finding]) -> list[Finding]:
+    """The findings but for those very ones; others that are equal to them stay."""
+    gone = set(map(id, those))
+    return [finding for finding in findings if id(finding) not in gone]
+
+
 def is_of_cells(finding: Finding) -> bool:
     """Whether a finding is about what stands in its cells, and not about their sum or what the prose says of them."""
     return bool(finding.cells) and not finding.equations and all(cell.role == SUBJECT for cell in finding.cells)

@@ -16,6 +16,7 @@ from gouji.localise.beside import (
     keys_of,
     mended,
     unopposed_first,
+    without,
     witnesses,
 )
 from gouji.localise.blanks import demanded, filling, with_demanded
@@ -76,7 +77,7 @@ class _Merging:
             return
         report, system = self._report, system_of(rules, self._report.edition)
         broken, told = _told(system, values_of(self._corrected), self._empty(system), by_equation, exceeded=exceeded)
-        others = [f for f in self.findings if not any(f is t for t in told.values())]
+        others = without(self.findings, told.values())
         out: list[Finding] = []
         explained: set[int] = set()
         for cause in causes(report.edition, broken):
@@ -84,7 +85,7 @@ class _Merging:
                 cause = filling(cause, system, values_of(self._corrected), broken.blank)
             cause, opposing = unopposed_first(cause, self._corrected, self._checks, self._again) if decides else (cause, [])
             beside = witnesses(others, cause, self._corrected, self._again, MOST_ALTERNATIVES)
-            others = [f for f in others if not any(f is w.finding for w in beside)] + [w.left for w in beside if w.left]
+            others = without(others, [w.finding for w in beside]) + [w.left for w in beside if w.left]
             cause, beside = borne_out(cause, beside)
             equations = [told[number] for number in cause.equations]
             sure = decides and not _is_opposed(cause, others)

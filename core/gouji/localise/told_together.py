@@ -12,7 +12,7 @@ from itertools import combinations
 
 from gouji.finding import LEVELS, READING, Finding
 from gouji.lean import NamedTuple, replace
-from gouji.localise.beside import compared, is_of_cells, keys_of
+from gouji.localise.beside import compared, is_of_cells, keys_of, without
 from gouji.localise.system import System
 from gouji.report import Key, Number
 from gouji.values import parse, written
@@ -38,7 +38,7 @@ def said_of(finding: Finding) -> Said | None:
     return Said(finding, keys_of(finding), more) if finding.cells and written(more) == finding.delta else None
 
 
-def instead(finding: Finding) -> dict[Key, Number]:
+def numbers_said(finding: Finding) -> dict[Key, Number]:
     """What the text that a finding quotes says of single cells, which hold another number."""
     found: dict[Key, Number] = {}
     for equation in (finding if finding.equations else compared(finding)).equations if finding.quote else ():
@@ -55,8 +55,7 @@ def told_together(findings: Sequence[Finding], system: System) -> list[Finding]:
     left = list(findings)
     for groups in (_of_cells, _of_one_sentence, _exchanged, lambda those: _even(those, system)):
         for group in list(groups(left)):
-            left = [finding for finding in left if not any(finding is one for one in group)]
-            left.append(_joined(group))
+            left = [*without(left, group), _joined(group)]
     return left
 
 
@@ -87,7 +86,7 @@ def _exchanged(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
         one = left.pop(0)
         other = next((other for other in left if _is_exchange(one, other)), None)
         if other is not None:
-            left = [finding for finding in left if finding is not other]
+            left = without(left, [other])
             yield [one, other]
 
 

@@ -125,7 +125,7 @@ def _all(edition: Edition) -> Iterable[Measure]:
     t2, t3 = edition.table("t2"), edition.table("t3")
     name = {row.id: row.name for row in t3.rows}
     for id, (label, rule, strict, readings) in _FLOWS.items():
-        sort = CARRIED if id.startswith("carr") else REQUEST
+        sort = CARRIED if "结转" in label else REQUEST
         yield Measure(id, label, sort, rule, tuple(_sum(("t3", row, TOTAL) for row in rows) for rows in _named(readings, name)), strict)
     for row in t3.row_groups["办理结果"]:
         grouped = any(row in t3.row_groups.get(group, ()) for group in _GROUPS.values())

@@ -8,7 +8,7 @@ from gouji.engine import Ruleset, check
 from gouji.finding import ERROR, INFO, Finding
 from gouji.in_force import Divided, InForce
 from gouji.lean import replace
-from gouji.localise import computed_by, instead, keys_of, mended, residuals, system_of, values_of
+from gouji.localise import computed_by, keys_of, mended, numbers_said, residuals, system_of, values_of
 from gouji.report import TEXT, Key, Number, Report
 from gouji.rule import Beside
 from gouji.values import parse
@@ -38,12 +38,12 @@ def told_once(findings: Sequence[Finding], report: Report, beside: Beside, rules
     return told
 
 
-def _found(instead: Mapping[int, Report], report: Report, beside: Beside, ruleset: Ruleset) -> Sequence[Finding]:
-    """What is found with other reports instead of those with these identities."""
-    previous, other = (instead.get(id(one), one) for one in (beside.previous, beside.other))
-    below = tuple(instead.get(id(one), one) for one in beside.below)
+def _found(corrected: Mapping[int, Report], report: Report, beside: Beside, ruleset: Ruleset) -> Sequence[Finding]:
+    """What is found with the corrected reports, by the identity of those they stand for."""
+    previous, other = (corrected.get(id(one), one) for one in (beside.previous, beside.other))
+    below = tuple(corrected.get(id(one), one) for one in beside.below)
     seen = beside._replace(previous=previous, below=below, other=other)
-    return check(instead.get(id(report), report), ruleset, **seen._asdict()).findings
+    return check(corrected.get(id(report), report), ruleset, **seen._asdict()).findings
 
 
 def _is_gone(finding: Finding, left: Sequence[Finding]) -> bool:
@@ -59,17 +59,18 @@ def _corrected(report: Report, alone: InForce) -> Report:
     certain = [finding.corrections[0] for finding in findings if len(finding.corrections) == 1]
     changes = {(one.table, one.row, one.column): parse(one.new)[1] or 0 for correction in certain for one in correction}
     by_sums = mended(report, tuple(changes.items())) if changes else report
-    said = {key: number for finding in findings for key, number in instead(finding).items() if key not in changes}
+    said = {key: number for finding in findings for key, number in numbers_said(finding).items() if key not in changes}
     return _as_said(by_sums, said, alone) if said else by_sums
 
 
 def _as_said(report: Report, said: Mapping[Key, Number], alone: InForce) -> Report:
-    """The report with these numbers of its text in its cells; what else of the parts of their sums is another number is unknown."""
+    """The report with these numbers of its text in its cells. Where one is a total that its parts no longer come to,
+    nobody knows which part is wrong, and all others in their rows count as unread."""
     system = system_of((rule for rule in alone.ruleset.rules if rule.level == ERROR), report.edition)
     right = mended(report, tuple(said.items()))
     before, after = (residuals(system, values_of(one))[0] for one in (report, right))
-    sums = (system.equations[number] for number in after.keys() - before.keys())
-    rows = {key[:2] for sum in sums if any(computed_by(sum, key) for key in said) for key, _ in sum.terms}
+    broken = (system.equations[number] for number in after.keys() - before.keys())
+    rows = {key[:2] for equation in broken if any(computed_by(equation, key) for key in said) for key, _ in equation.terms}
     cells = (cell for table in right.tables.values() for cell in table.cells.values() if cell.key[:2] in rows and cell.key not in said)
     return right.with_cells(*(cell._replace(kind=TEXT, value=None) for cell in cells))
 
