@@ -177,6 +177,8 @@ def test_findings_and_other_json_are_no_reports():
         read('{"schema": "gouji.findings/1", "reports": []}', "a.json")
     with pytest.raises(NotAReportError):
         read('{"name": "something", "version": "1"}', "package.json")
+    with pytest.raises(NotAReportError, match="gouji extract"):
+        read('{"title": "某局2023年政府信息公开工作年度报告", "tables": [{"name": "表三", "rows": []}]}', "records.json")
 
 
 def test_sniffing():

@@ -15,10 +15,13 @@ from gouji_plugins.loaders import convert, libreoffice
 RTF = b"{\\rtf1\\ansi\\ansicpg936 Annual report 2024\\par Second line\\par}"
 
 
-def test_rtf_is_known_by_its_first_bytes_and_wps_by_its_container() -> None:
+def test_what_is_converted_is_known_by_its_first_bytes_and_wps_by_its_container() -> None:
     assert convert.sniff(Source("a.doc", RTF)) == 90
     assert convert.sniff(Source("a.rtf", b"plain text")) == 0
     assert convert.sniff(Source("a.xml", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>')) == 90
+    assert convert.sniff(Source("a.xml", b'<?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="x"/>')) == 0
+    assert convert.sniff(Source("a.fodt", b'<office:document office:mimetype="application/vnd.oasis.opendocument.text">')) == 90
+    assert convert.sniff(Source("a.fods", b'<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet">')) == 0
 
 
 def test_without_libreoffice_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,14 +17,16 @@ from .made_xlsx import changed, grid, load, put, shape, workbook
 def test_values_are_written_as_a_person_sees_them() -> None:
     def fill(sheet: Worksheet) -> None:
         put(
-            sheet, 1, [[3.0, 7730.28, 0.1 + 0.2, -5], [datetime.date(2024, 1, 5), True, 1e-7, 123456789012.5], ["007", " 甲\n乙 ", 1e15, 0]]
+            sheet,
+            1,
+            [[3.000000001, 7730.28, 0.1 + 0.2, -5], [datetime.date(2024, 1, 5), True, 1e-6, 123456789012.5], ["007", " 甲\n乙 ", 1e15, 0]],
         )
         put(sheet, 4, [[datetime.datetime(2024, 1, 5, 8, 30), 0.5, "x", "y"]])
 
     [block] = shape(load(fill))
     assert block == [
         ["3", "7730.28", "0.3", "-5"],
-        ["2024-01-05", "TRUE", "0.0000001", "123456789012.5"],
+        ["2024-01-05", "TRUE", "0.000001", "123456789012.5"],
         ["007", " 甲\n乙 ", "1000000000000000", "0"],
         ["2024-01-05 08:30:00", "0.5", "x", "y"],
     ]

@@ -44,10 +44,11 @@ def test_a_zero_that_is_displayed_as_something_else_counts_as_zero(code: str, sh
 
 def test_a_fraction_displayed_as_an_integer_is_said() -> None:
     def fill(sheet: Worksheet) -> None:
-        put(sheet, 1, [["数", 3.4, 4]])
-        sheet["B1"].number_format = sheet["C1"].number_format = "#,##0"
+        put(sheet, 1, [["数", 3.4, 4, 5.000000001]])
+        for cell in ("B1", "C1", "D1"):
+            sheet[cell].number_format = "#,##0"
 
-    assert [cell.note for cell in grid(load(fill)).rows[0]] == ["", "单元格只显示整数，存的是 3.4", ""]
+    assert [cell.note for cell in grid(load(fill)).rows[0]] == ["", "单元格只显示整数，存的是 3.4", "", ""]
 
 
 def test_a_hidden_sheet_is_read_where_no_other_holds_a_table() -> None:

@@ -1,4 +1,4 @@
-"""Documents only LibreOffice can read: .rtf, .odt, Word's single-file XML and WPS's own .wps."""
+"""Documents only LibreOffice can read: .rtf, .odt, .fodt, Word 2003's single-file XML and WPS's own .wps."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from gouji.hooks import Loader, hookimpl
 from gouji_plugins.loaders.package import ZIP_MAGIC, ole_streams, open_package, part_names
 
 _ODT = b"application/vnd.oasis.opendocument.text"
+_FLAT_ODT = b'office:mimetype="%b"' % _ODT
+_HEAD = 8192
 
 
 def sniff(source: Source) -> int:
-    """90 for RTF, OpenDocument text and Word's single-file XML, 60 for an OLE container named .wps or .doc."""
+    """90 for RTF, OpenDocument text and Word 2003's single-file XML, 60 for an OLE container named .wps or .doc."""
     data = source.data
-    if data.lstrip()[:5] == b"{\\rtf" or b'progid="Word.Document"' in data[:500]:
+    head = data[:_HEAD]
+    if data.lstrip()[:5] == b"{\\rtf" or _FLAT_ODT in head or (b'progid="Word.Document"' in head and b"<pkg:package" not in head):
         return 90
     if data.startswith(ZIP_MAGIC) and _ODT in data[:200] and "content.xml" in part_names(data):
         return 90
@@ -31,4 +34,4 @@ def load(source: Source) -> Document:
 @hookimpl
 def gouji_loaders() -> list[Loader]:
     """The loader by conversion."""
-    return [Loader("office", "RTF、ODT、WPS 文档（需安装 LibreOffice）", (".rtf", ".odt", ".wps"), sniff, load)]
+    return [Loader("office", "RTF、ODT、WPS 文档（需安装 LibreOffice）", (".rtf", ".odt", ".fodt", ".wps"), sniff, load)]

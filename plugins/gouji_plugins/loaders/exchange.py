@@ -35,11 +35,11 @@ def load(source: Source) -> Report:
         raise UnreadableError(f"数据文件超过 {MAX_BYTES >> 20} MB，没有读")
     as_json = source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
     data = _json(source.data) if as_json else _yaml(source)
-    if not isinstance(data, dict) or not ({"tables", "sections"} & data.keys()):
+    if not isinstance(data, dict) or not any(isinstance(data.get(key), dict) for key in ("tables", "sections")):
         what = (
             "这是检查结果，不是年报"
             if isinstance(data, dict) and "findings" in str(data.get("schema"))
-            else "数据里没有 tables，也没有 sections"
+            else "数据里没有照报告格式写的 tables，也没有 sections"
         )
         raise NotAReportError(f"{what}；年报数据用 gouji extract --format json 生成，或照它的样子填写")
     from gouji.data import editions

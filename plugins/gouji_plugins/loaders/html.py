@@ -36,8 +36,9 @@ _BEGINS = re.compile(
 _FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed)\b")
 _TAGS = rb"</?(html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\b[^<>]*>"
 _PAGE_TAGS = r"(?i)<(?:html|body|head|p|div|br|h[1-6]|li|pre|section|article)\b"
-_WORD_XML = re.compile(rb"[^<]*(?:<[?!][^>]*>\s*)*<(?:w:worddocument|pkg:package)\b")
-_EXCEL_XML = re.compile(rb"[^<]*(?:<[?!][^>]*>\s*)*<(?:ss:)?workbook\b[^>]*:office:spreadsheet")
+_OFFICE_XML = re.compile(
+    rb"[^<]*(?:<[?!][^>]*>\s*)*<(?:(w:worddocument|pkg:package)|((?:ss:)?workbook\b[^>]*:office:spreadsheet)|office:document)\b"
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-z0-9_:-]+)")
 _DATA = ("{", "[")  # how the answer of an interface begins
 _TAG = r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
@@ -63,7 +64,7 @@ def sniff(source: Source) -> int:
         return 0
     if _BEGINS.match(head) or mht.is_archive(head):
         return 95
-    if _WORD_XML.match(head) or _EXCEL_XML.match(head):
+    if _OFFICE_XML.match(head):
         return 80
     tags = re.findall(_TAGS, head)
     if len(tags) > 8 and len(tags) - tags.count(b"br") > 4:  # <br> alone stands in Markdown as well
@@ -132,16 +133,18 @@ def _head(data: bytes) -> bytes:
 
 
 def _refuse(data: bytes) -> None:
-    """Raises UnreadableError for what is too much, nothing, or a document of Word or Excel in XML."""
+    """Raises UnreadableError for what is too much, nothing, or a document of an office suite in XML."""
     if len(data) > MAX_BYTES:
         raise UnreadableError("网页文件超过 64 MB，不像一份年报；请只保留年报正文后再检查。")
     if not data.strip():
         raise UnreadableError("文件是空的，没有任何内容；请确认网页是否保存完整。")
-    head = _head(data)
-    if _WORD_XML.match(head):
-        raise UnreadableError("这是 Word 2003 XML 格式的文件，请用 Word 或 WPS 打开后另存为 .docx，再检查。")
-    if _EXCEL_XML.match(head):
-        raise UnreadableError("这是 Excel 2003 XML 格式的文件，请用 Excel 或 WPS 打开后另存为 .xlsx，再检查。")
+    if office := _OFFICE_XML.match(_head(data)):
+        word, excel = office.groups()
+        if word:
+            raise UnreadableError("这是 Word 的单文件 XML，请用 Word 或 WPS 打开后另存为 .docx，再检查。")
+        if excel:
+            raise UnreadableError("这是 Excel 2003 XML 格式的文件，请用 Excel 或 WPS 打开后另存为 .xlsx，再检查。")
+        raise UnreadableError("这是 LibreOffice 的单文件 XML，请用 LibreOffice 打开后另存为 .docx 或 .xlsx，再检查。")
 
 
 def _parse(text: str, markup: bytes) -> LexborHTMLParser:

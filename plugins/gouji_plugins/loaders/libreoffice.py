@@ -59,7 +59,7 @@ def _converted(office: str, source: Source, why: str) -> bytes:
         profile = folder / "profile"
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-        suffix = source.suffix if source.suffix in (".doc", ".wps", ".rtf", ".odt", ".xml") else ".doc"
+        suffix = source.suffix if source.suffix in (".doc", ".wps", ".rtf", ".odt", ".fodt", ".xml") else ".doc"
         copy = folder / f"input{suffix}"
         copy.write_bytes(source.data)
         command = [

@@ -46,6 +46,9 @@ _STRING_END = re.compile(rb"</(?:\w+:)?si\b")
 MOST_TEXT = 1 << 30
 """Bytes of shared texts that the cells of a workbook may come to; calamine makes a copy for each cell."""
 
+DECIMALS = 6
+"""Places behind the point that a number can have: a fen in 万元. What is finer is left by computing."""
+
 UNCACHED = "公式没有缓存的计算结果，请在 Excel 中打开并保存后再检查"
 DAMAGED = "工作簿已损坏或不是 Excel 文件，请用 Excel 或 WPS 打开并另存为 .xlsx 后再检查。"
 
@@ -351,7 +354,7 @@ def _marked(text: str, value: Any, marks: Marks, at: Position) -> tuple[str, str
             return text, f"单元格显示为“{shown}”，存的是 0" if shown else "单元格显示为空白，存的是 0"
     elif look is not None and look.other:
         return text, f"单元格{look.other}，存的是 {text}"
-    elif look is not None and look.whole and value != int(value):
+    elif look is not None and look.whole and "." in text:
         return text, f"单元格只显示整数，存的是 {text}"
     return text, ""
 
@@ -359,6 +362,7 @@ def _marked(text: str, value: Any, marks: Marks, at: Position) -> tuple[str, str
 def value_text(value: Any) -> str:
     """A cell value as a person sees it: 3.0 is "3", a date 2024-01-05, no float noise."""
     if isinstance(value, float):
+        value = round(value, DECIMALS)
         if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
         return _decimal(value)
@@ -372,7 +376,7 @@ def value_text(value: Any) -> str:
 def _decimal(value: float) -> str:
     """At most 15 digits, as spreadsheets show them, and never an exponent where digits serve."""
     text = f"{value:.15g}"
-    if "e" in text and 1e-10 < abs(value) < 1e20:
+    if "e" in text and abs(value) < 1e20:
         text = f"{value:.20f}".rstrip("0").rstrip(".")
     return text
 
