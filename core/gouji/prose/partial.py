@@ -32,6 +32,8 @@ _PARTS_OF_BOTH = {("done", id) for id in (*CAME, "carry_in")}
 """What a number behind 其中 is not all of: 答复34件，其中上年结转2件、当年新收32件."""
 _DONE_TO = ("done", "handled")
 """What is done to that which was told last: 协查函51件，回复15件."""
+_SINGLED_OUT = (REST, say.FOREIGN, say.PART, say.EACH)
+_LEFT_OVER = ("其余", "剩余", "余下", "剩下", "另", "另有", "另外", "还有")
 
 
 def names_part(clause: Sequence[Token]) -> bool:
@@ -56,6 +58,16 @@ def has_part(tokens: Sequence[Token], index: int) -> bool:
     """Whether the next number is told as a part of this one: 自然人占35件申请中的30件."""
     after = next((n for n, t in enumerate(tokens) if n > index and t.role == NUMBER), 0)
     return [t.text for t in tokens[max(after - 2, 0) : after]] == OF_WHICH
+
+
+def explained_in_part(sentence: Sentence, left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether a number is only a part of what the words behind it name: 1件12月28日收到, 另有1件已收到. All that is not carried
+    over was finished: 3件结转下年，其余34件已答复."""
+    if any(t.role in _SINGLED_OUT or (t.role == TIME and t.which != OWN) for t in right):
+        return True
+    before = sentence.here[-1].measure if sentence.here else None
+    rest = any(t.text in _LEFT_OVER for t in left) and all(t.role == say.FLOW for t in right if t.role in say.COUNTED)
+    return rest and (before is None or before.id != "carry_out")
 
 
 def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: set[str]) -> str:

@@ -18,7 +18,7 @@ from gouji.prose.counting import counted_by, of_those_spoken_of
 from gouji.prose.lists import goes_on, listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
-from gouji.prose.partial import OF_WHICH, counts_bodies, has_part, names_part, of_another_whole, of_more_years
+from gouji.prose.partial import OF_WHICH, counts_bodies, explained_in_part, has_part, names_part, of_another_whole, of_more_years
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_in_brackets
 from gouji.prose.scope import other_body
@@ -276,7 +276,7 @@ class Sentence:
             counted = [t for t in right if t.role in say.COUNTED]
             way = any(t.role == say.CHANNEL for t in right)
             if counted or way:
-                if any(t.role in (REST, say.FOREIGN, say.PART, say.EACH) for t in right) or self._names_more(right[-1]):
+                if explained_in_part(self, left, right) or self._names_more(right[-1]):
                     return left, []
                 self._right = right[-1].end
                 return [*left, *right], counted
