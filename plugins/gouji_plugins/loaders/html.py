@@ -31,7 +31,7 @@ _HEAD = 4096
 
 _SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
 _BEGINS = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|rss|feed)\b", re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*|(?><!--.{0,2000}?-->)\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|rss|feed)\b", re.DOTALL
 )
 _FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed)\b")
 _TAGS = rb"</?(html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\b[^<>]*>"
@@ -90,14 +90,13 @@ def load(source: Source) -> Document:
         declared = (found[1] or found[2]).decode("ascii")
     text, encoding, note = decode(data, declared)
     notes = [note] if note else []
-    utf8 = encoding == "utf-8" and not note and not data.startswith(BOM_UTF8)
+    written = text
     if "<![CDATA[" in text:  # XML's marks of plain text, which a parser of HTML takes for a comment
-        text, utf8 = text.replace("<![CDATA[", "").replace("]]>", ""), False
+        text = text.replace("<![CDATA[", "").replace("]]>", "")
     if _FEED.match(_head(data)):
-        text, utf8 = _of_feed(text), False
-    shown = as_shown(text)
-    if shown is not text:
-        text, utf8 = shown, False
+        text = _of_feed(text)
+    text = as_shown(text)
+    utf8 = text is written and encoding == "utf-8" and not note and not data.startswith(BOM_UTF8)
     markup = data if utf8 else text.encode(errors="replace")
     parser = _parse(text, markup)
     meta = _meta(parser)

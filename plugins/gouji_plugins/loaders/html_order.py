@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+_ASIDE = "[^<>]{0,500}"
+"""What else a tag says; of no tag is more looked at, however long it is."""
 _RIGHT_TO_LEFT = (
-    r"""(?i)(<(bdo|\w+(?=[^<>]*bidi-override))\b[^<>]*\b(?:dir\s*=\s*["']?|direction\s*:\s*)rtl\b[^<>]*>)([^<>]{1,40})(?=</\2>)"""
+    rf"""(?i)(<(bdo|\w++(?={_ASIDE}bidi-override))\b{_ASIDE}\b(?:dir\s*=\s*["']?|direction\s*:\s*)rtl\b{_ASIDE}>)([^<>]{{1,40}})(?=</\2>)"""
 )
-_FLOATED = r"float\s*:\s*right[^<>]*>\s*\d"
-_FLOATS = r"(?i)(?:<(\w+)\b[^<>]*float\s*:\s*right[^<>]*>\s*[\d.,]{1,20}\s*</\1>\s*){2,}"
+_FLOATED = rf"float\s*:\s*right{_ASIDE}>\s*\d"
+_FLOATS = rf"(?i)(?:<(\w++)\b{_ASIDE}float\s*:\s*right{_ASIDE}>\s*[\d.,]{{1,20}}\s*</\1>\s*){{2,}}"
 _ELEMENT = r"<[^<>]*>[^<>]*</\w+>"
 
 
