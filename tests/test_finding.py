@@ -4,7 +4,7 @@ import pytest
 
 from gouji.data import editions
 from gouji.document import Place
-from gouji.finding import ERROR, INFO, WARNING, CellEvidence, Finding, Result
+from gouji.finding import ERROR, INFO, WARNING, CellEvidence, Change, Finding, Result
 from gouji.lean import replace
 from gouji.report import Fact
 from gouji.sample import balanced
@@ -46,3 +46,9 @@ def test_the_account_of_a_result():
     assert (result.worst(), result.count(WARNING), result.count(ERROR)) == (WARNING, 2, 0)
     assert Result(REPORT, (), ()).worst() is None
     assert Result(REPORT, (BY_KEY, ON_CELLS), ()).worst() == ERROR
+
+
+def test_evidence_and_changes_have_the_address_of_their_cell():
+    cell = REPORT.cell("t3", "new", "total")
+    assert cell is not None
+    assert CellEvidence.of(cell).key == Change(*cell.key, "5", "4").key == cell.key

@@ -279,7 +279,7 @@ def _proper(finding: Finding, rule: Rule) -> Finding:
 def _whole(rule: Rule, found: list[Finding], hindered: list[NotAssessed]) -> Check:
     """The one application of a rule that keeps no account of its own."""
     if found:
-        cells = dict.fromkeys((cell.table, cell.row, cell.column) for finding in found for cell in finding.cells)
+        cells = dict.fromkeys(cell.key for finding in found for cell in finding.cells)
         return Check(rule.id, FAILED, tuple(cells), rule.title)
     return Check(rule.id, NOT_ASSESSED, tuple(dict.fromkeys(cell for one in hindered for cell in one.cells)), rule.title)
 
@@ -310,7 +310,7 @@ def in_order(findings: Iterable[Finding], report: Report) -> tuple[Finding, ...]
 
     def order(finding: Finding) -> tuple[Any, ...]:
         subjects = [cell for cell in finding.cells if cell.role == SUBJECT] or finding.cells
-        first = min((cells.get((cell.table, cell.row, cell.column), last) for cell in subjects), default=-1)
+        first = min((cells.get(cell.key, last) for cell in subjects), default=-1)
         place = tuple(str(part).zfill(9) if part is not None else "" for part in finding.place)
         section = -1 if finding.section is None else sections.get(finding.section, len(sections))
         return LEVELS.index(finding.level), section, first, place, finding.rule, finding.key, finding.message

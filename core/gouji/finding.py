@@ -5,7 +5,7 @@ from __future__ import annotations
 from gouji.digest import blake2b
 from gouji.document import NOWHERE, Place
 from gouji.lean import Any, NamedTuple, dataclass
-from gouji.report import Cell, Report
+from gouji.report import Cell, Key, Report
 from gouji.values import written
 
 ERROR = "error"
@@ -33,6 +33,11 @@ class CellEvidence(NamedTuple):
     value: str | None
     role: str
     place: Place = NOWHERE
+
+    @property
+    def key(self) -> Key:
+        """(table, row, column), the cell's address in any report of its edition."""
+        return self.table, self.row, self.column
 
     @classmethod
     def of(cls, cell: Cell, role: str = SUBJECT) -> CellEvidence:
@@ -71,6 +76,11 @@ class Change(NamedTuple):
     column: str
     old: str
     new: str
+
+    @property
+    def key(self) -> Key:
+        """(table, row, column), the cell's address in any report of its edition."""
+        return self.table, self.row, self.column
 
     def as_json(self) -> dict[str, Any]:
         """The contract's form of a change."""

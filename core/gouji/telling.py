@@ -60,7 +60,7 @@ def place_words(report: Report, finding: Finding) -> str:
             return "、".join(table.name for table in edition.tables if table.id in tables)
         rows, columns = {cell.row for cell in cells}, {cell.column for cell in cells}
         if len(rows) == 1 and len(columns) == 1:
-            return edition.cell_name(first.table, first.row, first.column)
+            return edition.cell_name(*first.key)
         spec = edition.table(first.table)
         row = spec.row(first.row)
         if row and len(rows) == 1:
@@ -130,7 +130,7 @@ def cell_shown(cell: Cell | None) -> str:
 
 def change_words(edition: Edition, change: Change) -> str:
     """One change of a correction: 表三·结转下年·自然人 0 → 1."""
-    return f"{edition.cell_name(change.table, change.row, change.column)} {change.old or '空'} → {change.new}"
+    return f"{edition.cell_name(*change.key)} {change.old or '空'} → {change.new}"
 
 
 MOST_CORRECTIONS = 8

@@ -97,7 +97,7 @@ def contradicting(corrected: Report, solution: Solution, checks: Iterable[Check]
 
 def keys_of(finding: Finding) -> frozenset[Key]:
     """The addresses of the cells a finding names."""
-    return frozenset((cell.table, cell.row, cell.column) for cell in finding.cells)
+    return frozenset(cell.key for cell in finding.cells)
 
 
 def mended(report: Report, solution: Solution) -> Report:

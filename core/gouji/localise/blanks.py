@@ -59,11 +59,8 @@ def with_demanded(finding: Finding, report: Report, numbers: Mapping[Key, Number
 
     One that names numbers beside them doubts these, and sums that hold them say nothing.
     """
-    keys = [(cell.table, cell.row, cell.column) for cell in finding.cells]
-    if any(cell.value is not None for cell in finding.cells):
-        return finding
-    asked = [(key, number) for key in keys if (number := numbers.get(key))]
-    if not asked:
+    asked = [(cell.key, number) for cell in finding.cells if (number := numbers.get(cell.key))]
+    if not asked or any(cell.value is not None for cell in finding.cells):
         return finding
     told = "、".join(f"{report.edition.cell_name(*key)}应为{written(number)}" for key, number in asked[:MOST_TOLD])
     more = f"等{len(asked)}格" if len(asked) > MOST_TOLD else ""
@@ -71,6 +68,6 @@ def with_demanded(finding: Finding, report: Report, numbers: Mapping[Key, Number
     return replace(
         finding,
         message=f"{finding.message.removesuffix('。')}；按勾稽关系，{told}{more}。",
-        expected=written(asked[0][1]) if len(keys) == 1 else finding.expected,
+        expected=written(asked[0][1]) if len(finding.cells) == 1 else finding.expected,
         corrections=(tuple(Change(*key, "", written(number)) for key, number in empty),) if empty else (),
     )

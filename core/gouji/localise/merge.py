@@ -147,7 +147,7 @@ def _told(
 
 
 def _key(finding: Finding) -> _Which:
-    return finding.rule, frozenset((c.table, c.row, c.column) for equation in finding.equations for c in equation.cells)
+    return finding.rule, frozenset(c.key for equation in finding.equations for c in equation.cells)
 
 
 def _finding(
@@ -205,7 +205,7 @@ def _evidence(report: Report, subjects: Iterable[Key], sums: Iterable[Finding]) 
     cells = {key: CellEvidence.of(cell) for key in subjects if (cell := report.cell(*key))}
     for finding in sums:
         for evidence in finding.cells:
-            cells.setdefault((evidence.table, evidence.row, evidence.column), evidence)
+            cells.setdefault(evidence.key, evidence)
     return cells
 
 

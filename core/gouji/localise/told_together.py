@@ -46,7 +46,7 @@ def numbers_said(finding: Finding) -> dict[Key, Number]:
         if told is not None and len(equation.cells) == 1:
             (cell,) = equation.cells
             if written(told - (parse(cell.value or "")[1] or 0)) == equation.delta:
-                found[cell.table, cell.row, cell.column] = told
+                found[cell.key] = told
     return found
 
 

@@ -57,7 +57,7 @@ def _corrected(report: Report, alone: InForce) -> Report:
     says of its cells."""
     findings = check(report, alone.ruleset).findings
     certain = [finding.corrections[0] for finding in findings if len(finding.corrections) == 1]
-    changes = {(one.table, one.row, one.column): parse(one.new)[1] or 0 for correction in certain for one in correction}
+    changes = {one.key: parse(one.new)[1] or 0 for correction in certain for one in correction}
     by_sums = mended(report, tuple(changes.items())) if changes else report
     said = {key: number for finding in findings for key, number in numbers_said(finding).items() if key not in changes}
     return _as_said(by_sums, said, alone) if said else by_sums

@@ -119,7 +119,7 @@ def _judge(ruleset: engine.Ruleset, report: Report) -> None:
         if finding.level not in LEVELS:
             raise _broken(f"级别 {finding.level} 不存在", finding.rule, report, finding)
         for cell in finding.cells:
-            if (cell.table, cell.row, cell.column) not in known:
+            if cell.key not in known:
                 raise _broken(f"指到了表样里没有的格 {cell.table}.{cell.row}.{cell.column}", finding.rule, report, finding)
     moved = engine.check(elsewhere(report), ruleset)
     if _told(moved) != _told(result):
@@ -132,7 +132,7 @@ def _untouched_by_others(ruleset: engine.Ruleset, report: Report, result: Result
         if rule.formula is None or not rule.applies_to(report):
             continue
         read = {key for check in result.checks if check.rule == rule.id for key in check.cells}
-        read |= {(c.table, c.row, c.column) for f in result.findings if f.rule == rule.id for c in f.cells}
+        read |= {c.key for f in result.findings if f.rule == rule.id for c in f.cells}
         read |= {key for hindered in result.not_assessed if hindered.rule == rule.id for key in hindered.cells}
         others = (cell for table in report.tables.values() for cell in table.cells.values() if cell.key not in read)
         other = next(others, None)
@@ -175,7 +175,7 @@ def _told(result: Result) -> list[tuple[Any, ...]]:
             finding.rule,
             finding.defect,
             finding.level,
-            tuple(sorted((cell.table, cell.row, cell.column, cell.value or "", cell.role) for cell in finding.cells)),
+            tuple(sorted((*cell.key, cell.value or "", cell.role) for cell in finding.cells)),
             finding.expected or "",
             finding.actual or "",
             finding.delta or "",

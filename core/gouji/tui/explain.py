@@ -36,7 +36,7 @@ def _part(label: str, body: str, colors: Palette, style: Style | None = None) ->
 
 def worked(result: Result, equation: Equation) -> str:
     """An equation that does not hold, with its numbers put in."""
-    cells = {(cell.table, cell.row, cell.column) for cell in equation.cells}
+    cells = {cell.key for cell in equation.cells}
     for check in result.checks:
         if check.rule == equation.rule and check.outcome == FAILED and cells and cells <= set(check.cells):
             return check.text
@@ -134,7 +134,7 @@ def _cells(report: Report, finding: Finding, colors: Palette) -> Parts:
     told = [cell for cell in finding.cells if cell.role == SUBJECT or cell.value != "0"]
     for cell in told:
         value = "空" if cell.value is None else cell.value
-        name = report.edition.cell_name(cell.table, cell.row, cell.column)
+        name = report.edition.cell_name(*cell.key)
         parts.append(_part(roles.get(cell.role, cell.role), f"{name} = {value}  {source_place(cell.place)}".rstrip(), colors))
     if len(told) < len(finding.cells):
         parts.append(_part("", f"另有 {len(finding.cells) - len(told)} 格为 0，没有列出", colors, colors.dim))

@@ -91,7 +91,7 @@ class WhatIf:
 
     def correct(self, correction: tuple[Change, ...]) -> bool:
         """Tries one of a finding's corrections."""
-        return self.edit([((change.table, change.row, change.column), change.new) for change in correction])
+        return self.edit([(change.key, change.new) for change in correction])
 
     def undo(self) -> Step | None:
         """Takes the last act back; None when there is none."""

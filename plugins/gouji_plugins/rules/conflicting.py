@@ -35,9 +35,7 @@ def conflicting(subject: Subject) -> Iterator[Outcome]:
         (spec, cell, found)
         for spec, _, cells, _, _ in filled(subject.report)
         for cell in cells
-        if (found := subject.other.cell(cell.table, cell.row, cell.column)) is not None
-        and cell.kind == found.kind == NUMBER
-        and (cell.value or found.value)
+        if (found := subject.other.cell(*cell.key)) is not None and cell.kind == found.kind == NUMBER and (cell.value or found.value)
     ]
     unlike = [
         (f"{spec.name}·{row.name}·{column.name}", cell, found)

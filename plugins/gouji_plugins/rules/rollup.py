@@ -49,7 +49,7 @@ def _sums(report: Report, table: str, below: Sequence[Report]) -> Iterator[_Sum]
             column = row.column(cell.column) if row and row.id not in _OWN else None
             if row is None or column is None or column.unit != _COUNTED or not isinstance(cell.value, int):
                 continue
-            same = [(one.cell(cell.table, cell.row, cell.column), one.unit or one.path) for one in below]
+            same = [(one.cell(*cell.key), one.unit or one.path) for one in below]
             parts = [(found.value, unit) for found, unit in same if found is not None and isinstance(found.value, int)]
             if parts:
                 named = sorted((part for part in parts if part[0]), key=lambda part: (-part[0], part[1]))

@@ -68,7 +68,7 @@ class ReportView(Lined):
         if finding is None:
             return
         for cell in finding.cells:
-            key = (cell.table, cell.row, cell.column)
+            key = cell.key
             if self._roles.get(key) != SUBJECT:
                 self._roles[key] = cell.role
         if finding.quote:
@@ -94,10 +94,8 @@ class ReportView(Lined):
         self._to_line(line or 0)
 
     def _to_cells(self, finding: Finding) -> bool:
-        for cell in [cell for cell in finding.cells if cell.role == SUBJECT] or finding.cells:
-            if self._to_cell((cell.table, cell.row, cell.column)):
-                return True
-        return False
+        subjects = [cell for cell in finding.cells if cell.role == SUBJECT]
+        return any(self._to_cell(cell.key) for cell in subjects or finding.cells)
 
     @property
     def has_two_ends(self) -> bool:
