@@ -8,6 +8,7 @@ time, whatever the caller does; other uses of pdfium in the same process are not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from threading import Lock
 
@@ -47,7 +48,7 @@ def read_pdf(data: bytes) -> Document:
     _refuse_unreadable(pages)
     scans = [page.number for page in pages if page.images and sum(not char.text.isspace() for char in page.chars) <= FEW]
     undefined = sum(page.undefined for page in pages)
-    garbled = undefined and GARBLED * undefined > _inked(pages)
+    garbled = undefined and GARBLED * undefined > len(_inked(pages))
     partial = bool(notes or scans or garbled)
     notes.extend(_doubts(pages, undefined))
     if scans:
@@ -144,25 +145,25 @@ def _refuse_unreadable(pages: list[Page]) -> None:
     """Raises UnreadableError when there is no text, or none that says anything."""
     inked = _inked(pages)
     pictures = any(page.images for page in pages)
-    if inked <= FEW * len(pages) and pictures:
+    if len(inked) <= FEW * len(pages) and pictures:
         raise UnreadableError("PDF 是扫描件，没有文字层，无法读取；请改用可复制文字的 PDF、Word 或网页")
     if not inked:
         raise UnreadableError("PDF 里没有可读取的文字（可能已转成图形）；请改用可复制文字的 PDF、Word 或网页")
     undefined = sum(page.undefined for page in pages)
-    if undefined * 3 > inked or _is_garbled(pages):
+    if undefined * 3 > len(inked) or _is_garbled(inked):
         raise UnreadableError("PDF 的文字层是乱码（字体没有对应的文字编码），无法读取；请改用 Word 或网页，或重新导出 PDF")
 
 
-def _is_garbled(pages: list[Page]) -> bool:
+def _is_garbled(inked: str) -> bool:
     """Whether the fonts tell wrong characters: neither simplified nor traditional Chinese has so many rare ones."""
-    chinese = "".join(char.text for page in pages for char in page.chars if "\u3400" <= char.text < "\ua000")
+    chinese = "".join(re.findall("[\u3400-\u9fff]+", inked))
     common = max(len(chinese.encode(charset, "ignore")) // 2 for charset in ("gb2312", "big5"))
     return 2 * common < len(chinese)
 
 
-def _inked(pages: list[Page]) -> int:
-    """How many characters the pages have."""
-    return sum(not char.text.isspace() for page in pages for char in page.chars)
+def _inked(pages: list[Page]) -> str:
+    """What stands on the pages, without white space."""
+    return "".join("".join([char.text for page in pages for char in page.chars]).split())
 
 
 def _doubts(pages: list[Page], undefined: int) -> Iterator[str]:

@@ -178,6 +178,7 @@ def _chars(
     slanted: list[str] = []
     undefined = 0
     high = 0
+    right_edge, lower_edge = turn.width, turn.height
     for index, (code, wrong, angle, ink, em) in enumerate(zip(codes, unmapped, angles, inks, ems, strict=True)):
         if not (32 < code < 0x7F or 0x2000 <= code < 0xD800):  # nearly every character is none of these
             if code in (10, 13) or (code == 32 and pdfium.FPDFText_IsGenerated(text, index)):
@@ -212,7 +213,7 @@ def _chars(
         elif bottom - top > 4 * height and right - left > 4 * width and bottom - top > 4 * width:
             left, top, right, bottom = ink  # vertical writing: pdfium gives a box twenty times too large
         x, y = (ink_left + ink_right) / 2, (ink_top + ink_bottom) / 2
-        if not (0 <= x <= turn.width and 0 <= y <= turn.height):  # beyond what is cut off: nobody sees it
+        if not (0 <= x <= right_edge and 0 <= y <= lower_edge):  # beyond what is cut off: nobody sees it
             continue
         chars.append(_new(Char, (character, left, top, right, bottom, x, y, turned[angle])))
     return chars, "".join(slanted), undefined
