@@ -87,6 +87,12 @@ def year_left_over(subject: Subject) -> Iterator[Outcome]:
             build=examples.both(examples.introduced("报告中的数据截至2023年12月31日。"), lambda report: report.with_facts(period=None)),
         ),
         Case(
+            {"引言": "写明起止日期"},
+            build=examples.both(
+                examples.introduced("数据统计起止日期为2023年1月1日和2023年12月31日。"), lambda report: report.with_facts(period=None)
+            ),
+        ),
+        Case(
             {"引言": "写明数据期限，没有写年月日"},
             build=examples.both(examples.introduced("数据期限：2023-01-01至2023-12-31。"), lambda report: report.with_facts(period=None)),
         ),
@@ -109,7 +115,8 @@ def period_missing(subject: Subject) -> Iterator[Outcome]:
         return
     text = words(report)
     if re.search(
-        r"1月1日.{0,8}(?:至|到|-|~|起).{0,14}12月3[01]日|(?:截[至止]|统计[至到]).{0,10}12月3[01]日|(?:统计|数据)(?:期|时限|时间|周期)|报告期",
+        r"1月1日.{0,8}(?:至|到|-|~|起).{0,14}12月3[01]日|(?<!\d)1月?[至到-]12月|(?:截[至止]|统计[至到]).{0,10}12月3[01]日|报告期"
+        r"|(?:统计|数据)(?:采集|统计)?(?:起止|截止)?(?:期|日期|时限|时间|时段|时点|周期|区间)",
         text,
     ):
         return
