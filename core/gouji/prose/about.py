@@ -35,7 +35,7 @@ def is_wider(sentence: Sentence, at: int) -> bool:
     for token in sentence.whole:
         if token.role == say.NOUN and token.which != "apply":
             return divided
-        divided = divided or ((token.role == say.LIST or token.text == "非") and token.start >= at)
+        divided = divided or ((token.role == say.LIST or token.text in ("非", "中")) and token.start >= at)
     return False
 
 

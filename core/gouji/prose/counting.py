@@ -18,11 +18,11 @@ from gouji.prose.about import (
     passes_on,
     sorts_documents,
 )
-from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, UNKNOWN, Typed, merged
+from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN, Typed, merged
 from gouji.prose.measures import CARRIED, REQUEST, RESULT, Measure, of_columns, or_of_columns, together
-from gouji.prose.mention import PART_OF_RECEIVED
+from gouji.prose.mention import PART_OF_RECEIVED, Mention
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
-from gouji.prose.tokens import MARK, REST, TIME, Token
+from gouji.prose.tokens import MARK, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 _SORTED_OUT = frozenset(("repeal", "valid"))
 _EITHER = {"全部", "或"}
 _TOGETHER = ("和", "与", "及", "以及", "加上", "连同")
-_MORE = (*say.OTHERS, "各类", "各种")
+_MORE = (*say.OTHERS, "各类", "各种", "全部", "所有")
 _REMAINING = ("其余", "剩余", "余下", "剩下")
 _ONLY_DOCUMENTS = (say.DOCUMENT, say.FILL, MARK, TIME)
+_AS_PARTY = ("被申请人", "作为被申请人", "被告", "作为被告")
 _REVISED = ("修改", "修订", "修正")
 _LEFT_IN_FORCE = ("保留", "继续保留")
 _NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
@@ -123,6 +124,10 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
     if say.DISPUTE in which and any(t.text in _MORE for t in left) and not any(t.role == say.NOUN for t in left):
         sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure; 各类行政应诉案件71件
         return Typed(None, why=NOT_REQUESTS)
+    if say.DISPUTE not in which and sentence.here and _is_business(sentence.here[-1]):
+        return Typed(None, why=NOT_REQUESTS)  # 受理举报19件，纠正18件
+    if sentence.context.scope.government and any(t.role == REST for t in left) and any(t.text in _AS_PARTY for t in left):
+        return Typed(None, why=OTHER_BODY)  # 县政府作为被申请人的复议: one body of all those the report covers
     if follows_last(sentence, left) and sentence.here[-1].why and any(t.role == say.DISPUTE for t in sentence.here[-1].words):
         return Typed(None, why=sentence.here[-1].why)  # 因征地引发的行政复议12件、行政诉讼8件
     named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
@@ -139,8 +144,16 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
         return Typed(None, why=UNKNOWN)
     if say.OUTCOME in which:
         id = f"{id}.{which[say.OUTCOME][0]}"
+    elif outcomes := {t.which for t in (sentence.parent.words if sentence.parent else ()) if t.role == say.OUTCOME}:
+        id = f"{id}.{outcomes.pop()}"  # 维持2件(复议1件、诉讼1件)
     sure = (sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION) and "handled" not in flows
     return _measured(sentence, id, sure, "outcome" if say.OUTCOME in which else "dispute")
+
+
+def _is_business(mention: Mention) -> bool:
+    """Whether a number counts what was received or dealt with, and is neither requests nor disputes."""
+    roles = {t.role for t in mention.words}
+    return mention.measure is None and say.FLOW in roles and say.DISPUTE not in roles
 
 
 def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -149,6 +162,8 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
         return Typed(None, why=UNKNOWN)
     if follows_last(sentence, left) and sentence.here[-1].why == NOT_REQUESTS:
         return Typed(None, why=NOT_REQUESTS)  # 公示行政许可100件、行政处罚18件
+    if any("委托" in t.text for t in sentence.tokens if t.start < left[-1].end):
+        return Typed(None, why=OTHER_BODY)  # 委托实施许可事项3项，实际办理行政许可41件
     # 行政许可12项 may be kinds of permits, those of 处理决定数量:行政许可12项 are not.
     decided = quantity.kind != ITEMS or any(t.text == "处理决定" for t in sentence.tokens if t.start < left[-1].end)
     if "received" in which.get(say.FLOW, ()) or not decided or any(t.text in ("事项", "申请") for t in left):
@@ -202,8 +217,8 @@ def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     others = {"new", "received", "done"} if ways[0] == "in" else {"received"}
     if len(ways) != 1 or which.keys() - {say.CARRY, say.FLOW} or not others.isdisjoint(which.get(say.FLOW, ())):
         return Typed(None, why=UNKNOWN)
-    if not about_requests(sentence, left, say.CARRY):
-        return Typed(None, why=NOT_REQUESTS)
+    if not about_requests(sentence, left, say.CARRY) or (ways == ["either"] and sentence.here and sentence.here[-1].measure is None):
+        return Typed(None, why=NOT_REQUESTS)  # 受理仲裁申请46件，结转7件
     return _measured(sentence, CARRIED_OVER[ways[0]], ways[0] in ("in", "out"))
 
 
@@ -293,6 +308,8 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
         return Typed(None, why=UNKNOWN)  # 收到21件，移送其他部门6件: only the rest are counted in the table
     # Of what was received, so many were answered: that is not all that was answered.
     part = any(t.role == say.LIST for t in left) and flows != ["new"] and bool(sentence.here or sentence.parent)
+    if part and sentence.here and sentence.here[-1].why == OTHER_TIME and any(t.role == TIME and t.which == OWN for t in left):
+        part = False  # 五年来收到101件，其中2023年收到35件
     part = part or _of_those_that_came(sentence, left)
     if part and flows == ["done"] and len(which) == 1 and all(t.role in _NO_MORE or t.text in _ALREADY for t in left):
         return _measured(sentence, "done", False, PART_OF_RECEIVED)

@@ -21,11 +21,13 @@ OF_WHICH = ["中", "的"]
 """What ends the words before a number that is only a part of what they name: 收到申请中的30件."""
 _NAMES_PART = re.compile(
     r"(?:其中|同时|另外|此外|并|且|[一二三四五六七八九]是)*"
-    r"(?:(?:在(?!.*(?:[下上]|同时)$)|针对|围绕|关于|对于|面向)|(?:对|涉及).*(?:的|申请|件|信息|事项|情形|问题)$|.*(?:领域|方面|类|期间|任期内|中)$)"
+    r"(?:(?:在(?!.*(?:[下上]|同时)$)|针对|围绕|关于|对于|面向)|(?:对|涉及).*(?:的|申请|件|信息|事项|情形|问题)$|.*(?:领域|方面|类|期间|任期内|中|(?<![目当日底末])前)$)"
 )
 """Begins or ends of a clause that says of what the next ones speak; 在党的领导下 does not."""
 _BODIES = ("个", "家", "部门")
 """Units of bodies, where they are subjects."""
+_SUCH_BODIES = re.compile("的(?:单位|部门|机关|乡镇|街道)(?:共|有|为|达)*$")
+"""What the words before a number end with that counts only some bodies: 申请量超过10件的单位有5个."""
 _OWN_NAMES = (say.NOUN, say.DISPUTE, say.DOCUMENT, say.DECISION, TIME)
 """What says by itself of what a number is, whatever it is a part of."""
 _PARTS_OF_BOTH = {("done", id) for id in (*CAME, "carry_in")}
@@ -44,8 +46,11 @@ def names_part(clause: Sequence[Token]) -> bool:
 def counts_bodies(tokens: Sequence[Token], index: int, clause: Sequence[Token]) -> bool:
     """Whether a number says how many bodies did what follows: 12个村均设公开栏，收到村民申请16件. `clause` are the words before it."""
     quantity, after = tokens[index].quantity, tokens[index + 1 : index + 2]
-    several = quantity is not None and quantity.unit in _BODIES and any(t.role in (REST, say.SCOPE) for t in after)
-    return several and all(t.role in (say.FILL, say.LIST, TIME) for t in clause)
+    if quantity is None or quantity.unit not in _BODIES:
+        return False
+    if any(t.role in (REST, say.SCOPE) for t in after):
+        return all(t.role in (say.FILL, say.LIST, TIME) for t in clause)
+    return _SUCH_BODIES.search("".join(t.text for t in clause)) is not None
 
 
 def of_more_years(tokens: Sequence[Token], index: int) -> bool:

@@ -98,7 +98,7 @@ class Sentence:
                 before = self.tokens[index - 1 : index]
                 if not (before and before[0].role == TIME and token.text == "全年"):  # 2018年全年
                     self.own_time = token.which == OWN
-                if token.which == PERIOD and token.text.endswith("以来"):
+                if token.which == PERIOD and token.text.endswith(("来", "年间")):
                     self._since = True
             elif role == say.CHANGE:
                 if token.which in ("even", "double"):
@@ -117,7 +117,7 @@ class Sentence:
             elif token.text == "以来":
                 self._since = not self.own_time or (bool(clause) and clause[-1].role == REST)
                 self.own_time = self.own_time and not self._since  # “十四五”以来
-            elif token.text == "累计" and (self._since or of_more_years(self.tokens, index)):
+            elif token.text in say.TOTALS and (self._since or (token.text == "累计" and of_more_years(self.tokens, index))):
                 self.own_time = False  # 2008年以来累计收到900件，其中2023年收到50件，累计办结890件
             clause.append(token)
         self._inside_brackets(-1 - len(self.tokens), None)
@@ -158,6 +158,8 @@ class Sentence:
             inner = Sentence(child, self.context, self.read, head)
             inner.around, inner.outside = self.here, self.tokens[: index + 1 if index >= 0 else -1 - index]
             inner.own_body, inner.dispute, inner.document = self.own_body, self.dispute, self.document
+            if inner.outside[-1:] and inner.outside[-1].which in (OTHER, "same", "since"):
+                inner.own_time = inner._time_of_clause = False  # 与2023年(收到85件、办结32件)相比
             inner.disclosure = inner.disclosure or self.disclosure
             inner.go()
             if index >= 0:
@@ -208,6 +210,11 @@ class Sentence:
         if "除" in self.context.line.text:  # 收到的申请除3件结转下年外: what stands before 除 is said of the others
             left = left[next((n + 1 for n, t in enumerate(left) if t.text == "除"), 0) :]
         roles = {token.role for token in left}
+        after = self.tokens[index + 1 : index + 3]
+        if after and after[0].which == "to":
+            return Typed(None, why=OTHER_TIME)  # 予以公开由45件变为48件
+        if len(after) == 2 and after[0].text == "的" and (after[1].role == say.SCOPE or after[1].text == "单位"):
+            return Typed(None, why=UNKNOWN)  # 申请超过10件的单位
         if (
             self._shares_words(left, cut)
             or [t.text for t in left[-2:]] == OF_WHICH
@@ -282,7 +289,7 @@ class Sentence:
                 return [*left, *right], counted
         if roles <= _WORDLESS:
             level = bool(self.here) and any(t.which == "to" for t in left)
-            earlier = [t for t in self.here[-1].words if t.role != TIME] if level else clause_before(self.tokens, cut)
+            earlier = [t for t in self.here[-1].words if t.role != TIME and t.text != "从"] if level else clause_before(self.tokens, cut)
             if any(t.role in say.COUNTED for t in earlier):
                 left = [*earlier, *left]
         return left, [t for t in left if t.role in say.COUNTED]

@@ -12,7 +12,9 @@ from gouji.prose import Listing, Mention, read
 from gouji.prose.comparison import compare, values
 from gouji.prose.lists import THE_REST, goes_on, in_brackets, whole_year
 from gouji.prose.measures import RESULT
+from gouji.prose.mention import counts
 from gouji.prose.quantity import CASES, ITEMS, PEOPLE, TIMES
+from gouji.prose.vocabulary import OUTCOME
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
@@ -41,7 +43,7 @@ _CHOICE = Decimal("0.3")
 
 def _open_items(report: Report, listing: Listing, family: str) -> list[Mention]:
     """The items of a list that only the text can vouch for; none where the list mixes sorts."""
-    if _places(listing):
+    if _places(listing) or _outcomes_elsewhere(listing):
         return []
     head = listing.heads[0].measure
     # Websites and letters are ways of applying where applications are counted, and ways of publishing elsewhere.
@@ -60,6 +62,12 @@ def _open_items(report: Report, listing: Listing, family: str) -> list[Mention]:
 def _places(listing: Listing) -> bool:
     """Whether the number before the list counts not the items but where they stand: 8个栏目，其中通知6条、动态9条."""
     return listing.heads[0].quantity.unit == "个" and all(item.quantity.unit not in ("个", "") for item in listing.items)
+
+
+def _outcomes_elsewhere(listing: Listing) -> bool:
+    """Whether some outcomes of disputes that no table holds are told, and not all: 审理各类复议案件80件，其中维持60件、纠正5件."""
+    told = {which for item in listing.items for role, which in counts(item) if role == OUTCOME}
+    return listing.heads[0].measure is None and bool(told) and "other" not in told
 
 
 def _whole(report: Report, listing: Listing) -> bool:
