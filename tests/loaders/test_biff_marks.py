@@ -11,7 +11,7 @@ from gouji_plugins.loaders.sheet_marks import Marks
 from gouji_plugins.loaders.sheet_texts import Text
 
 PLAIN, STRUCK, RAISED = (0, 0), (8, 0), (0, 1)
-FONTS = [PLAIN, STRUCK, RAISED, PLAIN, PLAIN]
+FONTS = [PLAIN, STRUCK, RAISED, PLAIN, STRUCK]
 """Flags and raising of the fonts; texts refer to the last by the number 5, for none has the number 4."""
 
 
@@ -23,6 +23,10 @@ def rich(text: str, *runs: tuple[int, int], wide: bool = False) -> bytes:
     """A shared text; `runs` are where a font begins, and its number."""
     body = text.encode("utf-16-le" if wide else "latin-1")
     return struct.pack("<HBH", len(text), 8 | wide, len(runs)) + body + b"".join(struct.pack("<HH", *run) for run in runs)
+
+
+SPOKEN = struct.pack("<HBI", 2, 4, 6) + b"ab" + bytes(6)
+"""A shared text that says behind it how it is spoken."""
 
 
 def marks_of(*cells: bytes, texts: tuple[bytes, ...] = (), more: bytes = b"", version: int = 0x0600) -> Marks:
@@ -52,13 +56,14 @@ def shared(row: int, column: int, text: int, style: int = 0) -> bytes:
         (rich("1215", (2, 1)), Text("12", struck=True)),
         (rich("12[1]", (2, 2)), Text("12", struck=False)),
         (rich("新收①", (2, 2), wide=True), Text("新收", struck=False)),
-        (rich("1215", (2, 5)), None),
+        (rich("1215", (2, 3)), None),
+        (rich("1215", (2, 5)), Text("12", struck=True)),
         (rich("1215"), None),
     ],
-    ids=["struck in front", "struck behind", "mark", "mark behind words", "plain", "no runs"],
+    ids=["struck in front", "struck behind", "mark", "mark behind words", "plain", "last font", "no runs"],
 )
 def test_parts_of_shared_texts_struck_through_and_marks_of_notes_are_not_read(text: bytes, read: Text | None) -> None:
-    assert marks_of(shared(3, 2, 1), texts=(rich("before"), text)).texts.get((3, 2)) == read
+    assert marks_of(shared(3, 2, 1), texts=(SPOKEN, text)).texts.get((3, 2)) == read
 
 
 def test_a_shared_text_goes_on_in_the_next_record_with_characters_of_another_width() -> None:
@@ -77,14 +82,14 @@ def test_errors_hidden_rows_and_columns_and_formats_are_told() -> None:
         record(0x0205, struct.pack("<HHHBB", 1, 2, 0, 1, 0)),  # TRUE
         record(0x0006, struct.pack("<HHH8B", 2, 1, 0, 2, 0, 0x2A, 0, 0, 0, 0xFF, 0xFF)),
         record(0x0203, struct.pack("<HHHd", 3, 1, 1, 5.0)),
-        record(0x00BD, struct.pack("<HHHiHiH", 4, 6, 2, 0, 3, 0, 7)),
+        record(0x00BD, struct.pack("<HHHiHiH", 4, 2, 2, 0, 3, 0, 3)),
     )
     assert (marks.hidden_columns, marks.hidden_rows) == ({2, 3, 5}, True)
     assert marks.errors == {(1, 1): "#REF!", (2, 1): "#N/A"}
     assert {at: (look.struck, look.other) for at, look in marks.looks.items()} == {
         (3, 1): (True, ""),
-        (4, 6): (False, "显示时另加了小数点"),
-        (4, 7): (False, "按百分数显示"),
+        (4, 2): (False, "显示时另加了小数点"),
+        (4, 3): (False, "按百分数显示"),
     }
 
 

@@ -28,7 +28,6 @@ _NAMES = (
 _FORMATS = {first + offset: name for first, names in _NAMES for offset, name in enumerate(names.split())}
 _FOLLOW = {0: "tab", 1: "space", 2: "nothing"}
 
-
 _PARAGRAPHS, _CHARACTERS = 1, 2
 """Kinds of styles."""
 
@@ -40,6 +39,14 @@ class DocStyle(NamedTuple):
     list_id: int = 0
     level: int = 0
     characters: Mapping[int, bytes] = MappingProxyType({})
+
+
+class _Style(NamedTuple):
+    """A style by itself: its kind, its parent and its modifications of that kind."""
+
+    kind: int = 0
+    parent: int = _NO_STYLE
+    codes: Mapping[int, bytes] = MappingProxyType({})
 
 
 def doc_styles(file: DocFile) -> list[DocStyle]:
@@ -62,14 +69,6 @@ def _styles(sheet: bytes) -> list[DocStyle]:
         at += 2 + size + (size & 1)
         styles.append(_style(entry, base) if entry else _Style())
     return [_resolved(index, styles) for index in range(len(styles))]
-
-
-class _Style(NamedTuple):
-    """A style by itself: its kind, its parent and its modifications of that kind."""
-
-    kind: int = 0
-    parent: int = _NO_STYLE
-    codes: Mapping[int, bytes] = MappingProxyType({})
 
 
 def _style(entry: bytes, base: int) -> _Style:
