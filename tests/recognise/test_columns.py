@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.document import NOWHERE
-from gouji.recognise.columns import columns_under
+from gouji.recognise.columns import Columns, columns_under
 from gouji.recognise.pieces import Header
 from gouji.recognise.tokens import Token
 
@@ -15,11 +15,25 @@ FORM = ["person", "biz", "sci", "other", "total"]
 def under(named: str, *rows: str):
     header = Header()
     header.by_column = dict(enumerate(named.split(), 1))
-    return columns_under(header, FORM, [[Token(value, NOWHERE) for value in row.split()] for row in rows])
+    return columns_under(header, FORM, [[Token(value.strip("_"), NOWHERE) for value in row.split()] for row in rows])
 
 
 def test_the_order_of_the_form_needs_no_header():
-    assert under("person biz sci other total", "1 2 3 4 10") == (FORM, None, "")
+    assert under("person biz sci other total", "1 2 3 4 10") == Columns(FORM, None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "moved"),
+    [
+        (["_ 1 2 3 4"] * 3, True),
+        (["_ 1 2 3 4"] * 2, False),
+        (["_ 1 2 3 4"] * 3 + ["_ 1 2 3 6"] * 3, False),
+        (["_ 1 2 3 4"] * 3 + ["0 1 2 3 4"], False),
+        (["_ 1 2 3 4"] * 3 + ["_ 1 2 3 _"], False),
+    ],
+)
+def test_values_moved_to_the_right_are_told_by_a_blank_column_and_totals_below_their_parts(rows, moved):
+    assert under("", *rows).moved == moved
 
 
 def test_another_order_is_followed():

@@ -262,6 +262,14 @@ def test_undivided_other_handling_keeps_its_values(read):
     assert "misc_other" not in report.tables["t3"].rows
 
 
+def test_a_table_moved_to_the_right_whose_totals_are_lost_lacks_a_value_in_each_row(read):
+    head = ["", "", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    rows = [[row.label, "", "", *"901203"] for row in editions()["gov-2021"].table("t3").rows if row.data]
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", [head, *rows]])).tables["t3"]
+    assert not table.cells
+    assert {tuple(raw for raw, _ in misfit.cells) for misfit in table.misfits} == {tuple("901203")}
+
+
 def test_columns_behind_those_of_the_form_take_none_of_their_values(read):
     columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计", "网络", "信函"]
     table = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, list("100000201"))])).tables["t3"]
@@ -304,6 +312,14 @@ def _suits(groups: list[str] = GROUPS, outcomes: list[str] = OUTCOMES) -> list[l
 def test_a_column_behind_those_of_table_4_is_none_of_them(read, name, value):
     rows = [[*row, cell] for row, cell in zip(_suits(), [name, "^", value], strict=True)]
     assert_suits(read_suits(read, rows))
+
+
+@pytest.mark.parametrize("at", [0, 5, 15])
+def test_a_value_of_table_4_under_no_name_is_one_too_many(read, at):
+    groups, outcomes, values = _suits()
+    table = read_suits(read, [[*groups, ""], [*outcomes, ""], [*values[:at], "7", *values[at:]]])
+    assert not table.cells
+    assert [(misfit.expected, len(misfit.cells)) for misfit in table.misfits] == [(15, 16)]
 
 
 def test_values_of_table_4_under_names_that_are_not_the_form_s_are_not_passed_over(read):

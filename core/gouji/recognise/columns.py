@@ -13,22 +13,29 @@ from gouji.values import parse
 
 class Columns(NamedTuple):
     """The columns of rows under one header: the form's, and left to right those that the header names, unknown ones as
-    None, where it is another guide than the form; with a doubt where its names were not followed."""
+    None, where it is another guide than the form; with a doubt where its names were not followed.
+
+    `moved` says that the values stand one column too far to the right, and that the last of each row is lost.
+    """
 
     official: list[str]
     named: list[str | None] | None
     doubt: str = ""
+    moved: bool = False
 
 
 _CONTRARY = "表头只认出几列，次序又与规定的不同，按规定的列次序读"
 _DISPROVED = "表头各列的次序与各行的总计不合，按规定的列次序读"
+
+_ENOUGH_MOVED = 3
+"""Rows with a total below its parts from which a table whose first column is blank is taken to have moved."""
 
 
 def columns_under(header: Header, official: list[str], rows: Iterable[Sequence[Token]]) -> Columns:
     """The columns under a header; `rows` are the values that stand there."""
     named = _named(header, official)
     if named is None:
-        return Columns(official, None, _CONTRARY if _is_contrary(header, official) else "")
+        return Columns(official, None, _CONTRARY if _is_contrary(header, official) else "", _is_moved(official, rows))
     if _sums_deny(named, official, rows):
         return Columns(official, None, _DISPROVED)
     return Columns(official, named)
@@ -66,6 +73,20 @@ def _is_contrary(header: Header, official: list[str]) -> bool:
     """Whether the columns that a header names stand in another order than the form's."""
     places = [official.index(id) for id in header.named if id in official]
     return places != sorted(places)
+
+
+def _is_moved(official: list[str], rows: Iterable[Sequence[Token]]) -> bool:
+    """Whether the first column is blank in all rows, and what stands under 总计 is seldom the sum and often less."""
+    if official[-1] != "total":
+        return False
+    equal = less = 0
+    for first, *parts, total in filter(None, (fit(values, len(official)) for values in rows)):
+        number, numbers = parse(total.text)[1], [parse(token.text)[1] or 0 for token in parts]
+        if first.text.strip() or number is None:
+            return False
+        equal += 0 < number == sum(numbers)
+        less += number < sum(numbers)
+    return less >= _ENOUGH_MOVED and less > equal
 
 
 def _sums_deny(named: list[str | None], official: list[str], rows: Iterable[Sequence[Token]]) -> bool:

@@ -164,6 +164,7 @@ def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:
 
 
 _CODES = frozenset(["甲", "乙", "丙", "丁", "栏次", "列次", "行次", "代码", "序号"])
+_LONGEST_CODE = 3
 
 
 def _is_codes(text: Sequence[Token]) -> bool:
@@ -174,7 +175,7 @@ def _is_codes(text: Sequence[Token]) -> bool:
     numbers = [word.strip("()") for word in words if word not in _CODES]
     return (
         len(numbers) > (1 if len(numbers) < len(words) else 4)
-        and all(number.isdecimal() for number in numbers)
+        and all(number.isdecimal() and len(number) <= _LONGEST_CODE for number in numbers)
         and [int(number) for number in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
     )
 
@@ -260,6 +261,7 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
     pieces.ragged = line.ragged
     if state.header_grid != line.grid:
         pieces.named.clear()
+        pieces.others.clear()
     state.header_grid = line.grid
     state.used.add(index)
     run: list[Token] = []
@@ -273,6 +275,7 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
         group, column = rows.find(token.text), columns.find(token.text)
         if group is None and column is None:
             if bare(token.text) in FURNITURE:
+                pieces.others.add(token.column)
                 continue
             column = columns.resemble(token.text)
         if group is None and column is None:
@@ -280,6 +283,7 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
                 run.append(token)
             else:
                 pieces.remarks.append(Paragraph(token.text, token.place))
+                pieces.others.add(token.column)
             continue
         if any(is_value(t.text) for t in run):
             state.suit_values(pieces.under_columns(run, columns.ids))

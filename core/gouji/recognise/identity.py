@@ -16,6 +16,9 @@ from gouji.recognise.naming import ORGAN, self_named
 from gouji.report import Fact
 from gouji.text import fold, squeeze
 
+LONGEST_TITLE, LONGEST_UNIT = 80, 60
+"""Characters of a title, and of the name of a unit in it."""
+
 _CUT_OFF = r"(?:政府|政务)信息公开工作?年(?:度)?$"
 _TITLE = re.compile(
     rf"(?:(?:政府|政务)?信息公开|政务公开)(?:工作)?(?:的)?.{{0,10}}?(?:年度报告|年报|报告|总结)(?:\(.{{0,12}}\))?$|{_CUT_OFF}"
@@ -59,7 +62,7 @@ class Title(NamedTuple):
 def is_title(text: str) -> bool:
     """Whether a line is the title of an annual report rather than a mention of one."""
     squeezed = fold(squeeze(text)).strip("《》")
-    if not 6 <= len(squeezed) <= 60 or not _SUBJECT.search(squeezed) or "。" in squeezed or _NOT_TITLE.search(squeezed):
+    if not 6 <= len(squeezed) <= LONGEST_TITLE or not _SUBJECT.search(squeezed) or "。" in squeezed or _NOT_TITLE.search(squeezed):
         return False
     return _TITLE.search(squeezed) is not None or _disordered(squeezed)
 
@@ -82,7 +85,7 @@ def find_title(lines: Sequence[tuple[int, Paragraph]], said: Callable[[], str] =
     found: list[tuple[float, Title]] = []
     for position, (_, paragraph) in enumerate(lines):
         text = paragraph.text.strip()
-        if len(text) > 70 or is_furniture(text):
+        if len(text) > LONGEST_TITLE or is_furniture(text):
             continue
         title = _completed(lines, position, said) if is_title(text) else _broken(lines, position)
         if title is not None:
@@ -178,7 +181,7 @@ def unit_in_title(title: str) -> str | None:
     left = _PHRASE.sub("", left)
     left = _BROKEN_YEAR.sub("", _YEAR_WORD.sub("", left))
     left = re.sub(r"^(?:关于|中共)|(?:关于|的|度)+$|[《》\"()·,:]", "", left)
-    if not 2 <= len(left) <= 40 or re.fullmatch(r"[\d年度]*", left):
+    if not 2 <= len(left) <= LONGEST_UNIT or re.fullmatch(r"[\d年度]*", left):
         return None
     if left in ("本单位", "我局", "我单位", "政府", "单位", "政务", "开展"):
         return None

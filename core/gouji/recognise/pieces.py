@@ -109,7 +109,7 @@ class Suits(NamedTuple):
 
 class Pieces:
     """Everything found of one table, in reading order; `section` is the one in which its first line stands, `named` are by
-    column of a grid the names of 表四 in it."""
+    column of a grid the names of 表四 in it, `others` the columns with names that are not the form's."""
 
     def __init__(self, id: str) -> None:
         self.id = id
@@ -120,6 +120,7 @@ class Pieces:
         self.corner: Label | None = None
         self.remarks: list[Paragraph] = []
         self.named: dict[int, str] = {}
+        self.others: set[int] = set()
         self.place: Place | None = None
         self.first_line = -1
         self.section: str | None = None
@@ -130,7 +131,8 @@ class Pieces:
         return any(event.kind == "column" for event in self.events)
 
     def under_columns(self, run: list[Token], columns: Set[str]) -> list[Token]:
-        """The values of a row of 表四 that stand under the form's columns, where the row has others besides and all of these are named."""
+        """The values of a row of 表四 that stand under the form's columns, where all of these are named and all the others, too."""
         under = [token for token in run if token.column in self.named]
-        whole = len(under) == len(self.named) and set(self.named.values()) == columns
+        strays = [token for token in run if token.column not in {*self.named, *self.others} and token.text.strip()]
+        whole = len(under) == len(self.named) and set(self.named.values()) == columns and not strays
         return under if whole and len(run) % len(columns) and not self.ragged else run

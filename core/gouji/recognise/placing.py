@@ -122,7 +122,10 @@ class Placer:
 
     def place_row(self, row: Row, segment: Segment) -> bool:
         """Places a segment's values in its row, by number or by a header that names as many."""
-        expected, by_header, doubt = self.columns_of(row, segment.header)
+        expected, by_header, doubt, moved = self.columns_of(row, segment.header)
+        if moved:
+            segment.values = segment.values[1:]
+            return False
         if (by_header is not None and len(by_header) != len(expected)) or (by_header and None in by_header):
             tokens = fit(segment.values, len(by_header))
             if tokens is not None:
