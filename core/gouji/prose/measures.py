@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.edition import Edition
 from gouji.lean import dataclass, replace
+from gouji.once import once
 from gouji.report import Key
 
 TOTAL = "total"
@@ -74,15 +75,11 @@ _DISPUTES = {
 _OUTCOMES = {"keep": "结果维持", "correct": "结果纠正", "other": "其他结果", "pending": "尚未审结"}
 _ACTS = ("made", "repeal", "valid", "pub", "pub_total")
 
-_known: dict[int, tuple[Edition, dict[str, Measure]]] = {}
 
-
+@once(8)
 def measures(edition: Edition) -> Mapping[str, Measure]:
-    """Every measure of an edition by id; made once for each edition."""
-    found = _known.get(id(edition))
-    if found is None or found[0] is not edition:
-        found = _known[id(edition)] = edition, {measure.id: measure for measure in _all(edition)}
-    return found[1]
+    """Every measure of an edition by id."""
+    return {measure.id: measure for measure in _all(edition)}
 
 
 def of_columns(bases: Sequence[Measure], id: str, label: str, columns: Iterable[str], rule: str = "E7") -> Measure:

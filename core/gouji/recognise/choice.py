@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gouji.edition import Edition
+from gouji.once import once
 from gouji.recognise.tokens import Line
 from gouji.text import bare
 
 
+@once(8)
 def _own_labels(editions: Mapping[str, Edition]) -> dict[str, dict[str, str]]:
     """For each edition the bare labels that no other edition has: key → official wording."""
     labels = {id: _labels(edition) for id, edition in editions.items()}
@@ -31,19 +33,12 @@ def _labels(edition: Edition) -> dict[str, str]:
     return found
 
 
-_own: dict[tuple[str, ...], dict[str, dict[str, str]]] = {}
-
-
 def choose_edition(lines: Sequence[Line], editions: Mapping[str, Edition]) -> tuple[str | None, tuple[str, ...]]:
     """(edition id, Chinese evidence): the edition most of whose own labels appear; None when none
     does or two are equally present."""
-    key = tuple(sorted(editions))
-    if key not in _own:
-        _own[key] = _own_labels(editions)
-    own = _own[key]
     found: dict[str, dict[str, str]] = {}
     keys = {bare(token.text) for line in lines for token in line.tokens if 4 <= len(token.text) <= 60} | _joined(lines)
-    for id, labels in own.items():
+    for id, labels in _own_labels(editions).items():
         found[id] = {label: wording for label, wording in labels.items() if label in keys}
     ranked = sorted(found, key=lambda id: (-len(found[id]), id))
     if not found[ranked[0]] or (len(ranked) > 1 and len(found[ranked[0]]) == len(found[ranked[1]])):

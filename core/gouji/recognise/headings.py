@@ -14,6 +14,7 @@ from functools import lru_cache
 from gouji.edition import Edition
 from gouji.lean import NamedTuple
 from gouji.likeness import Wordings
+from gouji.once import once
 from gouji.recognise.tokens import Line
 from gouji.report import ACCEPTED, EXACT, INFERRED, SIMILAR, Heading
 from gouji.text import bare, cut_after, fold, ordinal_number, squeeze
@@ -114,16 +115,10 @@ class Titles:
         return None
 
 
-_made: dict[str, tuple[Edition, Titles]] = {}
-
-
+@once(8)
 def titles_of(edition: Edition) -> Titles:
-    """The titles of an edition, made once."""
-    known, found = _made.get(edition.id, (None, None))
-    if found is None or known is not edition:
-        found = Titles(edition)
-        _made[edition.id] = edition, found
-    return found
+    """The titles of an edition."""
+    return Titles(edition)
 
 
 def _ordinal(text: str) -> tuple[str, str, str]:

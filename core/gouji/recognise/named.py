@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import islice
 
 from gouji.lean import NamedTuple
+from gouji.once import once
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import Vocabulary
 
@@ -27,7 +27,7 @@ class _Forms(NamedTuple):
     behind: re.Pattern[str]
 
 
-@lru_cache(8)
+@once(8)
 def _forms(words: Vocabulary) -> _Forms:
     columns = words.edition.table("t3").blocks[0].columns
     names = ["|".join(map(re.escape, (column.label, *column.accept))) for column in columns]

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from gouji.edition import Edition, Row
 from gouji.lean import NamedTuple
 from gouji.likeness import Wordings
+from gouji.once import once
 from gouji.report import ACCEPTED, EXACT, SIMILAR, TYPO
 from gouji.text import bare, fold, without_ordinal
 
@@ -190,15 +191,10 @@ def _with_group(row: Row) -> tuple[str, ...]:
     return (*row.accept, *(f"{row.parent}（{label}）" for label in (row.label, *row.accept) if row.parent))
 
 
-_made: dict[str, Vocabulary] = {}
-
-
+@once(8)
 def vocabulary(edition: Edition) -> Vocabulary:
-    """The vocabulary of an edition, made once."""
-    found = _made.get(edition.id)
-    if found is None or found.edition is not edition:
-        found = _made[edition.id] = Vocabulary(edition)
-    return found
+    """The vocabulary of an edition."""
+    return Vocabulary(edition)
 
 
 _CAPTION = re.compile(r"^\D{0,6}第?(?:二十|20)条\D{0,2}第?[(]?([一二三四五六七八九十]{1,2}|\d{1,2})[)]?项?(?:\(\D{1,10}\))?$")
