@@ -21,6 +21,7 @@ ODS = (
     '<style:style style:name="new"><style:text-properties style:text-line-through-type="none"/></style:style>'
     '<style:style style:name="up"><style:text-properties style:text-position="super 58%"/></style:style>'
     '<style:style style:name="level"><style:text-properties style:text-position="0% 100%"/></style:style>'
+    '<style:style style:name="below"><style:text-properties style:text-position="sub 58%"/></style:style>'
     '<style:style style:name="down"><style:text-properties style:text-position="-33% 58%"/></style:style>'
     "</office:automatic-styles><office:body><office:spreadsheet>{}</office:spreadsheet></office:body>"
     "</office:document-content>"
@@ -65,8 +66,9 @@ def test_merged_cells_of_an_ods_sheet_are_expanded() -> None:
         ('12<text:span text:style-name="up">件</text:span>', "12件"),
         ('12<text:span text:style-name="level">3</text:span>', "123"),
         ('12<text:span text:style-name="down">3</text:span>', "123"),
+        ('12<text:span text:style-name="below">3</text:span>', "123"),
     ],
-    ids=["struck", "no longer struck", "mark", "word", "level", "lowered"],
+    ids=["struck", "no longer struck", "mark", "word", "level", "lowered", "below"],
 )
 def test_parts_of_an_ods_cell_struck_through_and_marks_of_notes_are_left_out(text: str, read: str) -> None:
     rows = f"<table:table-row>{ods_cell('新收')}{ods_cell(text)}</table:table-row>"
@@ -77,13 +79,21 @@ def test_parts_of_an_ods_cell_struck_through_and_marks_of_notes_are_left_out(tex
 
 def test_struck_cells_and_hidden_columns_of_an_ods_sheet_are_left_out_and_named() -> None:
     columns = '<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+    columns += '<table:table-column/><table:table-column table:visibility="filter"/>'
     old, new = (ods_cell("9", f'table:style-name="{name}"') for name in ("old", "new"))
-    row = f"<table:table-row>{ods_cell('新收')}{ods_cell('7')}{ods_cell('8')}{new}</table:table-row>"
-    struck = f"<table:table-row>{ods_cell('办结')}{ods_cell('7')}{ods_cell('8')}{old}</table:table-row>"
+    row = f"<table:table-row>{ods_cell('新收')}{ods_cell('7')}{ods_cell('8')}{new}{ods_cell('6')}</table:table-row>"
+    struck = f"<table:table-row>{ods_cell('办结')}{ods_cell('7')}{ods_cell('8')}{old}{ods_cell('6')}</table:table-row>"
     last = row.replace("新收", "总计")
     document = ods(columns + row + struck + last)
     assert shape(document) == [[["新收", "9"], ["办结", ""], ["总计", "9"]]]
     assert document.notes == ("工作表“表三”有隐藏的列，没有读取。", "工作表“表三”有加删除线的单元格，没有读取。")
+
+
+def test_cells_that_are_alike_are_struck_through_each() -> None:
+    old = ods_cell("9", 'table:style-name="old" table:number-columns-repeated="2"')
+    rows = f"<table:table-row>{ods_cell('新收')}{ods_cell('7')}{ods_cell('8')}{ods_cell('15')}</table:table-row>"
+    rows += f'<table:table-row table:number-rows-repeated="2">{ods_cell("办结")}{old}{ods_cell("18")}</table:table-row>'
+    assert shape(ods(rows)) == [[["新收", "7", "8", "15"], ["办结", "", "", "18"], ["办结", "", "", "18"]]]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +116,8 @@ def test_ods_sheets_of_one_name_are_as_large_as_all_of_them(monkeypatch: pytest.
         ods(half, half)
 
 
-def test_an_ods_sheet_repeated_without_end_is_not_read() -> None:
-    cell = ods_cell("x", 'table:number-columns-repeated="1000"')
+@pytest.mark.parametrize("style", ["new", "old"])
+def test_an_ods_sheet_repeated_without_end_is_not_read(style: str) -> None:
+    cell = ods_cell("x", f'table:style-name="{style}" table:number-columns-repeated="1000"')
     with pytest.raises(UnreadableError, match="大得反常"):
         ods(f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>')

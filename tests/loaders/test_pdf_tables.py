@@ -194,11 +194,13 @@ def test_a_letterhead_in_cells_parts_no_table_from_its_rest() -> None:
     assert document.furniture == ("年度报告 2019年 总计", "第1页 共2页", "第2页 共2页")
 
 
-@pytest.mark.parametrize(("size", "tables"), [(6, 1), (9, 2)], ids=["a note", "a paragraph"])
-def test_notes_below_a_table_do_not_part_it_from_its_rest(size: float, tables: int) -> None:
+@pytest.mark.parametrize(
+    ("size", "up", "tables"), [(6, 2, 1), (9, 0, 2), (6, -3, 2)], ids=["a note", "a paragraph", "a small number that is not raised"]
+)
+def test_notes_below_a_table_do_not_part_it_from_its_rest(size: float, up: float, tables: int) -> None:
     def first(canvas: Canvas) -> None:
         table(canvas, 600, HEADER + numbered(1, 3), COLUMNS)
-        say(canvas, 60, 798 if size == 6 else 800, "1", size)
+        say(canvas, 60, 800 - up, "1", size)
         say(canvas, 66, 800, "其中三件为上年结转后继续办理的申请。", 9)
 
     document = load(made(first, lambda canvas: table(canvas, 70, numbered(4, 6), COLUMNS)))

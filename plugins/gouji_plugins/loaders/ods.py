@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.package import Package
@@ -18,6 +19,9 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _STRIKES = (_STYLE + "text-line-through-style", _STYLE + "text-line-through-type")
 _BLANKS, _BLANKS_COUNT = _TEXT + "s", _TEXT + "c"
 _ROWS = {_TABLE + name for name in ("table-rows", "table-header-rows", "table-row-group")}
+
+_MOST_MARKED = 100_000
+"""Marked cells of a sheet: a cell that is written once may stand at any number of places."""
 
 _DIGITS = 18
 """Digits of a count that are read; a longer one is beyond every limit anyhow."""
@@ -64,8 +68,9 @@ def ods_sheets(package: Package) -> dict[str, OdsSheet]:
                     last_row, last_column = row + repeated, max(last_column, column + width)
                     blanks = sum(_count(element.get(_BLANKS_COUNT)) for element in cell.iter(_BLANKS))
                     unfolded += repeated * width * blanks + (repeated * width - 1) * sum(map(len, cell.itertext()))
-                    if prints and width == 1:
-                        _mark(cell, prints, marks, (row, column))
+                    if prints:
+                        alike = ((r, c) for r in range(row, row + repeated) for c in range(column, column + width))
+                        _mark(cell, prints, marks, alike)
                 column += width
             row += repeated
         name = table.get(_TABLE + "name", "")
@@ -99,12 +104,12 @@ def _prints(root: Element) -> dict[str, Run]:
     return found
 
 
-def _mark(cell: Element, prints: Mapping[str, Run], marks: Marks, at: Position) -> None:
-    """Marks a cell that is struck through, or a part of whose only paragraph is not read."""
-    if (own := prints.get(cell.get(_TABLE + "style-name", ""))) and own.struck:
-        marks.looks[at] = Look(struck=True)
+def _mark(cell: Element, prints: Mapping[str, Run], marks: Marks, alike: Iterator[Position]) -> None:
+    """Marks cells that are struck through, or a part of whose only paragraph is not read."""
     if len(cell) == 1 and (text := text_of(_runs(cell[0], prints))):
-        marks.texts[at] = text
+        marks.texts.update(dict.fromkeys(islice(alike, _MOST_MARKED - len(marks.texts)), text))
+    elif (own := prints.get(cell.get(_TABLE + "style-name", ""))) and own.struck:
+        marks.looks.update(dict.fromkeys(islice(alike, _MOST_MARKED - len(marks.looks)), Look(struck=True)))
 
 
 def _runs(paragraph: Element, prints: Mapping[str, Run]) -> Iterator[Run]:
