@@ -69,6 +69,12 @@ def test_rows_whose_labels_stand_in_one_other_row_are_no_certain_absence(judge, 
     assert [finding.doubt for finding in judge("F02", changed)] == [doubt]
 
 
+def test_a_row_whose_label_stands_unread_in_the_section_is_no_certain_absence(judge, report: Report) -> None:
+    gone = examples.without_rows("t3", "deny_query")(report)
+    section = replace(gone.sections["s3"], unread=("8.属于行政查询事项", "0"))
+    assert [finding.doubt for finding in judge("F02", replace(gone, sections={**gone.sections, "s3": section}))] == ["reading"]
+
+
 def test_of_a_table_without_any_value_read_no_row_is_certainly_missing(judge, report: Report) -> None:
     changed = examples.without_rows("t3", "done")(report)
     unread = replace(changed, tables={**changed.tables, "t3": replace(changed.tables["t3"], cells={})})
@@ -154,12 +160,18 @@ def test_rows_moved_by_one_column_are_told_once_with_those_of_zeros(judge, repor
     assert {cell.column for cell in finding.cells} == {"other", "total"}
 
 
-@pytest.mark.parametrize(("biz", "found"), [("1", {"F04"}), ("0", {"N01"})])
-def test_a_table_moved_by_one_column_that_lost_its_first(judge, report: Report, biz: str, found: set[str]) -> None:
+@pytest.mark.parametrize(
+    ("rows", "biz", "found"), [(("new", "open", "done"), "1", {"F04"}), (("new", "open", "done"), "0", {"N01"}), (("new",), "1", {"N01"})]
+)
+def test_a_table_moved_by_one_column_that_lost_its_first(judge, report: Report, rows: tuple[str, ...], biz: str, found: set[str]) -> None:
     values = {(row.id, "total"): "" for row in report.edition.table("t3").rows if row.data}
-    values |= {(row, column): number for row in ("new", "open", "done") for column, number in (("person", biz), ("other", "9"))}
+    values |= {(row, column): number for row in rows for column, number in (("person", biz), ("other", "9"))}
     moved = examples.cells("t3", values)(report)
     assert {rule for rule in ("F04", "N01") if judge(rule, moved)} == found
+
+
+def test_rows_of_zeros_without_a_total_have_not_moved(judge, report: Report) -> None:
+    assert judge("F04", examples.cells("t3", {("partial", "total"): "", ("open", "total"): ""})(report)) == []
 
 
 def test_several_rows_with_too_many_numbers_are_told_once(judge, report: Report) -> None:
