@@ -7,8 +7,9 @@ that several cells refute is one fault, too, and so is a number that no cell may
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from gouji.finding import LEVELS, READING, Finding
 from gouji.lean import NamedTuple, replace
@@ -54,19 +55,19 @@ def told_together(findings: Sequence[Finding], system: System) -> list[Finding]:
     """The findings, those on numbers of the text that are one fault joined."""
     left = list(findings)
     for groups in (_of_cells, _of_one_sentence, _exchanged, lambda those: _even(those, system)):
-        for group in list(groups(left)):
-            left = [*without(left, group), _joined(group)]
+        found = list(groups(left))
+        left = [*without(left, chain.from_iterable(found)), *map(_joined, found)]
     return left
 
 
 def _of_cells(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
     """What no cell may hold, with the numbers of the text that say the same of these cells."""
-    said = [one for one in findings if one.quote and one.cells and not one.equations and not is_of_cells(one)]
+    said = [(keys_of(one), one) for one in findings if one.quote and one.cells and not one.equations and not is_of_cells(one)]
     for finding in filter(is_of_cells, findings):
         keys = keys_of(finding)
-        same = [one for one in said if keys_of(one) <= keys]
+        same = [one for its, one in said if its <= keys]
         if same:
-            said = [one for one in said if not keys_of(one) <= keys]
+            said = [(its, one) for its, one in said if not its <= keys]
             yield [finding, *same]
 
 
@@ -81,13 +82,13 @@ def _of_one_sentence(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 def _exchanged(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     """Two numbers of one paragraph, each of which stands in the other's cells."""
-    left = [finding for finding in findings if said_of(finding)]
-    while left:
-        one = left.pop(0)
-        other = next((other for other in left if _is_exchange(one, other)), None)
-        if other is not None:
-            left = without(left, [other])
-            yield [one, other]
+    before: dict[object, deque[Finding]] = {}
+    for finding in filter(said_of, findings):
+        ones = before.get((finding.place, finding.expected, finding.actual))
+        if ones:
+            yield [ones.popleft(), finding]
+        else:
+            before.setdefault((finding.place, finding.actual, finding.expected), deque()).append(finding)
 
 
 def _is_exchange(one: Finding, other: Finding) -> bool:
