@@ -69,10 +69,22 @@ def test_rows_whose_labels_stand_in_one_other_row_are_no_certain_absence(judge, 
     assert [finding.doubt for finding in judge("F02", changed)] == [doubt]
 
 
-def test_a_row_whose_label_stands_unread_in_the_section_is_no_certain_absence(judge, report: Report) -> None:
+def with_unread(report: Report, section: str, *cells: str) -> Report:
+    return replace(report, sections={**report.sections, section: replace(report.sections[section], unread=cells)})
+
+
+@pytest.mark.parametrize("section", ["s3", "s6"])
+def test_a_row_whose_label_stands_unread_is_no_certain_absence(judge, report: Report, section: str) -> None:
     gone = examples.without_rows("t3", "deny_query")(report)
-    section = replace(gone.sections["s3"], unread=("8.属于行政查询事项", "0"))
-    assert [finding.doubt for finding in judge("F02", replace(gone, sections={**gone.sections, "s3": section}))] == ["reading"]
+    assert [finding.doubt for finding in judge("F02", with_unread(gone, section, "8.属于行政查询事项", "0"))] == ["reading"]
+
+
+@pytest.mark.parametrize(("cells", "doubt"), [(("社会公益 组织", "总计", "0", "0"), "reading"), (("窗口", "总计", "0", "0"), "source")])
+def test_rows_of_a_table_whose_last_columns_stand_unread_lack_no_cells_for_certain(
+    judge, report: Report, cells: tuple[str, ...], doubt: str
+) -> None:
+    cut = examples.unplaced("t3", ["0"] * 3, 7, "open")(report)
+    assert [finding.doubt for finding in judge("F03", with_unread(cut, "s6", *cells))] == [doubt]
 
 
 def test_of_a_table_without_any_value_read_no_row_is_certainly_missing(judge, report: Report) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gouji.data import editions
+from gouji.document import NOWHERE, Paragraph
 from gouji.report import Report
 from gouji.sample import balanced
 from gouji_plugins.rules import examples
@@ -36,6 +37,18 @@ def test_a_table_without_its_heading_is_no_missing_section(judge, report: Report
 )
 def test_a_heading_inside_a_paragraph_may_only_be_misread(judge, report: Report, text: str, doubt: str) -> None:
     changed = examples.added("s1", text)(examples.without_section("s6")(report))
+    assert [finding.doubt for finding in judge("S01", changed)] == [doubt]
+
+
+@pytest.mark.parametrize(("section", "doubt"), [("s2", "reading"), ("intro", "source")])
+def test_a_heading_behind_another_in_its_line_may_only_be_misread_one_in_a_list_of_them_is_missing(
+    judge, report: Report, section: str, doubt: str
+) -> None:
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    gone = examples.without_section("s4")(report)
+    changed = (
+        replace(gone, intro=(*gone.intro, Paragraph(heading, NOWHERE))) if section == "intro" else examples.added(section, heading)(gone)
+    )
     assert [finding.doubt for finding in judge("S01", changed)] == [doubt]
 
 

@@ -8,10 +8,10 @@ from gouji.edition import TableSpec
 from gouji.finding import READING, SOURCE, CellEvidence
 from gouji.report import BLANK, NUMBER, PLACEHOLDER, Misfit, Number, Report, Table
 from gouji.rule import Case, Outcome, Subject, rule
-from gouji.text import squeeze
+from gouji.text import bare, squeeze
 from gouji.values import is_value
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.evidence import Filled, absent, addresses, filled, guessed, row_found, row_label
+from gouji_plugins.rules.evidence import Filled, absent, addresses, filled, guessed, row_found, row_label, unread_cells
 from gouji_plugins.rules.wording import listed
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
@@ -62,13 +62,19 @@ def cells_missing(subject: Subject) -> Iterator[Outcome]:
     """Rows with fewer values than the form has cells, those alike told once."""
     for spec, table, _, _, complete in filled(subject.report):
         if not complete or table.misfits:
-            yield from _too_few(subject, spec, table, _is_uneven(subject.report))
+            yield from _too_few(subject, spec, table, _is_uneven(subject.report) or _goes_on(subject.report, spec))
             yield from _not_there(subject, spec, table)
 
 
 def _is_uneven(report: Report) -> bool:
     misfits = (misfit for table in report.tables.values() for misfit in table.misfits)
     return len({(len(misfit.cells), misfit.expected) for misfit in misfits if misfit.cells}) >= _UNEVEN
+
+
+def _goes_on(report: Report, spec: TableSpec) -> bool:
+    """Whether columns of a table stand in cells that belong to none: where it was cut, the rest was not recognised."""
+    unread = set(map(bare, unread_cells(report)))
+    return len({column.id for row in spec.rows for column in row.columns if bare(column.label) in unread}) > 1
 
 
 def _too_few(subject: Subject, spec: TableSpec, table: Table, uneven: bool) -> Iterator[Outcome]:

@@ -40,6 +40,11 @@ def guessed(report: Report) -> bool:
     return any(cell.doubt == GUESSED for table in report.tables.values() for cell in table.cells.values())
 
 
+def unread_cells(report: Report) -> list[str]:
+    """The texts of cells that belong to no table, as of a page that holds but the last columns of one."""
+    return [text for section in report.sections.values() for text in section.unread]
+
+
 class Filled(NamedTuple):
     """A statutory table that a report has, and the cells of its form, in official order.
 

@@ -22,6 +22,7 @@ from gouji_plugins.rules.evidence import (
     row_found,
     row_label,
     told_in_words,
+    unread_cells,
 )
 from gouji_plugins.rules.wording import listed
 
@@ -80,7 +81,7 @@ def _beside(report: Report, found: Filled, gone: Iterable[str]) -> bool:
     """Whether the labels of these rows stand among the words in or around the table, or in other rows: they could not be read."""
     section = report.sections.get(found.spec.section)
     lines = [line.text for line in (*found.table.remarks, *(section.lines if section else ()))]
-    words = bare("".join((*lines, *(section.unread if section else ()), *(extra.label for extra in found.table.extras))))
+    words = bare("".join((*lines, *unread_cells(report), *(extra.label for extra in found.table.extras))))
     return all(bare(row_label(found.spec, id)) in words for id in gone)
 
 

@@ -78,9 +78,10 @@ def missing(subject: Subject) -> Iterator[Outcome]:
 
 
 def _inside(report: Report, heading: str) -> Paragraph | None:
-    """The paragraph within which a heading stands, as where columns of text run together; a list of all sections is none."""
+    """The paragraph within which a heading stands, as where columns of text run together, or the rest of another heading's line;
+    a list of all sections is none."""
     others = [squeeze(spec.heading) for spec in report.edition.sections if spec.heading != heading]
-    texts = ((line, squeeze(line.text)) for line in report.prose() if len(line.text) > len(heading))
+    texts = ((line, squeeze(line.text)) for line in report.prose() if len(line.text) > len(heading) or line not in report.intro)
     return next((line for line, text in texts if squeeze(heading) in text and not any(other in text for other in others)), None)
 
 
