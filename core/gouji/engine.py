@@ -318,6 +318,7 @@ def in_order(findings: Iterable[Finding], report: Report) -> tuple[Finding, ...]
     return tuple(sorted(listed, key=order))
 
 
+@once(8)
 def _cell_order(edition: Edition) -> dict[Key, int]:
     keys = ((table.id, row.id, column.id) for table in edition.tables for row in table.rows for column in row.columns)
     return {key: position for position, key in enumerate(keys)}

@@ -106,7 +106,7 @@ def flat_token(state: Cutting, index: int, token: Token) -> int:
         if taken:
             return taken
     if state.open and squeezed:
-        _flat_unknown(state, index, token, squeezed)
+        (_unknown_suit if state.open == "t4" else _flat_unknown)(state, index, token, squeezed)
     return 1
 
 
@@ -176,23 +176,8 @@ def _flat_furniture(state: Cutting, index: int, token: Token, table: str) -> int
 
 
 def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> None:
-    """A short text inside a table that is no known label: a similar one, an extra row, or a
-    remark."""
+    """A short text inside 表二 or 表三 that is no known label: a similar one, an extra row, or a remark."""
     assert state.open is not None
-    if state.open == "t4":
-        match = state.words.columns["t4"].resemble(token.text) if len(squeezed) <= 8 else None
-        if match is not None:
-            state.suit("column", match.id, token, match.match)
-            state.used.add(index)
-        elif squeezed.isdecimal() or (is_meant(token.text) and state.tables["t4"].after_columns()):
-            state.suit_values((token,))  # more digits than a number has are those of several cells
-            state.used.add(index)
-        elif len(squeezed) <= 30 and "。" not in squeezed:
-            state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
-            state.used.add(index)
-        else:
-            state.close()
-        return
     row = state.row
     if is_meant(token.text) and row is not None and row.match is not None and _lacks_values(state, row):
         row.values.append(token)
@@ -211,6 +196,21 @@ def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> No
         state.used.add(index)
     else:
         state.close()
+
+
+def _unknown_suit(state: Cutting, index: int, token: Token, squeezed: str) -> None:
+    """A short text inside 表四 that is no known label: a column of a similar name, values, or a remark."""
+    match = state.words.columns["t4"].resemble(token.text) if len(squeezed) <= 8 else None
+    if match is not None:
+        state.suit("column", match.id, token, match.match)
+    elif squeezed.isdecimal() or (is_meant(token.text) and state.tables["t4"].after_columns()):
+        state.suit_values((token,))  # more digits than a number has are those of several cells
+    elif len(squeezed) <= 30 and "。" not in squeezed:
+        state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
+    else:
+        state.close()
+        return
+    state.used.add(index)
 
 
 def _in_one_line(row: Segment) -> bool:

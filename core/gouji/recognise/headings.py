@@ -54,10 +54,14 @@ _KEYWORDS = (
     ("s5", re.compile(r"问题|改进|整改")),
     ("s6", re.compile(r"(?:其他|其它|另外).{0,10}(?:事项|情况|报告|说明)|需要(?:报告|说明)的.{0,4}事项")),
 )
+_NOTHING = re.compile(r"[(（]?(?:暂?无|没有)[)）]?$")
 _SECTIONS = tuple(id for id, _ in _KEYWORDS)
 _LIKE = 78.0
 _ALIKE = 88.0
 _STRENGTH = {EXACT: 1.0, ACCEPTED: 0.95, SIMILAR: 0.7}
+
+_Announced = tuple[tuple[str, ...], str]
+"""The sections that a title announces, and how it matched."""
 
 
 class Titles:
@@ -73,8 +77,8 @@ class Titles:
         self._wordings = Wordings(self.by_length)
 
     @lru_cache(2048)  # noqa: B019 - made once for an edition
-    def find(self, text: str) -> tuple[tuple[str, ...], str] | None:
-        """The sections a whole title announces and how it matched, or None."""
+    def find(self, text: str) -> _Announced | None:
+        """What a whole title announces, or None."""
         key = bare(text)
         if not key:
             return None
@@ -144,6 +148,17 @@ def candidates(lines: Sequence[Line], titles: Titles) -> list[Candidate]:
     return out
 
 
+class _Head(NamedTuple):
+    """The line of a possible heading: its ordinal, what follows that, and the whole line as written and squeezed."""
+
+    at: int
+    style: str
+    number: str
+    rest: str
+    raw: str
+    squeezed: str
+
+
 def _candidate(lines: Sequence[Line], index: int, titles: Titles) -> Candidate | None:
     line = lines[index]
     if line.paragraph is None or line.grid >= 0:
@@ -151,49 +166,61 @@ def _candidate(lines: Sequence[Line], index: int, titles: Titles) -> Candidate |
     raw = line.paragraph.text.lstrip("#*【 \t\u3000\u00a0")
     if len(raw) < 2 or raw.isdigit():
         return None
-    head = fold(squeeze(raw[:120]))
-    style, number, rest = _ordinal(head)
+    squeezed = fold(squeeze(raw[:120]))
+    head = _Head(index, *_ordinal(squeezed), raw, squeezed)
+    style, rest = head.style, head.rest
     if _TABLE_ROW.match(rest) or (not rest and style == "none"):
         return None
     short = len(raw) <= 80 and len(line.tokens) == 1
-    following = lines[index + 1].paragraph if index + 1 < len(lines) and lines[index + 1].grid < 0 else None
     if short:
         whole = titles.find(rest) if rest else None
-        if following is not None and len(following.text) <= 40 and (whole is None or whole[1] == SIMILAR) and (style != "none" or not rest):
-            more = fold(squeeze(following.text))
-            joined = titles.known.get(bare(rest + more))
-            if joined is not None and _ordinal(more)[0] == "none":
-                title = raw.strip() + following.text.strip()
-                return Candidate(index, style, number, (joined[0],), joined[1], rest + more, title, 2, "", _STRENGTH[joined[1]])
-        if whole is not None and (style != "none" or whole[1] != SIMILAR):
-            prefix = titles.beginning(rest) if whole[1] == SIMILAR or _NOTHING.search(rest) else None
-            if prefix is not None:
-                found = _with_rest(index, style, number, prefix, rest, raw, head)
-                behind = raw[len(found.raw) : len(found.raw) + 1]
-                if found.rest and (behind.isspace() or behind in "。:：;；,，" or _NOTHING.fullmatch(found.rest)):
-                    return found
-            return Candidate(index, style, number, whole[0], whole[1], rest, raw.strip(), 1, "", _STRENGTH[whole[1]])
+        found = _in_two_lines(head, whole, lines, titles) or _in_one_line(head, whole, titles)
+        if found is not None:
+            return found
     if style in ("cn", "part") and rest:
         prefix = titles.beginning(rest)
         if prefix is not None:
-            found = _with_rest(index, style, number, prefix, rest, raw, head)
-            if not _TOC.match(found.rest.strip()):
-                return found
-            return None
+            found = _with_rest(head, prefix)
+            return None if _TOC.match(found.rest.strip()) else found
     if style == "cn" and short and "。" not in raw and len(rest) <= 30 and not _TOC.search(rest[-4:]):
-        return Candidate(index, style, number, (), "", rest, raw.strip())
+        return Candidate(index, style, head.number, (), "", rest, raw.strip())
     return None
 
 
-_NOTHING = re.compile(r"[(（]?(?:暂?无|没有)[)）]?$")
+def _in_two_lines(head: _Head, whole: _Announced | None, lines: Sequence[Line], titles: Titles) -> Candidate | None:
+    """The heading whose title goes on in the next line; `whole` is what it says without that."""
+    following = lines[head.at + 1].paragraph if head.at + 1 < len(lines) and lines[head.at + 1].grid < 0 else None
+    if following is None or len(following.text) > 40 or (whole is not None and whole[1] != SIMILAR) or (head.style == "none" and head.rest):
+        return None
+    more = fold(squeeze(following.text))
+    joined = titles.known.get(bare(head.rest + more))
+    if joined is None or _ordinal(more)[0] != "none":
+        return None
+    section, match = joined
+    title = head.raw.strip() + following.text.strip()
+    return Candidate(head.at, head.style, head.number, (section,), match, head.rest + more, title, 2, "", _STRENGTH[match])
 
 
-def _with_rest(index: int, style: str, number: str, prefix: tuple[str, str, int], rest: str, raw: str, head: str) -> Candidate:
+def _in_one_line(head: _Head, whole: _Announced | None, titles: Titles) -> Candidate | None:
+    """The heading that a line is by itself, or with the beginning of its section behind it."""
+    if whole is None or (head.style == "none" and whole[1] == SIMILAR):
+        return None
+    sections, match = whole
+    prefix = titles.beginning(head.rest) if match == SIMILAR or _NOTHING.search(head.rest) else None
+    if prefix is not None:
+        found = _with_rest(head, prefix)
+        behind = head.raw[len(found.raw) : len(found.raw) + 1]
+        if found.rest and (behind.isspace() or behind in "。:：;；,，" or _NOTHING.fullmatch(found.rest)):
+            return found
+    return Candidate(head.at, head.style, head.number, sections, match, head.rest, head.raw.strip(), 1, "", _STRENGTH[match])
+
+
+def _with_rest(head: _Head, prefix: tuple[str, str, int]) -> Candidate:
     section, match, length = prefix
-    consumed = len(head) - len(rest) + length
-    cut = cut_after(raw, consumed)
-    body = raw[cut:].lstrip(" \t\u3000\u00a0:：。.")
-    return Candidate(index, style, number, (section,), match, rest[:length], raw[:cut].strip(), 1, body, _STRENGTH[match] * 0.9)
+    cut = cut_after(head.raw, len(head.squeezed) - len(head.rest) + length)
+    body = head.raw[cut:].lstrip(" \t\u3000\u00a0:：。.")
+    title, weight = head.rest[:length], _STRENGTH[match] * 0.9
+    return Candidate(head.at, head.style, head.number, (section,), match, title, head.raw[:cut].strip(), 1, body, weight)
 
 
 def choose(found: Sequence[Candidate]) -> list[Candidate]:
