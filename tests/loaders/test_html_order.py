@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from gouji.document import Grid, Source
+from gouji_plugins.loaders.html import load
 from gouji_plugins.loaders.html_order import as_shown
 
 
@@ -51,6 +53,19 @@ def test_everything_else_is_as_it_is_written(page: str) -> None:
     ],
     ids=["tags", "name", "directions", "no end", "no end of the element"],
 )
+@pytest.mark.parametrize(
+    "digits",
+    [
+        '<bdo dir="rtl">21</bdo>',
+        '<i dir="rtl" style="unicode-bidi:bidi-override">21</i>',
+        '<i style="float:right">2</i><i style="float:right">1</i>',
+    ],
+)
+def test_a_page_is_read_as_it_is_seen(digits: str) -> None:
+    document = load(Source("年报.html", f"<table><tr><td>件数</td><td>{digits}</td></tr></table>".encode()))
+    assert [[cell.text for cell in row] for grid in document.blocks if isinstance(grid, Grid) for row in grid.rows] == [["件数", "12"]]
+
+
 def test_a_page_full_of_beginnings_takes_no_time(page: str) -> None:
     start = time.process_time()
     as_shown(page)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
-from gouji.lean import TYPE_CHECKING
+from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders import mht
 
 if TYPE_CHECKING:
@@ -46,11 +46,21 @@ _TABLE = r"(?is)<table\b.*?</table>"
 _LONGEST_TYPED = 400_000
 _FEW_TAGS = 2_000
 _WIDTHS = 4  # of so many different widths, the rows of a table have lost what was merged
+_TURNING = ("float", "bidi-override")  # without these in any style, and without <bdo>, digits are seen as they are written
 _MANY_TAGS = 12_000
 _MOST_ATTRIBUTES = 5_000  # a parser compares each attribute of a tag with all before it
 _DEEPEST = 10_000  # at ten times this depth a parser works for half a minute
 _MOST_CHOICES = 10_000  # a parser goes through all choices before it adds one
 _MOST_COPIES = 4_000_000  # an unclosed formatting tag is copied into every block that follows
+
+
+class _Page(NamedTuple):
+    """A page taken apart: its text, the same in UTF-8, the different styles that stand in it, and its elements."""
+
+    text: str
+    markup: bytes
+    styles: str
+    parser: LexborHTMLParser
 
 
 def sniff(source: Source) -> int:
@@ -80,7 +90,6 @@ def load(source: Source) -> Document:
     """
     from gouji.charset import decode
     from gouji_plugins.loaders.html_body import ATTACHMENT_BYTES
-    from gouji_plugins.loaders.html_order import as_shown
 
     data, declared = source.data, None
     _refuse(data)
@@ -95,13 +104,11 @@ def load(source: Source) -> Document:
         text = text.replace("<![CDATA[", "").replace("]]>", "")
     if _FEED.match(_head(data)):
         text = _of_feed(text)
-    text = as_shown(text)
     utf8 = text is written and encoding == "utf-8" and not note and not data.startswith(BOM_UTF8)
-    markup = data if utf8 else text.encode(errors="replace")
-    parser = _parse(text, markup)
-    meta = _meta(parser)
+    page = _turned(_parse(text, data if utf8 else text.encode(errors="replace")))
+    meta = _meta(page.parser)
     files = ATTACHMENT_BYTES.search(data) is not None or b"\0" in data[:_HEAD]
-    body = _read(text, markup, parser, meta, files, notes)
+    body = _read(page, meta, files, notes)
     blocks, cut = _blocks(body)
     if cut:
         notes.append("网页表格的合并范围（rowspan、colspan）大得不合理，已按单个单元格读取，请对照原文核对。")
@@ -146,13 +153,14 @@ def _refuse(data: bytes) -> None:
         raise UnreadableError("这是 LibreOffice 的单文件 XML，请用 LibreOffice 打开后另存为 .docx 或 .xlsx，再检查。")
 
 
-def _parse(text: str, markup: bytes) -> LexborHTMLParser:
+def _parse(text: str, markup: bytes) -> _Page:
     """The parsed page, `markup` being its text in UTF-8.
 
     What makes an HTML parser slow (deep nesting, a tag of thousands of attributes, a list of thousands of choices) is refused:
     only an attacker writes it.
     """
     from gouji_plugins.loaders.html_tags import FORMATTING, UNCLOSED
+    from gouji_plugins.loaders.html_unseen import styles_in
     from gouji_plugins.loaders.lexbor import parser
 
     tags = text.count("<")
@@ -174,7 +182,17 @@ def _parse(text: str, markup: bytes) -> LexborHTMLParser:
     for tag in _long_tags(text):
         if max(len(tag.split()), tag.count("=")) > _MOST_ATTRIBUTES:
             raise UnreadableError("网页的标签里属性多得反常，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
-    return parser()(markup)
+    return _Page(text, markup, styles_in(markup), parser()(markup))
+
+
+def _turned(page: _Page) -> _Page:
+    """The page with its digits in the order in which they are seen."""
+    if not any(mark in page.styles for mark in _TURNING) and page.parser.css_first("bdo") is None:
+        return page
+    from gouji_plugins.loaders.html_order import as_shown
+
+    shown = as_shown(page.text)
+    return page if shown is page.text else _parse(shown, shown.encode(errors="replace"))
 
 
 def _long_tags(text: str) -> Iterator[str]:
@@ -215,40 +233,41 @@ def _meta(parser: LexborHTMLParser) -> dict[str, str]:
     return meta
 
 
-def _read(text: str, markup: bytes, parser: LexborHTMLParser, meta: dict[str, str], files: bool, notes: list[str]) -> Body:
+def _read(page: _Page, meta: dict[str, str], files: bool, notes: list[str]) -> Body:
     """What a page shows; what it hides, or only carries with it, where the tables are there. `notes` are added to."""
     from gouji_plugins.loaders.html_unseen import unread
 
-    hidden, struck = unread(parser, markup)
+    parser = page.parser
+    hidden, struck = unread(parser, page.styles, len(page.markup))
     if struck:
         notes.append("网页中有加删除线的文字，没有读取。")
-    typed = _is_typed(text)
+    typed = _is_typed(page.text)
     body = _body(parser, meta, hidden, files, typed)
     if not body.tables and hidden and parser.css_first("table") is not None:
         shown = _body(parser, meta, set(), files, typed)
         if shown.tables:
             body = shown
             notes.append("网页的表格在隐藏的内容里，隐藏的内容已一并读入。")
-    if not body.tables or text.lstrip().startswith(_DATA):
-        return _carried(text, parser, meta, body, notes) or body
+    if not body.tables or page.text.lstrip().startswith(_DATA):
+        return _carried(page, meta, body, notes) or body
     return body
 
 
-def _carried(text: str, parser: LexborHTMLParser, meta: dict[str, str], shown: Body, notes: list[str]) -> Body | None:
+def _carried(page: _Page, meta: dict[str, str], shown: Body, notes: list[str]) -> Body | None:
     """The article that a page only carries with it, behind what the page shows about it. `meta` and `notes` are added to."""
     from gouji_plugins.loaders.html_body import Line
     from gouji_plugins.loaders.html_carried import carried, dates
     from gouji_plugins.loaders.html_furniture import tells
     from gouji_plugins.loaders.html_unseen import unread
 
-    article = carried(text, parser)
+    article = carried(page.text, page.parser)
     if article is None:
         return None
-    markup = article.encode(errors="replace")
-    inner = _parse(article, markup)
-    body = _body(inner, meta, unread(inner, markup)[0], shown.linked_files, typed=False)
+    inner = _parse(article, article.encode(errors="replace"))
+    hidden, _ = unread(inner.parser, inner.styles, len(inner.markup))
+    body = _body(inner.parser, meta, hidden, shown.linked_files, typed=False)
     body.items[:0] = [item for item in shown.items if isinstance(item, Line) and tells(item.text)]
-    for name, date in dates(text).items():
+    for name, date in dates(page.text).items():
         meta.setdefault(name, date)
     notes.append("网页的正文写在脚本或模板里，已从中读出。")
     return body

@@ -58,8 +58,11 @@ _Styled = dict[int, tuple["LexborNode", dict[str, str]]]
 """By the number of an element, itself and the style it is given."""
 
 
-def unread(parser: LexborHTMLParser, markup: bytes) -> tuple[set[int], bool]:
-    """The elements that are not to be read, by their number in the tree, and whether any is struck through."""
+def unread(parser: LexborHTMLParser, styles: str, size: int) -> tuple[set[int], bool]:
+    """The elements that are not to be read, by their number in the tree, and whether any is struck through.
+
+    Of the page, `styles` are those of its elements, and `size` is that of its markup in bytes.
+    """
     hidden: set[int] = set()
     struck: list[LexborNode] = []
     faint = [node for node in parser.css(_NAMED) if node.tag not in OF_TABLES and _is_short(node)]
@@ -75,7 +78,7 @@ def unread(parser: LexborHTMLParser, markup: bytes) -> tuple[set[int], bool]:
                 pale.append(node)
         elif _is_short(node):
             struck.append(node)
-    styled = _styled(parser, markup)
+    styled = _styled(parser, styles, size)
     for number, (node, style) in styled.items():
         gone = style.get("display") == "none" or style.get("visibility") == "collapse"
         if gone and (node.tag in OF_TABLES or "display" in _declared(node.attributes.get("style") or "")):
@@ -100,13 +103,13 @@ def _is_short(node: LexborNode) -> bool:
     return len(node.text()) <= _LONGEST
 
 
-def _styled(parser: LexborHTMLParser, markup: bytes) -> _Styled:
+def _styled(parser: LexborHTMLParser, styles: str, size: int) -> _Styled:
     """The elements with a style that may keep them from being read: of the page's sheets as far as their text is short, and their own."""
     found: _Styled = {}
     sheets = "".join(sheet.text() for sheet in parser.css("style"))
     marks = _marks_in(sheets)
     if marks:
-        rules = list(_rules(sheets))[: _MOST_LOOKED_THROUGH // len(markup)]
+        rules = list(_rules(sheets))[: _MOST_LOOKED_THROUGH // size]
         hiding = [selector for selector, declarations in rules if _marks_in(declarations, marks)]
         found = {node.mem_id: (node, {}) for selector in dict.fromkeys(hiding) for node in parser.css(selector)}
         found = {number: styled for number, styled in found.items() if _is_short(styled[0])}
@@ -115,7 +118,7 @@ def _styled(parser: LexborHTMLParser, markup: bytes) -> _Styled:
             for node in parser.css(selector):
                 if node.mem_id in found:
                     found[node.mem_id][1].update(style)
-    if found or _marks_in(_styles(markup)):
+    if found or _marks_in(styles):
         for node in parser.css("[style]"):
             style = _declared(node.attributes.get("style") or "")
             found.setdefault(node.mem_id, (node, {}))[1].update(style)
@@ -128,7 +131,7 @@ def _marks_in(style: str, marks: Sequence[str] = _MARKS) -> list[str]:
     return [mark for mark in marks if mark in squeezed]
 
 
-def _styles(markup: bytes) -> str:
+def styles_in(markup: bytes) -> str:
     """The different styles that stand in a page, at a tenth of the price of asking its elements."""
     return b"\n".join(set(re.findall(rb"style=[^>]*", markup.lower()))).decode(errors="replace")
 
