@@ -45,6 +45,23 @@ def test_lines_of_one_paragraph_are_joined() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("last", "below", "paragraphs"),
+    [
+        ("正" * 30 + "1月12月31", "日）。", 1),  # ends two and a half characters before the others
+        ("正" * 27, "https://www.linjiang.gov.cn/。", 1),
+        ("正" * 33 + "。", "日）。", 2),
+        ("正" * 34, "另一段", 2),
+    ],
+)
+def test_a_line_is_full_where_what_follows_had_no_room(last: str, below: str, paragraphs: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        for row, text in enumerate(["写" * 37, "满" * 37, last, below]):
+            say(canvas, 60, 100 + row * 22, text)
+
+    assert len(texts(load(made(draw)))) == paragraphs
+
+
 def test_a_paragraph_runs_on_over_the_page_break_past_the_page_number() -> None:
     def first(canvas: Canvas) -> None:
         for row in range(30):

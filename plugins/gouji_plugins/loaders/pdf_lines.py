@@ -21,7 +21,10 @@ Margins = tuple[float, float]
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}\s*、|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)](?!项)")
 _STOPS = tuple("。；：！？.;:!?）)")
 _SHORT = 2.2
-"""A line that ends this many characters or more before the right margin is the last of its paragraph."""
+"""A line that ends this many characters or more before the right margin is the last of its paragraph, unless what the next one
+begins with had no room there."""
+_UNPARTED = re.compile("(?:[!-~]+|.)[，。、；：！？）》〉”’」』】]*")
+"""What a line begins with that is never parted: 日）。 or www.gov.cn."""
 _INDENT = 1.1
 """A line that starts this many characters or more right of the left margin begins a paragraph."""
 
@@ -80,13 +83,19 @@ def _goes_on(line: Line, following: Line, text: str, more: str, edges: dict[int,
     if not 0.8 < following.size / max(size, 1.0) < 1.25:
         return False
     left, right = edges[following.page][0], edges[line.page][1]
-    if line.right < right - _SHORT * size or following.left > left + _INDENT * size:
+    if line.right < right - _room(text, more) * size or following.left > left + _INDENT * size:
         return False
     if line.page == following.page and following.top - line.bottom > 2.0 * size:
         return False
     if not _HEADING.match(more):
         return True
     return not (text.endswith(_STOPS) or (_HEADING.match(text) and text == line.text))
+
+
+def _room(text: str, more: str) -> float:
+    """How many characters a line may end before the right margin where another line of the paragraph follows."""
+    begin = None if text.endswith(_STOPS) else _UNPARTED.match(more)
+    return max(_SHORT, sum(0.5 if one.isascii() else 1.0 for one in begin[0])) if begin else _SHORT
 
 
 def _between(text: str, more: str) -> str:
