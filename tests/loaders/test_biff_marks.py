@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import time
 
 import pytest
 
@@ -29,13 +30,13 @@ SPOKEN = struct.pack("<HBI", 2, 4, 6) + b"ab" + bytes(6)
 """A shared text that says behind it how it is spoken."""
 
 
-def marks_of(*cells: bytes, texts: tuple[bytes, ...] = (), more: bytes = b"", version: int = 0x0600) -> Marks:
-    """The marks of the only sheet: its records, the shared texts and what of them stands in a record of its own."""
+def marks_of(*cells: bytes, texts: tuple[bytes, ...] = (), more: bytes = b"", again: int = 1, version: int = 0x0600) -> Marks:
+    """The marks of the only sheet: its records, the shared texts and what of them stands in a record of its own, so many times."""
     begin = record(0x0809, struct.pack("<H", version) + bytes(14))
     fonts = b"".join(record(0x0031, struct.pack("<HHHHH", 200, flags, 0, 400, up) + bytes(6)) for flags, up in FONTS)
     formats = record(0x041E, struct.pack("<HHB", 164, 7, 0) + b'0"."000')
     styles = b"".join(record(0x00E0, struct.pack("<HH", *style) + bytes(16)) for style in ((0, 0), (1, 0), (0, 164), (0, 9)))
-    shared = record(0x00FC, struct.pack("<II", len(texts), len(texts)) + b"".join(texts)) + (record(0x003C, more) if more else b"")
+    shared = record(0x00FC, struct.pack("<II", len(texts), len(texts)) + b"".join(texts)) + (record(0x003C, more) * again if more else b"")
     place = len(begin + fonts + formats + styles + shared) + 4 + 8 + 4 + 4
     names = record(0x0085, struct.pack("<IHBB", place, 0, 2, 1) + "年报".encode("utf-16-le"))
     head = begin + fonts + formats + styles + names + shared + record(0x000A)
@@ -71,6 +72,15 @@ def test_a_shared_text_goes_on_in_the_next_record_with_characters_of_another_wid
     first = struct.pack("<HBH", 6, 8, 2) + b"ab1"
     rest = b"\x01" + "5新收".encode("utf-16-le") + whole[-8:]
     assert marks_of(shared(0, 0, 0), texts=(first,), more=rest).texts == {(0, 0): Text("ab新收", struck=True)}
+
+
+def test_what_a_damaged_file_says_of_its_texts_takes_no_memory_or_time() -> None:
+    text = rich("12" * 5_000, *[(0, 1), (10_000, 2)] * 5_000)
+    assert marks_of(shared(0, 0, 0), texts=(text,)).texts == {(0, 0): Text("", struck=True)}
+    endless = struct.pack("<HBI", 0, 4, 0xFFFFFFFF)
+    start = time.process_time()
+    assert not marks_of(texts=(endless,), more=b"1" * 200, again=50_000).texts
+    assert time.process_time() - start < 2  # each put behind all before it: half a minute
 
 
 def test_errors_hidden_rows_and_columns_and_formats_are_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -296,10 +297,24 @@ def test_rows_in_the_marks_of_a_wiki_are_rows_without_its_spans() -> None:
     assert shape(read("|===\n3.2+|规章 2+|1 |2\n|行政许可 |3 |4\n|===")) == [[["规章", "1", "2"], ["行政许可", "3", "4"]]]
 
 
+def test_what_stands_between_two_tables_of_a_wiki_is_prose() -> None:
+    assert shape(read("{|\n|规章\n|1\n|2\n|}\n全年公开12条。\n{|\n|行政许可\n|3\n|4\n|}")) == [
+        [["规章", "1", "2"]],
+        "全年公开12条。",
+        [["行政许可", "3", "4"]],
+    ]
+
+
 def test_long_rules_and_what_only_begins_like_one_take_no_time() -> None:
     rules = "  ".join(["=" * 200] * 20)
     assert is_separator(f"{rules} │")
     assert not is_separator(f"{rules} ==")
+
+
+def test_spans_without_end_take_no_time() -> None:
+    start = time.process_time()
+    read(f"{{|\n| {'colspan=1 ' * 25_000}\n|}}")
+    assert time.process_time() - start < 2  # by the square of their number: half a minute
 
 
 def test_a_table_of_a_wiki_that_does_not_end_is_none() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import tracemalloc
 import zipfile
 from contextlib import nullcontext
@@ -13,7 +14,9 @@ from gouji.document import Source
 from gouji.errors import UnreadableError
 from gouji_plugins.loaders import workbook as reading
 from gouji_plugins.loaders import xlsx
-from gouji_plugins.loaders.sheet_marks import zero_display
+from gouji_plugins.loaders.package import open_package
+from gouji_plugins.loaders.sheet_marks import Styles, read_marks, zero_display
+from gouji_plugins.loaders.sheet_texts import Text
 
 from .made_xlsx import changed, load, put, workbook
 
@@ -25,6 +28,15 @@ def test_a_number_format_without_end_costs_no_memory() -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 10 * len(code)
+
+
+@pytest.mark.parametrize("kind", ["s", "e", "inlineStr"])
+@pytest.mark.parametrize(("begins", "piece"), [("<c", ' t="{}"'), ("", '<c t="{}"><is>')], ids=["attributes", "cells"])
+def test_a_sheet_full_of_beginnings_takes_no_time(kind: str, begins: str, piece: str) -> None:
+    sheet = f"<!--strike-->{begins}{piece.format(kind) * 20_000}".encode()
+    start = time.process_time()
+    read_marks(sheet, Styles(open_package(workbook(lambda _: None)), ""), {b"0": Text("", True)})
+    assert time.process_time() - start < 2  # by the square of their number: ten
 
 
 def test_more_sheets_than_any_report_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

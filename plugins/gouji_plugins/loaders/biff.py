@@ -23,7 +23,7 @@ MOST_RECORDS = 2_000_000
 
 _SHEET, _DIMENSIONS, _PASSWORD, _SEVERAL = 0x0809, 0x0200, 0x002F, 0x00BD
 _CELLS = frozenset({0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x0207, 0x027E})
-_ROWS, _COLUMNS = 65_536, 256
+_ROWS, COLUMNS = 65_536, 256
 """Kinds of records in an .xls file, and what a sheet of one can have."""
 
 _ROW_12, _CELLS_12, _CELLS_BEGIN, _CELLS_END = 0x00, range(0x02, 0x0C), 0x91, 0x92
@@ -86,7 +86,7 @@ def _xls_sheets(stream: bytes) -> Iterator[int]:
             rows, columns = max(rows, row + 1), max(columns, column + 1)
         elif kind == _DIMENSIONS:
             first_row, end_row, first_column, end_column = struct.unpack_from("<IIHH" if end - start >= 12 else "<HHHH", stream, start)
-            if first_row > end_row or end_row > _ROWS or first_column > end_column or end_column > _COLUMNS:
+            if first_row > end_row or end_row > _ROWS or first_column > end_column or end_column > COLUMNS:
                 raise ValueError("no sheet of an .xls file is that large")
     yield rows * columns
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from gouji.lean import NamedTuple
-from gouji_plugins.loaders.biff import Record, few, xls_records
+from gouji_plugins.loaders.biff import COLUMNS, Record, few, xls_records
 from gouji_plugins.loaders.sheet_marks import BUILTIN, Look, Marks, look_of
 from gouji_plugins.loaders.sheet_texts import Run, Text, text_of
 
@@ -90,7 +90,7 @@ def _sheets(stream: bytes, book: _Book) -> Iterator[tuple[str, Marks]]:
         elif kind == _COLUMNS:
             first, last, width, _, flags = struct.unpack_from("<5H", stream, start)
             if flags & 1 or not width:
-                marks.hidden_columns.update(range(first, last + 1))
+                marks.hidden_columns.update(range(first, min(last + 1, COLUMNS)))
         elif kind == _ROW:
             marks.hidden_rows = marks.hidden_rows or bool(stream[start + 12] & 0x20)
         elif kind == _SEVERAL:
@@ -129,8 +129,8 @@ class _Texts:
             runs = int.from_bytes(self._bytes(2), "little") if flags & 8 else 0
             more = int.from_bytes(self._bytes(4), "little") if flags & 4 else 0
             text = self._characters(count, flags & 1)
-            changes = [(0, 0), *struct.iter_unpack("<HH", self._bytes(4 * runs))]
-            self._bytes(more)
+            changes = sorted([(0, 0), *struct.iter_unpack("<HH", self._bytes(4 * runs))])
+            self._skip(more)
             if runs:
                 ends = [start for start, _ in changes[1:]] + [count]
                 looks = [fonts[font] if at and font < len(fonts) else _Font() for at, (_, font) in enumerate(changes)]
@@ -146,6 +146,13 @@ class _Texts:
             self._at, self._end = self._rest.pop()
         self._at += count
         return found + self._stream[self._at - count : self._at]
+
+    def _skip(self, count: int) -> None:
+        """Passes over so many bytes, which may be said to be all there are."""
+        while count > self._end - self._at:
+            count -= self._end - self._at
+            self._at, self._end = self._rest.pop()
+        self._at += count
 
     def _characters(self, count: int, wide: int) -> str:
         """So many characters; a record on which they run on says anew how wide they are."""

@@ -15,7 +15,7 @@ from functools import cached_property
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.package import Package
 from gouji_plugins.loaders.sheet_size import column_number, is_small, positions
-from gouji_plugins.loaders.sheet_texts import Text, inline_texts, shared_texts, strikes
+from gouji_plugins.loaders.sheet_texts import CELL, Text, inline_texts, shared_texts, strikes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -38,8 +38,8 @@ _STYLE = re.compile(rb'\ss="(\d+)"')
 _STYLES = re.compile(rb's="(\d+)"')
 _FORMULA = rb"\s*<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*"
 _UNCACHED = re.compile(rb"<c(\s[^<>]*)>" + _FORMULA + rb"(?:<v[^<>]*/>|<v[^<>]*>\s*</v>)?\s*</c>")
-_ERROR = re.compile(rb'<c(\s[^<>]*\bt="e"[^<>]*)>(?:' + _FORMULA + rb")?(?:<v[^<>]*>([^<]+))?")
-_SHARED = re.compile(rb'<c(\s[^<>]*\bt="s"[^<>]*)>\s*<v>(\d+)</v>')
+_ERROR = re.compile(CELL % b"e" + rb"(?:" + _FORMULA + rb")?(?:<v[^<>]*>([^<]+))?")
+_SHARED = re.compile(CELL % b"s" + rb"\s*<v>(\d+)</v>")
 _ROW = re.compile(rb'\sr="(\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<row\s[^<>]*hidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col(\s[^<>]*)")

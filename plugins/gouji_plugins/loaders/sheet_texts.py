@@ -12,7 +12,10 @@ from gouji_plugins.loaders.package import parse_xml
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_INLINE = re.compile(rb'<c(\s[^<>]*\bt="inlineStr"[^<>]*)>\s*(<is>.*?</is>)', re.DOTALL)
+CELL = rb'<c(?=\s[^<>]*\bt="%b")([^<>]*+)>'
+"""The beginning of a cell of some type; its attributes are gone through once, however many they are."""
+
+_INLINE = re.compile(CELL % b"inlineStr" + rb"\s*(<is>[^<]*(?:<(?!/?is>)[^<]*)*</is>)")
 
 
 class Text(NamedTuple):

@@ -39,7 +39,7 @@ _HEADING = (  # of Markdown, AsciiDoc, MediaWiki, Jira, LaTeX
 )
 _WIKI_MARKS = r"\{\|.*|\|[-+}].*"  # around a table of MediaWiki and between its rows
 _ASCIIDOC_SPANS = r"(?:(?<=\s)|^)\d*(?:\.\d+)?\+(?=\|)"
-_WIKI_SPANS = r'(?:(?:col|row)span *= *"?\d+"? *)+\|(?!\|)'
+_WIKI_SPANS = r'(?:(?:col|row)span *= *"?\d+"? *){1,2}\|(?!\|)'
 _EMPHASIS = r"(\*\*|__|`)(?=\S)(.{1,200}?)(?<=\S)\1"
 _KEPT = r'="([^"]*)"'  # how an export keeps a spreadsheet from changing a number
 _BEHIND_TABS = r"(?=.*\d)(?:\t *(?:(?:[+-]?[\d.,]+|[/—-]) *)?)+"
