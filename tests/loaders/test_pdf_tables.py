@@ -195,7 +195,7 @@ def test_a_letterhead_in_cells_parts_no_table_from_its_rest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "up", "tables"), [(6, 2, 1), (9, 0, 2), (6, -3, 2)], ids=["a note", "a paragraph", "a small number that is not raised"]
+    ("size", "up", "tables"), [(6, 2, 1), (9, 0, 2), (6, -2, 2)], ids=["a note", "a paragraph", "a small number that is not raised"]
 )
 def test_notes_below_a_table_do_not_part_it_from_its_rest(size: float, up: float, tables: int) -> None:
     def first(canvas: Canvas) -> None:

@@ -114,6 +114,11 @@ def test_a_number_that_stands_far_behind_a_sentence_does_not_make_it_a_table() -
     assert document.furniture == ("99",)
 
 
+def test_a_number_right_behind_a_sentence_is_a_cell_of_its_row() -> None:
+    rows: list[list[object]] = [["行", "甲"], ["公开数。", 5], ["新收。", 6]]
+    assert shape(load(lambda sheet: put(sheet, 1, rows))) == [[["行", "甲"], ["公开数。", "5"], ["新收。", "6"]]]
+
+
 def test_a_column_behind_an_empty_one_is_read_where_most_rows_have_it() -> None:
     rows: list[list[object]] = [["行", None, "自然人", None, "总计"], *[[f"第{n}行", None, n, None, n] for n in range(5)]]
     assert {len(row) for row in grid(load(lambda sheet: put(sheet, 1, rows))).rows} == {5}

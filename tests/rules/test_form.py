@@ -183,7 +183,8 @@ def test_a_table_moved_by_one_column_that_lost_its_first(judge, report: Report, 
 
 
 def test_rows_of_zeros_without_a_total_have_not_moved(judge, report: Report) -> None:
-    assert judge("F04", examples.cells("t3", {("partial", "total"): "", ("open", "total"): ""})(report)) == []
+    blank = examples.cells("t3", {("partial", "total"): "", ("open", "total"): ""})(report)
+    assert judge("F04", blank) == [] and judge("N01", blank) != []
 
 
 def test_several_rows_with_too_many_numbers_are_told_once(judge, report: Report) -> None:
