@@ -17,7 +17,8 @@ CAME = frozenset(("new", "received"))
 """The measures that count requests as they come in."""
 CARRIED_OVER = {"in": "carry_in", "out": "carry_out", "open": "carry_out", "either": "carried"}
 """The measures of what was carried over, by the way that its words tell; a bare 结转 may be both."""
-_ALL_TOLD = frozenset((*say.TOTALS, "全部", "有", "为", "是", "件数", "总数", "数量", "总量", "数", "量", "针对", "对"))
+_ASKING = frozenset(("申请人", "提出", "提交", "递交", "向"))
+_ALL_TOLD = _ASKING | {*say.TOTALS, "全部", "有", "为", "是", "件数", "总数", "数量", "总量", "数", "量", "针对", "对"}
 _WITHIN = ("中", "里", "当中", "内", "的")
 _OF_THEM = frozenset(("均", "已", "都", "全部"))
 """All that may stand before and behind 21件申请, when it means all of them."""
@@ -44,6 +45,8 @@ def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
 
     `suffered` tells that they are just counted, not received or dealt with by somebody.
     """
+    if "为复议机关" in sentence.context.line.text[sentence.whole[0].start : sentence.whole[-1].end]:
+        return False
     if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
         return True
     scope = sentence.context.scope
@@ -64,7 +67,9 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     for token in sentence.tokens:
         if token.start >= left[0].start:
             break
-        if (token.role in (say.FOREIGN, say.DISPUTE) and token.text not in _STEPS) or (token.role == say.NOUN and token.which == "request"):
+        if (token.role in (say.FOREIGN, say.DISPUTE, say.DECISION) and token.text not in _STEPS) or (
+            token.role == say.NOUN and token.which == "request"
+        ):
             latest = token.role
     if sentence.context.topic != "request" and not sentence.disclosure and not _of_this_field(role, left):
         return False

@@ -93,7 +93,7 @@ def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:
     n = len(tokens) - 1
     while n > 0:
         token = tokens[n]
-        if token.role in _NAMES and token.text[-1] in ENDINGS and tokens[n - 1].role in _NAMES:
+        if token.role in _NAMES and token.text != "全部" and token.text[-1] in ENDINGS and tokens[n - 1].role in _NAMES:
             for begin in range(max(n - 2, 0), n):
                 part = tokens[begin : n + 1]
                 text = "".join(t.text for t in part)

@@ -33,6 +33,7 @@ _TOGETHER = ("和", "与", "及", "以及", "加上", "连同")
 _MORE = (*say.OTHERS, "各类", "各种", "全部", "所有")
 _REMAINING = ("其余", "剩余", "余下", "剩下")
 _ONLY_DOCUMENTS = (say.DOCUMENT, say.FILL, MARK, TIME)
+_GOVERNMENTS = ("政府", "政府办公室")
 _AS_PARTY = ("被申请人", "作为被申请人", "被告", "作为被告")
 _REVISED = ("修改", "修订", "修正")
 _LEFT_IN_FORCE = ("保留", "继续保留")
@@ -126,7 +127,8 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
         return Typed(None, why=NOT_REQUESTS)
     if say.DISPUTE not in which and sentence.here and _is_business(sentence.here[-1]):
         return Typed(None, why=NOT_REQUESTS)  # 受理举报19件，纠正18件
-    if sentence.context.scope.government and any(t.role == REST for t in left) and any(t.text in _AS_PARTY for t in left):
+    if sentence.context.scope.unit.endswith(_GOVERNMENTS) and any(t.role == REST for t in left) and any(t.text in _AS_PARTY for t in left):
+        sentence.own_body = False
         return Typed(None, why=OTHER_BODY)  # 县政府作为被申请人的复议: one body of all those the report covers
     if follows_last(sentence, left) and sentence.here[-1].why and any(t.role == say.DISPUTE for t in sentence.here[-1].words):
         return Typed(None, why=sentence.here[-1].why)  # 因征地引发的行政复议12件、行政诉讼8件

@@ -92,7 +92,7 @@ def listings(
         asked = [
             mention for mention in here if mention.end <= ways[0].start_of_number and mention.measure and mention.measure.sort == REQUEST
         ]
-        if asked:
+        if asked and (say.FLOW, "done") not in counts(asked[-1]):  # 答复34件，网上送达30件、邮寄送达2件
             items = (mention for mention in here if asked[-1].start < mention.start <= ways[-1].start)
             yield Listing((asked[-1],), tuple(items), True, True)
     for number, mark in enumerate(marks):

@@ -17,7 +17,7 @@ from gouji.prose.tokens import NUMBER, OWN, REST, TIME, Token
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
-OF_WHICH = ["中", "的"]
+_OF_WHICH = ["中", "的"]
 """What ends the words before a number that is only a part of what they name: 收到申请中的30件."""
 _NAMES_PART = re.compile(
     r"(?:其中|同时|另外|此外|并|且|[一二三四五六七八九]是)*"
@@ -53,16 +53,27 @@ def counts_bodies(tokens: Sequence[Token], index: int, clause: Sequence[Token]) 
     return _SUCH_BODIES.search("".join(t.text for t in clause)) is not None
 
 
+def by_neighbours(tokens: Sequence[Token], index: int, left: Sequence[Token]) -> str:
+    """Why the words `left` before a number, or those right behind it, keep it from being all there was this year; "" when they do not."""
+    after = tokens[index + 1 : index + 3]
+    if after and after[0].which == "to":
+        return OTHER_TIME  # 予以公开由45件变为48件
+    if len(after) == 2 and after[0].text == "的" and (after[1].role == say.SCOPE or after[1].text == "单位"):
+        return UNKNOWN  # 申请超过10件的单位
+    divided = any(t.role == say.SHARE for t in left) and _has_part(tokens, index)
+    return UNKNOWN if divided or [t.text for t in left[-2:]] == _OF_WHICH else ""
+
+
 def of_more_years(tokens: Sequence[Token], index: int) -> bool:
     """Whether of the number behind 累计 only a part is said to be of this year: 累计引发复议20件，其中本年4件."""
     listed = next((n for n, t in enumerate(tokens[index:], index) if t.role == say.LIST), len(tokens))
     return any(t.role == TIME and t.which == OWN for t in tokens[listed + 1 : listed + 2])
 
 
-def has_part(tokens: Sequence[Token], index: int) -> bool:
+def _has_part(tokens: Sequence[Token], index: int) -> bool:
     """Whether the next number is told as a part of this one: 自然人占35件申请中的30件."""
     after = next((n for n, t in enumerate(tokens) if n > index and t.role == NUMBER), 0)
-    return [t.text for t in tokens[max(after - 2, 0) : after]] == OF_WHICH
+    return [t.text for t in tokens[max(after - 2, 0) : after]] == _OF_WHICH
 
 
 def explained_in_part(sentence: Sentence, left: Sequence[Token], right: Sequence[Token]) -> bool:

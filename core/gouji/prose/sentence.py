@@ -18,7 +18,7 @@ from gouji.prose.counting import counted_by, of_those_spoken_of
 from gouji.prose.lists import goes_on, listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
-from gouji.prose.partial import OF_WHICH, counts_bodies, explained_in_part, has_part, names_part, of_another_whole, of_more_years
+from gouji.prose.partial import by_neighbours, counts_bodies, explained_in_part, names_part, of_another_whole, of_more_years
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_in_brackets
 from gouji.prose.scope import other_body
@@ -210,17 +210,9 @@ class Sentence:
         if "除" in self.context.line.text:  # 收到的申请除3件结转下年外: what stands before 除 is said of the others
             left = left[next((n + 1 for n, t in enumerate(left) if t.text == "除"), 0) :]
         roles = {token.role for token in left}
-        after = self.tokens[index + 1 : index + 3]
-        if after and after[0].which == "to":
-            return Typed(None, why=OTHER_TIME)  # 予以公开由45件变为48件
-        if len(after) == 2 and after[0].text == "的" and (after[1].role == say.SCOPE or after[1].text == "单位"):
-            return Typed(None, why=UNKNOWN)  # 申请超过10件的单位
-        if (
-            self._shares_words(left, cut)
-            or [t.text for t in left[-2:]] == OF_WHICH
-            or (say.SHARE in roles and has_part(self.tokens, index))
-        ):
-            return Typed(None, why=UNKNOWN)
+        why = UNKNOWN if self._shares_words(left, cut) else by_neighbours(self.tokens, index, left)
+        if why:
+            return Typed(None, why=why)
         if not roles.isdisjoint(EXAMPLES):
             left = without_examples(left)
             roles = {token.role for token in left}
