@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from gouji.finding import ERROR, FAILED, PASSED, SUBJECT, Check, Equation, Finding
+from gouji.finding import ERROR, FAILED, PASSED, READING, SOURCE, SUBJECT, Check, Equation, Finding
 from gouji.lean import NamedTuple, replace
 from gouji.localise.causes import Cause
 from gouji.localise.system import Solution
@@ -110,6 +110,11 @@ def without(findings: Iterable[Finding], those: Iterable[Finding]) -> list[Findi
     """The findings but for those very ones; others that are equal to them stay."""
     gone = set(map(id, those))
     return [finding for finding in findings if id(finding) not in gone]
+
+
+def doubt_of_all(findings: Iterable[Finding]) -> str:
+    """The doubt of findings told as one: where the reading of any is in doubt, that of all is."""
+    return READING if any(finding.doubt == READING for finding in findings) else SOURCE
 
 
 def is_of_cells(finding: Finding) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gouji.finding import ERROR, LEVELS, READING, CellEvidence, Change, Check, Finding
+from gouji.finding import ERROR, LEVELS, CellEvidence, Change, Check, Finding
 from gouji.lean import replace
 from gouji.localise.beside import (
     Again,
@@ -12,6 +12,7 @@ from gouji.localise.beside import (
     borne_out,
     compared,
     contradicting,
+    doubt_of_all,
     is_of_cells,
     keys_of,
     mended,
@@ -195,7 +196,7 @@ def _finding(
         equations=tuple(equation for f in (*sums, *map(compared, (w.finding for w in said))) for equation in f.equations),
         corrections=corrections,
         place=cells[subjects[0]].place if unique is not None else first.place,
-        doubt=READING if any(f.doubt == READING for f in (*sums, *of_cells)) else first.doubt,
+        doubt=doubt_of_all((*sums, *of_cells)),
         key="" if unique is not None else first.key,
     )
 

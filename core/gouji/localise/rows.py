@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gouji.finding import ERROR, READING, Finding
+from gouji.finding import ERROR, Finding
 from gouji.lean import replace
+from gouji.localise.beside import doubt_of_all
 from gouji.rule import Rule
 
 
@@ -32,5 +33,5 @@ def _joined(first: Finding, *others: Finding) -> Finding:
         message="；".join((first.message, *differences)),
         cells=tuple(cell for finding in findings for cell in finding.cells),
         equations=tuple(equation for finding in findings for equation in finding.equations),
-        doubt=READING if any(finding.doubt == READING for finding in findings) else first.doubt,
+        doubt=doubt_of_all(findings),
     )

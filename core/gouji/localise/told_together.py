@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations
 
-from gouji.finding import LEVELS, READING, Finding
+from gouji.finding import LEVELS, Finding
 from gouji.lean import NamedTuple, replace
-from gouji.localise.beside import compared, is_of_cells, keys_of, without
+from gouji.localise.beside import compared, doubt_of_all, is_of_cells, keys_of, without
 from gouji.localise.system import System
 from gouji.report import Key, Number
 from gouji.values import parse, written
@@ -133,7 +133,7 @@ def _joined(group: Iterable[Finding]) -> Finding:
         message="；".join((heads[0], *(head.removeprefix(repeated) for head in heads[1:]), _cause(findings))),
         cells=tuple(dict.fromkeys(cell for finding in findings for cell in finding.cells)),
         equations=tuple(equation for finding in findings for equation in compared(finding).equations),
-        doubt=READING if any(finding.doubt == READING for finding in findings) else first.doubt,
+        doubt=doubt_of_all(findings),
         key="、".join(finding.key for finding in findings),
     )
 
