@@ -20,7 +20,8 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.prose import BASIS, nothing_written, plain, quoted, said_of
 
-_OVERLAPPING = ("网站", "微信", "微博", "公众号", "新媒体", "客户端", "抖音", "平台", "公示栏", "公开栏", "报刊", "电视", "广播", "APP")
+_PLACES = ("网站", "微信", "微博", "公众号", "新媒体", "客户端", "抖音", "平台", "公示栏", "公开栏", "报刊", "电视", "广播", "APP")
+_FORMS = ("图解", "图文", "视频", "动漫", "H5")
 _ABSURD = 10
 """How many times the whole the parts may come to before they are taken for something else."""
 _ADDED = (CASES, ITEMS, TIMES, PEOPLE)
@@ -31,7 +32,7 @@ _PERSONS = ("人", "名", "人次")
 """Units of what may belong to several parts at once: 党员120人、女干部90人."""
 _NOT_COUNTED = re.compile("[不未](?:计入|包含|含|算)|除外")
 """What stands behind a part that is none."""
-_OVERLAP = re.compile("同时涉及|同时属于|重复计|重复统计|交叉|兼有")
+_OVERLAP = re.compile("同时涉及|同时属于|重复计|重复统计|交叉|兼有|(?:部分|有的|同一)[^,。;]{0,8}[多两]种")
 """What a text says of parts that overlap."""
 _SLIP = Decimal("0.1")
 """The share of the whole up to which parts that fall short of it look like a slip of the pen."""
@@ -115,7 +116,7 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
     """How seriously to take a list that does not add up: "" as the rule says, "info", or None for not at all.
 
     Parts that come to far less than the whole, none of them 其他, may be a choice that forgot to say 等; far
-    more, and they may overlap, as places do at which the same is published, or subjects of one application.
+    more, and they may overlap, as places do at which the same is published, forms of one explanation, or subjects of one application.
     What no word announces as a list is one only where it nearly adds up, or would with one digit put right.
     """
     apart = abs(total - whole)
@@ -142,7 +143,7 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
         if family == "channel" or largest > whole:
             return ""
         subjects = any(token.text == "涉及" for token in items[0].words)
-        overlapping = subjects or sum(any(word in item.label for word in _OVERLAPPING) for item in items) > 1
+        overlapping = subjects or sum(any(word in item.label for word in (*_PLACES, *_FORMS)) for item in items) > 1
         if apart > whole * _CHOICE or _OVERLAP.search(items[-1].line.text):
             return None
         return "info" if overlapping else ""
