@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -192,6 +193,12 @@ def test_a_letterhead_in_cells_parts_no_table_from_its_rest() -> None:
     document = load(made(page(1, 1, 5), page(2, 6, 9)))
     assert [cells(grid) for grid in grids(document)] == [HEADER + numbered(1, 9)]
     assert document.furniture == ("年度报告 2019年 总计", "第1页 共2页", "第2页 共2页")
+
+
+def test_rows_of_numbers_alone_at_the_top_of_two_pages_are_no_letterhead() -> None:
+    rows = [["1", "2", "3", "6"], ["4", "5", "6", "15"]]
+    document = load(made(*(partial(table, top=20, rows=[row], xs=COLUMNS) for row in rows)))
+    assert [row for grid in grids(document) for row in cells(grid)] == rows
 
 
 @pytest.mark.parametrize(

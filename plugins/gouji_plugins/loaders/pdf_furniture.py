@@ -61,11 +61,12 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[Lin
 
 
 def running_tables(pages: Sequence[Page], tables: Sequence[Sequence[Table]]) -> list[Table]:
-    """The tables, of those given for each page, that stand at its top or bottom and are repeated from page to page."""
+    """The tables of words, of those given for each page, that stand at its top or bottom and are repeated from page to page."""
     seen: dict[tuple[str, int], list[Table]] = {}
     for page, here in zip(pages, tables, strict=True):
         for table in here:
-            if table.bottom < FRAMED * page.height or table.top > (1 - FRAMED) * page.height:
+            at_edge = table.bottom < FRAMED * page.height or table.top > (1 - FRAMED) * page.height
+            if at_edge and any(map(str.isalpha, table.text)):
                 seen.setdefault((_masked(table.text), round(table.top / 4)), []).append(table)
     return [table for repeated in seen.values() if len({table.page for table in repeated}) > 1 for table in repeated]
 
