@@ -215,7 +215,9 @@ def test_one_value_in_every_row_may_be_the_total_of_each(judge, report: Report) 
     assert (finding.level, finding.doubt) == ("warning", "reading") and "像是只填了总计" in finding.message
 
 
-@pytest.mark.parametrize(("found", "levels"), [([0], ["warning"]), ([6, 2], ["error"] * 2), ([6, 2, 4], ["warning"] * 3)])
+@pytest.mark.parametrize(
+    ("found", "levels"), [([0], ["warning"]), ([6, 2], ["error"] * 2), ([6, 2, 4], ["warning"] * 3), ([2, 0], ["warning"] * 2)]
+)
 def test_rows_left_blank_or_with_ever_other_numbers_too_few_may_have_lost_their_blanks(
     judge, report: Report, found: list[int], levels: list[str]
 ) -> None:
