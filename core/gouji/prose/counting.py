@@ -241,8 +241,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     if groups == ["partial"] and {t.text for t in left} >= _EITHER:
         groups = ["open", "partial"]  # 全部或部分公开
     if groups and any(t.text.startswith("等") for t in left):
-        if len(groups) > 1:
-            return Typed(None, why=UNKNOWN)  # 不予公开、无法提供等20件: some kinds are not named
+        if len(groups) > 1 or groups == ["misc"]:
+            return Typed(None, why=UNKNOWN)  # 不予公开、无法提供等20件, 撤回等其他处理6件: some kinds are not named, or all but one
         details = []  # 因本机关不掌握等原因无法提供: one reason of several
     if len(details) == 1 and len(groups) <= 1:
         return _measured(sentence, details[0], sure, "detail")
@@ -274,6 +274,8 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
         # 其他组织 are those that no word before names.
         before = {t.which for t in sentence.whole if t.role == say.APPLICANT and t.start < left[0].start}
         columns = tuple(column for column in columns if column not in before)
+    if named == {"person"} and any(t.text == "公民" for t in left):  # 公民申请 may be those of everybody
+        return Typed(or_of_columns(bases[0], label, columns), False, "", "applicant")
     sure = len({base.id for base in bases}) == 1 and not any(t.text in _LOOSE for t in left)
     return Typed(of_columns(bases, kinds[0], label, columns), sure, "", "applicant")
 

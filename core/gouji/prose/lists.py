@@ -78,7 +78,7 @@ def listings(
         said = here[0].line.text[tokens[0].start : tokens[-1].end]
         if not marks and (not roles.isdisjoint((say.PART, say.EACH)) or ":" in said or any(word in said for word in THE_REST)):
             yield from _unannounced(tokens, here)
-        if "计" in said or "共" in said or say.CHANNEL in roles:
+        if "计" in said or "共" in said or say.CHANNEL in roles or say.PART in roles:
             summed = list(_summed_up(here))
             yield from summed
             if summed and marks:
@@ -150,6 +150,8 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
         named = set().union(*map(counts, here[:n]))
         alike = not named or counts(head) <= named  # 收到30件，结转1件，共办结24件: another number
         parts = alike and not say.TOTALS.isdisjoint(words) and (ways or all(map(_is_partial, here[:n])))
+        if whole_year(here[:n]) and counts(head) <= named and any(t.which == OWN for t in head.words):
+            parts = True  # 上半年20件、下半年15件，全年35件
         if not asked and not parts and (len(words) != 1 or words[0] not in _SUM):
             continue
         items = [mention for mention in here[:n] if _divides(head, mention)]
