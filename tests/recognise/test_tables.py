@@ -328,6 +328,11 @@ def test_a_value_of_table_4_under_no_name_is_one_too_many(read, at):
     assert [(misfit.expected, len(misfit.cells)) for misfit in table.misfits] == [(15, 16)]
 
 
+def test_a_year_under_no_name_beside_table_4_is_none_of_its_values(read):
+    groups, outcomes, values = _suits()
+    assert_suits(read_suits(read, [["", *groups], ["", *outcomes], ["2023年", *values]]))
+
+
 def test_values_of_table_4_under_names_that_are_not_the_form_s_are_not_passed_over(read):
     rows = _suits()
     short = [name.replace("结果维持", "维持").replace("结果纠正", "纠正") for name in rows[1]]

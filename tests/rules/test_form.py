@@ -194,7 +194,10 @@ def test_several_rows_with_too_many_numbers_are_told_once(judge, report: Report)
     assert "另有1行也多出了数" in finding.message
 
 
-@pytest.mark.parametrize(("text", "level", "doubt"), [("行政规范性文件13458", "warning", "reading"), ("13458", "error", "source")])
+@pytest.mark.parametrize(
+    ("text", "level", "doubt"),
+    [("行政规范性文件13458", "warning", "reading"), ("13\t4\t58", "warning", "reading"), ("13458", "error", "source")],
+)
 def test_digits_of_several_cells_in_one_are_a_doubt_of_reading(judge, report: Report, text: str, level: str, doubt: str) -> None:
     (finding,) = judge("F03", examples.unplaced("t2", [text], 3, "a20_1.norm")(report))
     assert (finding.level, finding.doubt) == (level, doubt) and "13458" in finding.message

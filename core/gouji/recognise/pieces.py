@@ -133,6 +133,6 @@ class Pieces:
     def under_columns(self, run: list[Token], columns: Set[str]) -> list[Token]:
         """The values of a row of 表四 that stand under the form's columns, where all of these are named and all the others, too."""
         under = [token for token in run if token.column in self.named]
-        strays = [token for token in run if token.column not in {*self.named, *self.others} and token.text.strip()]
+        strays = [token for token in run if token.column not in {*self.named, *self.others} and token.text.strip().isdecimal()]
         whole = len(under) == len(self.named) and set(self.named.values()) == columns and not strays
         return under if whole and len(run) % len(columns) and not self.ragged else run

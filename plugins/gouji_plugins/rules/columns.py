@@ -34,9 +34,11 @@ def _named(spec: TableSpec, id: str) -> str:
 
 
 def _run_together(misfit: Misfit) -> bool:
-    """Whether the cells of a row lost what divided them: a label with digits behind it, or more digits than a number has."""
-    text = squeeze(misfit.cells[0][0]) if len(misfit.cells) == 1 else ""
-    return len(text) >= misfit.expected and text[-1:].isdigit() and not is_value(text)
+    """Whether the cells of a row lost what divided them: a label with digits behind it, more digits than a number has, or as many
+    numbers as cells."""
+    written = misfit.cells[0][0] if len(misfit.cells) == 1 else ""
+    text = squeeze(written)
+    return len(written.split()) == misfit.expected or (len(text) >= misfit.expected and text[-1:].isdigit() and not is_value(text))
 
 
 def _unplaced(spec: TableSpec, table: Table, ids: Container[str]) -> tuple[CellEvidence, ...]:
