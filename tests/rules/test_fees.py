@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gouji.report import Report
@@ -59,6 +61,12 @@ def test_unpaid_fees_must_be_explained_once(judge, report: Report) -> None:
     (finding,) = judge("D3", changed)
     assert finding.level == "error" and [(cell.row, cell.value) for cell in finding.cells] == [("misc_nopay", "1")]
     assert judge("H01", changed) == []
+
+
+def test_a_file_of_tables_alone_cannot_tell_of_fees(judge, hindered, report: Report) -> None:
+    tables = replace(examples.cells("t3", {("misc_nopay", "total"): "1"})(report), headings=(), sections={}, intro=(), tail=())
+    assert judge("D3", tables) == []
+    assert "只有表格" in hindered("D3", tables)[0].why
 
 
 def test_what_was_received_of_a_total_is_no_total(judge, report: Report) -> None:

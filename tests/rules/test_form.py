@@ -270,6 +270,12 @@ def test_a_table_may_stand_in_the_part_that_was_not_read(judge, report: Report) 
     assert (finding.level, finding.doubt) == ("warning", "reading")
 
 
+def test_a_file_of_tables_alone_may_be_one_of_several(judge, report: Report) -> None:
+    tables = replace(report, headings=(), sections={}, intro=(), tail=())
+    (finding,) = judge("F01", examples.without_table("t4")(tables))
+    assert (finding.level, finding.doubt) == ("warning", "reading")
+
+
 @pytest.mark.parametrize("rule", ["F02", "F03"])
 def test_what_is_missing_where_no_lines_divide_the_cells_is_a_doubt_of_reading(judge, report: Report, rule: str) -> None:
     changed = (examples.without_rows("t3", "deny_query") if rule == "F02" else examples.unplaced("t3", ["0"] * 6, 7, "open"))(report)

@@ -11,7 +11,7 @@ from gouji.report import NUMBER, Cell, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.evidence import doubt_of
+from gouji_plugins.rules.evidence import doubt_of, only_tables
 from gouji_plugins.rules.wording import has, passages, sentences, words
 from gouji_plugins.rules.years import data_year
 
@@ -107,6 +107,9 @@ def unpaid_unreported(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     cell = _unpaid(report)
     if cell is None or has(words(report), _MENTIONED):
+        return
+    if only_tables(report):
+        yield subject.not_assessed("这份文件只有表格，没有文字部分，无法检查是否报告了信息处理费")
         return
     section = report.sections.get("s6")
     yield subject.finding(

@@ -18,6 +18,7 @@ from gouji_plugins.rules.evidence import (
     guessed,
     missing_tables,
     only_attached,
+    only_tables,
     pictured_tables,
     row_found,
     row_label,
@@ -53,7 +54,7 @@ def table_missing(subject: Subject) -> Iterator[Outcome]:
         if section is None and report.sections:
             continue  # the whole section is missing, and told so
         unread = told_in_words(report, spec)
-        doubted = unread or guessed(report) or report.partial
+        doubted = unread or guessed(report) or report.partial or only_tables(report)
         said = (
             f"{spec.name}（{spec.title}）的文字没有排成可以读出的表格，有关勾稽关系未能核对；请改用表格后再检查。"
             if unread
