@@ -155,7 +155,7 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
 def _is_business(mention: Mention) -> bool:
     """Whether a number counts what was received or dealt with, and is neither requests nor disputes."""
     roles = {t.role for t in mention.words}
-    return mention.measure is None and say.FLOW in roles and say.DISPUTE not in roles
+    return mention.measure is None and say.FLOW in roles and say.DISPUTE not in roles and not roles.isdisjoint((REST, say.FOREIGN))
 
 
 def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -229,6 +229,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.RESULT) or sorts_documents(sentence):
         return Typed(None, why=NOT_REQUESTS)
+    if any(map(_is_business, sentence.here)) and all(mention.measure is None for mention in sentence.here):
+        return Typed(None, why=NOT_REQUESTS)  # 受理贷款申请46件，其他处理3件
     asked = sentence.context.head
     if quantity.kind == ITEMS and any(mention.quantity.kind == CASES for mention in (*sentence.here, *((asked,) if asked else ()))):
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条

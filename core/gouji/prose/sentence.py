@@ -280,10 +280,11 @@ class Sentence:
                 self._right = right[-1].end
                 return [*left, *right], counted
         if roles <= _WORDLESS:
-            level = bool(self.here) and any(t.which == "to" for t in left)
-            if bool(self.here) and self.here[-1].why == OTHER_TIME and any(t.which == OWN for t in left):
+            last = self.here[-1] if self.here else None
+            level = last is not None and any(t.which == "to" for t in left)
+            if last is not None and last.why == OTHER_TIME and any(t.which == OWN for t in left):
                 level = not behind(self.tokens, index)  # 上年收到28件、本年35件
-            earlier = [t for t in self.here[-1].words if t.role != TIME and t.text != "从"] if level else clause_before(self.tokens, cut)
+            earlier = [t for t in last.words if t.role != TIME and t.text != "从"] if last and level else clause_before(self.tokens, cut)
             if any(t.role in say.COUNTED for t in earlier):
                 left = [*earlier, *left]
         return left, [t for t in left if t.role in say.COUNTED]
