@@ -96,6 +96,15 @@ def test_cells_that_are_alike_are_struck_through_each() -> None:
     assert shape(ods(rows)) == [[["新收", "7", "8", "15"], ["办结", "", "", "18"], ["办结", "", "", "18"]]]
 
 
+def test_rows_in_groups_are_counted_as_others() -> None:
+    head, first, last = (f"<table:table-row>{ods_cell(name)}{ods_cell('7')}</table:table-row>" for name in ("新收", "办结", "总计"))
+    struck = ods_cell("9", 'table:style-name="old"')
+    old = f"<table:table-row>{ods_cell('结转')}{struck}</table:table-row>"
+    group = f"<table:table-row-group>{first}<table:table-row-group>{old}</table:table-row-group></table:table-row-group>"
+    document = ods(f"<table:table-header-rows>{head}</table:table-header-rows>{group}{last}")
+    assert shape(document) == [[["新收", "7"], ["办结", "7"], ["结转", ""], ["总计", "7"]]]
+
+
 @pytest.mark.parametrize(
     ("text", "times"),
     [('<text:s text:c="2000000000"/>', 1), (f'<text:s text:c="{"9" * 5000}"/>', 1), ('<text:s text:c="9000"/>', 200), ("长" * 9000, 200)],

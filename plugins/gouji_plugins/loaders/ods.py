@@ -18,7 +18,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _STRIKES = (_STYLE + "text-line-through-style", _STYLE + "text-line-through-type")
 _BLANKS, _BLANKS_COUNT = _TEXT + "s", _TEXT + "c"
-_ROWS = {_TABLE + name for name in ("table-rows", "table-header-rows", "table-row-group")}
+_GROUPS = {_TABLE + name for name in ("table-rows", "table-header-rows", "table-row-group")}
 
 _MOST_MARKED = 100_000
 """Marked cells of a sheet: a cell that is written once may stand at any number of places."""
@@ -48,13 +48,7 @@ def ods_sheets(package: Package) -> dict[str, OdsSheet]:
         merges: list[Merge] = []
         marks = Marks(hidden_columns=set(_hidden_columns(table)))
         row = last_row = last_column = unfolded = 0
-        pending = list(table)[::-1]
-        while pending:
-            element = pending.pop()
-            if element.tag in _ROWS:
-                pending.extend(list(element)[::-1])
-            if element.tag != _TABLE + "table-row":
-                continue
+        for element in _rows(table):
             marks.hidden_rows = marks.hidden_rows or _is_hidden(element)
             column = 0
             repeated = _count(element.get(_TABLE + "number-rows-repeated"))
@@ -77,6 +71,17 @@ def ods_sheets(package: Package) -> dict[str, OdsSheet]:
         of_same_name = found[name].size if name in found else 0
         found[name] = OdsSheet(merges, of_same_name + last_row * last_column + unfolded, marks)
     return found
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, and those in groups of rows, however deep, from top to bottom."""
+    pending = [table]
+    while pending:
+        element = pending.pop()
+        if element.tag == _TABLE + "table-row":
+            yield element
+        elif element is table or element.tag in _GROUPS:
+            pending.extend(reversed(element))
 
 
 def _is_hidden(element: Element) -> bool:
