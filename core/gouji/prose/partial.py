@@ -9,7 +9,7 @@ from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.about import CAME
 from gouji.prose.context import NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN
-from gouji.prose.measures import Measure
+from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import CASES
 from gouji.prose.tokens import NUMBER, OWN, REST, TIME, Token
@@ -97,7 +97,8 @@ def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: se
         return ""
     if whole.measure is not None:
         return UNKNOWN if (whole.measure.id, measure.id) in _PARTS_OF_BOTH else ""
-    return whole.why if _is_strange(whole) and roles.isdisjoint(_OWN_NAMES) else ""  # 留言办理45件，其中办结40件
+    named = measure.sort != APPLICANT and not roles.isdisjoint(_OWN_NAMES)  # 其中自然人申请30件: of whatever there were 35 of
+    return whole.why if _is_strange(whole) and not named else ""  # 留言办理45件，其中办结40件
 
 
 def _whole(sentence: Sentence, index: int) -> Mention | None:
