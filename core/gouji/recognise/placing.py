@@ -124,7 +124,7 @@ class Placer:
         """Places a segment's values in its row, by number or by a header that names as many."""
         expected, by_header, doubt, moved = self.columns_of(row, segment.header)
         if moved:
-            segment.values = segment.values[1:]
+            segment.values = [token for token in segment.values if token.text.strip()]
             return False
         if (by_header is not None and len(by_header) != len(expected)) or (by_header and None in by_header):
             tokens = fit(segment.values, len(by_header))

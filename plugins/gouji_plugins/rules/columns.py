@@ -64,7 +64,7 @@ def cells_missing(subject: Subject) -> Iterator[Outcome]:
     """Rows with fewer values than the form has cells, those alike told once."""
     for spec, table, _, _, complete in filled(subject.report):
         if not complete or table.misfits:
-            yield from _too_few(subject, spec, table, _is_uneven(subject.report) or _goes_on(subject.report, spec))
+            yield from _too_few(subject, spec, table, _is_uneven(subject.report))
             yield from _not_there(subject, spec, table)
 
 
@@ -90,7 +90,8 @@ def _too_few(subject: Subject, spec: TableSpec, table: Table, uneven: bool) -> I
         first, count = group[0], len(group)
         totals = found == 1 < expected and count == sum(row.data for row in spec.rows)
         elsewhere = sum(extra.axis == "row" and not extra.label for extra in table.extras) >= count  # the rest of rows cut in two
-        uncertain = together or uneven or not found or totals or elsewhere or guessed(subject.report)
+        cut = guessed(subject.report) or _goes_on(subject.report, spec)
+        uncertain = together or uneven or not found or totals or elsewhere or cut
         name = _named(spec, first.id) + (f"等{count}行，每行" if count > 1 else "")
         if together:
             said = f"各格的数字连在一起{_values(first)}，分不清是哪一格，有关勾稽关系未能核对；请对照原件核对。"
