@@ -31,7 +31,6 @@ _SORTED_OUT = frozenset(("repeal", "valid"))
 _EITHER = {"全部", "或"}
 _TOGETHER = ("和", "与", "及", "以及", "加上", "连同")
 _MORE = (*say.OTHERS, "各类", "各种", "全部", "所有")
-_REMAINING = ("其余", "剩余", "余下", "剩下")
 _ONLY_DOCUMENTS = (say.DOCUMENT, say.FILL, MARK, TIME)
 _GOVERNMENTS = ("政府", "政府办公室")
 _AS_PARTY = ("被申请人", "作为被申请人", "被告", "作为被告")
@@ -234,7 +233,7 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     asked = sentence.context.head
     if quantity.kind == ITEMS and any(mention.quantity.kind == CASES for mention in (*sentence.here, *((asked,) if asked else ()))):
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条
-    if any(t.text in say.OTHERS for t in left) or (which.get(say.RESULT) == ["misc"] and any(t.text in _REMAINING for t in left)):
+    if any(t.text in say.OTHERS for t in left) or (which.get(say.RESULT) == ["misc"] and any(t.text in say.REMAINING for t in left)):
         return Typed(None, why=UNKNOWN)  # 其余8件为其他不予处理情形, 其余13件作其他处理
     sure = sentence.context.topic == "request" or sentence.disclosure
     details, groups = which.get(say.DETAIL, []), which.get(say.RESULT, [])
@@ -308,8 +307,8 @@ def _of_those_that_came(sentence: Sentence, left: list[Token]) -> bool:
 
 def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     flows = which[say.FLOW]
-    if any(t.text in say.OTHERS for t in left):
-        return Typed(None, why=UNKNOWN)  # 剩余6件为其他答复类型
+    if any(t.text in say.OTHERS for t in left) or (not CAME.isdisjoint(flows) and any(t.text in say.REMAINING for t in left)):
+        return Typed(None, why=UNKNOWN)  # 剩余6件为其他答复类型, 新增申请尚余11件
     if "received" in flows and passes_on(sentence, left[0].start):
         return Typed(None, why=UNKNOWN)  # 收到21件，移送其他部门6件: only the rest are counted in the table
     # Of what was received, so many were answered: that is not all that was answered.
