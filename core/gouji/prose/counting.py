@@ -154,7 +154,8 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
 def _is_business(mention: Mention) -> bool:
     """Whether a number counts what was received or dealt with, and is neither requests nor disputes."""
     roles = {t.role for t in mention.words}
-    return mention.measure is None and say.FLOW in roles and say.DISPUTE not in roles and not roles.isdisjoint((REST, say.FOREIGN))
+    ours = say.DISPUTE in roles or any(t.role == say.NOUN and t.which == "request" for t in mention.words)
+    return mention.measure is None and not ours and say.FLOW in roles and not roles.isdisjoint((REST, say.FOREIGN))
 
 
 def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
