@@ -66,6 +66,12 @@ def test_records_without_end_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) 
     assert biff.stream_positions(SHEET + number(0, 0) * 10) == ENDLESS
 
 
+def test_a_record_that_goes_on_without_end_is_not_given_to_its_reader() -> None:
+    more = record(0x003C, b"1") * biff.MOST_CONTINUED
+    assert biff.stream_positions(SHEET + more + number(0, 0) + more) == 1
+    assert biff.stream_positions(SHEET + more + record(0x003C) + number(0, 0)) == ENDLESS
+
+
 def record_12(kind: int, content: bytes = b"") -> bytes:
     """A record of an .xlsb file."""
     head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 MOST_RECORDS = 2_000_000
 """Records of one sheet or .xls file that are looked at; no annual report has a hundredth of them."""
 
-_SHEET, _DIMENSIONS, _PASSWORD, _SEVERAL = 0x0809, 0x0200, 0x002F, 0x00BD
+MOST_CONTINUED = 20_000
+"""Records in which one goes on; calamine takes time by the square of their number, and 64 MB of texts go into 8,000."""
+
+_SHEET, _DIMENSIONS, _PASSWORD, _SEVERAL, _MORE = 0x0809, 0x0200, 0x002F, 0x00BD, 0x003C
 _CELLS = frozenset({0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x0207, 0x027E})
 _ROWS, COLUMNS = 65_536, 256
 """Kinds of records in an .xls file, and what a sheet of one can have."""
@@ -72,8 +75,11 @@ def part_positions(part: bytes) -> int:
 
 def _xls_sheets(stream: bytes) -> Iterator[int]:
     """The positions of each part of an .xls file. Raises struct.error and ValueError for what no .xls file can hold."""
-    rows = columns = 0
+    rows = columns = continued = 0
     for kind, start, end in few(xls_records(stream)):
+        continued = continued + 1 if kind == _MORE else 0
+        if continued > MOST_CONTINUED:
+            raise ValueError("no record goes on for so long")
         if kind == _PASSWORD:  # what follows is encrypted; calamine refuses it by itself
             break
         if kind == _SHEET:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.package import Package
@@ -224,6 +224,7 @@ def _look(style: Mapping[str, str], codes: Mapping[str, str], ruled: list[bool])
     return look._replace(ruled=border.isdecimal() and int(border) < len(ruled) and ruled[int(border)])
 
 
+@lru_cache(64)
 def look_of(code: str) -> Look:
     """How a number format shows numbers."""
     return Look(False, zero_display(code), _whole(code), _other(code))
