@@ -209,12 +209,12 @@ def _of_publishing(sentence: Sentence, which: Which, left: list[Token], quantity
 def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     ways = [way for way in which[say.CARRY] if way != "open" or len(which[say.CARRY]) == 1]
     if (
-        ways == ["in"]
+        ways in (["in"], ["either"])
         and which.keys() == {say.CARRY, say.FLOW}
         and CAME.issuperset(which[say.FLOW])
         and any(t.text in _TOGETHER for t in left)
     ):
-        return _measured(sentence, "due", False)  # 新收和上年结转的37件
+        return _measured(sentence, "due", False)  # 新收和结转的37件
     # 办结上年结转1件 need not be all that was carried over; 2件结转下年答复 is.
     others = {"new", "received", "done"} if ways[0] == "in" else {"received"}
     if len(ways) != 1 or which.keys() - {say.CARRY, say.FLOW} or not others.isdisjoint(which.get(say.FLOW, ())):
@@ -292,7 +292,8 @@ def _divided_by_applicants(sentence: Sentence, flows: list[str], at: int) -> lis
     here = bool(heads) and (heads[0].end >= begin or sentence.parent is not None)
     if flows and here and heads[0].measure and heads[0].measure.sort == RESULT:
         bases.append(heads[0].measure)  # 予以公开的20件里，答复自然人16件
-    spoken = [t for t in sentence.tokens if (heads[0].end if here else -1) <= t.start < at]
+    last_year = [mention.end for mention in sentence.here if mention.why == OTHER_TIME]  # what those count, these need not
+    spoken = [t for t in sentence.tokens if max([heads[0].end if here else -1, *last_year]) <= t.start < at]
     bases += [measures[CARRIED_OVER[t.which]] for t in spoken if t.role == say.CARRY]
     bases += [measures[t.which] for t in spoken if t.role == say.RESULT or (t.role == say.FLOW and not here)]
     if not flows and not here and (not bases or bases[0].id not in CAME):

@@ -283,7 +283,7 @@ class Sentence:
             last = self.here[-1] if self.here else None
             level = last is not None and any(t.which == "to" for t in left)
             if last is not None and last.why == OTHER_TIME and any(t.which == OWN for t in left):
-                level = not behind(self.tokens, index)  # 上年收到28件、本年35件
+                level = all(t.role == MARK for t in self.tokens[index + 1 : index + 2])  # 上年收到28件、本年35件; not 今年的35件中
             earlier = [t for t in last.words if t.role != TIME and t.text != "从"] if last and level else clause_before(self.tokens, cut)
             if any(t.role in say.COUNTED for t in earlier):
                 left = [*earlier, *left]
