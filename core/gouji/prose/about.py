@@ -45,6 +45,7 @@ def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
 
     `suffered` tells that they are just counted, not received or dealt with by somebody.
     """
+    # 我局受理的复议申请172件(我局为复议机关): it judges, and is not judged.
     if "为复议机关" in sentence.context.line.text[sentence.whole[0].start : sentence.whole[-1].end]:
         return False
     if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":

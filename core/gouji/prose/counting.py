@@ -145,14 +145,24 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
         return Typed(None, why=UNKNOWN)
     if say.OUTCOME in which:
         id = f"{id}.{which[say.OUTCOME][0]}"
-    elif outcomes := {t.which for t in (sentence.parent.words if sentence.parent else ()) if t.role == say.OUTCOME}:
-        id = f"{id}.{outcomes.pop()}"  # 维持2件(复议1件、诉讼1件)
+    elif outcome := _outcome_divided(sentence, left[-1].start):
+        id = f"{id}.{outcome}"  # 维持2件(复议1件、诉讼1件)
     sure = (sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION) and "handled" not in flows
     return _measured(sentence, id, sure, "outcome" if say.OUTCOME in which else "dispute")
 
 
+def _outcome_divided(sentence: Sentence, at: int) -> str:
+    """The outcome of disputes of all kinds that brackets, or 其中 before a place, divide by kind; "" for none."""
+    mark = max((t.start for t in sentence.tokens if t.role == say.LIST and t.start < at), default=-1)
+    whole = sentence.parent or next((mention for mention in reversed(sentence.here) if mention.end <= mark), None)
+    words = whole.words if whole else sentence.outside[-1:]
+    if any(t.role == say.DISPUTE for t in words):
+        return ""
+    return next((t.which for t in words if t.role == say.OUTCOME), "")
+
+
 def _is_business(mention: Mention) -> bool:
-    """Whether a number counts what was received or dealt with, and is neither requests nor disputes."""
+    """Whether a number counts what was received or dealt with, called by words that are neither requests' nor disputes': 受理举报19件."""
     roles = {t.role for t in mention.words}
     ours = say.DISPUTE in roles or any(t.role == say.NOUN and t.which == "request" for t in mention.words)
     return mention.measure is None and not ours and say.FLOW in roles and not roles.isdisjoint((REST, say.FOREIGN))

@@ -158,7 +158,7 @@ class Sentence:
             inner = Sentence(child, self.context, self.read, head)
             inner.around, inner.outside = self.here, self.tokens[: index + 1 if index >= 0 else -1 - index]
             inner.own_body, inner.dispute, inner.document = self.own_body, self.dispute, self.document
-            if inner.outside[-1:] and inner.outside[-1].which in (OTHER, "same", "since"):
+            if any(t.role in (TIME, say.CHANGE) and t.which in (OTHER, "same", "since") for t in inner.outside[-1:]):
                 inner.own_time = inner._time_of_clause = False  # 与2023年(收到85件、办结32件)相比
             inner.disclosure = inner.disclosure or self.disclosure
             inner.go()
