@@ -113,7 +113,7 @@ class Run:
             with Shelf(self.in_force.roster, remember=self.options.remember) as shelf:
                 for checked in results:
                     if checked.result is not None:
-                        shelf.put(checked.result.report)
+                        shelf.put(checked.result.report, checked.result.findings)
                     yield checked
                 self._link(shelf, processes.linked(shelf))
         finally:

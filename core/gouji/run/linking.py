@@ -45,7 +45,7 @@ def link(family: Packed, rules: Divided) -> Linked:
     if findings:
         from gouji.run.same_fault import told_once
 
-        findings = told_once(findings, report, beside, rules)
+        findings = told_once(findings, report, beside, family.demands, rules)
     families = {rule.id: rule.family for rule in rules.together.ruleset.rules}
     joints = []
     for finding in findings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.engine import Ruleset, check
 from gouji.finding import ERROR, INFO, Finding
@@ -11,19 +11,33 @@ from gouji.lean import replace
 from gouji.localise import computed_by, keys_of, mended, numbers_said, residuals, system_of, values_of
 from gouji.report import TEXT, Key, Number, Report
 from gouji.rule import Beside
+from gouji.run.shelf import Demands
 from gouji.values import parse
 
 MOST_NAMED = 12
 """Reports with a wrong cell of which it is asked whether one of them alone is to blame."""
 
 
-def told_once(findings: Sequence[Finding], report: Report, beside: Beside, rules: Divided) -> Sequence[Finding]:
+def demanded(findings: Iterable[Finding]) -> Demands:
+    """What a report's own findings leave no choice about, and what else its text says of its cells."""
+    by_sums: dict[Key, Number] = {}
+    by_text: dict[Key, Number] = {}
+    for finding in findings:
+        if len(finding.corrections) == 1:
+            by_sums |= {change.key: parse(change.new)[1] or 0 for change in finding.corrections[0]}
+        by_text |= numbers_said(finding)
+    return Demands(tuple(by_sums.items()), tuple((key, number) for key, number in by_text.items() if key not in by_sums))
+
+
+def told_once(findings: Sequence[Finding], report: Report, beside: Beside, demands: Iterable[Demands], rules: Divided) -> Sequence[Finding]:
     """The findings of the rules on several reports on one of them; one that goes when these reports are
-    corrected as their own sums and texts demand is the same fault as theirs, and no more than a hint beside it."""
+    corrected as their own sums and texts demand is the same fault as theirs, and no more than a hint beside it.
+    `demands` are those of the report, of the previous and the other, and of those below, as far as there are any."""
     if not any(finding.cells for finding in findings):
         return findings
     reports = [one for one in (report, beside.previous, beside.other, *beside.below) if one]
-    wrong = [(one, right) for one in reports if (right := _corrected(one, rules.alone)) is not one]
+    corrected = [(one, _corrected(one, its, rules.alone)) for one, its in zip(reports, demands, strict=True)]
+    wrong = [(one, right) for one, right in corrected if right is not one]
     if not wrong:
         return findings
     together = rules.together.ruleset
@@ -52,22 +66,17 @@ def _is_gone(finding: Finding, left: Sequence[Finding]) -> bool:
     return bool(keys) and all(one.rule != finding.rule or keys.isdisjoint(keys_of(one)) for one in left)
 
 
-def _corrected(report: Report, alone: InForce) -> Report:
-    """The report with the corrections that its own findings leave no choice about, and with what its text
-    says of its cells."""
-    findings = check(report, alone.ruleset).findings
-    certain = [finding.corrections[0] for finding in findings if len(finding.corrections) == 1]
-    changes = {one.key: parse(one.new)[1] or 0 for correction in certain for one in correction}
-    by_sums = mended(report, tuple(changes.items())) if changes else report
-    said = {key: number for finding in findings for key, number in numbers_said(finding).items() if key not in changes}
-    return _as_said(by_sums, said, alone) if said else by_sums
+def _corrected(report: Report, demands: Demands, alone: InForce) -> Report:
+    """The report with what is demanded in its cells; the report itself where nothing is."""
+    by_sums = mended(report, demands.by_sums) if demands.by_sums else report
+    return _as_said(by_sums, demands, alone) if demands.by_text else by_sums
 
 
-def _as_said(report: Report, said: Mapping[Key, Number], alone: InForce) -> Report:
+def _as_said(report: Report, demands: Demands, alone: InForce) -> Report:
     """The report with these numbers of its text in its cells. Where one is a total that its parts no longer come to,
     nobody knows which part is wrong, and all others in their rows count as unread."""
     system = system_of((rule for rule in alone.ruleset.rules if rule.level == ERROR), report.edition)
-    right = mended(report, tuple(said.items()))
+    right, said = mended(report, demands.by_text), dict(demands.by_text)
     before, after = (residuals(system, values_of(one))[0] for one in (report, right))
     broken = (system.equations[number] for number in after.keys() - before.keys())
     rows = {key[:2] for equation in broken if any(computed_by(equation, key) for key in said) for key, _ in equation.terms}

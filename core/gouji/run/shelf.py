@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 
 from gouji import cache
 from gouji.copies import Author, Prints, copied, prints
 from gouji.errors import reason
+from gouji.finding import Finding
 from gouji.hierarchy import directly_below
 from gouji.lean import TYPE_CHECKING, NamedTuple
-from gouji.report import Report
+from gouji.report import Key, Number, Report
 from gouji.run.packing import pack_report
 from gouji.text import squeeze
 
@@ -33,6 +34,13 @@ MOST = {"below": 500, "alike": 50}
 """Reports below one, or with the same prose, that are held against it; no unit has so many, but a folder may."""
 
 
+class Demands(NamedTuple):
+    """What a report's own findings say its cells should hold: the corrections that leave no choice, and the numbers of its text."""
+
+    by_sums: tuple[tuple[Key, Number], ...] = ()
+    by_text: tuple[tuple[Key, Number], ...] = ()
+
+
 class Shelved(NamedTuple):
     """Whose report lies where on the shelf."""
 
@@ -42,6 +50,7 @@ class Shelved(NamedTuple):
     offset: int
     length: int
     prints: Prints = ()
+    demands: Demands = Demands()
 
 
 class Family(NamedTuple):
@@ -69,7 +78,8 @@ class Family(NamedTuple):
 
 
 class Packed(NamedTuple):
-    """The reports of a family, packed; the fields are those of `Family`."""
+    """The reports of a family, packed; the fields are those of `Family`. `demands` are those of the report, and of what
+    it has of previous, other and below, in this order."""
 
     report: bytes
     previous: bytes | None = None
@@ -78,6 +88,7 @@ class Packed(NamedTuple):
     alike: tuple[bytes, ...] = ()
     left_out: tuple[str, ...] = ()
     absent: tuple[str, ...] | None = None
+    demands: tuple[Demands, ...] = ()
 
     @property
     def size(self) -> int:
@@ -104,8 +115,8 @@ class Shelf:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._file.close()
 
-    def put(self, report: Report) -> None:
-        """Adds a report; empty forms are nobody's and are left out."""
+    def put(self, report: Report, findings: Sequence[Finding]) -> None:
+        """Adds a report, with what it was found to be wrong in by itself; empty forms are nobody's and are left out."""
         if report.blank_form:
             return
         content = pack_report(report)
@@ -118,13 +129,14 @@ class Shelf:
             self.failure = f"临时文件写不下（{reason(error)}）"
         unit = squeeze(report.unit or "")
         named = self._roster.named(unit) if self._roster else unit
-        self._shelved.append(Shelved(report.path, named, report.year, offset, len(content), prints(report)))
+        self._shelved.append(Shelved(report.path, named, report.year, offset, len(content), prints(report), _demands(findings)))
 
     def get(self, family: Family) -> Packed:
         """The reports of a family."""
         previous, other = (self._read(one) if one else None for one in (family.previous, family.other))
         below, alike = (tuple(map(self._read, some)) for some in (family.below, family.alike))
-        return Packed(self._read(family.report), previous, other, below, alike, family.left_out, family.absent)
+        demands = tuple(one.demands for one in (family.report, family.previous, family.other, *family.below) if one)
+        return Packed(self._read(family.report), previous, other, below, alike, family.left_out, family.absent, demands)
 
     def _read(self, one: Shelved) -> bytes:
         self._file.seek(one.offset)
@@ -167,6 +179,15 @@ class Shelf:
             return copied(authors)
         found: Mapping[int, tuple[int, ...]] = cache.remembered("copied", map(repr, authors), lambda: copied(authors))
         return found
+
+
+def _demands(findings: Iterable[Finding]) -> Demands:
+    of_cells = [finding for finding in findings if finding.cells]
+    if not of_cells:
+        return Demands()
+    from gouji.run.same_fault import demanded
+
+    return demanded(of_cells)
 
 
 def _absent(shelved: Sequence[Shelved], roster: Roster) -> dict[Shelved, tuple[str, ...]]:

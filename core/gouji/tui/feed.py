@@ -71,6 +71,7 @@ class Linker:
     def link(self, loaded: InForce, in_force: InForce, stopped: Callable[[], bool]) -> None:
         """Does so after some reports changed, or the rules; `loaded` are all rules, those switched off since among them."""
         rules, states = in_force.divided(several=True), in_force.states
+        alone = {rule.id for rule in rules.alone.ruleset.rules}
         stored: dict[str, bytes] = {}
         found: dict[tuple[object, ...], tuple[bytes, ...]] = {}
         connection = self._keeper.store.connect()
@@ -79,7 +80,7 @@ class Linker:
                 for content in self._keeper.store.packed(connection):
                     path, result = unpack(content, loaded, own=True)[:2]
                     if result is not None:
-                        shelf.put(result.report)
+                        shelf.put(result.report, [finding for finding in result.findings if finding.rule in alone])
                         stored[path] = blake2b(content, digest_size=16).digest()
                 for family in shelf.families():
                     if stopped():
