@@ -37,11 +37,11 @@ def _leave(status: int) -> None:
 
     Only when nobody waits to be told of the end: no handler, no other thread, no worker process.
     """
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except (OSError, ValueError, AttributeError):  # a full disk, or what a plugin has made of them
-        sys.exit(status)
+    for name in ("stdout", "stderr"):
+        try:
+            getattr(sys, name).flush()
+        except (OSError, ValueError, AttributeError):  # a full disk, or what a plugin has made of them
+            setattr(sys, name, None)  # from 3.14 on Python would try once more, and end with 120
     threading = sys.modules.get("threading")
     if atexit._ncallbacks() or "multiprocessing" in sys.modules or (threading and threading.active_count() > 1):
         sys.exit(status)

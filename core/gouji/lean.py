@@ -211,7 +211,8 @@ else:
         """Makes a class that names this one's class as its base into a named tuple."""
 
         def __new__(cls, name, bases, told):
-            names = tuple(told["__annotations__"])
+            # From 3.14 on a namespace holds them only where the module asks for them as text.
+            names = tuple(told.get("__annotations__") or type(name, (), dict(told)).__annotations__)
             defaults = {field: told[field] for field in names if field in told}
             told |= {field: _tuplegetter(number, "") for number, field in enumerate(names)}
             told |= {"__slots__": (), "_fields": names, "__match_args__": names, "_field_defaults": defaults}
