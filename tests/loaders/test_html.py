@@ -428,3 +428,10 @@ def test_a_table_drawn_with_lines_is_a_grid() -> None:
     (grid,) = read(drawn).blocks
     assert isinstance(grid, Grid)
     assert [[cell.text for cell in row] for row in grid.rows] == [["规章", "1", "2"], ["行政许可", "3", "4"]]
+
+
+def test_letters_and_numbers_beside_the_cells_of_a_spreadsheet_are_no_cells() -> None:
+    rows = "<tr><th>1<td colspan=2>规章<td>5<tr><th><td colspan=3><tr><th>2<td>许可<td>甲<td>7"
+    assert shape(read(f"<table><tr><th><th>A<th>B<th>C{rows}</table>")) == [[["规章", "规章", "5"], [""] * 3, ["许可", "甲", "7"]]]
+    kept = shape(read("<table><tr><th><th>A<th>B<th>C<tr><td>3<td>甲<td>5<td>6</table>"))
+    assert kept == [[["", "A", "B", "C"], ["3", "甲", "5", "6"]]]

@@ -32,6 +32,7 @@ def texts(document: Document) -> list[str]:
         f'<my-article :content="{escape(AS_JSON)}"></my-article>',
         f'<my-article :value="{escape(json.dumps({"content": ARTICLE}))}"></my-article>',
         f'<iframe srcdoc="{escape(ARTICLE)}"></iframe>',
+        f'<my-article><template shadowrootmode="open">{ARTICLE}</template></my-article>',
     ],
 )
 def test_the_markup_a_page_carries_is_read(carrier: str) -> None:
@@ -92,3 +93,22 @@ def test_what_the_data_call_the_title_of_a_report_is_its_heading(others: str, he
 def test_a_title_that_is_no_json_is_none() -> None:
     data = f'{{"title": "\\x21 2022年政府信息公开工作年度报告", "content": {AS_JSON}}}'
     assert texts(load(Source("年报.html", data.encode()))) == ["临江县水利局2022年政府信息公开工作年度报告"]
+
+
+TITLE = "临江县水利局2022年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize("intro", ["<p>现公布政府信息公开年报。</p>", f"<p>现公布{TITLE}。</p>"])
+def test_the_title_stands_before_an_article_without_one(intro: str) -> None:
+    article = json.dumps(f"{intro}<table>{ROWS}</table>", ensure_ascii=False)
+    assert texts(read(f"<title>{TITLE}</title><script>var a = {{content: {article}}}</script>"))[0] == TITLE
+    assert texts(read(f"<h1>{TITLE}</h1><h1>欢迎您</h1><script>var a = {{content: {article}}}</script>"))[:-1] == [TITLE]
+
+
+def test_rows_of_cells_in_xml_are_a_table() -> None:
+    rows = "".join(f"<row><cell rowspan='1'>第{n}项</cell><cell>{n}</cell></row>" for n in range(9))
+    data = f"<?xml version='1.0'?><doc><Title>年报</Title><para>甲<b>乙</b></para><para>丙</para><table>{rows}</table></doc>"
+    document = load(Source("年报.xml", data.encode()))
+    assert texts(document) == ["年报", "甲乙", "丙"]
+    assert isinstance(document.blocks[-1], Grid)
+    assert [row[1].text for row in document.blocks[-1].rows] == [str(n) for n in range(9)]

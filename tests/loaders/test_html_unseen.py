@@ -124,6 +124,12 @@ def test_cells_keep_their_places_unless_they_take_none() -> None:
     assert values('<td>许可</td><td>12</td></tr><tr style="visibility:collapse"><td>处罚</td><td>9</td>') == ["许可", "12"]
 
 
+def test_a_cell_with_nothing_but_what_is_hidden_beside_others_elsewhere_is_blank() -> None:
+    name = '<b class="x">许可</b>'
+    cells = f"<td>{name}12</td><td>{name}</td><td>9</td>"
+    assert values(cells, "<style>.x{display:none}@media (max-width:600px){.x{display:inline}}</style>") == ["12", "", "9"]
+
+
 def test_much_that_only_waits_for_a_script_is_read() -> None:
     words = "全年主动公开信息三百条，" * 10
     sheet = "<style>.tab{display:none}</style>"

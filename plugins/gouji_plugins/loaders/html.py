@@ -33,8 +33,9 @@ _SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
 _BEGINS = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|(?><!--.{0,2000}?-->)\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|rss|feed)\b", re.DOTALL
 )
-_FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed)\b")
-_TAGS = rb"</?(html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li)\b[^<>]*>"
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*<(?!!doctype|html)[a-z]|<(?:rss|feed)\b)")
+_XML_NAMES = {"title": "h1", "row": "tr", "cell": "td"}
+_TAGS = rb"</?(html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li|row|cell)\b[^<>]*>"
 _PAGE_TAGS = r"(?i)<(?:html|body|head|p|div|br|h[1-6]|li|pre|section|article)\b"
 _OFFICE_XML = re.compile(
     rb"[^<]*(?:<[?!][^>]*>\s*)*<(?:(w:worddocument|pkg:package)|((?:ss:)?workbook\b[^>]*:office:spreadsheet)|office:document)\b"
@@ -102,8 +103,8 @@ def load(source: Source) -> Document:
     written = text
     if "<![CDATA[" in text:  # XML's marks of plain text, which a parser of HTML takes for a comment
         text = text.replace("<![CDATA[", "").replace("]]>", "")
-    if _FEED.match(_head(data)):
-        text = _of_feed(text)
+    if _XML.match(_head(data)):
+        text = _of_xml(text)
     utf8 = text is written and encoding == "utf-8" and not note and not data.startswith(BOM_UTF8)
     page = _turned(_parse(text, data if utf8 else text.encode(errors="replace")))
     meta = _meta(page.parser)
@@ -125,11 +126,18 @@ def load(source: Source) -> Document:
     )
 
 
-def _of_feed(text: str) -> str:
-    """The text of a feed as that of a page: titles as headings, articles written as text as the markup they are."""
+def _of_xml(text: str) -> str:
+    """The text of a feed or other data in XML as that of a page: titles as headings, rows and cells as a table's, elements that no
+    page has as blocks, articles written as text as the markup they are."""
     from html import unescape
 
-    text = re.sub(r"<(/?)title\b", r"<\1h1", text)
+    from gouji_plugins.loaders.html_tags import BLOCKS, SKIPPED, WORDS
+
+    def renamed(found: re.Match[str]) -> str:
+        name = found[2].lower()
+        return f"<{found[1]}{_XML_NAMES.get(name, found[2] if name in BLOCKS | SKIPPED | WORDS else 'div')}"
+
+    text = re.sub(r"<(/?)([A-Za-z][\w.-]*+)(?!:)", renamed, text)
     return unescape(text) if "&lt;/" in text else text
 
 
@@ -243,9 +251,12 @@ def _read(page: _Page, meta: dict[str, str], files: bool, notes: list[str]) -> B
         notes.append("网页中有加删除线的文字，没有读取。")
     typed = _is_typed(page.text)
     body = _body(parser, meta, hidden, files, typed)
-    if not body.tables and hidden and parser.css_first("table") is not None:
-        shown = _body(parser, meta, set(), files, typed)
-        if shown.tables:
+    if hidden and parser.css_first("table") is not None:
+        from gouji_plugins.loaders.html_folded import folded
+
+        opened = folded(parser, hidden) if body.tables else hidden
+        shown = _body(parser, meta, hidden - opened, files, typed) if opened else body
+        if shown.tables and opened:
             body = shown
             notes.append("网页的表格在隐藏的内容里，隐藏的内容已一并读入。")
     if not body.tables or page.text.lstrip().startswith(_DATA):
@@ -256,7 +267,7 @@ def _read(page: _Page, meta: dict[str, str], files: bool, notes: list[str]) -> B
 def _carried(page: _Page, meta: dict[str, str], shown: Body, notes: list[str]) -> Body | None:
     """The article that a page only carries with it, behind what the page shows about it. `meta` and `notes` are added to."""
     from gouji_plugins.loaders.html_body import Line
-    from gouji_plugins.loaders.html_carried import carried, dates
+    from gouji_plugins.loaders.html_carried import SUBJECT, carried, dates
     from gouji_plugins.loaders.html_furniture import tells
     from gouji_plugins.loaders.html_unseen import unread
 
@@ -266,7 +277,9 @@ def _carried(page: _Page, meta: dict[str, str], shown: Body, notes: list[str]) -
     inner = _parse(article, article.encode(errors="replace"))
     hidden, _ = unread(inner.parser, inner.styles, len(inner.markup))
     body = _body(inner.parser, meta, hidden, shown.linked_files, typed=False)
-    body.items[:0] = [item for item in shown.items if isinstance(item, Line) and tells(item.text)]
+    said = {item.text for item in body.items if isinstance(item, Line)}
+    about = [item for item in shown.items if isinstance(item, Line) and item.text not in said]
+    body.items[:0] = [item for item in about if tells(item.text) or (item.heading and SUBJECT in item.text)]
     for name, date in dates(page.text).items():
         meta.setdefault(name, date)
     notes.append("网页的正文写在脚本或模板里，已从中读出。")
@@ -287,6 +300,7 @@ def _body(parser: LexborHTMLParser, meta: dict[str, str], hidden: set[int], file
 
 def _blocks(body: Body) -> tuple[list[Block], bool]:
     from gouji_plugins.loaders.html_body import Line
+    from gouji_plugins.loaders.html_cells import without_headings
     from gouji_plugins.loaders.html_spans import lay_out
 
     blocks: list[Block] = []
@@ -301,6 +315,7 @@ def _blocks(body: Body) -> tuple[list[Block], bool]:
             blocks.extend(_typed(typed))
             typed.clear()
             tables += 1
+            item = without_headings(item)
             grid, too_many = _unmerged(item, tables) or lay_out(item.groups, tables)
             cut = cut or too_many
             blocks.append(grid)

@@ -24,7 +24,8 @@ _TITLED = re.compile(r'"\w*(?:title|标题)"\s*:\s*("(?:[^"\\]|\\.){8,400}")', r
 _CARRIERS = 'textarea,template,noscript,noframes,script[type*="html"],script[type*="template"],iframe[srcdoc]'
 _TEXT = ("textarea", "noframes")
 _MARKUP = re.compile(r"(?i)</(?:p|td|div|span)\b")
-_SUBJECT = "信息公开"
+SUBJECT = "信息公开"
+"""What an article is about that is looked for."""
 _KIND = "年度报告"
 _SHORTEST = 500
 _DATA = ("{", "[")
@@ -33,24 +34,29 @@ _DATA = ("{", "[")
 def carried(text: str, parser: LexborHTMLParser) -> str | None:
     """The longest text in a page that is itself the markup of an article on the subject, with the title of page or data
     as its heading where it has none; None when there is none."""
-    found = [words for words in (*_of_elements(parser), *_of_data(text, parser)) if _MARKUP.search(words) and _SUBJECT in words]
+    found = [words for words in (*_of_elements(parser), *_of_data(text, parser)) if _MARKUP.search(words) and SUBJECT in words]
     article = max(found, key=len, default=None)
     title = _title(text, parser) if article is not None else None
-    return article if article is None or title is None or title in article else f"<h1>{escape(title)}</h1>{article}"
+    if article is None or title is None or re.search(rf">\s*{re.escape(title)}\s*<", article):
+        return article
+    return f"<h1>{escape(title)}</h1>{article}"
 
 
 def _title(text: str, parser: LexborHTMLParser) -> str | None:
     """The page's title where it is on the subject, else what its data call a title, if it is one report's."""
     title = parser.css_first("title")
-    if title is not None and _SUBJECT in title.text():
+    if title is not None and SUBJECT in title.text():
         return title.text()
-    named = {name for found in _TITLED.findall(text) if _SUBJECT in (name := _value(found)) and _KIND in name}
+    named = {name for found in _TITLED.findall(text) if SUBJECT in (name := _value(found)) and _KIND in name}
     return named.pop() if len(named) == 1 else None
 
 
 def _of_elements(parser: LexborHTMLParser) -> Iterator[str]:
     for node in parser.css(_CARRIERS):
-        yield node.attributes.get("srcdoc") or (node.text() if node.tag in _TEXT else node.inner_html) or ""
+        inner = (
+            (node.html or "").partition(">")[2] if node.tag == "template" else node.inner_html
+        )  # a parser sets a template's content apart
+        yield node.attributes.get("srcdoc") or (node.text() if node.tag in _TEXT else inner) or ""
 
 
 def _of_data(text: str, parser: LexborHTMLParser) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from string import ascii_uppercase
 
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.html_spans import TextRow, span
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gouji_plugins.loaders.html_tags import Kinds
 
 _MANY = 12  # cells with text: a table of so many holds data, however long one of them is
+_FEWEST_LETTERS = 3
 _LINE_END = "\0"
 _WHITE = " \t\n\r\f"
 _RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
@@ -57,6 +59,19 @@ class TableText(NamedTuple):
     def rows(self) -> list[Sequence[str]]:
         """The texts of the rows of all groups."""
         return [row.texts for group in self.groups for row in group]
+
+
+def without_headings(table: TableText) -> TableText:
+    """A table without the letters and numbers that an export of a spreadsheet writes before its columns and rows."""
+    first, *others = (row for group in table.groups for row in group) if table.groups else (TextRow(()),)
+    letters = [text for text in first.texts if text]
+    if len(letters) < _FEWEST_LETTERS or not ascii_uppercase.startswith("".join(letters)) or first.spans:
+        return table
+    numbers = [row.texts[0] for row in others if row.texts and any(row.texts)]
+    if numbers != [str(number) for number in range(1, len(numbers) + 1)]:
+        return table
+    rows = [TextRow(row.texts[1:], {cell - 1: size for cell, size in row.spans.items()}) for row in others]
+    return table._replace(groups=[rows])
 
 
 _Row = list["LexborNode"]

@@ -50,6 +50,9 @@ UNCLOSED = _names("p li dt dd td th tr tbody thead tfoot option br hr img input 
 FORMATTING = _names("b big code em font i nobr s small strike strong tt u")
 """Elements that a parser opens again in every block until they are closed."""
 
+WORDS = FORMATTING | _names("a abbr bdi bdo br cite del img ins input kbd label mark q ruby samp span sub sup textarea time var wbr")
+"""Elements that stand in a line of text."""
+
 INLINE, BLOCK, CAPTION, RICH, NESTING, CELL, ROW, PART = range(8)
 """What an element is to the table around it: `RICH` is more than plain text, `NESTING` may hold rows that are not the table's."""
 

@@ -95,7 +95,7 @@ def unread(parser: LexborHTMLParser, styles: str, size: int) -> tuple[set[int], 
     if len(struck) > _MOST_STRUCK:
         struck = list(_beside_others(struck))
     on_white = (node for node in pale if not _on_colour(node))
-    hidden.update(node.mem_id for node in (*struck, *_beside_others(faint), *_beside_others(on_white)))
+    hidden.update(node.mem_id for node in (*struck, *_beside_others(faint, cells=True), *_beside_others(on_white, cells=True)))
     return hidden, bool(struck)
 
 
@@ -189,8 +189,9 @@ def _is_far(value: str | None) -> bool:
     return number is not None and float(number[0]) <= _FAR
 
 
-def _beside_others(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
-    """Those elements that share their line, or the cell of a table, with other words."""
+def _beside_others(nodes: Iterable[LexborNode], *, cells: bool = False) -> Iterator[LexborNode]:
+    """Those elements that share their line, or the cell of a table, with other words; of `cells` also those alone in theirs,
+    where another shares its own: that cell is blank."""
     lines: dict[int, tuple[LexborNode, dict[int, LexborNode]]] = {}
     for node in nodes:
         line = node.parent
@@ -198,8 +199,10 @@ def _beside_others(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
             line = line.parent
         if line is not None and (node.tag not in BLOCKS or line.tag in CELLS):
             lines.setdefault(line.mem_id, (line, {}))[1][node.mem_id] = node
-    for line, inside in lines.values():
-        if _length(line) > sum(map(_length, inside.values())):
+    shared = {number for number, (line, inside) in lines.items() if _length(line) > sum(map(_length, inside.values()))}
+    blank = cells and any(lines[number][0].tag in CELLS for number in shared)
+    for number, (line, inside) in lines.items():
+        if number in shared or (blank and line.tag in CELLS):
             yield from inside.values()
 
 
