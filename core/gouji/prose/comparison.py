@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from gouji.lean import dataclass
+from gouji.once import once
+from gouji.prose import read
 from gouji.prose.measures import Measure, Reading
 from gouji.prose.mention import Mention
 from gouji.report import NUMBER, Cell, Report
@@ -54,3 +56,9 @@ def compare(report: Report, mention: Mention) -> Comparison:
     if not known:
         return Comparison(mention, (), None)
     return Comparison(mention, tuple(known), any(mention.quantity.allows(value.value) for value in known))
+
+
+@once()
+def comparisons(report: Report) -> list[Comparison]:
+    """Every number of the prose that a table may hold, in order."""
+    return [compare(report, mention) for mention in read(report).mentions if mention.measure is not None and mention.measure.readings]

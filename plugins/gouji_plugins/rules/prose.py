@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from gouji.finding import FAILED, PASSED, READING, RIGHT, SOURCE, CellEvidence, Check, Finding
 from gouji.lean import Any
-from gouji.prose import Mention, read
-from gouji.prose.comparison import Comparison, compare
+from gouji.prose import Mention
+from gouji.prose.comparison import Comparison, comparisons
 from gouji.prose.measures import CHARGE, DECISION, DISPUTE, DOCUMENT
 from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.report import Cell, Report
@@ -30,12 +30,10 @@ def compared(subject: Subject, chosen: Choice) -> Iterator[Outcome]:
     told: set[tuple[str, Decimal]] = set()
     any_compared = False
     unknown: list[Comparison] = []
-    for mention in read(subject.report).mentions:
-        if mention.measure is None or not mention.measure.readings or not chosen(mention):
+    for found in comparisons(subject.report):
+        mention = found.mention
+        if mention.measure is None or not chosen(mention) or (mention.family == PART_OF_RECEIVED and _of_part(subject.report, mention)):
             continue
-        if mention.family == PART_OF_RECEIVED and _of_part(subject.report, mention):
-            continue
-        found = compare(subject.report, mention)
         if found.agrees is None:
             unknown.append(found)
             continue
@@ -106,6 +104,8 @@ def written_amount(value: Decimal, mention: Mention) -> str:
 
 
 def _difference(subject: Subject, found: Comparison) -> Finding:
+    from gouji.prose.mistaken import looks_mistaken  # with it comes all of `gouji.localise`, which most reports do without
+
     mention = found.mention
     assert mention.measure is not None
     usual = found.values[0]
@@ -125,12 +125,14 @@ def _difference(subject: Subject, found: Comparison) -> Finding:
     # Behind 分别为 a number stands without the words that it counts.
     what = f"“{quoted(mention)}”" if mention.label or mention.zero else f"“{quoted(mention)}”（{mention.measure.label}）"
     delta = mention.quantity.value - usual.value
+    doubtful = not looks_mistaken(subject.report, found)
+    advice = "说的也许不是同一项，请核对" if doubtful else "请核对，改正其中一处"
     if mention.zero:
-        message = f"正文{what}，{said}；请核对，改正其中一处。"
+        message = f"正文{what}，{said}；{advice}。"
     elif mention.quantity.exact or mention.measure.sort == CHARGE:
-        message = f"正文{what}写{told}{unit}，{said}{more}，差{written_amount(abs(delta), mention)}；请核对，改正其中一处。"
+        message = f"正文{what}写{told}{unit}，{said}{more}，差{written_amount(abs(delta), mention)}；{advice}。"
     else:
-        message = f"正文{what}与表格不符，{said}{more}；请核对，改正其中一处。"
+        message = f"正文{what}与表格不符，{said}{more}；{advice}。"
     certain = (
         mention.measure.strict
         and mention.sure
@@ -140,7 +142,7 @@ def _difference(subject: Subject, found: Comparison) -> Finding:
     )
     return subject.finding(
         message,
-        level=None if certain or not mention.measure.strict else "warning",
+        level="info" if doubtful else None if certain or not mention.measure.strict else "warning",
         section=mention.line.section,
         quote=mention.quote,
         place=mention.line.paragraph.place,

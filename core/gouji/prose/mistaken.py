@@ -1,0 +1,66 @@
+"""Whether a number that the tables refute looks like a mistake, or rather like the number of something else.
+
+Who mistypes a number, or forgets to mend it, writes one that lies near, or one with a digit wrong.
+A number far off is in most texts that of another body, year or business which the words did not
+betray; so is one near it where the text tells the same quantity rightly in another place.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gouji.localise.pen import slip_of_the_pen
+from gouji.once import once
+from gouji.prose.comparison import Comparison, comparisons
+from gouji.prose.measures import CHARGE
+from gouji.report import Report
+from gouji.values import written
+
+_MISCOUNTED = 2
+"""By how much who counts once more may be off."""
+_NEAR = 9
+_TIMES = Decimal("1.5")
+"""A number is far off that differs by more than this, and is more than so many times the other."""
+
+
+def looks_mistaken(report: Report, found: Comparison) -> bool:
+    """Whether a number that differs from its cells may have been meant for what they hold, as far as the two numbers tell."""
+    mention = found.mention
+    if mention.zero or mention.measure is None or mention.measure.sort == CHARGE:  # amounts are told in 元 and 万元
+        return True
+    told, held = mention.quantity.value, [value.value for value in found.values]
+    if any(_slipped(told, one) for one in held):
+        return True
+    right, wrong = _elsewhere(report)
+    if any((id(mention.line), one, told) in wrong for one in held):
+        return True  # 予以公开3件、部分公开20件: exchanged
+    return mention.measure.id not in right and any(_is_near(told, one) for one in held)
+
+
+def _slipped(told: Decimal, held: Decimal) -> bool:
+    """Whether one number is the other miscounted, or with a digit wrong, lost, too many or in another place."""
+    if abs(told - held) <= _MISCOUNTED:
+        return True
+    one, other = written(int(told)), written(int(held))
+    if len(one) == len(other) > 1:
+        return sorted(one) == sorted(other) or sum(map(str.__ne__, one, other)) == 1
+    return bool(slip_of_the_pen(int(told), int(held)))
+
+
+def _is_near(told: Decimal, held: Decimal) -> bool:
+    less, more = sorted((told, held))
+    return more - less <= _NEAR or more <= less * _TIMES
+
+
+@once()
+def _elsewhere(report: Report) -> tuple[set[str], set[tuple[int, Decimal, Decimal]]]:
+    """The measures that the text tells rightly, and of the other numbers the line, what is told and what the tables hold."""
+    right: set[str] = set()
+    wrong: set[tuple[int, Decimal, Decimal]] = set()
+    for found in comparisons(report):
+        mention = found.mention
+        if found.agrees and mention.measure is not None and not mention.zero:
+            right.add(mention.measure.id)
+        elif found.agrees is False:
+            wrong.update((id(mention.line), mention.quantity.value, value.value) for value in found.values)
+    return right, wrong

@@ -1,0 +1,60 @@
+"""Numbers of the text that differ from the tables: told with certainty only where they look like mistakes."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rules.conftest import Judge
+
+from gouji.report import Report
+from gouji_plugins.rules import examples
+
+
+def _received(number: int) -> examples.Change:
+    return examples.cells("t3", {("new", "person"): str(number), ("new", "total"): str(number)})
+
+
+@pytest.mark.parametrize(
+    ("held", "told", "level"),
+    [
+        (35, 36, "error"),
+        (2, 11, "error"),  # nine apart
+        (35, 53, "error"),  # turned
+        (135, 35, "error"),  # a digit lost
+        (35, 355, "error"),  # one too many
+        (135, 185, "error"),  # one wrong
+        (40, 58, "error"),  # not half as much again
+        (35, 110, "info"),
+        (110, 35, "info"),
+        (0, 12, "info"),
+        (7, 1500, "info"),
+    ],
+)
+def test_a_number_far_off_is_a_hint_unless_a_slip_explains_it(judge: Judge, report: Report, held: int, told: int, level: str) -> None:
+    made = examples.both(_received(held), examples.written("s1", f"全年收到政府信息公开申请{told}件。"))(report)
+    (finding,) = judge("E1", made)
+    assert (finding.level, finding.delta) == (level, str(told - held))
+    assert ("也许不是同一项，请核对" in finding.message) is (level == "info")
+
+
+@pytest.mark.parametrize(("told", "level"), [(47, "info"), (36, "error"), (53, "error")])
+def test_another_number_for_what_the_text_tells_rightly_elsewhere_must_be_a_slip(
+    judge: Judge, report: Report, told: int, level: str
+) -> None:
+    said = examples.written("s1", "收到政府信息公开申请35件。", f"全年共收到政府信息公开申请{told}件。")
+    (finding,) = judge("E1", examples.both(_received(35), said)(report))
+    assert finding.level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("予以公开3件，部分公开40件。", "error"), ("予以公开3件，部分公开60件。", "info"), ("予以公开3件，部分公开4件。", "info")],
+)
+def test_two_numbers_exchanged_are_a_mistake_however_far_they_lie_apart(judge: Judge, report: Report, text: str, level: str) -> None:
+    numbers = {("open", "person"): "40", ("open", "total"): "40", ("partial", "person"): "3", ("partial", "total"): "3"}
+    made = examples.both(examples.cells("t3", numbers), examples.written("s1", f"办结的政府信息公开申请中，{text}"))(report)
+    assert next(finding.level for finding in judge("E4", made) if "予以公开" in finding.quote) == level
+
+
+def test_a_statement_that_there_was_none_is_no_number_that_could_lie_far_off(judge: Judge, report: Report) -> None:
+    made = examples.both(_received(120), examples.written("s1", "本年度未收到政府信息公开申请。"))(report)
+    assert [finding.level for finding in judge("E9", made)] == ["error"]
