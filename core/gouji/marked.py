@@ -219,6 +219,8 @@ class _Builder:
             parent.value.append(node)
         elif waiting := self._keys[-1]:
             key, place = waiting
+            if node.value is None and not node.text:  # nothing is written; the slow and the quick scanner differ in where it would stand
+                node.line, node.column = place
             parent.value[key], parent.keys[key] = node, place
             self._keys[-1] = None
 

@@ -13,6 +13,7 @@ import pytest
 
 import gouji
 from gouji.cli.main import COMMANDS, main
+from gouji.cli.parser import translated
 from gouji.data import editions
 from gouji.document import Place
 from gouji.exchange import report_as_data
@@ -324,3 +325,8 @@ def test_version(capsys):
     with pytest.raises(SystemExit):
         main(["--version"])
     assert capsys.readouterr().out == f"gouji {gouji.__version__}\n"
+
+
+def test_what_newer_pythons_guess_is_not_repeated():
+    told = "argument --fail-level: invalid choice: 'warn', maybe you meant 'warning'? (choose from error, warning)"
+    assert translated(told, []) == "--fail-level 没有 warn 这个值；可以写 error、warning，是不是“warning”？"

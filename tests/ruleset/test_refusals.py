@@ -58,7 +58,7 @@ def test_all_problems_are_told_at_once(problems: Problems):
     [
         ("  passes: {新收: 1, 办理总计: 1}\n", "", "5:5", "缺少 passes"),
         ("{新收: 1, says: 差 1}", "[]", "13:12", "是空的"),
-        ("basis: 表三表头", "basis:", "11:11", "basis 是空的"),
+        ("basis: 表三表头", "basis:", "11:5", "basis 是空的"),
         ("basis: 表三表头", "why: 无", "5:5", "缺少 basis"),
         ("basis: 表三表头", "basis: ''", "11:13", "basis 是空的"),
         ("basis: 表三表头", "basis: [甲]", "11:12", "一段文字"),
