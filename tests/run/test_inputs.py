@@ -136,7 +136,7 @@ def test_a_file_of_no_size_is_not_waited_for(folder, monkeypatch):
 
 
 def test_a_file_that_may_not_be_read(folder, monkeypatch):
-    def refuse(*_):
+    def refuse(*_, **_options):
         raise PermissionError(13, "Permission denied")
 
     put(folder / "a.txt")

@@ -157,7 +157,8 @@ class Run:
         self.hindered += result.hindered
         self.applied += result.applied
         self.failures += result.failures
-        self.levels.update(finding.level for finding in result.findings)
+        for finding in result.findings:
+            self.levels[finding.level] += 1
 
     def _link(self, shelf: Shelf, linked: Iterable[Linked]) -> None:
         """Takes in what the rules on several reports said."""

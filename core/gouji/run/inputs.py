@@ -184,7 +184,7 @@ def _content(path: str) -> bytes:
             # Some files of the system, such as /proc/kmsg, are empty ones and yet let who reads them wait.
             if regular and not about.st_size:
                 return b""
-            with open(path, "rb") as file:
+            with open(path, "rb", buffering=0 if regular else -1) as file:
                 # Room is made for as much as is asked for, however little there is.
                 return file.read() if regular else file.read(MAX_FILE + 1)
     except TooLongError:

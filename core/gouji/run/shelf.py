@@ -7,6 +7,7 @@ those of units that have written the same.
 from __future__ import annotations
 
 import io
+import marshal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tempfile import SpooledTemporaryFile
@@ -177,7 +178,8 @@ class Shelf:
         authors = [Author(one.unit, one.year, one.prints) for one in self._shelved]
         if not self._remember:
             return copied(authors)
-        found: Mapping[int, tuple[int, ...]] = cache.remembered("copied", map(repr, authors), lambda: copied(authors))
+        written = marshal.dumps([tuple(author) for author in authors], 2)  # later versions tell objects that are one from equal ones
+        found: Mapping[int, tuple[int, ...]] = cache.remembered("copied", [written], lambda: copied(authors))
         return found
 
 
