@@ -17,6 +17,7 @@ from gouji.errors import UnreadableError
 from gouji.lean import Any
 from gouji_plugins.loaders.pdf_fonts import without_system_fonts
 from gouji_plugins.loaders.pdf_furniture import furniture, running_tables
+from gouji_plugins.loaders.pdf_layers import Layers, has_layers
 from gouji_plugins.loaders.pdf_layout import blocks_of, layout_of, whole
 from gouji_plugins.loaders.pdf_overprint import line_numbers, without_struck, without_watermark
 from gouji_plugins.loaders.pdf_page import Page, read_page
@@ -32,6 +33,7 @@ GARBLED = 50
 """Where one of so many characters cannot be told, what is missing may stand among them."""
 
 STRUCK = "有加删除线的文字，没有读取"
+LAYERS_OFF = "有不显示的图层，没有读取"
 
 _PASSWORD, _SECURITY = 4, 5
 _META = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
@@ -42,8 +44,9 @@ def read_pdf(data: bytes) -> Document:
     """Reads a PDF. Raises UnreadableError for a scan, a garbled text layer, a password or a broken file."""
     import pypdfium2.raw as pdfium
 
+    layers = Layers(pdfium) if has_layers(data) else None
     with _lock, without_system_fonts(pdfium):
-        pages, meta, notes = _read(pdfium, data)
+        pages, meta, notes = _read(pdfium, data, layers)
     pages, watermark = without_watermark(pages)
     _refuse_unreadable(pages)
     scans = [page.number for page in pages if page.images and sum(not char.text.isspace() for char in page.chars) <= FEW]
@@ -53,6 +56,8 @@ def read_pdf(data: bytes) -> Document:
     notes.extend(_doubts(pages, undefined))
     if scans:
         notes.append(f"{_named(scans)}是图片，没有文字层，未读取")
+    if layers and layers.hidden:
+        notes.append(LAYERS_OFF)
     valid = [without_struck(page) for page in pages]
     if valid != pages:
         notes.append(STRUCK)
@@ -87,7 +92,7 @@ def read_pdf(data: bytes) -> Document:
     )
 
 
-def _read(pdfium: Any, data: bytes) -> tuple[list[Page], dict[str, str], list[str]]:
+def _read(pdfium: Any, data: bytes, layers: Layers | None) -> tuple[list[Page], dict[str, str], list[str]]:
     """The pages, what the file says about itself, and the limits that were reached."""
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
@@ -106,7 +111,7 @@ def _read(pdfium: Any, data: bytes) -> tuple[list[Page], dict[str, str], list[st
         broken: list[int] = []
         left = MAX_TOTAL
         for index in range(min(count, MAX_PAGES)):
-            page = read_page(pdfium, document, index)
+            page = read_page(pdfium, document, index, layers)
             if page is None:
                 broken.append(index + 1)
                 continue
@@ -121,6 +126,8 @@ def _read(pdfium: Any, data: bytes) -> tuple[list[Page], dict[str, str], list[st
             notes.append(f"{_named(broken)}已损坏，未能读取")
         if cut := [page.number for page in pages if page.cut]:
             notes.append(f"{_named(cut)}内容过多，只读了一部分")
+        if layers and layers.cut:
+            notes.append("图层过多，其中不显示的可能也读了进来")
         return pages, _meta(pdfium, document), notes
     finally:
         pdfium.FPDF_CloseDocument(document)

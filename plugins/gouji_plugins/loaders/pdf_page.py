@@ -16,9 +16,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import compress
 
-from gouji.lean import Any, NamedTuple
+from gouji.lean import TYPE_CHECKING, Any, NamedTuple
 from gouji_plugins.loaders.pdf_bulk import Bulk
 from gouji_plugins.loaders.pdf_drawing import Drawing, Rule, Turn, is_faint
+
+if TYPE_CHECKING:
+    from gouji_plugins.loaders.pdf_layers import Layers
 
 MAX_CHARS = 20_000
 """Characters read of one page; an A4 page of 小五 type holds under 5,000."""
@@ -76,11 +79,13 @@ class Page(NamedTuple):
     cut: bool = False
 
 
-def read_page(pdfium: Any, document: Any, index: int) -> Page | None:
-    """Reads page `index` (from 0) of an open document, or None when pdfium cannot."""
+def read_page(pdfium: Any, document: Any, index: int, layers: Layers | None = None) -> Page | None:
+    """Reads page `index` (from 0) of an open document, which may have layers, or None when pdfium cannot."""
     page = _loaded(pdfium, document, index)
     if not page:
         return None
+    if layers:
+        layers.take_off(page)
     text = pdfium.FPDFText_LoadPage(page)
     try:
         total = max(pdfium.FPDFText_CountChars(text), 0) if text else 0  # -1 is an error
