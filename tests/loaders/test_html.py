@@ -435,3 +435,8 @@ def test_letters_and_numbers_beside_the_cells_of_a_spreadsheet_are_no_cells() ->
     assert shape(read(f"<table><tr><th><th>A<th>B<th>C{rows}</table>")) == [[["规章", "规章", "5"], [""] * 3, ["许可", "甲", "7"]]]
     kept = shape(read("<table><tr><th><th>A<th>B<th>C<tr><td>3<td>甲<td>5<td>6</table>"))
     assert kept == [[["", "A", "B", "C"], ["3", "甲", "5", "6"]]]
+
+
+def test_a_drawing_full_of_words_is_a_picture_of_them() -> None:
+    words = "".join(f"<text y={n}>第{n}行</text>" for n in range(30))
+    assert read(f"<p>正文</p><svg>{words}</svg><svg><text>图标</text></svg>").images == 1

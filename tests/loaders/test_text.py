@@ -68,7 +68,7 @@ def test_a_markdown_table_loses_its_rule_and_its_escapes() -> None:
     assert [getattr(block, "heading", None) for block in document.blocks] == [2, None]
 
 
-@pytest.mark.parametrize("rule", ["├─┼─┼─┤", "---------- ------", "=====  =====", "┌──────┐", "-----"])
+@pytest.mark.parametrize("rule", ["├─┼─┼─┤", "---------- ------", "=====  =====", "------  --  --", "┌──────┐", "-----"])
 def test_lines_that_are_only_drawn_are_no_rows(rule: str) -> None:
     assert is_separator(rule)
 
@@ -308,7 +308,7 @@ def test_what_stands_between_two_tables_of_a_wiki_is_prose() -> None:
 def test_long_rules_and_what_only_begins_like_one_take_no_time() -> None:
     rules = "  ".join(["=" * 200] * 20)
     assert is_separator(f"{rules} │")
-    assert not is_separator(f"{rules} ==")
+    assert not is_separator(f"{rules} =")
 
 
 def test_spans_without_end_take_no_time() -> None:
@@ -319,3 +319,51 @@ def test_spans_without_end_take_no_time() -> None:
 
 def test_a_table_of_a_wiki_that_does_not_end_is_none() -> None:
     assert shape(read("{| 一览\n一、总体情况\n全年公开12条。")) == ["{| 一览", "一、总体情况", "全年公开12条。"]
+
+
+def test_the_marks_of_a_list_are_no_minus_signs() -> None:
+    rows = "".join(f"- 第{n}项\n  - {n}\n" for n in range(10))
+    assert shape(read(rows)) == [text for n in range(10) for text in (f"第{n}项", str(n))]
+    assert shape(read("- 1 | -2 | 0\n" * 10)) == [[["1", "-2", "0"]] * 10]
+
+
+def test_a_dash_before_values_of_no_list_says_that_there_is_none() -> None:
+    lines = "".join(f"第{n}项\n- - 3\n- 4\n" for n in range(10))
+    assert shape(read(lines))[:3] == ["第0项", "- - 3", "- 4"]
+    assert shape(read("- 甲\n- 乙\n第一项\n- 4\n")) == ["- 甲", "- 乙", "第一项", "- 4"]
+
+
+def test_references_to_notes_in_markdown_are_no_part_of_a_number() -> None:
+    rows = "| 规章 | 总计 |\n|---|---|\n| 12[^1] | 3 |\n\n[^1]: 含上年结转。\n"
+    assert shape(read(rows, "年报.md")) == [[["规章", "总计"], ["12", "3"]], "[^1]: 含上年结转。"]
+
+
+RULE = "+------+----+"
+
+
+def test_cells_that_run_over_several_lines_between_rules_are_one() -> None:
+    lines = [
+        RULE,
+        "| 信息 | 本年 |",
+        "| 内容 | 制发 |",
+        RULE,
+        "| 规章 | 3  |",
+        RULE,
+        "| 规范 | 4  |",
+        "| 文件 |    |",
+        RULE,
+        "| 许可 | 5  |",
+        RULE,
+    ]
+    rows = [["信息内容", "本年制发"], ["规章", "3"], ["规范文件", "4"], ["许可", "5"]]
+    assert shape(read("\n".join(lines))) == [rows]
+
+
+def test_rules_between_groups_of_rows_do_not_join_them() -> None:
+    lines = [line for n in range(4) for line in (RULE, f"| 规章 | {n}  |", "| 许可 | 5  |")]
+    assert shape(read("\n".join(lines))) == [[row for n in range(4) for row in (["规章", str(n)], ["许可", "5"])]]
+
+
+def test_blanks_that_fill_up_a_cell_make_it_no_sentence() -> None:
+    rows = "".join(f" {label}{' ' * 70}| 1 |  3\n" for label in ("规章", "行政许可"))
+    assert shape(read(rows)) == [[["规章", "1", "3"], ["行政许可", "1", "3"]]]

@@ -1,4 +1,4 @@
-"""Rows of 表三 that write the name of its column before every value."""
+"""Rows that write the name of its column before every value."""
 
 from __future__ import annotations
 
@@ -57,3 +57,38 @@ def test_a_sentence_that_names_all_columns_is_no_row(read):
     said = "全年受理的申请中，" + "，".join(f"{column.label}{n}件" for n, column in enumerate(COLUMNS)) + "。"
     table = read(whole(s1=["一、总体情况", said])).tables["t3"]
     assert {cell.value for cell in table.cells.values()} == {0}
+
+
+def listed(label: str, pairs: list[tuple[str, str]]) -> list[str]:
+    return [label, *(f"{name}：{value}" for name, value in pairs)]
+
+
+def sentence(label: str, pairs: list[tuple[str, str]]) -> list[str]:
+    return [f"{label}：" + "，".join(f"{name}{value}件" for name, value in pairs) + "；"]
+
+
+@pytest.mark.parametrize("form", [listed, sentence])
+def test_values_of_table_4_behind_the_names_of_its_columns(read, form):
+    rows = editions()["gov-2021"].table("t4").rows
+    lines = [
+        line
+        for r, row in enumerate(rows)
+        for line in form(row.label, [(column.label, str(10 * r + c)) for c, column in enumerate(row.columns)])
+    ]
+    table = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", *lines])).tables["t4"]
+    assert [cell.value for cell in table.cells.values()] == [10 * r + c for r in range(3) for c in range(5)]
+
+
+@pytest.mark.parametrize(("edition", "values"), [("gov-2021", ["3", "12.5", "/"]), ("gov-2019", ["3", "-2", "25.10万元"])])
+def test_values_of_table_2_behind_the_names_of_its_columns(read, edition, values):
+    spec = editions()[edition].table("t2")
+    lines: list[str] = []
+    written = {}
+    for block in spec.blocks:
+        lines.append(block.caption)
+        for row in block.rows:
+            for column in row.columns:
+                written[row.id, column.id] = values[0] if column.type == "int" else values[1 if column.type == "signed" else 2]
+            lines += listed(row.label, [(column.label, written[row.id, column.id]) for column in row.columns])
+    table = read(whole(s2=["二、主动公开政府信息情况", *lines])).tables["t2"]
+    assert {key: cell.raw for key, cell in table.cells.items()} == written

@@ -237,6 +237,23 @@ def test_the_name_of_its_column_before_a_value_is_none_of_it(read):
     assert [cell.raw for cell in cells] == ["3", "0", "0", "其他：1", "：0", "0", "3"]
 
 
+NAMES_3 = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+
+
+def test_names_before_blank_cells_are_none_of_them(read):
+    row = [f"{name}：{value}" for name, value in zip(NAMES_3, ["3", "", "", "2", "/", "", "5"], strict=True)]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(NAMES_3, row)]))
+    assert [cell.raw for cell in report.tables["t3"].cells.values()][:7] == ["3", "", "", "2", "/", "", "5"]
+
+
+def test_names_before_the_values_of_table_4_are_none_of_them(read):
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    rows = [["行政复议", *["«"] * 4, "未经复议直接起诉", *["«"] * 4, "复议后起诉", *["«"] * 4], names * 3]
+    rows.append([f"{name}：{2 * n}" for n, name in enumerate(names * 3)])
+    report = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", rows]))
+    assert [cell.value for cell in report.tables["t4"].cells.values()] == list(range(0, 30, 2))
+
+
 def test_missing_column_leaves_its_cells_absent(read):
     columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "其他", "总计"]
     report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, list("123456"))]))

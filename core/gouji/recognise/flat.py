@@ -243,7 +243,8 @@ def _flat_suit(state: Cutting, index: int, token: Token) -> int:
         return column_lines
     row, row_lines, raw = _joined(state, index, words.rows["t4"])
     if row is not None:
-        if state.open != "t4" and row.id == "review":
+        counted = len(state.lines[index].tokens) > len(words.columns["t4"].ids)
+        if state.open != "t4" and row.id == "review" and not counted:
             following = index + row_lines
             if following >= len(state.lines) or not _suit_follows(state, following):
                 return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from string import ascii_uppercase
@@ -10,7 +11,7 @@ from gouji.document import Paragraph
 from gouji.recognise.cutting import Cutting, is_corner
 from gouji.recognise.pieces import Header
 from gouji.recognise.tokens import Line, Token
-from gouji.recognise.vocabulary import FURNITURE, Axis, Match, caption_block
+from gouji.recognise.vocabulary import FURNITURE, Axis, Match, Vocabulary, caption_block
 from gouji.report import EXACT, TEXT
 from gouji.text import bare, squeeze
 from gouji.values import is_meant, is_value, parse
@@ -20,7 +21,7 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
     """Reads one row of a grid: caption, header, data or heading row, or a row of 表四."""
     if _next_row(state, index, line):
         return
-    line = _without_units(line)
+    line = _without_names(_without_units(line), state.words)
     text = [token for token in line.tokens if token.text and not token.carried and not token.text.isspace()]
     if state.header_grid != line.grid and state.open in ("t2", "t3") and state.header_grid >= 0:
         # The same table going on in a new grid (a page break): columns may lie elsewhere.
@@ -62,6 +63,25 @@ def _without_units(line: Line) -> Line:
     """A row without the cells in which only the unit of its values stands."""
     kept = tuple([token for token in line.tokens if token.text not in _UNITS])
     return line._replace(tokens=kept) if kept and len(kept) < len(line.tokens) else line
+
+
+_NAMED = re.compile(r"([^:：\d]{2,12})[:：]\s*(.*)", re.DOTALL)
+
+
+def _without_names(line: Line, words: Vocabulary) -> Line:
+    """A row without the names of columns that stand with a colon before all its values and blanks, in the form's order."""
+    if not any(":" in token.text or "：" in token.text for token in line.tokens):
+        return line
+    found = {n: name for n, token in enumerate(line.tokens) if (name := _NAMED.fullmatch(token.text.strip()))}
+    for table in ("t3", "t4"):
+        official = [column.id for column in words.edition.table(table).blocks[0].columns]
+        matches = [words.columns[table].find(name[1]) for name in found.values()]
+        ids = [match.id for match in matches if match is not None]
+        if len(ids) == len(found) and ids and ids == official * (len(ids) // len(official)):
+            return line._replace(
+                tokens=tuple([token._replace(text=found[n][2]) if n in found else token for n, token in enumerate(line.tokens)])
+            )
+    return line
 
 
 def _next_row(state: Cutting, index: int, line: Line) -> bool:

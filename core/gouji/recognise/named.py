@@ -1,4 +1,4 @@
-"""Rows of 表三 in which every value stands beside the name of its column, in one line or in lines of their own, as on cards."""
+"""Rows of the tables in which every value stands beside the name of its column, in one line or in lines of their own, as on cards."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from gouji.edition import Column
 from gouji.lean import NamedTuple
 from gouji.once import once
 from gouji.recognise.tokens import Line, Token
@@ -15,33 +16,45 @@ _MOST = 16  # lines: a label, then a name and a value for each column, each in a
 _LONGEST = 200
 _BEHIND_LABEL = r"[\s:：,，·\-]*"
 _LABEL = r"\s*(?:[-*•]\s*)?([^\n]*?)" + _BEHIND_LABEL
-_VALUE = r"((?:\d{1,3}(?:,\d{3})+|\d+)(?![\d.．、])件?|[/／]|[-—－]{1,2}|无)"
+_COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d.．、])件?"
+_AMOUNT = r"[+-]?\d[\d,]*(?:\.\d+)?(?![\d.．、])(?:万?元|[件项])?"  # of money, or a change
+_NOTHING = r"[/／]|[-—－]{1,2}|无"
 _END = r"[^\S\n]*[,，;；、。]?"  # of a name with its value
 
 
-class _Forms(NamedTuple):
-    """The official name of the first column, and a row of names before their values, of which some may be blank, or behind them."""
+class _Form(NamedTuple):
+    """The rows of a table with these columns: names before their values, of which some may be blank, or behind them."""
 
-    first: str
+    table: str
+    columns: tuple[Column, ...]
     before: re.Pattern[str]
     behind: re.Pattern[str]
 
 
 @once(8)
-def _forms(words: Vocabulary) -> _Forms:
-    columns = words.edition.table("t3").blocks[0].columns
+def _forms(words: Vocabulary) -> tuple[_Form, ...]:
+    tables = (words.edition.table(id) for id in ("t3", "t2", "t4"))
+    rows = dict.fromkeys((table.id, row.columns) for table in tables for row in table.rows if row.data)
+    return tuple(_form(table, columns) for table, columns in rows)
+
+
+def _form(table: str, columns: tuple[Column, ...]) -> _Form:
     names = ["|".join(map(re.escape, (column.label, *column.accept))) for column in columns]
+    values = [rf"({_COUNT if column.type == 'int' else _AMOUNT}|{_NOTHING})" for column in columns]
     between = rf"\s*(?:\1{_BEHIND_LABEL})?"
-    before = between.join(rf"(?:{name})[^\S\n]*[:：]?(?:\s*{_VALUE})?{_END}" for name in names)
-    behind = between.join(rf"{_VALUE}\s*(?:{name}){_END}" for name in names)
-    return _Forms(columns[0].label, re.compile(_LABEL + before), re.compile(_LABEL + behind))
+    before = between.join(rf"(?:{name})[^\S\n]*[:：]?(?:\s*{value})?{_END}" for name, value in zip(names, values, strict=True))
+    behind = between.join(rf"{value}\s*(?:{name}){_END}" for name, value in zip(names, values, strict=True))
+    return _Form(table, columns, re.compile(_LABEL + before), re.compile(_LABEL + behind))
 
 
 def named_row(lines: Sequence[Line], index: int, words: Vocabulary, headings: set[int]) -> tuple[Line, int] | None:
     """A label of a row and behind it all columns by name, each with its value, as a line of cells, with the number of lines
     it takes; None for anything else that begins in this line."""
-    first, *forms = _forms(words)
-    if all(first not in line.tokens[0].text for line in lines[index : index + 3]):
+    if len(lines[index].tokens[0].text) > _LONGEST:
+        return None
+    begin = "\n".join(line.tokens[0].text for line in lines[index : index + 3])
+    forms = [form for form in _forms(words) if form.columns[0].label in begin]
+    if not forms:
         return None
     texts: list[str] = []
     for at, line in enumerate(islice(lines, index, index + _MOST), index):
@@ -50,13 +63,17 @@ def named_row(lines: Sequence[Line], index: int, words: Vocabulary, headings: se
             break
         texts.append(text)
     whole = "\n".join(texts)
-    found = next(filter(None, (form.match(whole) for form in forms)), None)
-    if found is None or whole[found.end() :].partition("\n")[0].strip():
-        return None
-    if words.data_row("t3", found[1]) is None:
-        return None
-    starts = (max(0, found.start(n)) for n in range(1, len(found.groups()) + 1))
-    cells = (
-        Token(text or "", lines[index + whole.count("\n", 0, at)].tokens[0].place) for text, at in zip(found.groups(), starts, strict=True)
-    )
-    return Line(tuple(cells), -1), whole.count("\n", 0, found.end()) + 1
+    for form in forms:
+        found = form.before.match(whole) or form.behind.match(whole)
+        if found is None or whole[found.end() :].partition("\n")[0].strip():
+            continue
+        row = words.data_row(form.table, found[1])
+        if row is None or row.columns != form.columns:
+            continue
+        starts = (max(0, found.start(n)) for n in range(1, len(found.groups()) + 1))
+        cells = (
+            Token(text or "", lines[index + whole.count("\n", 0, at)].tokens[0].place)
+            for text, at in zip(found.groups(), starts, strict=True)
+        )
+        return Line(tuple(cells), -1), whole.count("\n", 0, found.end()) + 1
+    return None

@@ -32,6 +32,7 @@ _TYPED_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _ICON = re.compile(r"icon|logo|arrow|spacer|blank|btn|button|bullet|qrcode|ewm|weixin|weibo|wechat|share|/bg|dot\.", re.IGNORECASE)
 _PIXELS = re.compile(r"\s*(\d+)")
 _SMALL = 64
+_WORDED = 20  # texts in a drawing: it shows a table or a chart
 _LINKED = 0.8  # the share of a link list's text that is links
 _MENU = 8
 _NO_MENU = "table,img,script,style,input"
@@ -102,6 +103,7 @@ class Body:
         if name in SKIPPED:
             if name in EMBEDDING and self.linked_files:
                 self._embedded(node)
+            self.images += name == "svg" and len(node.css("text")) > _WORDED
             return False
         if name == "br":
             self._end_line()

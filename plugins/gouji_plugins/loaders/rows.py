@@ -8,7 +8,8 @@ row is little, since the recogniser also reads one cell a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import zip_longest
 
 from gouji.document import Grid, GridCell, Place
 from gouji.lean import NamedTuple
@@ -17,7 +18,9 @@ from gouji_plugins.loaders.repeated import is_repeated, unrepeated
 _PIPES = "|｜│┃"
 _SPLIT = re.compile(rf"(?<!\\)[{_PIPES}]")
 _RULE = re.compile(rf"[\s{_PIPES}:：\-—–=+┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛]*")
-_DRAWN = re.compile(r"\s*[\u2500-\u257f](?:\s*[\u2500-\u257f]){2,}\s*|\s*(?:(?:-{5,}+|={5,}+)\s*)+")  # │ alone: a row of empty cells
+_DRAWN = re.compile(
+    r"\s*[\u2500-\u257f](?:\s*[\u2500-\u257f]){2,}\s*|(?=.*(?:-{5}|={5}))\s*(?:(?:-{2,}+|={2,}+)\s*)+"
+)  # │ alone: a row of empty cells
 _NONE_EACH = re.compile(rf"[\s{_PIPES}]*——(?:\s*[{_PIPES}]\s*——)+[\s{_PIPES}]*")
 _VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:[%件项个宗条]|万?元)?|[/—-])"
 _ALIGNED = re.compile(rf"(?:(?P<label>(?:\d{{1,2}}\s*[.、．)）])?[^\d]{{1,60}}?)\s+)?(?P<values>{_VALUE}(?:\s+{_VALUE})+)")
@@ -30,6 +33,7 @@ _WIDEST = 200
 _LONGEST_ALIGNED = 300
 _FEWEST = 8
 _WORDS = 3
+_FEWEST_RULED = 4
 
 
 class Row(NamedTuple):
@@ -59,7 +63,9 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
         if kind == "pipe":
             run = _unfenced(run, lines)
         if run and _certain(run, kind, lines):
-            runs.append([row._replace(cells=tuple(cell.replace("\\|", "|") for cell in row.cells)) for row in run])
+            whole = _unwrapped(run, separators)
+            separators.update({row.line for row in run} - {row.line for row in whole})
+            runs.append([row._replace(cells=tuple(cell.replace("\\|", "|") for cell in row.cells)) for row in whole])
         run, kind = [], ""
 
     for number, line in enumerate(lines, 1):
@@ -199,6 +205,24 @@ def _doubled(run: list[Row]) -> bool:
     return max(map(len, (row.cells for row in run)), default=0) > 1 and all(len(row.cells) % 2 and not any(row.cells[1::2]) for row in run)
 
 
+def _unwrapped(run: list[Row], separators: Set[int]) -> list[Row]:
+    """The rows, those that stand together between two rules made one where only one of them has values: its words go on in
+    the others. Rules that part rows of values only part groups of rows."""
+    groups: list[list[Row]] = []
+    for row in run:
+        if not groups or not separators.isdisjoint(range(groups[-1][-1].line, row.line)):
+            groups.append([])
+        groups[-1].append(row)
+    if len(groups) < _FEWEST_RULED or any(sum(map(_valued, group)) > 1 for group in groups):
+        return run
+    columns = (zip_longest(*(row.cells for row in group), fillvalue="") for group in groups)
+    return [Row(group[0].line, tuple(map("".join, pieces))) for group, pieces in zip(groups, columns, strict=True)]
+
+
+def _valued(row: Row) -> bool:
+    return any(re.fullmatch(_VALUE, cell) for cell in row.cells)
+
+
 def _unfenced(run: list[Row], lines: Sequence[str]) -> list[Row]:
     """The rows with the blank cells at their ends, where fewer than half have a bar there, or not all though they have as many
     bars: it stands beside a blank cell."""
@@ -236,4 +260,4 @@ def _fenced(text: str) -> bool:
 
 
 def _prose(cells: Sequence[str]) -> bool:
-    return any(len(cell) > _LONG or _SENTENCE.search(cell) for cell in cells)
+    return any(len(cell.strip()) > _LONG or _SENTENCE.search(cell) for cell in cells)

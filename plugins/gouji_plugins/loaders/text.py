@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 1024 * 1024
 MAX_LINES = 200_000
 _SEPARATORS = ",\t;"
-_FEWEST_NUMBERED = 10
+_FEWEST_NUMBERED = _FEWEST_LISTED = 10
 _LONGEST_HEADING = 200
 
 _MAGIC: tuple[bytes, ...] = (
@@ -41,10 +41,13 @@ _WIKI_MARKS = r"\{\|.*|\|[-+}].*"  # around a table of MediaWiki and between its
 _ASCIIDOC_SPANS = r"(?:(?<=\s)|^)\d*(?:\.\d+)?\+(?=\|)"
 _WIKI_SPANS = r'(?:(?:col|row)span *= *"?\d+"? *){1,2}\|(?!\|)'
 _EMPHASIS = r"(\*\*|__|`)(?=\S)(.{1,200}?)(?<=\S)\1"
+_NOTE_MARK = r"(?<=\S)\[\^[\w-]+\](?!:)"
 _KEPT = r'="([^"]*)"'  # how an export keeps a spreadsheet from changing a number
 _BEHIND_TABS = r"(?=.*\d)(?:\t *(?:(?:[+-]?[\d.,]+|[/—-]) *)?)+"
 _VALUES = r"[\s\d.,+/—-]+"
 _NUMBERED = r"\s*(\d{1,6})(?:[:：|\t ]|$)"
+_ITEM = r"[ \t]*(?:\* )?[-*+•·][ \t]+(?=\S)"
+_LISTED = _ITEM + r"(?:[^\W\d_]|[\d.,]+[ \t]*[|｜])"
 _PART = r"[一二三四五六七八九十]{1,3}[、.．]"
 
 
@@ -90,8 +93,8 @@ def load(source: Source) -> Document:
         blocks = _separated(lines)
     else:
         if source.suffix in (".md", ".markdown"):
-            lines = [re.sub(_EMPHASIS, r"\2", line) for line in lines]
-        blocks = _lines(_rejoined(_barred(lines)))
+            lines = [re.sub(_NOTE_MARK, "", re.sub(_EMPHASIS, r"\2", line)) for line in lines]
+        blocks = _lines(_rejoined(_barred(_unlisted(lines))))
     return Document(tuple(blocks), "text", notes=tuple(notes))
 
 
@@ -104,6 +107,19 @@ def _unmarked(lines: list[str]) -> list[str]:
         if all((mark and int(mark[1]) == number) or not lines[number - 1].strip() for number, mark in enumerate(marks, 1)):
             return [line[mark.end() :] if mark else line for mark, line in zip(marks, lines, strict=True)]
     return lines
+
+
+def _unlisted(lines: list[str]) -> list[str]:
+    """The lines without the marks of a list in which words or rows stand; a number is an item where the line before it is one."""
+    listed = [re.match(_LISTED, line) is not None for line in lines]
+    if sum(listed) < _FEWEST_LISTED:
+        return lines
+    out: list[str] = []
+    inside = False
+    for line, begins in zip(lines, listed, strict=True):
+        inside = begins or (inside and (not line.strip() or re.match(_ITEM, line) is not None))
+        out.append(re.sub("^" + _ITEM, "", line) if inside else line)
+    return out
 
 
 def _rejoined(lines: list[str]) -> list[str]:
