@@ -108,7 +108,8 @@ def _slips_of_lines(lines: Sequence[Line], broken: Broken) -> Iterator[Cause]:
         broken = broken.without(cause.equations)
 
 
-def _of_slips(same: Sequence[Slip]) -> Cause:
+def _of_slips(same: Iterable[Slip]) -> Cause:
+    same = sorted(same, key=lambda slip: not slip.plain)
     return Cause(tuple(sorted(same[0].settled)), tuple(slip.solution for slip in same), tuple(slip.words for slip in same))
 
 

@@ -8,7 +8,7 @@ from gouji.edition import Edition
 from gouji.lean import NamedTuple
 from gouji.localise.broken import Broken
 from gouji.localise.search import divided
-from gouji.localise.system import Solution, computed_by
+from gouji.localise.system import Equation, Solution, computed_by
 from gouji.once import once
 from gouji.report import Key, Number
 from gouji.values import written
@@ -23,7 +23,8 @@ MOST_CELLS_TOLD = 8
 class Line(NamedTuple):
     """Cells of the form in a row: `name` is what messages call the line, `names` its cells.
 
-    `block` tells the lines that run beside each other, `level` is how deep a row stands in the form.
+    `block` tells the lines that run beside each other, `level` is how deep a row stands in the form,
+    `table` what the table of a row is called.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Line(NamedTuple):
     across: bool
     block: str
     level: int = 0
+    table: str = ""
 
     @property
     def step(self) -> str:
@@ -67,7 +69,7 @@ def lines_of(edition: Edition) -> list[Line]:
                 names = tuple(column.name for column in block.columns)
                 for row in rows:
                     cells = tuple((table.id, row.id, column.id) for column in block.columns)
-                    lines.append(Line(table.line(row.name, "行"), cells, names, True, f"{home} rows", row.level))
+                    lines.append(Line(table.line(row.name, "行"), cells, names, True, f"{home} rows", row.level, table.name))
             if len(rows) > 2:
                 names = tuple(row.name for row in rows)
                 for column in block.columns:
@@ -114,6 +116,12 @@ def restored(line: Line, broken: Broken) -> dict[Key, Number] | None:
         if amount:
             changed[key] = broken.values[key] + amount
     return changed
+
+
+def demanded_by(equation: Equation, key: Key, values: Mapping[Key, Number]) -> Number | None:
+    """What this cell must hold for the equation to come out, the others being as they are; None where no number would do."""
+    rest = equation.constant + sum(coefficient * values[other] for other, coefficient in equation.terms if other != key)
+    return divided(-rest, dict(equation.terms)[key])
 
 
 def are_sums(keys: Iterable[Key], broken: Broken) -> bool:

@@ -59,6 +59,10 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], ch
     return told_together(merging.findings, system_of(certain, report.edition))
 
 
+MOST_QUOTED = 3
+"""Sentences of the text quoted that bear out a correction; of more the message says how many."""
+
+
 class _Merging:
     """The findings on a report as causes are found for them, and the report as far as its corrections are certain."""
 
@@ -187,7 +191,7 @@ def _finding(
         primary,
         level=min((f.level for f in (*sums, *of_cells)), key=LEVELS.index),
         message=message(report.edition, values, [f.message for f in sums], cause, decides=decides, alone=len(broken) + len(beside) == 1)
-        + "".join(_in_prose(w, len(alternatives)) for w in said if not is_of_cells(w.finding)),
+        + _in_prose((w for w in said if not is_of_cells(w.finding)), len(alternatives)),
         section=first.section,
         cells=tuple(cells.values()),
         expected=expected,
@@ -210,11 +214,18 @@ def _evidence(report: Report, subjects: Iterable[Key], sums: Iterable[Finding]) 
     return cells
 
 
-def _in_prose(witness: Witness, alternatives: int) -> str:
+def _in_prose(witnesses: Iterable[Witness], alternatives: int) -> str:
     """That the prose bears out the correction, or some of several."""
-    borne = len(witness.cured_by)
-    which = "此" if borne == alternatives else "第一种改法" if witness.cured_by == {0} else f"其中{borne}种改法"
-    return f"；正文“{witness.finding.quote}”与{which}相符" if borne else ""
+    quotes: dict[str, list[str]] = {}
+    for witness in witnesses:
+        borne = len(witness.cured_by)
+        if borne:
+            which = "此" if borne == alternatives else "第一种改法" if witness.cured_by == {0} else f"其中{borne}种改法"
+            quotes.setdefault(which, []).append(f"“{witness.finding.quote}”")
+    return "".join(
+        f"；正文{'、'.join(said[:MOST_QUOTED])}{f'等{len(said)}处' if len(said) > MOST_QUOTED else ''}与{which}相符"
+        for which, said in quotes.items()
+    )
 
 
 def _against(finding: Finding) -> str:

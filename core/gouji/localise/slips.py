@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.localise.broken import Broken
-from gouji.localise.lines import Candidate, Line, Slip, are_sums, restored, settling, should_be
+from gouji.localise.lines import Candidate, Line, Slip, are_sums, demanded_by, restored, settling, should_be
+from gouji.localise.moved_table import moved_tables
 from gouji.localise.pairs import exchanged, misplaced, side_by_side
 from gouji.localise.pen import slip_of_the_pen
-from gouji.localise.search import divided
 from gouji.report import Key, Number
 
 ENOUGH_MOVED = 4
@@ -26,9 +26,9 @@ ENOUGH_UNLIKE = 3
 
 
 def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
-    """Every slip of a whole line that restores all the equations it touches."""
+    """Every slip of a whole line, or of all rows of a table, that restores all the equations it touches."""
     filled = [line for line in lines if all(key in broken.values for key in line.cells)]
-    candidates: list[Candidate] = []
+    candidates = [*moved_tables(filled, broken)]
     for line in filled:
         if not broken.touches(line.cells):
             continue
@@ -181,7 +181,5 @@ def _missing(key: Key, changed: Mapping[Key, Number], broken: Broken) -> Number 
     equalities = broken.system.equalities(key, broken.known)
     if not equalities:
         return None
-    number, coefficient = equalities[0]
-    equation = broken.system.equations[number]
-    others = equation.constant + sum(c * changed.get(k, broken.values[k]) for k, c in equation.terms if k != key)
-    return divided(-others, coefficient)
+    number, _ = equalities[0]
+    return demanded_by(broken.system.equations[number], key, {**broken.values, **changed})

@@ -1,0 +1,78 @@
+"""All rows of a table moved by one column, with noughts where nothing was left."""
+
+from __future__ import annotations
+
+import pytest
+from tests.localise.test_slips import COLUMNS, filled, of_row, with_rows
+
+from gouji.engine import check
+from gouji.in_force import Options, prepare
+
+ROWS = {
+    "new": (31, 12, 0, 4, 0, 7, 54),
+    "carry_in": (2, 0, 0, 1, 0, 0, 3),
+    "open": (20, 8, 0, 0, 0, 5, 33),
+    "partial": (13, 4, 0, 4, 0, 2, 23),
+    "done": (33, 12, 0, 4, 0, 7, 56),
+    "carry_out": (0, 0, 0, 1, 0, 0, 1),
+}
+
+
+@pytest.fixture(scope="module")
+def rules():
+    return prepare(Options(select=("A",))).ruleset
+
+
+def told(report, rules):
+    return check(report, rules).findings
+
+
+def mended(report, finding):
+    (correction,) = finding.corrections
+    cells = [report.cell(*change.key)._replace(value=int(change.new), raw=change.new) for change in correction]
+    return report.with_cells(*cells)
+
+
+def moved_right(values):
+    return (0, *values[:-1])
+
+
+def moved_left(values):
+    return (*values[1:], 0)
+
+
+def with_all(report, rows, move):
+    return with_rows(report, "t3", COLUMNS, {row: move(values) for row, values in rows.items()})
+
+
+@pytest.mark.parametrize("edition", ["gov-2019", "gov-2021"])
+def test_a_table_moved_right_is_one_fault_and_the_totals_are_computed(edition, rules):
+    right = filled(edition, "t3", COLUMNS, ROWS)
+    wrong = with_all(right, ROWS, moved_right)
+    (finding,) = told(wrong, rules)
+    assert "表三各行像是都右移了一列，各数应左移一列，补上总计" in finding.message
+    assert not told(mended(wrong, finding), rules)
+    assert all(of_row(mended(wrong, finding), row) == list(values) for row, values in ROWS.items())
+
+
+def test_a_table_moved_left_comes_before_totals_left_out(rules):
+    wrong = with_all(filled("gov-2021", "t3", COLUMNS, ROWS), ROWS, moved_left)
+    (finding,) = told(wrong, rules)
+    moved, omitted = finding.corrections
+    assert "表三各行像是都左移了一列，各数应右移一列，补上自然人，或表三总计列像是漏填了" in finding.message
+    assert {change.column for change in omitted} == {"total"}
+    assert {(change.row, change.new) for change in moved if change.column == "person"} >= {("new", "31"), ("open", "20")}
+
+
+def test_where_the_totals_may_merely_be_missing_that_comes_first(rules):
+    firms = {row: (0, values[0], 0, values[3], 0, 0, values[0] + values[3]) for row, values in ROWS.items()}
+    wrong = with_all(filled("gov-2021", "t3", COLUMNS, firms), firms, lambda values: (*values[:-1], 0))
+    (finding,) = told(wrong, rules)
+    assert "表三总计列像是漏填了" in finding.message.partition("，或")[0]
+    assert "右移了一列" in finding.message
+
+
+def test_totals_left_out_are_nothing_else_where_the_first_column_is_filled(rules):
+    wrong = with_all(filled("gov-2021", "t3", COLUMNS, ROWS), ROWS, lambda values: (*values[:-1], 0))
+    (finding,) = told(wrong, rules)
+    assert "移了" not in finding.message and len(finding.corrections) == 1
