@@ -7,6 +7,7 @@ not made, and the rule says once which cells prevented it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from gouji.document import NOWHERE
 from gouji.finding import (
@@ -162,7 +163,7 @@ def _judge_slowly(item: Ready, subject: Subject, words: Wording, hindrances: lis
     kept = ((where, conditions, tuple(made)), values)
     yield _new_check(FormulaCheck, (subject.rule.id, FAILED if broken else PASSED, item.keys, kept))
     if broken:
-        finding = _finding(where, broken, subject, words)
+        finding = _finding(where, conditions, broken, subject, words)
         yield finding if tuple(made) == comparisons else _despite_blanks(finding, subject)
 
 
@@ -227,7 +228,13 @@ def _cells(key: Key, scope: str, subject: Subject) -> list[tuple[Cell | None, Re
     return [(subject.report.cell(*key), subject.report)]
 
 
-def _finding(where: str, broken: list[tuple[tuple[Any, ...], list[Number]]], subject: Subject, words: Wording) -> Finding:
+def _finding(
+    where: str,
+    conditions: Sequence[tuple[Any, ...]],
+    broken: Sequence[tuple[tuple[Any, ...], list[Number]]],
+    subject: Subject,
+    words: Wording,
+) -> Finding:
     rule, report = subject.rule, subject.report
     evidence: dict[Key, CellEvidence] = {}
     equations: list[Equation] = []
@@ -253,6 +260,11 @@ def _finding(where: str, broken: list[tuple[tuple[Any, ...], list[Number]]], sub
             text = f"{where}：{words.source}" if where else words.source
             equations.append(Equation(rule.id, rule.defect, text, written(left), written(right), delta, tuple(cells)))
     first = next(iter(evidence.values()), None)
+    # What made the comparison necessary may be what is wrong.
+    for _, key, _, scope in chain.from_iterable(map(terms_of, conditions)):
+        given = None if scope else report.cell(*key)
+        if given is not None:
+            evidence.setdefault(key, CellEvidence.of(given, LEFT))
     expected, actual, difference = _sides(*broken[0])
     return Finding(
         rule=rule.id,
