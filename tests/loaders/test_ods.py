@@ -96,6 +96,17 @@ def test_cells_that_are_alike_are_struck_through_each() -> None:
     assert shape(ods(rows)) == [[["新收", "7", "8", "15"], ["办结", "", "", "18"], ["办结", "", "", "18"]]]
 
 
+def test_a_fraction_that_is_shown_rounded_is_read_as_it_is_shown() -> None:
+    def number(value: str, shown: str) -> str:
+        return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>'
+
+    row = f"<table:table-row>{ods_cell('新收')}{number('1203.6', '1,204')}{number('3.5', '3.5')}{number('4', '4')}</table:table-row>"
+    [found] = ods(row + row.replace("新收", "办结")).blocks
+    assert isinstance(found, Grid)
+    assert [cell.text for cell in found.rows[0]] == ["新收", "1204", "3.5", "4"]
+    assert [cell.note for cell in found.rows[0]] == ["", "单元格显示为“1204”，存的是 1203.6", "", ""]
+
+
 def test_rows_in_groups_are_counted_as_others() -> None:
     head, first, last = (f"<table:table-row>{ods_cell(name)}{ods_cell('7')}</table:table-row>" for name in ("新收", "办结", "总计"))
     struck = ods_cell("9", 'table:style-name="old"')

@@ -42,13 +42,21 @@ def test_a_zero_that_is_displayed_as_something_else_counts_as_zero(code: str, sh
     assert (five.text, five.note) == ("5", "")
 
 
-def test_a_fraction_displayed_as_an_integer_is_said() -> None:
+def test_a_fraction_displayed_as_an_integer_is_read_as_that_and_said() -> None:
     def fill(sheet: Worksheet) -> None:
-        put(sheet, 1, [["数", 3.4, 4, 5.000000001]])
-        for cell in ("B1", "C1", "D1"):
+        put(sheet, 1, [["数", 3.4, 4, 5.000000001, -2.5, -0.2]])
+        for cell in ("B1", "C1", "D1", "E1", "F1"):
             sheet[cell].number_format = "#,##0"
 
-    assert [cell.note for cell in grid(load(fill)).rows[0]] == ["", "单元格只显示整数，存的是 3.4", "", ""]
+    cells = grid(load(fill)).rows[0][1:]
+    assert [cell.text for cell in cells] == ["3", "4", "5", "-3", "0"]
+    assert [cell.note for cell in cells] == [
+        "单元格显示为“3”，存的是 3.4",
+        "",
+        "",
+        "单元格显示为“-3”，存的是 -2.5",
+        "单元格显示为“0”，存的是 -0.2",
+    ]
 
 
 def test_a_hidden_sheet_is_read_where_no_other_holds_a_table() -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_VALUE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value"
 _STRIKES = (_STYLE + "text-line-through-style", _STYLE + "text-line-through-type")
 _BLANKS, _BLANKS_COUNT = _TEXT + "s", _TEXT + "c"
 _GROUPS = {_TABLE + name for name in ("table-rows", "table-header-rows", "table-row-group")}
@@ -62,7 +63,7 @@ def ods_sheets(package: Package) -> dict[str, OdsSheet]:
                     last_row, last_column = row + repeated, max(last_column, column + width)
                     blanks = sum(_count(element.get(_BLANKS_COUNT)) for element in cell.iter(_BLANKS))
                     unfolded += repeated * width * blanks + (repeated * width - 1) * sum(map(len, cell.itertext()))
-                    if prints:
+                    if prints or "." in cell.get(_VALUE, ""):
                         alike = ((r, c) for r in range(row, row + repeated) for c in range(column, column + width))
                         _mark(cell, prints, marks, alike)
                 column += width
@@ -110,11 +111,15 @@ def _prints(root: Element) -> dict[str, Run]:
 
 
 def _mark(cell: Element, prints: Mapping[str, Run], marks: Marks, alike: Iterator[Position]) -> None:
-    """Marks cells that are struck through, or a part of whose only paragraph is not read."""
+    """Marks cells that are struck through, show their number rounded, or a part of whose only paragraph is not read."""
     if len(cell) == 1 and (text := text_of(_runs(cell[0], prints))):
         marks.texts.update(dict.fromkeys(islice(alike, _MOST_MARKED - len(marks.texts)), text))
-    elif (own := prints.get(cell.get(_TABLE + "style-name", ""))) and own.struck:
-        marks.looks.update(dict.fromkeys(islice(alike, _MOST_MARKED - len(marks.looks)), Look(struck=True)))
+        return
+    own = prints.get(cell.get(_TABLE + "style-name", ""), Run())
+    shown = "".join(cell[0].itertext())
+    look = Look(struck=own.struck, whole="." in cell.get(_VALUE, "") and shown.lstrip("-").replace(",", "").isdecimal())
+    if look.telling:
+        marks.looks.update(dict.fromkeys(islice(alike, _MOST_MARKED - len(marks.looks)), look))
 
 
 def _runs(paragraph: Element, prints: Mapping[str, Run]) -> Iterator[Run]:

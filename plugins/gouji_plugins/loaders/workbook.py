@@ -1,13 +1,14 @@
 """Worksheets to blocks: values by python-calamine, cut into tables and prose.
 
-A cell's text is its value as a person sees it, and where the display hides the value (a zero shown
-as "-"), the value counts and a note says so.
+A cell's text is its value as a person sees it, rounded where it is shown so; where the display hides
+the value (a zero shown as "-"), the value counts. Either way a note says so.
 """
 
 from __future__ import annotations
 
 import datetime
 import io
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -355,7 +356,9 @@ def _marked(text: str, value: Any, marks: Marks, at: Position) -> tuple[str, str
     elif look is not None and look.other:
         return text, f"单元格{look.other}，存的是 {text}"
     elif look is not None and look.whole and "." in text:
-        return text, f"单元格只显示整数，存的是 {text}"
+        whole = math.floor(abs(value) + 0.5)
+        shown = str(whole if value > 0 else -whole)
+        return shown, f"单元格显示为“{shown}”，存的是 {text}"
     return text, ""
 
 
