@@ -47,9 +47,9 @@ class Piece:
         return (self.left, self.right) == (other.left, other.right)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
-    """A table of `rows` rows; `xs` are the places of its column lines, `page` where it starts."""
+    """A table of `rows` rows, equal to none but itself; `xs` are the places of its column lines, `page` where it starts."""
 
     page: int
     top: float
