@@ -47,6 +47,7 @@ def test_a_character_for_another_and_two_the_wrong_way_round(judge, report: Repo
         "严格按照旗委、旗政府部署，多级审核与保密筛查，社会关注较高的问题，底张街道王胡明娇同志。",
         "县交通局、县教育局政务公开工作，区府办印发通知，接收社会各界捐赠，推送我局动态。",
         "根据衢政办〔2017〕38号文件要求，公布年度报告。",
+        "信访人以申请人身份向我局提出。",
     ],
 )
 def test_other_words_in_the_place_of_the_usual_one(judge, report: Report, text: str) -> None:

@@ -22,12 +22,16 @@ LONG = "临江县市场监督管理局"
         (LONG, "临江县市场监督管理管局公开信息。", "临江县市场监督管理管局"),
         ("攸县行政审批服务局", "2020年，做县行政审批服务局公开信息。", "做县行政审批服务局"),
         ("临江县人民政府", "临江县人民府公开信息。", "临江县人民府"),
+        ("临江县人民政府", "临江人民政府公开信息。", "临江人民政府"),
+        ("临江县水利局", "临江县水人利局公开信息。", "临江县水人利局"),
+        ("临江县农业农村局", "临江县农业农村认真贯彻条例。", "临江县农业农村"),
     ],
 )
 def test_the_name_of_the_unit_written_wrongly(judge, report: Report, unit: str, text: str, wrong: str) -> None:
     changed = examples.both(examples.level("dept", unit), examples.written("s1", text))(report)
     (finding,) = judge("W06", changed)
     assert finding.actual == wrong and finding.level == "warning"
+    assert [other for id in ("W01-typed", "W02", "W02-stray", "W02-double") for other in judge(id, changed)] == []
 
 
 @pytest.mark.parametrize(
@@ -46,6 +50,7 @@ def test_the_name_of_the_unit_written_wrongly(judge, report: Report, unit: str, 
         ("临江县民政局", "临江县财政局、临江县民宗局。"),
         ("江右旗民政局", "临江左右旗民政局、阿尔江右旗民政局、北江左旗民政局的工作。"),
         ("临江县人民政府", "临江县民政局，各乡镇人民政府，临江县人民政府办公室，临江县政府。"),
+        ("临江县农业农村局", "推动临江县农业农村全面发展，临江县农业农村和水利局。"),
         ("临江县卫生健康委员会", "临江县卫健委，临江县卫生健康局，市卫生健康委员会。"),
     ],
 )
@@ -107,7 +112,7 @@ def test_other_forms_of_the_units_own_name(judge, report: Report, unit: str, own
         "赴云河县水利局学习，云河县水利局来我县考察，与云河县水利局签订协议。",
         "会同云河县水利局巡查，云河县水利局、民政局等单位参加。",
         "临江市水利局印发通知，清溪镇水利局工作站，上级水利局指导，各县水利局。",
-        "根据县水利局、全县水利局系统安排，兄弟县水利局经验。",
+        "根据县水利局、全县水利局系统安排，兄弟县水利局经验，内容涵盖县水利局各项工作。",
         "现公布县水利局工作情况。并印发县水利局方案。优化县水利局政务公开领导小组职能。成立县水利局宣传小组。结合县水利局实际。现将县水利局情况报告如下。",
     ],
 )

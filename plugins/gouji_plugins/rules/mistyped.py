@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.rule import Case, Outcome, Subject, rule
-from gouji_plugins.rules import doubles, misspellings
+from gouji_plugins.rules import doubles, misspellings, names
 from gouji_plugins.rules.repairs import TYPED, Repair, repairs
 from gouji_plugins.rules.running import covered, running
 from gouji_plugins.rules.vocabulary import let_pass
@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r"[^\W\d]{0,6}\(20\d\d")
 def _found(subject: Subject) -> list[Repair]:
     text = running(subject.report).text
     found = [slip for slip in repairs(subject) if slip.what == TYPED and not _NUMBERED.match(text, slip.end)]
-    known = covered(len(text), [*misspellings.spans(subject), *doubles.spans(subject)] if found else ())
+    known = covered(len(text), [*misspellings.spans(subject), *doubles.spans(subject), *names.spans(subject)] if found else ())
     return [slip for slip in found if not any(known[slip.start : slip.end]) and not let_pass(subject, text, slip.start, slip.end)]
 
 

@@ -64,7 +64,10 @@ _STEM = 5
 """A shorter 水利局 is one character from another body's name (水务局), so a changed one proves nothing."""
 
 _ECHO = 2
-"""What was added repeats one of so many characters before it, or the one behind: 管理管局."""
+"""What was added repeats one of so many characters before it, or the one behind: 管理管局. Or it parts a word: 水人利局."""
+
+_PREDICATES = ("认真", "高度重视", "严格按照", "严格落实", "严格执行", "紧紧围绕")
+"""What only a body does: 临江县水利认真落实 lost its 局."""
 
 _ALONE = 6
 """The rest of a name this long is recognised without the area before it."""
@@ -74,15 +77,21 @@ def _wrong(name: Name, found: Near, text: str) -> bool:
     """Whether the difference is a slip, not another or a shorter name."""
     areas, at = len(name.areas), found.at
     if found.what == ADDED:
-        return found.written in name.whole[max(0, at - _ECHO) : at + 1] and found.written not in _LINKS
+        if found.written in name.whole[max(0, at - _ECHO) : at + 1]:
+            return found.written not in _LINKS
+        return is_han(found.written) and 0 < at < len(name.whole) and common_words().joined(*name.whole[at - 1 : at + 1])
     if at >= areas:
         own = name.whole[at]
-        if own in _LINKS or at == len(name.whole) - 1:
+        if own in _LINKS:
             return False
+        if at == len(name.whole) - 1:
+            return areas > 0 and found.what == LOST and text.startswith(_PREDICATES, found.end)
         # 县教育局 is called 教育局 by everybody.
         if found.what == LOST and at == 0 and own in SUFFIXES:
             return False
         return found.what == LOST or (len(name.stem) >= _STEM and found.written not in PUNCTUATION)
+    if found.what == LOST and at == areas - 1:
+        return len(name.suffix) == 1 and name.stem.startswith("人民")  # 临江水利局 may be said, 临江人民政府 not
     starts = areas - len(name.suffix) - len(name.last)
     if not starts <= at < areas - len(name.suffix):
         return False
@@ -123,6 +132,24 @@ def _overlaps(found: Near, taken: list[Near]) -> bool:
     return any(found.start < one.end and one.start < found.end for one in taken[-4:])
 
 
+def _found(subject: Subject) -> list[tuple[Near, str]]:
+    """The same in the running text of a report, but for names that the rulesets know."""
+    unit = unit_name(subject.report)
+    if not 4 <= len(unit) <= LONGEST:
+        return []
+    plain, known = running(subject.report).text, added(subject, UNITS)
+    return [
+        (found, right)
+        for found, right in _slips(plain, parted(unit))
+        if plain[found.start : found.end] not in known and not let_pass(subject, plain, found.start, found.end)
+    ]
+
+
+def spans(subject: Subject) -> list[tuple[int, int]]:
+    """The places in the running text that such names take up."""
+    return [(found.start, found.end) for found, _ in _found(subject)]
+
+
 @rule(
     "W06",
     title="单位名称差一字",
@@ -155,17 +182,11 @@ def _overlaps(found: Near, taken: list[Near]) -> bool:
 )
 def misspelt(subject: Subject) -> Iterator[Outcome]:
     """The unit's own name with one character changed, lost or doubled."""
-    report = subject.report
-    unit = unit_name(report)
-    if not 4 <= len(unit) <= LONGEST:
-        return
-    text = running(report)
-    plain = text.text
-    known = added(subject, UNITS)
+    text = running(subject.report)
     told: set[str] = set()
-    for found, right in _slips(plain, parted(unit)):
-        wrong = plain[found.start : found.end]
-        if wrong in told or wrong in known or let_pass(subject, plain, found.start, found.end):
+    for found, right in _found(subject):
+        wrong = text.text[found.start : found.end]
+        if wrong in told:
             continue
         told.add(wrong)
         quote = text.quote(found.start, found.end)
@@ -176,6 +197,6 @@ def misspelt(subject: Subject) -> Iterator[Outcome]:
             place=text.place(found.start),
             expected=right,
             actual=quote,
-            doubt=READING if report.facts["unit"].doubt else SOURCE,
+            doubt=READING if subject.report.facts["unit"].doubt else SOURCE,
             key=wrong,
         )

@@ -10,7 +10,7 @@ from gouji.once import once
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import PHRASES
-from gouji_plugins.rules import doubles, losses, misspellings, mistyped
+from gouji_plugins.rules import doubles, losses, misspellings, mistyped, names
 from gouji_plugins.rules.neighbours import places_of
 from gouji_plugins.rules.repairs import LOST, repairs
 from gouji_plugins.rules.running import Running, covered, running
@@ -96,7 +96,7 @@ def _broken(report: Report) -> list[losses.Broken]:
 
 def _told_elsewhere(subject: Subject) -> list[tuple[int, int]]:
     """The places of slips that other rules tell with more certainty."""
-    return [*misspellings.spans(subject), *doubles.spans(subject), *mistyped.spans(subject)]
+    return [*misspellings.spans(subject), *doubles.spans(subject), *mistyped.spans(subject), *names.spans(subject)]
 
 
 @rule(
@@ -147,9 +147,11 @@ def stray(subject: Subject) -> Iterator[Outcome]:
 )
 def doubled(subject: Subject) -> Iterator[Outcome]:
     """A word that stands twice in a row."""
-    text = running(subject.report)
+    text, doubled = running(subject.report), doubles.doubled(subject)
+    told = covered(len(text.text), names.spans(subject) if doubled else ())
     slips = [
         _Slip(found.start, found.end, text.text[found.start : found.end], text.text[found.start : found.middle].rstrip(",:"))
-        for found in doubles.doubled(subject)
+        for found in doubled
+        if not any(told[found.start : found.end])
     ]
     yield from _told(subject, text, slips, "重复")

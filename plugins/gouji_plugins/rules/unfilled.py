@@ -26,7 +26,7 @@ _UNIT = "(?=[局厅委镇乡县市区旗]|单位|部门|街道)"
 _COUNTED = "(?=[条件份篇次项])"
 _ENDS = r"(?=[，,。；;、）)]|$)"
 _NAMES = r"(?:填写)?(?:单位|部门|机关|行政机关|地区|主体|文件)(?:全称|名称)"
-_KINDS = "单位|部门|地区|姓名|年份|年度|日期|数量|数字|文号"
+_KINDS = r"单位|部门|地区|姓名|年份|年度|日期|数量|数字|文号|具体[\u4e00-\u9fff]{1,8}"
 
 # A pattern that begins with a character or a class of them is found fastest, so that what must stand before it is asked behind it.
 _UNFILLED = (
@@ -100,6 +100,7 @@ _NEEDED = re.compile(f"[{re.escape(''.join(left.needs for left in _UNFILLED + _L
         Case({"引言": "统计期限自    年  月  日起。"}, "日期"),
         Case({"一": "收到申请 件，公开信息？条。"}, "没有填的数"),
         Case({"一": "工作情况（仿宋三号字）。"}, "版式说明"),
+        Case({"一": "及时更新《[具体地名]信息公开指南》。"}, "占位文字"),
     ],
 )
 def unfilled(subject: Subject) -> Iterator[Outcome]:
