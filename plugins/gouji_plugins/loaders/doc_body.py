@@ -7,10 +7,11 @@ import struct
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from types import MappingProxyType
 
 from gouji.lean import NamedTuple
-from gouji_plugins.loaders.doc_file import BOXES, SHAPES, DocFile, modifiers, run_at
+from gouji_plugins.loaders.doc_file import BOXES, SHAPES, DocFile, Run, modifiers, run_at
 from gouji_plugins.loaders.doc_lists import OUTLINE, DocStyle, direct_list, doc_lists, doc_styles
 from gouji_plugins.loaders.layout import Item, Line, RawCell, RawTable
 from gouji_plugins.loaders.note_marks import is_note_mark
@@ -91,17 +92,37 @@ def _before(file: DocFile, cp: int) -> str:
 
 
 def _marked(file: DocFile, styles: Sequence[DocStyle]) -> dict[int, list[tuple[int, int]]]:
-    """The stretches of text that are deleted, inserted, hidden, struck through, raised, by the code that says so, by itself
-    or in a style."""
+    """The stretches of text that are deleted, inserted, hidden, struck through, raised, by the code that says so, by itself,
+    in a style of characters or in that of their paragraph."""
     codes = (_DELETED, _INSERTED, _VANISH, _STRIKE, _DOUBLE_STRIKE, _ALIGNED, _POSITION)
     found: dict[int, list[tuple[int, int]]] = {code: [] for code in codes}
+    inherited = {
+        index: told
+        for index, style in enumerate(styles)
+        if (told := {code: style.characters[code] for code in codes if code in style.characters})
+    }
     for run in file.characters:
         own = dict(modifiers(run.properties))
         style = int.from_bytes(own.get(_STYLE, b""), "little")
-        for code, operand in ({**styles[style].characters, **own} if style < len(styles) else own).items():
-            if code in found and _says(code, operand):
-                found[code].extend(file.cps(run.start, run.stop))
+        if style < len(styles):
+            own = {**styles[style].characters, **own}
+        for start, stop, told in _in_styles(file, run, inherited):
+            for code, operand in {**told, **own}.items():
+                if code in found and _says(code, operand):
+                    found[code].extend(file.cps(start, stop))
     return found
+
+
+def _in_styles(file: DocFile, run: Run, inherited: Mapping[int, Mapping[int, bytes]]) -> Iterator[tuple[int, int, Mapping[int, bytes]]]:
+    """The stretches of a run of characters with what the styles of their paragraphs say of them."""
+    if not inherited:
+        yield run.start, run.stop, {}
+        return
+    first = bisect_right(file.paragraphs, run.start, key=lambda paragraph: paragraph.start) - 1
+    for paragraph in islice(file.paragraphs, max(first, 0), None):
+        if paragraph.start >= run.stop:
+            break
+        yield max(run.start, paragraph.start), min(run.stop, paragraph.stop), inherited.get(paragraph.style, {})
 
 
 def _says(code: int, operand: bytes) -> bool:

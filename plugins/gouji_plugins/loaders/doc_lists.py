@@ -33,7 +33,7 @@ _PARAGRAPHS, _CHARACTERS = 1, 2
 
 
 class DocStyle(NamedTuple):
-    """What a style says: of paragraphs heading 0…6, and list and level where it numbers; of characters their modifications."""
+    """What a style says: of paragraphs heading 0…6, and list and level where it numbers; of their characters the modifications."""
 
     heading: int = 0
     list_id: int = 0
@@ -42,11 +42,11 @@ class DocStyle(NamedTuple):
 
 
 class _Style(NamedTuple):
-    """A style by itself: its kind, its parent and its modifications of that kind."""
+    """A style by itself: its parent and its modifications of paragraphs and of characters."""
 
-    kind: int = 0
     parent: int = _NO_STYLE
-    codes: Mapping[int, bytes] = MappingProxyType({})
+    paragraphs: Mapping[int, bytes] = MappingProxyType({})
+    characters: Mapping[int, bytes] = MappingProxyType({})
 
 
 def doc_styles(file: DocFile) -> list[DocStyle]:
@@ -78,25 +78,28 @@ def _style(entry: bytes, base: int) -> _Style:
         return _Style()
     at = base + 2 + 2 * struct.unpack_from("<H", entry, base)[0] + 2
     at += at & 1
-    size = struct.unpack_from("<H", entry, at)[0]
-    own_number = 2 if kind == _PARAGRAPHS else 0
-    return _Style(kind, kind_and_parent >> 4, dict(modifiers(entry[at + 2 + own_number : at + 2 + size])))
+    paragraphs: dict[int, bytes] = {}
+    if kind == _PARAGRAPHS:
+        size = struct.unpack_from("<H", entry, at)[0]
+        paragraphs = dict(modifiers(entry[at + 4 : at + 2 + size]))  # behind the style's own number
+        at += 2 + size + (size & 1)
+    size = struct.unpack_from("<H", entry, at)[0] if at + 2 <= len(entry) else 0
+    return _Style(kind_and_parent >> 4, paragraphs, dict(modifiers(entry[at + 2 : at + 2 + size])))
 
 
 def _resolved(index: int, styles: Sequence[_Style]) -> DocStyle:
-    kind = styles[index].kind
-    merged: dict[int, bytes] = {}
+    paragraphs: dict[int, bytes] = {}
+    characters: dict[int, bytes] = {}
     heading, seen = 0, set()
     while 0 <= index < len(styles) and index not in seen:
         seen.add(index)
-        merged = {**styles[index].codes, **merged}
+        paragraphs = {**styles[index].paragraphs, **paragraphs}
+        characters = {**styles[index].characters, **characters}
         heading = heading or (min(index, 6) if 1 <= index <= 9 else 0)
         index = styles[index].parent
-    if kind == _CHARACTERS:
-        return DocStyle(characters=merged)
-    if OUTLINE in merged:
-        heading = heading_of(merged[OUTLINE][0])
-    return DocStyle(heading, _short(merged.get(LIST)), merged.get(LEVEL, b"\0")[0])
+    if OUTLINE in paragraphs:
+        heading = heading_of(paragraphs[OUTLINE][0])
+    return DocStyle(heading, _short(paragraphs.get(LIST)), paragraphs.get(LEVEL, b"\0")[0], characters)
 
 
 def _short(operand: bytes | None) -> int:
