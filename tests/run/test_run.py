@@ -222,6 +222,27 @@ def test_a_table_taken_over_from_last_year_stays_one_whatever_the_text_says(fold
     assert [(joint.finding.rule, joint.finding.level) for joint in running.corpus] == [("W07-table", "warning")]
 
 
+def test_what_the_text_says_of_last_year_is_held_against_last_year_s_report(folder):
+    before = with_value(with_value(report(2021), "new", "person", 6), "new", "total", 6)
+    put("before", before)
+    put("bureau", with_text(report(), "本年度新收政府信息公开申请0件，比上年减少5件（上年6件）。"))
+    put("later", with_text(report(2023), "本年度新收政府信息公开申请0件，上年9件。"))
+    running = run(["."], Options(select=("E19", "E19-last")))
+    assert [finding.rule for one in running for finding in one.result.findings] == ["E19"]
+    told = [(joint.finding.rule, joint.finding.expected, joint.paths[0]) for joint in running.corpus]
+    assert told == [("E19-last", "0", str(Path("later.html")))]
+
+
+def test_last_year_s_number_that_its_own_sums_refute_is_a_hint(folder):
+    before = with_value(with_value(report(2021), "new", "person", 6), "open", "person", 6)
+    before = with_value(with_value(before, "done", "person", 6), "open", "total", 6)
+    put("before", with_value(with_value(before, "done", "total", 6), "new", "total", 9))
+    put("bureau", with_text(report(), "本年度新收政府信息公开申请0件，上年6件。"))
+    running = run(["."], Options(select=("A1", "A2", "A3", "E19-last")))
+    assert [len(one.result.findings) for one in running] == [1, 0]
+    assert [(joint.finding.rule, joint.finding.level) for joint in running.corpus] == [("E19-last", "info")]
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_two_reports_of_a_unit_on_one_year_must_agree(folder, jobs):
     put("a", report())

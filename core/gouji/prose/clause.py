@@ -9,7 +9,7 @@ from itertools import pairwise
 from gouji.prose import vocabulary as say
 from gouji.prose.quantity import PERCENT
 from gouji.prose.scope import ENDINGS, Scope
-from gouji.prose.tokens import MARK, NUMBER, OTHER, REST, TIME, Token
+from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, REST, TIME, Token
 
 _NAMES = (REST, say.SCOPE, say.FOREIGN, say.FILL)
 """What the words of a name may be taken for."""
@@ -128,7 +128,7 @@ def _takes(words: Sequence[Token], inside: Sequence[Token]) -> bool:
     """Whether what stands in brackets behind some words belongs to the last of them: 新收(35件), 新收申请数(35件)."""
     token = next((t for t in reversed(words) if t.role != say.NOUN and t.text not in _HOW_MANY), words[-1])
     if len(inside) == 1 and inside[0].role == NUMBER:
-        return token.role in say.COUNTED or token.role == say.CHANGE or (token.role == TIME and token.which == OTHER)
+        return token.role in say.COUNTED or token.role == say.CHANGE or (token.role == TIME and token.which in (LAST, OTHER))
     return token.role in say.COUNTED and _is_more(inside)
 
 

@@ -11,7 +11,7 @@ from gouji.prose.context import OTHER_BODY, OTHER_TIME
 from gouji.prose.measures import CARRIED, PUBLISHED, REQUEST
 from gouji.prose.mention import Mention, counts
 from gouji.prose.quantity import ITEMS
-from gouji.prose.tokens import MARK, NUMBER, OTHER, OWN, REST, TIME, Token
+from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, OWN, REST, TIME, Token
 
 # An item that tells of something done is no part of what was divided: 其中政策类20条，回复留言12条.
 _DOING = re.compile(
@@ -83,7 +83,7 @@ def listings(
             yield from summed
             if summed and marks:
                 return
-    years = any(t.role == TIME and t.which == OTHER for mention in here for t in mention.words)
+    years = any(t.role == TIME and t.which in (LAST, OTHER) for mention in here for t in mention.words)
     if parent is not None and len(here) > 1 and not marks and not years:
         yield _list(tokens, here, (parent,), True)
         return

@@ -40,7 +40,7 @@ class Mention:
     the typing or the scope leaves room for another meaning. `family` tells the items of a list
     apart: kinds of applicant, ways of applying, results, or "" for others. `words` are those before
     the number in its clause. `zero` marks a statement in words: 未收到申请. `head` is the number that
-    this one is a part of, where one was told.
+    this one is a part of, where one was told. `last_year` is what a number of the year before counts.
     """
 
     line: Line
@@ -55,6 +55,7 @@ class Mention:
     words: Sequence[Token] = ()
     zero: bool = False
     head: Mention | None = None
+    last_year: Measure | None = None
 
     @property
     def quote(self) -> str:

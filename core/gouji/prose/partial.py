@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.about import CAME
-from gouji.prose.context import NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN
+from gouji.prose.context import CHANGED, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import CASES
@@ -64,6 +64,27 @@ def by_neighbours(tokens: Sequence[Token], index: int, left: Sequence[Token]) ->
     return UNKNOWN if divided or [t.text for t in left[-2:]] == _OF_WHICH else ""
 
 
+def hindrance_of(sentence: Sentence, left: Sequence[Token], roles: set[str], counted: Sequence[Token]) -> str:
+    """Why a number must not be compared, whatever it counts; "" when nothing stands against it."""
+    if say.CHANGE in roles:
+        return CHANGED
+    if not sentence.own_body:
+        return OTHER_BODY
+    if not sentence.own_time:
+        return OTHER_TIME
+    if say.FOREIGN in roles:
+        return NOT_REQUESTS
+    if sentence.partial or say.PART in roles or say.NOT in roles or not counted:
+        return UNKNOWN
+    if REST not in roles:
+        return ""
+    at = left.index(counted[0])
+    # 征地方面收到, 当场答复: words that are not known may single out a part. Those before 全年 do not.
+    dated = max((n for n, t in enumerate(left[:at]) if t.role == TIME), default=-1)
+    strange = [t for t in left[dated + 1 :] if t.role == REST]
+    return UNKNOWN if any(not sentence.context.scope.named(t.text) for t in strange) else ""
+
+
 def of_more_years(tokens: Sequence[Token], index: int) -> bool:
     """Whether of the number behind 累计 only a part is said to be of this year: 累计引发复议20件，其中本年4件."""
     listed = next((n for n, t in enumerate(tokens[index:], index) if t.role == say.LIST), len(tokens))
@@ -95,8 +116,9 @@ def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: se
             return ""
     if whole is None:
         return ""
-    if whole.measure is not None:
-        return UNKNOWN if (whole.measure.id, measure.id) in _PARTS_OF_BOTH else ""
+    counts = whole.measure or (whole.last_year if sentence.looks_back else None)
+    if counts is not None:
+        return UNKNOWN if (counts.id, measure.id) in _PARTS_OF_BOTH else ""
     named = measure.sort != APPLICANT and not roles.isdisjoint(_OWN_NAMES)  # 其中自然人申请30件: of whatever there were 35 of
     return whole.why if _is_strange(whole) and not named else ""  # 留言办理45件，其中办结40件
 

@@ -12,7 +12,7 @@ from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, SOME, TWICE
 from gouji.prose.counting import counted_by
 from gouji.prose.mention import Mention, Ratio, counts
 from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
-from gouji.prose.tokens import MARK, NUMBER, OTHER, OWN, REST, TIME, Token
+from gouji.prose.tokens import LAST, MARK, NUMBER, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
@@ -217,7 +217,9 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
     if part is None or not way:
         return False
     if any(
-        t.role in say.COUNTED or t.role in (say.FOREIGN, say.PART) or (_strange(t) and not (way == "times" and _last_year(t)))
+        (t.role in say.COUNTED and (t.role, t.which) not in counts(part))
+        or t.role in (say.FOREIGN, say.PART)
+        or (_strange(t) and not (way == "times" and _last_year(t)))
         for t in segment
     ):
         return False
@@ -279,7 +281,7 @@ def _strange(token: Token) -> bool:
 
 
 def _last_year(token: Token) -> bool:
-    return token.role == TIME and token.which == OTHER and token.text[0] in "上去"
+    return token.role == TIME and token.which == LAST
 
 
 def _add(

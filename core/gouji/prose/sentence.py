@@ -13,18 +13,19 @@ from collections.abc import Sequence
 from gouji.prose import vocabulary as say
 from gouji.prose.about import CAME, requests_alone
 from gouji.prose.clause import EXAMPLES, behind, clause_before, run, unfolded, without_examples, without_ways
-from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
+from gouji.prose.context import NO_WHOLE, NOT_REQUESTS, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by, of_those_spoken_of
+from gouji.prose.last_year import of_last_year
 from gouji.prose.lists import goes_on, listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
-from gouji.prose.partial import by_neighbours, counts_bodies, explained_in_part, names_part, of_another_whole, of_more_years
+from gouji.prose.partial import by_neighbours, counts_bodies, explained_in_part, hindrance_of, names_part, of_another_whole, of_more_years
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_in_brackets
 from gouji.prose.scope import other_body
 from gouji.prose.sharing import Shared
 from gouji.prose.statements import kept, nothing
-from gouji.prose.tokens import MARK, NUMBER, OTHER, OWN, PERIOD, REST, TIME, Token
+from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, OWN, PERIOD, REST, TIME, Token
 
 _NO_SUBJECT = (TIME, say.LIST)
 _SUED = ("suit_direct", "suit_after")
@@ -36,14 +37,14 @@ _WORDLESS = frozenset((say.FILL, say.NOUN, TIME))
 """All that may stand before a number that the clause before explains."""
 _VERBS = frozenset((say.FLOW, say.ACT))
 _AND = ("和", "与", "及")
+_BACK = (LAST, OTHER)
 
 
 class Sentence:
     """Reads one sentence, or what stands in brackets behind the number `head`, into `read`.
 
-    `tokens` must be gapless; their places are those of the line's squeezed text. `own_body` and
-    `own_time` tell, at the token that is being read, whether the sentence speaks of the report's own
-    body and of the whole year of the report.
+    `tokens` must be gapless; their places are those of the line's squeezed text. `own_body` and `time`
+    tell, at the token that is being read, whether the sentence speaks of the report's own body, and of what time.
     """
 
     def __init__(self, tokens: list[Token], context: Context, read: Read, head: Mention | None = None) -> None:
@@ -56,21 +57,27 @@ class Sentence:
         self.passive = say.DISPUTE in self.roles and any(t.text[0] == "被" or t.which in _SUED for t in tokens)
         self.tokens, self.children = unfolded(tokens) if any(t.text == "(" for t in tokens) else (tokens, {})
         self.own_body = True
-        self.own_time = self._time_of_clause = True
+        self.time = self._time_of_clause = OWN
+        self.looks_back = False  # whether a number of the year before is read as though it were this year's
         self.document = ""
         self.dispute = context.dispute
         self.here: list[Mention] = []
         self.around: Sequence[Mention] = ()  # the numbers of the sentence that these brackets stand in
         self.outside: list[Token] = []  # the words of that sentence before the brackets
-        self._shared = Shared()  # what 分别 says the next numbers count
+        self.shared = Shared()  # what 分别 says the next numbers count
         self.shares: list[Token] = []  # what the next percentages are the shares of
         self.each: list[Mention] = []  # the numbers that they are the shares of, where those are told before
         self._moved = False  # whether the words before the next number say that another became it
         self._since = False  # whether the sentence has told of what happened since some year
         self.partial = False  # whether a clause before has named a part that the sentence speaks of: 在征地领域，收到12件
         self.consumed = 0  # up to where words behind a number were taken as what it counts
-        self._left, self._right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
+        self.left, self.right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
         self._whole: Mention | None = None  # the last number of this sentence that others may be parts of
+
+    @property
+    def own_time(self) -> bool:
+        """Whether the sentence speaks of the whole year of the report, or, while that is read like it, of the year before."""
+        return self.time == OWN or (self.looks_back and self.time == LAST)
 
     def go(self) -> None:
         """Types every number and statement of the sentence into `read`."""
@@ -82,8 +89,8 @@ class Sentence:
             role = token.role
             if role == NUMBER:
                 self._told(index, clause, cut, start + 1)
-                if start >= 0 and len(clause) > 1 and clause[0].which == OTHER and {t.role for t in clause} <= _WORDLESS:
-                    self.own_time = self._time_of_clause  # 无法提供7件，上年为3件；不予公开5件: only looks back
+                if start >= 0 and clause and clause[0].which in _BACK and {t.role for t in clause} <= _WORDLESS:
+                    self.time = self._time_of_clause  # 无法提供7件，上年为3件；不予公开5件: only looks back
                 self.own_body = self.own_body and not counts_bodies(self.tokens, index, clause)
                 cut = start = index
                 clause = []
@@ -97,14 +104,14 @@ class Sentence:
             if role == TIME:
                 before = self.tokens[index - 1 : index]
                 if not (before and before[0].role == TIME and token.text == "全年"):  # 2018年全年
-                    self.own_time = token.which == OWN
+                    self.time = token.which
                 if token.which == PERIOD and token.text.endswith(("来", "年间")):
                     self._since = True
             elif role == say.CHANGE:
                 if token.which in ("even", "double"):
                     change(self, index, start + 1)
                 elif token.which in ("same", "since"):  # what a clause compares with is not the time it tells of
-                    self.own_time = self._time_of_clause
+                    self.time = self._time_of_clause
             elif role == say.NOT:
                 nothing(self, index, clause)
             elif role == say.ALL:
@@ -112,13 +119,13 @@ class Sentence:
             elif role == say.DISPUTE:
                 self.dispute = token.which
             elif token.which == "to":
-                self.own_time = self._time_of_clause  # 由上年的28件增加到35件
+                self.time = self._time_of_clause  # 由上年的28件增加到35件
                 self._moved = True
             elif token.text == "以来":
                 self._since = not self.own_time or (bool(clause) and clause[-1].role == REST)
-                self.own_time = self.own_time and not self._since  # “十四五”以来
+                self.time = OTHER if self._since else OWN  # “十四五”以来
             elif token.text in say.TOTALS and (self._since or (token.text == "累计" and of_more_years(self.tokens, index))):
-                self.own_time = False  # 2008年以来累计收到900件，其中2023年收到50件，累计办结890件
+                self.time = OTHER  # 2008年以来累计收到900件，其中2023年收到50件，累计办结890件
             clause.append(token)
         self._inside_brackets(-1 - len(self.tokens), None)
         self.read.listings.extend(listings(self.tokens, self.roles, self.here, self.parent, self.context.last))
@@ -143,11 +150,11 @@ class Sentence:
         subject = next((t for t in clause if t.role not in _NO_SUBJECT), None)
         if subject is not None and subject.role in (REST, say.SCOPE):
             self._speaks_of([subject])
-        self._time_of_clause = self.own_time
+        self._time_of_clause = self.time
         if clause and names_part(clause):
             self.partial = True
         if mark.text == ";":
-            self._shared.waiting.clear()
+            self.shared.waiting.clear()
             self.partial = False
         last = self.here[-2:]
         if tuple(mention.measure.id for mention in last if mention.measure) == _SUED and goes_on(*last):
@@ -158,8 +165,10 @@ class Sentence:
             inner = Sentence(child, self.context, self.read, head)
             inner.around, inner.outside = self.here, self.tokens[: index + 1 if index >= 0 else -1 - index]
             inner.own_body, inner.dispute, inner.document = self.own_body, self.dispute, self.document
-            if any(t.role in (TIME, say.CHANGE) and t.which in (OTHER, "same", "since") for t in inner.outside[-1:]):
-                inner.own_time = inner._time_of_clause = False  # 与2023年(收到85件、办结32件)相比
+            if any(t.role in (TIME, say.CHANGE) and t.which in (*_BACK, "same", "since") for t in inner.outside[-1:]):
+                inner.time = inner._time_of_clause = OTHER  # 与2023年(收到85件、办结32件)相比
+            elif head is not None and head.last_year is not None:
+                inner.time = inner._time_of_clause = LAST  # 上年办理12件(含结转2件)
             inner.disclosure = inner.disclosure or self.disclosure
             inner.go()
             if index >= 0:
@@ -178,15 +187,20 @@ class Sentence:
         self.follow(clause)
         if self.consumed and clause and clause[0].start < self.consumed:
             clause = [t for t in clause if t.start >= self.consumed]
-        typed = of_those_spoken_of(self, self._typed(list(clause), index, cut, quantity), clause[0].start if clause else token.start)
+        start, shared = clause[0].start if clause else token.start, list(self.shared.waiting)
+        typed = of_those_spoken_of(self, self.typed(list(clause), index, cut, quantity), start)
+        last_year = None
+        if typed.why == OTHER_TIME and self.time == LAST:
+            self.shared.waiting = shared
+            last_year = of_last_year(self, clause, index, cut, quantity)
         if typed.measure is None and not quantity.unit:
             return  # a number without a unit that counts nothing known is no number of prose: a telephone, a code
-        taken = self._right if typed.measure is not None else 0
+        taken = self.right if typed.measure is not None or last_year is not None else 0
         self.consumed = max(self.consumed, taken)
         mention = Mention(
             self.context.line,
             quantity,
-            self._left if self._left >= 0 else clause[0].start if clause else token.start,
+            self.left if self.left >= 0 else start,
             taken or token.end,
             token.start,
             typed.measure,
@@ -196,6 +210,7 @@ class Sentence:
             clause,
             False,
             self.head(),
+            last_year,
         )
         self.here.append(mention)
         self.read.mentions.append(mention)
@@ -204,9 +219,9 @@ class Sentence:
         elif any(t.text in say.TOTALS for t in clause):
             self.dispute = ""  # 直接起诉5件，复议后起诉4件，两项合计9件，其中维持6件: what follows is said of both
 
-    def _typed(self, left: list[Token], index: int, cut: int, quantity: Quantity) -> Typed:
+    def typed(self, left: list[Token], index: int, cut: int, quantity: Quantity) -> Typed:
         """What a number counts; `left` are the words before it in its clause, which begins behind `cut`."""
-        self._left, self._right = -1, 0
+        self.left, self.right = -1, 0
         if "除" in self.context.line.text:  # 收到的申请除3件结转下年外: what stands before 除 is said of the others
             left = left[next((n + 1 for n, t in enumerate(left) if t.text == "除"), 0) :]
         roles = {token.role for token in left}
@@ -221,8 +236,8 @@ class Sentence:
             left = [t for t in left if t.role != say.CHANNEL] if {say.DOCUMENT, say.ACT} <= roles else without_ways(left)
             roles = {token.role for token in left}
         counted = [] if roles.isdisjoint(say.COUNTED) else [t for t in left if t.role in say.COUNTED]
-        if self._shared.waiting and not counted:
-            named, self.own_time = self._shared.waiting.pop(0)
+        if self.shared.waiting and not counted:
+            named, self.time = self.shared.waiting.pop(0)
             counted = [named]
             left = [*counted, *left]
         elif say.EACH in roles:
@@ -238,13 +253,13 @@ class Sentence:
             if not counted and say.NOUN in self.roles:
                 before, after = left or clause_before(self.tokens, cut), behind(self.tokens, index)
                 if requests_alone(self, before, after):
-                    self._left = before[0].start if before else -1
-                    self._right = after[0].end if after else 0
+                    self.left = before[0].start if before else -1
+                    self.right = after[0].end if after else 0
                     return Typed(self.context.measures["handled"], False)
             if not counted and self._sums_up(left):
                 return Typed(self.context.measures["due"], False)
         roles = {token.role for token in left}
-        hindrance = self._hindrance(left, roles, counted)
+        hindrance = hindrance_of(self, left, roles, counted)
         if hindrance or say.CHANNEL in roles:
             return Typed(None, why=hindrance or UNKNOWN, family="channel" if say.CHANNEL in roles else "")
         typed = counted_by(self, counted, left, quantity)
@@ -259,13 +274,16 @@ class Sentence:
         listed = counted or [t for t in before if t.role in say.COUNTED]
         if listed and any(t.role == REST and t.start > listed[0].start for t in before):
             return []  # 不予公开的理由是涉及第三方权益和过程性信息，分别为2件和1件
-        times = [t.which == OWN for t in left if t.role == TIME] or [t.which == OWN for t in before if t.role == TIME]
-        counted, self.own_time = self._shared.out(listed, times, run(self.tokens, index), self.own_time)
+        times = [t.which for t in left if t.role == TIME] or [t.which for t in before if t.role == TIME]
+        numbers = run(self.tokens, index)
+        if not listed and times and OWN not in times:  # 新收18件、办结17件，而2022年分别为12件、11件
+            listed = [t for mention in self.here[-numbers:] if mention.measure for t in mention.words if t.role in say.COUNTED]
+        counted, self.time = self.shared.out(listed, times, numbers, self.time)
         return counted
 
     def _shares_words(self, left: list[Token], cut: int) -> bool:
         """Whether only 、 or 和 parts a number from one of which it is not known what it counts: 分别提出30件、5件申请."""
-        beside = bool(self.here) and not self._shared.waiting and cut >= 0 and self.tokens[cut].role == NUMBER
+        beside = bool(self.here) and not self.shared.waiting and cut >= 0 and self.tokens[cut].role == NUMBER
         return beside and self.here[-1].why == UNKNOWN and all(t.text in _AND for t in left)
 
     def _explained(self, left: list[Token], roles: set[str], index: int, cut: int) -> tuple[list[Token], list[Token]]:
@@ -277,7 +295,7 @@ class Sentence:
             if counted or way:
                 if explained_in_part(self, left, right) or self._names_more(right[-1]):
                     return left, []
-                self._right = right[-1].end
+                self.right = right[-1].end
                 return [*left, *right], counted
         if roles <= _WORDLESS:
             last = self.here[-1] if self.here else None
@@ -313,31 +331,11 @@ class Sentence:
         if any(t.role == say.NOUN and t.which != "disclosure" for t in left):
             return True
         if right[0].role in (say.DOCUMENT, say.NOUN):
-            self._right = right[0].end
+            self.right = right[0].end
             left.append(right[0])
         if right[0].role == say.DOCUMENT:
             counted.append(right[0])
         return right[0].role not in (say.FOREIGN, REST, say.PART, say.CHANNEL)
-
-    def _hindrance(self, left: list[Token], roles: set[str], counted: list[Token]) -> str:
-        """Why a number must not be compared, whatever it counts; "" when nothing stands against it."""
-        if say.CHANGE in roles:
-            return CHANGED
-        if not self.own_body:
-            return OTHER_BODY
-        if not self.own_time:
-            return OTHER_TIME
-        if say.FOREIGN in roles:
-            return NOT_REQUESTS
-        if self.partial or say.PART in roles or say.NOT in roles or not counted:
-            return UNKNOWN
-        if REST not in roles:
-            return ""
-        at = left.index(counted[0])
-        # 征地方面收到, 当场答复: words that are not known may single out a part. Those before 全年 do not.
-        dated = max((n for n, t in enumerate(left[:at]) if t.role == TIME), default=-1)
-        strange = [t for t in left[dated + 1 :] if t.role == REST]
-        return UNKNOWN if any(not self.context.scope.named(t.text) for t in strange) else ""
 
     def follow(self, clause: Sequence[Token]) -> None:
         """Notes whom the words of a clause speak of, where they say it."""

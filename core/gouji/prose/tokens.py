@@ -10,8 +10,8 @@ from gouji.prose.quantity import PATTERN, Quantity, quantity
 from gouji.prose.vocabulary import ALL, CARRY, CHANGE, COUNTED, FILL, FOREIGN, LIST, TOTALS, words
 
 NUMBER, TIME, MARK, REST = "number", "time", "mark", "rest"
-OWN, OTHER, PERIOD = "own", "other", "period"
-"""Whose time a TIME token names: the report's year, another year, or only a part of a year."""
+OWN, LAST, OTHER, PERIOD = "own", "last", "other", "period"
+"""Whose time a TIME token names: the report's year, the one before, another year, or only a part of a year."""
 
 
 class Token(NamedTuple):
@@ -33,7 +33,7 @@ _SPAN = rf"(?:至|到|-|~)(?:{_YEAR}年)?"
 _LAST = "(?:上一?年度?|去年度?|往年)"
 _TIMES = (
     rf"(?:自)?(?P<full>{_YEAR})年?1月1日起?{_SPAN}12月31日(?:止)?期?间?"
-    rf"|(?P<versus>(?:较之?|比|与|同|相比于?|对比)(?:(?P<than>{_YEAR})年度?|[上去]年度?|上一年度?|前一年)(?!结转|转入|遗留|未办结)(?:同期)?(?:相比|比)?)"
+    rf"|(?P<versus>(?:较之?|比|与|同比?|相比于?|对比)(?:(?P<than>{_YEAR})年度?|[上去]年度?|上一年度?|前一年)(?!结转|转入|遗留|未办结)(?:同期)?(?:相比|比)?)"
     rf"|截[至止]到?(?P<until>{_YEAR})?年?(?:12月31日|12月底|年?[底末])"
     rf"|(?P<brought>加?[由从]?(?:(?P<carried>{_YEAR})年度?|{_LAST})[末底]?(?:(?:未办结|结转|转入|转过?来|遗留|留存|留下|结余|延续)(?:办理)?)+"
     rf"(?:[至到]?(?:本年度?|今年|{_YEAR}年度?))?|(?:结转|承接){_LAST}(?:未办结)?|{_LAST}(?=(?:无|没有|未有)结转))"
@@ -41,8 +41,8 @@ _TIMES = (
     rf"|自?(?P<since>{_YEAR})年?(?P<since_month>\d{{1,2}}月)?以来"
     r"|(?P<years>近?[二两三四五六七八九十]年(?:以?来|间))"
     rf"|(?P<month>(?:{_YEAR}年)?\d{{1,2}}(?:月[份底末]?|(?=[至到-]\d+月))(?:\d{{1,2}}日)?(?:{_SPAN}\d{{1,2}}月[份底末]?(?:\d{{1,2}}日)?)?)"
-    rf"|(?P<year>{_YEAR})年度?"
-    r"|(?P<past>[上去]年同期|上一?年度?|去年|前年|往年|以前年度|前[两三]年|历年)"
+    rf"|(?P<year>{_YEAR})年度?(?:同期)?"
+    r"|(?P<last>(?:上一?年度?|去年度?)(?:同期|年?[末底])?)|(?P<past>前年|往年|以前年度|前[两三]年|历年)"
     r"|(?P<next>次年|明年|下一?年度?)"
     r"|(?P<this>[全本]年度?|今年|当年|年度?内|本?报告年度)"
     r"|(?P<more>(?<=上年|去年|年度|同期|相比|\d[年件宗]|[件宗份],)[多少]了?(?=[\d约近超一二两三四五六七八九]))"
@@ -163,8 +163,7 @@ def _time(found: re.Match[str], said: str, start: int, end: int, year: int | Non
         return Token(TIME, OWN, said, start, end)
     named = found["full"] or found["until"] or found["year"]
     if named or said.startswith("截"):
-        own = year is None or not named or int(named) == year
-        return Token(TIME, OWN if own else OTHER, said, start, end)
+        return Token(TIME, _of_year(named, year), said, start, end)
     if found["brought"] or found["passed"]:
         way, told = ("in", found["carried"]) if found["brought"] else ("out", found["onward"])
         if told and year is not None and int(told) == year - 1 and said.startswith("结转"):
@@ -174,9 +173,18 @@ def _time(found: re.Match[str], said: str, start: int, end: int, year: int | Non
         return Token(CARRY, way, said, start, end)
     if found["since"]:
         return Token(TIME, OWN if year == int(found["since"]) and not found["since_month"] else PERIOD, said, start, end)
+    if found["last"]:
+        return Token(TIME, LAST, said, start, end)
     if found["past"] or found["next"]:
         return Token(TIME, OTHER, said, start, end)
     whole = _WHOLE_YEAR.fullmatch(said)
     if whole and whole[1] is not None:
-        return Token(TIME, OWN if year in (None, int(whole[1])) else OTHER, said, start, end)
+        return Token(TIME, _of_year(whole[1], year), said, start, end)
     return Token(TIME, OWN if whole else PERIOD, said, start, end)
+
+
+def _of_year(named: str | None, year: int | None) -> str:
+    """Whose time the year `named` is, where the report is on `year`."""
+    if year is None or not named or int(named) == year:
+        return OWN
+    return LAST if int(named) == year - 1 else OTHER

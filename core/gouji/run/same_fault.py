@@ -33,7 +33,7 @@ def told_once(findings: Sequence[Finding], report: Report, beside: Beside, deman
     """The findings of the rules on several reports on one of them; one that goes when these reports are
     corrected as their own sums and texts demand is the same fault as theirs, and no more than a hint beside it.
     `demands` are those of the report, of the previous and the other, and of those below, as far as there are any."""
-    if not any(finding.cells for finding in findings):
+    if all(finding.expected is None for finding in findings):
         return findings
     reports = [one for one in (report, beside.previous, beside.other, *beside.below) if one]
     corrected = [(one, _corrected(one, its, rules.alone)) for one, its in zip(reports, demands, strict=True)]
@@ -61,9 +61,13 @@ def _found(corrected: Mapping[int, Report], report: Report, beside: Beside, rule
 
 
 def _is_gone(finding: Finding, left: Sequence[Finding]) -> bool:
-    """Whether nothing is left of a finding on a number that should be another one."""
-    keys = keys_of(finding) if finding.expected is not None else frozenset()
-    return bool(keys) and all(one.rule != finding.rule or keys.isdisjoint(keys_of(one)) for one in left)
+    """Whether nothing is left of a finding on a number, of the tables or of the text, that should be another one."""
+    if finding.expected is None:
+        return False
+    same = [one for one in left if one.rule == finding.rule]
+    if not finding.cells:
+        return all(one.quote != finding.quote for one in same)
+    return all(keys_of(finding).isdisjoint(keys_of(one)) for one in same)
 
 
 def _corrected(report: Report, demands: Demands, alone: InForce) -> Report:

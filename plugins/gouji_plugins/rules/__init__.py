@@ -37,6 +37,7 @@ THEMES = (
     "conflicting",
     "prose",
     "prose_fees",
+    "prose_growth",
     "prose_lists",
     "prose_shares",
     "prose_twice",

@@ -1,0 +1,60 @@
+"""What the numbers of the year before count: 上年收到12件, 收到18件（上年12件）, 2022年、2023年收到12件、18件.
+
+They are no numbers of this year's tables; the report on the year before knows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.lean import TYPE_CHECKING
+from gouji.prose import vocabulary as say
+from gouji.prose.clause import clause_before
+from gouji.prose.context import CHANGED, OTHER_TIME
+from gouji.prose.counting import of_those_spoken_of
+from gouji.prose.measures import Measure
+from gouji.prose.quantity import Quantity
+from gouji.prose.tokens import LAST, TIME, Token
+
+if TYPE_CHECKING:
+    from gouji.prose.sentence import Sentence
+
+_WORDLESS = (TIME, say.FILL)
+_ONLY_DATES = (TIME, say.FILL, say.SCOPE, say.NOUN)
+"""All that may stand in a clause that only dates the next one: 2022年，全县共收到."""
+
+
+def of_last_year(sentence: Sentence, clause: Sequence[Token], index: int, cut: int, quantity: Quantity) -> Measure | None:
+    """What a number of the year before counts, where that is certain: what it would if it were this year's, or, with no words
+    of its own, the same as that beside it."""
+    if not (sentence.shared.waiting or _is_dated(sentence, clause, cut)):
+        return None
+    sentence.looks_back = True
+    start = clause[0].start if clause else sentence.tokens[index].start
+    typed = of_those_spoken_of(sentence, sentence.typed(list(clause), index, cut, quantity), start)
+    sentence.looks_back = False
+    if typed.measure is not None:
+        return typed.measure
+    sentence.left, sentence.right = -1, 0
+    return _beside(sentence, clause, quantity)
+
+
+def _is_dated(sentence: Sentence, clause: Sequence[Token], cut: int) -> bool:
+    """Whether it is certain that a number is of the year before: its clause says so, or all has been of that year so far."""
+    if any(t.which == LAST or t.role == say.EACH for t in clause):
+        return True
+    if sentence.here:
+        return sentence.here[0].last_year is not None and all(mention.why == OTHER_TIME for mention in sentence.here)
+    if sentence.parent is not None:
+        return sentence.parent.last_year is not None
+    before = clause_before(sentence.tokens, cut)
+    return any(t.which == LAST for t in before) and all(t.role in _ONLY_DATES for t in before)
+
+
+def _beside(sentence: Sentence, clause: Sequence[Token], quantity: Quantity) -> Measure | None:
+    """What a number with no words of its own counts: the same as this year's beside it, as in 收到18件，上年为12件."""
+    told = (*sentence.around, *sentence.here) if sentence.parent is not None else sentence.here
+    before = next((mention for mention in reversed(told) if mention.why not in (CHANGED, OTHER_TIME)), None)
+    if before is None or before.quantity.kind != quantity.kind or any(t.role not in _WORDLESS for t in clause):
+        return None
+    return before.measure
