@@ -367,3 +367,10 @@ def test_rules_between_groups_of_rows_do_not_join_them() -> None:
 def test_blanks_that_fill_up_a_cell_make_it_no_sentence() -> None:
     rows = "".join(f" {label}{' ' * 70}| 1 |  3\n" for label in ("规章", "行政许可"))
     assert shape(read(rows)) == [[["规章", "1", "3"], ["行政许可", "1", "3"]]]
+
+
+def test_the_head_of_an_export_is_what_is_known_of_the_page() -> None:
+    document = read('---\ntitle: "临江县水利局年报"\ndate: 2024-01-19\n---\n\n一、总体情况\n', "年报.md")
+    assert shape(document) == ["临江县水利局年报", "一、总体情况"]
+    assert document.meta["date"] == "2024-01-19"
+    assert shape(read("---\ntitle: 年报\n正文\n")) == ["---", "title: 年报", "正文"]

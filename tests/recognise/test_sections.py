@@ -155,3 +155,15 @@ def test_other_reports_that_a_page_lists_are_no_text_of_this_one(read):
     assert [paragraph.text for paragraph in report.intro] == intro[:1]
     assert str(report.value("published")) == "2024-01-15"
     assert report.sections["s6"].text == "无。"
+
+
+def test_a_report_behind_this_one_is_no_text_of_it(read):
+    said = [
+        "临江县水利局2022年政府信息公开工作年度报告",
+        "根据有关规定，现公布2022年年度报告，所列数据的统计期限自2022年1月1日起，至2022年12月31日止。",
+    ]
+    report = read(whole(tail=said))
+    assert report.sections["s6"].text == "无。"
+    assert report.year == 2023
+    first = read(whole(s6=["六、其他需要报告的事项", said[0], said[1]]))
+    assert said[1] in first.sections["s6"].text

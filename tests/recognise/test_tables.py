@@ -237,6 +237,23 @@ def test_the_name_of_its_column_before_a_value_is_none_of_it(read):
     assert [cell.raw for cell in cells] == ["3", "0", "0", "其他：1", "：0", "0", "3"]
 
 
+def test_rows_that_lack_a_merged_cell_keep_their_columns_though_some_are_blank(read):
+    grid = _grid_3(NAMES_3, ["3", "", "", "2", "/", "", "5"])
+    grid[4] = ["（一）予以公开", "", "1", "", "2", "", "0", "3"]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", grid]))
+    assert [report.cell("t3", "open", column.id).raw for column in COLUMNS_3] == ["", "1", "", "2", "", "0", "3"]
+
+
+@pytest.mark.parametrize("row", [["3", "0", "0", "2", "0", "0", "5"], ["", "3", "", "2", "", "", "5"]])
+def test_a_head_whose_merged_cells_are_one_cell_each_gives_no_columns(read, row):
+    grid = [["（勾稽关系）", "申请人情况"], ["自然人", "法人或其他组织", "总计"], NAMES_3[1:6]]
+    grid += [["一、本年新收政府信息公开申请数量", *row], ["三、本年度办理结果", "（一）予以公开", *row], ["（七）总计", *row]]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", grid]))
+    for id in ("new", "open", "done"):
+        assert [report.cell("t3", id, column.id).raw for column in COLUMNS_3] == row
+
+
+COLUMNS_3 = editions()["gov-2021"].table("t3").blocks[0].columns
 NAMES_3 = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
 
 

@@ -359,9 +359,10 @@ def _start(header: Header, tokens: Sequence[Token]) -> int:
     merged label ends too soon and all cells behind it have moved up."""
     moved = header.start - max(header.by_column, default=-1) - 1 + tokens[-1].column + tokens[-1].span
     cut = _first_value(tokens, moved)
-    if 0 < moved < header.start and cut and not is_value(tokens[cut - 1].text) and all(is_value(token.text) for token in tokens[cut:]):
-        return moved if len(tokens) - cut == len(header.by_column) else header.start
-    return header.start
+    label = tokens[cut - 1].text.strip() if cut else ""
+    if not 0 < moved < header.start or not label or is_value(label) or len(tokens) - cut != len(header.by_column):
+        return header.start
+    return moved if all(is_value(token.text) or not token.text.strip() for token in tokens[cut:]) else header.start
 
 
 def _first_value(tokens: Sequence[Token], start: int) -> int:

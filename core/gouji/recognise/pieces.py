@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
 from gouji.document import Paragraph, Place
 from gouji.lean import NamedTuple
@@ -71,7 +71,7 @@ class Header:
         a column label, so that words broken over two header rows are put together."""
         if self.by_column or self.found or not self.pieces:
             return
-        if self.ragged and self.lines > 1:
+        if (self.ragged and self.lines > 1) or any(len(_names(pieces, axis)) > 1 for pieces in self.pieces.values()):
             # Without reliable columns the rows of a header cannot be laid over each other.
             self.found = [
                 Label(match.id, token.text, match.match, token.place)
@@ -96,6 +96,11 @@ class Header:
             for column, pieces in self.pieces.items():
                 if column > self.start and column not in self.by_column and pieces[-1].span == 1 and bare(pieces[-1].text):
                     self.unknown[column] = pieces[-1]
+
+
+def _names(pieces: Sequence[Token], axis: Axis) -> set[str]:
+    """The columns that words below each other name: more than one where what was merged stands in one cell only."""
+    return {match.id for token in pieces if (match := axis.find(token.text)) is not None}
 
 
 class Suits(NamedTuple):

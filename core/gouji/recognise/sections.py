@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from gouji.document import Paragraph
 from gouji.edition import Edition
 from gouji.lean import replace
+from gouji.recognise.dates import years
 from gouji.recognise.furniture import is_furniture
 from gouji.recognise.headings import Candidate, heading_of
 from gouji.recognise.identity import is_listed
@@ -95,7 +96,7 @@ def with_tail(sections: dict[str, Section], ordered: Sequence[Heading]) -> tuple
     if last is None:
         return sections, ()
     words = last.lines
-    cut = next((number for number, line in enumerate(words) if _tail_like(line.text) and not _goes_on(words[number:])), len(words))
+    cut = next((number for number, line in enumerate(words) if _is_other(number, line) or _is_tail(words, number)), len(words))
     if cut == len(words):
         return sections, ()
     out = dict(sections)
@@ -103,6 +104,15 @@ def with_tail(sections: dict[str, Section], ordered: Sequence[Heading]) -> tuple
         if id in out:
             out[id] = replace(out[id], lines=words[:cut])
     return out, words[cut:]
+
+
+def _is_other(number: int, line: Paragraph) -> bool:
+    """Whether another report begins behind words of this one: another year's, a copy for printing, one answered to."""
+    return number > 0 and is_listed(line.text) and bool(years(line.text))
+
+
+def _is_tail(words: Sequence[Paragraph], number: int) -> bool:
+    return _tail_like(words[number].text) and not _goes_on(words[number:])
 
 
 def _goes_on(lines: Sequence[Paragraph]) -> bool:

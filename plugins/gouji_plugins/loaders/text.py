@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from types import MappingProxyType
 
 from gouji.document import Block, Document, Grid, Paragraph, Place, Source
 from gouji.errors import UnreadableError
@@ -23,6 +24,7 @@ MAX_LINES = 200_000
 _SEPARATORS = ",\t;"
 _FEWEST_NUMBERED = _FEWEST_LISTED = 10
 _LONGEST_HEADING = 200
+_LONGEST_FRONT = 40
 
 _MAGIC: tuple[bytes, ...] = (
     *(b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
@@ -42,6 +44,7 @@ _ASCIIDOC_SPANS = r"(?:(?<=\s)|^)\d*(?:\.\d+)?\+(?=\|)"
 _WIKI_SPANS = r'(?:(?:col|row)span *= *"?\d+"? *){1,2}\|(?!\|)'
 _EMPHASIS = r"(\*\*|__|`)(?=\S)(.{1,200}?)(?<=\S)\1"
 _NOTE_MARK = r"(?<=\S)\[\^[\w-]+\](?!:)"
+_PAIR = r"([A-Za-z][\w-]*): *[\"']?(.*?)[\"']?\s*$"
 _KEPT = r'="([^"]*)"'  # how an export keeps a spreadsheet from changing a number
 _BEHIND_TABS = r"(?=.*\d)(?:\t *(?:(?:[+-]?[\d.,]+|[/—-]) *)?)+"
 _VALUES = r"[\s\d.,+/—-]+"
@@ -85,6 +88,7 @@ def load(source: Source) -> Document:
     if replaced:
         notes.append(f"文件里有 {replaced} 个看不见的控制字符，已按空格读取。")
     lines = _unmarked(text.split("\n"))
+    lines, meta = _without_front(lines)
     if len(lines) > MAX_LINES:
         raise UnreadableError(f"文件有 {len(lines)} 行，不像一份年报；请只保留年报正文后再检查。")
     if not text.strip():
@@ -95,7 +99,18 @@ def load(source: Source) -> Document:
         if source.suffix in (".md", ".markdown"):
             lines = [re.sub(_NOTE_MARK, "", re.sub(_EMPHASIS, r"\2", line)) for line in lines]
         blocks = _lines(_rejoined(_barred(_unlisted(lines))))
-    return Document(tuple(blocks), "text", notes=tuple(notes))
+    return Document(tuple(blocks), "text", MappingProxyType(meta), notes=tuple(notes))
+
+
+def _without_front(lines: list[str]) -> tuple[list[str], dict[str, str]]:
+    """The lines without the head in which an export of a page tells what is known of it, its title left in its line, and that head."""
+    end = next((number for number, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.rstrip() == "---"), 0)
+    if lines[0].rstrip() != "---" or not end:
+        return lines, {}
+    pairs = [re.match(_PAIR, line) for line in lines[:end]]
+    meta = {pair[1]: pair[2] for pair in pairs if pair}
+    out = [pair[2] if pair and pair[1].lower() == "title" else "" for pair in pairs]
+    return [*out, "", *lines[end + 1 :]], meta
 
 
 def _unmarked(lines: list[str]) -> list[str]:
