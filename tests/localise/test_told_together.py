@@ -105,5 +105,49 @@ def test_many_numbers_take_time_by_their_number_only(report, in_force):
     (one,) = told(report, "予以公开政府信息公开申请7件。", in_force)
     many = [replace(one, quote=f"予以公开{number}件", actual=str(number), delta=str(number - 6)) for number in range(7, 8_000)]
     start = time.process_time()
-    assert told_together(many, system_of((), report.edition)) == many
+    assert told_together(many, system_of((), report.edition), report, lambda rule, corrected: []) == many
     assert time.process_time() - start < 2  # each held against each: five
+
+
+@pytest.fixture
+def county(report):
+    """A county's department: no regulations, 4 normative documents made and 1 repealed, 11 in force."""
+    return holding(report, {("a20_1.norm", "made"): 4, ("a20_1.norm", "repeal"): 1, ("a20_1.norm", "valid"): 11})
+
+
+def holding(report, values):
+    return report.with_cells(*(report.cell("t2", *key)._replace(raw=str(value), value=value) for key, value in values.items()))
+
+
+def test_a_bound_that_holds_with_the_number_of_the_text_is_told_with_it(county):
+    wrong = holding(county, {("a20_1.norm", "made"): 40})
+    (finding,) = told(wrong, "全年制发行政规范性文件4件。", prepare(Options(select=("E13", "C7"))))
+    assert [equation.rule for equation in finding.equations] == ["E13", "C7"]
+    assert "写4件" in finding.message and "应当不大于 现行有效 11" in finding.message and finding.message.endswith("请核对，改正其中一处。")
+    assert [cell.column for cell in finding.cells] == ["made", "valid"]
+
+
+def test_a_bound_that_the_number_of_the_text_exceeds_as_well_stays_apart(county):
+    wrong = holding(county, {("a20_1.norm", "made"): 40})
+    findings = told(wrong, "全年制发行政规范性文件14件。", prepare(Options(select=("E13", "C7"))))
+    assert sorted(finding.rule for finding in findings) == ["C7", "E13"]
+
+
+def test_what_a_cell_may_not_hold_at_all_exceeds_nothing_besides(county):
+    wrong = holding(county, {("a20_1.rule", "made"): 1})
+    (finding,) = told(wrong, "没有制定规章。", prepare(Options(select=("N08", "C7"))))
+    assert finding.rule == "N08" and finding.message.endswith("请改为0，行政规范性文件应填在下一行。")
+
+
+def test_one_number_that_exceeds_two_others_is_told_once():
+    sample = balanced(editions()["gov-2019"])
+    wrong = holding(sample, {("a20_1.norm", "made"): 1, ("a20_1.norm", "pub"): 10, ("a20_1.norm", "pub_total"): 6})
+    (finding,) = told(wrong, "公开了规范性文件。", prepare(Options(select=("C2", "C3"))))
+    assert finding.message.count("新公开 10") == 1 and finding.message.count("应当不大于") == 2
+
+
+def test_what_follows_from_a_wrong_total_is_told_with_it(report):
+    numbers = {("review", "keep"): 3, ("review", "total"): 0, ("suit_after", "keep"): 2, ("suit_after", "total"): 2}
+    wrong = report.with_cells(*(report.cell("t4", *key)._replace(raw=str(value), value=value) for key, value in numbers.items()))
+    (finding,) = told(wrong, "全年有行政复议。", prepare(Options(select=("B1", "B3", "B5"))))
+    assert [equation.rule for equation in finding.equations] == ["B1", "B5"]

@@ -44,7 +44,7 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], ch
     these cells and goes with the correction; `again` tells what a rule finds in a corrected report.
     `checks` tell what agrees with the cells as they are, and so speaks against it.
     Where no small correction exists each equation stays a finding by itself. Findings on empty cells
-    say what the sums ask for there; of the others those on numbers of the text that go together are joined.
+    say what the sums ask for there; of the others those that are one fault are joined.
 
     What is not 强制性 may have a good reason not to hold: such equations bear a correction out, and
     what they break alone is gathered, too, but they never make a correction the only one.
@@ -56,7 +56,7 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], ch
     merging.gather(certain, certain, exceeded=True)
     merging.gather(rules, [rule for rule in rules if rule.level != ERROR], decides=False)
     merging.ask_for_numbers(certain)
-    return told_together(merging.findings, system_of(certain, report.edition))
+    return told_together(merging.findings, system_of(certain, report.edition), report, again)
 
 
 MOST_QUOTED = 3

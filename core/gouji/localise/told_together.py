@@ -1,21 +1,23 @@
-"""Numbers of the text that differ from the tables together: one fault, not as many as there are numbers.
+"""Findings that are one fault seen from several sides, where no correction of the sums has joined them.
 
 Who exchanges two numbers of the text, or mends the tables and leaves the text as it was, makes
 several numbers wrong whose differences come out even in each equation that joins them. One sentence
-that several cells refute is one fault, too, and so is a number that no cell may hold nor the text bears out.
+that several cells refute is one fault, too, and so is a number that no cell may hold nor the text bears out,
+and one that is too large beside several others.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations, takewhile
 
-from gouji.finding import LEVELS, Finding
+from gouji.finding import INFO, LEFT, LEVELS, CellEvidence, Finding
 from gouji.lean import NamedTuple, replace
-from gouji.localise.beside import compared, doubt_of_all, is_of_cells, keys_of, without
+from gouji.localise.beside import Again, compared, doubt_of_all, is_of_cells, keys_of, without, witnesses
+from gouji.localise.causes import Cause
 from gouji.localise.system import System
-from gouji.report import Key, Number
+from gouji.report import Key, Number, Report
 from gouji.values import parse, written
 
 MOST_TOGETHER = 10
@@ -51,24 +53,68 @@ def numbers_said(finding: Finding) -> dict[Key, Number]:
     return found
 
 
-def told_together(findings: Sequence[Finding], system: System) -> list[Finding]:
-    """The findings, those on numbers of the text that are one fault joined."""
+def told_together(findings: Sequence[Finding], system: System, report: Report, again: Again) -> list[Finding]:
+    """The findings, those that are one fault joined; `again` tells what a rule finds in a corrected report."""
     left = list(findings)
-    for groups in (_of_cells, _of_one_sentence, _exchanged, lambda those: _even(those, system)):
+    for groups in (
+        lambda those: _of_cells(those, report, again),
+        lambda those: _as_said(those, report, again),
+        _of_one_sentence,
+        _exchanged,
+        lambda those: _even(those, system),
+        _too_large,
+    ):
         found = list(groups(left))
         left = [*without(left, chain.from_iterable(found)), *map(_joined, found)]
     return left
 
 
-def _of_cells(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
-    """What no cell may hold, with the numbers of the text that say the same of these cells."""
+def _of_cells(findings: Sequence[Finding], report: Report, again: Again) -> Iterator[list[Finding]]:
+    """What no cell may hold, with the numbers of the text that say the same of these cells, and the bounds it exceeds."""
+    bounds = _bounds(findings)
     said = [(keys_of(one), one) for one in findings if one.quote and one.cells and not one.equations and not is_of_cells(one)]
     for finding in filter(is_of_cells, findings):
         keys = keys_of(finding)
+        should = parse(finding.expected or "")[1] if finding.actual == finding.cells[0].value else None
         same = [one for its, one in said if its <= keys]
-        if same:
+        gone = [] if should is None else _gone_with(dict.fromkeys(keys, should), bounds, report, again)
+        if same or gone:
             said = [(its, one) for its, one in said if not its <= keys]
-            yield [finding, *same]
+            bounds = without(bounds, gone)
+            yield [finding, *same, *gone]
+
+
+def _as_said(findings: Sequence[Finding], report: Report, again: Again) -> Iterator[list[Finding]]:
+    """Numbers of the text with what would not be told if the tables held them, too."""
+    bounds = _bounds(findings)
+    for finding in findings if bounds else ():
+        if finding.quote and not finding.equations and finding.level != INFO:
+            gone = _gone_with(numbers_said(finding), bounds, report, again)
+            if gone:
+                bounds = without(bounds, gone)
+                yield [finding, *gone]
+
+
+def _bounds(findings: Iterable[Finding]) -> list[Finding]:
+    """The sums and bounds that do not hold and have no correction of their own."""
+    return [one for one in findings if one.equations and not one.quote and not one.corrections]
+
+
+def _gone_with(should: Mapping[Key, Number], bounds: Sequence[Finding], report: Report, again: Again) -> list[Finding]:
+    """Those of these that hold once the cells hold these numbers."""
+    near = [bound for bound in bounds if not should.keys().isdisjoint(keys_of(bound))]
+    cause = Cause((), (tuple(should.items()),))
+    return [witness.finding for witness in witnesses(near, cause, report, again, 1) if witness.left is None] if near else []
+
+
+def _too_large(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """What one cell exceeds that may not."""
+    alike: dict[object, list[Finding]] = {}
+    for finding in findings:
+        if len(finding.equations) == 1 and (finding.expected or "").startswith("≤"):
+            larger = (cell.key for cell in finding.cells if cell.role == LEFT)
+            alike.setdefault((finding.level, *larger), []).append(finding)
+    return [same for same in alike.values() if len(same) > 1]
 
 
 def _of_one_sentence(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -123,24 +169,37 @@ def _shares(one: Said, system: System) -> dict[int, Number]:
     }
 
 
-def _joined(group: Iterable[Finding]) -> Finding:
+def _joined(group: Sequence[Finding]) -> Finding:
     findings = sorted(group, key=lambda finding: LEVELS.index(finding.level))
     first = findings[0]
-    heads = [finding.message.rpartition("；")[0] for finding in findings]
-    repeated = "".join(heads[0].rpartition("，")[:2])
+    heads = [finding.message if finding.equations else finding.message.rpartition("；")[0] for finding in findings]
+    cells: dict[Key, CellEvidence] = {}
+    for cell in chain.from_iterable(finding.cells for finding in findings):
+        cells.setdefault(cell.key, cell)
     return replace(
         first,
-        message="；".join((heads[0], *(head.removeprefix(repeated) for head in heads[1:]), _cause(findings))),
-        cells=tuple(dict.fromkeys(cell for finding in findings for cell in finding.cells)),
-        equations=tuple(equation for finding in findings for equation in compared(finding).equations),
+        message="；".join((heads[0], *(_unlike(head, heads[0]) for head in heads[1:]), _cause(findings))),
+        cells=tuple(cells.values()),
+        equations=tuple(equation for finding in findings for equation in (finding if finding.equations else compared(finding)).equations),
         doubt=doubt_of_all(findings),
-        key="、".join(finding.key for finding in findings),
+        key="、".join(finding.key for finding in findings if finding.key),
     )
 
 
+def _unlike(text: str, first: str) -> str:
+    """A sentence without the clauses that it begins with like the first."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text.split("，"), first.split("，"), strict=False)))
+    return "，".join(text.split("，")[alike:])
+
+
 def _cause(findings: Sequence[Finding]) -> str:
-    if len({finding.quote for finding in findings}) == 1 or any(map(is_of_cells, findings)):
+    told = [finding for finding in findings if not finding.equations]
+    if not told:
+        return "请核对。"
+    if len(told) == 1:
+        return told[0].message.rpartition("；")[2]
+    if len({finding.quote for finding in told}) == 1 or any(map(is_of_cells, told)):
         return "请核对，改正其中一处。"
-    if len(findings) == 2 and _is_exchange(*findings):
+    if len(told) == 2 and _is_exchange(*told):
         return "两个数像是写反了，请核对，改正其中一处。"
-    return f"这{len(findings)}个数按正文也能相平，像是正文和表格只改了一边，请核对后一并改正。"
+    return f"这{len(told)}个数按正文也能相平，像是正文和表格只改了一边，请核对后一并改正。"
