@@ -25,6 +25,7 @@ from gouji_plugins.rules.evidence import (
     told_in_words,
     unread_cells,
 )
+from gouji_plugins.rules.version import other_form
 from gouji_plugins.rules.wording import listed
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
@@ -70,12 +71,14 @@ def table_missing(subject: Subject) -> Iterator[Outcome]:
         )
 
 
-def _rows_missing(found: Filled) -> list[str]:
-    """The data rows of the form that the table lacks."""
+def _rows_missing(report: Report, found: Filled) -> list[str]:
+    """The data rows of the form that the table lacks; where another form was to be used, those of both."""
     spec, table = found.spec, found.table
     if found.complete or any(misfit.id == spec.id for misfit in table.misfits):
         return []  # the values of the whole table could not be placed
-    return [row.id for row in spec.rows if row.data and not row_found(table, row.id)]
+    gone = [row.id for row in spec.rows if row.data and not row_found(table, row.id)]
+    form = other_form(report) if gone else None
+    return [id for id in gone if (row := form.table(spec.id).row(id)) and row.data] if form else gone
 
 
 def _beside(report: Report, found: Filled, gone: Iterable[str]) -> bool:
@@ -102,7 +105,7 @@ def _beside(report: Report, found: Filled, gone: Iterable[str]) -> bool:
 def rows_missing(subject: Subject) -> Iterator[Outcome]:
     """Rows of the form that a table lacks, told once for each table."""
     for found in filled(subject.report):
-        spec, table, gone = found.spec, found.table, _rows_missing(found)
+        spec, table, gone = found.spec, found.table, _rows_missing(subject.report, found)
         if not gone:
             continue
         blocks = [block for block in spec.blocks if block.caption and all(row.id in gone for row in block.rows)]

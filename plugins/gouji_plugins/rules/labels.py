@@ -13,6 +13,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import bare, squeeze, without_ordinal
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import filled, without_note
+from gouji_plugins.rules.version import other_form
 from gouji_plugins.rules.wording import listed, shortened
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
@@ -173,8 +174,10 @@ def added(subject: Subject) -> Iterator[Outcome]:
         if not table.extras:
             continue
         known = {bare(without_ordinal(row.label)): row.label for row in spec.rows}
+        form = other_form(subject.report)
+        foreign = {bare(label) for label in _official(form.table(spec.id)).values()} if form else set()
         for extra in table.extras:
-            if bare(extra.label) in allowed or bare(without_ordinal(extra.label)) in allowed:
+            if bare(extra.label) in allowed | foreign or bare(without_ordinal(extra.label)) in allowed:
                 continue
             what = "列" if extra.axis == "column" else "行"
             twice = known.get(bare(without_ordinal(extra.label))) if extra.axis == "row" else None

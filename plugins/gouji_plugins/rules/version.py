@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.data import editions
 from gouji.dated import in_force
 from gouji.document import NOWHERE, Place
+from gouji.edition import Edition
 from gouji.finding import READING, SOURCE, WARNING
+from gouji.once import once
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.wording import listed
 from gouji_plugins.rules.years import data_year
+
+_MIXED = 2
+"""Labels of another form from which two forms are mixed."""
 
 
 @rule(
@@ -35,9 +41,7 @@ def wrong_edition(subject: Subject) -> Iterator[Outcome]:
     right = in_force(subject.tables.get("格式文号", ()), year)
     if not right or not report.tables:
         return
-    told = [evidence.rpartition("（") for evidence in report.edition_evidence]
-    marks = [label for label, _, id in told if id == f"{edition.id}）"]
-    others = [label for label, _, id in told if id.startswith("gov-") and id != f"{edition.id}）"]
+    marks, others = _labels(report)
     if not edition.covers(year):
         doubt = report.facts["year"].doubt
         yield subject.finding(
@@ -52,7 +56,7 @@ def wrong_edition(subject: Subject) -> Iterator[Outcome]:
             doubt=READING if doubt else SOURCE,
             key="edition",
         )
-    elif len(others) >= 2:
+    elif len(others) >= _MIXED:
         yield subject.finding(
             f"表中混有另一版表样的{listed(others, 3)}；{year}年度应使用{edition.doc_no}所附表样，请删改。",
             level=WARNING,
@@ -60,6 +64,23 @@ def wrong_edition(subject: Subject) -> Iterator[Outcome]:
             place=_place(report),
             key="mixed",
         )
+
+
+@once()
+def other_form(report: Report) -> Edition | None:
+    """The form that should have been used, or is mixed into the one that is: rows and columns of it are told of by F05 alone."""
+    year = data_year(report)
+    if year is None or (report.edition.covers(year) and len(_labels(report)[1]) < _MIXED):
+        return None
+    others = [edition for edition in editions().values() if edition.id != report.edition.id]
+    return next((edition for edition in others if edition.covers(year)), others[0])
+
+
+def _labels(report: Report) -> tuple[list[str], list[str]]:
+    """The labels by which the form was told, and those of another."""
+    told = [evidence.rpartition("（") for evidence in report.edition_evidence]
+    mine = f"{report.edition.id}）"
+    return [label for label, _, id in told if id == mine], [label for label, _, id in told if id.startswith("gov-") and id != mine]
 
 
 def _place(report: Report) -> Place:
