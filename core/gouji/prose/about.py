@@ -7,8 +7,9 @@ import re
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.context import DISPUTES_SECTION
+from gouji.prose.mention import Mention
 from gouji.prose.quantity import Quantity
-from gouji.prose.tokens import MARK, NUMBER, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
@@ -24,8 +25,12 @@ _OF_THEM = frozenset(("均", "已", "都", "全部"))
 """All that may stand before and behind 21件申请, when it means all of them."""
 _IN_PARTS = re.compile(r"\d+件\([^()]*部分公开")
 """A number that brackets divide into what was made public wholly and in part."""
+_JUDGES = re.compile("为复议机关|复议机[关构](?:共?收到|新收|受理)")
+"""What tells that a body decides on disputes of others."""
 _STEPS = frozenset(("补正", "延期", "撤回", "并案", "告知书"))
 """What is done to requests on their way, and is no other business."""
+_CASES = "案件"
+"""What nobody calls requests without saying of what they are."""
 _PASSED_ON = frozenset(("转办", "转送", "转交", "移送", "移交"))
 
 
@@ -36,7 +41,7 @@ def is_wider(sentence: Sentence, at: int) -> bool:
     for token in sentence.whole:
         if token.role == say.NOUN and token.which != "apply":
             return divided
-        divided = divided or ((token.role == say.LIST or token.text in ("非", "中")) and token.start >= at)
+        divided = divided or ((token.role == say.LIST or token.text in ("非", "中", "涉及")) and token.start >= at)
     return False
 
 
@@ -46,7 +51,7 @@ def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
     `suffered` tells that they are just counted, not received or dealt with by somebody.
     """
     # 我局受理的复议申请172件(我局为复议机关): it judges, and is not judged.
-    if "为复议机关" in sentence.context.line.text[sentence.whole[0].start : sentence.whole[-1].end]:
+    if _JUDGES.search(sentence.context.line.text, sentence.whole[0].start, sentence.whole[-1].end):
         return False
     if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
         return True
@@ -64,6 +69,8 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     """Whether words of this role speak of applications for information, and not of some other business."""
     if any(t.role == say.NOUN and t.which in ("request", "apply") for t in left):
         return True
+    if any(t.text == _CASES for t in left) or _of_other_business(sentence):
+        return False
     latest = ""
     for token in sentence.tokens:
         if token.start >= left[0].start:
@@ -75,6 +82,23 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     if sentence.context.topic != "request" and not sentence.disclosure and not _of_this_field(role, left):
         return False
     return latest in ("", say.NOUN)
+
+
+def _of_other_business(sentence: Sentence) -> bool:
+    """Whether what the sentence has told of last as received or dealt with is no request: 受理仲裁案件102件，审结90件，结转下年12件."""
+    for mention in reversed(sentence.here):
+        if is_business(mention):
+            return not any(t.role == say.LIST for t in mention.words)
+        if mention.measure is not None:
+            return False
+    return False
+
+
+def is_business(mention: Mention) -> bool:
+    """Whether a number counts what was received or dealt with, called by words that are neither requests' nor disputes': 受理举报19件."""
+    roles = {t.role for t in mention.words}
+    ours = say.DISPUTE in roles or any(t.role == say.NOUN and t.which == "request" for t in mention.words)
+    return mention.measure is None and not ours and say.FLOW in roles and not roles.isdisjoint((REST, say.FOREIGN))
 
 
 def _of_this_field(role: str, left: list[Token]) -> bool:
@@ -115,7 +139,7 @@ def sorts_documents(sentence: Sentence) -> bool:
     """Whether a sentence sorts documents by who may see them: 主动公开的30件，依申请公开的10件，不予公开的20件."""
     if "主动公开" not in sentence.context.line.text:
         return False
-    tokens = [t for t in sentence.tokens if t.text != "的"]
+    tokens = [t for t in sentence.tokens if t.text not in ("的", "类", "率")]
     return any(
         one.text == "主动" and two.text == "公开" and number.role == NUMBER
         for one, two, number in zip(tokens, tokens[1:], tokens[2:], strict=False)

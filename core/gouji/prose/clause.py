@@ -152,6 +152,8 @@ def unfolded(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[list[
             depth += 1
             if inside is None:
                 inside = []
+            else:
+                inside.append(token)
         elif token.role == MARK and token.text == ")":
             depth = max(depth - 1, 0)
             if depth == 0 and inside is not None:
@@ -162,6 +164,8 @@ def unfolded(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[list[
                     after = owner >= 0 and flat[owner].role == NUMBER
                     children.setdefault(owner if after else -1 - len(flat), []).append(inside)
                 inside = None
+            elif inside is not None:
+                inside.append(token)
         elif inside is not None:
             inside.append(token)
         else:

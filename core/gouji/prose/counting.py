@@ -14,19 +14,22 @@ from gouji.prose.about import (
     beside_results,
     fewer_than_came,
     follows_last,
+    is_business,
     is_wider,
     passes_on,
     sorts_documents,
 )
 from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN, Typed, merged
 from gouji.prose.measures import CARRIED, REQUEST, RESULT, Measure, of_columns, or_of_columns, together
-from gouji.prose.mention import PART_OF_RECEIVED, Mention
+from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
 from gouji.prose.tokens import MARK, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
+_DECIDED_ON = ("受理", "新受理", "新收")
+"""What is done to disputes by those who decide on them."""
 _SORTED_OUT = frozenset(("repeal", "valid"))
 _EITHER = {"全部", "或"}
 _TOGETHER = ("和", "与", "及", "以及", "加上", "连同")
@@ -124,18 +127,21 @@ def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: 
     if say.DISPUTE in which and any(t.text in _MORE for t in left) and not any(t.role == say.NOUN for t in left):
         sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure; 各类行政应诉案件71件
         return Typed(None, why=NOT_REQUESTS)
-    if say.DISPUTE not in which and sentence.here and _is_business(sentence.here[-1]):
+    if say.DISPUTE not in which and sentence.here and is_business(sentence.here[-1]):
         return Typed(None, why=NOT_REQUESTS)  # 受理举报19件，纠正18件
     if sentence.context.scope.unit.endswith(_GOVERNMENTS) and any(t.role == REST for t in left) and any(t.text in _AS_PARTY for t in left):
         sentence.own_body = False
         return Typed(None, why=OTHER_BODY)  # 县政府作为被申请人的复议: one body of all those the report covers
-    if follows_last(sentence, left) and sentence.here[-1].why and any(t.role == say.DISPUTE for t in sentence.here[-1].words):
-        return Typed(None, why=sentence.here[-1].why)  # 因征地引发的行政复议12件、行政诉讼8件
+    last = next((mention for mention in reversed(sentence.here) if any(t.role == say.DISPUTE for t in mention.words)), None)
+    if last is not None and last.why in (UNKNOWN, NOT_REQUESTS) and not any(t.role == say.NOUN for t in left):
+        return Typed(None, why=last.why)  # 因征地引发的行政复议12件、行政诉讼8件，未审结3件
     named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
     if say.DISPUTE not in which and any(t.text in say.TOTALS for t in left):
         # 直接起诉的5件与复议后起诉的4件之中，结果维持的合计6件
         named = list({t.which for t in sentence.tokens if t.role == say.DISPUTE and t.start < left[0].start}) or named
     flows = which.get(say.FLOW, [])
+    if not sentence.disclosure and any(t.text in _DECIDED_ON or t.which == "handled" for t in left if t.role == say.FLOW):
+        return Typed(None, why=NOT_REQUESTS)  # 受理行政复议申请95件: nobody does that to those against himself
     if not named or is_wider(sentence, left[-1].end) or not about_disclosure(sentence, suffered=not flows):
         return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
     if "done" in flows or ("new" in flows and say.CARRY in sentence.roles):
@@ -161,19 +167,14 @@ def _outcome_divided(sentence: Sentence, at: int) -> str:
     return next((t.which for t in words if t.role == say.OUTCOME), "")
 
 
-def _is_business(mention: Mention) -> bool:
-    """Whether a number counts what was received or dealt with, called by words that are neither requests' nor disputes': 受理举报19件."""
-    roles = {t.role for t in mention.words}
-    ours = say.DISPUTE in roles or any(t.role == say.NOUN and t.which == "request" for t in mention.words)
-    return mention.measure is None and not ours and say.FLOW in roles and not roles.isdisjoint((REST, say.FOREIGN))
-
-
 def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     named = which[say.DECISION]
     if len(named) != 1 or which.keys() - {say.DECISION, say.FLOW, say.ACT} or say.ACT in which:
         return Typed(None, why=UNKNOWN)
     if follows_last(sentence, left) and sentence.here[-1].why == NOT_REQUESTS:
         return Typed(None, why=NOT_REQUESTS)  # 公示行政许可100件、行政处罚18件
+    if any(t.text == "类" for t in left) and say.DISPUTE in sentence.roles:
+        return Typed(None, why=UNKNOWN)  # 行政复议15件，其中政府信息公开类3件、行政处罚类4件
     if any("委托" in t.text for t in sentence.tokens if t.start < left[-1].end):
         return Typed(None, why=OTHER_BODY)  # 委托实施许可事项3项，实际办理行政许可41件
     # 行政许可12项 may be kinds of permits, those of 处理决定数量:行政许可12项 are not.
@@ -239,8 +240,6 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.RESULT) or sorts_documents(sentence):
         return Typed(None, why=NOT_REQUESTS)
-    if any(map(_is_business, sentence.here)) and all(mention.measure is None for mention in sentence.here):
-        return Typed(None, why=NOT_REQUESTS)  # 受理贷款申请46件，其他处理3件
     asked = sentence.context.head
     if quantity.kind == ITEMS and any(mention.quantity.kind == CASES for mention in (*sentence.here, *((asked,) if asked else ()))):
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条

@@ -25,6 +25,8 @@ _ELSEWHERE = ("在", "通过", "利用", "另", "同时", "此外", "并")
 """What the words of an item begin with where the list may have ended before it."""
 _NO_LISTS = ("等", "如", "主要")
 """Words that leave a list open without beginning one."""
+_LEFT_OUT = ("不含", "不包括", "不包含")
+"""Words before numbers that are no part of the one before them."""
 _BESIDES = "另"
 """In words behind a semicolon: what they tell of is no part of the whole."""
 THE_REST = (*say.OTHERS, "其余")
@@ -84,7 +86,8 @@ def listings(
             if summed and marks:
                 return
     years = any(t.role == TIME and t.which in (LAST, OTHER) for mention in here for t in mention.words)
-    if parent is not None and len(here) > 1 and not marks and not years:
+    left_out = any(t.text in _LEFT_OUT for t in here[0].words)
+    if parent is not None and len(here) > 1 and not marks and not years and not left_out:
         yield _list(tokens, here, (parent,), True)
         return
     ways = [mention for mention in here if mention.family == "channel"]
@@ -218,7 +221,8 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
             break  # 直属单位另收32件
         parted = parted and len(items) > 1
         if _divides(heads[0], mention):
-            if parted or mention.line.text.startswith(_ELSEWHERE, mention.start):
+            in_a_row = len(items) > 1 and all(map(goes_on, items, items[1:])) and not goes_on(items[-1], mention)
+            if parted or in_a_row or mention.line.text.startswith(_ELSEWHERE, mention.start):
                 ends.append(len(items))
             items.append(mention)
         elif parted:

@@ -23,18 +23,20 @@ _TIMES = Decimal("1.5")
 """A number is far off that differs by more than this, and is more than so many times the other."""
 
 
-def looks_mistaken(report: Report, found: Comparison) -> bool:
-    """Whether a number that differs from its cells may have been meant for what they hold, as far as the two numbers tell."""
+def believed(report: Report, found: Comparison) -> str | None:
+    """How seriously to take a number that differs from its cells: "" as its words say, "info", or None for not at all."""
     mention = found.mention
     if mention.zero or mention.measure is None or mention.measure.sort == CHARGE:  # amounts are told in 元 and 万元
-        return True
+        return ""
     told, held = mention.quantity.value, [value.value for value in found.values]
-    if any(_slipped(told, one) for one in held):
-        return True
     right, wrong = _elsewhere(report)
-    if any((id(mention.line), one, told) in wrong for one in held):
-        return True  # 予以公开3件、部分公开20件: exchanged
-    return mention.measure.id not in right and any(_is_near(told, one) for one in held)
+    # 予以公开3件、部分公开20件: exchanged
+    if any(_slipped(told, one) or (id(mention.line), one, told) in wrong for one in held):
+        return ""
+    told_rightly = mention.measure.id in right
+    if any(_is_near(told, one) for one in held):
+        return "info" if told_rightly else ""
+    return None if told_rightly else "info"
 
 
 def _slipped(told: Decimal, held: Decimal) -> bool:

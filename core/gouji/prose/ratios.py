@@ -66,6 +66,8 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
     if quantity is None or quantity.value == 100 or sentence.tokens[at].text != "率" or not (sentence.own_body and sentence.own_time):
         return False
     head, measure = sentence.head(), sentence.context.measures.get(named.which)
+    if _is_of_others(sentence, index, start, at - 1):
+        return False
     if measure is None or (named.role != say.RESULT and (named.role, named.which) != (say.FLOW, "done")):
         return False
     if head is not None:
@@ -79,6 +81,15 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
     part = Mention(line, NOTHING, named.start, token.end, token.start, measure, False)
     sentence.read.ratios.append(Ratio(line, quantity, part, of, "", named.start, token.end, (head,) if head else (), told=False))
     return True
+
+
+def _is_of_others(sentence: Sentence, index: int, start: int, named: int) -> bool:
+    """Whether a rate named at this place is of what the last number counted (工单120件，办结率99%), or of what other words
+    before it tell (领导信箱按期办结率, 当年新收当年办结率)."""
+    if sentence.here and sentence.here[-1].measure is None:
+        return True
+    since = next((n + 1 for n in range(named - 1, start - 1, -1) if sentence.tokens[n].role == MARK), start)
+    return any(t.role in (REST, *_NOT_OF_IT, say.FLOW, say.CHANNEL) or t.text == "当年" for t in sentence.tokens[since:named])
 
 
 def share_untold(sentence: Sentence, index: int, start: int) -> bool:

@@ -37,13 +37,17 @@ def compared(subject: Subject, chosen: Choice) -> Iterator[Outcome]:
         if found.agrees is None:
             unknown.append(found)
             continue
+        level = "" if found.agrees else _believed(subject.report, found)
+        if level is None:
+            yield subject.not_assessed(f"正文“{quoted(mention)}”说的也许不是表中的数", mention.measure.cells)
+            continue
         any_compared = True
         cells = tuple(cell.key for value in found.values for cell in value.cells)
         yield said_of(subject, PASSED if found.agrees else FAILED, found, tuple(dict.fromkeys(cells)))
         key = mention.measure.id, mention.quantity.value
         if not found.agrees and key not in told:
             told.add(key)
-            yield _difference(subject, found)
+            yield _difference(subject, found, level)
     if unknown:
         names = "、".join(dict.fromkeys(f"“{quoted(one.mention)}”" for one in unknown))
         keys = tuple(dict.fromkeys(key for one in unknown if one.mention.measure for key in one.mention.measure.cells))
@@ -103,9 +107,13 @@ def written_amount(value: Decimal, mention: Mention) -> str:
     return plain(value)
 
 
-def _difference(subject: Subject, found: Comparison) -> Finding:
-    from gouji.prose.mistaken import looks_mistaken  # with it comes all of `gouji.localise`, which most reports do without
+def _believed(report: Report, found: Comparison) -> str | None:
+    from gouji.prose.mistaken import believed  # with it comes all of `gouji.localise`, which most reports do without
 
+    return believed(report, found)
+
+
+def _difference(subject: Subject, found: Comparison, level: str) -> Finding:
     mention = found.mention
     assert mention.measure is not None
     usual = found.values[0]
@@ -125,8 +133,7 @@ def _difference(subject: Subject, found: Comparison) -> Finding:
     # Behind 分别为 a number stands without the words that it counts.
     what = f"“{quoted(mention)}”" if mention.label or mention.zero else f"“{quoted(mention)}”（{mention.measure.label}）"
     delta = mention.quantity.value - usual.value
-    doubtful = not looks_mistaken(subject.report, found)
-    advice = "说的也许不是同一项，请核对" if doubtful else "请核对，改正其中一处"
+    advice = "说的也许不是同一项，请核对" if level else "请核对，改正其中一处"
     if mention.zero:
         message = f"正文{what}，{said}；{advice}。"
     elif mention.quantity.exact or mention.measure.sort == CHARGE:
@@ -142,7 +149,7 @@ def _difference(subject: Subject, found: Comparison) -> Finding:
     )
     return subject.finding(
         message,
-        level="info" if doubtful else None if certain or not mention.measure.strict else "warning",
+        level=level or (None if certain or not mention.measure.strict else "warning"),
         section=mention.line.section,
         quote=mention.quote,
         place=mention.line.paragraph.place,

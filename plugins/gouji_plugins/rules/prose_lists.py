@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise, takewhile
 
 from gouji.finding import FAILED, PASSED, Finding
 from gouji.prose import Listing, Mention, read
@@ -187,6 +187,8 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
         if not items or not _can_be_added(head, items):
             continue
         wholes = [head.quantity.value for head in listing.heads]
+        beside = takewhile(lambda pair: goes_on(pair[1], pair[0]), pairwise(listing.heads))
+        wholes += list(accumulate((other.quantity.value for _, other in beside), initial=wholes[0]))[1:]  # 建议11件、提案9件，其中…
         for each in listing.heads:
             # A total that the table contradicts is told by the table; the parts may then fit the table.
             if each.measure is not None and each.measure.readings and compare(report, each).agrees is False:
