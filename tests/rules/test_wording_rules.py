@@ -43,6 +43,9 @@ def told(judge, report: Report, *texts: str, rules: tuple[str, ...] = RULES) -> 
         ("《办法》（下简称《办法》）同步公开。", "下简称", "以下简称"),
         ("今后将一步完善制度。", "将一步完善", "将进一步完善"),
         ("成立机构，确信息发布准确。", "确信息发布", "确保信息发布"),
+        ("坚持“以公开为常态、不公开为例”的原则。", "公开为常态、不公开为例", "公开为常态、不公开为例外"),
+        ("领导小组下设办公，负责日常工作。", "下设办公", "下设办公室"),
+        ("对照年度考指标逐项检查。", "年度考指标", "年度考核指标"),
     ],
 )
 def test_a_set_phrase_that_lost_a_character(judge, report: Report, text: str, wrong: str, right: str) -> None:

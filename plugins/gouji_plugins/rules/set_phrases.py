@@ -13,8 +13,8 @@ from gouji_plugins.rules.neighbours import Pairs, Places, packed, pair, places_o
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.vocabulary import listed, shipped
 
-_FORM = f"phrases, pairs{lexicon.FORM}"
-_MARKS = ",。、;"
+_FORM = f"phrases, pairs 2, {lexicon.FORM}"
+_MARKS = ',。、;"'
 
 
 class Sought(NamedTuple):
