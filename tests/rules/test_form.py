@@ -312,3 +312,10 @@ def test_rows_that_both_forms_have_are_missed_in_a_wrong_form_as_well(judge, old
     gone = examples.both(examples.without_rows("t3", "deny_query", "misc"), examples.of_another_year())
     (finding,) = judge("F02", gone(old_report))
     assert "属于行政查询事项" in finding.message and "其他处理" not in finding.message
+
+
+def test_a_blank_total_beside_a_part_in_its_place_is_no_move(judge, report: Report) -> None:
+    numbers = {("new", "person"): "1", ("new", "other"): "1", ("new", "total"): "2", ("open", "person"): "1", ("open", "other"): "1"}
+    totals = {("open", "total"): "", ("done", "person"): "1", ("done", "other"): "1", ("done", "total"): "2"}
+    assert judge("F04", examples.cells("t3", {**numbers, **totals})(report)) == []
+    assert judge("F04", examples.cells("t3", {**numbers, **totals, ("done", "other"): "0", ("done", "total"): "1"})(report))

@@ -200,7 +200,15 @@ def moved_rows(found: Filled) -> list[str]:
     if len(rows) == sum(row.data for row in spec.rows) and all(last >= rest for rest, last in rows.values()):
         return list(rows) if sum(rest > 0 for rest, _ in rows.values()) >= _ENOUGH_MOVED else []
     moved = [id for id, (rest, last) in rows.items() if last == rest]
-    return moved if any(rows[id][1] > 0 for id in moved) else []
+    return moved if any(rows[id][1] > 0 for id in moved) and not _in_place(table) else []
+
+
+def _in_place(table: Table) -> bool:
+    """Whether what stands before 总计 belongs there: its column comes out even, and other rows have their totals."""
+    column = {row: cell.value or 0 for (row, column), cell in table.cells.items() if column == "other"}
+    new, carry_in, done, carry_out = (column.pop(row, 0) for row in ("new", "carry_in", "done", "carry_out"))
+    even = new + carry_in == done + carry_out and done == sum(column.values())
+    return even and any(cell.value for (_, column), cell in table.cells.items() if column == "total")
 
 
 def _moved(subject: Subject, found: Filled) -> Iterator[Outcome]:

@@ -39,10 +39,20 @@ def _general() -> tuple[str, ...]:
     return found
 
 
-def _is_hollow(clause: str) -> bool:
+def _own_words(text: str) -> str:
+    """A text without what any report may say."""
     for word in _general():
-        clause = clause.replace(word, "")
-    return sum(map(str.isalnum, clause)) <= 1
+        text = text.replace(word, " ")
+    return text
+
+
+def _is_hollow(clause: str) -> bool:
+    return sum(map(str.isalnum, _own_words(clause))) <= 1
+
+
+def _objects(text: str) -> set[str]:
+    """What a text speaks of by name: every three characters of it that not any report may say."""
+    return {word[at : at + 3] for word in re.findall("[\u4e00-\u9fff]{3,}", _own_words(text)) for at in range(len(word) - 2)}
 
 
 def _halves(lines: list[Passage]) -> tuple[str, str]:
@@ -75,7 +85,10 @@ def _problems(text: str) -> list[str]:
         Case({"五": "一是政策解读形式较为单一，以文字为主；二是个别栏目更新不够及时，财政预决算信息迟报2次。下一步将增加图解。"}),
         Case({"五": "基层站所人员流动大，业务能力有待提升。下一步将开展轮训。"}),
     ],
-    fails=[Case({"五": "信息公开数量有待进一步增加，内容有待进一步丰富，渠道有待进一步拓宽等问题。下一步将加强领导。"}, "没有具体对象")],
+    fails=[
+        Case({"五": "信息公开数量有待进一步增加，内容有待进一步丰富，渠道有待进一步拓宽等问题。下一步将加强领导。"}, "没有具体对象"),
+        Case({"五": "一是思想认识还不够到位；二是工作机制还不够健全。今后要提高认识、健全机制。"}, "没有具体对象"),
+    ],
 )
 def hollow(subject: Subject) -> Iterator[Outcome]:
     """Problems of which every one could stand in any report."""
@@ -130,6 +143,7 @@ _EVERYTHING = terms("全面整改 逐项整改 逐一整改 全部整改 整改�
         Case({"五": "政策解读形式单一，人员业务能力有待提升。下一步，增加图解视频解读，开展业务培训。"}),
         Case({"五": "政策解读形式单一，更新不及时。针对上述问题逐项整改到位。"}),
         Case({"五": "政策解读形式单一，业务能力有待提升。下一步，加强业务培训，拓宽渠道。"}),
+        Case({"五": "村级公告栏更新不及时，涉企政策的解读形式单一。改进情况：每月抽看村级公告栏，为涉企政策配流程图。"}),
     ],
     fails=[
         Case({"五": "业务培训不足，业务能力不强，答复文书不够规范。下一步，拓宽公开渠道，建好政府网站和公众号。"}, "没有对应"),
@@ -148,6 +162,8 @@ def unanswered(subject: Subject) -> Iterator[Outcome]:
     # One subject may be that of a problem among several; it is certain where nothing else is said.
     alone = len(topics) == 1 and all(re.search(_TOPICS[topics[0]][0], clause) for clause in _clauses(problems))
     if not (alone or topics[1:]) or any(word in measures for topic in topics for word in terms(_TOPICS[topic][1])):
+        return
+    if any(_objects(clause) & _objects(measures) for clause in _problems(problems)):
         return
     yield subject.finding(
         f"第五部分写的问题（{'、'.join(topics)}）在改进措施里没有对应的内容；请针对问题写明措施。",

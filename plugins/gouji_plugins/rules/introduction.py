@@ -14,7 +14,7 @@ from gouji_plugins.rules import examples
 from gouji_plugins.rules.wording import introduction, matches, passages, sentences, shortened, words
 from gouji_plugins.rules.years import data_year
 
-_STALE = r"收费(?:情况)?(?:以?及|和|、|与)?(?:其)?减免(?:情况)?"
+_STALE = r"收费(?:情况)?(?:以?及|和|、|与)?(?:其)?减免(?:情况)?|咨询(?:处理)?情况|人员(?:[及和、与]经费)?情况"
 _DRAWN_UP = re.compile("(?:编制|编写|公布|发布|制作)(?:了|完成|形成)?(?:本)?$")
 _CUSTOM = "编制惯例；国家格式没有规定引言的写法"
 
@@ -175,7 +175,10 @@ def period_wrong(subject: Subject) -> Iterator[Outcome]:
     why="“概述、……、收费及减免情况”是2018年以前的旧六项，现行格式没有这些部分。",
     passes=[Case({"引言": "列举现行六部分"}, build=examples.unchanged)],
     fails=[
-        Case({"引言": "本报告由概述、主动公开情况、依申请公开情况、收费及减免情况、行政复议和诉讼情况、存在问题六部分组成。"}, "收费及减免")
+        Case(
+            {"引言": "本报告由概述、主动公开情况、依申请公开情况、收费及减免情况、行政复议和诉讼情况、存在问题六部分组成。"}, "收费及减免"
+        ),
+        Case({"引言": "本报告包括概述、主动公开情况、依申请公开情况、咨询处理情况、机构人员及经费情况。"}, "咨询处理情况"),
     ],
 )
 def stale_parts(subject: Subject) -> Iterator[Outcome]:

@@ -17,7 +17,7 @@ _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附格式；条�
 # What a title holds beside the name of the unit, longest first.
 _COMMON = re.compile(
     r"中华人民共和国|政府信息公开|政府信息|政务信息公开|政务公开|信息公开|年度工作报告|工作年度报告|年度报告|工作年报|年报|工作总结|工作报告|情况报告|"
-    r"(?:19|20)\d\d|二[〇○零OＯ][〇○零OＯ一二三四五六七八九]{2}|年度|年|本级|本机关|本单位|我局|我单位|工作|情况|总结|报告|公布|发布|关于|[的于为]|\W|_"
+    r"(?:19|20)\d\d|二[〇○零OＯ][〇○零OＯ一二三四五六七八九]{2}|年度|年|本级|[本我](?:机关|单位|部门|街道|局|镇|乡|县|市|区|委|办|院|中心)|工作|情况|总结|报告|公布|发布|关于|[的于为]|\W|_"
 )
 _NOT_CHINESE = re.compile(r"[^\u3400-\u9fff]+")
 
@@ -56,7 +56,10 @@ def _told(subject: Subject, title: Fact, what: str) -> Finding:
         Case({"标题": "单位在前"}, build=examples.unchanged),
         Case({"标题": "年份在前"}, build=examples.titled("{year}年{unit}政府信息公开工作年度报告")),
     ],
-    fails=[Case({"标题": "没有单位"}, "没有单位名称", examples.titled("{year}年政府信息公开工作年度报告"))],
+    fails=[
+        Case({"标题": "没有单位"}, "没有单位名称", examples.titled("{year}年政府信息公开工作年度报告")),
+        Case({"标题": "只称本局"}, "没有单位名称", examples.titled("本局{year}年政府信息公开工作年度报告")),
+    ],
 )
 def unit_missing(subject: Subject) -> Iterator[Outcome]:
     """A title without the name of the unit, or no title at all."""
