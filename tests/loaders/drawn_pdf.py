@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -58,6 +59,17 @@ def table(canvas: Canvas, top: float, rows: list[list[str]], xs: list[float], he
     for r, row in enumerate(rows):
         for x, text in zip(xs, row, strict=False):
             say(canvas, x + 3, top + r * height + 14, text)
+
+
+def written(objects: Mapping[int, str], stream: Mapping[int, str] = MappingProxyType({})) -> bytes:
+    """A PDF of objects by their numbers, 1 the catalogue, and of streams, whose `objects` are what their dictionaries say."""
+    body = [
+        f"{number} 0 obj\n<< {own} /Length {len(stream[number])} >>\nstream\n{stream[number]}\nendstream\nendobj\n"
+        if number in stream
+        else f"{number} 0 obj\n<< {own} >>\nendobj\n"
+        for number, own in objects.items()
+    ]
+    return f"%PDF-1.7\n{''.join(body)}trailer << /Root 1 0 R >>\n".encode("latin-1")
 
 
 def load(data: bytes) -> Document:

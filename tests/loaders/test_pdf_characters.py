@@ -13,7 +13,7 @@ from gouji_plugins.loaders.pdf_bulk import Bulk
 from gouji_plugins.loaders.pdf_drawing import Turn
 from gouji_plugins.loaders.pdf_fonts import without_system_fonts
 
-from .drawn_pdf import FONT, HEIGHT, Canvas, load, made, say, texts
+from .drawn_pdf import FONT, HEIGHT, Canvas, load, made, say, texts, written
 
 pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed")
 
@@ -142,3 +142,24 @@ def test_what_a_damaged_file_gives_for_no_number_is_nought() -> None:
     angles = (1.5, float("nan"), float("-inf"))
     asked = Bulk(ctypes.c_void_p(), len(angles))
     assert asked.numbers(ctypes.CFUNCTYPE(ctypes.c_float, ctypes.c_void_p, ctypes.c_int)(lambda _, index: angles[index])) == [1.5, 0, 0]
+
+
+def test_a_character_told_in_another_way_than_drawn_stands_where_its_drawing_is_moved() -> None:
+    """pdfium gives what a mark says instead of a character as if the drawing around it stood where it was drawn."""
+    document = load(
+        written(
+            {
+                1: "/Type /Catalog /Pages 2 0 R",
+                2: "/Type /Pages /Kids [3 0 R] /Count 1",
+                3: "/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /D 5 0 R >> >>",
+                4: "",
+                5: "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [1 0 0 1 0 300] /Resources << /Font << /F 6 0 R >> >>",
+                6: "/Type /Font /Subtype /Type1 /BaseFont /Helvetica",
+            },
+            {
+                4: "/D Do",
+                5: "BT /F 12 Tf 72 100 Td (AB) Tj /Span << /ActualText <FEFF0043> >> BDC (x) Tj EMC (DE) Tj 0 -20 Td (FG) Tj ET",
+            },
+        )
+    )
+    assert texts(document) == ["ABCDE", "FG"]

@@ -13,10 +13,7 @@ from itertools import repeat
 from math import isfinite
 
 from gouji.lean import Any
-from gouji_plugins.loaders.pdf_drawing import Turn
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom in reading space."""
+from gouji_plugins.loaders.pdf_drawing import Box, Turn
 
 
 class Bulk:

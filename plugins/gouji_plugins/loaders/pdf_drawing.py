@@ -33,6 +33,8 @@ SAMPLE = 6
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_…
 _INVISIBLE = 3  # FPDF_TEXTRENDERMODE_INVISIBLE: the text layer that OCR lays under a scan
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in reading space."""
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -57,7 +59,7 @@ class Turn(NamedTuple):
     width: float
     height: float
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box of page space as (left, top, right, bottom) of reading space."""
         a, b, c, d, e, f, _, _ = self
         x0, x1 = a * left + b * bottom + e, a * right + b * top + e
@@ -66,9 +68,7 @@ class Turn(NamedTuple):
             x0, x1 = x1, x0
         return (x0, y0, x1, y1) if y0 <= y1 else (x0, y1, x1, y0)
 
-    def boxes(
-        self, lefts: Sequence[float], bottoms: Sequence[float], rights: Sequence[float], tops: Sequence[float]
-    ) -> Iterator[tuple[float, float, float, float]]:
+    def boxes(self, lefts: Sequence[float], bottoms: Sequence[float], rights: Sequence[float], tops: Sequence[float]) -> Iterator[Box]:
         """Many boxes at once."""
         if self.b or self.c:  # a quarter turn makes upright edges level
             lefts, bottoms, rights, tops = bottoms, lefts, tops, rights
@@ -85,6 +85,7 @@ class Drawing:
 
     After `read`, `level` and `upright` hold the lines, `images` counts pictures, `unseen` says whether
     the text lies invisible under them, `faint` whether any of it is light in colour, and `cut` whether a limit was reached.
+    `moved` tells of the text in drawings within the page how these are moved, by its address.
     """
 
     def __init__(self, pdfium: Any, turn: Turn) -> None:
@@ -93,6 +94,7 @@ class Drawing:
         self.upright: list[Rule] = []
         self.images = self.count = 0
         self.unseen = self.faint = self.cut = False
+        self.moved: dict[int, Matrix] = {}
         self._texts: list[Any] = []
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
@@ -117,6 +119,8 @@ class Drawing:
                 return
             if kind == _TEXT:
                 self._texts.append(item)
+                if outer and outer != _IDENTITY:
+                    self.moved[address(item)] = outer
             elif kind == _PATH:
                 self._path(item, outer)
             elif kind == _IMAGE:
@@ -132,16 +136,22 @@ class Drawing:
             return _IDENTITY
         return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
-    def _bounds(self, item: Any, outer: Matrix | None) -> tuple[float, float, float, float] | None:
+    def bounds(self, item: Any, outer: Matrix | None) -> Box | None:
+        """The box around an object in reading space, given how the drawing that it is part of is moved."""
         left, bottom, right, top = self._floats
         if not self.pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             return None
-        corners = [(left.value, bottom.value), (right.value, top.value)]
-        (x0, y0), (x1, y1) = [_apply(outer, x, y) for x, y in corners] if outer else corners
-        return self.turn.box(x0, y0, x1, y1)
+        return self.box((left.value, bottom.value, right.value, top.value), outer)
+
+    def box(self, corners: tuple[float, float, float, float], outer: Matrix | None) -> Box:
+        """The corners (left, bottom, right, top) of something in a drawing that is moved so, in reading space."""
+        left, bottom, right, top = corners
+        if outer:
+            (left, bottom), (right, top) = _apply(outer, left, bottom), _apply(outer, right, top)
+        return self.turn.box(left, bottom, right, top)
 
     def _image(self, item: Any, outer: Matrix | None) -> None:
-        box = self._bounds(item, outer)
+        box = self.bounds(item, outer)
         if box is None:
             return
         width, height = box[2] - box[0], box[3] - box[1]
@@ -150,7 +160,7 @@ class Drawing:
         elif min(width, height) <= RULE_THICKNESS and max(width, height) > 8:
             self._thin(box)
 
-    def _thin(self, box: tuple[float, float, float, float]) -> None:
+    def _thin(self, box: Box) -> None:
         """Takes a thin filled box as the ruling line it is drawn as; a dot may belong to either kind."""
         left, top, right, bottom = box
         width, height = right - left, bottom - top
@@ -176,7 +186,7 @@ class Drawing:
             return
         pieces = pdfium.FPDFPath_CountSegments(item)
         if filled and pieces <= 6:
-            box = self._bounds(item, outer)
+            box = self.bounds(item, outer)
             if box is not None:
                 self._thin(box)
             return
@@ -220,6 +230,11 @@ class Drawing:
                 points.append(points[0])
         if len(points) > 1:
             yield points
+
+
+def address(item: Any) -> int:
+    """Where pdfium keeps an object: it may tell of one and the same by different handles."""
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
 def is_faint(red: ctypes.c_uint, green: ctypes.c_uint, blue: ctypes.c_uint, alpha: ctypes.c_uint) -> bool:

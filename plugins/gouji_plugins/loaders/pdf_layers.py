@@ -14,6 +14,7 @@ from functools import partial
 from itertools import groupby, islice, repeat
 
 from gouji.lean import Any
+from gouji_plugins.loaders.pdf_drawing import address
 
 MAX_PARTS = 500
 """Parts of one document that are drawn by themselves; what lies on more marks than that stays as it is."""
@@ -108,7 +109,7 @@ class Layers:
         for index in reversed(range(pdfium.FPDFPageObj_CountMarks(item))):
             mark = pdfium.FPDFPageObj_GetMark(item, index)
             if pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), size) and bytes(name)[: size.value - 2] == _MARK:
-                return ctypes.cast(mark, ctypes.c_void_p).value or 0
+                return address(mark)
         return 0
 
     def _show(self, objects: Iterable[Any], active: bool) -> None:

@@ -13,12 +13,12 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 
 from gouji.lean import TYPE_CHECKING, Any, NamedTuple
 from gouji_plugins.loaders.pdf_bulk import Bulk
-from gouji_plugins.loaders.pdf_drawing import Drawing, Rule, Turn, is_faint
+from gouji_plugins.loaders.pdf_drawing import Box, Drawing, Rule, Turn, address, is_faint
 
 if TYPE_CHECKING:
     from gouji_plugins.loaders.pdf_layers import Layers
@@ -28,6 +28,9 @@ MAX_CHARS = 20_000
 
 MAX_NOTES = 500
 """Form fields and notes of one page; where there are more, none is read. The three tables have some two hundred cells."""
+
+SLACK = 1.0
+"""Points by which a character may stand beyond the bounds of the text that it is part of."""
 
 _UNDEFINED = 0xFFFD
 _STAR = ord("★")
@@ -94,9 +97,9 @@ def read_page(pdfium: Any, document: Any, index: int, layers: Layers | None = No
         direction = _direction(codes, angles)
         turn = _turn(pdfium, page, direction)
         turned = {angle: (_quarter(angle) - direction) % 4 for angle in set(angles)}
-        chars, slanted, undefined = _chars(pdfium, text, asked, turn, codes, angles, turned)
         drawn = Drawing(pdfium, turn)
         drawn.read(page)
+        chars, slanted, undefined = _chars(pdfium, text, asked, drawn, codes, angles, turned)
         return Page(
             number=index + 1,
             width=turn.width,
@@ -171,13 +174,16 @@ def _quarter(angle: float) -> int:
 
 
 def _chars(
-    pdfium: Any, text: Any, asked: Bulk, turn: Turn, codes: Sequence[int], angles: Sequence[float], turned: Mapping[float, int]
+    pdfium: Any, text: Any, asked: Bulk, drawn: Drawing, codes: Sequence[int], angles: Sequence[float], turned: Mapping[float, int]
 ) -> tuple[list[Char], str, int]:
     """The characters of a page, its slanted text, the number of undefined ones.
 
     `turned` gives for each angle the quarter turns from the way the page is read.
     """
+    turn = drawn.turn
     inks, ems = asked.boxes(pdfium.FPDFText_GetCharBox, turn), asked.loose_boxes(pdfium.FPDFText_GetLooseCharBox, turn)
+    if drawn.moved:
+        inks, ems = _moved(pdfium, text, drawn, inks, ems)
     unmapped = asked.values(pdfium.FPDFText_HasUnicodeMapError)
     chars: list[Char] = []
     slanted: list[str] = []
@@ -222,6 +228,30 @@ def _chars(
             continue
         chars.append(_new(Char, (character, left, top, right, bottom, x, y, turned[angle])))
     return chars, "".join(slanted), undefined
+
+
+def _moved(pdfium: Any, text: Any, drawn: Drawing, inks: Iterable[Box], ems: Iterable[Box]) -> tuple[Iterator[Box], Iterator[Box]]:
+    """The boxes, with those of characters in drawings that pdfium tells as if the drawing were not moved: it does so where a
+    mark says what is drawn, as browsers have it at many a common character."""
+    right = [*zip(inks, ems, strict=True)]
+    ink, em = [ctypes.c_double() for _ in range(4)], pdfium.FS_RECTF()
+    for index, ((left, top, _, _), _) in enumerate(right):
+        item = pdfium.FPDFText_GetTextObject(text, index)
+        outer = drawn.moved.get(address(item)) if item else None
+        if outer and not _within((left, top), drawn.bounds(item, outer)) and _within((left, top), drawn.bounds(item, None)):
+            pdfium.FPDFText_GetCharBox(text, index, *(ink[at] for at in (0, 2, 1, 3)))
+            pdfium.FPDFText_GetLooseCharBox(text, index, em)
+            left, bottom, end, above = (side.value for side in ink)
+            right[index] = drawn.box((left, bottom, end, above), outer), drawn.box((em.left, em.bottom, em.right, em.top), outer)
+    return (pair[0] for pair in right), (pair[1] for pair in right)
+
+
+def _within(point: tuple[float, float], box: Box | None) -> bool:
+    """Whether a point lies in a box or as good as that."""
+    if box is None:
+        return False
+    left, top, right, bottom = box
+    return left - SLACK <= point[0] <= right + SLACK and top - SLACK <= point[1] <= bottom + SLACK
 
 
 _new = tuple.__new__
