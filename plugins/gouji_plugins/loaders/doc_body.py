@@ -104,9 +104,9 @@ def _marked(file: DocFile, styles: Sequence[DocStyle]) -> dict[int, list[tuple[i
     for run in file.characters:
         own = dict(modifiers(run.properties))
         style = int.from_bytes(own.get(_STYLE, b""), "little")
-        named = styles[style].characters if style < len(styles) else {}
-        for start, stop, told in _in_styles(file, run, inherited):
-            for code, operand in {**told, **named, **own}.items():
+        named: Mapping[int, bytes] = styles[style].characters if style < len(styles) else {}
+        for start, stop, above in _in_styles(file, run, inherited):
+            for code, operand in {**above, **named, **own}.items():
                 if code in found and _says(code, operand):
                     found[code].extend(file.cps(start, stop))
     return found
