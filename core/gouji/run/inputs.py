@@ -151,7 +151,7 @@ def _walk(folder: str) -> Iterator[str | Input]:
             path = entry.name if here == "." else os.path.join(here, entry.name)
             if entry.is_dir(follow_symlinks=False):
                 below.append(path)
-            elif os.path.isfile(path):
+            elif entry.is_file(follow_symlinks=False) or os.path.isfile(path):
                 yield path
             elif entry.is_symlink() and not os.path.exists(path):
                 yield Input(path, True, error="这是一个快捷方式（链接），它指向的文件不存在")
