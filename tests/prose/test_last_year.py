@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.prose import read
+from gouji.prose import read, uncompared
 
 from .test_clauses import report_with
 
@@ -23,6 +23,11 @@ from .test_clauses import report_with
         ("收到35件，上年为28件，其中网络提交的20件。", "received=28"),
         ("去年底现行有效的规范性文件28件。", "norm.valid=28"),
         ("收到35件，上年收到28件，办结34件。", "received=28"),  # of which year the last is nobody knows
+        ("本年度，收到35件；上一年度，收到28件，办结27件。", "received=28 done=27"),
+        ("现行有效规范性文件35件，2022年末为28件。", "norm.valid=28"),
+        ("办理35件；去年办理28件，其中当年新收26件。", "handled=28 new=26"),
+        ("去年底制定的规范性文件2件于今年施行。", ""),
+        ("收到2022年度的申请2件。", ""),
         ("去年3月收到28件。", ""),
         ("前年收到28件。", ""),
         ("上年为28件。", ""),
@@ -34,6 +39,11 @@ def test_what_a_number_of_last_year_counts(text: str, typing: str) -> None:
     told = [(mention.last_year, mention) for mention in read(report_with(f"依 {text}")).mentions]
     assert " ".join(f"{measure.id}={mention.quantity.value}" for measure, mention in told if measure is not None) == typing
     assert all(mention.measure is None and mention.why for measure, mention in told if measure is not None)
+
+
+def test_a_number_of_last_year_is_not_among_those_that_nothing_is_held_against() -> None:
+    assert uncompared(report_with("依 收到35件，上年28件。")) == []
+    assert [line.partition("：")[2] for line in uncompared(report_with("依 收到35件，前年28件。"))] == ["“前年28件”说的不是本年度全年"]
 
 
 def test_a_number_behind_one_that_only_looks_back_is_of_this_year() -> None:

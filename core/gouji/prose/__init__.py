@@ -79,14 +79,14 @@ def uncompared(report: Report) -> list[str]:
     """A Chinese sentence for each number of the prose that no table was held against, and why."""
     told: list[str] = []
     prose = read(report)
-    # A change in cases is held against last year's report, the parts of a list against their whole.
+    # What is told of last year is held against its report, the parts of a list against their whole.
     judged = {(id(ratio.line), ratio.end) for ratio in prose.ratios if ratio.change}
     for listing in prose.listings:
         parts = (listing.heads[0], *listing.items)
         if listing.closed and all(part.quantity.exact for part in parts):
             judged.update((id(part.line), part.end) for part in parts)
     for mention in prose.untyped if not report.blank_form else ():
-        if (id(mention.line), mention.end) in judged:
+        if mention.last_year is not None or (id(mention.line), mention.end) in judged:
             continue
         place = str(mention.line.paragraph.place)
         told.append(f"{place + '：' if place else ''}“{mention.quote}”{mention.why}")

@@ -22,29 +22,36 @@ if TYPE_CHECKING:
 _WORDLESS = (TIME, say.FILL)
 _ONLY_DATES = (TIME, say.FILL, say.SCOPE, say.NOUN)
 """All that may stand in a clause that only dates the next one: 2022年，全县共收到."""
+_ENDS = ("末", "底")
+_STOCKS = ("valid", "carry_out")
+"""The measures of what there is at the end of a year, not of what was done in it."""
 
 
 def of_last_year(sentence: Sentence, clause: Sequence[Token], index: int, cut: int, quantity: Quantity) -> Measure | None:
     """What a number of the year before counts, where that is certain: what it would if it were this year's, or, with no words
     of its own, the same as that beside it."""
-    if not (sentence.shared.waiting or _is_dated(sentence, clause, cut)):
+    if not (sentence.shared.waiting or _is_dated(sentence, clause, index, cut)):
         return None
     sentence.looks_back = True
     start = clause[0].start if clause else sentence.tokens[index].start
     typed = of_those_spoken_of(sentence, sentence.typed(list(clause), index, cut, quantity), start)
     sentence.looks_back = False
     if typed.measure is not None:
-        return typed.measure
+        at_end = any(t.which == LAST and t.text.endswith(_ENDS) for t in clause)
+        return None if at_end and not typed.measure.id.endswith(_STOCKS) else typed.measure  # 去年底制定的2件
     sentence.left, sentence.right = -1, 0
     return _beside(sentence, clause, quantity)
 
 
-def _is_dated(sentence: Sentence, clause: Sequence[Token], cut: int) -> bool:
-    """Whether it is certain that a number is of the year before: its clause says so, or all has been of that year so far."""
-    if any(t.which == LAST or t.role == say.EACH for t in clause):
+def _is_dated(sentence: Sentence, clause: Sequence[Token], index: int, cut: int) -> bool:
+    """Whether it is certain that a number is of the year before: its clause says so before what it counts, or all since
+    the last ; has been of that year."""
+    dated = next((t.which == LAST for t in clause if t.which == LAST or t.role in say.COUNTED), False)
+    if dated or any(t.role == say.EACH for t in clause):
         return True
-    if sentence.here:
-        return sentence.here[0].last_year is not None and all(mention.why == OTHER_TIME for mention in sentence.here)
+    since = max((t.end for t in sentence.tokens[:index] if t.text == ";"), default=0)
+    if told := [mention for mention in sentence.here if mention.start >= since]:
+        return told[0].last_year is not None and all(mention.why == OTHER_TIME for mention in told)
     if sentence.parent is not None:
         return sentence.parent.last_year is not None
     before = clause_before(sentence.tokens, cut)

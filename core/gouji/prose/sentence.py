@@ -103,7 +103,8 @@ class Sentence:
                 continue
             if role == TIME:
                 before = self.tokens[index - 1 : index]
-                if not (before and before[0].role == TIME and token.text == "全年"):  # 2018年全年
+                named = before and before[0].role == TIME and token.text == "全年"  # 2018年全年
+                if not (named or (token.text == "当年" and any(t.role == say.LIST for t in clause))):  # 去年办理28件，其中当年新收26件
                     self.time = token.which
                 if token.which == PERIOD and token.text.endswith(("来", "年间")):
                     self._since = True
