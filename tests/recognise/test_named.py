@@ -42,6 +42,7 @@ def read_rows(read, form, values):
 def test_values_belong_to_the_row_before_them(read, form):
     table = read_rows(read, form, {key: str(value) for key, value in NUMBERS.items()})
     assert {key: cell.value for key, cell in table.cells.items()} == NUMBERS
+    assert set(table.columns) == {f"main.{column.id}" for column in COLUMNS}
 
 
 @pytest.mark.parametrize("form", ["cards", "a pair a line"])
@@ -73,7 +74,7 @@ def test_values_of_table_4_behind_the_names_of_its_columns(read, form):
     lines = [
         line
         for r, row in enumerate(rows)
-        for line in form(row.label, [(column.label, str(10 * r + c)) for c, column in enumerate(row.columns)])
+        for line in [*["行政诉讼"] * (r == 1), *form(row.label, [(column.label, str(10 * r + c)) for c, column in enumerate(row.columns)])]
     ]
     table = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", *lines])).tables["t4"]
     assert [cell.value for cell in table.cells.values()] == [10 * r + c for r in range(3) for c in range(5)]
@@ -92,3 +93,12 @@ def test_values_of_table_2_behind_the_names_of_its_columns(read, edition, values
             lines += listed(row.label, [(column.label, written[row.id, column.id]) for column in row.columns])
     table = read(whole(s2=["二、主动公开政府信息情况", *lines])).tables["t2"]
     assert {key: cell.raw for key, cell in table.cells.items()} == written
+    assert set(table.columns) == {f"{block.id}.{column.id}" for block in spec.blocks for column in block.columns}
+
+
+@pytest.mark.parametrize("value", ["", "0", "7"])
+def test_names_of_columns_behind_that_of_a_group_are_a_head(read, value):
+    names = [column.label for column in editions()["gov-2021"].table("t4").blocks[0].columns]
+    lines = [line for group in ("行政复议", "未经复议直接起诉", "复议后起诉") for line in (group, *names)]
+    table = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", *lines, *[value or "/"] * 15])).tables["t4"]
+    assert [cell.raw for cell in table.cells.values()] == [value or "/"] * 15

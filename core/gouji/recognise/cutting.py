@@ -67,6 +67,14 @@ class Cutting:
         self.tables[self.open].segments.append(self.row)
         return self.row
 
+    def name_columns(self, names: Sequence[Label]) -> None:
+        """Notes the columns that a row without a header names itself, beside its values."""
+        if self.open and names and not self.header.found:
+            self.header.found = list(names)
+            headers = self.tables[self.open].headers
+            if self.header not in headers:
+                headers.append(self.header)
+
     def caption(self, index: int, token: Token, block: str, grid: int) -> None:
         """Notes a caption 第二十条第（N）项: 表二 is open and a new block begins."""
         pieces = self.enter("t2", index, token.place, flat=grid < 0)

@@ -39,8 +39,11 @@ def flat_row(state: Cutting, index: int, line: Line) -> int:
     step = flat_token(state, index, first)
     if index in state.used and (state.row is not None or state.open == "t4"):
         if state.open == "t4":
+            for label in line.names:
+                state.suit("column", label.id, first._replace(text=label.raw), label.match)
             state.suit_values(line.tokens[1:])
         elif state.row is not None:
+            state.name_columns(line.names)
             state.row.values.extend(line.tokens[1:])
     return step
 
@@ -250,6 +253,8 @@ def _flat_suit(state: Cutting, index: int, token: Token) -> int:
                 return 0
         state.enter("t4", index, token.place, flat=True)
         state.suit("group", row.id, token._replace(text=raw), row.match)
+        if row_lines > 1 and (beside := state.lines[index + row_lines - 1].tokens[1:]):
+            state.suit_values(beside)
         state.used.update(range(index, index + row_lines))
         return row_lines
     if state.open == "t4" and bare(token.text) in FURNITURE:

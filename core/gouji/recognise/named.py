@@ -11,6 +11,7 @@ from gouji.lean import NamedTuple
 from gouji.once import once
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import Vocabulary
+from gouji.report import EXACT, Label
 
 _MOST = 16  # lines: a label, then a name and a value for each column, each in a line of its own
 _LONGEST = 200
@@ -42,7 +43,9 @@ def _form(table: str, columns: tuple[Column, ...]) -> _Form:
     names = ["|".join(map(re.escape, (column.label, *column.accept))) for column in columns]
     values = [rf"({_COUNT if column.type == 'int' else _AMOUNT}|{_NOTHING})" for column in columns]
     between = rf"\s*(?:\1{_BEHIND_LABEL})?"
-    before = between.join(rf"(?:{name})[^\S\n]*[:：]?(?:\s*{value})?{_END}" for name, value in zip(names, values, strict=True))
+    # In the head of 表四 the names of the columns stand behind that of a row as well: there a blank has a colon before it.
+    said = "[^\\S\\n]*[:：]?(?:\\s*{value})?" if table == "t3" else "[^\\S\\n]*(?:[:：]?\\s*{value}|[:：])"
+    before = between.join(rf"(?:{name}){said.format(value=value)}{_END}" for name, value in zip(names, values, strict=True))
     behind = between.join(rf"{value}\s*(?:{name}){_END}" for name, value in zip(names, values, strict=True))
     return _Form(table, columns, re.compile(_LABEL + before), re.compile(_LABEL + behind))
 
@@ -75,5 +78,6 @@ def named_row(lines: Sequence[Line], index: int, words: Vocabulary, headings: se
             Token(text or "", lines[index + whole.count("\n", 0, at)].tokens[0].place)
             for text, at in zip(found.groups(), starts, strict=True)
         )
-        return Line(tuple(cells), -1), whole.count("\n", 0, found.end()) + 1
+        names = tuple(Label(column.id, column.label, EXACT, lines[index].tokens[0].place) for column in form.columns)
+        return Line(tuple(cells), -1, names=names), whole.count("\n", 0, found.end()) + 1
     return None

@@ -14,6 +14,7 @@ from gouji.document import NO_CELL, Document, Grid, GridCell, Paragraph, Place
 from gouji.lean import NamedTuple
 from gouji.recognise.dates import is_date
 from gouji.recognise.furniture import is_page_mark
+from gouji.report import Label
 from gouji.text import squeeze
 from gouji.values import is_value
 
@@ -35,12 +36,13 @@ class Token(NamedTuple):
 
 class Line(NamedTuple):
     """The tokens of one row or paragraph; of a blank cell in a line of its own, one empty token.
-    `grid` numbers the grid it comes from, -1 for none."""
+    `grid` numbers the grid it comes from, -1 for none; `names` are the columns whose names stand with the values."""
 
     tokens: tuple[Token, ...]
     grid: int
     paragraph: Paragraph | None = None
     ragged: bool = False
+    names: tuple[Label, ...] = ()
 
 
 _VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:[件项个宗条]|万?元)?|[/／]|-{1,2}|—{1,2})"
