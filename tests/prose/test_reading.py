@@ -273,11 +273,11 @@ def test_what_is_owed_is_what_the_notices_ask_for() -> None:
 
 
 def test_what_is_not_compared_is_told_with_its_reason() -> None:
-    told = uncompared(report_with("全年召开会议3次，办结率100%。2022年收到政府信息公开申请28件。"))
+    told = uncompared(report_with("全年召开会议3次，办结率100%。2021年收到政府信息公开申请28件。"))
     assert told == [
         "第1行：“全年召开会议3次”说的不是政府信息公开",
         "第1行：“办结率100%”不能确定是什么的百分比",
-        "第1行：“2022年收到政府信息公开申请28件”说的不是本年度全年",
+        "第1行：“2021年收到政府信息公开申请28件”说的不是本年度全年",
     ]
 
 
