@@ -207,7 +207,20 @@ def test_two_reports_of_which_hardly_a_number_agrees_may_be_of_two_units_of_one_
     put("other", other)
     running = run(["."], Options(select=("P04",)))
     assert [one.result.findings for one in running] == [(), ()]
-    assert ["也可能是同名的两个单位" in joint.finding.message for joint in running.corpus] == [True]
+    (joint,) = running.corpus
+    assert "也可能是同名的两个单位" in joint.finding.message and joint.finding.level == "info"
+
+
+@pytest.mark.parametrize("folders", ["{area}", "{area}/{year}", "{year}/{area}"])
+def test_of_two_units_of_one_name_each_is_held_against_its_own_last_year(folder, folders):
+    for number, area in enumerate(("东江市", "西江市"), 1):
+        for year, row in ((2021, "carry_out"), (2022, "carry_in")):
+            place = Path(folders.format(area=area, year=year))
+            place.mkdir(parents=True, exist_ok=True)
+            put(place / f"bureau{year}", with_value(report(year), row, "person", number))
+    running = run(["."], Options(select=("F1",)))
+    assert len(list(running)) == 4
+    assert list(running.corpus) == []
 
 
 def test_a_table_taken_over_from_last_year_stays_one_whatever_the_text_says(folder):

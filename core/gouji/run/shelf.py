@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import marshal
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tempfile import SpooledTemporaryFile
@@ -149,21 +150,21 @@ class Shelf:
         return tuple(one.path for one in self._shelved)
 
     def families(self) -> Iterator[Family]:
-        """The family of every report. Of several reports of one unit and year the first counts."""
+        """The family of every report. Of several reports of one unit and year the first counts, of those on the year before the nearest."""
         if self.failure:
             return
-        first: dict[tuple[str, int | None], Shelved] = {}
+        reports: dict[tuple[str, int], list[Shelved]] = {}
         for one in self._shelved:
             if one.unit and one.year is not None:
-                first.setdefault((one.unit, one.year), one)
-        years = {one.year for one in first.values()}
+                reports.setdefault((one.unit, one.year), []).append(one)
+        years = {year for _, year in reports}
         stated = self._roster.above if self._roster else {}
         below = {above: found for year in years for above, found in _below(self._shelved, year, stated)}
         alike = self._copied()
         absent = _absent(self._shelved, self._roster) if self._roster else {}
         for number, one in enumerate(self._shelved):
-            previous = first.get((one.unit, one.year - 1)) if one.year is not None else None
-            same = first.get((one.unit, one.year), one)
+            previous = _nearest(one, reports.get((one.unit, one.year - 1), ())) if one.year is not None else None
+            same = reports.get((one.unit, one.year), [one])[0] if one.year is not None else one
             several = {"below": below.get(one, ()), "alike": tuple(self._shelved[other] for other in alike.get(number, ()))}
             yield Family(
                 one,
@@ -181,6 +182,16 @@ class Shelf:
         written = marshal.dumps([tuple(author) for author in authors], 2)  # later versions tell objects that are one from equal ones
         found: Mapping[int, tuple[int, ...]] = cache.remembered("copied", [written], lambda: copied(authors))
         return found
+
+
+def _nearest(one: Shelved, several: Sequence[Shelved]) -> Shelved | None:
+    """The one of these reports that has most folders in common with this one: units of one name lie in folders of their own."""
+    mine = _folders(one)
+    return max(several, key=lambda other: len(mine & _folders(other)), default=None)
+
+
+def _folders(one: Shelved) -> set[str]:
+    return set(re.split(r"[/\\]", one.path)[:-1])
 
 
 def _demands(findings: Iterable[Finding]) -> Demands:
