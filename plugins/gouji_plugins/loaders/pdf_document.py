@@ -21,6 +21,7 @@ from gouji_plugins.loaders.pdf_layers import Layers, has_layers
 from gouji_plugins.loaders.pdf_layout import blocks_of, layout_of, whole
 from gouji_plugins.loaders.pdf_overprint import line_numbers, without_struck, without_watermark
 from gouji_plugins.loaders.pdf_page import Page, read_page
+from gouji_plugins.loaders.pdf_sheet import cut_off
 
 MAX_PAGES = 300
 """Pages read of one document; annual reports have five to thirty."""
@@ -65,6 +66,9 @@ def read_pdf(data: bytes) -> Document:
     layouts = [layout_of(page) for page in pages]
     if counted := line_numbers([layout.lines for layout in layouts]):
         layouts = [layout_of(page._replace(chars=[char for char in page.chars if char not in counted])) for page in pages]
+    if cut := cut_off(layouts):
+        notes.append(f"{_named(cut)}的表格是前面各页右边的部分，各行没有名称；请设置成一页宽，重新导出 PDF 后再检查")
+        partial = True
     edge = furniture(pages, [layout.lines for layout in layouts])
     furnished = [text for text in (watermark, *(page.slanted.strip() for page in pages), *(layout.over for layout in layouts)) if text]
     furnished.extend(line.text for layout in layouts for line in layout.lines if line in edge)

@@ -18,7 +18,7 @@ COLUMN = 4.0
 """Column lines of the two parts this close are the same."""
 
 _VALUE_LIKE = re.compile(r"[\d\W]*")
-_ENUMERATOR = re.compile(
+ENUMERATOR = re.compile(
     r"\s*(?:[（(]\s*[一二三四五六七八九十\d]+\s*[）)]|[一二三四五六七八九十]+\s*[、，.．]|\d+\s*[.．、](?!\d)|第[一二三四五六七八九十]+条)"
 )
 
@@ -71,7 +71,7 @@ def joined(first: Table, second: Table) -> Table:
     for piece in rest:
         piece.top, piece.bottom = piece.top + shift, piece.bottom + shift
     label = _label_column(last, next_row)
-    named = any(piece.is_value or (piece.left == label and _ENUMERATOR.match(piece.text)) for piece in next_row)
+    named = any(piece.is_value or (piece.left == label and ENUMERATOR.match(piece.text)) for piece in next_row)
     for below in rest:
         above = next((piece for piece in last if piece.is_as_wide_as(below)), None) if below.top == header + shift else None
         if above is not None and (glued or _continues(above, below, label, named)):
@@ -156,8 +156,8 @@ def _is_split_row(last: list[Piece], following: list[Piece]) -> bool:
         return not numbered and bool(label.text)
     if not label.text:
         return numbered
-    goes_on = label.full or label.upright or _ENUMERATOR.match(label.text) is not None
-    return goes_on and not _ENUMERATOR.match(more.text)
+    goes_on = label.full or label.upright or ENUMERATOR.match(label.text) is not None
+    return goes_on and not ENUMERATOR.match(more.text)
 
 
 def _first_number(last: list[Piece], following: list[Piece]) -> int:
@@ -173,7 +173,7 @@ def _label_column(last: list[Piece], following: list[Piece]) -> int:
         first = next((index for index, piece in enumerate(row) if piece.is_value), 0)
         if any(piece.text for piece in row[:first]):
             return row[first - 1].left
-    return max((piece.left for piece in following if _ENUMERATOR.match(piece.text)), default=-1)
+    return max((piece.left for piece in following if ENUMERATOR.match(piece.text)), default=-1)
 
 
 def _continues(above: Piece, below: Piece, label: int, named: bool) -> bool:
@@ -185,9 +185,9 @@ def _continues(above: Piece, below: Piece, label: int, named: bool) -> bool:
         return False  # a number left out
     if not above.text or not below.text or _squeezed(above.text) == _squeezed(below.text):
         return True
-    if _ENUMERATOR.match(below.text):
+    if ENUMERATOR.match(below.text):
         return False
-    return above.upright or below.upright or (above.full and _ENUMERATOR.match(above.text) is not None)
+    return above.upright or below.upright or (above.full and ENUMERATOR.match(above.text) is not None)
 
 
 def _extend(above: Piece, below: Piece) -> None:

@@ -1,0 +1,36 @@
+"""A printed worksheet whose columns are cut over pages is known, and told apart from tables that merely run on."""
+
+from __future__ import annotations
+
+import pytest
+
+from .drawn_pdf import Canvas, load, made, say, table
+
+LABELLED = [["项目", "自然人"], ["一、新收", "3"], ["二、结转", "4"]]
+RIGHT = [["企业", "总计"], ["5", "8"], ["6", "10"]]
+
+
+def left(canvas: Canvas) -> None:
+    say(canvas, 60, 80, "一、总体情况")
+    table(canvas, 100, LABELLED, [60, 300, 500])
+
+
+def is_cut(*rows: list[str], top: float = 100, line: str = "") -> bool:
+    def right(canvas: Canvas) -> None:
+        say(canvas, 60, 80, line)
+        table(canvas, top, list(rows), [60, 200, 340])
+
+    document = load(made(left, right))
+    assert document.partial == any("第2页的表格是前面各页右边的部分" in note for note in document.notes)
+    return document.partial
+
+
+@pytest.mark.parametrize("line", ["", "的余下部分"])
+def test_numbers_without_names_beside_a_table_are_told_and_the_report_is_read_in_part(line: str) -> None:
+    assert is_cut(*RIGHT, line=line)
+
+
+def test_a_table_that_goes_on_below_another_is_none_of_its_columns() -> None:
+    assert not is_cut(*LABELLED)
+    assert not is_cut(["5", "8"], ["6", "10"], top=400)
+    assert not is_cut(*RIGHT, line="四、行政复议情况")
