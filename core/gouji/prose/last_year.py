@@ -46,6 +46,9 @@ def of_last_year(sentence: Sentence, clause: Sequence[Token], index: int, cut: i
 def _is_dated(sentence: Sentence, clause: Sequence[Token], index: int, cut: int) -> bool:
     """Whether it is certain that a number is of the year before: its clause says so before what it counts, or all since
     the last ; has been of that year."""
+    if sentence.time != LAST:  # 与上年相比，办结量由28件变为35件
+        became = any(t.which == "to" for t in sentence.tokens[index + 1 : index + 2])
+        return became and any(t.which in ("same", LAST) for t in sentence.tokens[:index])
     dated = next((t.which == LAST for t in clause if t.which == LAST or t.role in say.COUNTED), False)
     if dated or any(t.role == say.EACH for t in clause):
         return True

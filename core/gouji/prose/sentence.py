@@ -191,7 +191,7 @@ class Sentence:
         start, shared = clause[0].start if clause else token.start, list(self.shared.waiting)
         typed = of_those_spoken_of(self, self.typed(list(clause), index, cut, quantity), start)
         last_year = None
-        if typed.why == OTHER_TIME and self.time == LAST:
+        if typed.why == OTHER_TIME and self.time in (OWN, LAST):
             self.shared.waiting = shared
             last_year = of_last_year(self, clause, index, cut, quantity)
         if typed.measure is None and not quantity.unit:
@@ -227,7 +227,7 @@ class Sentence:
             left = left[next((n + 1 for n, t in enumerate(left) if t.text == "除"), 0) :]
         roles = {token.role for token in left}
         why = UNKNOWN if self._shares_words(left, cut) else by_neighbours(self.tokens, index, left)
-        if why:
+        if why and not (why == OTHER_TIME and self.looks_back):
             return Typed(None, why=why)
         if not roles.isdisjoint(EXAMPLES):
             left = without_examples(left)
