@@ -151,3 +151,18 @@ def test_what_follows_from_a_wrong_total_is_told_with_it(report):
     wrong = report.with_cells(*(report.cell("t4", *key)._replace(raw=str(value), value=value) for key, value in numbers.items()))
     (finding,) = told(wrong, "全年有行政复议。", prepare(Options(select=("B1", "B3", "B5"))))
     assert [equation.rule for equation in finding.equations] == ["B1", "B5"]
+
+
+def test_tables_mended_and_the_text_not_are_one_fault_however_many_numbers(report, in_force):
+    (one,) = told(report, "予以公开政府信息公开申请7件。", in_force)
+    rows = [row.id for row in report.edition.table("t3").rows if row.data and row.level == 2][:12]
+
+    def said(row, more):
+        cell = one.cells[0]._replace(row=row, column="total", value="0")
+        return replace(one, quote=row, cells=(cell,), actual=str(more), delta=str(more))
+
+    those = [*(said(row, 1) for row in rows), said("done", len(rows))]
+    system = system_of((rule for rule in in_force.ruleset.rules if rule.id == "A2"), report.edition)
+    (joined,) = told_together(those, system, report, lambda rule, corrected: [])
+    assert "这13个数按正文也能相平" in joined.message
+    assert len(told_together(those[:-1], system, report, lambda rule, corrected: [])) == 12

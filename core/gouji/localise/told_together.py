@@ -8,7 +8,7 @@ and one that is too large beside several others.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, takewhile
 
@@ -21,7 +21,7 @@ from gouji.report import Key, Number, Report
 from gouji.values import parse, written
 
 MOST_TOGETHER = 10
-"""Numbers of the text among which those that go together are looked for."""
+"""Numbers of the text among which some that go together are looked for; of more it is asked whether all do."""
 
 
 class Said(NamedTuple):
@@ -143,20 +143,27 @@ def _is_exchange(one: Finding, other: Finding) -> bool:
 
 def _even(findings: Iterable[Finding], system: System) -> Iterator[list[Finding]]:
     """The smallest groups whose differences come out even in each equation that joins any numbers told."""
-    said = [one for one in map(said_of, findings) if one][:MOST_TOGETHER]
+    said = [one for one in map(said_of, findings) if one]
     shares = [_shares(one, system) for one in said]
-    joining = {number for one, other in combinations(shares, 2) for number in one.keys() & other.keys()}
+    counted = Counter(chain.from_iterable(shares))
+    joining = {number for number, times in counted.items() if times > 1}
     left = [at for at, share in enumerate(shares) if not joining.isdisjoint(share)]
-    size = 2
+
+    def come_out_even(group: Sequence[int]) -> bool:
+        touched = {number for at in group for number in shares[at] if number in joining}
+        return not any(sum(shares[at].get(number, 0) for at in group) for number in touched)
+
+    if len(left) > MOST_TOGETHER and come_out_even(left):
+        yield [said[at].finding for at in left]
+        return
+    left, size = left[:MOST_TOGETHER], 2
     while size <= len(left):
-        for group in combinations(left, size):
-            touched = {number for at in group for number in shares[at] if number in joining}
-            if not any(sum(shares[at].get(number, 0) for at in group) for number in touched):
-                yield [said[at].finding for at in group]
-                left = [at for at in left if at not in group]
-                break
-        else:
+        group = next(filter(come_out_even, combinations(left, size)), None)
+        if group is None:
             size += 1
+        else:
+            yield [said[at].finding for at in group]
+            left = [at for at in left if at not in group]
 
 
 def _shares(one: Said, system: System) -> dict[int, Number]:
