@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from gouji.lean import replace
 from gouji.report import Report
 from gouji_plugins.rules import examples
 
@@ -89,12 +90,19 @@ def test_placeholders_in_title_and_headings(judge, report: Report) -> None:
         "公开信息#REF!条。",
         "公开信息30条[object Object]。",
         "公开信息\ufffd30条。",
+        "完善沟通机制\ue004加强衔接。",
         "undefined",
     ],
 )
 def test_what_programs_left_in_a_text(judge, report: Report, text: str) -> None:
     (finding,) = judge("W13-code", examples.added("s1", text)(report))
     assert finding.quote in text and finding.level == "warning"
+
+
+def test_a_bullet_of_a_symbol_font_and_the_fonts_of_a_pdf(judge, report: Report) -> None:
+    assert judge("W13-code", examples.added("s1", "\uf06c 本年度公开信息30条。")(report)) == []
+    printed = replace(examples.added("s1", "完善沟通机制\ue004加强衔接。")(report), format="pdf")
+    assert judge("W13-code", printed) == []
 
 
 @pytest.mark.parametrize(

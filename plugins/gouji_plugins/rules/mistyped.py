@@ -11,13 +11,13 @@ from gouji_plugins.rules.repairs import TYPED, Repair, repairs
 from gouji_plugins.rules.running import covered, running
 from gouji_plugins.rules.vocabulary import let_pass
 
-_NUMBERED = re.compile(r"[^\W\d]{0,6}\(20\d\d")
-"""What stands behind the place where a document's number begins: there places and offices are cut short (衢政办发〔2017〕38号)."""
+_RIGHT = re.compile(r"[^\W\d]{0,6}\(20\d\d|请人身份")
+"""What stands behind words that are right: in a document's number places and offices are cut short (衢政办发〔2017〕38号); 以申请人身份."""
 
 
 def _found(subject: Subject) -> list[Repair]:
     text = running(subject.report).text
-    found = [slip for slip in repairs(subject) if slip.what == TYPED and not _NUMBERED.match(text, slip.end)]
+    found = [slip for slip in repairs(subject) if slip.what == TYPED and not _RIGHT.match(text, slip.end)]
     known = covered(len(text), [*misspellings.spans(subject), *doubles.spans(subject), *names.spans(subject)] if found else ())
     return [slip for slip in found if not any(known[slip.start : slip.end]) and not let_pass(subject, text, slip.start, slip.end)]
 

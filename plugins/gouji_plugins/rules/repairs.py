@@ -39,8 +39,8 @@ _ALONE = frozenset(
     "府期依设办改做建定收审查看管报发学抓送写讲供选派转用编列引推举含网主栏量提听找谈贴挂晒补清退催换印抽缺紧松快慢多少难全齐涉计本"
 )
 
-_EXCHANGED = (frozenset("和或及与并"), frozenset("以依"), frozenset("件条份次期宗例起人名场个项篇则批家户处年卷种册本幅部套张台辆"))
-"""Each of these may stand where another one usually does: 政府或政府办, 以申请人身份, 12起."""
+_EXCHANGED = (frozenset("和或及与并"), frozenset("件条份次期宗例起人名场个项篇则批家户处年卷种册本幅部套张台辆"))
+"""Each of these may stand where another one usually does: 政府或政府办, 12起."""
 
 _MARKS = frozenset(",。;、")
 """Behind them anything may stand."""

@@ -77,9 +77,10 @@ _LEFT_BY_PROGRAMS = (
     _Left("[$\\", r"\[object Object\]|\$!?\{\w+\}|\\u[0-9a-fA-F]{4}", "网页代码"),
     _Left("u", r"[un](?<![A-Za-z].)(?:ndefined|ull)(?![A-Za-z])", "网页代码"),
     _Left("\ufffd锟烫", "\ufffd+|锟斤拷|烫烫烫", "乱码"),
+    _Left("\ue000", r"[\ue000-\uf8ff](?<=[\u4e00-\u9fff，。；、：].)", "别人的电脑显示不出的字符"),
 )
 
-_NEEDED = re.compile(f"[{re.escape(''.join(left.needs for left in _UNFILLED + _LEFT_BY_PROGRAMS))}]")
+_NEEDED = re.compile(f"[{re.escape(''.join(left.needs for left in _UNFILLED + _LEFT_BY_PROGRAMS))}\ue000-\uf8ff]")
 
 
 @rule(
@@ -153,7 +154,9 @@ def _told(subject: Subject, left: tuple[_Left, ...], advice: str) -> Iterator[Ou
 def _text(report: Report) -> tuple[str, frozenset[str]]:
     """Title, headings and prose as they stand, and which of the characters that are needed are in them."""
     together = "\n".join(line.text for _, line in lines_of(report))
-    return together, frozenset(_NEEDED.findall(together))
+    # One for private use stands for all of them; a PDF has its own fonts, and they are shown.
+    private = "" if report.format == "pdf" else "\ue000"
+    return together, frozenset([private if "\ue000" <= one <= "\uf8ff" else one for one in _NEEDED.findall(together)])
 
 
 def _masked(text: str, found: re.Match[str]) -> bool:
