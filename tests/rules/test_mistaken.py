@@ -62,3 +62,10 @@ def test_two_numbers_exchanged_are_a_mistake_however_far_they_lie_apart(judge: J
 def test_a_statement_that_there_was_none_is_no_number_that_could_lie_far_off(judge: Judge, report: Report) -> None:
     made = examples.both(_received(120), examples.written("s1", "本年度未收到政府信息公开申请。"))(report)
     assert [finding.level for finding in judge("E9", made)] == ["error"]
+
+
+def test_the_column_that_comes_nearest_is_named_first(judge: Judge, report: Report) -> None:
+    numbers = {("new", "person"): "30", ("new", "biz"): "30", ("new", "total"): "60"}
+    said = examples.written("s1", "政府信息公开申请，自然人：新收35件。")
+    (finding,) = judge("E1", examples.both(examples.cells("t3", numbers), said)(report))
+    assert (finding.delta, [cell.column for cell in finding.cells]) == ("5", ["person"])

@@ -85,13 +85,16 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
 
 
 def _of_other_business(sentence: Sentence) -> bool:
-    """Whether what the sentence has told of last as received or dealt with is no request: 受理仲裁案件102件，审结90件，结转下年12件."""
+    """Whether what the sentence has told of last as received or dealt with, or first of all, is no request:
+    受理仲裁案件102件，审结90件，结转下年12件; 加装电梯申请37件，准予9件，5件结转下年."""
     for mention in reversed(sentence.here):
-        if is_business(mention):
-            return not any(t.role == say.LIST for t in mention.words)
         if mention.measure is not None:
             return False
-    return False
+        if is_business(mention):
+            return not any(t.role == say.LIST for t in mention.words)
+    words = sentence.here[0].words if sentence.here else ()
+    strange = any(t.role in (REST, say.FOREIGN, say.PART) for t in words)
+    return strange and any(t.role == say.CARRY or t.which == "apply" for t in words)
 
 
 def is_business(mention: Mention) -> bool:
@@ -152,6 +155,8 @@ def beside_results(sentence: Sentence, left: list[Token], quantity: Quantity) ->
     asked = sentence.context.topic == "request" and head is not None and head.quantity.kind == quantity.kind
     if _IN_PARTS.match(sentence.context.line.text, left[-1].end):
         return False  # 公开20件(全部公开15件、部分公开5件)
+    if _of_other_business(sentence):
+        return False
     return asked and say.RESULT in sentence.roles and all(t.role in (say.ACT, say.LIST) for t in left)
 
 

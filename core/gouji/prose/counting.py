@@ -241,8 +241,9 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     if not about_requests(sentence, left, say.RESULT) or sorts_documents(sentence):
         return Typed(None, why=NOT_REQUESTS)
     asked = sentence.context.head
-    if quantity.kind == ITEMS and any(mention.quantity.kind == CASES for mention in (*sentence.here, *((asked,) if asked else ()))):
-        return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条
+    before = (*sentence.here, *((asked,) if asked else ()))
+    if quantity.kind == ITEMS and any(mention.quantity.kind == CASES or mention.measure is None for mention in before):
+        return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条; 事项61项，不予公开6项
     if any(t.text in say.OTHERS for t in left) or (which.get(say.RESULT) == ["misc"] and any(t.text in say.REMAINING for t in left)):
         return Typed(None, why=UNKNOWN)  # 其余8件为其他不予处理情形, 其余13件作其他处理
     sure = sentence.context.topic == "request" or sentence.disclosure

@@ -21,9 +21,9 @@ _OF_WHICH = ["中", "的"]
 """What ends the words before a number that is only a part of what they name: 收到申请中的30件."""
 _NAMES_PART = re.compile(
     r"(?:其中|同时|另外|此外|并|且|[一二三四五六七八九]是)*"
-    r"(?:(?:在(?!.*(?:[下上]|同时)$)|针对|围绕|关于|对于|面向)|(?:对|涉及).*(?:的|申请|件|信息|事项|情形|问题)$|.*(?:领域|方面|类|期间|任期内|中|(?<![目当日底末])前)$)"
+    r"(?!.*(?:主要|集中在|过程中$))(?:(?:在(?!.*(?:[下上]|同时)$)|针对|围绕|关于|对于|面向)|(?:对|涉及).*(?:的|申请|件|信息|事项|情形|问题)$|.*(?:领域|方面|类|期间|任期内|中|(?<![目当日底末])前)$)"
 )
-"""Begins or ends of a clause that says of what the next ones speak; 在党的领导下 does not."""
+"""Begins or ends of a clause that says of what the next ones speak; 在党的领导下 does not, nor 主要涉及征地等方面."""
 _BODIES = ("个", "家", "部门")
 """Units of bodies, where they are subjects."""
 _SUCH_BODIES = re.compile("的(?:单位|部门|机关|乡镇|街道)(?:共|有|为|达)*$")
@@ -40,6 +40,8 @@ _LEFT_OVER = (*say.REMAINING, "另", "另有", "另外", "还有")
 
 def names_part(clause: Sequence[Token]) -> bool:
     """Whether a clause without a number names, in words not known, of what the next clauses speak: 在征地领域, 针对移民安置问题."""
+    if not clause or clause[-1].role == say.FLOW:
+        return False  # 在法定期限内逐件审查答复
     return any(t.role in (REST, say.FOREIGN) for t in clause) and _NAMES_PART.match("".join(t.text for t in clause)) is not None
 
 

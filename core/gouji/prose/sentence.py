@@ -152,7 +152,7 @@ class Sentence:
         if subject is not None and subject.role in (REST, say.SCOPE):
             self._speaks_of([subject])
         self._time_of_clause = self.time
-        if clause and names_part(clause):
+        if names_part(clause):
             self.partial = True
         if mark.text == ";":
             self.shared.waiting.clear()

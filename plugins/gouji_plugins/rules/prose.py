@@ -8,7 +8,7 @@ from decimal import Decimal
 from gouji.finding import FAILED, PASSED, READING, RIGHT, SOURCE, CellEvidence, Check, Finding
 from gouji.lean import Any
 from gouji.prose import Mention
-from gouji.prose.comparison import Comparison, comparisons
+from gouji.prose.comparison import Comparison, Value, comparisons
 from gouji.prose.measures import CHARGE, DECISION, DISPUTE, DOCUMENT
 from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.report import Cell, Report
@@ -116,7 +116,7 @@ def _believed(report: Report, found: Comparison) -> str | None:
 def _difference(subject: Subject, found: Comparison, level: str) -> Finding:
     mention = found.mention
     assert mention.measure is not None
-    usual = found.values[0]
+    usual = _likeliest(found)
     edition = subject.edition
     table = edition.table(usual.cells[0].table)
     unit = "万元" if mention.measure.sort == CHARGE else "件"
@@ -127,7 +127,7 @@ def _difference(subject: Subject, found: Comparison, level: str) -> Finding:
         parts = " ＋ ".join(written(cell.value) for cell in usual.cells)
         said = f"{table.name}“{usual.reading.name}”合计为{amount}{unit}（{parts}）"
     more = "".join(
-        f"，{other.reading.name}为{written_amount(other.value, mention)}{unit}" for other in found.values[1:] if other.value != usual.value
+        f"，{other.reading.name}为{written_amount(other.value, mention)}{unit}" for other in found.values if other.value != usual.value
     )
     told = written_amount(mention.quantity.value, mention)
     # Behind 分别为 a number stands without the words that it counts.
@@ -160,6 +160,13 @@ def _difference(subject: Subject, found: Comparison, level: str) -> Finding:
         doubt=READING if found.doubtful else doubt_of(usual.cells) if usual.cells else SOURCE,
         key=f"{mention.measure.id}={told}",
     )
+
+
+def _likeliest(found: Comparison) -> Value:
+    """The usual reading, or the same rows in other columns where these come nearer: 自然人：新收35件 is not of all."""
+    told, rows = found.mention.quantity.value, [cell.row for cell in found.values[0].cells]
+    alike = (value for value in found.values if [cell.row for cell in value.cells] == rows)
+    return min(alike, key=lambda value: abs(value.value - told))
 
 
 def _of_part(report: Report, mention: Mention) -> bool:
