@@ -102,7 +102,7 @@ def listings(
         end = marks[number + 1].start if number + 1 < len(marks) else tokens[-1].end
         before = [mention for mention in here if mention.end <= mark.start]
         end = next((t.start for n, t in enumerate(tokens) if mark.end <= t.start < end and t.text == "等" and _leaves_open(tokens, n)), end)
-        inside = [mention for mention in here if mark.end <= mention.start_of_number < end]
+        inside = _without_last_year([mention for mention in here if mark.end <= mention.start_of_number < end])
         if not inside or (len(inside) == 1 and mark.role != say.LIST) or _parted(tokens, mark.end, inside[0].start_of_number):
             continue
         since = _begins(tokens, mark)
@@ -115,6 +115,15 @@ def listings(
         if heads and (announced or len(heads) == 1):
             part = [token for token in tokens if mark.start <= token.start <= end]
             yield _list(part, inside, tuple(heads), len(heads) == 1, announced)
+
+
+def _without_last_year(items: Sequence[Mention]) -> list[Mention]:
+    """The items without those that only say what the one before was in another year: 其中征地20件，上年为15件."""
+    return [item for n, item in enumerate(items) if n == 0 or not _looks_back(item) or any(t.role == TIME for t in items[n - 1].words)]
+
+
+def _looks_back(item: Mention) -> bool:
+    return item.why == OTHER_TIME and bool(item.words) and all(t.role in (TIME, say.FILL) for t in item.words)
 
 
 def _unannounced(tokens: Sequence[Token], here: Sequence[Mention]) -> Iterator[Listing]:
