@@ -42,6 +42,11 @@ def is_number(text: str) -> bool:
     return _DIGIT.match(text) is not None
 
 
+def is_heading(text: str) -> bool:
+    """Whether a text begins as the heading of a part of a report does (二、…)."""
+    return _HEADING.match(text) is not None
+
+
 def filled(cells: Iterable[tuple[int, GridCell]]) -> Row:
     """What a row holds, given the cells at its columns from left to right."""
     found: list[tuple[int, GridCell]] = []
@@ -134,7 +139,7 @@ def _kind(rows: Sequence[Row], index: int, width: int, ruled: bool | None, below
         return "table" if _belongs(rows, index, cell, whole, below_table) else "prose"
     if not whole:
         return "table"
-    if _HEADING.match(cell.text) or len(cell.text) > LONG or _SENTENCE.search(cell.text):
+    if is_heading(cell.text) or len(cell.text) > LONG or _SENTENCE.search(cell.text):
         return "prose"
     return "table" if below_table or _CAPTION.match(cell.text) else "prose"
 
@@ -158,7 +163,7 @@ def _belongs(rows: Sequence[Row], index: int, cell: GridCell, whole: bool, below
         return bool(after)
     if cell.rowspan > 1 or (cell.colspan > 1 and not whole):
         return bool(before or after)
-    if _HEADING.match(cell.text):
+    if is_heading(cell.text):
         header_follows = len(after) > 1 and not any(is_number(other.text) for _, other in after)
         return not whole and not header_follows and before > 1 and len(after) > 1
     return not whole and below_table and len(cell.text) <= LABEL and not _REMARK.search(cell.text)

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from gouji.document import Block, Document, Grid, GridCell, Place, Source
 from gouji.errors import UnreadableError
 from gouji.lean import TYPE_CHECKING, Any, NamedTuple
-from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, is_number, paragraphs, split
+from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, paragraphs, split
 from gouji_plugins.loaders.package import OLE_MAGIC, core_properties, open_package
+from gouji_plugins.loaders.sheet_aside import Cells, columns_used, take_aside
 from gouji_plugins.loaders.sheet_marks import Marks, Position, sheet_marks
 from gouji_plugins.loaders.sheet_size import ENDLESS
 
@@ -30,14 +31,11 @@ MAX_POSITIONS = 1_000_000
 MAX_SHEETS = 500
 """Worksheets of a workbook; each of more may well be the same one again."""
 
+MAX_BESIDE = 50
+"""Tables that stand beside each other; what stands to the right of so many is not told apart from the last."""
+
 MAX_BLANK_ROWS = 3
 """Ruled rows below the last filled one that still belong to the table: the empty form."""
-
-_FEW = 3
-"""What stands in fewer than one of this many rows is a remark beside a table, no column of it."""
-
-_REMARKED = 5
-"""A remark beside a table holds at most so many numbers."""
 
 _STRINGS_PART = "xl/sharedStrings.xml"
 _STRINGS = re.compile(rb"""\buniqueCount\s*=\s*["']0*(\d{1,20})""")
@@ -198,7 +196,7 @@ class _Sheet:
         height = max(height, min(max(marks.ruled, default=-1) + 1 - self._top, height + MAX_BLANK_ROWS))
         self._letters = [column_letters(column) for column in self._columns]
         self._numbers = [str(self._top + row + 1) for row in range(height)]
-        self._rows: list[dict[int, GridCell]] = [{} for _ in range(height)]
+        self._rows: list[Cells] = [{} for _ in range(height)]
         for r, c, stop_row, stop_column, from_column in _areas(merges, self._top, self._columns, height):
             if c in self._rows[r]:
                 continue
@@ -228,18 +226,16 @@ class _Sheet:
     def blocks(self, furniture: list[str]) -> Iterator[Block]:
         """The tables and the prose. What somebody wrote beside a table goes to `furniture`, and so
         does a mere number beside words."""
-        while self._rows:
-            beside, further = self._take_aside()
-            yield from self._blocks(beside, furniture)
-            self._rows = further
+        return self._blocks(self._rows, furniture, MAX_BESIDE)
 
-    def _blocks(self, beside: Mapping[int, list[GridCell]], furniture: list[str]) -> Iterator[Block]:
-        contents = [filled(sorted(row.items())) for row in self._rows]
+    def _blocks(self, rows: list[Cells], furniture: list[str], most: int) -> Iterator[Block]:
+        contents = [filled(sorted(row.items())) for row in rows]
+        remarks, tables = take_aside(rows, contents) if most else ({}, [])
         for part in split(contents, _framed(contents, self._marks.ruled, self._top)):
             if part.table:
-                yield self._grid(part)
+                yield self._grid(rows, part)
             for index in range(part.start, part.stop):
-                aside = beside.get(index, [])
+                aside = remarks.get(index, [])
                 if not part.table:
                     said = [*beginning(contents, index), *aside]
                     words = [cell for cell in said if any(map(str.isalpha, cell.text))] or said
@@ -247,71 +243,24 @@ class _Sheet:
                     for cell in words:
                         yield from paragraphs(cell.text, cell.place)
                 furniture.extend(cell.text for cell in aside)
+            while tables and tables[0].stop <= part.stop:
+                yield from self._blocks(tables.pop(0).rows, furniture, most - 1)
+        for table in tables:
+            yield from self._blocks(table.rows, furniture, most - 1)
 
-    def _take_aside(self) -> tuple[dict[int, list[GridCell]], list[dict[int, GridCell]]]:
-        """Takes out what stands behind a column that is empty in all rows that hang together: cells in few rows,
-        by row, and the rows of the tables that stand to the right of others, none where there is no such table."""
-        beside: dict[int, list[GridCell]] = {}
-        further: list[dict[int, GridCell]] = [{} for _ in self._rows]
-        for start, stop in self._stretches():
-            rows = self._rows[start:stop]
-            gap = _gap(rows)
-            if gap is None:
-                continue
-            behind = [{column: row[column] for column in sorted(row) if column > gap} for row in rows]
-            few = _FEW * sum(map(bool, behind)) < len(rows)
-            before = [{column: cell for column, cell in row.items() if column < gap} for row in rows]
-            table = _is_table(before) and _is_table(behind)
-            if few or table:
-                self._rows[start:stop] = before
-                for index, taken in enumerate(behind, start):
-                    if table:
-                        further[index] = taken
-                    else:
-                        beside[index] = list(taken.values())
-        return beside, further if any(further) else []
-
-    def _stretches(self) -> Iterator[tuple[int, int]]:
-        """The runs of rows between empty ones."""
-        start = 0
-        for stop in (*(index for index, row in enumerate(self._rows) if not row), len(self._rows)):
-            if start < stop:
-                yield start, stop
-            start = stop + 1
-
-    def _grid(self, part: Part) -> Grid:
+    def _grid(self, rows: Sequence[Cells], part: Part) -> Grid:
         """A table with all its cells, in the columns it really uses."""
-        used = _used(self._rows[part.start : part.stop])
+        used = columns_used(rows[part.start : part.stop])
         columns = range(min(used), max(used) + 1)
-        rows = []
+        lines = []
         for r in range(part.start, part.stop):
-            row = self._rows[r]
-            rows.append(tuple([row.get(c) or self._cell(r, c, "") for c in columns]))
-        return Grid(tuple(rows), Place(sheet=self._name, cell=self._letters[columns.start] + self._numbers[part.start]))
+            row = rows[r]
+            lines.append(tuple([row.get(c) or self._cell(r, c, "") for c in columns]))
+        return Grid(tuple(lines), Place(sheet=self._name, cell=self._letters[columns.start] + self._numbers[part.start]))
 
 
 _new = tuple.__new__
 """Makes a named tuple of all its fields in half the time; there are hundreds of cells."""
-
-
-def _used(rows: Sequence[Mapping[int, GridCell]]) -> set[int]:
-    """The columns in which something stands, or that a merged cell covers."""
-    return {column for row in rows for column, cell in row.items() if cell.text.strip() or cell.note or cell.colspan > 1}
-
-
-def _gap(rows: Sequence[Mapping[int, GridCell]]) -> int | None:
-    """The first column between others in which nothing stands."""
-    used = _used(rows)
-    return next((column for column in range(min(used), max(used)) if column not in used), None) if used else None
-
-
-def _is_table(rows: Sequence[Mapping[int, GridCell]]) -> bool:
-    """Whether what stands on one side of a gap is a table of its own: it has more numbers than a remark, behind words or in a
-    single row."""
-    texts = ([cell.text for _, cell in sorted(row.items()) if cell.text.strip()] for row in rows)
-    numbered = [[is_number(text) for text in row] for row in texts if any(map(is_number, row))]
-    labelled = sum(not row[0] for row in numbered)
-    return sum(map(sum, numbered)) > _REMARKED and (len(numbered) == 1 or 2 * labelled > len(numbered))
 
 
 def _areas(merges: Sequence[Merge], top: int, columns: Sequence[int], height: int) -> Iterator[tuple[int, int, int, int, int]]:

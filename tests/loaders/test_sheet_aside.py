@@ -1,0 +1,66 @@
+"""Tables that stand beside each other on a worksheet are read one after the other, before what stands below them."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gouji_plugins.loaders import workbook
+
+from .made_xlsx import load, put, shape
+
+HEADINGS = ["二、公开", "三、申请", "四、复议"]
+TABLES: list[list[list[object]]] = [
+    [["项目", "制发", "废止"], ["规章", 1, 2], ["文件", 3, 4], ["许可", 5, 6]],
+    [["申请", "个人", "总计"], ["新收", 11, 12], ["结转", 13, 14], ["办结", 15, 16]],
+    [["案件", "维持", "纠正"], ["复议", 21, 22], ["起诉", 23, 24], ["其他", 25, 26]],
+]
+READ = [[[str(cell) for cell in row] for row in table] for table in TABLES]
+
+
+def beside(gap: int, headings: list[str]) -> list[list[object]]:
+    """The rows of a sheet with the three tables beside each other, so many columns between them."""
+    space: list[object] = [None] * gap
+    heads = [cell for heading in headings for cell in [heading, None, None, *space]]
+    return [["年报"], heads, *([cell for table in TABLES for cell in [*table[at], *space]] for at in range(4))]
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_tables_with_a_heading_each_follow_each_other(gap: int) -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, beside(gap, HEADINGS))
+        put(sheet, 7, [["五、问题"], ["还有不足。"]])
+
+    parts = [part for pair in zip(HEADINGS, READ, strict=True) for part in pair]
+    assert shape(load(fill)) == ["年报", *parts, "五、问题", "还有不足。"]
+
+
+def test_what_is_merged_over_all_of_them_stands_above_or_below() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, beside(0, HEADINGS))
+        put(sheet, 7, [["以上数据均来自统计系统。"]])
+        sheet.merge_cells("A1:I1")
+        sheet.merge_cells("A7:I7")
+
+    parts = [part for pair in zip(HEADINGS, READ, strict=True) for part in pair]
+    assert shape(load(fill)) == ["年报", *parts, "以上数据均来自统计系统。"]
+
+
+def test_heads_of_columns_are_no_headings() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, beside(0, ["公开", "申请", "复议"]))
+
+    [_, table] = shape(load(fill))
+    assert isinstance(table, list)
+    assert len(table[-1]) == 9
+
+
+def test_no_more_tables_than_many_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MAX_BESIDE", 1)
+
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, beside(0, HEADINGS))
+
+    *_, last = shape(load(fill))
+    assert isinstance(last, list)
+    assert last[-1] == [*READ[1][-1], *READ[2][-1]]
