@@ -1,4 +1,4 @@
-"""All rows of a table moved by one column, with noughts where nothing was left."""
+"""Rows or columns of a table moved together by one cell, with noughts where nothing was left."""
 
 from __future__ import annotations
 
@@ -76,3 +76,29 @@ def test_totals_left_out_are_nothing_else_where_the_first_column_is_filled(rules
     wrong = with_all(filled("gov-2021", "t3", COLUMNS, ROWS), ROWS, lambda values: (*values[:-1], 0))
     (finding,) = told(wrong, rules)
     assert "移了" not in finding.message and len(finding.corrections) == 1
+
+
+@pytest.mark.parametrize("rows", [("new", "carry_in"), ("partial", "done", "carry_out"), ("done", "carry_out")])
+@pytest.mark.parametrize("move", [moved_right, moved_left])
+def test_rows_on_one_side_of_a_page_break_moved_together_are_one_fault(rows, move, rules):
+    wrong = with_all(filled("gov-2021", "t3", COLUMNS, ROWS), {row: ROWS[row] for row in rows}, move)
+    (finding,) = told(wrong, rules)
+    assert f"及以{'上' if 'new' in rows else '下'}各行像是都{'右' if move is moved_right else '左'}移了一列" in finding.message
+    assert all(of_row(mended(wrong, finding), row) == list(values) for row, values in ROWS.items())
+
+
+def test_a_table_moved_down_by_a_row_is_one_fault(rules):
+    right = filled("gov-2021", "t3", COLUMNS, ROWS)
+    data = [row.id for row in right.edition.table("t3").rows if row.data]
+    above = dict(zip(data[1:], data, strict=False))
+    rows = {row: tuple(of_row(right, above[row])) if row in above else (0,) * len(COLUMNS) for row in data}
+    wrong = with_rows(right, "t3", COLUMNS, rows)
+    (finding,) = told(wrong, rules)
+    assert "表三各列像是都下移了一行，各数应上移一行，补上结转下年" in finding.message
+    assert all(of_row(mended(wrong, finding), row) == list(values) for row, values in ROWS.items())
+
+
+def test_one_row_that_moved_is_told_by_its_own_name(rules):
+    wrong = with_all(filled("gov-2021", "t3", COLUMNS, ROWS), {"open": ROWS["open"]}, moved_right)
+    (finding,) = told(wrong, rules)
+    assert "表三予以公开行整体像是右移了一列" in finding.message
