@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -89,14 +90,15 @@ def test_no_draft_is_left_behind(folder: Path):
     assert [entry.suffix for entry in folder.iterdir()] == [".marshal"]
 
 
-def test_platform_folder(monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize(
+    ("platform", "variable", "value"), [("linux", "XDG_CACHE_HOME", "/somewhere"), ("win32", "LOCALAPPDATA", "D:\\cache")]
+)
+def test_platform_folder(monkeypatch: pytest.MonkeyPatch, platform: str, variable: str, value: str):
     monkeypatch.delenv("GOUJI_CACHE_DIR")
-    monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
-    assert cache.folder() == os.path.join("/somewhere", "gouji")
-    monkeypatch.setattr("sys.platform", "win32")
-    monkeypatch.setenv("LOCALAPPDATA", "D:\\cache")
-    assert cache.folder().startswith("D:\\cache")
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.setenv(variable, value)
+    monkeypatch.setattr(cache, "_platform_folder", lru_cache(1)(cache._platform_folder.__wrapped__))  # as when gouji starts
+    assert cache.folder() == os.path.join(value, "gouji")
 
 
 def test_equal_values_of_different_types_stay_apart():

@@ -30,9 +30,12 @@ CHECKSUM = 4
 
 def folder() -> str:
     """The cache folder: `$GOUJI_CACHE_DIR` (`FOLDER`), else the user's cache folder of the platform."""
-    chosen = os.environ.get(FOLDER)
-    if chosen:
-        return chosen
+    return os.environ.get(FOLDER) or _platform_folder()
+
+
+@lru_cache(1)
+def _platform_folder() -> str:
+    """The user's own, found out once: it is asked for with every entry."""
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
     elif sys.platform == "darwin":
