@@ -30,6 +30,9 @@ _STOCKS = ("valid", "carry_out")
 def of_last_year(sentence: Sentence, clause: Sequence[Token], index: int, cut: int, quantity: Quantity) -> Measure | None:
     """What a number of the year before counts, where that is certain: what it would if it were this year's, or, with no words
     of its own, the same as that beside it."""
+    telling = [t for t in clause if t.role != say.FILL]
+    if any(t.role == say.CHANGE for t in telling):  # 收到18件，较上年的12件有所增加
+        return _beside(sentence, quantity) if all(t.which == "same" and "年" in t.text for t in telling) else None
     if not (sentence.shared.waiting or _is_dated(sentence, clause, index, cut)):
         return None
     sentence.looks_back = True
@@ -40,7 +43,7 @@ def of_last_year(sentence: Sentence, clause: Sequence[Token], index: int, cut: i
         at_end = any(t.which == LAST and t.text.endswith(_ENDS) for t in clause)
         return None if at_end and not typed.measure.id.endswith(_STOCKS) else typed.measure  # 去年底制定的2件
     sentence.left, sentence.right = -1, 0
-    return _beside(sentence, clause, quantity)
+    return _beside(sentence, quantity) if all(t.role == TIME for t in telling) else None
 
 
 def _is_dated(sentence: Sentence, clause: Sequence[Token], index: int, cut: int) -> bool:
@@ -61,10 +64,12 @@ def _is_dated(sentence: Sentence, clause: Sequence[Token], index: int, cut: int)
     return any(t.which == LAST for t in before) and all(t.role in _ONLY_DATES for t in before)
 
 
-def _beside(sentence: Sentence, clause: Sequence[Token], quantity: Quantity) -> Measure | None:
-    """What a number with no words of its own counts: the same as this year's beside it, as in 收到18件，上年为12件."""
+def _beside(sentence: Sentence, quantity: Quantity) -> Measure | None:
+    """What the number counts that one with no words of its own stands beside: 收到18件，上年为12件."""
     told = (*sentence.around, *sentence.here) if sentence.parent is not None else sentence.here
-    before = next((mention for mention in reversed(told) if mention.why not in (CHANGED, OTHER_TIME)), None)
-    if before is None or before.quantity.kind != quantity.kind or any(t.role not in _WORDLESS for t in clause):
-        return None
-    return before.measure
+    for before in reversed(told):
+        if before.why == OTHER_TIME and any(t.role not in _WORDLESS for t in before.words):
+            return None
+        if before.why not in (CHANGED, OTHER_TIME):
+            return before.measure if before.quantity.kind == quantity.kind else None
+    return None

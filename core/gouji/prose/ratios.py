@@ -251,7 +251,8 @@ def became(sentence: Sentence, part: Mention) -> None:
     """Whether a number is more or less than the one before, as its words say: 由28件增至35件."""
     word = next((t.text for t in part.words if t.which == "to"), "")
     base = _base(sentence, part) if word else None
-    if base is not None and word[0] != "变" and _alike(base, part):
+    alike = base is not None and (_alike(base, part) or (base.quantity.kind == part.quantity.kind and not counts(part)))
+    if base is not None and word[0] != "变" and alike:
         _add(sentence, part, SOME, [], "down" if word[0] in _FALLING else "up", part.end, base)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from gouji.prose import vocabulary as say
 from gouji.prose.about import CAME, requests_alone
 from gouji.prose.clause import EXAMPLES, behind, clause_before, run, unfolded, without_examples, without_ways
-from gouji.prose.context import NO_WHOLE, NOT_REQUESTS, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
+from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by, of_those_spoken_of
 from gouji.prose.last_year import of_last_year
 from gouji.prose.lists import goes_on, listings
@@ -191,7 +191,7 @@ class Sentence:
         start, shared = clause[0].start if clause else token.start, list(self.shared.waiting)
         typed = of_those_spoken_of(self, self.typed(list(clause), index, cut, quantity), start)
         last_year = None
-        if typed.why == OTHER_TIME and self.time in (OWN, LAST):
+        if typed.why in (CHANGED, OTHER_TIME) and self.time in (OWN, LAST):
             self.shared.waiting = shared
             last_year = of_last_year(self, clause, index, cut, quantity)
         if typed.measure is None and not quantity.unit:
