@@ -31,6 +31,9 @@ def test_brackets_without_their_other_half(text: str, lonely: str) -> None:
         ("按照《关于做好年报工作的通知（县政办发〔2024〕3号）要求编制。", {"《"}),
         ("联系地址:(清溪路1号，电话（0731）24220000。", {"("}),
         ("根据条例以下简称《条例》）要求，报告如下：", {"）"}),
+        ("落实“三审制度，遵循“谁公开、谁负责”的原则。", {"“"}),
+        ("落实三审制度”，遵循“谁公开、谁负责”的原则。", {"”"}),
+        ("落实“三审制度（《办法》“的要求。", {"“", "（"}),
     ],
 )
 def test_a_bracket_is_told_as_it_stands(judge, report: Report, text: str, wrong: set[str]) -> None:
@@ -59,6 +62,8 @@ def test_every_bracket_of_a_text_full_of_them_is_told(judge, report: Report) -> 
         ("报告包括以下内容（详见附件", "所列各表）。"),
         ("（以下简称《条例》）、【政策解读】、［2024］、“‘公开’”。",),
         ("一）主动公开情况", "1)网站建设。"),
+        ("坚持“公开为常态、", "不公开为例外”的原则。"),
+        ('落实“三审“三校”制度”，办好“一件事"改革，推进《“一网通办》”。',),
     ],
 )
 def test_brackets_that_may_stand(judge, report: Report, texts: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Marks that go together: brackets without their other half, ordinals in a row without a mark between them (W04)."""
+"""Marks that go together: brackets and quotation marks without their other half, ordinals in a row without a mark between them (W04)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.vocabulary import let_pass
+from gouji_plugins.rules.wording import Passage
 
 _BASIS = "《标点符号用法》（GB/T 15834—2011）"
 
-_PAIRS = {"》": "《", "）": "（", "〕": "〔"}
+_PAIRS = {"》": "《", "）": "（", "〕": "〔", "”": "“"}
 _OTHER_HALF = {**_PAIRS, **{opening: closing for closing, opening in _PAIRS.items()}}
+_QUOTES = {"“": "前引号", "”": "后引号"}
 _ALIKE = str.maketrans("()[]［］【】", "（）〔〕〔〕〔〕")
 _BRACKET = re.compile("[《》（）〔〕]")
+_QUOTE = re.compile("[“”]")
+_OF_OTHER_SHAPE = frozenset('"＂″〝〞„‟「」『』')
+"""Where one of these stands, a quotation mark may have its other half in it."""
 # 1) 一) A) are written with one bracket only.
 _ORDINAL = re.compile(r"(?:^|[,，、。;；:：\s])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])）")
 # T08 tells of document numbers: 县政办发〔20238号.
@@ -26,13 +31,13 @@ _ENDS = _WHOLE | frozenset(":;")
 _MORE = 8
 
 
-def unpaired(text: str) -> Iterator[int]:
-    """Where a bracket of a paragraph has no other half, in order; brackets of one shape are (), 〔〕 and 《》."""
+def unpaired(text: str, marks: re.Pattern[str] = _BRACKET) -> Iterator[int]:
+    """Where one of these marks of a paragraph has no other half, in order; brackets of one shape are (), 〔〕 and 《》."""
     ordinals = {found.end() - 1 for found in _ORDINAL.finditer(text)}
     still_open: list[int] = []
     number = dict.fromkeys(_PAIRS.values(), 0)
     lonely: list[int] = []
-    for found in _BRACKET.finditer(text):
+    for found in marks.finditer(text):
         at, mark = found.start(), found[0]
         if mark not in _PAIRS:
             still_open.append(at)
@@ -49,7 +54,7 @@ def unpaired(text: str) -> Iterator[int]:
 
 @rule(
     "W04-bracket",
-    title="括号、书名号不成对",
+    title="括号、引号、书名号不成对",
     level="info",
     defect="W04",
     basis=_BASIS,
@@ -58,32 +63,36 @@ def unpaired(text: str) -> Iterator[int]:
         Case({"一": "根据《条例》（国务院令第711号）和《〈条例〉解读》编制。1)主动公开；2)依申请公开。"}),
         Case({"一": ["按照《中华人民共和国政府信息公开", "条例》要求编制本报告。"]}),
         Case({"一": ["请与水利局联系（地址：滨河路1号，电话：", "0000-8800001）。"]}),
+        Case({"一": '落实“三审“六稳”三校”制度，办好“一件事"改革。'}),
     ],
     fails=[
         Case({"一": "按照《通知》（县政办函〔2024号）要求编制。"}, "“〔”缺少另一半“〕”"),
         Case({"一": "严格落实条例》要求，有序推进。"}, "“《”"),
+        Case({"一": "落实“三审制度，遵循“谁公开、谁负责”的原则。"}, "前引号缺少另一半"),
         Case({"一": "根据《条例》（国务院令第711号以下简称《条例》要求，编制本报告。"}, "“）”"),
     ],
 )
 def bracket(subject: Subject) -> Iterator[Outcome]:
-    """A bracket without its other half, in a paragraph that is whole."""
+    """A bracket or quotation mark without its other half, in a paragraph that is whole."""
     lines = running(subject.report).lines
     for number, line in enumerate(lines):
-        if _even(line.text) or line.text[-1] not in _ENDS:
+        if _even(line) or line.text[-1] not in _ENDS:
             continue
         # A paragraph may be cut into lines: what comes before and behind must end, too.
-        before = lines[number - 1].text if number else "。"
-        begins, ends = before[-1] in _WHOLE or _even(before), line.text[-1] in _WHOLE
+        begins = not number or lines[number - 1].text[-1] in _WHOLE or _even(lines[number - 1])
+        ends = line.text[-1] in _WHOLE
         words = line.line.text
         plain = words.translate(_ALIKE)
-        for at in unpaired(plain):
+        quotes = unpaired(plain, _QUOTE) if _OF_OTHER_SHAPE.isdisjoint(words) else ()
+        for at in sorted([*unpaired(plain), *quotes]):
             if not (begins if plain[at] in _PAIRS else ends):
                 continue
             around = words[max(0, at - _MORE) : at + _MORE + 1].strip()
             if let_pass(subject, squeeze(around), 0, len(around)):
                 continue
+            said = f"{_QUOTES[plain[at]]}缺少另一半" if plain[at] in _QUOTES else f"“{words[at]}”缺少另一半“{_OTHER_HALF[plain[at]]}”"
             yield subject.finding(
-                f"“{around}”中的“{words[at]}”缺少另一半“{_OTHER_HALF[plain[at]]}”；请补上或删去。",
+                f"“{around}”中的{said}；请补上或删去。",
                 section=line.section,
                 quote=around,
                 place=line.place,
@@ -92,9 +101,10 @@ def bracket(subject: Subject) -> Iterator[Outcome]:
             )
 
 
-def _even(text: str) -> bool:
-    """Whether a text has as many closing marks as opening ones."""
-    return text.count("《") == text.count("》") and text.count("(") == text.count(")")
+def _even(line: Passage) -> bool:
+    """Whether a paragraph has as many closing marks as opening ones."""
+    text, words = line.text, line.line.text
+    return text.count("《") == text.count("》") and text.count("(") == text.count(")") and words.count("“") == words.count("”")
 
 
 _RUN_ON = re.compile("[二三四五六七八九]是(?<=[\u4e00-\u9fff]..)(?<![第其之有这那十即便但而也都又却正仍还既是说]..)")
