@@ -21,13 +21,17 @@ def is_cut(*rows: list[str], top: float = 100, line: str = "") -> bool:
         table(canvas, top, list(rows), [60, 200, 340])
 
     document = load(made(left, right))
-    assert document.partial == any("第2页的表格是前面各页右边的部分" in note for note in document.notes)
+    assert document.partial == any("第2页是前面各页右边放不下的部分" in note for note in document.notes)
     return document.partial
 
 
 @pytest.mark.parametrize("line", ["", "的余下部分"])
 def test_numbers_without_names_beside_a_table_are_told_and_the_report_is_read_in_part(line: str) -> None:
     assert is_cut(*RIGHT, line=line)
+
+
+def test_the_first_column_may_be_printed_again() -> None:
+    assert is_cut(["项目", "企业"], ["一、新收", "5"], line="一、总体情况")
 
 
 def test_a_table_that_goes_on_below_another_is_none_of_its_columns() -> None:

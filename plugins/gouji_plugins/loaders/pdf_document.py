@@ -67,7 +67,7 @@ def read_pdf(data: bytes) -> Document:
     if counted := line_numbers([layout.lines for layout in layouts]):
         layouts = [layout_of(page._replace(chars=[char for char in page.chars if char not in counted])) for page in pages]
     if cut := cut_off(layouts):
-        notes.append(f"{_named(cut)}的表格是前面各页右边的部分，各行没有名称；请设置成一页宽，重新导出 PDF 后再检查")
+        notes.append(f"{_named(cut)}是前面各页右边放不下的部分；请设置成一页宽，重新导出 PDF 后再检查")
         partial = True
     edge = furniture(pages, [layout.lines for layout in layouts])
     furnished = [text for text in (watermark, *(page.slanted.strip() for page in pages), *(layout.over for layout in layouts)) if text]

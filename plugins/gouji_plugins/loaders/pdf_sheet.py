@@ -1,4 +1,6 @@
-"""A worksheet that is wider than the paper, printed: what does not fit stands on pages of its own, without the labels of its rows."""
+"""A worksheet that is wider than the paper, printed: what does not fit stands on pages of its own, without the labels of its
+rows, or with the first columns printed again.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,18 @@ LEVEL = 2.0
 
 
 def cut_off(layouts: Sequence[Layout]) -> list[int]:
-    """The numbers of the pages whose tables go on to the right of those of a page before."""
-    return [layout.page.number for at, layout in enumerate(layouts) if _lacks_labels(layout) and _has_beginning(layout, layouts[:at])]
+    """The numbers of the pages that go on to the right of a page before."""
+    return [layout.page.number for at, layout in enumerate(layouts) if any(_goes_on(left, layout) for left in layouts[:at])]
+
+
+def _goes_on(left: Layout, right: Layout) -> bool:
+    return bool(right.tables) and (_lacks_labels(right) or _says_again(left, right)) and _is_as_high(left, right)
+
+
+def _says_again(left: Layout, right: Layout) -> bool:
+    """Whether two pages with other tables have a line at the same height that begins as those of a report do."""
+    lines, others = ({(line.text, round(line.top)) for line in layout.lines if ENUMERATOR.match(line.text)} for layout in (left, right))
+    return not lines.isdisjoint(others) and [table.text for table in left.tables] != [table.text for table in right.tables]
 
 
 def _lacks_labels(layout: Layout) -> bool:
@@ -24,12 +36,9 @@ def _lacks_labels(layout: Layout) -> bool:
     return bool(numbered) and not labelled and not any(ENUMERATOR.match(line.text) for line in layout.lines)
 
 
-def _has_beginning(layout: Layout, before: Sequence[Layout]) -> bool:
-    """Whether each table of a page ends as high as one of a single page before, or begins so."""
-    return any(
-        all(
-            any(abs(left.top - table.top) <= LEVEL or abs(left.bottom - table.bottom) <= LEVEL for left in page.tables)
-            for table in layout.tables
-        )
-        for page in before
+def _is_as_high(left: Layout, right: Layout) -> bool:
+    """Whether each table of a page begins or ends as high as one of another page."""
+    return all(
+        any(abs(other.top - table.top) <= LEVEL or abs(other.bottom - table.bottom) <= LEVEL for other in left.tables)
+        for table in right.tables
     )
