@@ -112,3 +112,10 @@ def test_rows_of_cells_in_xml_are_a_table() -> None:
     assert texts(document) == ["年报", "甲乙", "丙"]
     assert isinstance(document.blocks[-1], Grid)
     assert [row[1].text for row in document.blocks[-1].rows] == [str(n) for n in range(9)]
+
+
+def test_digits_of_a_carried_article_are_read_as_they_are_seen() -> None:
+    rows = ARTICLE.replace("<td>29</td>", '<td><bdo dir="rtl">29</bdo></td>')
+    for carrier in (f"<script>var a = {json.dumps(rows, ensure_ascii=False)}</script>", f"<textarea>{escape(rows)}</textarea>"):
+        (grid,) = [block for block in read(carrier).blocks if isinstance(block, Grid)]
+        assert [row[1].text for row in grid.rows][-2:] == ["28", "92"]

@@ -274,7 +274,7 @@ def _carried(page: _Page, meta: dict[str, str], shown: Body, notes: list[str]) -
     article = carried(page.text, page.parser)
     if article is None:
         return None
-    inner = _parse(article, article.encode(errors="replace"))
+    inner = _turned(_parse(article, article.encode(errors="replace")))
     hidden, _ = unread(inner.parser, inner.styles, len(inner.markup))
     body = _body(inner.parser, meta, hidden, shown.linked_files, typed=False)
     said = {item.text for item in body.items if isinstance(item, Line)}

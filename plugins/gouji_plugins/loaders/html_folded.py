@@ -14,26 +14,33 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _FEWEST = 3  # rows: one or two are rows given up, not rows behind others
+_MOST = 100  # tables of a page; tables within tables are gone through again and again
 
 
 def folded(parser: LexborHTMLParser, hidden: Set[int]) -> set[int]:
     """Those hidden elements of a page that hold tables, or last rows of tables, with words that no table of the page shows."""
     shown: list[LexborNode] = []
-    away: dict[int, list[LexborNode]] = {}
-    for table in parser.css("table"):
+    away: dict[int, tuple[set[int], list[LexborNode]]] = {}  # what is hidden, and the tables or rows in it
+    tables = parser.css("table")
+    for table in tables if len(tables) <= _MOST else ():
         around: LexborNode | None = table
         while around is not None and around.mem_id not in hidden:
             around = around.parent
         if around is not None:
-            away.setdefault(around.mem_id, []).append(table)
+            away.setdefault(around.mem_id, ({around.mem_id}, []))[1].append(table)
             continue
         rows = table.css("tr")
         last = [row for row in rows if row.mem_id in hidden]
         if len(last) >= _FEWEST and rows[-len(last) :] == last:
-            away.update((row.mem_id, last) for row in last)
+            away[table.mem_id] = {row.mem_id for row in last}, last
         shown += [row for row in rows if row.mem_id not in hidden]
+    opened: set[int] = set()
     said = _words(shown) if away else set()
-    return {number for number, nodes in away.items() if 2 * len((words := _words(nodes)) & said) < len(words)}
+    for shut, nodes in away.values():
+        words = _words(nodes)
+        if 2 * len(words & said) < len(words):
+            opened |= shut
+    return opened
 
 
 def _words(nodes: Sequence[LexborNode]) -> set[str]:
