@@ -368,3 +368,11 @@ def test_little_that_moved_in_table_four_proves_nothing(rules):
     report = filled("gov-2021", "t4", OUTCOMES, {"review": (0, 1, 0, 0, 1), "suit_direct": (0, 0, 0, 0, 0)})
     wrong = with_rows(report, "t4", OUTCOMES, {"review": (0, 1, 0, 0, 2), "suit_direct": (0, 0, 1, 0, 0)})
     assert all("移了" not in finding.message for finding in told(wrong, rules))
+
+
+def test_what_came_in_and_what_was_done_with_it_may_be_exchanged(report, rules):
+    right = with_rows(report, "t3", COLUMNS, {"new": (30, 12, 0, 4, 0, 7, 53), "carry_out": (1, 0, 0, 1, 0, 0, 2)})
+    wrong = with_rows(right, "t3", COLUMNS, {"new": of_row(right, "done"), "done": of_row(right, "new")})
+    (finding,) = told(wrong, rules)
+    assert "表三新收行与表三办理总计行像是整行互换了" in finding.message
+    assert not told(right, rules) and corrects(finding, right)

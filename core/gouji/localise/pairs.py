@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from gouji.localise.broken import Broken
 from gouji.localise.lines import Candidate, Line, Slip, are_sums, restored, settling, should_be
+from gouji.localise.system import System
 from gouji.report import Key, Number
+
+MOST_WEIGHED = 4
+"""Rows of an equation that is short."""
 
 
 def side_by_side(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
@@ -18,6 +23,15 @@ def side_by_side(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
         before = [last.get((line.block, level)) for level in (None, line.level)]
         yield from ((other, line) for other in dict.fromkeys(before) if other is not None)
         last[line.block, None] = last[line.block, line.level] = line
+
+
+def weighed(lines: Sequence[Line], system: System) -> Iterator[tuple[Line, Line]]:
+    """Every two rows that a short equation holds against each other: what came in and what was done with it."""
+    row_of = {key: line for line in lines if line.block and line.across for key in line.cells}
+    for equation in system.equations:
+        rows = [row_of[key] for key, _ in equation.terms if key in row_of]
+        if len(rows) == len({row.cells for row in rows}) <= MOST_WEIGHED:
+            yield from combinations(rows, 2)
 
 
 def exchanged(one: Line, other: Line, broken: Broken) -> list[Slip]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gouji.localise.broken import Broken
 from gouji.localise.lines import Candidate, Line, Slip, are_sums, demanded_by, restored, settling, should_be
 from gouji.localise.moved_table import moved_tables
-from gouji.localise.pairs import exchanged, misplaced, side_by_side
+from gouji.localise.pairs import exchanged, misplaced, side_by_side, weighed
 from gouji.localise.pen import slip_of_the_pen
 from gouji.report import Key, Number
 
@@ -42,13 +42,11 @@ def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
         missing = [number for number, key in enumerate(line.cells) if key not in broken.values]
         if line.block and len(missing) == 1 and line.cells[missing[0]] in broken.blank:
             candidates += _moved_off_a_blank(line, missing[0], broken)
-    exchanges: list[Slip] = []
-    for one, other in side_by_side(filled):
-        if not broken.touches((*one.cells, *other.cells)):
-            continue
+    beside = [pair for pair in side_by_side(filled) if broken.touches(pair[0].cells + pair[1].cells)]
+    for one, other in beside:
         candidates += [*misplaced(one, other, broken), *misplaced(other, one, broken)]
-        exchanges += exchanged(one, other, broken)
-    return settling(candidates, broken) + exchanges
+    confusable = dict.fromkeys((*beside, *weighed(filled, broken.system)))
+    return settling(candidates, broken) + [slip for one, other in confusable for slip in exchanged(one, other, broken)]
 
 
 def moved_alone(line: Line, broken: Broken) -> list[Slip]:
