@@ -269,7 +269,8 @@ def _base(sentence: Sentence, part: Mention) -> Mention | None:
     before: Mention | None = None  # the last number that a change may be of
     base: Mention | None = None  # of several years the one told last: 2021年20件，2022年28件，2023年35件，增长25%
     for mention in sentence.here:
-        compared = mention.why == CHANGED and all(t.which in ("same", "since") for t in mention.words if t.role == say.CHANGE)
+        compared = mention.why == CHANGED and not any(t.role in (REST, say.LIST) for t in mention.words)  # 其中征地的较上年的15件减少2件
+        compared = compared and all(t.which in ("same", "since") for t in mention.words if t.role == say.CHANGE)
         if not compared and mention.why not in (CHANGED, OTHER_TIME):
             before = mention
         elif before in (None, part) and (compared or mention.why == OTHER_TIME) and _alike(mention, part):
