@@ -48,7 +48,8 @@ def test_brackets_of_the_heading_before_are_no_open_ones(judge, report: Report) 
 
 
 def test_the_number_of_a_document_is_told_by_another_rule(judge, report: Report) -> None:
-    assert judge("W04-bracket", examples.added("s1", "按照《要点》（县政办发〔20238 号）要求编制。")(report)) == []
+    for text in ("按照《要点》（县政办发〔20238 号）要求编制。", "按照《格式》（国办公开办函2021〕30号）要求编制。"):
+        assert judge("W04-bracket", examples.added("s1", text)(report)) == []
 
 
 def test_every_bracket_of_a_text_full_of_them_is_told(judge, report: Report) -> None:

@@ -23,8 +23,8 @@ _OF_OTHER_SHAPE = frozenset('"＂″〝〞„‟「」『』')
 """Where one of these stands, a quotation mark may have its other half in it."""
 # 1) 一) A) are written with one bracket only.
 _ORDINAL = re.compile(r"(?:^|[,，、。;；:：\s])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])）")
-# T08 tells of document numbers: 县政办发〔20238号.
-_NUMBER = re.compile(r"〔20\d{3,5}\s*号")
+# T08 tells of document numbers: 县政办发〔20238号, 国办公开办函2021〕30号.
+_NUMBER = re.compile(r"〔20\d{3,5}\s*号|〕(?<=国办公开办函20\d\d.)")
 _WHOLE = frozenset("。!?")
 _ENDS = _WHOLE | frozenset(":;")
 """What a sentence ends in; behind a colon or semicolon it may go on beyond a break of page or line."""
