@@ -1,4 +1,4 @@
-"""Documents only LibreOffice can read: .rtf, .odt, .fodt, Word 2003's single-file XML and WPS's own .wps."""
+"""Documents only LibreOffice can read: .rtf, .odt, .fodt, .uot, Word 2003's single-file XML and WPS's own .wps."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from gouji.hooks import Loader, hookimpl
 from gouji_plugins.loaders.package import ZIP_MAGIC, ole_streams, open_package, part_names
 
 _ODT = b"application/vnd.oasis.opendocument.text"
-_FLAT_ODT = b'office:mimetype="%b"' % _ODT
+_FLAT = (b'office:mimetype="%b"' % _ODT, b'uof:mimetype="vnd.uof.text"')
 _HEAD = 8192
 
 
 def sniff(source: Source) -> int:
-    """90 for RTF, OpenDocument text and Word 2003's single-file XML, 60 for an OLE container named .wps or .doc."""
+    """90 for RTF, OpenDocument and UOF text and Word 2003's single-file XML, 60 for an OLE container named .wps or .doc."""
     data = source.data
     head = data[:_HEAD]
-    if data.lstrip()[:5] == b"{\\rtf" or _FLAT_ODT in head or (b'progid="Word.Document"' in head and b"<pkg:package" not in head):
+    flat = any(mark in head for mark in _FLAT) or (b'progid="Word.Document"' in head and b"<pkg:package" not in head)
+    if flat or data.lstrip()[:5] == b"{\\rtf":
         return 90
     if data.startswith(ZIP_MAGIC) and _ODT in data[:200] and "content.xml" in part_names(data):
         return 90
@@ -34,4 +35,6 @@ def load(source: Source) -> Document:
 @hookimpl
 def gouji_loaders() -> list[Loader]:
     """The loader by conversion."""
-    return [Loader("office", "RTF、ODT、WPS 文档（需安装 LibreOffice）", (".rtf", ".odt", ".fodt", ".wps"), sniff, load)]
+    return [
+        Loader("office", "RTF、ODT、标文通、WPS 文档（需安装 LibreOffice）", (".rtf", ".odt", ".fodt", ".uof", ".uot", ".wps"), sniff, load)
+    ]
