@@ -57,6 +57,9 @@ _ENDS_OF_TIMES = frozenset("年度月日")
 """What may stand before a name, too: 全年, 2023年度."""
 _LINKS = frozenset("和与及、暨总分")
 SUFFIXES = frozenset("省市州盟县区旗镇乡")
+_OF_OTHERS = SUFFIXES | NOT_OF_NAMES | _LINKS
+"""What may stand between an area's own name and that of a bureau: 临江市水利局, 临江各水利局."""
+
 _SIDES = frozenset("东西南北中左右上下前后内外新老大小")
 """Neighbours' names differ by one of them: 左旗, 右旗."""
 
@@ -75,7 +78,7 @@ _ALONE = 6
 
 def _wrong(name: Name, found: Near, text: str) -> bool:
     """Whether the difference is a slip, not another or a shorter name."""
-    areas, at = len(name.areas), found.at
+    areas, at, governs = len(name.areas), found.at, name.stem.startswith("人民政府")
     if found.what == ADDED:
         if found.written in name.whole[max(0, at - _ECHO) : at + 1]:
             return found.written not in _LINKS
@@ -89,9 +92,10 @@ def _wrong(name: Name, found: Near, text: str) -> bool:
         # 县教育局 is called 教育局 by everybody.
         if found.what == LOST and at == 0 and own in SUFFIXES:
             return False
-        return found.what == LOST or (len(name.stem) >= _STEM and found.written not in PUNCTUATION)
-    if found.what == LOST and at == areas - 1:
-        return len(name.suffix) == 1 and name.stem.startswith("人民")  # 临江水利局 may be said, 临江人民政府 not
+        return found.what == LOST or ((len(name.stem) >= _STEM or governs) and found.written not in PUNCTUATION)
+    if at == areas - 1 and len(name.suffix) == 1:
+        # 临江水利局 may be said, 临江人民政府 not; nor 临江国水利局.
+        return governs if found.what == LOST else len(name.last) > 1 and is_han(found.written) and found.written not in _OF_OTHERS
     starts = areas - len(name.suffix) - len(name.last)
     if not starts <= at < areas - len(name.suffix):
         return False
