@@ -226,6 +226,7 @@ _SIGNS = {
             "没有列出",
         ),
         Case({"引言": "本报告由五个部分组成。"}, "5个部分"),
+        Case({"引言": "全文分总体情况、主动公开、依申请公开、复议诉讼、存在的问题六个部分。"}, "没有列出"),
     ],
 )
 def parts_counted(subject: Subject) -> Iterator[Outcome]:
@@ -235,7 +236,7 @@ def parts_counted(subject: Subject) -> Iterator[Outcome]:
     for match in sentences(where, "部分"):
         number = re.search(r"([一二三四五六七八九十]|\d)个?大?部分", match.found[0])
         told = ordinal_number(number[1]) if number else None
-        if told is None or re.search(_STALE, match.found[0]) or not re.search(r"组成|构成|包括|包含|分为|内容|等|共", match.found[0]):
+        if told is None or re.search(_STALE, match.found[0]) or not re.search(r"组成|构成|包括|包含|(?<!部)分|内容|等|共", match.found[0]):
             continue
         missing = [id for id, sign in _SIGNS.items() if not re.search(sign, match.found[0])]
         present = len({id for heading in report.headings for id in heading.sections}) or len(report.sections)
