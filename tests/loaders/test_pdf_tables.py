@@ -149,6 +149,24 @@ def test_vertical_labels_become_one_line(drawn: str) -> None:
     assert [row[2].text for row in grid.rows] == list("012345")
 
 
+def test_labels_on_their_heads_are_read_from_the_bottom() -> None:
+    def draw(canvas: Canvas) -> None:
+        say(canvas, 60, 80, "三、收到和处理政府信息公开申请情况")
+        table(canvas, 100, [["", "", "3"], ["", "", "4"]], [60.0, 90, 120, 180], height=60)
+        for x, label in ((80, "科研机构"), (110, "总计")):
+            for top in (160, 220):
+                for index, character in enumerate(label):
+                    canvas.saveState()
+                    canvas.translate(x, HEIGHT - (top - 22 - index * 13))
+                    canvas.rotate(180)
+                    canvas.setFont(FONT, 12)
+                    canvas.drawString(0, 0, character)
+                    canvas.restoreState()
+
+    [grid] = grids(load(made(draw)))
+    assert cells(grid) == [["科研机构", "总计", "3"], ["科研机构", "总计", "4"]]
+
+
 # no ruling lines -----------------------------------------------------------------------------------
 
 

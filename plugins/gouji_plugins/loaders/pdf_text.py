@@ -185,7 +185,7 @@ def cell_text(chars: Sequence[Char], page: int, right: float) -> Block:
     lines = lines_of(chars, page)
     full = lines[-1].right >= right - FULL * lines[-1].size
     if len(lines) > 1 and all(sum(not char.text.isspace() for char in line.chars) == 1 for line in lines):
-        return Block("".join(line.text for line in lines), upright=True, full=full)
+        return Block("".join(line.text for line in (lines[::-1] if _runs_up(inked) else lines)), upright=True, full=full)
     return Block("\n".join(line.text for line in lines), full=full)
 
 
@@ -202,7 +202,12 @@ def _run(chars: list[Char]) -> int:
     if along < 2 or along <= across:
         return 0
     # The order does not tell up from down: pdfium sorts the characters of pages with a /Rotate entry.
-    return -1 if sum(char.turned == 1 for char in chars) * 2 > len(chars) else 1
+    return -1 if _runs_up(chars) else 1
+
+
+def _runs_up(chars: Sequence[Char]) -> bool:
+    """Whether vertical writing is read from the bottom: its characters lie on their backs or stand on their heads."""
+    return sum(char.turned in (1, 2) for char in chars) * 2 > len(chars)
 
 
 def _columns(chars: list[Char], run: int) -> list[Char]:
