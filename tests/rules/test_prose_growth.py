@@ -65,6 +65,7 @@ def test_a_change_that_follows_from_last_year_is_not_accused(told: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("全年收到申请18件，其中网上15件、信函3件，较上年12件增加6件。", []),
         ("全年收到申请18件，较2022年（12件）增长50%。", []),
         ("全年收到申请18件，较2022年（12件）增长60%。", ["增长50.0%"]),
         ("全年收到申请18件，是上年12件的1.5倍。", []),

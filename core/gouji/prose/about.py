@@ -6,7 +6,7 @@ import re
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
-from gouji.prose.context import DISPUTES_SECTION
+from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import Quantity
 from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
@@ -27,6 +27,8 @@ _IN_PARTS = re.compile(r"\d+件\([^()]*部分公开")
 """A number that brackets divide into what was made public wholly and in part."""
 _JUDGES = re.compile("为复议机关|复议机[关构](?:共?收到|新收|受理)")
 """What tells that a body decides on disputes of others."""
+_CAUSED = re.compile(r"均(?:为|因|系|由)(?![^,。;()]*(?:信息公开|答复|维持|纠正|撤销|驳回|胜诉|结))")
+"""What gives, behind disputes, another cause of them all: 均因征地补偿."""
 _STEPS = frozenset(("补正", "延期", "撤回", "并案", "告知书"))
 """What is done to requests on their way, and is no other business."""
 _CASES = "案件"
@@ -52,6 +54,8 @@ def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
     """
     # 我局受理的复议申请172件(我局为复议机关): it judges, and is not judged.
     if _JUDGES.search(sentence.context.line.text, sentence.whole[0].start, sentence.whole[-1].end):
+        return False
+    if not sentence.disclosure and _CAUSED.search(sentence.context.line.text, sentence.whole[0].start, sentence.whole[-1].end):
         return False
     if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
         return True
@@ -90,17 +94,19 @@ def _of_other_business(sentence: Sentence) -> bool:
     for mention in reversed(sentence.here):
         if mention.measure is not None:
             return False
+        if mention.why == NOT_REQUESTS and any(t.role in (say.FLOW, say.CARRY) for t in mention.words):
+            return True
         if is_business(mention):
             return not any(t.role == say.LIST for t in mention.words)
     words = sentence.here[0].words if sentence.here else ()
-    strange = any(t.role in (REST, say.FOREIGN, say.PART) for t in words)
+    strange = any(t.role in (REST, say.FOREIGN, say.PART) for t in words) and not any(t.role == say.ACT for t in words)
     return strange and any(t.role == say.CARRY or t.which == "apply" for t in words)
 
 
 def is_business(mention: Mention) -> bool:
     """Whether a number counts what was received or dealt with, called by words that are neither requests' nor disputes': 受理举报19件."""
     roles = {t.role for t in mention.words}
-    ours = say.DISPUTE in roles or any(t.role == say.NOUN and t.which == "request" for t in mention.words)
+    ours = not roles.isdisjoint((say.DISPUTE, say.ACT)) or any(t.role == say.NOUN and t.which == "request" for t in mention.words)
     return mention.measure is None and not ours and say.FLOW in roles and not roles.isdisjoint((REST, say.FOREIGN))
 
 

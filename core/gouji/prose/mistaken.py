@@ -2,11 +2,13 @@
 
 Who mistypes a number, or forgets to mend it, writes one that lies near, or one with a digit wrong.
 A number far off is in most texts that of another body, year or business which the words did not
-betray; so is one near it where the text tells the same quantity rightly in another place.
+betray, unless they name 政府信息公开申请 themselves; so is one near it where the text tells the same
+quantity rightly in another place.
 """
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from gouji.localise.pen import slip_of_the_pen
@@ -16,6 +18,7 @@ from gouji.prose.measures import CHARGE
 from gouji.report import Report
 from gouji.values import written
 
+_NAMED = re.compile("公开的?申请|依申请公开|申请公开")
 _MISCOUNTED = 2
 """By how much who counts once more may be off."""
 _NEAR = 9
@@ -34,7 +37,8 @@ def believed(report: Report, found: Comparison) -> str | None:
     if any(_slipped(told, one) or (id(mention.line), one, told) in wrong for one in held):
         return ""
     told_rightly = mention.measure.id in right
-    if any(_is_near(told, one) for one in held):
+    named = _NAMED.search(mention.line.text, mention.start, mention.end)
+    if named or any(_is_near(told, one) for one in held):
         return "info" if told_rightly else ""
     return None if told_rightly else "info"
 

@@ -19,7 +19,16 @@ from gouji.prose.last_year import of_last_year
 from gouji.prose.lists import goes_on, listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
-from gouji.prose.partial import by_neighbours, counts_bodies, explained_in_part, hindrance_of, names_part, of_another_whole, of_more_years
+from gouji.prose.partial import (
+    by_neighbours,
+    counts_bodies,
+    explained_in_part,
+    hindrance_of,
+    names_other,
+    names_part,
+    of_another_whole,
+    of_more_years,
+)
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_in_brackets
 from gouji.prose.scope import other_body
@@ -69,7 +78,8 @@ class Sentence:
         self.each: list[Mention] = []  # the numbers that they are the shares of, where those are told before
         self._moved = False  # whether the words before the next number say that another became it
         self._since = False  # whether the sentence has told of what happened since some year
-        self.partial = False  # whether a clause before has named a part that the sentence speaks of: 在征地领域，收到12件
+        # Whether what stands before has named a part, or something else, that is spoken of: 在征地领域，收到12件; 【投诉】收到12件.
+        self.partial = any(map(names_other, self.children.get(-1, ())))
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self.left, self.right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
         self._whole: Mention | None = None  # the last number of this sentence that others may be parts of
@@ -152,7 +162,7 @@ class Sentence:
         if subject is not None and subject.role in (REST, say.SCOPE):
             self._speaks_of([subject])
         self._time_of_clause = self.time
-        if names_part(clause):
+        if names_part(clause, mark):
             self.partial = True
         if mark.text == ";":
             self.shared.waiting.clear()

@@ -189,12 +189,13 @@ def _by_the_text(report: Report) -> list[_Judged]:
         number = counted.get(id(ratio))
         if not ratio.change or (ratio.base is None and number is None):
             continue
-        now = _now(ratio, report)
+        # Behind the parts of a number a change is of the number: 收到35件，其中网上30件，比上年36件减少1件.
+        now = [*_now(ratio, report), *(head.quantity.value for head in ratio.heads)]
         if ratio.base is not None:
             pairs = [(one, ratio.base.quantity.value) for one in now]
         else:
             assert number is not None
-            pairs = [(one, _before(one, number)) for one in (*now, *(head.quantity.value for head in ratio.heads))]
+            pairs = [(one, _before(one, number)) for one in now]
         found += _judged(ratio, pairs)
     return found
 
