@@ -29,7 +29,7 @@ _SELF: tuple[tuple[re.Pattern[str], str, str | None], ...] = (
     (re.compile(r"请(?:直接|及时)?与(?P<who>\w{3,24}?)(?:办公室|综合[股科])?(?:政务公开\w{0,4})?联系"), "联系方式处", INFO),
 )
 """Where a unit speaks of itself, and at which level another's name is told there: whose report, by whom, whom to ask."""
-_DATED = re.compile(r"(?:20\d\d年(?:度)?|(?:一|今)年来)")
+_DATED = re.compile(r"(?:20\d\d年(?:度)?|(?:一|今)年来|本年度?)")
 _VISITS = terms("会同 配合 协同 协助 对接 指导 联系 学习 考察 交流 借鉴 来我 赴 调研 合作 联合 签订 协作 划转 移交")
 _COMMON_AREAS = frozenset(("我", "全", "各", "本", "该", "外", "邻", "原", "其他", "其它", "兄弟", "周边", "上级", "下辖", "辖区", "所辖"))
 _PROVINCIAL = ("省", "自治区")
