@@ -78,7 +78,7 @@ def test_totals_left_out_are_nothing_else_where_the_first_column_is_filled(rules
     assert "移了" not in finding.message and len(finding.corrections) == 1
 
 
-@pytest.mark.parametrize("rows", [("new", "carry_in"), ("partial", "done", "carry_out"), ("done", "carry_out")])
+@pytest.mark.parametrize("rows", [("new", "carry_in"), ("partial", "done", "carry_out"), ("done", "carry_out"), tuple(ROWS)[1:]])
 @pytest.mark.parametrize("move", [moved_right, moved_left])
 def test_rows_on_one_side_of_a_page_break_moved_together_are_one_fault(rows, move, rules):
     wrong = with_all(filled("gov-2021", "t3", COLUMNS, ROWS), {row: ROWS[row] for row in rows}, move)

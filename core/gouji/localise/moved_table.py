@@ -41,10 +41,10 @@ def _parts(block: Sequence[Line], broken: Broken, forward: bool) -> Iterator[tup
     count = len(block)
     if all(freed) and count >= ENOUGH:
         yield block, f"{block[0].table}各{'行' if block[0].across else '列'}"
-    for at in range(ENOUGH, count - ENOUGH + 1) if block[0].across else ():
-        if all(freed[:at]):
+    for at in range(1, count) if block[0].across else ():
+        if at >= ENOUGH and all(freed[:at]):
             yield block[:at], f"{block[at - 1].name}及以上各行"
-        if all(freed[at:]):
+        if count - at >= ENOUGH and all(freed[at:]):
             yield block[at:], f"{block[at].name}及以下各行"
 
 
