@@ -35,6 +35,14 @@ def test_tables_with_a_heading_each_follow_each_other(gap: int) -> None:
     assert shape(load(fill)) == ["年报", *parts, "五、问题", "还有不足。"]
 
 
+def test_the_table_on_the_left_may_be_the_shorter_one() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [["二、公开", None, None, "三、申请"], *([*left, *right] for left, right in zip(TABLES[0], TABLES[1], strict=True))])
+        put(sheet, 6, [[None, None, None, "其他", 17, 18], [], ["五、问题"], ["还有不足。"]])
+
+    assert shape(load(fill)) == ["二、公开", READ[0], "三、申请", [*READ[1], ["其他", "17", "18"]], "五、问题", "还有不足。"]
+
+
 def test_what_is_merged_over_all_of_them_stands_above_or_below() -> None:
     def fill(sheet: Worksheet) -> None:
         put(sheet, 1, beside(0, HEADINGS))

@@ -232,6 +232,8 @@ class _Sheet:
         contents = [filled(sorted(row.items())) for row in rows]
         remarks, tables = take_aside(rows, contents) if most else ({}, [])
         for part in split(contents, _framed(contents, self._marks.ruled, self._top)):
+            while tables and tables[0].stop <= part.start:
+                yield from self._blocks(tables.pop(0).rows, furniture, most - 1)
             if part.table:
                 yield self._grid(rows, part)
             for index in range(part.start, part.stop):
@@ -243,8 +245,6 @@ class _Sheet:
                     for cell in words:
                         yield from paragraphs(cell.text, cell.place)
                 furniture.extend(cell.text for cell in aside)
-            while tables and tables[0].stop <= part.stop:
-                yield from self._blocks(tables.pop(0).rows, furniture, most - 1)
         for table in tables:
             yield from self._blocks(table.rows, furniture, most - 1)
 
