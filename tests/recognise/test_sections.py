@@ -165,5 +165,7 @@ def test_a_report_behind_this_one_is_no_text_of_it(read):
     report = read(whole(tail=said))
     assert report.sections["s6"].text == "无。"
     assert report.year == 2023
+    item = read(whole(s6=["六、其他需要报告的事项", "一是加强培训。", "2.按时公布2022年政府信息公开工作年度报告", said[1]]))
+    assert said[1] in item.sections["s6"].text
     first = read(whole(s6=["六、其他需要报告的事项", said[0], said[1]]))
     assert said[1] in first.sections["s6"].text

@@ -108,7 +108,7 @@ def with_tail(sections: dict[str, Section], ordered: Sequence[Heading]) -> tuple
 
 def _is_other(number: int, line: Paragraph) -> bool:
     """Whether another report begins behind words of this one: another year's, a copy for printing, one answered to."""
-    return number > 0 and is_listed(line.text) and bool(years(line.text))
+    return number > 0 and is_listed(line.text) and bool(years(line.text)) and not re.search(r"[，,、；;：:.．]", line.text)
 
 
 def _is_tail(words: Sequence[Paragraph], number: int) -> bool:

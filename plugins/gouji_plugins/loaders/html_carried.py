@@ -53,10 +53,10 @@ def _title(text: str, parser: LexborHTMLParser) -> str | None:
 
 def _of_elements(parser: LexborHTMLParser) -> Iterator[str]:
     for node in parser.css(_CARRIERS):
-        inner = (
-            (node.html or "").partition(">")[2] if node.tag == "template" else node.inner_html
-        )  # a parser sets a template's content apart
-        yield node.attributes.get("srcdoc") or (node.text() if node.tag in _TEXT else inner) or ""
+        if node.tag == "template":  # a parser sets its content apart
+            yield (node.html or "").partition(">")[2]
+        else:
+            yield node.attributes.get("srcdoc") or (node.text() if node.tag in _TEXT else node.inner_html) or ""
 
 
 def _of_data(text: str, parser: LexborHTMLParser) -> Iterator[str]:

@@ -18,9 +18,8 @@ from gouji_plugins.loaders.repeated import is_repeated, unrepeated
 _PIPES = "|｜│┃"
 _SPLIT = re.compile(rf"(?<!\\)[{_PIPES}]")
 _RULE = re.compile(rf"[\s{_PIPES}:：\-—–=+┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛]*")
-_DRAWN = re.compile(
-    r"\s*[\u2500-\u257f](?:\s*[\u2500-\u257f]){2,}\s*|(?=.*(?:-{5}|={5}))\s*(?:(?:-{2,}+|={2,}+)\s*)+"
-)  # │ alone: a row of empty cells
+# │ alone is a row of empty cells.
+_DRAWN = re.compile(r"\s*[\u2500-\u257f](?:\s*[\u2500-\u257f]){2,}\s*|(?=.*(?:-{5}|={5}))\s*(?:(?:-{2,}+|={2,}+)\s*)+")
 _NONE_EACH = re.compile(rf"[\s{_PIPES}]*——(?:\s*[{_PIPES}]\s*——)+[\s{_PIPES}]*")
 _VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:[%件项个宗条]|万?元)?|[/—-])"
 _ALIGNED = re.compile(rf"(?:(?P<label>(?:\d{{1,2}}\s*[.、．)）])?[^\d]{{1,60}}?)\s+)?(?P<values>{_VALUE}(?:\s+{_VALUE})+)")
