@@ -37,6 +37,7 @@ def test_another_number_in_another_paragraph(judge: Judge, report: Report, first
         (TRAINED, "2020年组织业务培训5次。"),
         (POSTED, "通过微信公众号公开信息160条。"),
         ("召开会议2次。", "召开会议4次。"),
+        ("信访：受理31件，结转下年2件。", "投诉：受理36件，结转下年3件。"),
         (TRAINED + "组织业务培训5次。", "无其他事项。"),
     ],
 )
@@ -48,6 +49,7 @@ def test_what_is_left_of_a_number_is_another_one(judge: Judge, report: Report) -
     whole = "全年主动公开政府信息40条。"
     assert not judge("E16", examples.added("s1", whole, "其他主动公开政府信息10条。")(report))
     assert judge("E16", examples.added("s1", whole, "主动公开政府信息10条。")(report))
+    assert not judge("E16", examples.added("s1", whole, "截至年底，已累计主动公开政府信息652条。")(report))
 
 
 def test_words_with_three_numbers_are_those_of_a_list(judge: Judge, report: Report) -> None:

@@ -123,7 +123,7 @@ def _without_last_year(items: Sequence[Mention]) -> list[Mention]:
 
 
 def _looks_back(item: Mention) -> bool:
-    return item.why == OTHER_TIME and bool(item.words) and all(t.role in (TIME, say.FILL) for t in item.words)
+    return item.why == OTHER_TIME and {TIME} <= {t.role for t in item.words} <= {TIME, say.FILL}
 
 
 def _unannounced(tokens: Sequence[Token], here: Sequence[Mention]) -> Iterator[Listing]:

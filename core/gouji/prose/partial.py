@@ -43,16 +43,19 @@ _SINGLED_OUT = (REST, say.FOREIGN, say.PART, say.EACH)
 _LEFT_OVER = (*say.REMAINING, "另", "另有", "另外", "还有")
 
 
-def names_part(clause: Sequence[Token], mark: Token) -> bool:
-    """Whether a clause without a number names, in words not known, of what the next ones speak: 在征地领域, 针对移民安置, 工伤认定:."""
-    if mark.text == ":":
-        return names_other(clause)
+def names_part(clause: Sequence[Token], mark: Token | None) -> bool:
+    """Whether a clause without a number names, in words not known, of what the next ones speak: 在征地领域, 针对移民安置, 工伤认定:.
+
+    `mark` is what ends it, None where it stands in brackets: 【投诉】.
+    """
+    if mark is None or mark.text == ":":
+        return _names_other(clause)
     if not clause or clause[-1].role == say.FLOW:
         return False  # 在法定期限内逐件审查答复
     return any(t.role in (REST, say.FOREIGN) for t in clause) and _NAMES_PART.match("".join(t.text for t in clause)) is not None
 
 
-def names_other(head: Sequence[Token]) -> bool:
+def _names_other(head: Sequence[Token]) -> bool:
     """Whether what stands before a colon, or in 【】, is another subject, and no word of it is ours."""
     if not head or len(head) > _LONGEST_HEAD or "".join(t.text for t in head).endswith(_SAYS_NOTHING):
         return False
@@ -117,11 +120,18 @@ def _has_part(tokens: Sequence[Token], index: int) -> bool:
 def explained_in_part(sentence: Sentence, left: Sequence[Token], right: Sequence[Token]) -> bool:
     """Whether a number is only a part of what the words behind it name: 1件12月28日收到, 另有1件已收到. All that is not carried
     over was finished: 3件结转下年，其余34件已答复."""
-    if any(t.role in _SINGLED_OUT or (t.role == TIME and t.which != OWN) for t in right):
+    if any(t.role in _SINGLED_OUT or (t.role == TIME and t.which != OWN) for t in right) or _names_more(sentence.tokens, right[-1]):
         return True
     before = sentence.here[-1].measure if sentence.here else None
     rest = any(t.text in _LEFT_OVER for t in left) and all(t.role == say.FLOW for t in right if t.role in say.COUNTED)
     return rest and (before is None or before.id != "carry_out")
+
+
+def _names_more(tokens: Sequence[Token], last: Token) -> bool:
+    """Whether words of the same sort follow behind a 、: 其余17件作部分公开、不予公开等处理."""
+    after = (token for token in tokens if token.start >= last.end)
+    mark, other = next(after, None), next(after, None)
+    return mark is not None and mark.text == "、" and other is not None and other.role == last.role
 
 
 def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: set[str]) -> str:

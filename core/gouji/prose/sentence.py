@@ -19,16 +19,7 @@ from gouji.prose.last_year import of_last_year
 from gouji.prose.lists import goes_on, listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
-from gouji.prose.partial import (
-    by_neighbours,
-    counts_bodies,
-    explained_in_part,
-    hindrance_of,
-    names_other,
-    names_part,
-    of_another_whole,
-    of_more_years,
-)
+from gouji.prose.partial import by_neighbours, counts_bodies, explained_in_part, hindrance_of, names_part, of_another_whole, of_more_years
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_in_brackets
 from gouji.prose.scope import other_body
@@ -79,7 +70,7 @@ class Sentence:
         self._moved = False  # whether the words before the next number say that another became it
         self._since = False  # whether the sentence has told of what happened since some year
         # Whether what stands before has named a part, or something else, that is spoken of: 在征地领域，收到12件; 【投诉】收到12件.
-        self.partial = any(map(names_other, self.children.get(-1, ())))
+        self.partial = any(names_part(child, None) for child in self.children.get(-1, ()))
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self.left, self.right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
         self._whole: Mention | None = None  # the last number of this sentence that others may be parts of
@@ -304,7 +295,7 @@ class Sentence:
             counted = [t for t in right if t.role in say.COUNTED]
             way = any(t.role == say.CHANNEL for t in right)
             if counted or way:
-                if explained_in_part(self, left, right) or self._names_more(right[-1]):
+                if explained_in_part(self, left, right):
                     return left, []
                 self.right = right[-1].end
                 return [*left, *right], counted
@@ -317,12 +308,6 @@ class Sentence:
             if any(t.role in say.COUNTED for t in earlier):
                 left = [*earlier, *left]
         return left, [t for t in left if t.role in say.COUNTED]
-
-    def _names_more(self, last: Token) -> bool:
-        """Whether words of the same sort follow behind a 、: 其余17件作部分公开、不予公开等处理."""
-        after = (token for token in self.tokens if token.start >= last.end)
-        mark, other = next(after, None), next(after, None)
-        return mark is not None and mark.text == "、" and other is not None and other.role == last.role
 
     def _sums_up(self, left: list[Token]) -> bool:
         """Whether a number is the sum of the requests that came and of those carried over, told just before: 共计37件."""

@@ -13,7 +13,7 @@ from gouji.prose import Kept, Mention, read, vocabulary
 from gouji.prose.comparison import compare, values
 from gouji.prose.context import NOT_REQUESTS, UNKNOWN
 from gouji.prose.measures import measures
-from gouji.prose.tokens import TIME
+from gouji.prose.tokens import REST, TIME
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.values import written
 from gouji_plugins.rules import examples
@@ -23,6 +23,8 @@ from gouji_plugins.rules.prose_lists import is_rest
 
 _DIVIDED = frozenset((vocabulary.PART, vocabulary.CHANGE, vocabulary.NOT, vocabulary.OPEN, vocabulary.EACH, vocabulary.SCOPE))
 """Words that make a number one of a part, of a change or of others."""
+_NAMING = (REST, vocabulary.FOREIGN, vocabulary.PUBLISHED)
+"""Words without which a number says nothing of what it is: 办结20件."""
 _EMPTY = frozenset((vocabulary.FILL, vocabulary.LIST, TIME))
 _DOING = re.compile("^(?:组织|开展|举办|举行|召开|进行|完成|安排|通过|利用|依托|在)+")
 _APART = re.compile("针对|面向|围绕|其中|分别|分批|[上下]半年|季度|计划|下一步|拟|将|力争|要求|以来|每[年月周]")
@@ -106,7 +108,7 @@ def repeated(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     by_measure: dict[str, list[Mention]] = {}
     for mention in read(report).typed:
-        if mention.measure is not None and mention.sure and not is_rest(mention):
+        if mention.measure is not None and mention.sure and not is_rest(mention) and "已累计" not in mention.quote:
             by_measure.setdefault(mention.measure.id, []).append(mention)
     compared = False
     for id, mentions in by_measure.items():
@@ -200,7 +202,8 @@ def _told(mention: Mention) -> _Told | None:
     published = mention.measure is not None and mention.measure.id == "published"
     if not (untyped or published) or not mention.quantity.exact or not mention.quantity.unit:
         return None
-    if any(token.role in _DIVIDED for token in mention.words):
+    roles = {token.role for token in mention.words}
+    if not roles.isdisjoint(_DIVIDED) or roles.isdisjoint(_NAMING):
         return None
     text, end = mention.line.text, mention.start_of_number
     start = max(0, end - _LONGEST)
