@@ -144,8 +144,10 @@ def test_what_a_damaged_file_gives_for_no_number_is_nought() -> None:
     assert asked.numbers(ctypes.CFUNCTYPE(ctypes.c_float, ctypes.c_void_p, ctypes.c_int)(lambda _, index: angles[index])) == [1.5, 0, 0]
 
 
-def test_a_character_told_in_another_way_than_drawn_stands_where_its_drawing_is_moved() -> None:
+@pytest.mark.parametrize("way", [300, 7])
+def test_a_character_told_in_another_way_than_drawn_stands_where_its_drawing_is_moved(way: int) -> None:
     """pdfium gives what a mark says instead of a character as if the drawing around it stood where it was drawn."""
+    font = "/Font << /F 6 0 R >>"
     document = load(
         written(
             {
@@ -153,7 +155,7 @@ def test_a_character_told_in_another_way_than_drawn_stands_where_its_drawing_is_
                 2: "/Type /Pages /Kids [3 0 R] /Count 1",
                 3: "/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /D 5 0 R >> >>",
                 4: "",
-                5: "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [1 0 0 1 0 300] /Resources << /Font << /F 6 0 R >> >>",
+                5: f"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [1 0 0 1 0 {way}] /Resources << {font} >>",
                 6: "/Type /Font /Subtype /Type1 /BaseFont /Helvetica",
             },
             {

@@ -29,8 +29,8 @@ MAX_CHARS = 20_000
 MAX_NOTES = 500
 """Form fields and notes of one page; where there are more, none is read. The three tables have some two hundred cells."""
 
-SLACK = 1.0
-"""Points by which a character may stand beyond the bounds of the text that it is part of."""
+SLACK = 0.5
+"""Points by which a character may jut out of the bounds of the text that it is part of."""
 
 _UNDEFINED = 0xFFFD
 _STAR = ord("★")
@@ -235,10 +235,10 @@ def _moved(pdfium: Any, text: Any, drawn: Drawing, inks: Iterable[Box], ems: Ite
     mark says what is drawn, as browsers have it at many a common character."""
     right = [*zip(inks, ems, strict=True)]
     ink, em = [ctypes.c_double() for _ in range(4)], pdfium.FS_RECTF()
-    for index, ((left, top, _, _), _) in enumerate(right):
+    for index, (box, _) in enumerate(right):
         item = pdfium.FPDFText_GetTextObject(text, index)
         outer = drawn.moved.get(address(item)) if item else None
-        if outer and not _within((left, top), drawn.bounds(item, outer)) and _within((left, top), drawn.bounds(item, None)):
+        if outer and _beyond(box, drawn.bounds(item, outer)) > max(SLACK, _beyond(box, drawn.bounds(item, None))):
             pdfium.FPDFText_GetCharBox(text, index, *(ink[at] for at in (0, 2, 1, 3)))
             pdfium.FPDFText_GetLooseCharBox(text, index, em)
             left, bottom, end, above = (side.value for side in ink)
@@ -246,12 +246,9 @@ def _moved(pdfium: Any, text: Any, drawn: Drawing, inks: Iterable[Box], ems: Ite
     return (pair[0] for pair in right), (pair[1] for pair in right)
 
 
-def _within(point: tuple[float, float], box: Box | None) -> bool:
-    """Whether a point lies in a box or as good as that."""
-    if box is None:
-        return False
-    left, top, right, bottom = box
-    return left - SLACK <= point[0] <= right + SLACK and top - SLACK <= point[1] <= bottom + SLACK
+def _beyond(box: Box, bounds: Box | None) -> float:
+    """How far a box juts out of bounds, in points."""
+    return max(bounds[0] - box[0], bounds[1] - box[1], box[2] - bounds[2], box[3] - bounds[3]) if bounds else 0.0
 
 
 _new = tuple.__new__
