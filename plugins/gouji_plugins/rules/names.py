@@ -57,8 +57,8 @@ _ENDS_OF_TIMES = frozenset("年度月日")
 """What may stand before a name, too: 全年, 2023年度."""
 _LINKS = frozenset("和与及、暨总分")
 SUFFIXES = frozenset("省市州盟县区旗镇乡")
-_OF_OTHERS = SUFFIXES | NOT_OF_NAMES | _LINKS
-"""What may stand between an area's own name and that of a bureau: 临江市水利局, 临江各水利局."""
+_OF_OTHERS = SUFFIXES | NOT_OF_NAMES | _LINKS | {"级"}
+"""What may stand between an area's own name and that of a bureau: 临江市水利局, 临江各水利局, 市级政务服务局."""
 
 _SIDES = frozenset("东西南北中左右上下前后内外新老大小")
 """Neighbours' names differ by one of them: 左旗, 右旗."""
@@ -78,11 +78,12 @@ _ALONE = 6
 
 def _wrong(name: Name, found: Near, text: str) -> bool:
     """Whether the difference is a slip, not another or a shorter name."""
-    areas, at, governs = len(name.areas), found.at, name.stem.startswith("人民政府")
+    areas, at, government = len(name.areas), found.at, name.stem.startswith("人民政府")
     if found.what == ADDED:
         if found.written in name.whole[max(0, at - _ECHO) : at + 1]:
             return found.written not in _LINKS
-        return is_han(found.written) and 0 < at < len(name.whole) and common_words().joined(*name.whole[at - 1 : at + 1])
+        parts_word = areas < at < len(name.whole) - 1 and common_words().joined(*name.whole[at - 1 : at + 1])
+        return parts_word and is_han(found.written) and found.written not in _OF_OTHERS
     if at >= areas:
         own = name.whole[at]
         if own in _LINKS:
@@ -92,10 +93,10 @@ def _wrong(name: Name, found: Near, text: str) -> bool:
         # 县教育局 is called 教育局 by everybody.
         if found.what == LOST and at == 0 and own in SUFFIXES:
             return False
-        return found.what == LOST or ((len(name.stem) >= _STEM or governs) and found.written not in PUNCTUATION)
+        return found.what == LOST or ((len(name.stem) >= _STEM or government) and found.written not in PUNCTUATION)
     if at == areas - 1 and len(name.suffix) == 1:
         # 临江水利局 may be said, 临江人民政府 not; nor 临江国水利局.
-        return governs if found.what == LOST else len(name.last) > 1 and is_han(found.written) and found.written not in _OF_OTHERS
+        return government if found.what == LOST else len(name.last) > 1 and is_han(found.written) and found.written not in _OF_OTHERS
     starts = areas - len(name.suffix) - len(name.last)
     if not starts <= at < areas - len(name.suffix):
         return False
@@ -185,7 +186,7 @@ def spans(subject: Subject) -> list[tuple[int, int]]:
     ],
 )
 def misspelt(subject: Subject) -> Iterator[Outcome]:
-    """The unit's own name with one character changed, lost or doubled."""
+    """The unit's own name with one character changed, lost or added."""
     text = running(subject.report)
     told: set[str] = set()
     for found, right in _found(subject):

@@ -147,11 +147,11 @@ def stray(subject: Subject) -> Iterator[Outcome]:
 )
 def doubled(subject: Subject) -> Iterator[Outcome]:
     """A word that stands twice in a row."""
-    text, doubled = running(subject.report), doubles.doubled(subject)
-    told = covered(len(text.text), names.spans(subject) if doubled else ())
+    text, repeated = running(subject.report), doubles.doubled(subject)
+    told = covered(len(text.text), names.spans(subject) if repeated else ())
     slips = [
         _Slip(found.start, found.end, text.text[found.start : found.end], text.text[found.start : found.middle].rstrip(",:"))
-        for found in doubled
+        for found in repeated
         if not any(told[found.start : found.end])
     ]
     yield from _told(subject, text, slips, "重复")
