@@ -47,6 +47,16 @@ def test_another_order_that_the_sums_deny_is_not():
     assert "各行的总计不合" in columns.doubt
 
 
+@pytest.mark.parametrize("row", ["4 _ 1 _ 5", "_ _ _ _ 5", "4 / 1 - 5"])
+def test_blank_cells_do_not_keep_the_sums_from_denying_an_order(row):
+    assert under("person biz total sci other", row).named is None
+
+
+@pytest.mark.parametrize("row", ["4 _ 5 1 _", "_ _ 5 5 _", "_ _ _ _ _", "0 0 0 0 0", "_ 2 _ 1 7"])
+def test_blank_cells_deny_no_order_by_themselves(row):
+    assert under("person biz total sci other", row).named == ["person", "biz", "total", "sci", "other"]
+
+
 @pytest.mark.parametrize(("named", "doubted"), [("biz person", True), ("person biz", False), ("", False)])
 def test_few_names_are_not_followed_and_doubted_where_they_are_contrary(named, doubted):
     columns = under(named, "1 2 3 4 10")

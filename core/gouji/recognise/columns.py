@@ -8,6 +8,7 @@ from gouji.lean import NamedTuple
 from gouji.recognise.blanks import fit
 from gouji.recognise.pieces import Header
 from gouji.recognise.tokens import Token
+from gouji.report import NUMBER, TEXT
 from gouji.values import parse
 
 
@@ -97,12 +98,12 @@ def _sums_deny(named: list[str | None], official: list[str], rows: Iterable[Sequ
     by_header, by_form = named.index("total"), [id for id in official if id in named].index("total")
     held = denied = 0
     for values in rows:
-        numbers = [parse(token.text)[1] for token in fit(values, len(named)) or ()]
-        if not any(numbers) or None in numbers:
+        read = [parse(token.text)[:2] for token in fit(values, len(named)) or ()]
+        kinds, known = {kind for kind, _ in read}, [number or 0 for _, number in read]
+        if not any(known) or TEXT in kinds:
             continue
-        known = [n for n in numbers if n is not None]
         total, other = known[by_header], known[by_form]
         held += 2 * total == sum(known)
-        # Where a column is missing the others need not come to the total; less than one of them it is not.
-        denied += 2 * other == sum(known) or total < max(known) == other
+        # Where a column is missing the others need not come to the total; less than one of them it is not, unless it is blank.
+        denied += sum(known) in (other, 2 * other) or (kinds == {NUMBER} and total < max(known) == other)
     return denied > held
