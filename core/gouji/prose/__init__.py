@@ -38,7 +38,9 @@ _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?![\d年月日.,])")
 _ORDINAL = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}(?![年季月个一二三四五六七八九十])\)?[、.)]?|\(?\d{1,2}[).、]|[一二三四五六七八九十]是|\(\d{1,2}\))"
 )
-_GOES_ON = re.compile("(?:本年度?|全年|共|已|依法|按时|均|作出)*(?:答复|办结|上年结转|结转|予以公开|部分公开|不予公开|无法提供|不予处理)")
+_GOES_ON = re.compile(
+    r"(?:本年度?|全年|共|已|依法|按时|均|作出)*(?:(?:新收|收到)(?=申请|:?\d)|答复|办结|上年结转|结转|予以公开|部分公开|不予公开|无法提供|不予处理)"
+)
 """What a numbered line begins with that goes on with what its heading names: 2.作出答复34件."""
 _NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
 _CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793]")

@@ -37,7 +37,7 @@ def behind(tokens: Sequence[Token], index: int) -> list[Token]:
 def clause_before(tokens: Sequence[Token], cut: int) -> list[Token]:
     """The clause that ends with the mark at `cut`, when it holds no number."""
     found: list[Token] = []
-    if cut < 0 or tokens[cut].role == NUMBER:
+    if cut < 0 or tokens[cut].role == NUMBER or tokens[cut].text == ";":
         return found
     for token in reversed(tokens[:cut]):
         if token.role == NUMBER:

@@ -122,8 +122,8 @@ def _measured(sentence: Sentence, id: str, sure: bool = True, family: str = "") 
 def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     if say.LOST in which or which.keys() - {say.DISPUTE, say.OUTCOME, say.FLOW} or len(which.get(say.OUTCOME, ())) > 1:
         return Typed(None, why=UNKNOWN)
-    if quantity.kind == ITEMS and quantity.unit not in ("个", "项"):
-        return Typed(None, why=UNKNOWN)
+    if (quantity.kind == ITEMS and quantity.unit not in ("个", "项")) or any(t.text == "处罚" for t in left):
+        return Typed(None, why=UNKNOWN)  # 因处罚决定引起行政复议11件
     if say.DISPUTE in which and any(t.text in _MORE for t in left) and not any(t.role == say.NOUN for t in left):
         sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure; 各类行政应诉案件71件
         return Typed(None, why=NOT_REQUESTS)

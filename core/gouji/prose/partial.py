@@ -28,6 +28,8 @@ _OURS = frozenset((say.CARRY, say.RESULT, say.DETAIL, say.APPLICANT, say.CHANNEL
 """Words that make what stands before a colon ours; 登记 and 办理 are done to anything."""
 _SAYS_NOTHING = ("情况", "结果", "统计", "数据", "环节", "方面", "如下", "看", "问", "答", "为", "是", "有", "成效", "要求")
 """What a clause before a colon ends with that only leads to what follows."""
+_BUSINESS = re.compile("申请|案件|登记|仲裁|援助|认定|裁决|公证|服务|许可|鉴定|利用|调解|救助|补贴|复核|执法")
+"""What names, with words not known, something else that is received and dealt with."""
 _LONGEST_HEAD = 5
 _BODIES = ("个", "家", "部门")
 """Units of bodies, where they are subjects."""
@@ -56,11 +58,12 @@ def names_part(clause: Sequence[Token], mark: Token | None) -> bool:
 
 
 def _names_other(head: Sequence[Token]) -> bool:
-    """Whether what stands before a colon, or in 【】, is another subject, and no word of it is ours."""
-    if not head or len(head) > _LONGEST_HEAD or "".join(t.text for t in head).endswith(_SAYS_NOTHING):
+    """Whether what stands before a colon, or in 【】, is some other business, and no word of it is ours."""
+    said = "".join(t.text for t in head)
+    if not head or len(head) > _LONGEST_HEAD or said.endswith(_SAYS_NOTHING):
         return False
     ours = any(t.role in _OURS or (t.role == say.NOUN and t.which != "apply") for t in head)
-    return not ours and any(t.role in (REST, say.FOREIGN, say.DECISION, say.PART) for t in head)
+    return not ours and any(t.role in (say.FOREIGN, say.DECISION) or (t.role == REST and _BUSINESS.search(said)) for t in head)
 
 
 def counts_bodies(tokens: Sequence[Token], index: int, clause: Sequence[Token]) -> bool:
