@@ -7,7 +7,7 @@ import pytest
 from gouji.document import OVERPRINTED
 from gouji_plugins.loaders.pdf_document import STRUCK
 
-from .drawn_pdf import COLUMNS, HEADER, Canvas, body, cells, grids, line, load, made, numbered, say, table, texts
+from .drawn_pdf import COLUMNS, HEADER, HEIGHT, Canvas, body, cells, grids, line, load, made, numbered, say, table, texts
 
 GRID = HEADER + numbered(1, 20)
 
@@ -125,6 +125,21 @@ def test_huge_digits_over_a_table_are_none_of_its_cells() -> None:
     assert cells(grids(document)[0]) == GRID
     assert document.furniture == ("2023",)
     assert "大字" in texts(document)
+
+
+def test_huge_type_on_its_side_is_none_of_the_lines_that_it_lies_over() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(6):
+            say(canvas, 60, 100 + number * 20, "政府信息公开年度报告的一行正文。")
+        canvas.saveState()
+        canvas.translate(120, HEIGHT - 90)
+        canvas.rotate(-90)
+        say(canvas, 0, HEIGHT, "2023", 90)
+        canvas.restoreState()
+
+    document = load(made(draw))
+    assert set(texts(document)) == {"政府信息公开年度报告的一行正文。"}
+    assert document.furniture == ("2023",)
 
 
 def test_of_digits_printed_over_each_other_the_later_ones_hold_with_a_doubt() -> None:

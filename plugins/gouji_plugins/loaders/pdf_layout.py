@@ -25,7 +25,7 @@ CONTINUED = frozenset({"续表", "(续表)", "（续表）", "（续）", "(续)
 class Layout(NamedTuple):
     """The ruled tables of a page and its lines outside them, both from top to bottom.
 
-    `over` is what is printed over the tables in huge type.
+    `over` is what is printed over the tables in huge type, or lies on its side in such type.
     """
 
     page: Page
@@ -50,9 +50,11 @@ def layout_of(page: Page) -> Layout:
         else:
             outside.append(char)
     over = ""
-    if found and (huge := oversized(page.chars)):
-        over = "".join(char.text for chars in inside for char in chars if char in huge)
-        inside = [[char for char in chars if char not in huge] for chars in inside]
+    if huge := oversized(page.chars):
+        aside = {char for char in huge if char.turned}.union(*inside) & huge
+        over = "".join(char.text for char in page.chars if char in aside)
+        inside = [[char for char in chars if char not in aside] for chars in inside]
+        outside = [char for char in outside if char not in aside]
     return Layout(page, list(_tables(found, inside, page)), lines_of(outside, page.number), over)
 
 
