@@ -1,4 +1,4 @@
-"""A slip of a whole table, or of its rows up to a page break or behind it: all moved by one cell, with noughts where they left."""
+"""A slip of a whole table, or of its rows up to a page break or behind it: all moved by one column, with noughts where they left."""
 
 from __future__ import annotations
 
@@ -10,57 +10,53 @@ from gouji.localise.lines import Candidate, Line, demanded_by
 from gouji.report import Key, Number
 
 ENOUGH = 2
-"""Lines that must have moved together; and rows whose last part is as much as all others, as a total is, for it to be one."""
-
-_WAYS = {(True, True): ("右", "左"), (True, False): ("左", "右"), (False, True): ("下", "上"), (False, False): ("上", "下")}
-"""Where lines (across or not) moved that were moved forward or not, and the way back."""
+"""Rows that must have moved together; and of which the last part is as much as all others, as a total is, for it to be one."""
 
 
 def moved_tables(lines: Sequence[Line], broken: Broken) -> Iterator[Candidate]:
-    """Lines that run beside each other as they were, if all of them moved; what fell off is computed from each line's own sum.
+    """The rows of a table as they were, if they moved together; what fell off is computed from each row's own sum.
 
     It is plain where totals that were merely not filled in would look otherwise.
     """
-    blocks: dict[str, list[Line]] = {}
+    tables: dict[str, list[Line]] = {}
     for line in lines:
-        if line.block and any(broken.values[key] for key in line.cells):
-            blocks.setdefault(line.block, []).append(line)
-    for block in blocks.values():
-        for forward in (True, False):
-            for part, name in _parts(block, broken, forward):
-                changed = _moved_back(part, broken, forward)
+        if line.block and line.across and any(broken.values[key] for key in line.cells):
+            tables.setdefault(line.block, []).append(line)
+    for rows in tables.values():
+        for right, way, back, lost in ((True, "右", "左", -1), (False, "左", "右", 0)):
+            for part, name in _parts(rows, broken, right):
+                changed = _moved_back(part, broken, right)
                 if changed:
-                    (way, back), lost = _WAYS[part[0].across, forward], part[0].names[-1 if forward else 0]
-                    words = f"{name}像是都{way}移了一{part[0].step}，各数应{back}移一{part[0].step}，补上{lost}"
-                    yield changed, words, len(part) < len(block) or _is_plain(part, broken, forward)
+                    words = f"{name}像是都{way}移了一列，各数应{back}移一列，补上{rows[0].names[lost]}"
+                    yield changed, words, len(part) < len(rows) or _is_plain(rows, broken, right)
 
 
-def _parts(block: Sequence[Line], broken: Broken, forward: bool) -> Iterator[tuple[Sequence[Line], str]]:
-    """All of these lines; and of rows the first ones, and the last ones; each with its name, where noughts stand where it left."""
-    freed = [not broken.values[line.cells[0 if forward else -1]] for line in block]
-    count = len(block)
-    if all(freed) and count >= ENOUGH:
-        yield block, f"{block[0].table}各{'行' if block[0].across else '列'}"
-    for at in range(1, count) if block[0].across else ():
-        if at >= ENOUGH and all(freed[:at]):
-            yield block[:at], f"{block[at - 1].name}及以上各行"
-        if count - at >= ENOUGH and all(freed[at:]):
-            yield block[at:], f"{block[at].name}及以下各行"
+def _parts(rows: Sequence[Line], broken: Broken, right: bool) -> Iterator[tuple[Sequence[Line], str]]:
+    """All rows, the first ones, the last ones, each with a name: those with noughts where they left, and numbers that moved."""
+    free = [not broken.values[row.cells[0 if right else -1]] for row in rows]
+    moved = [any(broken.values[key] for key in row.cells[1:-1]) for row in rows]
+    count = len(rows)
+    parts = [(0, count, f"{rows[0].table}各行")]
+    for at in range(1, count):
+        parts += [(0, at, f"{rows[at - 1].name}及以上各行"), (at, count, f"{rows[at].name}及以下各行")]
+    for start, end, name in parts:
+        if end - start >= ENOUGH and all(free[start:end]) and any(moved[start:end]):
+            yield rows[start:end], name
 
 
-def _is_plain(rows: Sequence[Line], broken: Broken, forward: bool) -> bool:
+def _is_plain(rows: Sequence[Line], broken: Broken, right: bool) -> bool:
     old = [[broken.values[key] for key in row.cells] for row in rows]
-    return any(numbers[-1] for numbers in old) if forward else sum(any(numbers[:-2]) for numbers in old) >= ENOUGH
+    return any(numbers[-1] for numbers in old) if right else sum(any(numbers[:-2]) for numbers in old) >= ENOUGH
 
 
-def _moved_back(lines: Sequence[Line], broken: Broken, forward: bool) -> dict[Key, Number] | None:
-    """The cells that change when these lines are moved back; None where one has no sum of its own, or nothing but that."""
+def _moved_back(rows: Sequence[Line], broken: Broken, right: bool) -> dict[Key, Number] | None:
+    """The cells that change when these rows are moved back; None where one has no sum of its own, or nothing but that."""
     changed: dict[Key, Number] = {}
-    for line in lines:
-        cells = line.cells if forward else line.cells[::-1]
+    for row in rows:
+        cells = row.cells if right else row.cells[::-1]
         new = {cell: broken.values[was] for cell, was in pairwise(cells)}
         equations = [broken.system.equations[number] for number, _ in broken.system.equalities(cells[-1], broken.known)]
-        own = [one for one in equations if {key for key, _ in one.terms} <= {*cells}]
+        own = [one for one in equations if {key for key, _ in one.terms} == {*cells}]
         number = demanded_by(own[0], cells[-1], new) if own and len(equations) > 1 else None
         if number is None:
             return None
