@@ -125,7 +125,8 @@ def against_last_year(subject: Subject) -> Iterator[Outcome]:
 def _of_last_year(prose: Prose) -> Iterator[tuple[Mention, Measure]]:
     """The numbers of last year with what each counts: by their own words, or because a change of this year's is from them."""
     for mention in prose.mentions:
-        if mention.last_year is not None:
+        # 2022年收到28件，上年结转2件: carried into which of the two years, the words leave open.
+        if mention.last_year is not None and mention.last_year.id != "carry_in":
             yield mention, mention.last_year
     for ratio in prose.ratios:
         base = ratio.base
