@@ -166,3 +166,13 @@ def test_tables_mended_and_the_text_not_are_one_fault_however_many_numbers(repor
     (joined,) = told_together(those, system, report, lambda rule, corrected: [])
     assert "这13个数按正文也能相平" in joined.message
     assert len(told_together(those[:-1], system, report, lambda rule, corrected: [])) == 12
+
+
+def test_a_number_of_the_text_far_off_its_cells_decides_where_a_correction_makes_it_right(report):
+    outcomes = dict(zip(("keep", "correct", "other", "pending", "total"), (0, 47, 53, 109, 10), strict=True))
+    wrong = report.with_cells(
+        *(report.cell("t4", "suit_after", column)._replace(raw=str(value), value=value) for column, value in outcomes.items())
+    )
+    (finding,) = told(wrong, "因政府信息公开被提起行政诉讼219件。", prepare(Options(select=("B3", "E10"))))
+    (correction,) = finding.corrections
+    assert [change.new for change in correction] == ["47", "53", "109", "10", "219"]

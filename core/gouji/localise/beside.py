@@ -6,9 +6,9 @@ that says another number, a cell that is negative or empty, a sum that only 核�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from gouji.finding import ERROR, FAILED, PASSED, READING, SOURCE, SUBJECT, Check, Equation, Finding
+from gouji.finding import ERROR, FAILED, INFO, PASSED, READING, SOURCE, SUBJECT, Check, Equation, Finding
 from gouji.lean import NamedTuple, replace
 from gouji.localise.causes import Cause
 from gouji.localise.system import Solution
@@ -55,11 +55,11 @@ def witnesses(findings: Sequence[Finding], cause: Cause, report: Report, again: 
     return [Witness(findings[position], frozenset(numbers), left.get(position)) for position, numbers in cured.items()]
 
 
-def borne_out(cause: Cause, beside: Sequence[Witness]) -> tuple[Cause, list[Witness]]:
-    """The corrections that others bear out first, and no others where a 强制性 finding does; the
-    witnesses with the new numbers of these corrections."""
+def borne_out(cause: Cause, beside: Sequence[Witness], certain: Collection[str]) -> tuple[Cause, list[Witness]]:
+    """The corrections that others bear out first, and no others where a 强制性 finding does, or a mere hint of a rule that is
+    `certain`: a number far off the cells is no other's if they should hold just that. With the witnesses, their numbers new."""
     every = frozenset(range(len(cause.solutions)))
-    decisive = [witness.cured_by for witness in beside if witness.finding.level == ERROR]
+    decisive = [w.cured_by for w in beside if w.finding.level == ERROR or (w.finding.level == INFO and w.finding.rule in certain)]
     chosen = every.intersection(*decisive) or frozenset().union(*decisive)
     order = sorted(chosen, key=lambda number: (-sum(number in witness.cured_by for witness in beside), number))
     numbers = {old: new for new, old in enumerate(order)}

@@ -91,7 +91,7 @@ class _Merging:
             cause, opposing = unopposed_first(cause, self._corrected, self._checks, self._again) if decides else (cause, [])
             beside = witnesses(others, cause, self._corrected, self._again, MOST_ALTERNATIVES)
             others = without(others, [w.finding for w in beside]) + [w.left for w in beside if w.left]
-            cause, beside = borne_out(cause, beside)
+            cause, beside = borne_out(cause, beside, {rule.id for rule in rules if rule.level == ERROR})
             equations = [told[number] for number in cause.equations]
             sure = decides and not _is_opposed(cause, others)
             finding = _finding(report, system, broken.values, cause, equations, beside, decides=sure)
