@@ -272,6 +272,12 @@ def test_a_name_of_one_edition_only_is_refused_for_both():
         plain_formula("逾期未缴费 = 0", [OLD, NEW], each="表三 列")
 
 
+def test_the_cells_of_last_years_report_that_cells_are_compared_with():
+    carried = Formula(plain_formula("上年结转 = 上年.结转下年", [NEW], each="表三 列"))
+    assert carried.last_years({("t3", "carry_in", "total"), ("t3", "new", "person")}, NEW) == [("t3", "carry_out", "total")]
+    assert Formula(plain_formula(A1, [NEW], each="表三 列")).last_years({("t3", "new", "person")}, NEW) == []
+
+
 def test_names_by_id_and_by_official_label():
     by_name = plain_formula("新收.总计 = 0", [NEW])["instances"]
     assert plain_formula("t3.new.total = 0", [NEW])["instances"] == by_name

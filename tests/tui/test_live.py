@@ -21,6 +21,7 @@ from gouji.tui.explain import whatif_parts
 from gouji.tui.feed import Linker, Progress, feed
 from gouji.tui.keeper import Keeper
 from gouji.tui.palette import palette
+from gouji.tui.query import Query
 from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.session import Session
@@ -57,6 +58,19 @@ async def test_reports_are_listed_while_others_are_still_being_checked(county: P
         finally:
             gate.set()
         await until(pilot, lambda: app.finished and app.store.totals().reports == 3)
+
+
+async def test_what_comes_in_is_seen_from_the_top_until_one_goes_there(store: Store, edition: Edition) -> None:
+    app = GoujiApp(Session([]), store=store, watch=False)
+    async with app.run_test(size=WIDE) as pilot:
+        table = app.main.findings.table
+        for unit, focused, cursor in (("丁", False, 0), ("丙", False, 0), ("乙", True, 1), ("甲", True, 2)):
+            if focused and not table.has_focus:
+                await press(pilot, "tab")
+            store.add([Outcome(f"{unit}.html", fake(edition, f"临江县{unit}局", 1))])
+            app.main.findings.ask(Query(order="unit", descending=True))
+            await settle(pilot)
+            assert table.cursor == cursor, unit
 
 
 async def test_a_changed_file_is_checked_again_with_place_and_filters_kept(browsing: Any, county: Path, edition: Edition) -> None:
@@ -403,7 +417,8 @@ async def test_the_other_report_of_a_joint_finding_is_a_key_away(browsing: Any, 
         here = app.screen
         assert here.base.report.year == 2023 and "O 另一份" in screen(app)
         await press(pilot, "O")
-        assert app.screen.base.report.year == 2022 and app.screen.view.key == here.view.key
+        assert app.screen.base.report.year == 2022
+        assert (here.view.key[1], app.screen.view.key) == ("carry_in", ("t3", "carry_out", here.view.key[2]))
         assert "另一份" not in screen(app), "no finding is looked at there"
         await press(pilot, "escape")
         assert app.screen is here

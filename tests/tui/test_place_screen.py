@@ -169,6 +169,17 @@ async def test_a_quotation_is_marked_in_the_prose_and_gone_to(browsing: Any) -> 
         assert "以文字解读为主" in screen(app)
 
 
+async def test_a_section_that_is_not_there_is_gone_to_where_it_should_stand(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await _to_place(pilot)
+        view = app.screen.view
+        sections = dict(view.report.sections)
+        sections.pop("s5")
+        view.show(replace(view.report, sections=sections), frozenset())
+        view.mark(Finding("S01", "S01", "error", "说明", section="s5", place=sections["s4"].heading.place))
+        assert "报告中没有这一部分" in view.here.text
+
+
 async def test_words_and_the_cell_they_were_held_against_are_a_key_apart(browsing: Any, tmp_path: Path, edition: Edition) -> None:
     report = asked(edition, "临江县水利局", 5)
     line = report.sections["s1"].lines[0]

@@ -6,14 +6,15 @@ reason about equations, and its wording, for whoever wants to read it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from gouji.edition import Edition
 from gouji.finding import NotAssessed
 from gouji.formula.hindrance import Hindrance, reason
-from gouji.formula.instances import Instance, Side, Term, named
+from gouji.formula.instances import PREVIOUS, Instance, Side, Term, named
 from gouji.formula.judge import FormulaCheck, Wording, holds, judge, prepared
 from gouji.lean import Any
+from gouji.report import Key
 from gouji.rule import Outcome, Subject, lacking
 
 __all__ = ["Condition", "Formula", "FormulaCheck", "Instance", "Side", "Term"]
@@ -39,6 +40,12 @@ class Formula:
     def instances(self, edition: Edition) -> list[Instance]:
         """Every comparison this formula makes in a report of this edition, in order."""
         return [instance for plain in self._plain.get(edition.id, ()) for instance in named(plain)]
+
+    def last_years(self, keys: Container[Key], edition: Edition) -> list[Key]:
+        """The cells of last year's report that comparisons of any of these cells are made with."""
+        compared = ((*instance.left.terms, *instance.right.terms) for instance in self.instances(edition))
+        found = (terms for terms in compared if any(not term.scope and term.key in keys for term in terms))
+        return list(dict.fromkeys(term.key for terms in found for term in terms if term.scope == PREVIOUS))
 
     def judge(self, subject: Subject) -> Iterator[Outcome]:
         """The outcomes for one report; nothing for an edition the formula does not speak for."""

@@ -98,7 +98,7 @@ PLACE = (
     Key("place_next", "n", "next(1)", "下一处", "到这份年报的下一个问题", 80),
     Key("place_previous", "p", "next(-1)", "上一处", "到这份年报的上一个问题", 79),
     Key("other_end", "o", "other_end", "对照", "问题既在正文又在表格的，在两处之间来回", 78),
-    Key("other_report", "O", "other_report", "另一份", "问题涉及几份年报的，到另一份的同一处；Esc 回来，再按是下一份", 77),
+    Key("other_report", "O", "other_report", "另一份", "问题涉及几份年报的，到另一份的对应处；Esc 回来，再按是下一份", 77),
     Key("part", "w", "part", "查了什么", "换看：为什么、查了什么、原文", 76),
     Key("place_edit", "e,enter", "edit", "试改", "改光标所在的格子试试；只在内存里，不改动文件", 74),
     Key("adopt", "a", "adopt", "用最小改法", "试用这个问题的最小改法", 72),

@@ -9,7 +9,7 @@ from pathlib import Path
 from gouji.document import Document
 from gouji.engine import check
 from gouji.errors import GoujiError
-from gouji.finding import Result
+from gouji.finding import RIGHT, CellEvidence, Finding, Result
 from gouji.in_force import DEFAULT_RULESETS, InForce, Options, prepare
 from gouji.report import Report
 from gouji.rule import Rule
@@ -47,6 +47,14 @@ class Session:
         found = next((rule for rule in self.rules if rule.id == id), None)
         level = self.levels.get(id)
         return replace(found, level=level, relevelled=True) if found and level else found
+
+    def in_other_report(self, finding: Finding, report: Report) -> Finding:
+        """A finding on this report as it is to be marked in another: at the cells of last year's that its formula names."""
+        rule = self.rule(finding.rule)
+        keys = rule.formula.last_years({cell.key for cell in finding.cells}, report.edition) if rule and rule.formula else []
+        return (
+            replace(finding, cells=tuple(CellEvidence(table, row, column, None, RIGHT) for table, row, column in keys)) if keys else finding
+        )
 
     def titles(self) -> dict[str, str]:
         """The titles of all rules by id."""

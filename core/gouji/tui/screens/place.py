@@ -48,7 +48,7 @@ class PlaceScreen(Screen[None]):
     def __init__(
         self, app: GoujiApp, report: int, number: int | None, *, part: str = "", edit: bool = False, beside: Finding | None = None
     ) -> None:
-        """The report at its finding of this number, or where `beside`, a finding on another report, would stand in it."""
+        """The report at its finding of this number, or at what `beside`, a finding on another report, says of it."""
         super().__init__()
         self.gouji = app
         self.report = report
@@ -280,7 +280,8 @@ class PlaceScreen(Screen[None]):
         others = self._others()
         other = others[self._visited % len(others)]
         self._visited += 1
-        self.app.push_screen(PlaceScreen(self.gouji, other, None, beside=self.finding))
+        beside = self.gouji.session.in_other_report(self.finding, self.base.report) if self.finding else None
+        self.app.push_screen(PlaceScreen(self.gouji, other, None, beside=beside))
 
     def _others(self) -> list[int]:
         others = self.gouji.store.others(self.report, self._chosen) if self.finding else []

@@ -246,12 +246,13 @@ class FindingsPane(Pane):
         self.renew()
 
     def renew(self, *, reset: bool = False) -> None:
-        """Asks the store again; keeps the cursor on its finding where that remains."""
+        """Asks the store again; keeps the cursor on its finding where that remains, or at the top where nobody went there."""
         self.run_worker(self._renew(reset), group="view", exclusive=True)
 
     async def _renew(self, reset: bool) -> None:
         row = self.table.current
-        keep = row.id if isinstance(row, FindingRow) and not reset else None
+        seen = self.has_focus_within or self.table.cursor > bool(self.question.grouping)
+        keep = row.id if isinstance(row, FindingRow) and seen and not reset else None
         try:
             view = await self.keeper.view(self.question, keep)
         except SupersededError:

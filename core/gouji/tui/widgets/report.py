@@ -88,10 +88,9 @@ class ReportView(Lined):
             return
         if self._to_cells(finding):
             return
-        line = min(self._quotes) if self._quotes else self.sheet.at_place(finding.place)
-        if line is None and finding.section:
-            line = self.sheet.sections.get(finding.section)
-        self._to_line(line or 0)
+        absent = finding.section and finding.section not in self.report.sections
+        line = min(self._quotes) if self._quotes else None if absent else self.sheet.at_place(finding.place)
+        self._to_line(self.sheet.sections.get(finding.section or "", 0) if line is None else line)
 
     def _to_cells(self, finding: Finding) -> bool:
         subjects = [cell for cell in finding.cells if cell.role == SUBJECT]
