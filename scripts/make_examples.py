@@ -9,9 +9,9 @@ says so under 改动; what must be found in it stands, written by hand, in examp
 
 from __future__ import annotations
 
+import argparse
 import io
 import re
-import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -43,7 +43,9 @@ FIXED = (1980, 1, 1, 0, 0, 0)
 
 def main() -> None:
     """Writes all reports of the county, single files first, then the archive."""
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=TARGET)
+    target: Path = parser.parse_args().folder
     archives: dict[str, dict[str, bytes]] = {}
     for entry, data in made():
         if "zip" in entry:

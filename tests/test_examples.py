@@ -99,9 +99,20 @@ def test_reports_and_rules_among_the_other_files_of_the_folder(capsys, monkeypat
     }
 
 
-def test_the_files_are_what_the_script_makes(tmp_path, capsys) -> None:
+def made_in(folder, *arguments: str) -> int:
+    """What the script that makes the examples returns."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / root) for root in ("core", "plugins", "rulesets"))}
-    subprocess.run([sys.executable, str(ROOT / "scripts" / "make_examples.py"), str(tmp_path)], check=True, env=environment)
+    script = ROOT / "scripts" / "make_examples.py"
+    return subprocess.run([sys.executable, script, *arguments], cwd=folder, env=environment, capture_output=True).returncode
+
+
+def test_an_option_that_the_script_does_not_have_is_no_folder(tmp_path) -> None:
+    assert made_in(tmp_path, "--check") == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_files_are_what_the_script_makes(tmp_path, capsys) -> None:
+    assert made_in(tmp_path, ".") == 0
     kept, made = ({p.relative_to(f): p for p in f.rglob("*") if p.is_file()} for f in (EXAMPLES / "linjiang", tmp_path))
     assert kept.keys() == made.keys()
     text = {".txt", ".md", ".html", ".htm", ".yaml"}

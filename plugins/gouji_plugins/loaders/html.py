@@ -33,7 +33,7 @@ _SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
 _BEGINS = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|(?><!--.{0,2000}?-->)\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|rss|feed)\b", re.DOTALL
 )
-_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*<(?!!doctype|html)[a-z]|<(?:rss|feed)\b)")
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*<(?!html)[a-z]|<(?:rss|feed)\b)")
 _XML_NAMES = {"title": "h1", "row": "tr", "cell": "td"}
 _TAGS = rb"</?(html|head|body|meta|table|tr|td|div|p|span|br|font|h[1-6]|ul|li|row|cell)\b[^<>]*>"
 _PAGE_TAGS = r"(?i)<(?:html|body|head|p|div|br|h[1-6]|li|pre|section|article)\b"
@@ -255,8 +255,7 @@ def _read(page: _Page, meta: dict[str, str], files: bool, notes: list[str]) -> B
         from gouji_plugins.loaders.html_folded import folded
 
         opened = folded(parser, hidden) if body.tables else hidden
-        shown = _body(parser, meta, hidden - opened, files, typed) if opened else body
-        if shown.tables and opened:
+        if opened and (shown := _body(parser, meta, hidden - opened, files, typed)).tables:
             body = shown
             notes.append("网页的表格在隐藏的内容里，隐藏的内容已一并读入。")
     if not body.tables or page.text.lstrip().startswith(_DATA):

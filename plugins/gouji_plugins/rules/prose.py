@@ -107,6 +107,11 @@ def written_amount(value: Decimal, mention: Mention) -> str:
     return plain(value)
 
 
+def unit_of(mention: Mention) -> str:
+    """The unit in which `written_amount` writes."""
+    return "万元" if mention.measure is not None and mention.measure.sort == CHARGE else "件"
+
+
 def _believed(report: Report, found: Comparison) -> str | None:
     from gouji.prose.mistaken import believed  # with it comes all of `gouji.localise`, which most reports do without
 
@@ -119,7 +124,7 @@ def _difference(subject: Subject, found: Comparison, level: str) -> Finding:
     usual = _likeliest(found)
     edition = subject.edition
     table = edition.table(usual.cells[0].table)
-    unit = "万元" if mention.measure.sort == CHARGE else "件"
+    unit = unit_of(mention)
     amount = written_amount(usual.value, mention)
     if len(usual.cells) == 1:
         said = f"{edition.cell_name(*usual.cells[0].key)}为{amount}{unit}"
@@ -337,7 +342,7 @@ decisions = _rule(
     "warning",
     lambda mention: mention.measure is not None and mention.measure.sort in (DECISION, CHARGE),
     "正文写作出许可、处罚、强制决定多少件、收费多少万元，应与表二一致；口径不同的请说明。",
-    "全年作出行政许可决定12件。",
-    "写12件",
+    "全年作出行政许可决定2件。",
+    "写2件",
     "全年作出行政许可决定0件，行政处罚决定0件。",
 )
