@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from gouji.api import load
@@ -9,7 +10,7 @@ from gouji.authoring.formula_trial import OUTCOMES, Touched, Trial, try_formula,
 from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_plugin_option
 from gouji.cli.talk import talking
-from gouji.finding import FAILED, NOT_ASSESSED, PASSED
+from gouji.finding import PASSED
 from gouji.formula.instances import BELOW
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.telling import printable
@@ -46,6 +47,8 @@ def run(chosen: argparse.Namespace) -> int:
     print(f"年报  {chosen.file}（{report.unit or '单位不详'}，{report.year or '年度不详'}年度，{report.edition.id}）")
     for line in _told(trial):
         print(line)
+    if formula.family == "previous" and not previous:
+        print("请用 --previous 给出上年年报")
     return status.FOUND if trial.messages else status.CLEAN
 
 
@@ -61,10 +64,10 @@ def _told(trial: Trial) -> Iterator[str]:
         yield f"没有核对：{why}"
     if not trial.applied and not trial.not_assessed:
         yield "前提在哪里都不成立，一处也没有核对"
-    counts = {outcome: sum(applied.outcome == outcome for applied in trial.applied) for outcome in (PASSED, FAILED, NOT_ASSESSED)}
-    yield f"共 {len(trial.applied)} 处：" + "，".join(
-        f"{OUTCOMES[outcome]} {number}" for outcome, number in counts.items() if number or outcome == PASSED
-    )
+    if trial.applied:
+        counts = Counter(applied.outcome for applied in trial.applied)
+        told = "，".join(f"{OUTCOMES[outcome]} {counts[outcome]}" for outcome in OUTCOMES if counts[outcome] or outcome == PASSED)
+        yield f"共 {len(trial.applied)} 处：{told}"
 
 
 def _cell(touched: Touched) -> str:

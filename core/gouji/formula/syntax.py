@@ -242,6 +242,8 @@ class _Parser:
     def expect(self, sign: str) -> None:
         if not self.take("sign", sign):
             raise FormulaError("缺少右括号", self.here())
+        if self.peek_is("."):
+            raise FormulaError("括号后面不接点号，行、列的名称都写在括号里，例如 合计(不予公开.总计)", self.here())
 
     def here(self) -> int:
         token = self.peek()
