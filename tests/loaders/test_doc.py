@@ -115,13 +115,24 @@ def test_a_style_of_characters_raises_strikes_and_hides_as_their_own_properties_
 
 
 @pytest.mark.parametrize(
-    ("own", "read"), [(b"", ["收到12件", ""]), (b"\x3c\x08\x00", ["收到12件", "34"])], ids=["hidden by its style", "shown again"]
+    ("own", "read"),
+    [(b"", ["收到12件", ""]), (b"\x3c\x08\x00", ["收到12件", "34"]), (b"\x30\x4a\x04\x00", ["收到12件", "34"])],
+    ids=["hidden by its style", "shown again", "shown again by a style of characters"],
 )
 def test_a_style_of_paragraphs_hides_their_text_where_that_does_not_say_otherwise(own: bytes, read: list[str]) -> None:
     text = "收到12件\r34\r"
     like_it = _style(1, 1, b"\x02\x00")
     hiding = struct.pack("<HHHHH", 0, 1, 2, 0, 0) + struct.pack("<HHHH", 0, 0, 2, 1) + struct.pack("<H", 3) + b"\x3c\x08\x01"
-    sheet = struct.pack("<HHHH", 6, 3, 10, 0) + _style(1, 0xFFF, bytes(2)) + struct.pack("<H", len(hiding)) + hiding + b"\0" + like_it
+    of_characters = _style(2, 0xFFF, b"\x3c\x08\x01") + _style(2, 3, b"\x3c\x08\x00")
+    sheet = (
+        struct.pack("<HHHH", 6, 5, 10, 0)
+        + _style(1, 0xFFF, bytes(2))
+        + struct.pack("<H", len(hiding))
+        + hiding
+        + b"\0"
+        + like_it
+        + of_characters
+    )
     paragraphs = (Run(0, 12, 0, b""), Run(12, 18, 2, b""))
     tables = dict.fromkeys((LISTS, OVERRIDES, SHAPES, BOXES), b"") | {STYLES: sheet}
     runs = (Run(0, 12, 0, b""), Run(12, 18, 0, own)) if own else (Run(0, 18, 0, b""),)

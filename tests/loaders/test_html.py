@@ -433,8 +433,20 @@ def test_a_table_drawn_with_lines_is_a_grid() -> None:
 def test_letters_and_numbers_beside_the_cells_of_a_spreadsheet_are_no_cells() -> None:
     rows = "<tr><th>1<td colspan=2>规章<td>5<tr><th><td colspan=3><tr><th>2<td>许可<td>甲<td>7"
     assert shape(read(f"<table><tr><th><th>A<th>B<th>C{rows}</table>")) == [[["规章", "规章", "5"], [""] * 3, ["许可", "甲", "7"]]]
-    kept = shape(read("<table><tr><th><th>A<th>B<th>C<tr><td>3<td>甲<td>5<td>6</table>"))
-    assert kept == [[["", "A", "B", "C"], ["3", "甲", "5", "6"]]]
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("<th><th>A<th>B<th>C", "<td>3<td>甲<td>5<td>6"),
+        ("<th><th>A<th>B", "<td>1<td>甲<td>5"),
+        ("<th><th>A<th>B<th colspan=2>C", "<td>1<td>甲<td>5<td>6<td>7"),
+    ],
+)
+def test_letters_above_columns_that_are_not_counted_or_few_or_merged_are_labels(head: str, row: str) -> None:
+    (grid,) = read(f"<table><tr>{head}<tr>{row}</table>").blocks
+    assert isinstance(grid, Grid)
+    assert grid.rows[0][1].text == "A" and len(grid.rows) == 2
 
 
 def test_a_drawing_full_of_words_is_a_picture_of_them() -> None:

@@ -28,9 +28,10 @@ def test_a_table_behind_another_tab_is_read() -> None:
 
 
 def test_a_hidden_table_of_the_same_words_is_another_year_s() -> None:
-    document = read(f"{table('甲乙丙')}<div style='display:none'>{table('甲乙丙')}</div>")
-    assert tables(document) == [["甲", "乙", "丙"]]
-    assert not document.notes
+    for labels in ("甲乙丙", "甲乙丁"):
+        document = read(f"{table('甲乙丙')}<div style='display:none'>{table(labels)}</div>")
+        assert tables(document) == [["甲", "乙", "丙"]]
+        assert not document.notes
 
 
 def test_last_rows_that_wait_to_be_opened_are_read() -> None:

@@ -32,6 +32,11 @@ def test_numbers_without_names_beside_a_table_are_told_and_the_report_is_read_in
 
 def test_the_first_column_may_be_printed_again() -> None:
     assert is_cut(["项目", "企业"], ["一、新收", "5"], line="一、总体情况")
+    assert not is_cut(*LABELLED, line="一、总体情况")  # the same page once more
+
+
+def test_a_table_without_its_head_ends_as_high_as_what_it_belongs_to() -> None:
+    assert is_cut(*RIGHT[1:], top=120)
 
 
 def test_a_table_that_goes_on_below_another_is_none_of_its_columns() -> None:

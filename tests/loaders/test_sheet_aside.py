@@ -54,6 +54,22 @@ def test_what_is_merged_over_all_of_them_stands_above_or_below() -> None:
     assert shape(load(fill)) == ["年报", *parts, "以上数据均来自统计系统。"]
 
 
+def test_columns_without_labels_behind_an_empty_one_are_of_the_same_table() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [[*row, None, *row[1:]] for row in TABLES[0]])
+
+    assert shape(load(fill)) == [[[*row, "", *row[1:]] for row in READ[0]]]
+
+
+def test_little_below_a_heading_is_no_remark() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [["二、公开", None, None, "三、申请"], [*TABLES[0][0], "新收3件"], *TABLES[0][1:], [], ["无"]])
+
+    document = load(fill)
+    assert "新收3件" in str(shape(document))
+    assert not document.furniture
+
+
 def test_heads_of_columns_are_no_headings() -> None:
     def fill(sheet: Worksheet) -> None:
         put(sheet, 1, beside(0, ["公开", "申请", "复议"]))

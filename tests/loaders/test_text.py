@@ -323,7 +323,8 @@ def test_a_table_of_a_wiki_that_does_not_end_is_none() -> None:
 
 def test_the_marks_of_a_list_are_no_minus_signs() -> None:
     rows = "".join(f"- 第{n}项\n  - {n}\n" for n in range(10))
-    assert shape(read(rows)) == [text for n in range(10) for text in (f"第{n}项", str(n))]
+    for marked in (rows, rows.replace("\n", "\n\n")):
+        assert shape(read(marked)) == [text for n in range(10) for text in (f"第{n}项", str(n))]
     assert shape(read("- 1 | -2 | 0\n" * 10)) == [[["1", "-2", "0"]] * 10]
 
 

@@ -319,3 +319,5 @@ def test_a_blank_total_beside_a_part_in_its_place_is_no_move(judge, report: Repo
     totals = {("open", "total"): "", ("done", "person"): "1", ("done", "other"): "1", ("done", "total"): "2"}
     assert judge("F04", examples.cells("t3", {**numbers, **totals})(report)) == []
     assert judge("F04", examples.cells("t3", {**numbers, **totals, ("done", "other"): "0", ("done", "total"): "1"})(report))
+    blank = {(row.id, "total"): "" for row in report.edition.table("t3").rows if row.data}
+    assert judge("F04", examples.cells("t3", {**numbers, **totals, **blank, ("carry_in", "person"): ""})(report))
