@@ -63,7 +63,7 @@ def test_columns_without_labels_behind_an_empty_one_are_of_the_same_table() -> N
 
 def test_little_below_a_heading_is_no_remark() -> None:
     def fill(sheet: Worksheet) -> None:
-        put(sheet, 1, [["二、公开", None, None, "三、申请"], [*TABLES[0][0], "新收3件"], *TABLES[0][1:], [], ["无"]])
+        put(sheet, 1, [["二、公开", None, None, "三、申请"], [*TABLES[0][0], "新收3件"], *TABLES[0][1:], *TABLES[1][1:]])
 
     document = load(fill)
     assert "新收3件" in str(shape(document))
