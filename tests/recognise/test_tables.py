@@ -10,6 +10,9 @@ from gouji.recognise.vocabulary import vocabulary
 
 from .blocks import TABLE_2, TABLE_4_HEAD, table_3_lines, whole
 
+COLUMNS_3 = editions()["gov-2021"].table("t3").blocks[0].columns
+NAMES_3 = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+
 
 def _distinct():
     spec = editions()["gov-2021"].table("t3")
@@ -31,9 +34,8 @@ def test_rows_of_another_edition_do_not_take_the_place_of_those_behind_them(read
     values = _distinct()
     lines = table_3_lines(lambda r, c: values[r, c])
     if shape != "lines":
-        columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
         rows = editions()["gov-2021"].table("t3").rows
-        lines = [[["", *columns], *([row.label, *(values[row.id, c.id] for c in row.columns)] for row in rows if row.data)]]
+        lines = [[["", *NAMES_3], *([row.label, *(values[row.id, c.id] for c in row.columns)] for row in rows if row.data)]]
     table = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]), edition="gov-2019", ragged=shape == "ragged grid").tables["t3"]
     assert {key: cell.raw for key, cell in table.cells.items()} == {
         key: raw for key, raw in values.items() if not key[0].startswith("misc")
@@ -175,14 +177,13 @@ def test_a_table_goes_on_in_a_grid_with_fewer_columns_of_labels(read):
 
 
 def test_letters_of_the_columns_are_no_part_of_their_names(read):
-    columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
-    rows = _grid_3(columns, list("1000001"))
+    rows = _grid_3(NAMES_3, list("1000001"))
     table = read(whole(s3=["三、收到和处理政府信息公开申请情况", [*rows[:2], ["栏次", "«", *"ABCDEFG"], *rows[2:]]])).tables["t3"]
     assert {label.match for label in table.columns.values()} == {"exact"}
 
 
 def test_numbers_without_end_are_no_letters_of_columns(read):
-    rows = _grid_3(["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"], list("1000001"))
+    rows = _grid_3(NAMES_3, list("1000001"))
     report = read(whole(s3=["三、收到和处理政府信息公开申请情况", [*rows[:2], ["9" * 5_000] * 9, *rows[2:]]]))
     assert report.cell("t3", "new", "total").value == 1
 
@@ -230,9 +231,8 @@ def test_columns_in_another_order_go_by_their_names(read):
 
 
 def test_the_name_of_its_column_before_a_value_is_none_of_it(read):
-    columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
     row = ["自然人：3", "商业企业0", "科研机构\n0", "其他：1", "：0", "其他：0", "总计：3"]
-    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, row)]))
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(NAMES_3, row)]))
     cells = [report.cell("t3", "new", column) for column in ("person", "biz", "sci", "ngo", "law", "other", "total")]
     assert [cell.raw for cell in cells] == ["3", "0", "0", "其他：1", "：0", "0", "3"]
 
@@ -251,10 +251,6 @@ def test_a_head_whose_merged_cells_are_one_cell_each_gives_no_columns(read, row)
     report = read(whole(s3=["三、收到和处理政府信息公开申请情况", grid]))
     for id in ("new", "open", "done"):
         assert [report.cell("t3", id, column.id).raw for column in COLUMNS_3] == row
-
-
-COLUMNS_3 = editions()["gov-2021"].table("t3").blocks[0].columns
-NAMES_3 = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
 
 
 def test_names_before_blank_cells_are_none_of_them(read):
@@ -279,8 +275,7 @@ def test_missing_column_leaves_its_cells_absent(read):
 
 
 def test_blank_cells_stay_blank(read):
-    columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
-    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, ["3", "", "", "/", "", "", "3"])]))
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(NAMES_3, ["3", "", "", "/", "", "", "3"])]))
     assert [report.cell("t3", "new", c).kind for c in ("person", "biz", "ngo", "total")] == ["number", "blank", "placeholder", "number"]
 
 
@@ -303,7 +298,7 @@ def test_undivided_other_handling_keeps_its_values(read):
 
 
 def test_a_table_moved_to_the_right_whose_totals_are_lost_lacks_a_value_in_each_row(read):
-    head = ["", "", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    head = ["", "", *NAMES_3]
     rows = [[row.label, "", "", *"901203"] for row in editions()["gov-2021"].table("t3").rows if row.data]
     table = read(whole(s3=["三、收到和处理政府信息公开申请情况", [head, *rows]])).tables["t3"]
     assert not table.cells
@@ -311,7 +306,7 @@ def test_a_table_moved_to_the_right_whose_totals_are_lost_lacks_a_value_in_each_
 
 
 def test_columns_behind_those_of_the_form_take_none_of_their_values(read):
-    columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计", "网络", "信函"]
+    columns = [*NAMES_3, "网络", "信函"]
     table = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, list("100000201"))])).tables["t3"]
     assert [table.cells["new", column].value for column in ("person", "other", "total")] == [1, 0, 2]
     assert [extra.label for extra in table.extras] == ["网络", "信函"]
@@ -400,7 +395,7 @@ def test_rows_of_table_4_all_stand_under_the_outcomes_above_the_first(read):
 
 
 def test_a_label_that_a_merged_cell_has_moved_among_the_values_is_a_label(read):
-    head = ["项目", "«", "«", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计", ""]
+    head = ["项目", "«", "«", *NAMES_3, ""]
     rows = [["三、本年度办理结果", "（三）不予公开", "«", "^", *"1234567"] for _ in range(2)]
     rows[0][3], rows[1][3] = "1.属于国家秘密", "2.其他法律行政法规禁止公开"
     table = read(whole(s3=["三、收到和处理政府信息公开申请情况", [head, *rows]])).tables["t3"]

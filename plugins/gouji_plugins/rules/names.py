@@ -67,7 +67,7 @@ _STEM = 5
 """A shorter 水利局 is one character from another body's name (水务局), so a changed one proves nothing."""
 
 _ECHO = 2
-"""What was added repeats one of so many characters before it, or the one behind: 管理管局. Or it parts a word: 水人利局."""
+"""What was added repeats one of so many characters before it, or the one behind: 管理管局."""
 
 _PREDICATES = ("认真", "高度重视", "严格按照", "严格落实", "严格执行", "紧紧围绕")
 """What only a body does: 临江县水利认真落实 lost its 局."""
@@ -82,6 +82,7 @@ def _wrong(name: Name, found: Near, text: str) -> bool:
     if found.what == ADDED:
         if found.written in name.whole[max(0, at - _ECHO) : at + 1]:
             return found.written not in _LINKS
+        # 水人利局
         parts_word = areas < at < len(name.whole) - 1 and common_words().joined(*name.whole[at - 1 : at + 1])
         return parts_word and is_han(found.written) and found.written not in _OF_OTHERS
     if at >= areas:

@@ -115,7 +115,7 @@ def unfilled(subject: Subject) -> Iterator[Outcome]:
     level="warning",
     defect="W13",
     basis="公布的年报应当内容完整准确",
-    why="“错误！未找到引用源”、HYPERLINK、&nbsp; 是排版、转换时软件留下的，不是年报的内容。",
+    why="“错误！未找到引用源”、HYPERLINK、&nbsp; 是排版、转换时软件留下的，不是年报的内容；专用字体里的字符，别人的电脑显示不出。",
     passes=[Case({"一": "全年公开信息30条，网址 https://www.example.org/a?b=1&c=2#top，AI、APP、PDF 文件和 <通知> 一并公开！"})],
     fails=[
         Case({"一": "总体情况见错误！未找到引用源。"}, "未找到引用源"),
