@@ -134,6 +134,13 @@ def _ordinal(text: str) -> tuple[str, str, str]:
     return "none", "", text
 
 
+def is_heading(text: str, titles: Titles) -> bool:
+    """Whether a text is nothing but an ordinal and the title of a section, in the form's words or accepted ones."""
+    style, _, rest = _ordinal(fold(squeeze(text)))
+    announced = titles.find(rest) if style in ("cn", "part") else None
+    return announced is not None and announced[1] != SIMILAR
+
+
 def candidates(lines: Sequence[Line], titles: Titles) -> list[Candidate]:
     """Every line that could be a top-level heading, in order."""
     out: list[Candidate] = []
