@@ -371,7 +371,12 @@ def test_blanks_that_fill_up_a_cell_make_it_no_sentence() -> None:
 
 
 def test_the_head_of_an_export_is_what_is_known_of_the_page() -> None:
-    document = read('---\ntitle: "临江县水利局年报"\ndate: 2024-01-19\n---\n\n一、总体情况\n', "年报.md")
+    document = read('---\ntitle: "临江县水利局年报"\ntags:\n  - 公开\n\ndate: 2024-01-19\n---\n\n一、总体情况\n', "年报.md")
     assert shape(document) == ["临江县水利局年报", "一、总体情况"]
     assert document.meta["date"] == "2024-01-19"
     assert shape(read("---\ntitle: 年报\n正文\n")) == ["---", "title: 年报", "正文"]
+
+
+@pytest.mark.parametrize("between", ["临江县水利局年报\n现公布年报。", "title: 年报\n现公布年报。", "- 年报\n- 2023年"])
+def test_rules_around_what_is_no_head_of_an_export_take_nothing_away(between: str) -> None:
+    assert all(line in shape(read(f"---\n{between}\n---\n一、总体情况\n")) for line in between.splitlines())

@@ -233,17 +233,17 @@ def _chars(
 def _moved(pdfium: Any, text: Any, drawn: Drawing, inks: Iterable[Box], ems: Iterable[Box]) -> tuple[Iterator[Box], Iterator[Box]]:
     """The boxes, with those of characters in drawings that pdfium tells as if the drawing were not moved: it does so where a
     mark says what is drawn, as browsers have it at many a common character."""
-    right = [*zip(inks, ems, strict=True)]
+    boxes = [*zip(inks, ems, strict=True)]
     ink, em = [ctypes.c_double() for _ in range(4)], pdfium.FS_RECTF()
-    for index, (box, _) in enumerate(right):
+    for index, (box, _) in enumerate(boxes):
         item = pdfium.FPDFText_GetTextObject(text, index)
         outer = drawn.moved.get(address(item)) if item else None
         if outer and _beyond(box, drawn.bounds(item, outer)) > max(SLACK, _beyond(box, drawn.bounds(item, None))):
             pdfium.FPDFText_GetCharBox(text, index, *(ink[at] for at in (0, 2, 1, 3)))
             pdfium.FPDFText_GetLooseCharBox(text, index, em)
-            left, bottom, end, above = (side.value for side in ink)
-            right[index] = drawn.box((left, bottom, end, above), outer), drawn.box((em.left, em.bottom, em.right, em.top), outer)
-    return (pair[0] for pair in right), (pair[1] for pair in right)
+            left, bottom, right, top = (side.value for side in ink)
+            boxes[index] = drawn.box((left, bottom, right, top), outer), drawn.box((em.left, em.bottom, em.right, em.top), outer)
+    return (pair[0] for pair in boxes), (pair[1] for pair in boxes)
 
 
 def _beyond(box: Box, bounds: Box | None) -> float:

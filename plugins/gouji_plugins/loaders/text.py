@@ -105,12 +105,13 @@ def load(source: Source) -> Document:
 def _without_front(lines: list[str]) -> tuple[list[str], dict[str, str]]:
     """The lines without the head in which an export of a page tells what is known of it, its title left in its line, and that head."""
     end = next((number for number, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.rstrip() == "---"), 0)
-    if lines[0].rstrip() != "---" or not end:
+    pairs = [re.match(_PAIR, line) for line in lines[1:end]]
+    goes_on = all(pair or line[:1] in " #-" for pair, line in zip(pairs, lines[1:end], strict=True))
+    if lines[0].rstrip() != "---" or not pairs or not pairs[0] or not goes_on:  # two rules that are drawn around a title
         return lines, {}
-    pairs = [re.match(_PAIR, line) for line in lines[:end]]
     meta = {pair[1]: pair[2] for pair in pairs if pair}
     out = [pair[2] if pair and pair[1].lower() == "title" else "" for pair in pairs]
-    return [*out, "", *lines[end + 1 :]], meta
+    return ["", *out, "", *lines[end + 1 :]], meta
 
 
 def _unmarked(lines: list[str]) -> list[str]:
