@@ -7,7 +7,6 @@ not made, and the rule says once which cells prevented it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 
 from gouji.document import NOWHERE
 from gouji.finding import (
@@ -244,15 +243,11 @@ def _finding(
     for comparison, values in broken:
         left_terms = (comparison[1],) if is_predicate(comparison) else comparison[0]
         cells: list[CellEvidence] = []
-        for position, (_, key, _, scope) in enumerate(terms_of(comparison)):
-            cell = None if scope else report.cell(*key)
-            if cell is None:
-                continue
+        for position, cell in _own_cells(comparison, report):
             if cell.doubt:
                 doubt = READING
-            role = LEFT if position < len(left_terms) else RIGHT
-            cells.append(CellEvidence.of(cell, role))
-            evidence.setdefault(key, cells[-1]._replace(role=SUBJECT) if alone else cells[-1])
+            cells.append(CellEvidence.of(cell, LEFT if position < len(left_terms) else RIGHT))
+            evidence.setdefault(cell.key, cells[-1]._replace(role=SUBJECT) if alone else cells[-1])
         messages.append(_message(where, comparison, values, words))
         if not is_predicate(comparison):
             left, right = wording.difference(comparison, values)
@@ -261,10 +256,9 @@ def _finding(
             equations.append(Equation(rule.id, rule.defect, text, written(left), written(right), delta, tuple(cells)))
     first = next(iter(evidence.values()), None)
     # What made the comparison necessary may be what is wrong.
-    for _, key, _, scope in chain.from_iterable(map(terms_of, conditions)):
-        given = None if scope else report.cell(*key)
-        if given is not None:
-            evidence.setdefault(key, CellEvidence.of(given, LEFT))
+    for condition in conditions:
+        for _, cell in _own_cells(condition, report):
+            evidence.setdefault(cell.key, CellEvidence.of(cell, LEFT))
     expected, actual, difference = _sides(*broken[0])
     return Finding(
         rule=rule.id,
@@ -282,6 +276,14 @@ def _finding(
         basis=rule.basis,
         key=where,
     )
+
+
+def _own_cells(comparison: tuple[Any, ...], report: Report) -> Iterator[tuple[int, Cell]]:
+    """The cells of the report itself that a comparison holds, each with its place among all terms."""
+    for position, (_, key, _, scope) in enumerate(terms_of(comparison)):
+        cell = None if scope else report.cell(*key)
+        if cell is not None:
+            yield position, cell
 
 
 def _sides(comparison: tuple[Any, ...], values: Sequence[Number]) -> tuple[str | None, str, str | None]:

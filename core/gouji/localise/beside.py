@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from gouji.finding import ERROR, FAILED, INFO, PASSED, READING, SOURCE, SUBJECT, Check, Equation, Finding
-from gouji.lean import NamedTuple, replace
+from gouji.lean import NamedTuple
 from gouji.localise.causes import Cause
 from gouji.localise.system import Solution
 from gouji.report import NUMBER, Key, Report
@@ -122,11 +122,13 @@ def is_of_cells(finding: Finding) -> bool:
     return bool(finding.cells) and not finding.equations and all(cell.role == SUBJECT for cell in finding.cells)
 
 
-def compared(finding: Finding) -> Finding:
-    """The finding with what it compares as an equation."""
+def equations_of(finding: Finding) -> tuple[Equation, ...]:
+    """The equations of a finding; of one that has none, what it compares as an equation."""
+    if finding.equations:
+        return finding.equations
     said = finding.message.partition("；")[0] if is_of_cells(finding) else f"正文“{finding.quote}”"
     sides = (finding.actual or "", finding.expected or "", finding.delta or "")
-    return replace(finding, equations=(Equation(finding.rule, finding.defect, said, *sides, finding.cells),))
+    return (Equation(finding.rule, finding.defect, said, *sides, finding.cells),)
 
 
 def _speaks_of(other: Finding, finding: Finding, keys: frozenset[Key]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from gouji.finding import ERROR, LEVELS, CellEvidence, Change, Check, Finding
 from gouji.lean import replace
@@ -10,9 +11,9 @@ from gouji.localise.beside import (
     Again,
     Witness,
     borne_out,
-    compared,
     contradicting,
     doubt_of_all,
+    equations_of,
     is_of_cells,
     keys_of,
     mended,
@@ -36,6 +37,9 @@ _Which = tuple[str, frozenset[Key]]
 MOST_ALTERNATIVES = 60
 """Equally small corrections listed; when there are more, the message says how many."""
 
+MOST_QUOTED = 3
+"""Sentences of the text quoted that bear out a correction; of more, too."""
+
 
 def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], checks: Iterable[Check], again: Again) -> list[Finding]:
     """The findings with broken equations grouped by cause, each with its smallest corrections.
@@ -57,10 +61,6 @@ def merge(report: Report, rules: Iterable[Rule], findings: Sequence[Finding], ch
     merging.gather(rules, [rule for rule in rules if rule.level != ERROR], decides=False)
     merging.ask_for_numbers(certain)
     return told_together(merging.findings, system_of(certain, report.edition), report, again)
-
-
-MOST_QUOTED = 3
-"""Sentences of the text quoted that bear out a correction; of more the message says how many."""
 
 
 class _Merging:
@@ -197,7 +197,7 @@ def _finding(
         expected=expected,
         actual=actual,
         delta=delta,
-        equations=tuple(equation for f in (*sums, *map(compared, (w.finding for w in said))) for equation in f.equations),
+        equations=tuple(chain.from_iterable(map(equations_of, (*sums, *(w.finding for w in said))))),
         corrections=corrections,
         place=cells[subjects[0]].place if unique is not None else first.place,
         doubt=doubt_of_all((*sums, *of_cells)),

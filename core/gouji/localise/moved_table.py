@@ -10,7 +10,7 @@ from gouji.localise.lines import Candidate, Line, demanded_by
 from gouji.report import Key, Number
 
 ENOUGH = 2
-"""Rows that must have moved together; and of which the last part is as much as all others, as a total is, for it to be one."""
+"""Rows that must have moved together."""
 
 
 def moved_tables(lines: Sequence[Line], broken: Broken) -> Iterator[Candidate]:
@@ -45,6 +45,8 @@ def _parts(rows: Sequence[Line], broken: Broken, right: bool) -> Iterator[tuple[
 
 
 def _is_plain(rows: Sequence[Line], broken: Broken, right: bool) -> bool:
+    """Whether these cannot just be rows whose totals were not filled in: numbers stand where totals do, or in several
+    rows before what would be the last part."""
     old = [[broken.values[key] for key in row.cells] for row in rows]
     return any(numbers[-1] for numbers in old) if right else sum(any(numbers[:-2]) for numbers in old) >= ENOUGH
 

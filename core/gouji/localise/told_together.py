@@ -14,7 +14,7 @@ from itertools import chain, combinations, takewhile
 
 from gouji.finding import INFO, LEFT, LEVELS, CellEvidence, Finding
 from gouji.lean import NamedTuple, replace
-from gouji.localise.beside import Again, compared, doubt_of_all, is_of_cells, keys_of, without, witnesses
+from gouji.localise.beside import Again, doubt_of_all, equations_of, is_of_cells, keys_of, without, witnesses
 from gouji.localise.causes import Cause
 from gouji.localise.system import System
 from gouji.report import Key, Number, Report
@@ -44,7 +44,7 @@ def said_of(finding: Finding) -> Said | None:
 def numbers_said(finding: Finding) -> dict[Key, Number]:
     """What the text that a finding quotes says of single cells, which hold another number."""
     found: dict[Key, Number] = {}
-    for equation in (finding if finding.equations else compared(finding)).equations if finding.quote else ():
+    for equation in equations_of(finding) if finding.quote else ():
         told = parse(equation.left)[1]
         if told is not None and len(equation.cells) == 1:
             (cell,) = equation.cells
@@ -187,7 +187,7 @@ def _joined(group: Sequence[Finding]) -> Finding:
         first,
         message="；".join((heads[0], *(_unlike(head, heads[0]) for head in heads[1:]), _cause(findings))),
         cells=tuple(cells.values()),
-        equations=tuple(equation for finding in findings for equation in (finding if finding.equations else compared(finding)).equations),
+        equations=tuple(chain.from_iterable(map(equations_of, findings))),
         doubt=doubt_of_all(findings),
         key="、".join(finding.key for finding in findings if finding.key),
     )
