@@ -91,9 +91,12 @@ def test_fees_in_yuan_are_told_once(judge, report: Report) -> None:
 
 
 def test_fees_against_last_years(judge, report: Report) -> None:
-    before = examples.cells("t2", {("a20_8.fee", "amt"): "12.5"})(report)
-    after = examples.cells("t2", {("a20_8.fee", "amt"): "125000"})(report)
-    assert judge("N04", after) == [] and len(judge("N04", after, before)) == 1
+    def fees(raw: str) -> Report:
+        return examples.cells("t2", {("a20_8.fee", "amt"): raw})(report)
+
+    assert judge("N04", fees("125000")) == [] and len(judge("N04-last", fees("125000"), fees("12.5"))) == 1
+    assert judge("N04-last", fees("12499"), fees("12.5")) == [] and judge("N04-last", fees("12.5"), fees("0")) == []
+    assert judge("N04", fees("1250000")) and judge("N04-last", fees("1250000"), fees("12.5")) == []
 
 
 def test_a_county_may_collect_a_good_deal(judge) -> None:
