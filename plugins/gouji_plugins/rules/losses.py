@@ -12,7 +12,7 @@ from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.lexicon import POSITIONS, SHORTEST, Phrase, phrase, word_at
 from gouji_plugins.rules.neighbours import Places
 from gouji_plugins.rules.running import PUNCTUATION
-from gouji_plugins.rules.vocabulary import common_words, is_word
+from gouji_plugins.rules.vocabulary import common_words, is_han, is_word
 
 PARTICLES = frozenset("的了和与及或并将要应须需以来已对在是为等于而也更可能会由把让使其再又还就均都得地着上中下")
 """Words that end before a phrase begins: behind them the rest of a broken word stands by itself."""
@@ -84,7 +84,7 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
     if "-" in (before, behind):  # 进-步加强: something else stands in the place of a character
         return False
     last = position == len(each.text) - 1
-    if position == 0 and text[start] in ENDINGS:  # 立体化政务公开
+    if position == 0 and (text[start] in ENDINGS or _in_brackets_before(text, start)):  # 立体化政务公开, 村（居）务公开
         return False
     if each.certain[number]:
         if last:
@@ -113,6 +113,12 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
     if first and not _apart(before):
         return False
     return not final or _apart(behind) or (last and common.alone(behind) and text[end + 1 : end + 2] in PUNCTUATION)
+
+
+def _in_brackets_before(text: str, start: int) -> bool:
+    """Whether what stands in brackets right before a place goes on from a word: 村（居）, but not (四) at the head of a line."""
+    opened = text.rfind("(", 0, start) if text.startswith(")", start - 1) else 0
+    return opened > 0 and is_han(text[opened - 1])
 
 
 def listed_singly(text: str, mark: int, toward: int = 1) -> bool:
