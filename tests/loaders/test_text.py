@@ -377,6 +377,11 @@ def test_the_head_of_an_export_is_what_is_known_of_the_page() -> None:
     assert shape(read("---\ntitle: 年报\n正文\n")) == ["---", "title: 年报", "正文"]
 
 
+def test_blanks_without_end_in_the_head_of_an_export_take_no_time() -> None:
+    document = read("---\ntitle: " + "\t" * 200_000 + "年报\t\n---\n\n一、总体情况\n", "年报.md")
+    assert document.meta["title"] == "年报"
+
+
 @pytest.mark.parametrize("between", ["临江县水利局年报\n现公布年报。", "title: 年报\n现公布年报。", "- 年报\n- 2023年"])
 def test_rules_around_what_is_no_head_of_an_export_take_nothing_away(between: str) -> None:
     assert all(line in shape(read(f"---\n{between}\n---\n一、总体情况\n")) for line in between.splitlines())

@@ -44,7 +44,7 @@ _ASCIIDOC_SPANS = r"(?:(?<=\s)|^)\d*(?:\.\d+)?\+(?=\|)"
 _WIKI_SPANS = r'(?:(?:col|row)span *= *"?\d+"? *){1,2}\|(?!\|)'
 _EMPHASIS = r"(\*\*|__|`)(?=\S)(.{1,200}?)(?<=\S)\1"
 _NOTE_MARK = r"(?<=\S)\[\^[\w-]+\](?!:)"
-_PAIR = r"([A-Za-z][\w-]*): *[\"']?(.*?)[\"']?\s*$"
+_PAIR = r"([A-Za-z][\w-]*):(.*)"
 _KEPT = r'="([^"]*)"'  # how an export keeps a spreadsheet from changing a number
 _BEHIND_TABS = r"(?=.*\d)(?:\t *(?:(?:[+-]?[\d.,]+|[/—-]) *)?)+"
 _VALUES = r"[\s\d.,+/—-]+"
@@ -109,8 +109,8 @@ def _without_front(lines: list[str]) -> tuple[list[str], dict[str, str]]:
     goes_on = all(pair or line[:1] in " #-" for pair, line in zip(pairs, lines[1:end], strict=True))
     if lines[0].rstrip() != "---" or not pairs or not pairs[0] or not goes_on:  # two rules that are drawn around a title
         return lines, {}
-    meta = {pair[1]: pair[2] for pair in pairs if pair}
-    out = [pair[2] if pair and pair[1].lower() == "title" else "" for pair in pairs]
+    meta = {pair[1]: pair[2].strip().strip("\"'") for pair in pairs if pair}
+    out = [meta[pair[1]] if pair and pair[1].lower() == "title" else "" for pair in pairs]
     return ["", *out, "", *lines[end + 1 :]], meta
 
 
