@@ -259,6 +259,20 @@ def test_names_before_blank_cells_are_none_of_them(read):
     assert [cell.raw for cell in report.tables["t3"].cells.values()][:7] == ["3", "", "", "2", "/", "", "5"]
 
 
+def test_names_in_an_order_of_their_own_before_the_values_place_them_where_no_header_does(read):
+    row = [f"{name}：{value}" for name, value in zip([*NAMES_3[1:], NAMES_3[0]], ["", "0", "", "2", "0", "5", "3"], strict=True)]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(NAMES_3, row)[2:]]))
+    assert [report.cell("t3", "done", column.id).raw for column in COLUMNS_3] == ["3", "", "0", "", "2", "0", "5"]
+
+
+@pytest.mark.parametrize(("between", "values"), [("", ["3", "", "", "2", "/", "", "5"]), ("1", None)])
+def test_columns_between_those_of_the_form_leave_blank_cells_in_their_places(read, between, values):
+    columns = [cell for name in NAMES_3 for cell in (name, "")][:-1]
+    row = [cell for value in ["3", "", "", "2", "/", "", "5"] for cell in (value, between)][:-1]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", _grid_3(columns, row)]))
+    assert [cell.raw for column in COLUMNS_3 if (cell := report.cell("t3", "new", column.id))] == (values or [])
+
+
 def test_names_before_the_values_of_table_4_are_none_of_them(read):
     names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
     rows = [["行政复议", *["«"] * 4, "未经复议直接起诉", *["«"] * 4, "复议后起诉", *["«"] * 4], names * 3]

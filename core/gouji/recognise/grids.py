@@ -21,7 +21,7 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
     """Reads one row of a grid: caption, header, data or heading row, or a row of 表四."""
     if _next_row(state, index, line):
         return
-    line = _without_names(_without_units(line), state.words)
+    line = _without_names(state, _without_units(line))
     text = [token for token in line.tokens if token.text and not token.carried and not token.text.isspace()]
     if state.header_grid != line.grid and state.open in ("t2", "t3") and state.header_grid >= 0:
         # The same table going on in a new grid (a page break): columns may lie elsewhere.
@@ -68,19 +68,28 @@ def _without_units(line: Line) -> Line:
 _NAMED = re.compile(r"([^:：\d]{2,12})[:：]\s*(.*)", re.DOTALL)
 
 
-def _without_names(line: Line, words: Vocabulary) -> Line:
-    """A row without the names of columns that stand with a colon before all its values and blanks, in the form's order."""
+def _without_names(state: Cutting, line: Line) -> Line:
+    """A row without the names of columns that stand with a colon before all its values and blanks, in the form's order: they
+    are brought into it where no header tells another."""
     if not any(":" in token.text or "：" in token.text for token in line.tokens):
         return line
     found = {n: name for n, token in enumerate(line.tokens) if (name := _NAMED.fullmatch(token.text.strip()))}
+    words, headed = state.words, bool(state.header.pieces or state.header.by_column)
     for table in ("t3", "t4"):
         official = [column.id for column in words.edition.table(table).blocks[0].columns]
         matches = [words.columns[table].find(name[1]) for name in found.values()]
         ids = [match.id for match in matches if match is not None]
-        if len(ids) == len(found) and ids and ids == official * (len(ids) // len(official)):
-            return line._replace(
-                tokens=tuple([token._replace(text=found[n][2]) if n in found else token for n, token in enumerate(line.tokens)])
-            )
+        if len(ids) != len(found) or not ids:
+            continue
+        values = [line.tokens[n]._replace(text=name[2]) for n, name in found.items()]
+        if not headed and sorted(ids) == sorted(official):
+            values = [values[ids.index(id)] for id in official]
+        elif ids != official * (len(ids) // len(official)):
+            continue
+        tokens = list(line.tokens)
+        for n, value in zip(found, values, strict=True):
+            tokens[n] = value._replace(column=tokens[n].column, span=tokens[n].span)
+        return line._replace(tokens=tuple(tokens))
     return line
 
 

@@ -133,7 +133,7 @@ class Placer:
                 self.put(row, [token for token, _ in known], [id for _, id in known])
                 return True
         anchored = self.fillers_behind(len(expected)) if segment.ragged else segment.flat or segment.header.start >= 0
-        tokens = fit(_unmerged(segment), len(expected), anchored=anchored)
+        tokens = fit(_by_columns(segment, len(expected)), len(expected), anchored=anchored)
         if tokens is None and segment.flat:
             tokens, doubt = by_empty_lines([segment.label, *segment.values], len(expected), self.step()), _BY_EMPTY_LINES
         if tokens is None:
@@ -214,9 +214,13 @@ _MERGED = ("", "0")
 """What a merged cell says of every cell it covers; another number may belong to any of them."""
 
 
-def _unmerged(segment: Segment) -> Sequence[Token]:
-    """The values with each blank or zero that is merged over several columns of the header as many times."""
+def _by_columns(segment: Segment, count: int) -> Sequence[Token]:
+    """The values without what stands in blank columns between those of the header, or with each blank or zero that is merged over
+    several of them as many times."""
     columns = segment.header.by_column
+    if len(segment.values) > count == len(columns) and not segment.ragged:
+        under = [token for token in segment.values if token.column in columns or token.text.strip()]
+        return under if [token.column for token in under] == sorted(columns) else segment.values
     if segment.ragged or not columns or not [token for token in segment.values if token.span > 1 and token.text.strip() in _MERGED]:
         return segment.values
     out: list[Token] = []
