@@ -11,7 +11,7 @@ from gouji.document import Paragraph
 from gouji.recognise.cutting import Cutting, is_corner
 from gouji.recognise.pieces import Header
 from gouji.recognise.tokens import Line, Token
-from gouji.recognise.vocabulary import FURNITURE, Axis, Match, Vocabulary, caption_block
+from gouji.recognise.vocabulary import FURNITURE, Axis, Match, caption_block
 from gouji.report import EXACT, TEXT
 from gouji.text import bare, squeeze
 from gouji.values import is_meant, is_value, parse
