@@ -283,6 +283,8 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
     if kinds[0] in ("rest", "orgs") and {"rest", "orgs"} <= named:
         return Typed(None, why=UNKNOWN, family="applicant")  # 法人3件、其他组织2件: nobody knows which columns
     if kinds[0] == "rest":
+        if any(other.why == UNKNOWN and other.words and other.words[-1].text != "企业" for other in sentence.here):
+            return Typed(None, why=UNKNOWN, family="applicant")  # 律师事务所4件、其他组织3件: nobody knows which columns either
         # 其他组织 are those that no word before names.
         before = {t.which for t in sentence.whole if t.role == say.APPLICANT and t.start < left[0].start}
         columns = tuple(column for column in columns if column not in before)
