@@ -240,11 +240,23 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
 
 def told_in_brackets(sentence: Sentence, index: int, inside: Sequence[Mention]) -> None:
     """Adds to the change told last what the brackets behind it say it is from: 同比增加7件(上年为28件)."""
+    if len(inside) == 1:
+        _is_from(sentence, inside[0], sentence.tokens[index].end)
+
+
+def told_behind(sentence: Sentence, cut: int, told: Mention) -> None:
+    """The same of a clause that begins behind the mark there and has no other words: 同比增加7件，上年为28件."""
+    last_year = any(map(_last_year, told.words)) and all(t.role in (TIME, say.FILL) for t in told.words)
+    if last_year and cut > 0 and sentence.tokens[cut].text == ",":
+        _is_from(sentence, told, sentence.tokens[cut - 1].end)
+
+
+def _is_from(sentence: Sentence, base: Mention, end: int) -> None:
+    """Adds to the change that ends there the number of another year that it is from."""
     ratios = sentence.read.ratios
-    if not ratios or ratios[-1].end != sentence.tokens[index].end or not ratios[-1].change or ratios[-1].base is not None:
-        return
-    if len(inside) == 1 and inside[0].why == OTHER_TIME and _alike(inside[0], ratios[-1].part):
-        ratios[-1] = replace(ratios[-1], base=inside[0])
+    lacks = bool(ratios) and ratios[-1].end == end and ratios[-1].change != "" and ratios[-1].base is None
+    if lacks and base.why == OTHER_TIME and _alike(base, ratios[-1].part):
+        ratios[-1] = replace(ratios[-1], base=base)
 
 
 def became(sentence: Sentence, part: Mention) -> None:

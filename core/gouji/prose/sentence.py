@@ -21,7 +21,7 @@ from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
 from gouji.prose.partial import by_neighbours, counts_bodies, explained_in_part, hindrance_of, names_part, of_another_whole, of_more_years
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
-from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_in_brackets
+from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_behind, told_in_brackets
 from gouji.prose.scope import other_body
 from gouji.prose.sharing import Shared
 from gouji.prose.statements import kept, nothing
@@ -139,8 +139,10 @@ class Sentence:
             if quantity.kind == TIMES_AS_MUCH or (quantity.kind in (CASES, ITEMS) and say.CHANGE in self.roles):
                 change(self, index, start)  # 较上年减少13件 is judged like 较上年减少20%
             self._number(index, quantity, clause, cut)
-            if self._moved and self.here and self.here[-1].words is clause:
-                became(self, self.here[-1])
+            if self.here and self.here[-1].words is clause:
+                if self._moved:
+                    became(self, self.here[-1])
+                told_behind(self, cut, self.here[-1])
             self._moved = False
         else:
             self._percentage(index, start)
