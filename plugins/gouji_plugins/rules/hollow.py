@@ -25,6 +25,8 @@ _LACKING = re.compile(
     "有待|不[够足高强全]|欠缺|薄弱|[仍还]需|需要?进一步|需(?:加强|提高|完善|增强)|差距|滞后|单一|"
     "不(?:及时|到位|规范|完善|丰富|深入|健全|多)|[较偏]少|少(?=[,。;]|$)|缺乏|短板"
 )
+_HEADED = re.compile(r"[^,。;:、\n]+:")
+"""What stands before a colon only names what follows: 不足之处:."""
 _HEADING = 3
 """Characters up to which a clause is but a heading: 不足."""
 _PRAISE = terms("取得 成效 成绩 落实 较好 有序 按照 要求 相比 虽 推进了 开展了")
@@ -84,6 +86,7 @@ def _problems(text: str) -> list[str]:
     passes=[
         Case({"五": "一是政策解读形式较为单一，以文字为主；二是个别栏目更新不够及时，财政预决算信息迟报2次。下一步将增加图解。"}),
         Case({"五": "基层站所人员流动大，业务能力有待提升。下一步将开展轮训。"}),
+        Case({"五": "不足之处：报表偏专业，群众看不懂；公开形式较为单一。下一步将增加图解。"}),
     ],
     fails=[
         Case({"五": "信息公开数量有待进一步增加，内容有待进一步丰富，渠道有待进一步拓宽等问题。下一步将加强领导。"}, "没有具体对象"),
@@ -93,7 +96,7 @@ def _problems(text: str) -> list[str]:
 def hollow(subject: Subject) -> Iterator[Outcome]:
     """Problems of which every one could stand in any report."""
     lines = list(passages(subject.report, "s5"))
-    problems = _problems(_halves(lines)[0])
+    problems = _problems(_HEADED.sub("", _halves(lines)[0]))
     if len(problems) < 2 or not all(map(_is_hollow, problems)):
         return
     place = next((line for line in lines if problems[0] in fold(line.text)), lines[0])
