@@ -188,7 +188,8 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
             continue
         wholes = [head.quantity.value for head in listing.heads]
         beside = takewhile(lambda pair: goes_on(pair[1], pair[0]), pairwise(listing.heads))
-        wholes += list(accumulate((other.quantity.value for _, other in beside), initial=wholes[0]))[1:]  # 建议11件、提案9件，其中…
+        _, *together = accumulate((other.quantity.value for _, other in beside), initial=wholes[0])
+        wholes += together  # 建议11件、提案9件，其中…
         for each in listing.heads:
             # A total that the table contradicts is told by the table; the parts may then fit the table.
             if each.measure is not None and each.measure.readings and compare(report, each).agrees is False:
