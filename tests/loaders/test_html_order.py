@@ -10,6 +10,8 @@ from gouji.document import Grid, Source
 from gouji_plugins.loaders.html import load
 from gouji_plugins.loaders.html_order import as_shown
 
+_TAKEN = "<style>td.v::after { content: attr(data-v) }</style>"
+
 
 @pytest.mark.parametrize(
     ("written", "shown"),
@@ -22,6 +24,10 @@ from gouji_plugins.loaders.html_order import as_shown
         (
             '<td><i style="float:right">2</i> <i style="float: right">1</i></td>',
             '<td><i style="float: right">1</i><i style="float:right">2</i></td>',
+        ),
+        (
+            _TAKEN + '<td class="v" data-v="12"></td><td data-v="3" class="v"> </td>',
+            _TAKEN + '<td class="v" data-v="12">12</td><td data-v="3" class="v">3</td>',
         ),
     ],
 )
@@ -36,6 +42,8 @@ def test_digits_stand_as_they_are_seen(written: str, shown: str) -> None:
         '<bdo dir="ltr">21</bdo>',
         '<td><i style="float:right">21</i></td>',
         '<p><span style="float:right">字体</span><span style="float:right">打印</span></p>',
+        '<td data-v="12"></td>',
+        _TAKEN + '<td data-v="总计"></td><td data-v="12">3</td><td data-w="12"></td><td data-v="1 2"></td>',
     ],
 )
 def test_everything_else_is_as_it_is_written(page: str) -> None:
@@ -48,6 +56,7 @@ def test_everything_else_is_as_it_is_written(page: str) -> None:
         '<bdo dir="rtl">21</bdo>',
         '<i dir="rtl" style="unicode-bidi:bidi-override">21</i>',
         '<i style="float:right">2</i><i style="float:right">1</i>',
+        _TAKEN + '<b data-v="12"></b>',
     ],
 )
 def test_a_page_is_read_as_it_is_seen(digits: str) -> None:
@@ -63,8 +72,10 @@ def test_a_page_is_read_as_it_is_seen(digits: str) -> None:
         "<bdo " + "dir=rtl " * 40_000 + ">21",
         "<i " + "float:right " * 30_000,
         ("<i " + "float:right " * 30_000 + ">1") * 2,
+        _TAKEN + '<td data-v="1' * 30_000,
+        _TAKEN + "<td " + 'data-v="1" ' * 30_000,
     ],
-    ids=["tags", "name", "directions", "no end", "no end of the element"],
+    ids=["tags", "name", "directions", "no end", "no end of the element", "attributes of tags", "attributes of a tag"],
 )
 def test_a_page_full_of_beginnings_takes_no_time(page: str) -> None:
     start = time.process_time()

@@ -106,7 +106,7 @@ def load(source: Source) -> Document:
     if _XML.match(_head(data)):
         text = _of_xml(text)
     utf8 = text is written and encoding == "utf-8" and not note and not data.startswith(BOM_UTF8)
-    page = _turned(_parse(text, data if utf8 else text.encode(errors="replace")))
+    page = _as_seen(_parse(text, data if utf8 else text.encode(errors="replace")))
     meta = _meta(page.parser)
     files = ATTACHMENT_BYTES.search(data) is not None or b"\0" in data[:_HEAD]
     body = _read(page, meta, files, notes)
@@ -193,9 +193,9 @@ def _parse(text: str, markup: bytes) -> _Page:
     return _Page(text, markup, styles_in(markup), parser()(markup))
 
 
-def _turned(page: _Page) -> _Page:
-    """The page with its digits in the order in which they are seen."""
-    if not any(mark in page.styles for mark in _TURNING) and page.parser.css_first("bdo") is None:
+def _as_seen(page: _Page) -> _Page:
+    """The page with its digits as they are seen."""
+    if not any(mark in page.styles for mark in _TURNING) and "attr(" not in page.text and page.parser.css_first("bdo") is None:
         return page
     from gouji_plugins.loaders.html_order import as_shown
 
@@ -273,7 +273,7 @@ def _carried(page: _Page, meta: dict[str, str], shown: Body, notes: list[str]) -
     article = carried(page.text, page.parser)
     if article is None:
         return None
-    inner = _turned(_parse(article, article.encode(errors="replace")))
+    inner = _as_seen(_parse(article, article.encode(errors="replace")))
     hidden, _ = unread(inner.parser, inner.styles, len(inner.markup))
     body = _body(inner.parser, meta, hidden, shown.linked_files, typed=False)
     said = {item.text for item in body.items if isinstance(item, Line)}

@@ -1,4 +1,5 @@
-"""Digits that a browser shows in another order than that in which they are written: from right to left, or each floated to the right."""
+"""Digits that a browser shows in another order than that in which they are written, from right to left or each floated to the
+right, and those that a style takes out of an attribute."""
 
 from __future__ import annotations
 
@@ -12,12 +13,18 @@ _RIGHT_TO_LEFT = (
 _FLOATED = rf"float\s*:\s*right{_ASIDE}>\s*\d"
 _FLOATS = rf"(?i)(?:<(\w++)\b{_ASIDE}float\s*:\s*right{_ASIDE}>\s*[\d.,]{{1,20}}\s*</\1>\s*){{2,}}"
 _ELEMENT = r"<[^<>]*>[^<>]*</\w+>"
+_TAKEN = r"content\s*:\s*attr\(\s*([\w-]{1,40})\s*\)"
+_MOST_TAKEN = 4
+"""Attributes: each is looked for in the whole page."""
 
 
 def as_shown(text: str) -> str:
-    """The text of a page with such digits in the order in which they are seen."""
+    """The text of a page with such digits as they are seen; of attributes only numbers, in elements that hold nothing else."""
     if "rtl" in text:
         text = re.sub(_RIGHT_TO_LEFT, lambda found: found[1] + found[3][::-1], text)
     if re.search(_FLOATED, text):
         text = re.sub(_FLOATS, lambda found: "".join(reversed(re.findall(_ELEMENT, found[0]))), text)
+    for name in sorted(set(re.findall(_TAKEN, text)))[:_MOST_TAKEN] if "attr(" in text else ():
+        number = rf"""(<(\w++){_ASIDE}\s{name}\s*=\s*["'](-?[\d.]{{1,20}})["']{_ASIDE}>)\s{{0,20}}(?=</\2>)"""
+        text = re.sub(number, r"\1\3", text)
     return text
