@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from gouji.document import Document, Grid, Source
 from gouji_plugins.loaders.html import load
 
@@ -42,3 +44,11 @@ def test_rows_given_up_are_not_read() -> None:
     assert tables(read(table("abcdefg", hidden="f"))) == [list("abcde")]
     assert tables(read(table("abcde") + table("abcde", hidden="c"))) == [list("abcde"), list("ab")]
     assert tables(read(table("xyzabc", hidden="x"))) == [list("abc")]
+
+
+def test_tables_within_tables_take_time_by_their_number_only() -> None:
+    rows = "".join(f"<tr><td>甲{n}<td>1" for n in range(2_000))
+    page = f"{'<table><tr><td>' * 60}{rows}{'</table>' * 60}<div style='display:none'>{table('乙丙丁')}</div>"
+    started = time.process_time()
+    read(page)
+    assert time.process_time() - started < 2  # going through the rows again for each table around them: six

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gouji_plugins.loaders import workbook
+from gouji.document import Grid, Source
+from gouji_plugins.loaders import workbook, xlsx
 
 from .made_xlsx import load, put, shape
+from .made_xlsx import workbook as made
 
 HEADINGS = ["二、公开", "三、申请", "四、复议"]
 TABLES: list[list[list[object]]] = [
@@ -88,3 +92,15 @@ def test_no_more_tables_than_many_are_told_apart(monkeypatch: pytest.MonkeyPatch
     *_, last = shape(load(fill))
     assert isinstance(last, list)
     assert last[-1] == [*READ[1][-1], *READ[2][-1]]
+
+
+def test_tables_beside_each_other_take_time_by_their_number_only() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [[*range(6), None, *range(6)], []] * 1_200)
+
+    data = made(fill)
+    started = time.process_time()
+    document = xlsx.load(Source("年报.xlsx", data))
+    assert time.process_time() - started < 2  # by the square of it: four
+    places = [block.place.cell for block in document.blocks if isinstance(block, Grid) and block.place]
+    assert places[:2] == ["A1", "H1"] and places[-2:] == ["A2399", "H2399"]

@@ -38,7 +38,7 @@ def has_layers(data: bytes) -> bool:
 
 def _unpacked(data: bytes, start: int) -> bytes:
     try:
-        return zlib.decompressobj().decompress(memoryview(data)[start:], MOST_UNPACKED)
+        return zlib.decompressobj().decompress(data[start : start + MOST_UNPACKED], MOST_UNPACKED)
     except zlib.error:
         return b""
 

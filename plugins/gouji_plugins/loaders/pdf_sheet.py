@@ -14,18 +14,21 @@ LEVEL = 2.0
 
 
 def cut_off(layouts: Sequence[Layout]) -> list[int]:
-    """The numbers of the pages that go on to the right of a page before."""
-    return [layout.page.number for at, layout in enumerate(layouts) if any(_goes_on(left, layout) for left in layouts[:at])]
+    """The numbers of the pages that go on to the right of a page before: they lack the labels of rows, or have other tables below
+    a line that is there already at the same height and begins as those of a report do."""
+    begun = [{(line.text, round(line.top)) for line in layout.lines if ENUMERATOR.match(line.text)} for layout in layouts]
+    found = []
+    for at, right in enumerate(layouts):
+        if right.tables:
+            bare = _lacks_labels(right)
+            before = [left for left, lines in zip(layouts[:at], begun, strict=False) if bare or not lines.isdisjoint(begun[at])]
+            if any((bare or _differ(left, right)) and _is_as_high(left, right) for left in before):
+                found.append(right.page.number)
+    return found
 
 
-def _goes_on(left: Layout, right: Layout) -> bool:
-    return bool(right.tables) and (_lacks_labels(right) or _says_again(left, right)) and _is_as_high(left, right)
-
-
-def _says_again(left: Layout, right: Layout) -> bool:
-    """Whether two pages with other tables have a line at the same height that begins as those of a report do."""
-    lines, others = ({(line.text, round(line.top)) for line in layout.lines if ENUMERATOR.match(line.text)} for layout in (left, right))
-    return not lines.isdisjoint(others) and [table.text for table in left.tables] != [table.text for table in right.tables]
+def _differ(left: Layout, right: Layout) -> bool:
+    return [table.text for table in left.tables] != [table.text for table in right.tables]
 
 
 def _lacks_labels(layout: Layout) -> bool:

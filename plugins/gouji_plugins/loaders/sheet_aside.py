@@ -22,8 +22,9 @@ _REMARKED = 5
 
 
 class Beside(NamedTuple):
-    """The rows of a sheet with nothing but a table that stood to the right of others, the last of them in the row before `stop`."""
+    """The rows from `start` on with nothing but a table that stood to the right of others, the last of them in the row before `stop`."""
 
+    start: int
     stop: int
     rows: list[Cells]
 
@@ -39,7 +40,7 @@ def take_aside(rows: list[Cells], contents: list[Row]) -> tuple[dict[int, list[G
         before = [{column: cell for column, cell in row.items() if column < end} for row in part]
         if _is_table(before) and _is_table(behind):
             last = max(index for index, taken in enumerate(behind, start) if taken)
-            tables.append(Beside(last + 1, [{} for _ in rows[:start]] + behind + [{} for _ in rows[stop:]]))
+            tables.append(Beside(start, last + 1, behind))
         elif end < begin and _FEW * sum(map(bool, behind)) < len(part):
             remarks.update((index, list(taken.values())) for index, taken in enumerate(behind, start))
         else:

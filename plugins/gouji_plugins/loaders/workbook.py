@@ -226,16 +226,18 @@ class _Sheet:
     def blocks(self, furniture: list[str]) -> Iterator[Block]:
         """The tables and the prose. What somebody wrote beside a table goes to `furniture`, and so
         does a mere number beside words."""
-        return self._blocks(self._rows, furniture, MAX_BESIDE)
+        return self._blocks(self._rows, 0, furniture, MAX_BESIDE)
 
-    def _blocks(self, rows: list[Cells], furniture: list[str], most: int) -> Iterator[Block]:
+    def _blocks(self, rows: list[Cells], first: int, furniture: list[str], most: int) -> Iterator[Block]:
+        """What stands in these rows, of which the first has this number."""
         contents = [filled(sorted(row.items())) for row in rows]
         remarks, tables = take_aside(rows, contents) if most else ({}, [])
-        for part in split(contents, _framed(contents, self._marks.ruled, self._top)):
+        for part in split(contents, _framed(contents, self._marks.ruled, self._top + first)):
             while tables and tables[0].stop <= part.start:
-                yield from self._blocks(tables.pop(0).rows, furniture, most - 1)
+                table = tables.pop(0)
+                yield from self._blocks(table.rows, first + table.start, furniture, most - 1)
             if part.table:
-                yield self._grid(rows, part)
+                yield self._grid(rows, first, part)
             for index in range(part.start, part.stop):
                 aside = remarks.get(index, [])
                 if not part.table:
@@ -246,17 +248,17 @@ class _Sheet:
                         yield from paragraphs(cell.text, cell.place)
                 furniture.extend(cell.text for cell in aside)
         for table in tables:
-            yield from self._blocks(table.rows, furniture, most - 1)
+            yield from self._blocks(table.rows, first + table.start, furniture, most - 1)
 
-    def _grid(self, rows: Sequence[Cells], part: Part) -> Grid:
+    def _grid(self, rows: Sequence[Cells], first: int, part: Part) -> Grid:
         """A table with all its cells, in the columns it really uses."""
         used = columns_used(rows[part.start : part.stop])
         columns = range(min(used), max(used) + 1)
         lines = []
         for r in range(part.start, part.stop):
             row = rows[r]
-            lines.append(tuple([row.get(c) or self._cell(r, c, "") for c in columns]))
-        return Grid(tuple(lines), Place(sheet=self._name, cell=self._letters[columns.start] + self._numbers[part.start]))
+            lines.append(tuple([row.get(c) or self._cell(first + r, c, "") for c in columns]))
+        return Grid(tuple(lines), Place(sheet=self._name, cell=self._letters[columns.start] + self._numbers[first + part.start]))
 
 
 _new = tuple.__new__
