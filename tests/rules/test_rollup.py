@@ -34,6 +34,12 @@ def a_report(edition: Edition, unit: str, level: str, **values: int | None) -> R
     return report.with_cells(*cells)
 
 
+def names_of(edition: Edition) -> list[str]:
+    """Cells of 表三 as `a_report` takes them."""
+    keys = edition.table("t3").keys()
+    return [f"t3__{row}__{column}" for row, column in keys]
+
+
 def found(report: Report, below: Sequence[Report]) -> list[Finding]:
     in_force = prepare(Options())
     return list(check(report, in_force.divided(several=True).together.ruleset, below=below).findings)
@@ -56,6 +62,22 @@ def test_a_government_that_left_a_department_out_is_told_once_with_who_has_what(
 
 def test_more_than_the_reports_at_hand_add_up_to_is_nothing_to_tell(edition: Edition) -> None:
     assert found(a_report(edition, COUNTY, "gov.county", t3__new__total=9), [a_report(edition, BUREAU, "dept", t3__new__total=4)]) == []
+
+
+@pytest.mark.parametrize(("agreeing", "told"), [(20, 1), (19, 0)])
+def test_a_cell_above_that_is_more_is_a_hint_where_nearly_all_are_what_stands_below(edition: Edition, agreeing: int, told: int) -> None:
+    same = dict.fromkeys(names_of(edition)[:agreeing], 2)
+    county = a_report(edition, COUNTY, "gov.county", **same, t4__review__keep=3, t4__review__total=3)
+    below = [a_report(edition, unit, "dept", **dict.fromkeys(same, 1), t4__review__keep=1) for unit in (BUREAU, "临江县财政局")]
+    hints = found(county, below)
+    assert [(one.rule, one.level, one.actual, one.expected) for one in hints] == [("G5", "info", "3", "0")] * told
+    assert all("多3；另有1格也是这样" in one.message and "还是缺了下级年报" in one.message for one in hints)
+
+
+def test_many_cells_that_are_more_are_those_of_reports_that_are_not_at_hand(edition: Edition) -> None:
+    names = names_of(edition)
+    county = a_report(edition, COUNTY, "gov.county", **dict.fromkeys(names[:31], 1))
+    assert found(county, [a_report(edition, BUREAU, "dept", **dict.fromkeys(names[:24], 1))]) == []
 
 
 def test_what_is_not_counted_in_whole_numbers_of_cases_is_not_added_up() -> None:

@@ -1,14 +1,15 @@
 """A government's tables against those of the reports below it: G1, G2, G5.
 
 The reports at hand may not be all there are, so that only one thing is certain: what stands in them
-cannot be more than what the government tells of its whole area.
+cannot be more than what the government tells of its whole area. Where nearly all cells are what they
+add up to, they surely are all, and a cell that is more is a hint.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gouji.finding import CellEvidence
+from gouji.finding import INFO, CellEvidence, Finding
 from gouji.lean import NamedTuple
 from gouji.report import Cell, Report
 from gouji.rule import Case, Outcome, Subject, rule
@@ -19,6 +20,10 @@ _GOVERNMENTS = ("gov.prov", "gov.city", "gov.county")
 _COUNTED = "件"
 _OWN = frozenset({"a20_1.rule"})
 """Rows that are the government's alone: no department makes 规章, the draft of one is counted above."""
+
+_TABLES = ("t2", "t3", "t4")
+_AGREEING, _TO_ONE = 20, 4
+"""As many cells other than 0, and so many to each one that differs, must be what the reports below add up to."""
 
 _NAMED = 5
 
@@ -57,23 +62,38 @@ def _sums(report: Report, table: str, below: Sequence[Report]) -> Iterator[_Sum]
 
 
 def _told(subject: Subject, table: str) -> Iterator[Outcome]:
-    """All cells of a table that fall short, as one finding, the one that lacks most first."""
+    """All cells of a table that fall short, or, where nothing is missing below, that are too large, as one finding."""
     sums = list(_sums(subject.report, table, subject.below))
     if not sums:
         yield subject.not_assessed("与下级年报没有可比的格")
-    short = sorted((one for one in sums if one.gap > 0), key=lambda one: -one.gap)
-    if not short:
-        return
-    worst = short[0]
-    others = f"；另有{len(short) - 1}格也是这样" if len(short) > 1 else ""
-    yield subject.finding(
-        f"{worst.told()}，少{worst.gap}{others}（按手头{len(subject.below)}份下级年报计算）；请核对是否漏了汇总，或者下级重复统计。",
+    short, large = [one for one in sums if one.gap > 0], [one for one in sums if one.gap < 0]
+    if short:
+        yield _differ(subject, table, short, "少", "请核对是否漏了汇总，或者下级重复统计")
+    elif large and _nothing_missing(subject):
+        yield _differ(subject, table, large, "多", "其他格大多与下级合计相等，请核对是填错了，还是缺了下级年报", INFO)
+
+
+def _nothing_missing(subject: Subject) -> bool:
+    """Whether so many cells of all tables are what the reports below add up to that these must be all there are."""
+    sums = [one for table in _TABLES for one in _sums(subject.report, table, subject.below)]
+    agreeing, differing = sum(1 for one in sums if one.sum and not one.gap), sum(1 for one in sums if one.gap)
+    return agreeing >= max(_AGREEING, _TO_ONE * differing)
+
+
+def _differ(subject: Subject, table: str, wrong: list[_Sum], way: str, check: str, level: str | None = None) -> Finding:
+    """Cells that differ from what stands below, the one that differs most first."""
+    wrong = sorted(wrong, key=lambda one: -abs(one.gap))
+    worst = wrong[0]
+    others = f"；另有{len(wrong) - 1}格也是这样" if len(wrong) > 1 else ""
+    return subject.finding(
+        f"{worst.told()}，{way}{abs(worst.gap)}{others}（按手头{len(subject.below)}份下级年报计算）；{check}。",
+        level=level,
         section=subject.edition.table(table).section,
-        cells=[CellEvidence.of(one.cell) for one in short],
+        cells=[CellEvidence.of(one.cell) for one in wrong],
         expected=str(worst.sum),
         actual=str(worst.cell.value),
         delta=str(-worst.gap),
-        doubt=doubt_of(one.cell for one in short),
+        doubt=doubt_of(one.cell for one in wrong),
         key=table,
     )
 
