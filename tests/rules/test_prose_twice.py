@@ -49,7 +49,19 @@ def test_what_is_left_of_a_number_is_another_one(judge: Judge, report: Report) -
     whole = "全年主动公开政府信息40条。"
     assert not judge("E16", examples.added("s1", whole, "其他主动公开政府信息10条。")(report))
     assert judge("E16", examples.added("s1", whole, "主动公开政府信息10条。")(report))
-    assert not judge("E16", examples.added("s1", whole, "截至年底，已累计主动公开政府信息652条。")(report))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("截至年底，已累计主动公开政府信息652条。", False),
+        ("截至2023年底累计主动公开政府信息652条。", False),
+        ("累计主动公开政府信息652条。", False),
+        ("全年累计主动公开政府信息652条。", True),
+    ],
+)
+def test_what_is_told_up_to_now_may_be_of_more_years(judge: Judge, report: Report, text: str, told: bool) -> None:
+    assert bool(judge("E16", examples.added("s1", "全年主动公开政府信息40条。", text)(report))) is told
 
 
 def test_words_with_three_numbers_are_those_of_a_list(judge: Judge, report: Report) -> None:

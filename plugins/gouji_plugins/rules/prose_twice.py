@@ -108,7 +108,7 @@ def repeated(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     by_measure: dict[str, list[Mention]] = {}
     for mention in read(report).typed:
-        if mention.measure is not None and mention.sure and not is_rest(mention) and "已累计" not in mention.quote:
+        if mention.measure is not None and mention.sure and not is_rest(mention) and not _may_be_of_more_years(mention):
             by_measure.setdefault(mention.measure.id, []).append(mention)
     compared = False
     for id, mentions in by_measure.items():
@@ -194,6 +194,12 @@ class _Told(NamedTuple):
 def _ways() -> list[str]:
     """The words for where something was published."""
     return sorted(word for word, (role, _) in vocabulary.words().items() if role == vocabulary.CHANNEL)
+
+
+def _may_be_of_more_years(mention: Mention) -> bool:
+    """Whether 累计 leaves open from when on a number counts: 截至年底，已累计公开652条, but not 全年累计公开652条."""
+    times = (token.text for token in mention.words if token.role == TIME)
+    return "累计" in mention.quote and all(text.startswith(("截至", "截止")) for text in times)
 
 
 def _told(mention: Mention) -> _Told | None:
