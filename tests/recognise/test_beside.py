@@ -46,6 +46,11 @@ def test_pages_beside_headings_are_a_list_of_contents(read):
     assert len(report.headings) == 6
 
 
+def test_a_last_heading_with_few_words_beside_it(read):
+    report = read(whole(s6=[[["六、其他需要报告的事项", "无。"]]]))
+    assert report.sections["s6"].text == "无。"
+
+
 def test_rows_with_ordinals_are_no_headings(read):
     rows = [["一、本年新收政府信息公开申请数量", *["0"] * 7], ["二、上年结转政府信息公开申请数量", *["0"] * 7]]
     head = ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]

@@ -26,8 +26,8 @@ def _pieces(grid: Grid, titles: Titles) -> Sequence[Block]:
 
 
 def _is_contents(grid: Grid) -> bool:
-    """Whether but little can stand beside a heading, such as the page of its section."""
-    return all(len(row) < 3 and all(len(cell.text) <= _LITTLE for cell in row[1:]) for row in grid.rows)
+    """Whether but little stands beside several headings, such as the pages of their sections."""
+    return len(grid.rows) > 2 and all(len(row) < 3 and all(len(cell.text) <= _LITTLE for cell in row[1:]) for row in grid.rows)
 
 
 def _parts(rows: Sequence[Row], titles: Titles) -> Iterator[tuple[GridCell | None, list[Row]]]:
