@@ -100,11 +100,11 @@ def _differ(subject: Subject, table: str, wrong: list[_Sum], way: str, check: st
 
 @rule(
     "G1",
-    title="申请数少于下级年报之和",
+    title="申请数与下级年报之和不符",
     level="warning",
     defect="G13",
     basis=_BASIS,
-    why="政府年报漏了某个部门、乡镇的申请，总数就会比它们的合计小。下级年报重复列入、转办件重复统计也会这样，属实的请说明。",
+    why="政府年报漏了某个部门、乡镇的申请，总数就会比它们的合计小。下级年报重复列入、转办件重复统计也会这样，属实的请说明。比合计大的，多半是还缺下级年报，只在其他格大多相等时提示。",
     levels=_GOVERNMENTS,
     family="below",
     passes=[Case({"级别": "gov.county", "表三.新收.自然人": 5, "下级": [{"表三.新收.自然人": 2}, {"表三.新收.自然人": 3}]})],
@@ -120,7 +120,7 @@ def requests(subject: Subject) -> Iterator[Outcome]:
 
 @rule(
     "G2",
-    title="规范性文件、许可、处罚数少于下级年报之和",
+    title="规范性文件、许可、处罚数与下级年报之和不符",
     level="warning",
     defect="G13",
     basis=_BASIS,
@@ -139,7 +139,7 @@ def published(subject: Subject) -> Iterator[Outcome]:
 
 @rule(
     "G5",
-    title="复议诉讼数少于下级年报之和",
+    title="复议诉讼数与下级年报之和不符",
     level="warning",
     defect="G13",
     basis=_BASIS,
