@@ -1,5 +1,5 @@
 """表三 printed another way round: on its side, the results across; its labels behind the values, or on both sides; several rows in one,
-or one for each value."""
+one row in two, or one for each value."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from gouji.document import Block, Document, Grid, GridCell
 from gouji.recognise.vocabulary import Axis, Vocabulary
+from gouji.text import bare
 from gouji.values import is_value
 
 _WIDE = 15
@@ -48,6 +49,7 @@ def _upright(grid: Grid, rows: Axis) -> Grid:
         return grid
     if width >= max(_WIDE, len(grid.rows)) and any(_named(row, rows) >= _LABELS for row in grid.rows[:3]):
         return grid._replace(rows=tuple(zip(*grid.rows, strict=True)))
+    grid = _rejoined(grid, rows)
     if not any(is_value(row[-1].text) for row in grid.rows):
         grid = _labels_first(grid, rows)
     if not any("\n" in cell.text for row in grid.rows for cell in row):
@@ -58,6 +60,33 @@ def _upright(grid: Grid, rows: Axis) -> Grid:
 def _named(cells: Iterable[GridCell], axis: Axis) -> int:
     """How many different rows or columns these cells name."""
     return len({match.id for cell in cells if (match := axis.find(cell.text))})
+
+
+def _rejoined(grid: Grid, rows: Axis) -> Grid:
+    """The grid with every row that goes on in the next one as one row."""
+    whole: list[tuple[GridCell, ...]] = []
+    for row in grid.rows:
+        joined = None if not whole or (row[-1].text and whole[-1][-1].text) else _joined(whole[-1], row, rows)
+        if joined is None:
+            whole.append(row)
+        else:
+            whole[-1] = joined
+    return grid._replace(rows=tuple(whole)) if len(whole) < len(grid.rows) else grid
+
+
+def _joined(upper: tuple[GridCell, ...], lower: tuple[GridCell, ...], rows: Axis) -> tuple[GridCell, ...] | None:
+    """Two rows as one, where the label of the upper is one of the form's with that of the lower, and only one of them has values."""
+    at = max((column for column, cell in enumerate(lower) if cell.text.strip() and not is_value(cell.text)), default=0)
+    begin, end = upper[at], lower[at]
+    if begin is end or bare(begin.text + end.text) not in rows.known or rows.find(end.text) is not None:
+        return None
+    if any(cell.text.strip() and cell is not end and cell is not above for cell, above in zip(lower[:at], upper[:at], strict=True)):
+        return None
+    blank = [row for row in (upper, lower) if not any(cell.text.strip() for cell in row[at + 1 :])]
+    if not blank:
+        return None
+    label = begin._replace(text=begin.text + end.text)
+    return (*(label if cell is begin else cell for cell in upper[: at + 1]), *(upper if lower in blank else lower)[at + 1 :])
 
 
 def _labels_first(grid: Grid, rows: Axis) -> Grid:
