@@ -51,6 +51,11 @@ def clause_before(tokens: Sequence[Token], cut: int) -> list[Token]:
     return found
 
 
+def part_begins(tokens: Sequence[Token], at: int) -> int:
+    """Where the part of a sentence begins that a place stands in: behind the last ; before it."""
+    return max((t.end for t in tokens if t.text == ";" and t.end <= at), default=tokens[0].start)
+
+
 def run(tokens: Sequence[Token], index: int) -> int:
     """How many numbers, from this one on, follow each other with nothing that counts between them."""
     found = 0

@@ -19,6 +19,7 @@ from gouji.prose.about import (
     passes_on,
     sorts_documents,
 )
+from gouji.prose.clause import part_begins
 from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN, Typed, merged
 from gouji.prose.measures import CARRIED, REQUEST, RESULT, Measure, of_columns, or_of_columns, together
 from gouji.prose.mention import PART_OF_RECEIVED
@@ -102,9 +103,9 @@ def _applicants_before(sentence: Sentence, typed: Typed, at: int) -> str:
     spoken of last (收到申请35件，其中自然人申请办结29件，予以公开16件); "" for none."""
     if typed.measure is None or typed.measure.sort not in (REQUEST, CARRIED, RESULT):
         return ""
-    words = [t for t in (*sentence.outside, *sentence.tokens) if t.end <= at]
-    begin = max((t.end for t in words if t.text == ";"), default=0)
-    named = [t for t in words if t.role == say.APPLICANT and t.start >= begin]
+    words = (*sentence.outside, *sentence.tokens)
+    begin = part_begins(words, at)
+    named = [t for t in words if t.role == say.APPLICANT and begin <= t.start and t.end <= at]
     apart = ("result", "detail", "applicant")
     told = [each for each in (*sentence.around, *sentence.here) if each.start >= begin and each.family not in apart]
     if not named:
@@ -300,7 +301,7 @@ def _divided_by_applicants(sentence: Sentence, flows: list[str], at: int) -> lis
     bases = [measures[flow] for flow in flows] or [head.measure for head in heads if head.measure]
     if not CAME.isdisjoint(flows):
         return bases
-    begin = max((t.end for t in sentence.tokens if t.text == ";" and t.end <= at), default=sentence.tokens[0].start)
+    begin = part_begins(sentence.tokens, at)
     here = bool(heads) and (heads[0].end >= begin or sentence.parent is not None)
     if flows and here and heads[0].measure and heads[0].measure.sort == RESULT:
         bases.append(heads[0].measure)  # 予以公开的20件里，答复自然人16件

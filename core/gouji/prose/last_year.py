@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
-from gouji.prose.clause import clause_before
+from gouji.prose.clause import clause_before, part_begins
 from gouji.prose.context import CHANGED, OTHER_TIME
 from gouji.prose.counting import of_those_spoken_of
 from gouji.prose.measures import Measure
@@ -55,7 +55,7 @@ def _is_dated(sentence: Sentence, clause: Sequence[Token], index: int, cut: int)
     dated = next((t.which == LAST for t in clause if t.which == LAST or t.role in say.COUNTED), False)
     if dated or any(t.role == say.EACH for t in clause):
         return True
-    since = max((t.end for t in sentence.tokens[:index] if t.text == ";"), default=0)
+    since = part_begins(sentence.tokens, sentence.tokens[index].start)
     if told := [mention for mention in sentence.here if mention.start >= since]:
         return told[0].last_year is not None and all(mention.why == OTHER_TIME for mention in told)
     if sentence.parent is not None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.about import CAME
+from gouji.prose.clause import part_begins
 from gouji.prose.context import CHANGED, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
@@ -60,7 +61,7 @@ def names_part(clause: Sequence[Token], mark: Token | None) -> bool:
 def _names_other(head: Sequence[Token]) -> bool:
     """Whether what stands before a colon, or in 【】, is some other business, and no word of it is ours."""
     said = "".join(t.text for t in head)
-    if not head or len(head) > _LONGEST_HEAD or said.endswith(_SAYS_NOTHING):
+    if len(head) > _LONGEST_HEAD or said.endswith(_SAYS_NOTHING):
         return False
     ours = any(t.role in _OURS or (t.role == say.NOUN and t.which != "apply") for t in head)
     return not ours and any(t.role in (say.FOREIGN, say.DECISION) or (t.role == REST and _BUSINESS.search(said)) for t in head)
@@ -158,8 +159,8 @@ def _whole(sentence: Sentence, index: int) -> Mention | None:
     quantity = sentence.tokens[index].quantity
     if say.LIST not in sentence.roles:
         return sentence.parent
-    start = max((n for n, t in enumerate(sentence.tokens[:index]) if t.text == ";"), default=0)
-    mark = next((t for t in reversed(sentence.tokens[start:index]) if t.role == say.LIST), None)
+    begin = part_begins(sentence.tokens, sentence.tokens[index].start)
+    mark = next((t for t in reversed(sentence.tokens[:index]) if t.role == say.LIST and t.start >= begin), None)
     if mark is None or quantity is None:
         return sentence.parent
     return next((m for m in reversed(sentence.here) if m.end <= mark.start and m.quantity.kind == quantity.kind), sentence.parent)
