@@ -60,7 +60,7 @@ def doubled(subject: Subject) -> Iterator[Outcome]:
 # Patterns that only a paragraph without its mark needs; `re` keeps them once they were used.
 _ORDINAL = (
     r"\(?[一二三四五六七八九十]{1,3}[)、.,]|[(]?\d{1,2}[).、,](?!\d)|第[一二三四五六七八九十]+|"
-    "[一二三四五六七八九十]是|其[一二三四五]|附[件表]|注:"
+    "[一二三四五六七八九十]是|其[一二三四五]|附[件表]|表[一二三四\\d]|注:"
 )
 _BULLETS = frozenset("●■◆★※-·▪")
 _NOT_PROSE = (
@@ -87,6 +87,7 @@ _SHORT, _LONG = 10, 40
         Case({"一": ["（一）主动公开情况", "本年度公开信息30条。", "（二）依申请公开情况", "本年度没有收到政府信息公开申请。"]}),
         Case({"六": "无"}),
         Case({"一": "具体数据如下"}),
+        Case({"一": ["本年度公开信息30条，收到申请10件。", "表1 主动公开政府信息情况统计（2023年）"]}),
         Case(
             {
                 "一": [
