@@ -235,3 +235,16 @@ async def test_storing_goes_on_while_views_are_read(store: Store, edition: Editi
         assert store.totals().findings == 50
     finally:
         keeper.close()
+
+
+def test_rows_are_read_a_page_at_a_time() -> None:
+    asked: list[int] = []
+
+    def read(first: int, rows: int) -> range:
+        asked.append(first)
+        return range(first, min(first + rows, views.PAGE * 20 + 5))
+
+    row = views.paged(read)
+    last = views.PAGE * 20 + 4
+    assert [row(index) for index in (0, 1, last, last + 1, 2)] == [0, 1, last, None, 2]
+    assert asked == [0, views.PAGE * 20]

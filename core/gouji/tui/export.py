@@ -14,7 +14,6 @@ from gouji.finding import LEVEL_NAMES
 from gouji.tui import views
 from gouji.tui.views import FindingRow, GroupRow, View
 
-FORMATS = {"csv": "csv（Excel 可打开）", "json": "json", "md": "md（Markdown 表格）"}
 PAGE = 2000
 HEADINGS = ("级别", "单位", "年度", "规则", "缺陷", "位置", "问题", "文件")
 
@@ -29,7 +28,7 @@ def write(connection: sqlite3.Connection, view: View, kind: str, file: Path) -> 
     """Writes a view's findings to a new file and returns how many. Raises OSError, also when the file exists."""
     with file.open("x", encoding="utf-8-sig" if kind == "csv" else "utf-8", newline="") as out:
         count = 0
-        for piece, findings in {"csv": _csv, "json": _json, "md": _md}[kind](rows(connection, view)):
+        for piece, findings in FORMATS[kind](rows(connection, view)):
             out.write(piece)
             count += findings
         return count
@@ -84,3 +83,7 @@ def _md(found: Iterator[FindingRow | GroupRow]) -> Iterator[tuple[str, int]]:
             yield head, 0
             begun = True
         yield f"| {' | '.join(for_markdown(value) for value in _values(row))} |\n", 1
+
+
+FORMATS = {"csv": _csv, "json": _json, "md": _md}
+"""How findings are written, by the suffix of the file."""

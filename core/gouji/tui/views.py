@@ -8,12 +8,18 @@ index holds it already, and the number of findings of each level is known.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from gouji.finding import LEVELS
 from gouji.tui.query import SHIFT, Query, TreeQuery
+
+T = TypeVar("T")
+
+PAGE = 128
+MOST_PAGES = 8
 
 _numbers = count(1)
 
@@ -161,6 +167,18 @@ def drop(connection: sqlite3.Connection, table: str) -> None:
     """Removes a view that is no longer shown."""
     if table:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def paged(read: Callable[[int, int], Sequence[T]]) -> Callable[[int], T | None]:
+    """Gives rows one by one, counted from 0, and reads them a page at a time; the pages used last are kept."""
+    kept = lru_cache(MOST_PAGES)(lambda number: read(number * PAGE, PAGE))
+
+    def row(index: int) -> T | None:
+        number, offset = divmod(index, PAGE)
+        rows = kept(number)
+        return rows[offset] if offset < len(rows) else None
+
+    return row
 
 
 def page(connection: sqlite3.Connection, view: View, first: int, rows: int) -> list[FindingRow | GroupRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -20,7 +20,6 @@ from gouji.tui.store import Store
 from gouji.tui.views import FindingRow, GroupRow, View
 from gouji.tui.widgets.rows import Rows
 
-PAGE = 128
 LEVEL_MARKS = {"error": "■", "warning": "▲", "info": "○"}
 """Marks that tell the levels apart without colour."""
 
@@ -68,29 +67,19 @@ class FindingsList(Rows):
         self.view: View | None = None
         self.titles: Mapping[str, str] = {}
         self.nothing: list[str] = ["正在准备……"]
-        self._pages: dict[int, list[FindingRow | GroupRow]] = {}
+        self._read: Callable[[int], FindingRow | GroupRow | None] = lambda index: None
         self._one_region = True
 
     def show(self, view: View, cursor: int) -> None:
         """Shows a view."""
         self.view = view
-        self._pages.clear()
+        self._read = views.paged(lambda first, rows: views.page(self.store.read, view, first, rows))
         self._one_region = bool(view.query.scope.region) or self.store.regions() < 2
         self.refill(view.rows, cursor)
 
     def row(self, index: int) -> FindingRow | GroupRow | None:
         """The row at `index`; None outside the list."""
-        if not 0 <= index < self.count:
-            return None
-        number, offset = divmod(index, PAGE)
-        page = self._pages.get(number)
-        if page is None:
-            if self.view is None:
-                return None
-            if len(self._pages) > 8:
-                self._pages.clear()
-            page = self._pages[number] = views.page(self.store.read, self.view, number * PAGE, PAGE)
-        return page[offset] if offset < len(page) else None
+        return self._read(index) if 0 <= index < self.count else None
 
     @property
     def current(self) -> FindingRow | GroupRow | None:

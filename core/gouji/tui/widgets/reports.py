@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -15,8 +17,6 @@ from gouji.tui.store import CHECKED, UNREAD, Store
 from gouji.tui.views import Tree, TreeRow
 from gouji.tui.widgets.rows import Rows
 
-PAGE = 128
-
 
 class ReportsTree(Rows):
     """One line for everything, then regions, units and reports; the cursor's line is the scope of the findings."""
@@ -27,28 +27,20 @@ class ReportsTree(Rows):
         super().__init__(id=id)
         self.store = store
         self.listing: Tree | None = None
-        self._pages: dict[int, list[TreeRow]] = {}
+        self._read: Callable[[int], TreeRow | None] = lambda index: None
         self._counts = 1
 
     def show(self, tree: Tree, cursor: int) -> None:
         """Shows a tree."""
         self.listing = tree
-        self._pages.clear()
+        self._read = views.paged(lambda first, rows: views.tree_page(self.store.read, tree, first, rows))
         totals = self.store.totals()
         self._counts = max(len(str(max(totals.error, totals.warning, totals.info))), 2)
         self.refill(tree.rows + 1, cursor)
 
     def row(self, index: int) -> TreeRow | None:
         """The row at `index`; None for the first line, which stands for everything."""
-        if self.listing is None or not 0 < index < self.count:
-            return None
-        number, offset = divmod(index - 1, PAGE)
-        page = self._pages.get(number)
-        if page is None:
-            if len(self._pages) > 8:
-                self._pages.clear()
-            page = self._pages[number] = views.tree_page(self.store.read, self.listing, number * PAGE, PAGE)
-        return page[offset] if offset < len(page) else None
+        return self._read(index - 1) if 0 < index < self.count else None
 
     @property
     def current(self) -> TreeRow | None:
