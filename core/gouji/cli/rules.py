@@ -16,7 +16,7 @@ from gouji.in_force import InForce, known_ids, prepare
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.likeness import nearest
 from gouji.rule import Case, Rule
-from gouji.ruleset import Off
+from gouji.ruleset import Change
 from gouji.ruleset.differences import Difference
 from gouji.telling import LEVEL_ADVICE, case_words, scope_words
 
@@ -74,7 +74,7 @@ def _chosen(in_force: InForce, ids: list[str]) -> list[Rule]:
     return [rule for id in ids for rule in rules if id in (rule.id, rule.defect)]
 
 
-def _listed(rules: list[Rule], off: Iterable[Off]) -> Iterator[str]:
+def _listed(rules: list[Rule], off: Iterable[Change]) -> Iterator[str]:
     widest = max(len(rule.id) for rule in rules)
     for rule in rules:
         limits = f"（{scope}）" if (scope := scope_words(rule)) else ""

@@ -55,16 +55,8 @@ class Pack(NamedTuple):
     path: str
 
 
-class Off(NamedTuple):
-    """A rule that a ruleset switched off, and why."""
-
-    rule: str
-    because: str
-    ruleset: str
-
-
 class Change(NamedTuple):
-    """A rule that a ruleset changed, and why ("" where its author gave no reason)."""
+    """A rule that a ruleset changed or switched off, and why ("" where the author of a change gave no reason)."""
 
     rule: str
     because: str
@@ -94,7 +86,7 @@ class Ruleset:
     rules: tuple[Rule, ...]
     tables: Mapping[str, Any]
     packs: tuple[Pack, ...] = ()
-    off: tuple[Off, ...] = ()
+    off: tuple[Change, ...] = ()
     changes: tuple[Change, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     scoring: Scoring = NO_SCORING
@@ -135,7 +127,7 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
         rules=tuple(_used(rule, registry.rules) if rule["use"] else _made(rule, registry.kinds) for rule in data["rules"]),
         tables=data["tables"],
         packs=tuple(Pack(**pack) for pack in data["packs"]),
-        off=tuple(Off(**off) for off in data["off"]),
+        off=tuple(Change(**off) for off in data["off"]),
         changes=tuple(Change(**change) for change in data["changes"]),
         accepted=tuple(Accepted(one["edition"], one["kind"], one["target"], tuple(one["wordings"])) for one in data["accepted"]),
         scoring=Scoring(**{name: _points(points) for name, points in (data["scoring"] or {}).items()}),

@@ -206,23 +206,15 @@ def _large(n: int, pick: Pick) -> str:
 
 def _requests(report: Report, year: int, we: str, pick: Pick) -> str:
     new, begun, left, done = (_count(report, "t3", row) for row in ("new", "carry_in", "carry_out", "done"))
+    none = (
+        f"{year}年，{we}未收到政府信息公开申请。",
+        f"{year}年，{we}没有收到公民、法人和其他组织提出的政府信息公开申请。",
+        f"本年度{we}未收到政府信息公开申请。",
+    )
     if not new and not begun and not left:
-        return pick(
-            (
-                f"{year}年，{we}未收到政府信息公开申请，无上年结转和结转下年度继续办理的申请。",
-                f"{year}年，{we}未收到政府信息公开申请。",
-                f"{year}年，{we}没有收到公民、法人和其他组织提出的政府信息公开申请。",
-                f"本年度{we}未收到政府信息公开申请。",
-            )
-        )
+        return pick((f"{year}年，{we}未收到政府信息公开申请，无上年结转和结转下年度继续办理的申请。", *none))
     if not new:
-        told = pick(
-            (
-                f"{year}年，{we}未收到政府信息公开申请。",
-                f"{year}年，{we}没有收到公民、法人和其他组织提出的政府信息公开申请。",
-                f"本年度{we}未收到政府信息公开申请。",
-            )
-        )
+        told = pick(none)
     else:
         person = _count(report, "t3", "new", "person")
         told = pick(
