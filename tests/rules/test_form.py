@@ -219,9 +219,10 @@ def test_one_value_in_every_row_may_be_the_total_of_each(judge, report: Report) 
 
 
 @pytest.mark.parametrize(
-    ("found", "levels"), [([0], ["warning"]), ([6, 2], ["error"] * 2), ([6, 2, 4], ["warning"] * 3), ([2, 0], ["warning"] * 2)]
+    ("found", "levels"),
+    [([0], ["warning"]), ([6, 2], ["error"] * 2), ([6, 2, 4], ["warning"] * 3), ([2, 0], ["warning"] * 2), ([6, 8], ["warning"])],
 )
-def test_rows_left_blank_or_with_ever_other_numbers_too_few_may_have_lost_their_blanks(
+def test_rows_left_blank_or_with_ever_other_numbers_too_few_or_one_beside_too_many_may_have_lost_their_blanks(
     judge, report: Report, found: list[int], levels: list[str]
 ) -> None:
     table = report.tables["t3"]

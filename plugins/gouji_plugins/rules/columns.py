@@ -81,7 +81,8 @@ def _goes_on(report: Report, spec: TableSpec) -> bool:
 
 def _too_few(subject: Subject, spec: TableSpec, table: Table, uneven: bool) -> Iterator[Outcome]:
     """Rows whose values could not be placed, for there are not enough of them, as where those of the whole report are `uneven`."""
-    uneven = uneven or not all(misfit.cells for misfit in table.misfits)  # a row lost all it had, so others lost their blanks
+    # A row lost all it had, so others lost their blanks; or one took what others lack.
+    uneven = uneven or any(not misfit.cells or len(misfit.cells) > misfit.expected for misfit in table.misfits)
     groups: dict[tuple[int, int, bool], list[Misfit]] = {}
     for misfit in table.misfits:
         if len(misfit.cells) < misfit.expected:
