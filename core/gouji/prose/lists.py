@@ -96,8 +96,12 @@ def listings(
             mention for mention in here if mention.end <= ways[0].start_of_number and mention.measure and mention.measure.sort == REQUEST
         ]
         if asked and (say.FLOW, "done") not in counts(asked[-1]):  # 答复34件，网上送达30件、邮寄送达2件
-            items = (mention for mention in here if asked[-1].start < mention.start <= ways[-1].start)
-            yield Listing((asked[-1],), tuple(items), True, True)
+            items = [mention for mention in here if asked[-1].start < mention.start <= ways[-1].start]
+            rest = [mention for mention in here if mention.start > ways[-1].start][:1]
+            if rest and rest[0].line.text.startswith(say.REMAINING, rest[0].start):  # 网站30件、邮寄4件，余下3件到大厅提交
+                yield Listing((asked[-1],), (*items, *rest), True, True, ends=(len(items),))
+            else:
+                yield Listing((asked[-1],), tuple(items), True, True)
     for number, mark in enumerate(marks):
         end = marks[number + 1].start if number + 1 < len(marks) else tokens[-1].end
         before = [mention for mention in here if mention.end <= mark.start]

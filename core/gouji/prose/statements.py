@@ -87,7 +87,8 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
         outcomes = {t.which for t in tail if t.role == say.OUTCOME} or {"correct"}
         if outcomes != {"correct"} or not about_disclosure(sentence):
             return []
-        return [(f"{merged(disputes) or sentence.dispute or 'disputes'}.correct", False)]
+        lost = any(t.text == "败诉" for t in tail)  # in court, unless the sentence speaks of 复议, too
+        return [(f"{merged(disputes) or sentence.dispute or ('suits' if lost else 'disputes')}.correct", False)]
     if disputes:
         if roles & {say.DECISION, say.DOCUMENT, say.RESULT, say.CARRY} or not about_disclosure(sentence):
             return []

@@ -14,7 +14,7 @@ from gouji.prose.lists import THE_REST, goes_on, in_brackets, whole_year
 from gouji.prose.measures import RESULT
 from gouji.prose.mention import counts
 from gouji.prose.quantity import CASES, ITEMS, PEOPLE, TIMES
-from gouji.prose.vocabulary import OUTCOME
+from gouji.prose.vocabulary import OUTCOME, REMAINING
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
@@ -50,6 +50,9 @@ def _open_items(report: Report, listing: Listing, family: str) -> list[Mention]:
     # Websites and letters are ways of applying where applications are counted, and ways of publishing elsewhere.
     asked = (head is not None and head.readings != ()) or any("申请" in item.label for item in listing.items)
     families = ["" if item.family == "channel" and not asked else item.family for item in listing.items]
+    for last in listing.items[-1:]:
+        if families[-1] == "" and last.line.text.startswith(REMAINING, last.start):
+            families[-1] = families[0]  # 网站30件、邮寄4件，余下3件: of one sort with the others
     if any(item.measure is not None for item in listing.items) and family == "":
         return list(listing.items) if _whole(report, listing) else []
     if family == "channel" and any(item.measure is None and own == "" for item, own in zip(listing.items, families, strict=True)):
