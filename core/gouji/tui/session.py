@@ -52,9 +52,8 @@ class Session:
         """A finding on this report as it is to be marked in another: at the cells of last year's that its formula names."""
         rule = self.rule(finding.rule)
         keys = rule.formula.last_years({cell.key for cell in finding.cells}, report.edition) if rule and rule.formula else []
-        return (
-            replace(finding, cells=tuple(CellEvidence(table, row, column, None, RIGHT) for table, row, column in keys)) if keys else finding
-        )
+        cells = tuple(CellEvidence(table, row, column, None, RIGHT) for table, row, column in keys)
+        return replace(finding, cells=cells) if cells else finding
 
     def titles(self) -> dict[str, str]:
         """The titles of all rules by id."""

@@ -89,7 +89,9 @@ class ReportView(Lined):
         if self._to_cells(finding):
             return
         absent = finding.section and finding.section not in self.report.sections
-        line = min(self._quotes) if self._quotes else None if absent else self.sheet.at_place(finding.place)
+        line = min(self._quotes, default=None)
+        if line is None and not absent:
+            line = self.sheet.at_place(finding.place)
         self._to_line(self.sheet.sections.get(finding.section or "", 0) if line is None else line)
 
     def _to_cells(self, finding: Finding) -> bool:
