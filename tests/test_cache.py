@@ -54,6 +54,24 @@ def test_damaged_entry_is_made_again(folder: Path, damage):
     assert cache.load(entry.stem) is not None
 
 
+def test_an_entry_in_the_place_of_another_is_made_again(folder: Path):
+    calls: list[object] = []
+    cache.remembered("rules", [b"a"], made(calls))
+    (entry,) = folder.iterdir()
+    entry.rename(folder / f"{cache.key('rules', b'b')}.marshal")
+    cache.remembered("rules", [b"b"], made(calls))
+    assert len(calls) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes there")
+def test_a_pipe_in_the_place_of_an_entry_is_not_waited_for(folder: Path):
+    folder.mkdir()
+    os.mkfifo(folder / "rules-1.marshal")
+    assert cache.load("rules-1") is None
+    cache.store("rules-1", [1])
+    assert cache.load("rules-1") == [1]
+
+
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows keeps other people out by other means")
 @pytest.mark.parametrize("mode", [0o602, 0o620])
 def test_what_others_could_have_written_is_made_again(folder: Path, mode: int):

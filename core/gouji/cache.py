@@ -16,7 +16,10 @@ from zlib import crc32
 
 from gouji import __version__
 from gouji.digest import blake2b
-from gouji.lean import Any
+from gouji.lean import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from io import FileIO
 
 FOLDER = "GOUJI_CACHE_DIR"
 """The environment variable that names the cache folder."""
@@ -25,7 +28,7 @@ KEPT = 12
 """How many entries of one purpose stay in the folder; older ones are removed."""
 
 CHECKSUM = 4
-"""Bytes before the content of an entry's file, which tell whether it is damaged."""
+"""Bytes before the content of an entry's file, which tell whether it is damaged, or another entry's."""
 
 
 def folder() -> str:
@@ -95,12 +98,21 @@ def read(name: str) -> bytes | None:
 def _read(name: str) -> memoryview:
     """The same without copying them; nothing where there is none, it is damaged or not to be trusted."""
     try:
-        with open(path(name), "rb", buffering=0) as file:
+        with opened(name) as file:
             content = memoryview(file.read() if trusted(os.fstat(file.fileno())) else b"")
     except OSError:
         return memoryview(b"")
     payload = content[CHECKSUM:]
-    return payload if _checksum(payload) == content[:CHECKSUM] else memoryview(b"")
+    return payload if _checksum(name, payload) == content[:CHECKSUM] else memoryview(b"")
+
+
+def opened(name: str) -> FileIO:
+    """The file of the entry of this name, to be read; a pipe in its place is not waited for. Raises OSError."""
+    return open(path(name), "rb", buffering=0, opener=_at_once)
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def trusted(status: os.stat_result) -> bool:
@@ -120,7 +132,7 @@ def write(name: str, payload: bytes, kept: int = KEPT) -> None:
     try:
         os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
         with open(draft, "xb", opener=_private) as file:
-            file.write(_checksum(payload) + payload)
+            file.write(_checksum(name, payload) + payload)
         os.replace(draft, place)
         _forget_old(os.path.dirname(place), os.path.basename(name).rpartition("-")[0], kept)
     except OSError:
@@ -139,8 +151,8 @@ def _drop(draft: str) -> None:
         return
 
 
-def _checksum(payload: bytes | memoryview) -> bytes:
-    return crc32(payload).to_bytes(CHECKSUM, "big")
+def _checksum(name: str, payload: bytes | memoryview) -> bytes:
+    return crc32(payload, crc32(name.encode())).to_bytes(CHECKSUM, "big")
 
 
 def path(name: str) -> str:

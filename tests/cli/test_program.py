@@ -204,6 +204,18 @@ def test_output_goes_to_a_file_and_never_over_an_input(faulty, clean, capsys):
     assert not list(Path(".").glob(".*"))
 
 
+def test_output_goes_over_nothing_else_that_was_read(clean, capsys):
+    inside = Path("对吗!", "a.txt")
+    inside.parent.mkdir()
+    inside.write_bytes(Path(clean).read_bytes())
+    Path("roster.csv").write_text("临江县水利局\n", encoding="utf-8")
+    for target in (str(inside), "roster.csv"):
+        before = Path(target).read_bytes()
+        assert main(["check", "--roster", "roster.csv", "--output", target, "对吗!"]) == 2
+        assert "要读的文件" in capsys.readouterr().err
+        assert Path(target).read_bytes() == before
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are Unix's")
 def test_output_to_what_is_no_file_is_written_and_not_replaced(clean):
     os.mkfifo("pipe")

@@ -39,6 +39,13 @@ def test_a_folder_is_gone_through_by_name_and_without_what_is_hidden(folder):
     assert paths("in") == ["in/a.txt", "in/c.txt", "in/b/1.txt", "in/b/2.txt"]
 
 
+def test_what_gouji_keeps_for_itself_is_no_input(folder, monkeypatch):
+    put(folder / "in" / "a.txt")
+    put(folder / "in" / "kept" / "results" / "00" / "b.txt")
+    monkeypatch.setenv("GOUJI_CACHE_DIR", str(folder / "in" / "kept"))
+    assert paths("in") == ["in/a.txt"]
+
+
 def test_the_working_folder_is_not_written_before_the_names(folder):
     put(folder / "a.txt")
     assert paths(".") == ["a.txt"]

@@ -184,7 +184,7 @@ def _write_file(pieces: Iterable[str], path: str, running: Run) -> None:
             if in_place:
                 return
             if os.path.exists(target) and running.has_read(target):
-                raise UsageError(f"{path} 是被检查的年报，不能用来存放结果，请换一个文件名")
+                raise UsageError(f"{path} 是这次检查要读的文件，不能用来存放结果，请换一个文件名")
             os.replace(draft, target)
         except OSError as error:
             raise UsageError(f"写不了 {path}：{reason(error)}") from error

@@ -6,6 +6,7 @@ Results stream: only what concerns several reports waits for the end. Nothing is
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
@@ -78,7 +79,7 @@ class Run:
         self.failures: list[RuleFailure] = list(in_force.registry.failures)
         self._inputs = inputs
         self._watchers = [watch] if watch is not None else []
-        self._sources: set[str] = set()
+        self._sources = {*options.rulesets, *options.plugins, options.roster or ""}
 
     @property
     def ruleset(self) -> Ruleset:
@@ -94,7 +95,7 @@ class Run:
         return next((level for level in LEVELS if self.levels[level]), None)
 
     def has_read(self, path: str) -> bool:
-        """Whether this existing file is one of the inputs checked, and so must not be written to."""
+        """Whether this existing file is one of those that were read, and so must not be written to."""
         return any(os.path.exists(source) and os.path.samefile(source, path) for source in self._sources)
 
     def __iter__(self) -> Iterator[Checked]:
@@ -142,7 +143,8 @@ class Run:
     def _count(self, checked: Checked) -> None:
         self.failures += checked.failures
         if checked.set_aside is None:
-            self._sources.add(checked.path.partition("!/")[0])
+            # The path itself, or an archive in it; a folder's name may end in "!", too.
+            self._sources.update(checked.path[: end.start()] for end in re.finditer("!/|$", checked.path))
         if checked.result is not None:
             self.reports += 1
             self._tally(checked.result)

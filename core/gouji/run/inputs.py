@@ -11,6 +11,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 
+from gouji import cache
 from gouji.document import Source
 from gouji.errors import UnreadableError, reason
 from gouji.lean import NamedTuple
@@ -135,7 +136,8 @@ def _folder(folder: str, seen: _Seen) -> Iterator[Input]:
 
 
 def _walk(folder: str) -> Iterator[str | Input]:
-    """The files below a folder by name; hidden ones, lock files and links to folders left out."""
+    """The files below a folder by name; hidden ones, lock files, links to folders and what gouji keeps for itself left out."""
+    kept = os.path.realpath(cache.folder())
     stack = [folder]
     while stack:
         here = stack.pop()
@@ -150,7 +152,8 @@ def _walk(folder: str) -> Iterator[str | Input]:
                 continue
             path = entry.name if here == "." else os.path.join(here, entry.name)
             if entry.is_dir(follow_symlinks=False):
-                below.append(path)
+                if os.path.realpath(path) != kept:
+                    below.append(path)
             elif entry.is_file(follow_symlinks=False) or os.path.isfile(path):
                 yield path
             elif entry.is_symlink() and not os.path.exists(path):

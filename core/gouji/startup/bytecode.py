@@ -107,7 +107,7 @@ def keep() -> None:
 
 def _opened() -> Kept:
     try:
-        with open(cache.path(_name()), "rb", buffering=0) as file:
+        with cache.opened(_name()) as file:
             if cache.trusted(os.fstat(file.fileno())):
                 content = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))[cache.CHECKSUM :]
                 head = 4 + int.from_bytes(content[:4], "big")
