@@ -37,6 +37,7 @@ def test_usual_titles_are_silent(judge, report: Report, title: str) -> None:
         ("临江县水利局2022年政府信息公开工作年度报告", {"T02"}),
         ("临江县水利局政府信息公开工作年度报告", {"T02-missing"}),
         ("关于2023年度政府信息公开情况的报告", {"T01", "T03"}),
+        ("我局2023年政府信息公开工作年度报告", {"T01"}),
         ("临江县水利局2023年政务公开年度报告", {"T03"}),
         ("临江县水利局2023年政府信息公开工作总结", {"T03"}),
         ("临江县水利局2023年度政府信息公开工作年度报告", {"T03"}),
@@ -115,7 +116,13 @@ def test_a_period_in_any_wording_counts(judge, report: Report, text: str) -> Non
 INTRO_OF_SIX = "本报告由总体情况、主动公开、依申请公开、行政复议和行政诉讼、存在的问题、其他事项六个部分组成。"
 
 
-@pytest.mark.parametrize("text", [INTRO_OF_SIX, "现从六个部分报告如下。", "公开目录由三个部分组成。", "部分单位尚未公开。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(INTRO_OF_SIX, "现从六个部分报告如下。", "公开目录由三个部分组成。", "部分单位尚未公开。"),
+        *("数据详见本报告第二部分和第三部分等内容。", "本报告三部分数据来自统计系统。"),
+    ],
+)
 def test_lists_of_the_parts_that_are_in_order(judge, report: Report, text: str) -> None:
     changed = replace(report, intro=(Paragraph(text, report.intro[0].place),))
     assert judge("T10", changed) == []

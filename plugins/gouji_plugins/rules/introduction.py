@@ -234,7 +234,7 @@ def parts_counted(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     where = [*introduction(report), *list(passages(report, "s1"))[:1]]
     for match in sentences(where, "部分"):
-        number = re.search(r"([一二三四五六七八九十]|\d)个?大?部分", match.found[0])
+        number = re.search(r"(?<![第十\d])([一二三四五六七八九十]|\d)个?大?部分", match.found[0])
         told = ordinal_number(number[1]) if number else None
         if told is None or re.search(_STALE, match.found[0]) or not re.search(r"组成|构成|包括|包含|(?<!部)分|内容|等|共", match.found[0]):
             continue
