@@ -22,6 +22,7 @@ def test_what_is_converted_is_known_by_its_first_bytes_and_wps_by_its_container(
     assert convert.sniff(Source("a.xml", b'<?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="x"/>')) == 0
     assert convert.sniff(Source("a.fodt", b'<office:document office:mimetype="application/vnd.oasis.opendocument.text">')) == 90
     assert convert.sniff(Source("a.uof", b'<uof:UOF xmlns:uof="x" uof:version="1.0" uof:mimetype="vnd.uof.text">')) == 90
+    assert convert.sniff(Source("a.uos", b'<uof:UOF xmlns:uof="x" uof:version="1.0" uof:mimetype="vnd.uof.spreadsheet">')) == 0
     assert convert.sniff(Source("a.fods", b'<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet">')) == 0
 
 

@@ -114,6 +114,11 @@ def test_rows_of_cells_in_xml_are_a_table() -> None:
     assert [row[1].text for row in document.blocks[-1].rows] == [str(n) for n in range(9)]
 
 
+def test_a_page_that_says_it_is_xml_is_a_page() -> None:
+    page = "<?xml version='1.0'?><html><head><title>年报</title></head><body><p>正文</p></body></html>"
+    assert texts(load(Source("年报.xhtml", page.encode()))) == ["正文"]
+
+
 def test_digits_of_a_carried_article_are_read_as_they_are_seen() -> None:
     rows = ARTICLE.replace("<td>29</td>", '<td><bdo dir="rtl">29</bdo></td>')
     for carrier in (f"<script>var a = {json.dumps(rows, ensure_ascii=False)}</script>", f"<textarea>{escape(rows)}</textarea>"):
