@@ -87,50 +87,53 @@ class Sentence:
         for index, token in enumerate(self.tokens):
             if self.children:
                 self._inside_brackets(-1 - index, None)
-            role = token.role
-            if role == NUMBER:
+            if token.role == NUMBER:
                 self._told(index, clause, cut, start + 1)
                 if start >= 0 and clause and clause[0].which in _BACK and {t.role for t in clause} <= _WORDLESS:
                     self.time = self._time_of_clause  # 无法提供7件，上年为3件；不予公开5件: only looks back
                 self.own_body = self.own_body and not counts_bodies(self.tokens, index, clause)
                 cut = start = index
                 clause = []
-                continue
-            if role == MARK:
-                if token.text != "、":
-                    self._clause_ends(token, clause)
-                    cut = index
-                    clause = []
-                continue
-            if role == TIME:
-                before = self.tokens[index - 1 : index]
-                named = before and before[0].role == TIME and token.text == "全年"  # 2018年全年
-                if not (named or (token.text == "当年" and any(t.role == say.LIST for t in clause))):  # 去年办理28件，其中当年新收26件
-                    self.time = token.which
-                if token.which == PERIOD and token.text.endswith(("来", "年间")):
-                    self._since = True
-            elif role == say.CHANGE:
-                if token.which in ("even", "double"):
-                    change(self, index, start + 1)
-                elif token.which in ("same", "since"):  # what a clause compares with is not the time it tells of
-                    self.time = self._time_of_clause
-            elif role == say.NOT:
-                nothing(self, index, clause)
-            elif role == say.ALL:
-                kept(self, index, clause)
-            elif role == say.DISPUTE:
-                self.dispute = token.which
-            elif token.which == "to":
-                self.time = self._time_of_clause  # 由上年的28件增加到35件
-                self._moved = True
-            elif token.text == "以来":
-                self._since = not self.own_time or (bool(clause) and clause[-1].role == REST)
-                self.time = OTHER if self._since else OWN  # “十四五”以来
-            elif token.text in say.TOTALS and (self._since or (token.text == "累计" and of_more_years(self.tokens, index))):
-                self.time = OTHER  # 2008年以来累计收到900件，其中2023年收到50件，累计办结890件
-            clause.append(token)
+            elif token.role != MARK:
+                self._word(index, clause, start + 1)
+                clause.append(token)
+            elif token.text != "、":
+                self._clause_ends(token, clause)
+                cut = index
+                clause = []
         self._inside_brackets(-1 - len(self.tokens), None)
         self.read.listings.extend(listings(self.tokens, self.roles, self.here, self.parent, self.context.last))
+
+    def _word(self, index: int, clause: list[Token], start: int) -> None:
+        """Notes of what time, or which disputes, a word tells, and reads what it states by itself; `clause` are those before it."""
+        token = self.tokens[index]
+        role = token.role
+        if role == TIME:
+            before = self.tokens[index - 1 : index]
+            named = before and before[0].role == TIME and token.text == "全年"  # 2018年全年
+            if not (named or (token.text == "当年" and any(t.role == say.LIST for t in clause))):  # 去年办理28件，其中当年新收26件
+                self.time = token.which
+            if token.which == PERIOD and token.text.endswith(("来", "年间")):
+                self._since = True
+        elif role == say.CHANGE:
+            if token.which in ("even", "double"):
+                change(self, index, start)
+            elif token.which in ("same", "since"):  # what a clause compares with is not the time it tells of
+                self.time = self._time_of_clause
+        elif role == say.NOT:
+            nothing(self, index, clause)
+        elif role == say.ALL:
+            kept(self, index, clause)
+        elif role == say.DISPUTE:
+            self.dispute = token.which
+        elif token.which == "to":
+            self.time = self._time_of_clause  # 由上年的28件增加到35件
+            self._moved = True
+        elif token.text == "以来":
+            self._since = not self.own_time or (bool(clause) and clause[-1].role == REST)
+            self.time = OTHER if self._since else OWN  # “十四五”以来
+        elif token.text in say.TOTALS and (self._since or (token.text == "累计" and of_more_years(self.tokens, index))):
+            self.time = OTHER  # 2008年以来累计收到900件，其中2023年收到50件，累计办结890件
 
     def _told(self, index: int, clause: list[Token], cut: int, start: int) -> None:
         """Types a number or percentage; `start` is the first token behind the number before."""
