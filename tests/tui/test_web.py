@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import re
 from importlib.resources import files
 
@@ -60,15 +61,25 @@ def test_without_a_terminal_it_says_what_to_do(capsys: pytest.CaptureFixture[str
     assert "gouji check" in capsys.readouterr().err
 
 
-def test_a_terminal_that_cannot_draw_the_screen_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal:
-        encoding = "gbk"
+class Terminal:
+    encoding = "gbk"
 
-        def isatty(self) -> bool:
-            return True
+    def isatty(self) -> bool:
+        return True
 
+
+@pytest.mark.parametrize("redirected", ["stdin", "stdout", "stderr"])
+def test_a_terminal_with_a_stream_redirected_is_refused(monkeypatch: pytest.MonkeyPatch, redirected: str) -> None:
     monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
-    monkeypatch.setattr("sys.stdin", Terminal())
-    monkeypatch.setattr("sys.stdout", Terminal())
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(f"sys.{stream}", io.StringIO() if stream == redirected else Terminal())
+    with pytest.raises(UsageError, match="不要转到别处"):
+        browse.run(argparse.Namespace(paths=["."], serve=None))
+
+
+def test_a_terminal_that_cannot_draw_the_screen_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(f"sys.{stream}", Terminal())
     with pytest.raises(UsageError, match="UTF-8 编码的终端，现在是 gbk"):
         browse.run(argparse.Namespace(paths=["."], serve=None))

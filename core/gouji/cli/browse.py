@@ -49,8 +49,9 @@ def run(chosen: argparse.Namespace) -> int:
     missing = [path for path in paths if not os.path.exists(path) and not is_pattern(path)]
     if missing:
         raise UsageError(f"找不到 {missing[0]}，请核对路径")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in os.environ:
-        raise UsageError("终端界面要在终端里打开；输出到文件或管道请用 gouji check")
+    # Textual draws on the stream of errors: with that one redirected the terminal would stay empty.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) and "TEXTUAL_DRIVER" not in os.environ:
+        raise UsageError("终端界面要在终端里打开，输入、输出和错误输出都不要转到别处；输出到文件或管道请用 gouji check")
     encoding = sys.stdout.encoding
     if encoding.replace("-", "").lower() != "utf8":
         raise UsageError(

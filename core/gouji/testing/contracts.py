@@ -63,8 +63,7 @@ def check_pack(ruleset: engine.Ruleset, *, examples: int = 50, levels: Collectio
     """Tries all rules of a ruleset at once, each on every drawn report. See `assert_rule_contract`."""
 
     def in_order(report: Report) -> None:
-        _judge(ruleset, report)
-        for finding in engine.check(report, ruleset).findings:
+        for finding in _judge(ruleset, report).findings:
             if finding.level in levels:
                 raise _broken("在一份无误的年报上报了问题", finding.rule, report, finding)
 
@@ -107,13 +106,13 @@ def _try(test: Callable[[Any], None], strategy: st.SearchStrategy[Any], examples
         raise BrokenContractError(f"{broken} {options}".rstrip()) from None
 
 
-def _judge(ruleset: engine.Ruleset, report: Report) -> None:
-    """Everything that must hold on any report at all."""
+def _judge(ruleset: engine.Ruleset, report: Report) -> Result:
+    """Everything that must hold on any report at all; the report's result."""
     result = engine.check(report, ruleset)
     _no_failure(result)
-    if _told(engine.check(report, ruleset)) != _told(result):
-        rule = _difference(engine.check(report, ruleset), result)
-        raise _broken("同一份年报两次检查结果不同", rule, report)
+    again = engine.check(report, ruleset)
+    if _told(again) != _told(result):
+        raise _broken("同一份年报两次检查结果不同", _difference(again, result), report)
     known = {(table.id, row.id, column.id) for table in report.edition.tables for row in table.rows for column in row.columns}
     for finding in result.findings:
         if finding.level not in LEVELS:
@@ -125,6 +124,7 @@ def _judge(ruleset: engine.Ruleset, report: Report) -> None:
     if _told(moved) != _told(result):
         raise _broken("结果随内容在文件里的位置而变", _difference(moved, result), report)
     _untouched_by_others(ruleset, report, result)
+    return result
 
 
 def _untouched_by_others(ruleset: engine.Ruleset, report: Report, result: Result) -> None:
