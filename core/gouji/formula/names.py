@@ -34,7 +34,7 @@ class Found(NamedTuple):
 class Context(NamedTuple):
     """One repetition of a formula: what it is called, and the names that go without a table.
 
-    `rows` and `columns` list what a single word can mean; `groups` what 合计( ) can sum.
+    `rows` and `columns` list what a single word can mean.
     """
 
     where: str

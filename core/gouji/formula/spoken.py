@@ -1,4 +1,4 @@
-"""A formula read back in plain Chinese, so that its author sees what it means: 新收 加上年结转，等于 办理总计 加结转下年."""
+"""A formula read back in plain Chinese, so that its author sees what it means: 新收 加上 上年结转 等于 办理总计 加上 结转下年."""
 
 from __future__ import annotations
 
