@@ -90,18 +90,8 @@ def listings(
     if parent is not None and len(here) > 1 and not marks and not years and not left_out:
         yield _list(tokens, here, (parent,), True)
         return
-    ways = [mention for mention in here if mention.family == "channel"]
-    if not marks and len(ways) > 1:
-        asked = [
-            mention for mention in here if mention.end <= ways[0].start_of_number and mention.measure and mention.measure.sort == REQUEST
-        ]
-        if asked and (say.FLOW, "done") not in counts(asked[-1]):  # 答复34件，网上送达30件、邮寄送达2件
-            items = [mention for mention in here if asked[-1].start < mention.start <= ways[-1].start]
-            rest = [mention for mention in here if mention.start > ways[-1].start][:1]
-            if rest and rest[0].line.text.startswith(say.REMAINING, rest[0].start):  # 网站30件、邮寄4件，余下3件到大厅提交
-                yield Listing((asked[-1],), (*items, *rest), True, True, ends=(len(items),))
-            else:
-                yield Listing((asked[-1],), tuple(items), True, True)
+    if not marks:
+        yield from _of_ways(here)
     for number, mark in enumerate(marks):
         end = marks[number + 1].start if number + 1 < len(marks) else tokens[-1].end
         before = [mention for mention in here if mention.end <= mark.start]
@@ -119,6 +109,19 @@ def listings(
         if heads and (announced or len(heads) == 1):
             part = [token for token in tokens if mark.start <= token.start <= end]
             yield _list(part, inside, tuple(heads), len(heads) == 1, announced)
+
+
+def _of_ways(here: Sequence[Mention]) -> Iterator[Listing]:
+    """A list of the ways in which requests came that no word begins: 收到申请35件，网络20件、信函15件."""
+    ways = [mention for mention in here if mention.family == "channel"]
+    if len(ways) < 2:
+        return
+    asked = [mention for mention in here if mention.end <= ways[0].start_of_number and mention.measure and mention.measure.sort == REQUEST]
+    if asked and (say.FLOW, "done") not in counts(asked[-1]):  # 答复34件，网上送达30件、邮寄送达2件
+        items = [mention for mention in here if asked[-1].start < mention.start <= ways[-1].start]
+        after = [mention for mention in here if mention.start > ways[-1].start][:1]
+        rest = [mention for mention in after if mention.line.text.startswith(say.REMAINING, mention.start)]  # 余下3件到大厅提交
+        yield Listing((asked[-1],), (*items, *rest), True, True, ends=(len(items),) if rest else ())
 
 
 def _without_last_year(items: Sequence[Mention]) -> list[Mention]:
