@@ -34,6 +34,14 @@ def behind(tokens: Sequence[Token], index: int) -> list[Token]:
     return found
 
 
+def is_out_of(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the words before a number only name what it is a part of: 收到的申请中有20件, 收到的申请中，有20件."""
+    at = index - 1
+    while at > 0 and tokens[at].text in ("有", ","):
+        at -= 1
+    return 0 < at < index - 1 and tokens[at].text == "中" and tokens[at - 1].role == say.NOUN
+
+
 def clause_before(tokens: Sequence[Token], cut: int) -> list[Token]:
     """The clause that ends with the mark at `cut`, when it holds no number."""
     found: list[Token] = []

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
 from gouji.prose.about import CAME, requests_alone
-from gouji.prose.clause import EXAMPLES, behind, clause_before, run, unfolded, without_examples, without_ways
+from gouji.prose.clause import EXAMPLES, behind, clause_before, is_out_of, run, unfolded, without_examples, without_ways
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by, of_those_spoken_of
 from gouji.prose.last_year import of_last_year
@@ -196,6 +196,8 @@ class Sentence:
             clause = [t for t in clause if t.start >= self.consumed]
         start, shared = clause[0].start if clause else token.start, list(self.shared.waiting)
         typed = of_those_spoken_of(self, self.typed(list(clause), index, cut, quantity), start)
+        if typed.measure is not None and not self.right and is_out_of(self.tokens, index):
+            typed = Typed(None, why=UNKNOWN)
         last_year = None
         if typed.why in (CHANGED, OTHER_TIME) and self.time in (OWN, LAST):
             self.shared.waiting = shared
