@@ -40,8 +40,10 @@ def test_the_whole_report_as_one_form(read):
     assert report.tables["t2"].cells["a20_1.rule", "made"].value == 1
 
 
-def test_pages_beside_headings_are_a_list_of_contents(read):
-    report = read(whole(intro=[[["一、总体情况", "1"], ["二、主动公开政府信息情况", "2"], ["三、收到和处理政府信息公开申请情况", "2"]]]))
+@pytest.mark.parametrize("beside", [["1"], ["……", "1"]])
+def test_pages_beside_headings_are_a_list_of_contents(read, beside):
+    titles = ["一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
+    report = read(whole(intro=[[["目录", *["«"] * len(beside)], *([title, *beside] for title in titles)]]))
     assert "公开信息12条" in report.sections["s1"].text
     assert len(report.headings) == 6
 

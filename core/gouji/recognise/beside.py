@@ -20,14 +20,16 @@ def set_above(document: Document, titles: Titles) -> Document:
 
 
 def _pieces(grid: Grid, titles: Titles) -> Sequence[Block]:
-    if grid.ragged or not any(_stands_beside(row, titles) for row in grid.rows) or _is_contents(grid):
+    headed = [] if grid.ragged else [row for row in grid.rows if _stands_beside(row, titles)]
+    if not headed or _is_contents(headed):
         return [grid]
     return [piece for heading, rows in _parts(grid.rows, titles) for piece in _above(heading, rows)]
 
 
-def _is_contents(grid: Grid) -> bool:
-    """Whether but little stands beside several headings, such as the pages of their sections."""
-    return len(grid.rows) > 2 and all(len(row) < 3 and all(len(cell.text) <= _LITTLE for cell in row[1:]) for row in grid.rows)
+def _is_contents(headed: Sequence[Row]) -> bool:
+    """Whether but little stands in one row beside each of several headings, such as the page of its section."""
+    several = len({id(row[0]) for row in headed}) == len(headed) > 2
+    return several and all(len(cell.text) <= _LITTLE for row in headed for cell in row[1:])
 
 
 def _parts(rows: Sequence[Row], titles: Titles) -> Iterator[tuple[GridCell | None, list[Row]]]:
