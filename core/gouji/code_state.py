@@ -31,24 +31,34 @@ def own_code() -> str:
 def changes(target: str, skipped: frozenset[str] = frozenset()) -> list[str]:
     """Every file behind a package, a module or the path of a Python file, with its size and time of change.
 
-    Of a module in a package the whole package counts, for it may use any part of it. `skipped` are
+    Of a module in a package the whole package counts, for it may use any part of it; of one by itself
+    and of a file the modules beside it do, for the same reason. `skipped` are
     folders directly below the package that do not matter. A package in a zip file is told by the
     zip file.
     """
     if target.endswith(".py"):
-        return [_state(target)]
+        return _with_those_beside(target)
     module = sys.modules.get(target.partition(":")[0].partition(".")[0])
     file = getattr(module, "__file__", None)
     if file is None:
         return [target]
     if not hasattr(module, "__path__"):
-        return [_state(file)]
+        return _with_those_beside(file)
     folder = os.path.dirname(file)
     if os.path.isdir(folder):
         return sorted(islice(_below(folder, skipped), MOST))
     while folder != os.path.dirname(folder) and not os.path.isfile(folder):
         folder = os.path.dirname(folder)
     return [_state(folder)]
+
+
+def _with_those_beside(file: str) -> list[str]:
+    folder, name = os.path.split(file)
+    try:
+        names = {name, *(one for one in os.listdir(folder or ".") if one.endswith(".py"))}
+    except OSError:  # in a zip file
+        names = {name}
+    return [_state(os.path.join(folder, one)) for one in sorted(names)[:MOST]]
 
 
 def _below(folder: str, skipped: frozenset[str]) -> Iterator[str]:
