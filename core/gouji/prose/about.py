@@ -69,6 +69,11 @@ def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
     return not scope.government or (told and (suffered or sentence.passive))
 
 
+def on_requests(sentence: Sentence) -> bool:
+    """Whether a sentence, or what stands before it, says that it is about 政府信息公开."""
+    return sentence.disclosure or sentence.context.topic == "request"
+
+
 def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     """Whether words of this role speak of applications for information, and not of some other business."""
     if any(t.role == say.NOUN and t.which in ("request", "apply") for t in left):
@@ -83,7 +88,7 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
             token.role == say.NOUN and token.which == "request"
         ):
             latest = token.role
-    if sentence.context.topic != "request" and not sentence.disclosure and not _of_this_field(role, left):
+    if not (on_requests(sentence) or _of_this_field(role, left)):
         return False
     return latest in ("", say.NOUN)
 

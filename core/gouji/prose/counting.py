@@ -16,6 +16,7 @@ from gouji.prose.about import (
     follows_last,
     is_business,
     is_wider,
+    on_requests,
     passes_on,
     sorts_documents,
 )
@@ -247,7 +248,7 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条; 事项61项，不予公开6项
     if any(t.text in say.OTHERS for t in left) or (which.get(say.RESULT) == ["misc"] and any(t.text in say.REMAINING for t in left)):
         return Typed(None, why=UNKNOWN)  # 其余8件为其他不予处理情形, 其余13件作其他处理
-    sure = sentence.context.topic == "request" or sentence.disclosure
+    sure = on_requests(sentence)
     details, groups = which.get(say.DETAIL, []), which.get(say.RESULT, [])
     if groups and "pub" in which.get(say.ACT, ()):
         groups = ["open", *groups]  # 公开和部分公开
@@ -340,7 +341,7 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.FLOW):
         return Typed(None, why=NOT_REQUESTS)
-    sure = sentence.context.topic == "request" or sentence.disclosure
+    sure = on_requests(sentence)
     if len(flows) == 1:
         return _measured(sentence, flows[0], sure)
     if set(flows) <= {"handled", "done"}:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from gouji.lean import TYPE_CHECKING, replace
 from gouji.prose import vocabulary as say
+from gouji.prose.about import on_requests
 from gouji.prose.clause import behind
 from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, SOME, TWICE
 from gouji.prose.counting import counted_by
@@ -73,8 +74,7 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
     if head is not None:
         asked = head.measure is not None and head.measure.id in _ASKED
     else:  # which requests count as finished only the text can tell; documents have rates of their own
-        known = sentence.disclosure or sentence.context.topic == "request"
-        asked = named.role == say.RESULT and known and sentence.roles.isdisjoint((say.FOREIGN, say.DOCUMENT))
+        asked = named.role == say.RESULT and on_requests(sentence) and sentence.roles.isdisjoint((say.FOREIGN, say.DOCUMENT))
     if not asked:
         return False
     line, of = sentence.context.line, "占收到" if named.role == say.FLOW else "占答复"
@@ -331,9 +331,8 @@ def _add(
 def _asked(sentence: Sentence, part: Mention, segment: list[Token]) -> bool:
     """Whether a share is of all requests for information, or all that were answered, as these words say, or as ways of
     applying, and cases of a paragraph on requests, are of as a rule."""
-    known = sentence.disclosure or sentence.context.topic == "request"
     if any(t.role == say.NOUN and t.which == "request" for t in segment):
         return True
     if sentence.context.topic == "request" and part.quantity.kind == CASES:
         return True
-    return known and (part.family == "channel" or any(t.role == say.FLOW or t.which == "apply" for t in segment))
+    return on_requests(sentence) and (part.family == "channel" or any(t.role == say.FLOW or t.which == "apply" for t in segment))

@@ -6,7 +6,7 @@ import re
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
-from gouji.prose.about import CAME, CARRIED_OVER, about_disclosure, about_requests
+from gouji.prose.about import CAME, CARRIED_OVER, about_disclosure, about_requests, on_requests
 from gouji.prose.clause import without_ways
 from gouji.prose.context import NOTHING, PROBLEMS, merged
 from gouji.prose.mention import Kept, Mention
@@ -109,9 +109,7 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
         return []
     asked = any(t.role == say.NOUN and t.which == "request" for t in tail)
     flows = {t.which for t in tail if t.role == say.FLOW}
-    if not asked and not (
-        any(t.role == say.NOUN and t.which == "apply" for t in tail) and (sentence.context.topic == "request" or sentence.disclosure)
-    ):
+    if not asked and not (any(t.role == say.NOUN and t.which == "apply" for t in tail) and on_requests(sentence)):
         return []
     # 未收到和处理 denies both; what was not finished may well have come.
     if flows == {"handled"}:
