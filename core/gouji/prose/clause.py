@@ -39,7 +39,7 @@ def is_out_of(tokens: Sequence[Token], index: int) -> bool:
     at = index - 1
     while at > 0 and tokens[at].text in ("有", ","):
         at -= 1
-    return 0 < at < index - 1 and tokens[at].text == "中" and tokens[at - 1].role in (say.NOUN, say.DISPUTE)
+    return 0 < at < index - 1 and tokens[at].text == "中" and tokens[at - 1].role not in (NUMBER, MARK, TIME)
 
 
 def clause_before(tokens: Sequence[Token], cut: int) -> list[Token]:
