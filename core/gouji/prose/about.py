@@ -135,6 +135,13 @@ def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token])
     return own and all(t.role == say.NOUN or t.text in _OF_THEM for t in behind[:within])
 
 
+def sums_up(sentence: Sentence, left: list[Token]) -> bool:
+    """Whether a number is the sum of the requests that came and of those carried over, told just before: 共计37件."""
+    parts = {mention.measure.id if mention.measure else "" for mention in sentence.here[-2:]}
+    total = any(t.text in say.TOTALS for t in left) and all(t.role == say.FILL for t in left)
+    return total and "carry_in" in parts and not parts.isdisjoint(CAME)
+
+
 def passes_on(sentence: Sentence, at: int) -> bool:
     """Whether, behind this place, the sentence tells how many requests were handed on to others."""
     passed = counted = False

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
-from gouji.prose.about import CAME, requests_alone
+from gouji.prose.about import requests_alone, sums_up
 from gouji.prose.clause import EXAMPLES, behind, clause_before, is_out_of, run, unfolded, without_examples, without_ways
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by, of_those_spoken_of
@@ -265,7 +265,7 @@ class Sentence:
                     self.left = before[0].start if before else -1
                     self.right = after[0].end if after else 0
                     return Typed(self.context.measures["handled"], False)
-            if not counted and self._sums_up(left):
+            if not counted and sums_up(self, left):
                 return Typed(self.context.measures["due"], False)
         roles = {token.role for token in left}
         hindrance = hindrance_of(self, left, roles, counted)
@@ -315,12 +315,6 @@ class Sentence:
             if any(t.role in say.COUNTED for t in earlier):
                 left = [*earlier, *left]
         return left, [t for t in left if t.role in say.COUNTED]
-
-    def _sums_up(self, left: list[Token]) -> bool:
-        """Whether a number is the sum of the requests that came and of those carried over, told just before: 共计37件."""
-        parts = {mention.measure.id if mention.measure else "" for mention in self.here[-2:]}
-        total = any(t.text in say.TOTALS for t in left) and all(t.role == say.FILL for t in left)
-        return total and "carry_in" in parts and not parts.isdisjoint(CAME)
 
     def _by_verbs(self, left: list[Token], counted: list[Token], index: int) -> bool:
         """Adds to what a verb alone counts the noun behind the number; False when that is something else: 受理12件投诉."""
