@@ -9,6 +9,7 @@ from decimal import Decimal
 from gouji.finding import FAILED, PASSED
 from gouji.prose import Prose, Ratio, read
 from gouji.prose.comparison import values
+from gouji.prose.lists import goes_on
 from gouji.prose.measures import Measure, measures
 from gouji.prose.quantity import Quantity
 from gouji.report import Cell, Report
@@ -93,12 +94,14 @@ def _exhaustive(prose: Prose) -> dict[int, Decimal]:
 
 
 def _together(ratio: Ratio) -> Iterator[Decimal]:
-    """What the part comes to with the results told right before it: 予以公开60件、部分公开20件，占62.5%."""
+    """What the part comes to with the results told right before it, or all in a row with it: 予以公开60件、部分公开20件，占62.5%."""
     part, total = ratio.part, ratio.part.quantity.value
+    last = part
     before = [head for head in ratio.heads if head.line is part.line and head.start < part.start]
     for head in sorted(before, key=lambda head: -head.start):
-        if not part.family == head.family == "result":
+        if not (part.family == head.family == "result" or goes_on(head, last)):
             return
+        last = head
         total += head.quantity.value
         yield total
 
