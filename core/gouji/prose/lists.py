@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from gouji.lean import dataclass
 from gouji.prose import vocabulary as say
+from gouji.prose.clause import part_begins
 from gouji.prose.context import OTHER_BODY, OTHER_TIME
 from gouji.prose.measures import CARRIED, PUBLISHED, REQUEST
 from gouji.prose.mention import Mention, counts
@@ -99,7 +100,7 @@ def listings(
         inside = _without_last_year([mention for mention in here if mark.end <= mention.start_of_number < end])
         if not inside or (len(inside) == 1 and mark.role != say.LIST) or _parted(tokens, mark.end, inside[0].start_of_number):
             continue
-        since = _begins(tokens, mark)
+        since = part_begins(tokens, mark.start - 1)  # not from before a ; unless the mark follows it
         heads = [mention for mention in reversed(before) if _divides(mention, inside[0]) and mention.end > since]
         if not heads and parent is not None:
             heads = [parent]
@@ -249,17 +250,6 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
     if not closed:
         items = _up_to_semicolon(tokens, items)
     return Listing(heads, tuple(items), closed, certain, further, announced, tuple(end for end in ends if end <= len(items)))
-
-
-def _begins(tokens: Sequence[Token], mark: Token) -> int:
-    """From where on numbers before a mark may be what it divides: not from before a semicolon, unless the mark follows it."""
-    semicolons = [n for n, t in enumerate(tokens) if t.text == ";" and t.end <= mark.start]
-    if not semicolons:
-        return -1
-    last = semicolons[-1]
-    if tokens[last].end == mark.start:
-        last = semicolons[-2] if len(semicolons) > 1 else -1
-    return tokens[last].start if last >= 0 else -1
 
 
 def _up_to_semicolon(tokens: Sequence[Token], items: list[Mention]) -> list[Mention]:
