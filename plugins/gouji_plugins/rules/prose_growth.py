@@ -59,7 +59,8 @@ def changes(subject: Subject) -> Iterator[Outcome]:
         compared = id(one.ratio.part), id(one.ratio.base)
         if _is_wrong(one) and compared not in told:
             told.add(compared)
-            yield _miscounted(subject, one, "算得不对", "原为" if _of_another_year(one.ratio, subject.report) else "上年")
+            base = one.ratio.base
+            yield _miscounted(subject, one, "算得不对", "原为" if base and _of_another_year(base.quote, subject.report) else "上年")
 
 
 @rule(
@@ -100,7 +101,7 @@ def against_last_year(subject: Subject) -> Iterator[Outcome]:
             told.add(key)
             yield _differs(subject, found)
     parts = {id(ratio.part) for ratio in wrong}
-    for ratio in prose.ratios:
+    for ratio in _ratios(report):
         one = _by_last_year(ratio, report, previous) if ratio.change and ratio.base is None else None
         if one is None:
             continue
@@ -126,7 +127,7 @@ def _of_last_year(prose: Prose) -> Iterator[tuple[Mention, Measure]]:
 
 
 def _names_last_year(mention: Mention) -> bool:
-    return any(token.which in (LAST, "same") for token in mention.words)
+    return "前年" not in mention.quote and any(token.which in (LAST, "same") for token in mention.words)
 
 
 def _counts_another(mention: Mention, prose: Prose, previous: Report) -> bool:
@@ -173,10 +174,10 @@ def _is_wrong(one: _Judged) -> bool:
 
 def _by_the_text(report: Report) -> list[_Judged]:
     """The changes for which the text tells last year's number, or the change in numbers as well."""
-    prose = read(report)
-    counted = _told_in_numbers(prose)
+    ratios = _ratios(report)
+    counted = _told_in_numbers(ratios)
     found: list[_Judged] = []
-    for ratio in prose.ratios:
+    for ratio in ratios:
         if not ratio.change:
             continue
         # Behind the parts of a number a change is of the number: 收到35件，其中网上30件，比上年36件减少1件.
@@ -220,11 +221,23 @@ def _judged(ratio: Ratio, pairs: list[tuple[Decimal, Decimal]]) -> _Judged | Non
     return _Judged(ratio, *known[0], any(_follows(ratio, one, last) for one, last in known)) if known else None
 
 
-def _told_in_numbers(prose: Prose) -> dict[int, Ratio]:
+def _ratios(report: Report) -> list[Ratio]:
+    """What the text says of shares and changes; one that names last year is from no number of another."""
+    return [replace(ratio, base=None) if _turns_to_last_year(ratio, report) else ratio for ratio in read(report).ratios]
+
+
+def _turns_to_last_year(ratio: Ratio, report: Report) -> bool:
+    """Whether a change names last year, and the number before it another: 是前年9件的2倍，是去年的1.5倍."""
+    if ratio.base is None or not _of_another_year(ratio.base.quote, report):
+        return False
+    return re.search("[上去]一?年|同[期比]", ratio.of) is not None or (report.year is not None and str(report.year - 1) in ratio.of)
+
+
+def _told_in_numbers(ratios: list[Ratio]) -> dict[int, Ratio]:
     """The change in numbers that is told right before the same one in percent, by the id of the latter: 比上年增加6件，增长50%."""
     return {
         id(two): one
-        for one, two in pairwise(prose.ratios)
+        for one, two in pairwise(ratios)
         if one.part is two.part
         and one.change in ("up", "down")
         and two.change in ("up", "down")
@@ -241,10 +254,10 @@ def _before(now: Decimal, change: Ratio) -> Decimal:
     return now + (amount if change.change == "down" else -amount)
 
 
-def _of_another_year(ratio: Ratio, report: Report) -> bool:
-    """Whether the text compares with a year that is not the one before: 比2019年的15件增加6件."""
-    years = re.findall(r"20\d\d", squeeze(ratio.base.quote)) if ratio.base is not None else []
-    return bool(years) and report.year is not None and str(report.year - 1) not in years
+def _of_another_year(words: str, report: Report) -> bool:
+    """Whether words name a year that is not the one before: 比2019年的15件."""
+    years = re.findall(r"20\d\d", squeeze(words))
+    return "前年" in words or (bool(years) and report.year is not None and str(report.year - 1) not in years)
 
 
 def _follows(ratio: Ratio, one: Decimal, last: Decimal) -> bool:
