@@ -73,6 +73,7 @@ UNREAD = {
     "loop.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 99999999>>endobj\ntrailer<</Root 1 0 R>>",
     "self_drawn.pdf": drawn(b"", 3),
+    "marks.pdf": drawn(b"/OC /P BDC " * 20_000, 0),
     "commands.pdf": drawn(b"0 0 m 1 1 l S\n" * 3_000_000, 0),
     "attributes.html": b"<table " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b"><tr><td>1</td></tr></table>",
     "twice.json": b'{"schema": "gouji.report/1", "unit": "a", "unit": "b", "year": 2023, "tables": {}}',

@@ -1,8 +1,8 @@
 """PDFs made to exhaust the machine, refused before pdfium opens a page: it unfolds a page whole, whatever that takes.
 
-What can make a small file huge: a stream of drawing commands that unpacks to gigabytes, a page that
-lists the same stream thousands of times, and drawings (form XObjects) that draw each other, or
-themselves. All are looked for in the bytes; what is hidden from that look is at worst as slow as it was.
+What can make a small file huge: a stream of drawing commands that unpacks to gigabytes, or opens marks
+without end within each other, a page that lists the same stream thousands of times, and drawings (form
+XObjects) that draw each other, or themselves. All are looked for in the bytes; what is hidden from that look is at worst as slow as it was.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ MOST_COMMANDS = 4 << 20
 
 MOST_DRAWN = 8 << 20
 """Bytes of commands a page may amount to, with all that is drawn by what it draws, however often."""
+
+MOST_OPEN = 1_000
+"""Marks that a stream may begin and not end: pdfium notes all of them again with each further one."""
 
 MANY_PIECES = 20
 """Streams of one page from which on they are added up even where no drawing calls another and none is large."""
@@ -56,8 +59,10 @@ def refuse_bombs(data: bytes) -> None:
     """Raises UnreadableError for a PDF that would unfold beyond reason."""
     largest = 0
     for stream in _streams(data):
-        largest = max(largest, _size(data, stream))
-        if largest > MOST_COMMANDS:
+        commands = _steep(data, stream)
+        largest = max(largest, len(commands))
+        opened = commands.count(b"BDC") + commands.count(b"BMC") - commands.count(b"EMC")
+        if largest > MOST_COMMANDS or opened > MOST_OPEN:
             raise UnreadableError("PDF 里的内容解压后大得反常，疑似恶意文件，没有读取")
     many = any(len(_REFERENCE.findall(found[1] or b"")) > MANY_PIECES for found in _CONTENTS.finditer(data))
     if (many or largest * MANY_PIECES > MOST_DRAWN or b"/Form" in data) and _is_endless(data):
@@ -70,17 +75,17 @@ def _streams(data: bytes, start: int = 0, end: int | None = None) -> Iterator[re
     return (stream for stream in found if data[stream.start() - 3 : stream.start()] != b"end")
 
 
-def _size(data: bytes, stream: re.Match[bytes]) -> int:
-    """The bytes of commands a stream unpacks to where it may well be too many, 0 of any other stream."""
+def _steep(data: bytes, stream: re.Match[bytes]) -> bytes:
+    """The commands a stream unpacks to where they may well be too many, none of any other stream."""
     head = data[max(0, stream.start() - _DICTIONARY) : stream.start()]
     head = head[head.rfind(b"obj") + 1 :]
     if b"/Fl" not in head or _NO_COMMANDS.search(head):
-        return 0
+        return b""
     end = data.find(b"endstream", stream.end())
     packed = data[stream.end() : end if end >= 0 else len(data)]
     if len(packed) < _LARGE and head.count(b"/Fl") == 1 and len(_unpacked(packed[:_SAMPLE])) < _STEEP * _SAMPLE:
-        return 0
-    return len(_commands(head, packed))
+        return b""
+    return _commands(head, packed)
 
 
 def _commands(head: bytes, packed: bytes) -> bytes:
