@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import Quantity
-from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
+    from gouji.prose.scope import Scope
     from gouji.prose.sentence import Sentence
 
 CAME = frozenset(("new", "received"))
@@ -34,6 +36,11 @@ _STEPS = frozenset(("补正", "延期", "撤回", "并案", "告知书"))
 _CASES = "案件"
 """What nobody calls requests without saying of what they are."""
 _PASSED_ON = frozenset(("转办", "转送", "转交", "移送", "移交"))
+_OURS = frozenset((say.CARRY, say.RESULT, say.DETAIL, say.APPLICANT, say.CHANNEL, say.DISPUTE, say.OUTCOME, say.DOCUMENT, say.CHANGE))
+"""Words that nothing but requests and disputes has; 登记 and 办理 are done to anything."""
+_FOREIGN = (say.FOREIGN, say.DECISION, say.PART)
+_SAYS_NOTHING = ("情况", "结果", "统计", "数据", "环节", "方面", "如下", "看", "问", "答", "为", "是", "有", "成效", "要求", "数", "来源", "主体")
+"""What a clause ends with that only leads to what follows."""
 
 
 def is_wider(sentence: Sentence, at: int) -> bool:
@@ -71,12 +78,17 @@ def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
 
 def on_requests(sentence: Sentence) -> bool:
     """Whether a sentence, or what stands before it, says that it is about 政府信息公开."""
-    return sentence.disclosure or sentence.context.topic == "request"
+    return sentence.disclosure or (sentence.context.topic == "request" and not sentence.elsewhere)
 
 
 def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     """Whether words of this role speak of applications for information, and not of some other business."""
-    if any(t.role == say.NOUN and t.which in ("request", "apply") for t in left):
+    if any(t.role == say.NOUN and t.which == "request" for t in left):
+        return True
+    asked = any(t.role == say.NOUN and t.which == "apply" for t in left)
+    if _left_open(sentence, left) and not (asked and any(t.role == TIME and t.which == OWN for t in left)):
+        return False
+    if asked:
         return True
     if any(t.text == _CASES for t in left) or _of_other_business(sentence):
         return False
@@ -91,6 +103,22 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     if not (on_requests(sentence) or _of_this_field(role, left)):
         return False
     return latest in ("", say.NOUN)
+
+
+def leads_elsewhere(clause: Sequence[Token], scope: Scope) -> bool:
+    """Whether a clause without a number may name other business, in words not known of which none is ours: 加装电梯，受理35件."""
+    if not clause or clause[-1].which == "done" or any(t.role in _OURS for t in clause):
+        return False  # 逐件审查答复，收到35件
+    strange = any(t.role in _FOREIGN or (t.role == REST and len(t.text) > 1 and not scope.named(t.text)) for t in clause)
+    return strange and not "".join(t.text for t in clause).endswith(_SAYS_NOTHING)
+
+
+def _left_open(sentence: Sentence, left: list[Token]) -> bool:
+    """Whether it is not certain that a sentence which may speak of other business has come to requests before these words."""
+    dated = max((n for n, t in enumerate(left) if t.role == TIME), default=0)
+    if not sentence.elsewhere and not leads_elsewhere(left[:dated], sentence.context.scope):
+        return False
+    return not any(t.role == say.NOUN and t.which != "apply" and t.start < left[0].start for t in sentence.tokens)
 
 
 def _of_other_business(sentence: Sentence) -> bool:
@@ -127,7 +155,8 @@ def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token])
     nouns = [t for t in (*before, *behind[:1]) if t.role == say.NOUN]
     if not nouns or not all(t.text.endswith(("申请", "申请件", "公开件")) for t in nouns):
         return False
-    if sentence.context.topic != "request" and not any(t.text.endswith(("公开申请", "公开件")) for t in nouns):
+    inherited = sentence.context.topic == "request" and not sentence.elsewhere
+    if not inherited and not any(t.text.endswith(("公开申请", "公开件")) for t in nouns):
         return False
     own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD for t in before)
     # What is said behind 21件申请中 is said of some of them.

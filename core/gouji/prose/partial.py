@@ -25,13 +25,6 @@ _NAMES_PART = re.compile(
     r"(?!.*(?:主要|集中在|过程中$))(?:(?:在(?!.*(?:[下上]|同时)$)|针对|围绕|关于|对于|面向)|(?:对|涉及).*(?:的|申请|件|信息|事项|情形|问题)$|.*(?:领域|方面|类|期间|任期内|中|(?<![目当日底末])前)$)"
 )
 """Begins or ends of a clause that says of what the next ones speak; 在党的领导下 does not, nor 主要涉及征地等方面."""
-_OURS = frozenset((say.CARRY, say.RESULT, say.DETAIL, say.APPLICANT, say.CHANNEL, say.DISPUTE, say.OUTCOME, say.DOCUMENT, say.CHANGE))
-"""Words that make what stands before a colon ours; 登记 and 办理 are done to anything."""
-_SAYS_NOTHING = ("情况", "结果", "统计", "数据", "环节", "方面", "如下", "看", "问", "答", "为", "是", "有", "成效", "要求")
-"""What a clause before a colon ends with that only leads to what follows."""
-_BUSINESS = re.compile("申请|案件|登记|仲裁|援助|认定|裁决|公证|服务|许可|鉴定|利用|调解|救助|补贴|复核|执法")
-"""What names, with words not known, something else that is received and dealt with."""
-_LONGEST_HEAD = 5
 _BODIES = ("个", "家", "部门")
 """Units of bodies, where they are subjects."""
 _SUCH_BODIES = re.compile("的(?:单位|部门|机关|乡镇|街道)(?:共|有|为|达)*$")
@@ -46,25 +39,11 @@ _SINGLED_OUT = (REST, say.FOREIGN, say.PART, say.EACH)
 _LEFT_OVER = (*say.REMAINING, "另", "另有", "另外", "还有")
 
 
-def names_part(clause: Sequence[Token], mark: Token | None) -> bool:
-    """Whether a clause without a number names, in words not known, of what the next ones speak: 在征地领域, 针对移民安置, 工伤认定:.
-
-    `mark` is what ends it, None where it stands in brackets: 【投诉】.
-    """
-    if mark is None or mark.text == ":":
-        return _names_other(clause)
+def names_part(clause: Sequence[Token]) -> bool:
+    """Whether a clause without a number names, in words not known, of what the next ones speak: 在征地领域, 针对移民安置."""
     if not clause or clause[-1].role == say.FLOW:
         return False  # 在法定期限内逐件审查答复
     return any(t.role in (REST, say.FOREIGN) for t in clause) and _NAMES_PART.match("".join(t.text for t in clause)) is not None
-
-
-def _names_other(head: Sequence[Token]) -> bool:
-    """Whether what stands before a colon, or in 【】, is some other business, and no word of it is ours."""
-    said = "".join(t.text for t in head)
-    if len(head) > _LONGEST_HEAD or said.endswith(_SAYS_NOTHING):
-        return False
-    ours = any(t.role in _OURS or (t.role == say.NOUN and t.which != "apply") for t in head)
-    return not ours and any(t.role in (say.FOREIGN, say.DECISION) or (t.role == REST and _BUSINESS.search(said)) for t in head)
 
 
 def counts_bodies(tokens: Sequence[Token], index: int, clause: Sequence[Token]) -> bool:

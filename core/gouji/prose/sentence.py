@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
-from gouji.prose.about import requests_alone, sums_up
+from gouji.prose.about import leads_elsewhere, requests_alone, sums_up
 from gouji.prose.clause import EXAMPLES, behind, clause_before, is_out_of, run, unfolded, without_examples, without_ways
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by, of_those_spoken_of
@@ -69,8 +69,8 @@ class Sentence:
         self.each: list[Mention] = []  # the numbers that they are the shares of, where those are told before
         self._moved = False  # whether the words before the next number say that another became it
         self._since = False  # whether the sentence has told of what happened since some year
-        # Whether what stands before has named a part, or something else, that is spoken of: 在征地领域，收到12件; 【投诉】收到12件.
-        self.partial = any(names_part(child, None) for child in self.children.get(-1, ()))
+        # Whether what stands before has named a part, or what may be other business: 在征地领域，收到12件; 【投诉】收到12件.
+        self.partial, self.elsewhere = False, any(leads_elsewhere(child, context.scope) for child in self.children.get(-1, ()))
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self.left, self.right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
         self._whole: Mention | None = None  # the last number of this sentence that others may be parts of
@@ -158,11 +158,11 @@ class Sentence:
         if subject is not None and subject.role in (REST, say.SCOPE):
             self._speaks_of([subject])
         self._time_of_clause = self.time
-        if names_part(clause, mark):
-            self.partial = True
+        self.partial = self.partial or names_part(clause)
+        self.elsewhere = self.elsewhere or leads_elsewhere(clause, self.context.scope)
         if mark.text == ";":
             self.shared.waiting.clear()
-            self.partial = False
+            self.partial = self.elsewhere = False
         last = self.here[-2:]
         if tuple(mention.measure.id for mention in last if mention.measure) == _SUED and goes_on(*last):
             self.dispute = ""  # 直接起诉5件、复议后起诉4件，维持6件: what follows may be said of both
@@ -389,6 +389,7 @@ class Sentence:
             self._whole = mention
         if measure.sort in ("request", "carried", "result"):
             self.context.topic = "request"
+            self.elsewhere = False
         if measure.sort == "request":
             self.context.head = mention
         if mention.family == "dispute":
