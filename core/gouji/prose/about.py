@@ -39,7 +39,7 @@ _PASSED_ON = frozenset(("转办", "转送", "转交", "移送", "移交"))
 _OURS = frozenset((say.CARRY, say.RESULT, say.DETAIL, say.APPLICANT, say.CHANNEL, say.DISPUTE, say.OUTCOME, say.DOCUMENT, say.CHANGE))
 """Words that nothing but requests and disputes has; 登记 and 办理 are done to anything."""
 _FOREIGN = (say.FOREIGN, say.DECISION, say.PART)
-_SAYS_NOTHING = ("情况", "结果", "统计", "数据", "环节", "方面", "如下", "看", "问", "答", "为", "是", "有", "成效", "要求", "数", "来源", "主体")
+_SAYS_NOTHING = re.compile("(?:情况|结果|统计|数据|环节|方面|如下|[看问答为是有数]|成效|要求|来源|主体)$")
 """What a clause ends with that only leads to what follows."""
 
 
@@ -110,7 +110,7 @@ def leads_elsewhere(clause: Sequence[Token], scope: Scope) -> bool:
     if not clause or clause[-1].which == "done" or any(t.role in _OURS for t in clause):
         return False  # 逐件审查答复，收到35件
     strange = any(t.role in _FOREIGN or (t.role == REST and len(t.text) > 1 and not scope.named(t.text)) for t in clause)
-    return strange and not "".join(t.text for t in clause).endswith(_SAYS_NOTHING)
+    return strange and not _SAYS_NOTHING.search("".join(t.text for t in clause))
 
 
 def _left_open(sentence: Sentence, left: list[Token]) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _COMPLAINTS = ("举报", "投诉", "申诉", "信访", "案例")
+_GOAL = "目标"
 _MONTHS = re.compile(r"\d个月")
 _IN_NOTHING = frozenset(
     (
@@ -48,7 +49,10 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
     tail = without_ways(tail)
     end = (tail or [sentence.tokens[index]])[-1].end
     carried = any(t.text == "结转" for t in tail)
-    if sentence.tokens[index].text == "零" or carried:
+    zero = sentence.tokens[index].text == "零"
+    if zero and any(_GOAL in token.text for token in sentence.tokens):
+        return  # 目标：复议零纠错、诉讼零败诉
+    if zero or carried:
         # 依申请公开为零, 依申请公开零受理, 上年无结转: what there was none of stands before it.
         tail = [t for t in tail if t.text != "结转"]
         before = [t for t in before if t.text != "零"]  # 零复议、零诉讼
