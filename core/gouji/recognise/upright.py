@@ -78,12 +78,7 @@ def _joined(upper: tuple[GridCell, ...], lower: tuple[GridCell, ...], rows: Axis
     """Two rows as one, where the label of the upper is one of the form's with that of the lower, and only one of them has values."""
     at = max((column for column, cell in enumerate(lower) if cell.text.strip() and not is_value(cell.text)), default=0)
     begin, end = upper[at], lower[at]
-    if (
-        begin is end
-        or not (begin.text.strip() and end.text.strip())
-        or bare(begin.text + end.text) not in rows.known
-        or rows.find(end.text) is not None
-    ):
+    if not end.text.strip() or bare(begin.text + end.text) not in rows.known or rows.find(end.text) is not None:
         return None
     if any(cell.text.strip() and cell is not end and cell is not above for cell, above in zip(lower[:at], upper[:at], strict=True)):
         return None
