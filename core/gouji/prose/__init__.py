@@ -21,6 +21,7 @@ from functools import lru_cache
 from operator import is_
 
 from gouji.lean import Any, dataclass
+from gouji.prose.about import is_other_head
 from gouji.prose.clause import announced, named_whole, suits_named
 from gouji.prose.context import NOTHING, Context, Read
 from gouji.prose.fees import Fee, fees
@@ -45,6 +46,8 @@ _WORTH = re.compile(
 _REQUESTS = re.compile(r"依申请|公开(?:的)?申请|申请公开")
 _DISPUTES = re.compile(r"信息公开[^。]{0,6}(?:复议|诉讼)")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?![\d年月日.,])")
+_LONGEST_HEAD = 16
+"""Characters of a sentence without a number that may be a head: （三）殡葬救助。"""
 _ORDINAL = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}(?![年季月个一二三四五六七八九十])\)?[、.)]?|\(?\d{1,2}[).、]|[一二三四五六七八九十]是|\(\d{1,2}\))"
 )
@@ -161,8 +164,10 @@ def _read(report: Report) -> Prose:
                 found.mentions.append(Mention(line, NOTHING, *span, span[0], why=f"所在的一句超过{_LONGEST}字，没有读"))
             elif _WORTH.search(said) and not (paid_at and _all_paid(said, sentence.start(), paid_at)):
                 _sentence(said, sentence.start(), context, found, report.year)
+            elif len(said) <= _LONGEST_HEAD and not asked:
+                context.elsewhere = is_other_head(scan(said, report.year), scope)
             if asked:
-                context.topic = "request"
+                context.topic, context.elsewhere = "request", False
         last = context.last
         if len(line.text) <= 30:
             topic = context.topic

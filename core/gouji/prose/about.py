@@ -113,6 +113,12 @@ def leads_elsewhere(clause: Sequence[Token], scope: Scope) -> bool:
     return strange and not _SAYS_NOTHING.search("".join(t.text for t in clause))
 
 
+def is_other_head(head: Sequence[Token], scope: Scope) -> bool:
+    """Whether a sentence without a number, as a head is one, may name other business: 殡葬救助。"""
+    words = [t for t in head if t.role != MARK]
+    return leads_elsewhere(words, scope) and not any(t.role == say.NOUN and t.which != "apply" for t in words)
+
+
 def _left_open(sentence: Sentence, left: list[Token]) -> bool:
     """Whether it is not certain that a sentence which may speak of other business has come to requests before these words."""
     dated = max((n for n, t in enumerate(left) if t.role == TIME), default=0)

@@ -35,10 +35,11 @@ class Context:
 
     `topic` is "request" where it is about applications for information, "dispute" under a heading on
     disputes about disclosure; `head` is the last number of applications received or answered,
-    `dispute` the id of the disputes spoken of last, `last` are the numbers of the sentence before.
+    `dispute` the id of the disputes spoken of last, `last` are the numbers of the sentence before,
+    `elsewhere` tells that it stands under a head that may name other business.
     """
 
-    __slots__ = ("dispute", "head", "last", "line", "measures", "scope", "topic")
+    __slots__ = ("dispute", "elsewhere", "head", "last", "line", "measures", "scope", "topic")
 
     def __init__(self, scope: Scope, measures: Mapping[str, Measure], line: Line, topic: str = "") -> None:
         self.scope = scope
@@ -47,6 +48,7 @@ class Context:
         self.topic = topic
         self.head: Mention | None = None
         self.dispute = ""
+        self.elsewhere = False
         self.last: list[Mention] = []
 
 
