@@ -27,6 +27,8 @@ _OF_THEM = frozenset(("均", "已", "都", "全部"))
 """All that may stand before and behind 21件申请, when it means all of them."""
 _IN_PARTS = re.compile(r"\d+件\([^()]*部分公开")
 """A number that brackets divide into what was made public wholly and in part."""
+_DOCUMENTS = re.compile(r"的?(?:有|为|共)?\d+[份个项条件]?(?:公文|文件|档案|目录)")
+"""A number of documents."""
 _JUDGES = re.compile("为复议机关|复议机[关构](?:共?收到|新收|受理)")
 """What tells that a body decides on disputes of others."""
 _CAUSED = re.compile(r"均(?:为|因|系|由)(?![^,。;()]*(?:信息公开|答复|维持|纠正|撤销|驳回|胜诉|结))")
@@ -191,9 +193,12 @@ def passes_on(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def sorts_documents(sentence: Sentence) -> bool:
-    """Whether a sentence sorts documents by who may see them: 主动公开的30件，依申请公开的10件，不予公开的20件."""
-    if "主动公开" not in sentence.context.line.text:
+def sorts_documents(sentence: Sentence, left: list[Token]) -> bool:
+    """Whether these words sort documents by who may see them: 主动公开的30件，依申请公开的10件，不予公开的20件; 不予公开的7份文件."""
+    text = sentence.context.line.text
+    if _DOCUMENTS.match(text, left[-1].end):
+        return True
+    if "主动公开" not in text:
         return False
     tokens = [t for t in sentence.tokens if t.text not in ("的", "类", "率")]
     return any(

@@ -240,7 +240,7 @@ def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Q
 def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     if which.keys() - {say.RESULT, say.DETAIL, say.FLOW, say.ACT}:
         return Typed(None, why=UNKNOWN)
-    if not about_requests(sentence, left, say.RESULT) or sorts_documents(sentence):
+    if not about_requests(sentence, left, say.RESULT) or sorts_documents(sentence, left):
         return Typed(None, why=NOT_REQUESTS)
     asked = sentence.context.head
     before = (*sentence.here, *((asked,) if asked else ()))
