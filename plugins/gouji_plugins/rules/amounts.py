@@ -61,10 +61,10 @@ def magnitude(subject: Subject) -> Iterator[Outcome]:
     if cell is None:
         return
     if in_yuan(cell):
-        yield _told(subject, cell, f"写作“{cell.raw.strip()}”，表头的单位是万元；请换算成万元，只填数字")
+        yield _told(subject, cell, f"表二本年收费金额写作“{cell.raw.strip()}”，表头的单位是万元；请换算成万元，只填数字。")
     elif _too_high(subject, cell):
         high = f"{written(cell.value)}万元（合{float(cell.value or 0) / 10000:.1f}亿元），高得不合常理"
-        yield _told(subject, cell, f"{high}；请核对是否把元当成了万元")
+        yield _told(subject, cell, f"表二本年收费金额{high}；请核对是否把元当成了万元。")
 
 
 @rule(
@@ -86,7 +86,8 @@ def magnitude_since(subject: Subject) -> Iterator[Outcome]:
     if cell is None or last is None or in_yuan(cell) or in_yuan(last):
         return
     if (cell.value or 0) >= subject.parameters["倍数"] * (last.value or 0) and not _too_high(subject, cell):
-        yield _told(subject, cell, f"{written(cell.value)}万元，上年是{written(last.value)}万元，相差过大；请核对是否把元当成了万元")
+        rise = f"{written(cell.value)}万元，上年是{written(last.value)}万元"
+        yield _told(subject, cell, f"表二本年收费金额{rise}，相差过大；请核对是否把元当成了万元。")
 
 
 def _fee(report: Report) -> Cell | None:
@@ -95,9 +96,9 @@ def _fee(report: Report) -> Cell | None:
     return cell if cell is not None and cell.kind == NUMBER and cell.value else None
 
 
-def _told(subject: Subject, cell: Cell, what: str) -> Finding:
+def _told(subject: Subject, cell: Cell, message: str) -> Finding:
     return subject.finding(
-        f"表二本年收费金额{what}。",
+        message,
         section="s2",
         quote=cell.raw.strip(),
         place=cell.place,
@@ -137,15 +138,7 @@ def unit_unknown(subject: Subject) -> Iterator[Outcome]:
     cell = report.cell(*_PURCHASE)
     if cell is None or cell.kind != NUMBER or not cell.value or not plain_number(cell.raw) or _unit_told(report):
         return
-    yield subject.finding(
-        f"表二采购总金额{written(cell.value)}没有写明单位；请在格内或表头注明是元还是万元。",
-        section="s2",
-        quote=cell.raw.strip(),
-        place=cell.place,
-        cells=[CellEvidence.of(cell)],
-        actual=written(cell.value),
-        doubt=doubt_of([cell]),
-    )
+    yield _told(subject, cell, f"表二采购总金额{written(cell.value)}没有写明单位；请在格内或表头注明是元还是万元。")
 
 
 def _unit_told(report: Report) -> bool:

@@ -1,0 +1,83 @@
+"""Which value belongs to which cell of 表四, whose columns have two heads."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.data import editions
+
+from .blocks import TABLE_4_HEAD, whole
+
+GROUPS = ["行政复议", "未经复议直接起诉", "复议后起诉"]
+OUTCOMES = TABLE_4_HEAD[2:7]
+CODES = [str(n) for n in range(1, 16)]
+SUITS = {"行政复议": dict(zip(OUTCOMES, "10001", strict=True)), "未经复议直接起诉": dict(zip(OUTCOMES, "02002", strict=True))}
+SUITS["复议后起诉"] = dict(zip(OUTCOMES, "00303", strict=True))
+
+
+def read_suits(read, rows, *behind):
+    return read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", rows, *behind])).tables["t4"]
+
+
+def assert_suits(table):
+    spec = editions()["gov-2021"].table("t4")
+    assert {(row.label, column.label): table.cells[row.id, column.id].raw for row in spec.rows for column in row.columns} == {
+        (group, outcome): raw for group, under in SUITS.items() for outcome, raw in under.items()
+    }
+
+
+def _suits(groups: list[str] = GROUPS, outcomes: list[str] = OUTCOMES) -> list[list[str]]:
+    """表四 with its groups and outcomes in some order."""
+    head = [cell for group in groups for cell in (group, *["«"] * 4)]
+    return [head, outcomes * 3, [SUITS[group][outcome] for group in groups for outcome in outcomes]]
+
+
+@pytest.mark.parametrize(("name", "value"), [("备注", "无"), ("诉讼合计", "5")])
+def test_a_column_behind_those_of_table_4_is_none_of_them(read, name, value):
+    rows = [[*row, cell] for row, cell in zip(_suits(), [name, "^", value], strict=True)]
+    assert_suits(read_suits(read, rows))
+
+
+@pytest.mark.parametrize("at", [0, 5, 15])
+def test_a_value_of_table_4_under_no_name_is_one_too_many(read, at):
+    groups, outcomes, values = _suits()
+    table = read_suits(read, [[*groups, ""], [*outcomes, ""], [*values[:at], "7", *values[at:]]])
+    assert not table.cells
+    assert [(misfit.expected, len(misfit.cells)) for misfit in table.misfits] == [(15, 16)]
+
+
+def test_a_year_under_no_name_beside_table_4_is_none_of_its_values(read):
+    groups, outcomes, values = _suits()
+    assert_suits(read_suits(read, [["", *groups], ["", *outcomes], ["2023年", *values]]))
+
+
+def test_values_of_table_4_under_names_that_are_not_the_form_s_are_not_passed_over(read):
+    rows = _suits()
+    short = [name.replace("结果维持", "维持").replace("结果纠正", "纠正") for name in rows[1]]
+    assert_suits(read_suits(read, [rows[0], short, rows[2]]))
+
+
+def test_values_of_table_4_in_a_grid_of_their_own_go_by_no_columns_of_another(read):
+    head = [[*["行政复议", "«", "«", "«", "«"], *["行政诉讼", *["«"] * 9]], ["未经复议直接起诉", *["«"] * 4, "复议后起诉", *["«"] * 4]]
+    rows = _suits()
+    assert_suits(read_suits(read, [head[0]], [head[1]], [rows[1][:10]], [rows[1][10:]], [rows[2]]))
+
+
+def test_numbers_of_the_columns_of_table_4_are_none_of_its_values(read):
+    rows = _suits()
+    assert_suits(read_suits(read, [*rows[:2], CODES, rows[2]]))
+
+
+def test_numbers_in_the_text_below_table_4_are_none_of_its_values(read):
+    assert_suits(read_suits(read, _suits(), "近三年对比", "12", "15", "19"))
+
+
+@pytest.mark.parametrize("groups", [GROUPS, [*GROUPS[1:], GROUPS[0]]], ids=["", "suits first"])
+@pytest.mark.parametrize("outcomes", [OUTCOMES, [OUTCOMES[4], *OUTCOMES[:4]]], ids=["", "total first"])
+def test_groups_and_outcomes_of_table_4_go_by_their_names(read, groups, outcomes):
+    assert_suits(read_suits(read, _suits(groups, outcomes)))
+
+
+def test_rows_of_table_4_all_stand_under_the_outcomes_above_the_first(read):
+    order = [OUTCOMES[4], *OUTCOMES[:4]]
+    assert_suits(read_suits(read, [["类别", *order], *([group, *(SUITS[group][outcome] for outcome in order)] for group in GROUPS)]))
