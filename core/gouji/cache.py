@@ -111,8 +111,8 @@ def opened(name: str) -> FileIO:
     return open(path(name), "rb", buffering=0, opener=_at_once)
 
 
-def _at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def _at_once(place: str, flags: int) -> int:
+    return os.open(place, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def trusted(status: os.stat_result) -> bool:

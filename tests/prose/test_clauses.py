@@ -31,7 +31,7 @@ def report_with(text: str) -> Report:
     elif text.startswith("四 "):
         text, section = text[2:], "s4"
     report = balanced(editions()["gov-2021"], year=2023, level=level)
-    lines = tuple(Paragraph(line, Place(line=number)) for number, line in enumerate((*heading, text), 1))
+    lines = tuple(Paragraph(line, Place(line=number)) for number, line in enumerate((*heading, *text.split("⏎")), 1))
     return replace(report, intro=(), sections={section: replace(report.sections[section], lines=lines)})
 
 

@@ -21,7 +21,7 @@ from functools import lru_cache
 from operator import is_
 
 from gouji.lean import Any, dataclass
-from gouji.prose.about import is_other_head
+from gouji.prose.about import heads_other
 from gouji.prose.clause import announced, named_whole, suits_named
 from gouji.prose.context import NOTHING, Context, Read
 from gouji.prose.fees import Fee, fees
@@ -29,7 +29,7 @@ from gouji.prose.lists import Listing
 from gouji.prose.measures import measures
 from gouji.prose.mention import Kept, Line, Mention, Ratio
 from gouji.prose.numerals import CHINESE
-from gouji.prose.scope import scope_of
+from gouji.prose.scope import Scope, scope_of
 from gouji.prose.sentence import Sentence
 from gouji.prose.tokens import scan
 from gouji.report import Report
@@ -151,12 +151,14 @@ def _read(report: Report) -> Prose:
             found.fees += fees(line)
             if len(line.text) <= 30 and _REQUESTS.search(line.text):
                 topic = "request"
+            elif heading and _is_other_head(line.text, scope):
+                topic = "other"
             continue
         paid = list(fees(line))
         found.fees += paid
         paid_at = {at for fee in paid for at in range(fee.start, fee.end)}
         numbered = _NUMBERED.match(line.text)
-        for sentence in _SENTENCES.finditer(line.text, numbered.end() if numbered else 0):
+        for number, sentence in enumerate(_SENTENCES.finditer(line.text, numbered.end() if numbered else 0)):
             said = sentence[0]
             asked = "申请" in said and _REQUESTS.search(said) is not None
             if len(said) > _LONGEST:
@@ -164,14 +166,19 @@ def _read(report: Report) -> Prose:
                 found.mentions.append(Mention(line, NOTHING, *span, span[0], why=f"所在的一句超过{_LONGEST}字，没有读"))
             elif _WORTH.search(said) and not (paid_at and _all_paid(said, sentence.start(), paid_at)):
                 _sentence(said, sentence.start(), context, found, report.year)
-            elif len(said) <= _LONGEST_HEAD and not asked:
-                context.elsewhere = is_other_head(scan(said, report.year), scope)
             if asked:
-                context.topic, context.elsewhere = "request", False
+                context.topic = "request"
+            elif (number == 0 or _ORDINAL.match(said)) and _is_other_head(said, scope):
+                context.topic = "other"
         last = context.last
         if len(line.text) <= 30:
             topic = context.topic
     return Prose(tuple(found.mentions), tuple(found.ratios), tuple(found.kept), tuple(found.listings), tuple(found.fees))
+
+
+def _is_other_head(said: str, scope: Scope) -> bool:
+    """Whether a sentence is a head that may name other business: （三）殡葬救助。"""
+    return len(said) <= _LONGEST_HEAD and not _WORTH.search(said) and heads_other(scan(said, None), scope)
 
 
 def _all_paid(said: str, offset: int, paid_at: set[int]) -> bool:

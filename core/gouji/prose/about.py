@@ -80,7 +80,11 @@ def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
 
 def on_requests(sentence: Sentence) -> bool:
     """Whether a sentence, or what stands before it, says that it is about 政府信息公开."""
-    return sentence.disclosure or (sentence.context.topic == "request" and not sentence.elsewhere)
+    return sentence.disclosure or _inherits(sentence)
+
+
+def _inherits(sentence: Sentence) -> bool:
+    return sentence.context.topic == "request" and not sentence.elsewhere
 
 
 def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
@@ -115,8 +119,8 @@ def leads_elsewhere(clause: Sequence[Token], scope: Scope) -> bool:
     return strange and not _SAYS_NOTHING.search("".join(t.text for t in clause))
 
 
-def is_other_head(head: Sequence[Token], scope: Scope) -> bool:
-    """Whether a sentence without a number, as a head is one, may name other business: 殡葬救助。"""
+def heads_other(head: Sequence[Token], scope: Scope) -> bool:
+    """Whether a head may name other business, having no word of ours."""
     words = [t for t in head if t.role != MARK]
     return leads_elsewhere(words, scope) and not any(t.role == say.NOUN and t.which != "apply" for t in words)
 
@@ -163,8 +167,7 @@ def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token])
     nouns = [t for t in (*before, *behind[:1]) if t.role == say.NOUN]
     if not nouns or not all(t.text.endswith(("申请", "申请件", "公开件")) for t in nouns):
         return False
-    inherited = sentence.context.topic == "request" and not sentence.elsewhere
-    if not inherited and not any(t.text.endswith(("公开申请", "公开件")) for t in nouns):
+    if not _inherits(sentence) and not any(t.text.endswith(("公开申请", "公开件")) for t in nouns):
         return False
     own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD for t in before)
     # What is said behind 21件申请中 is said of some of them.

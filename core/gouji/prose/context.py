@@ -34,12 +34,12 @@ class Context:
     """What a paragraph has said so far, as far as later sentences depend on it.
 
     `topic` is "request" where it is about applications for information, "dispute" under a heading on
-    disputes about disclosure; `head` is the last number of applications received or answered,
-    `dispute` the id of the disputes spoken of last, `last` are the numbers of the sentence before,
-    `elsewhere` tells that it stands under a head that may name other business.
+    disputes about disclosure, "other" under a head that may name other business; `head` is the last
+    number of applications received or answered, `dispute` the id of the disputes spoken of last,
+    `last` are the numbers of the sentence before.
     """
 
-    __slots__ = ("dispute", "elsewhere", "head", "last", "line", "measures", "scope", "topic")
+    __slots__ = ("dispute", "head", "last", "line", "measures", "scope", "topic")
 
     def __init__(self, scope: Scope, measures: Mapping[str, Measure], line: Line, topic: str = "") -> None:
         self.scope = scope
@@ -48,7 +48,6 @@ class Context:
         self.topic = topic
         self.head: Mention | None = None
         self.dispute = ""
-        self.elsewhere = False
         self.last: list[Mention] = []
 
 

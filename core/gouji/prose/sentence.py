@@ -71,7 +71,7 @@ class Sentence:
         self._since = False  # whether the sentence has told of what happened since some year
         # Whether what stands before has named a part, or what may be other business: 在征地领域，收到12件; 【投诉】收到12件.
         self.partial = False
-        self.elsewhere = context.elsewhere or any(leads_elsewhere(child, context.scope) for child in self.children.get(-1, ()))
+        self.elsewhere = context.topic == "other" or any(leads_elsewhere(child, context.scope) for child in self.children.get(-1, ()))
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self.left, self.right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
         self._whole: Mention | None = None  # the last number of this sentence that others may be parts of
@@ -163,7 +163,7 @@ class Sentence:
         self.elsewhere = self.elsewhere or leads_elsewhere(clause, self.context.scope)
         if mark.text == ";":
             self.shared.waiting.clear()
-            self.partial, self.elsewhere = False, self.context.elsewhere
+            self.partial, self.elsewhere = False, self.context.topic == "other"
         last = self.here[-2:]
         if tuple(mention.measure.id for mention in last if mention.measure) == _SUED and goes_on(*last):
             self.dispute = ""  # 直接起诉5件、复议后起诉4件，维持6件: what follows may be said of both
@@ -390,7 +390,7 @@ class Sentence:
             self._whole = mention
         if measure.sort in ("request", "carried", "result"):
             self.context.topic = "request"
-            self.elsewhere = self.context.elsewhere = False
+            self.elsewhere = False
         if measure.sort == "request":
             self.context.head = mention
         if mention.family == "dispute":
