@@ -6,6 +6,7 @@ the cursor and the thumb are painted together, in the frame after the key.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 
 from rich.segment import Segment
@@ -48,9 +49,9 @@ class Lined(Widget, can_focus=True):
         """How many cells a line has."""
         return max(self.size.width - 1, 1)
 
+    @abstractmethod
     def line(self, y: int, width: int) -> Iterable[Segment]:
         """What stands on line `y` of the window."""
-        raise NotImplementedError
 
     def scroll_top(self, top: int) -> None:
         """Makes `top` the first line shown, as far as there are lines."""

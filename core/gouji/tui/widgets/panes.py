@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import abstractmethod
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -99,9 +100,9 @@ class Pane(Vertical):
         event.stop()
         self.filter_by(event.value)
 
+    @abstractmethod
     def filter_by(self, words: str) -> None:
         """Filters by these words."""
-        raise NotImplementedError
 
     def key_down(self) -> None:
         """Down leaves the filter line for the list."""

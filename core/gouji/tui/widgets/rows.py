@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -60,13 +61,13 @@ class Rows(Lined):
         """How many lines the list has."""
         return self.total
 
+    @abstractmethod
     def segments(self, index: int, width: int, style: Style | None) -> list[Segment]:
         """Line `index` in exactly `width` cells, over the background `style`."""
-        raise NotImplementedError
 
     def header(self, number: int, width: int) -> list[Segment]:
-        """Header line `number`."""
-        raise NotImplementedError
+        """Header line `number`, of lists that have any."""
+        return []
 
     def empty(self, number: int, width: int) -> list[Segment]:
         """What line `number` says while there is nothing to list."""
