@@ -121,6 +121,11 @@ def screen(app: GoujiApp) -> str:
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
 
 
+def notified(app: GoujiApp) -> list[str]:
+    """What pops up in a corner, the oldest first."""
+    return [notification.message for notification in app._notifications]
+
+
 def fake(edition: Edition, unit: str, count: int, *, year: int = 2023) -> Result:
     """A result with made-up findings, for the store."""
     report = balanced(edition, unit=unit, year=year)

@@ -12,14 +12,12 @@ import pytest
 
 from gouji.edition import Edition
 from gouji.finding import Finding, Result
-from gouji.in_force import InForce, Options, prepare
-from gouji.run.linking import Linked, link
+from gouji.in_force import InForce, Options
 from gouji.sample import balanced
 from gouji.testing.layouts import lay_out
 from gouji.tui.app import GoujiApp
 from gouji.tui.explain import whatif_parts
-from gouji.tui.feed import Linker, Progress, feed
-from gouji.tui.keeper import Keeper
+from gouji.tui.feed import Progress
 from gouji.tui.palette import palette
 from gouji.tui.query import Query
 from gouji.tui.screens.main import MainScreen
@@ -102,7 +100,12 @@ def test_changes_are_named_as_the_user_named_them(tmp_path: Path) -> None:
     assert watcher._named([str(folder / ".x"), str(folder / "~$a.docx")], {str(folder / "~$a.docx"): 1}) == []
     archive = str(folder / "b.zip")
     assert watcher._named([archive], {archive + "!/c.html": 1}) == [archive]
-    assert Watcher((str(file),))._named([str(folder / "乡" / "other.html")], {}) == []
+    alone = Watcher((str(file),))
+    assert alone._named([str(folder / "乡" / "other.html")], {}) == [] and alone._named([str(file)], {}) == [str(file)]
+
+
+async def test_where_there_is_nothing_to_watch_no_change_comes(tmp_path: Path) -> None:
+    assert [paths async for paths in Watcher((str(tmp_path / "没有"),)).changes(dict)] == []
 
 
 async def test_five_thousand_findings_and_none_are_all_the_same_to_it(store: Store, edition: Edition) -> None:
@@ -198,30 +201,6 @@ async def test_a_report_replaced_by_an_unreadable_one_while_it_is_open(store: St
         await press(pilot, "enter", "e", "i", "escape")
 
 
-class FailingRun:
-    """A run whose rules break."""
-
-    corpus = ()
-
-    def __init__(self, failures: tuple[Any, ...]) -> None:
-        self.failures = failures
-
-    def __iter__(self) -> Any:
-        return iter(())
-
-
-def test_failed_rules_are_told_as_faults_of_ours(store: Store) -> None:
-    from gouji.finding import RuleFailure
-
-    told: list[Progress] = []
-    keeper = Keeper(store)
-    try:
-        feed(FailingRun((RuleFailure("A1", "a.html", "ValueError: x"),) * 2), keeper, told.append, lambda: False)  # type: ignore[arg-type]
-    finally:
-        keeper.close()
-    assert told[-1] == Progress(0, True, ("A1：ValueError: x",))
-
-
 async def test_the_number_of_findings_stands_behind_a_name_of_any_length(store: Store, edition: Edition) -> None:
     store.add([Outcome("1.html", fake(edition, f"临江县{'特别长的名称' * 8}管理处", 2))])
     app = GoujiApp(Session([]), store=store, watch=False)
@@ -298,35 +277,6 @@ async def test_a_report_by_itself_goes_on_to_say_what_it_lacks(browsing: Any, tm
         assert [(one.rule, one.why) for one in app.result(id).not_assessed] == lacking
         app.trial(id).edit([(("t3", "open", "person"), "3")])
         assert [(one.rule, one.why) for one in app.trial(id).result.not_assessed] == lacking
-
-
-def test_only_families_with_a_changed_report_are_linked_again(store: Store, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
-    in_force = prepare(Options(select=("F1",)))
-    linked: list[int] = []
-
-    def counted(*arguments: Any) -> Linked:
-        linked[-1] += 1
-        return link(*arguments)
-
-    monkeypatch.setattr("gouji.tui.feed.link", counted)
-
-    def year(unit: str, year: int, carried: int) -> Outcome:
-        numbers = {(row, column): carried for row in ("carry_in", "carry_out") for column in ("person", "total")}
-        report = replace(with_numbers(balanced(edition, unit=unit, year=year), numbers), path=f"{unit}{year}")
-        return Outcome(report.path, Result(report, (), ()))
-
-    keeper = Keeper(store)
-    linker = Linker(keeper)
-    try:
-        store.add([year("临江县水利局", 2022, 2), year("临江县水利局", 2023, 1), year("临江县民政局", 2020, 0)])
-        for change, findings in ((None, 1), (None, 1), (None, 1), (year("临江县民政局", 2021, 0), 1), (year("临江县水利局", 2022, 1), 0)):
-            store.add([change] if change else [])
-            linked.append(0)
-            linker.link(in_force, in_force, lambda: False)
-            assert store.totals().findings == findings
-    finally:
-        keeper.close()
-    assert linked == [3, 1, 0, 1, 2], "once more where a finding came to a report"
 
 
 async def test_rules_on_several_reports_take_another_level_and_are_switched_off(browsing: Any, tmp_path: Path, edition: Edition) -> None:

@@ -1,4 +1,4 @@
-"""The main screen, driven by keys and mouse as a clerk would."""
+"""The main screen, driven by keys as a clerk would."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from gouji.testing.layouts import lay_out
 from gouji.tui.palette import THEMES
 from gouji.tui.query import Scope
 from gouji.tui.screens.detail import DetailScreen
-from gouji.tui.screens.help import HelpScreen
 from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.views import FindingRow, GroupRow
 from gouji.tui.widgets.bars import TitleBar
 from gouji.tui.widgets.page import Page
+from gouji.tui.widgets.panes import FilterLine
 
 from .conftest import MIDDLE, NARROW, WIDE, asked, press, screen, settle, until
 
@@ -158,29 +158,37 @@ async def test_left_goes_to_the_line_one_hangs_from(browsing: Any, county: Path,
         assert tree.cursor == 0
 
 
-async def test_mouse_points_sorts_opens_and_presses_keys(browsing: Any) -> None:
+async def test_escape_and_left_go_back_to_the_tree_and_a_filter_left_empty_closes(browsing: Any) -> None:
     async with browsing() as (app, pilot):
-        table = app.main.findings.table
-        before = [row.unit for row in _findings(app)]
-        await pilot.click(table, offset=(12, 0))
-        await settle(pilot)
-        assert app.main.findings.question.order == "unit" and not app.main.findings.question.descending
-        await pilot.click(table, offset=(12, 0))
-        await settle(pilot)
-        assert app.main.findings.question.descending, "the same title again turns the order round"
-        await pilot.click(table, offset=(20, 2))
-        await settle(pilot)
-        assert table.cursor == 1
-        await pilot.click(table, offset=(20, 2), times=2)
-        await settle(pilot)
-        assert isinstance(app.screen, PlaceScreen)
-        await press(pilot, "escape")
-        line = screen(app).splitlines()[-1]
-        column = sum(2 if ord(character) > 0x2E80 else 1 for character in line[: line.index("? 帮助")])
-        await pilot.click("KeyBar", offset=(column, 0))
-        await settle(pilot)
-        assert isinstance(app.screen, HelpScreen)
-        assert before
+        for key in ("escape", "left"):
+            await press(pilot, "tab")
+            assert app.main.findings.rows.has_focus
+            await press(pilot, key)
+            assert app.main.reports.rows.has_focus, key
+        await press(pilot, "tab", "slash", "x", "backspace", "enter")
+        assert app.main.findings.rows.has_focus and not app.main.query(FilterLine)
+        await press(pilot, "slash", "down")
+        assert app.main.findings.rows.has_focus and app.main.query(FilterLine)
+
+
+async def test_keys_of_the_findings_work_from_the_explanation(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "tab")
+        assert app.main.why.has_focus
+        before = app.main.findings.question.order
+        await press(pilot, "s")
+        assert app.main.findings.question.order != before
+        await press(pilot, "slash", *"slj")
+        assert {row.unit for row in _findings(app)} == {"临江县水利局"}
+
+
+async def test_everything_is_read_again_on_demand(browsing: Any, county: Path, edition: Edition) -> None:
+    async with browsing() as (app, pilot):
+        data, _ = lay_out(asked(edition, "临江县交通局", 5), "html-official")
+        (county / "交通局.html").write_bytes(data)
+        assert app.store.totals().findings == 2
+        await press(pilot, "r")
+        await until(pilot, lambda: app.finished and app.store.totals().findings == 1)
 
 
 async def test_next_and_previous(browsing: Any) -> None:
@@ -228,6 +236,9 @@ async def test_exporting_what_is_shown(browsing: Any, tmp_path: Path, monkeypatc
         app.screen.query_one(Input).value = "a.doc"
         await press(pilot, "enter")
         assert "结尾请用 .csv、.json、.md" in screen(app)
+        app.screen.query_one(Input).value = "gouji-问题.csv"
+        await press(pilot, "enter")
+        assert "gouji-问题.csv 已经有了，请换一个名字，例如 gouji-问题2.csv" in screen(app)
         app.screen.query_one(Input).value = str(tmp_path / "没有" / "a.md")
         await press(pilot, "enter")
         assert "不能写" in screen(app)

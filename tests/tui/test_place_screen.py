@@ -22,7 +22,7 @@ from gouji.tui.screens.detail import DetailScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.widgets.page import Page
 
-from .conftest import MIDDLE, NARROW, WIDE, asked, fake, press, screen, settle, until
+from .conftest import MIDDLE, NARROW, WIDE, asked, fake, notified, press, screen, settle, until
 
 KEY = ("t3", "open", "total")
 
@@ -99,6 +99,15 @@ async def test_edit_undo_redo_and_the_list_of_changes(browsing: Any) -> None:
         assert "‹5›" in screen(app), "the trial is kept while the report is"
 
 
+async def test_a_value_is_tried_from_the_list_of_findings_with_one_key(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "e")
+        await until(pilot, lambda: isinstance(app.screen, EditDialog))
+        app.screen.query_one(Input).value = "5"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PlaceScreen) and "‹5›" in screen(app)
+
+
 async def test_the_smallest_correction_is_one_key(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         await _to_place(pilot)
@@ -155,8 +164,39 @@ async def test_next_finding_of_this_report_and_the_ends(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         await _to_place(pilot)
         count = len(app.screen.result.findings)
-        await press(pilot, *"n" * (count + 1), "p", "i", "escape", "c", "C", "w", "w", "w")
+        await press(pilot, *"n" * (count + 1))
+        assert "已是最后一处" in notified(app)
+        await press(pilot, "p", "i", "escape", "c", "C", "w", "w", "w")
         assert isinstance(app.screen, PlaceScreen)
+
+
+async def test_the_next_finding_is_explained_where_what_was_checked_stood_in_its_room(browsing: Any) -> None:
+    async with browsing(NARROW) as (app, pilot):
+        await _to_place(pilot)
+        await press(pilot, "w")
+        assert app.screen.part == "checks"
+        app.screen.finding = None
+        await press(pilot, "n")
+        assert app.screen.part == "why" and app.screen.finding == app.screen.result.findings[0]
+
+
+async def test_a_report_in_order_has_no_next_finding(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "slash", *"sjj", "enter", "enter", "enter", "n")
+        assert isinstance(app.screen, PlaceScreen) and notified(app) == ["这份年报没有问题"]
+
+
+async def test_the_explanation_is_read_on_with_the_same_keys(browsing: Any) -> None:
+    async with browsing((60, 15)) as (app, pilot):
+        await _to_place(pilot)
+        await press(pilot, "tab")
+        side, at = app.screen.side, app.screen.view.at
+        seen = []
+        for key in ("j", "k", "pagedown", "pageup", "end", "home"):
+            await press(pilot, key)
+            seen.append(side.top)
+        assert seen[:2] == [1, 0] and seen[2] > 1 and seen[3] == 0 and seen[4] == side.total - side.room and seen[5] == 0
+        assert app.screen.view.at == at
 
 
 async def test_a_quotation_is_marked_in_the_prose_and_gone_to(browsing: Any) -> None:
@@ -252,8 +292,8 @@ async def test_missing_table_cannot_be_edited(browsing: Any, tmp_path: Path, edi
     file = tmp_path / f"水利局{suffix}"
     file.write_bytes(data)
     async with browsing(paths=[str(file)]) as (app, pilot):
-        await press(pilot, "end", "enter", "enter", "G", "e", "enter")
-        assert isinstance(app.screen, PlaceScreen)
+        await press(pilot, "end", "enter", "G", "e")
+        assert isinstance(app.screen, PlaceScreen) and notified(app) == ["把光标移到表格的一格上再试改"]
 
 
 async def _to_place(pilot: Any) -> None:

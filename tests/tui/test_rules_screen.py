@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from gouji.in_force import InForce
 from gouji.tui import own_rules
 from gouji.tui.screens.main import MainScreen
+from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.screens.rules import RulesScreen
 from gouji.tui.session import Session
 
-from .conftest import NARROW, press, screen, settle, until
+from .conftest import NARROW, notified, press, screen, settle, until
 
 
 async def test_rules_are_listed_with_hits_and_their_page(browsing: Any) -> None:
@@ -74,6 +76,33 @@ async def test_keeping_a_rule_writes_the_user_s_own_ruleset(browsing: Any) -> No
         await press(pilot, "tab", "R", "v", "s")
         text = own_rules.path().read_text(encoding="utf-8")
         assert "id: A3" in text and "level: warning" in text and "national-2021" in text
+
+
+async def test_a_rule_that_cannot_be_kept_says_why(browsing: Any, tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("在设置文件夹该在的地方的一个文件", encoding="utf-8")
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "R", "v", "s")
+        assert notified(app) == [f"{own_rules.path()} 无法读写，规则没有保存"]
+
+
+async def test_left_goes_back_and_a_rule_without_findings_stays(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "R", "slash", *"A1", "enter")
+        await until(pilot, lambda: app.screen.list.hits)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, RulesScreen) and notified(app) == ["A1 在这批年报里没有查出问题"]
+        await press(pilot, "left")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_right_shows_the_rule_s_findings_from_the_report_too(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "enter")
+        assert isinstance(app.screen, PlaceScreen)
+        await press(pilot, "R", "slash", *"A3", "enter")
+        await until(pilot, lambda: app.screen.list.hits)
+        await press(pilot, "right")
+        assert isinstance(app.screen, MainScreen) and app.main.findings.question.rules == {"A3"}
 
 
 async def test_filter_and_enter_shows_the_rule_s_findings(browsing: Any) -> None:

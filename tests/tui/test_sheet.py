@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from gouji.data import editions
 from gouji.document import Paragraph, Place
 from gouji.edition import Edition
-from gouji.report import Misfit, Report
+from gouji.report import Extra, Misfit, Report
 from gouji.sample import balanced
 from gouji.tui.sheet import COLUMNS, HEADING, ROW, Sheet
 
@@ -92,6 +92,40 @@ def test_missing_tables_and_sections_and_misfits_are_said(edition: Edition) -> N
     text = "\n".join(line.text for line in Sheet(replace(report, tables=tables, sections=sections), 90).lines)
     assert "报告中没有表二" in text and "报告中没有这一部分" in text
     assert "这一行有 2 个值，应有 7 个，无法对号：1 2" in text
+
+
+def test_what_stands_in_a_table_beside_its_form_is_shown_below_it(edition: Edition) -> None:
+    report = balanced(edition)
+    whole = Misfit("t4", (("1", Place()), ("", Place())), 15, Place(line=9))
+    extras = (Extra("row", "合计", ("3", "4"), Place(line=4)), Extra("column", "其他", ("5",), Place(line=5)))
+    tables = {
+        **report.tables,
+        "t3": replace(report.tables["t3"], extras=extras, remarks=(Paragraph("单位：件", Place(line=6)),)),
+        "t4": replace(report.tables["t4"], misfits=(whole,)),
+    }
+    sheet = Sheet(replace(report, tables=tables), 90)
+    told = {line.text.strip(): line.place.line for line in sheet.lines}
+    assert told["表外行“合计”：3 4"] == 4 and told["表外列“其他”：5"] == 5 and told["表内文字：单位：件"] == 6
+    assert told["全表有 2 个值，应有 15 个，无法对号：1 空"] == 9
+
+
+def test_a_table_full_of_words_is_cut_to_the_room_there_is(edition: Edition) -> None:
+    report = balanced(edition)
+    words = [cell._replace(raw="详见附件说明" * 5, kind="text", value=None) for cell in report.tables["t3"].cells.values()]
+    sheet = Sheet(report.with_cells(*words), 100)
+    assert max(cell_len(line.text) for line in sheet.lines if line.kind == ROW) <= 100
+
+
+def test_what_two_parts_share_is_drawn_once_and_blank_paragraphs_not_at_all(edition: Edition) -> None:
+    report = balanced(edition)
+    shared = (Paragraph("两部分合写的一段", Place(line=7)), Paragraph("　 ", Place(line=8)))
+    sections = {id: replace(section, lines=shared) if id in ("s5", "s6") else section for id, section in report.sections.items()}
+    lines = Sheet(replace(report, sections=sections), 90).lines
+    assert [line.text.strip() for line in lines if "两部分合写" in line.text or "正文见上" in line.text] == [
+        "两部分合写的一段",
+        "（与上一部分合写，正文见上）",
+    ]
+    assert Place(line=8) not in [line.place for line in lines]
 
 
 def test_a_quotation_is_found_over_line_ends_and_in_the_right_section(edition: Edition) -> None:

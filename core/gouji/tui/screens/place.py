@@ -228,18 +228,11 @@ class PlaceScreen(Screen[None]):
     # What keys do.
 
     def action_move(self, across: int, down: int) -> None:
-        """Moves over cells, or scrolls the explanation when that has the focus."""
-        if self.side.has_focus:
-            if down:
-                self.side.action_down() if down > 0 else self.side.action_up()
-            return
+        """Moves over cells."""
         self.view.move(across, down)
 
     def action_page(self, pages: int) -> None:
         """Pages."""
-        if self.side.has_focus:
-            self.side.action_page_down() if pages > 0 else self.side.action_page_up()
-            return
         self.view.page(pages)
 
     def action_pane(self) -> None:
@@ -297,9 +290,6 @@ class PlaceScreen(Screen[None]):
         key = self.view.key
         if key is None:
             self.app.notify("把光标移到表格的一格上再试改", markup=False)
-            return
-        if key[0] not in self.result.report.tables:
-            self.app.notify("报告中没有这张表，无从试改", markup=False)
             return
         cell = self.result.report.cell(*key)
         name = self.result.report.edition.cell_name(*key)
