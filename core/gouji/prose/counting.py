@@ -337,7 +337,12 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     this_year = any(t.text == "当年" for t in left) and flows != ["new"]
     if this_year and flows == ["received"]:
         flows, this_year = ["new"], False
-    if len(which) > 1 or part or this_year or (flows == ["received"] and not sentence.looks_back and fewer_than_came(sentence, quantity)):
+    if (
+        len(which) > 1
+        or part
+        or this_year
+        or (flows == ["received"] and not sentence.when.looks_back and fewer_than_came(sentence, quantity))
+    ):
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.FLOW):
         return Typed(None, why=NOT_REQUESTS)

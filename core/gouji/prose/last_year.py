@@ -35,10 +35,10 @@ def of_last_year(sentence: Sentence, clause: Sequence[Token], index: int, cut: i
         return _beside(sentence, quantity) if all(t.which == "same" and "年" in t.text for t in telling) else None
     if not (sentence.shared.waiting or _is_dated(sentence, clause, index, cut)):
         return None
-    sentence.looks_back = True
+    sentence.when.looks_back = True
     start = clause[0].start if clause else sentence.tokens[index].start
     typed = of_those_spoken_of(sentence, sentence.typed(list(clause), index, cut, quantity), start)
-    sentence.looks_back = False
+    sentence.when.looks_back = False
     if typed.measure is not None:
         at_end = any(t.which == LAST and t.text.endswith(_ENDS) for t in clause)
         return None if at_end and not typed.measure.id.endswith(_STOCKS) else typed.measure  # 去年底制定的2件
@@ -49,7 +49,7 @@ def of_last_year(sentence: Sentence, clause: Sequence[Token], index: int, cut: i
 def _is_dated(sentence: Sentence, clause: Sequence[Token], index: int, cut: int) -> bool:
     """Whether it is certain that a number is of the year before: its clause says so before what it counts, or all since
     the last ; has been of that year."""
-    if sentence.time != LAST:  # 与上年相比，办结量由28件变为35件
+    if sentence.when.now != LAST:  # 与上年相比，办结量由28件变为35件
         became = any(t.which == "to" for t in sentence.tokens[index + 1 : index + 2])
         return became and any(t.which in ("same", LAST) for t in sentence.tokens[:index])
     dated = next((t.which == LAST for t in clause if t.which == LAST or t.role in say.COUNTED), False)

@@ -73,7 +73,7 @@ def hindrance_of(sentence: Sentence, left: Sequence[Token], roles: set[str], cou
         return CHANGED
     if not sentence.own_body:
         return OTHER_BODY
-    if not sentence.own_time:
+    if not sentence.when.own:
         return OTHER_TIME
     if say.FOREIGN in roles:
         return NOT_REQUESTS
@@ -86,12 +86,6 @@ def hindrance_of(sentence: Sentence, left: Sequence[Token], roles: set[str], cou
     dated = max((n for n, t in enumerate(left[:at]) if t.role == TIME), default=-1)
     strange = [t for t in left[dated + 1 :] if t.role == REST]
     return UNKNOWN if any(not sentence.context.scope.named(t.text) for t in strange) else ""
-
-
-def of_more_years(tokens: Sequence[Token], index: int) -> bool:
-    """Whether of the number behind 累计 only a part is said to be of this year: 累计引发复议20件，其中本年4件."""
-    listed = next((n for n, t in enumerate(tokens[index:], index) if t.role == say.LIST), len(tokens))
-    return any(t.role == TIME and t.which == OWN for t in tokens[listed + 1 : listed + 2])
 
 
 def _has_part(tokens: Sequence[Token], index: int) -> bool:
@@ -126,7 +120,7 @@ def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: se
             return ""
     if whole is None:
         return ""
-    counts = whole.measure or (whole.last_year if sentence.looks_back else None)
+    counts = whole.measure or (whole.last_year if sentence.when.looks_back else None)
     if counts is not None:
         return UNKNOWN if (counts.id, measure.id) in _PARTS_OF_BOTH else ""
     named = measure.sort != APPLICANT and not roles.isdisjoint(_OWN_NAMES)  # 其中自然人申请30件: of whatever there were 35 of

@@ -14,6 +14,7 @@ from gouji.prose.counting import counted_by
 from gouji.prose.mention import Mention, Ratio, counts
 from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.tokens import LAST, MARK, NUMBER, OWN, REST, TIME, Token
+from gouji.prose.untold import subject
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
@@ -64,7 +65,7 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
     token = sentence.tokens[index]
     at = next((n for n in range(index - 1, start, -1) if sentence.tokens[n].role != say.FILL), start)
     named, quantity = sentence.tokens[at - 1], token.quantity
-    if quantity is None or quantity.value == 100 or sentence.tokens[at].text != "率" or not (sentence.own_body and sentence.own_time):
+    if quantity is None or quantity.value == 100 or sentence.tokens[at].text != "率" or not (sentence.own_body and sentence.when.own):
         return False
     head, measure = sentence.head(), sentence.context.measures.get(named.which)
     if _is_of_others(sentence, index, start, at - 1):
@@ -99,7 +100,7 @@ def share_untold(sentence: Sentence, index: int, start: int) -> bool:
         (n for n in range(index - 1, start - 1, -1) if sentence.tokens[n].role == MARK and sentence.tokens[n].text != "、"), start - 1
     )
     clause = [t for t in sentence.tokens[cut + 1 : index] if t.role != MARK]
-    if not (sentence.own_body and sentence.own_time):
+    if not (sentence.own_body and sentence.when.own):
         return False
     if sentence.shares and all(t.role == say.FILL for t in clause):
         counted = named = [sentence.shares.pop(0)]
@@ -213,7 +214,7 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
     """
     token = sentence.tokens[index]
     segment = sentence.tokens[start:index]
-    part = _number_before(sentence)
+    part = subject(sentence, segment, _number_before(sentence))
     base = _base(sentence, part) if part is not None else None
     ways = [t.which for t in segment if t.role == say.CHANGE]
     quantity = token.quantity
@@ -325,7 +326,8 @@ def _add(
     asked = not way and _asked(sentence, part, segment)
     if of in _AGAIN and ratios and ratios[-1].part in sentence.here:
         asked = ratios[-1].asked  # A 20件，占申请总数的57.1%；B 15件，占42.9%
-    ratios.append(Ratio(sentence.context.line, quantity, part, of, way, part.start, end, heads, base=base, asked=asked))
+    told = part.quantity is not NOTHING
+    ratios.append(Ratio(sentence.context.line, quantity, part, of, way, part.start, end, heads, told, base, asked))
 
 
 def _asked(sentence: Sentence, part: Mention, segment: list[Token]) -> bool:

@@ -19,13 +19,14 @@ from gouji.prose.last_year import of_last_year
 from gouji.prose.lists import goes_on, listings
 from gouji.prose.measures import APPLICANT, Measure
 from gouji.prose.mention import Mention
-from gouji.prose.partial import by_neighbours, counts_bodies, explained_in_part, hindrance_of, names_part, of_another_whole, of_more_years
+from gouji.prose.partial import by_neighbours, counts_bodies, explained_in_part, hindrance_of, names_part, of_another_whole
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_behind, told_in_brackets
 from gouji.prose.scope import other_body
 from gouji.prose.sharing import Shared
 from gouji.prose.statements import kept, nothing
-from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, OWN, PERIOD, REST, TIME, Token
+from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, OWN, REST, TIME, Token
+from gouji.prose.when import When
 
 _NO_SUBJECT = (TIME, say.LIST)
 _SUED = ("suit_direct", "suit_after")
@@ -43,7 +44,7 @@ _BACK = (LAST, OTHER)
 class Sentence:
     """Reads one sentence, or what stands in brackets behind the number `head`, into `read`.
 
-    `tokens` must be gapless; their places are those of the line's squeezed text. `own_body` and `time`
+    `tokens` must be gapless; their places are those of the line's squeezed text. `own_body` and `when`
     tell, at the token that is being read, whether the sentence speaks of the report's own body, and of what time.
     """
 
@@ -57,8 +58,7 @@ class Sentence:
         self.passive = say.DISPUTE in self.roles and any(t.text[0] == "被" or t.which in _SUED for t in tokens)
         self.tokens, self.children = unfolded(tokens) if any(t.text == "(" for t in tokens) else (tokens, {})
         self.own_body = True
-        self.time = self._time_of_clause = OWN
-        self.looks_back = False  # whether a number of the year before is read as though it were this year's
+        self.when = When()
         self.document = ""
         self.dispute = context.dispute
         self.here: list[Mention] = []
@@ -67,19 +67,12 @@ class Sentence:
         self.shared = Shared()  # what 分别 says the next numbers count
         self.shares: list[Token] = []  # what the next percentages are the shares of
         self.each: list[Mention] = []  # the numbers that they are the shares of, where those are told before
-        self._moved = False  # whether the words before the next number say that another became it
-        self._since = False  # whether the sentence has told of what happened since some year
         # Whether what stands before has named a part, or what may be other business: 在征地领域，收到12件; 【投诉】收到12件.
         self.partial = False
         self.elsewhere = context.topic == "other" or any(leads_elsewhere(child, context.scope) for child in self.children.get(-1, ()))
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self.left, self.right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
         self._whole: Mention | None = None  # the last number of this sentence that others may be parts of
-
-    @property
-    def own_time(self) -> bool:
-        """Whether the sentence speaks of the whole year of the report, or, while that is read like it, of the year before."""
-        return self.time == OWN or (self.looks_back and self.time == LAST)
 
     def go(self) -> None:
         """Types every number and statement of the sentence into `read`."""
@@ -91,7 +84,7 @@ class Sentence:
             if token.role == NUMBER:
                 self._told(index, clause, cut, start + 1)
                 if start >= 0 and clause and clause[0].which in _BACK and {t.role for t in clause} <= _WORDLESS:
-                    self.time = self._time_of_clause  # 无法提供7件，上年为3件；不予公开5件: only looks back
+                    self.when.only_looked_back()  # 无法提供7件，上年为3件；不予公开5件
                 self.own_body = self.own_body and not counts_bodies(self.tokens, index, clause)
                 cut = start = index
                 clause = []
@@ -110,17 +103,12 @@ class Sentence:
         token = self.tokens[index]
         role = token.role
         if role == TIME:
-            before = self.tokens[index - 1 : index]
-            named = before and before[0].role == TIME and token.text == "全年"  # 2018年全年
-            if not (named or (token.text == "当年" and any(t.role == say.LIST for t in clause))):  # 去年办理28件，其中当年新收26件
-                self.time = token.which
-            if token.which == PERIOD and token.text.endswith(("来", "年间")):
-                self._since = True
+            self.when.is_named(self.tokens, index, clause)
         elif role == say.CHANGE:
             if token.which in ("even", "double"):
                 change(self, index, start)
-            elif token.which in ("same", "since"):  # what a clause compares with is not the time it tells of
-                self.time = self._time_of_clause
+            elif token.which in ("same", "since"):
+                self.when.only_looked_back()
         elif role == say.NOT:
             nothing(self, index, clause)
         elif role == say.ALL:
@@ -128,13 +116,11 @@ class Sentence:
         elif role == say.DISPUTE:
             self.dispute = token.which
         elif token.which == "to":
-            self.time = self._time_of_clause  # 由上年的28件增加到35件
-            self._moved = True
+            self.when.only_looked_back()
         elif token.text == "以来":
-            self._since = not self.own_time or (bool(clause) and clause[-1].role == REST)
-            self.time = OTHER if self._since else OWN  # “十四五”以来
-        elif token.text in say.TOTALS and (self._since or (token.text == "累计" and of_more_years(self.tokens, index))):
-            self.time = OTHER  # 2008年以来累计收到900件，其中2023年收到50件，累计办结890件
+            self.when.is_since(clause)
+        elif token.text in say.TOTALS:
+            self.when.is_summed_up(self.tokens, index)
 
     def _told(self, index: int, clause: list[Token], cut: int, start: int) -> None:
         """Types a number or percentage; `start` is the first token behind the number before."""
@@ -144,10 +130,8 @@ class Sentence:
                 change(self, index, start)  # 较上年减少13件 is judged like 较上年减少20%
             self._number(index, quantity, clause, cut)
             if self.here and self.here[-1].words is clause:
-                if self._moved:
-                    became(self, self.here[-1])
+                became(self, self.here[-1])
                 told_behind(self, cut, self.here[-1])
-            self._moved = False
         else:
             self._percentage(index, start)
         if self.children:
@@ -158,7 +142,7 @@ class Sentence:
         subject = next((t for t in clause if t.role not in _NO_SUBJECT), None)
         if subject is not None and subject.role in (REST, say.SCOPE):
             self._speaks_of([subject])
-        self._time_of_clause = self.time
+        self.when.ends_clause()
         self.partial = self.partial or names_part(clause)
         self.elsewhere = self.elsewhere or leads_elsewhere(clause, self.context.scope)
         if mark.text == ";":
@@ -174,9 +158,9 @@ class Sentence:
             inner.around, inner.outside = self.here, self.tokens[: index + 1 if index >= 0 else -1 - index]
             inner.own_body, inner.dispute, inner.document = self.own_body, self.dispute, self.document
             if any(t.role in (TIME, say.CHANGE) and t.which in (*_BACK, "same", "since") for t in inner.outside[-1:]):
-                inner.time = inner._time_of_clause = OTHER  # 与2023年(收到85件、办结32件)相比
+                inner.when = When(OTHER)  # 与2023年(收到85件、办结32件)相比
             elif head is not None and head.last_year is not None:
-                inner.time = inner._time_of_clause = LAST  # 上年办理12件(含结转2件)
+                inner.when = When(LAST)  # 上年办理12件(含结转2件)
             inner.disclosure = inner.disclosure or self.disclosure
             inner.go()
             if index >= 0:
@@ -200,7 +184,7 @@ class Sentence:
         if typed.measure is not None and not self.right and is_out_of(self.tokens, index):
             typed = Typed(None, why=UNKNOWN)
         last_year = None
-        if typed.why in (CHANGED, OTHER_TIME) and self.time in (OWN, LAST):
+        if typed.why in (CHANGED, OTHER_TIME) and self.when.now in (OWN, LAST):
             self.shared.waiting = shared
             last_year = of_last_year(self, clause, index, cut, quantity)
         if typed.measure is None and not quantity.unit:
@@ -236,7 +220,7 @@ class Sentence:
             left = left[next((n + 1 for n, t in enumerate(left) if t.text == "除"), 0) :]
         roles = {token.role for token in left}
         why = UNKNOWN if self._shares_words(left, cut) else by_neighbours(self.tokens, index, left)
-        if why and not (why == OTHER_TIME and self.looks_back):
+        if why and not (why == OTHER_TIME and self.when.looks_back):
             return Typed(None, why=why)
         if not roles.isdisjoint(EXAMPLES):
             left = without_examples(left)
@@ -247,7 +231,7 @@ class Sentence:
             roles = {token.role for token in left}
         counted = [] if roles.isdisjoint(say.COUNTED) else [t for t in left if t.role in say.COUNTED]
         if self.shared.waiting and not counted:
-            named, self.time = self.shared.waiting.pop(0)
+            named, self.when.now = self.shared.waiting.pop(0)
             counted = [named]
             left = [*counted, *left]
         elif say.EACH in roles:
@@ -255,7 +239,7 @@ class Sentence:
             if not counted:
                 return Typed(None, why=UNKNOWN)
             left = [*counted, *(t for t in left if t.role not in say.COUNTED and t.role != say.EACH)]
-        elif self.own_body and self.own_time and roles.isdisjoint(_AGAINST):
+        elif self.own_body and self.when.own and roles.isdisjoint(_AGAINST):
             if not counted:
                 left, counted = self._explained(left, roles, index, cut)
             elif not self._by_verbs(left, counted, index):
@@ -288,7 +272,7 @@ class Sentence:
         numbers = run(self.tokens, index)
         if not listed and times and OWN not in times:  # 新收18件、办结17件，而2022年分别为12件、11件
             listed = [t for mention in self.here[-numbers:] if mention.measure for t in mention.words if t.role in say.COUNTED]
-        counted, self.time = self.shared.out(listed, times, numbers, self.time)
+        counted, self.when.now = self.shared.out(listed, times, numbers, self.when.now)
         return counted
 
     def _shares_words(self, left: list[Token], cut: int) -> bool:

@@ -65,7 +65,7 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
     if any(t.role == NUMBER and t.end == first.start for t in sentence.tokens[:index]) or any(_MONTHS.search(t.text) for t in before):
         return  # 12个村未收到申请, 全年有3个月未收到申请
     sentence.follow(before)
-    if not sentence.own_body or not sentence.own_time or sentence.partial:
+    if not sentence.own_body or not sentence.when.own or sentence.partial:
         return
     sure = sentence.context.line.section != PROBLEMS and sum(len(t.text) for t in before if t.role == REST) <= 8
     for id, certain in _none_of(sentence, tail, before):
@@ -129,6 +129,6 @@ def kept(sentence: Sentence, index: int, before: list[Token]) -> None:
     if not named or not about_disclosure(sentence):
         return
     sentence.follow(before)
-    if sentence.own_body and sentence.own_time:
+    if sentence.own_body and sentence.when.own:
         start = sentence.tokens[0].start
         sentence.read.kept.append(Kept(sentence.context.line, tuple(dict.fromkeys(named)), start, sentence.tokens[index].end))
