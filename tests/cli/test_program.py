@@ -38,6 +38,28 @@ def gouji_outputs():
     return [Output("count", "只数数", lambda run: (f"{sum(1 for _ in run)}\\n" for _ in range(1)))]
 """
 
+LOADER = """
+from gouji.hooks import Loader, hookimpl
+
+def broken(source):
+    raise LookupError("坏了")
+
+@hookimpl
+def gouji_loaders():
+    return [Loader("broken", "会出错的", (".html",), broken, broken)]
+"""
+
+OFF = """
+format: 1
+id: own
+title: 本市
+extends: [national-2021]
+rules:
+  - id: C7
+    off: true
+    because: 本市另有统计办法
+"""
+
 
 def checked(capsys, *arguments):
     status = main(["check", "--format", "json", *arguments])
@@ -61,6 +83,7 @@ def test_exit_1_only_at_or_above_the_fail_level(faulty, put):
     ("arguments", "said"),
     [
         (["chekc", "a"], "check"),
+        (["--select", "A1", "a"], "命令要写在最前面"),
         (["check"], "gouji check"),
         (["check", "--formt", "json", "a"], "--format"),
         (["check", "a", "--quiet", "b", "--formt", "json"], "没有 --formt 这个选项"),
@@ -76,11 +99,14 @@ def test_exit_1_only_at_or_above_the_fail_level(faulty, put):
         (["check", "--ruleset"], "--ruleset"),
         (["check", "--ignore", "G", "T", "P", "S", "F", "N", "W", "H", "A", "B", "C", "D", "a.html"], "没有一条规则"),
         (["rules", "A99"], "A99"),
+        (["rules", "--ruleset", "off.yaml", "C7"], "规则 C7 已由规则集 own 停用：本市另有统计办法"),
+        (["rules", "SQ01"], "规则 SQ01 由插件提供，但在用的规则集没有启用它"),
         (["extract"], "路径"),
         (["extract", "--format", "xml", "a"], "json"),
     ],
 )
 def test_exit_2_wrong_usage_in_one_chinese_sentence(folder, capsys, arguments, said):
+    Path("off.yaml").write_text(OFF, encoding="utf-8")
     assert main(arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -290,6 +316,27 @@ def test_extract_shows_values_that_could_not_be_placed(folder, capsys):
     assert "new 应有 7 个值，只对得上 2 个：3、5" in capsys.readouterr().out
 
 
+def test_extract_says_what_it_does_not_find(folder, capsys):
+    report = balanced(editions()["gov-2021"])
+    sections = {id: section for id, section in report.sections.items() if id != "s6"}
+    tables = {id: table for id, table in report.tables.items() if id != "t4"}
+    Path("a.json").write_text(json.dumps(report_as_data(replace(report, sections=sections, tables=tables))), encoding="utf-8")
+    assert main(["extract", "a.json"]) == 0
+    out = capsys.readouterr().out
+    assert "\n六、其他需要报告的事项：没有找到\n" in out and "\n  表四：没有找到\n" in out
+    Path("folder").mkdir()
+    Path("folder/通知.txt").write_text("会议通知", encoding="utf-8")
+    assert main(["extract", "folder"]) == 0
+    assert capsys.readouterr().err.splitlines()[1:] == ["没有读到年报"]
+
+
+def test_extract_names_a_kind_of_plugin_that_breaks_and_ends_with_4(faulty, capsys):
+    Path("plugin.py").write_text(LOADER, encoding="utf-8")
+    assert main(["extract", "--plugin", "plugin.py", "--format", "json", faulty]) == 4
+    out, err = capsys.readouterr()
+    assert json.loads(out)["unit"] == "临江县水利局" and f"（{faulty}） 出错：LookupError: 坏了" in err
+
+
 def test_rules_are_listed_and_explained(folder, capsys):
     assert main(["rules"]) == 0
     assert "A1  " in capsys.readouterr().out
@@ -314,6 +361,8 @@ def test_plugins_are_listed_with_what_failed(folder, capsys):
     listed = json.loads(capsys.readouterr().out)["plugins"]
     assert "ZeroDivisionError" in listed[-1]["failed"]
     assert all(one["failed"] is None and one["version"] for one in listed[:-1])
+    assert main(["plugins", "--plugin", "plugin.py"]) == 4
+    assert "\n  出错：无法加载：ZeroDivisionError" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", COMMANDS)

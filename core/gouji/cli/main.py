@@ -109,7 +109,9 @@ def _without_command(first: str, arguments: list[str]) -> NoReturn:
     from gouji.cli.parser import program
 
     more = [name for name in COMMANDS if name.startswith(f"{first} ")]
-    if not first.startswith("-") and {"-h", "--help"}.isdisjoint(arguments if more else ()):
+    if {"-h", "--help", "-V", "--version"}.isdisjoint(arguments if more or first.startswith("-") else ()):
+        if first.startswith("-"):
+            raise UsageError(f"命令要写在最前面，例如 gouji check 年报.html；可用的命令：{'、'.join(COMMANDS)}")
         if more:
             raise UsageError(f"{first} 后面要写明做什么：{'、'.join(f'gouji {name}' for name in more)}")
         if os.path.exists(first):
@@ -118,8 +120,11 @@ def _without_command(first: str, arguments: list[str]) -> NoReturn:
     parser, subparsers = program(__version__)
     for name in more or COMMANDS:
         subparsers.add_parser(name, help=COMMANDS[name])
-    parser.parse_args(["--help"] if more else arguments)
-    raise UsageError("命令要写在最前面，例如：gouji check 年报.html")
+    if first in ("-V", "--version"):
+        print(f"gouji {__version__}")
+    else:
+        parser.print_help()
+    raise SystemExit(status.CLEAN)
 
 
 def _explain(error: GoujiError) -> None:
