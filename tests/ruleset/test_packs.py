@@ -65,6 +65,16 @@ def test_added_words_are_told_list_by_list(loaded: Loaded, registry: Registry):
     assert told(ruleset, registry) == [("词表", "", "错别字：临汪→临江", False), ("词表", "", "放过：龍湾街道、乾县", False)]
 
 
+def test_wordings_and_scopes_are_told_by_their_official_names(loaded: Loaded, registry: Registry):
+    accept = "accept:\n  表三.新收: [当年收件]\n  表二.第二十条第（一）项: [规范性文件情况]\n"
+    ruleset = loaded("- id: P01\n  years: 2022-\n", head=NATIONAL + accept)
+    assert [one[:3] for one in told(ruleset, registry)] == [
+        ("改写", "P01", "报告年度：不限 → 2022—"),
+        ("还接受", "", "表三“一、本年新收政府信息公开申请数量”行：“当年收件”"),
+        ("还接受", "", "表二“第二十条第（一）项”：“规范性文件情况”"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("accept", "words"),
     [

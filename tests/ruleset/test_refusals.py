@@ -106,6 +106,11 @@ def test_one_thing_wrong(problems: Problems, old: str, new: str, place: str, wor
         ("format: 1\nid: a\ntitle: b\ntables: {期限: [{due: 次年-01-31}]}\n", "缺少 source"),
         ("format: 1\nid: a\ntitle: b\ntables: {期限: [{source: 某, certainty: 真}]}\n", "certainty"),
         ("format: 1\nid: a\ntitle: b\ntables: {期限: [{source: 某, since: 二〇二一}]}\n", "四位年份"),
+        ("format: 1\nid: a\ntitle: b\ntables: {期限: 次年-01-31}\n", "表“期限”应当是一列行"),
+        ("format: 1\nid: a\ntitle: b\ntables: {公布期限: [次年-01-31]}\n", "表“公布期限”的一行应当是“键: 值”的写法"),
+        ("format: 1\nid: a\ntitle: b\nsources: [{书: 某}]\n", "sources 应当是一段文字或文字的列表"),
+        ("format: 1\nid: a\ntitle: b\nextends: [[甲]]\n", "extends 应当是一段文字或文字的列表"),
+        ("format: 1\nid: national-2021\ntitle: b\nextends: [national-2021]\n", "有两个规则集都叫“national-2021”"),
     ],
 )
 def test_files_that_are_no_rulesets(problems: Problems, text: str, words: str):
@@ -118,6 +123,8 @@ def test_overrides(problems: Problems):
     assert "是不是“A5-misc”" in problems("- id: A5-mics\n  level: info\n", head=head)[0]
     assert "use: S01" in problems("- id: S01\n  level: info\n")[0]
     assert "写了两次" in problems("- id: A1\n  level: info\n- id: A1\n  level: info\n", head=head)[0]
+    assert "off 应为 true 或 false" in problems("- id: A1\n  off: 是\n", head=head)[0]
+    assert "fails应当是“键: 值”的写法" in problems(A1.replace("{新收: 1, says: 差 1}", "[差 1]"))[0]
     assert "不能同时写" in problems("- use: S01\n  id: S02\n")[0]
     assert "没有“assert”" in problems("- id: S01\n  assert: 新收.总计 = 1\n", head=head)[0]
     assert "没有“tresh”" in problems("- use: S01\n  parameters: {tresh: 1}\n")[0]
