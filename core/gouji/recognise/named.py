@@ -24,22 +24,22 @@ _END = r"[^\S\n]*[,，;；、。]?"  # of a name with its value
 
 
 class _Form(NamedTuple):
-    """The rows of a table with these columns: names before their values, of which some may be blank, or behind them."""
+    """The rows of a table that have these columns."""
 
     table: str
     columns: tuple[Column, ...]
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
 
 
 @once(8)
 def _forms(words: Vocabulary) -> tuple[_Form, ...]:
     tables = (words.edition.table(id) for id in ("t3", "t2", "t4"))
-    rows = dict.fromkeys((table.id, row.columns) for table in tables for row in table.rows if row.data)
-    return tuple(_form(table, columns) for table, columns in rows)
+    return tuple(dict.fromkeys(_Form(table.id, row.columns) for table in tables for row in table.rows if row.data))
 
 
-def _form(table: str, columns: tuple[Column, ...]) -> _Form:
+@once(16)
+def _patterns(form: _Form) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What such rows look like with the names before their values, of which some may be blank, and behind them."""
+    table, columns = form
     names = ["|".join(map(re.escape, (column.label, *column.accept))) for column in columns]
     values = [rf"({_COUNT if column.type == 'int' else _AMOUNT}|{_NOTHING})" for column in columns]
     between = rf"\s*(?:\1{_BEHIND_LABEL})?"
@@ -47,7 +47,7 @@ def _form(table: str, columns: tuple[Column, ...]) -> _Form:
     said = "[^\\S\\n]*[:：]?(?:\\s*{value})?" if table == "t3" else "[^\\S\\n]*(?:[:：]?\\s*{value}|[:：])"
     before = between.join(rf"(?:{name}){said.format(value=value)}{_END}" for name, value in zip(names, values, strict=True))
     behind = between.join(rf"{value}\s*(?:{name}){_END}" for name, value in zip(names, values, strict=True))
-    return _Form(table, columns, re.compile(_LABEL + before), re.compile(_LABEL + behind))
+    return re.compile(_LABEL + before), re.compile(_LABEL + behind)
 
 
 def named_row(lines: Sequence[Line], index: int, words: Vocabulary, headings: set[int]) -> tuple[Line, int] | None:
@@ -67,7 +67,8 @@ def named_row(lines: Sequence[Line], index: int, words: Vocabulary, headings: se
         texts.append(text)
     whole = "\n".join(texts)
     for form in forms:
-        found = form.before.match(whole) or form.behind.match(whole)
+        before, behind = _patterns(form)
+        found = before.match(whole) or behind.match(whole)
         if found is None or whole[found.end() :].partition("\n")[0].strip():
             continue
         row = words.data_row(form.table, found[1])
