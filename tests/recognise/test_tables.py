@@ -244,6 +244,23 @@ def test_rows_that_lack_a_merged_cell_keep_their_columns_though_some_are_blank(r
     assert [report.cell("t3", "open", column.id).raw for column in COLUMNS_3] == ["", "1", "", "2", "", "0", "3"]
 
 
+@pytest.mark.parametrize(("values", "moved"), [(["3", "", "1", "0", "0", "0", "4"], True), (["3", "", "1", "0", "0", "0", "5"], False)])
+def test_rows_that_lack_a_merged_cell_and_are_filled_up_behind_keep_their_columns_where_the_total_is_the_sum(read, values, moved):
+    grid = _grid_3(NAMES_3, list("3010004"))
+    grid[4] = ["（一）予以公开", *values, ""]
+    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", grid]))
+    raw = [report.cell("t3", "open", column.id).raw for column in COLUMNS_3]
+    assert raw == (values if moved else [*values[1:], ""])
+
+
+@pytest.mark.parametrize(("value", "placed"), [("0", True), ("无", True), ("/", True), ("3", False)])
+def test_a_cell_merged_over_a_whole_row_says_of_each_that_there_is_none(read, value, placed):
+    grid = _grid_3(NAMES_3, list("3010004"))
+    grid[4] = ["三、本年度办理结果", "（一）予以公开", value, *["«"] * 6]
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", grid])).tables["t3"]
+    assert [cell.raw for (row, _), cell in table.cells.items() if row == "open"] == [value] * 7 * placed
+
+
 @pytest.mark.parametrize("row", [["3", "0", "0", "2", "0", "0", "5"], ["", "3", "", "2", "", "", "5"]])
 def test_a_head_whose_merged_cells_are_one_cell_each_gives_no_columns(read, row):
     grid = [["（勾稽关系）", "申请人情况"], ["自然人", "法人或其他组织", "总计"], NAMES_3[1:6]]

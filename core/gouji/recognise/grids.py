@@ -114,6 +114,9 @@ def _next_row(state: Cutting, index: int, line: Line) -> bool:
 
 _CORNER = "corner"
 
+_FEWEST_SUMMED = 3
+"""Values of which the last may be the sum of the others."""
+
 _COLUMNS_TOO = ("misc_other", "done")
 """Rows that have the names of columns, 其他 and 总计."""
 
@@ -252,6 +255,7 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
         return False
     if state.header_grid == line.grid and _looks_like_data(tokens, rows):
         state.header.settle(columns)
+        tokens = _unfilled(state.header, tokens)
         start = -1 if line.ragged else _start(state.header, tokens)
     labels, values = _split_row(tokens, start, rows)
     if state.body and not any(token.text.strip() and not token.carried for token in tokens) and any(is_value(v.text) for v in values):
@@ -361,6 +365,16 @@ def _split_row(tokens: Sequence[Token], start: int, rows: Axis) -> tuple[list[To
                 cut = position
                 break
     return list(tokens[:cut]), list(tokens[cut:])
+
+
+def _unfilled(header: Header, tokens: Sequence[Token]) -> Sequence[Token]:
+    """A row without the blank that fills it up where all its cells have moved up by one: what stands before that is the sum of
+    as many values as the header has columns, and the first of them would be among the labels."""
+    values = tokens[-1 - len(header.by_column) : -1]
+    if tokens[-1].text.strip() or len(values) < _FEWEST_SUMMED or values[0].column >= header.start or not is_value(values[0].text):
+        return tokens
+    *parts, total = (parse(token.text)[1] for token in values)
+    return tokens[:-1] if total == sum(part or 0 for part in parts) else tokens
 
 
 def _start(header: Header, tokens: Sequence[Token]) -> int:

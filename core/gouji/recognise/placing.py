@@ -21,7 +21,7 @@ from gouji.recognise.pieces import Header, Pieces, Segment
 from gouji.recognise.together import RUN_TOGETHER
 from gouji.recognise.tokens import Token
 from gouji.recognise.vocabulary import Match
-from gouji.report import BLANK, INFERRED, TEXT, Cell, Extra, Label, Misfit, Table
+from gouji.report import BLANK, INFERRED, PLACEHOLDER, TEXT, Cell, Extra, Label, Misfit, Table
 from gouji.values import is_value, parse
 
 _SPACED = re.compile(r"\d[\s\u00a0\u3000]+\d")
@@ -210,8 +210,9 @@ def _mixed_up(misfits: Sequence[Misfit]) -> bool:
     return len(excess) > 2 and min(excess) < 0 < max(excess)
 
 
-_MERGED = ("", "0")
-"""What a merged cell says of every cell it covers; another number may belong to any of them."""
+def _is_said_of_all(text: str) -> bool:
+    """Whether a merged cell says this of every cell it covers: nothing, or none; a number may belong to any of them."""
+    return text.strip() == "0" or parse(text)[0] in (BLANK, PLACEHOLDER)
 
 
 def _by_columns(segment: Segment, count: int) -> Sequence[Token]:
@@ -221,12 +222,12 @@ def _by_columns(segment: Segment, count: int) -> Sequence[Token]:
     if len(segment.values) > count == len(columns) and not segment.ragged:
         under = [token for token in segment.values if token.column in columns or token.text.strip()]
         return under if [token.column for token in under] == sorted(columns) else segment.values
-    if segment.ragged or not columns or not [token for token in segment.values if token.span > 1 and token.text.strip() in _MERGED]:
+    if segment.ragged or not columns or not [token for token in segment.values if token.span > 1 and _is_said_of_all(token.text)]:
         return segment.values
     out: list[Token] = []
     for token in segment.values:
         covered = sum(token.column <= column < token.column + token.span for column in columns)
-        out.extend([token] * (max(1, covered) if token.text.strip() in _MERGED else 1))
+        out.extend([token] * (max(1, covered) if _is_said_of_all(token.text) else 1))
     return out if len(out) <= len(columns) else segment.values
 
 
