@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, product
 
 from gouji.edition import Edition
 from gouji.lean import NamedTuple
 from gouji.localise.broken import Broken
-from gouji.localise.lines import Line, Slip, lines_of, whole_lines
+from gouji.localise.lines import Line, Slip, demanded_by, lines_of, whole_lines
 from gouji.localise.search import MOST_CELLS, is_exchange, smallest
 from gouji.localise.slips import exchanged_alone, moved_alone, slips
 from gouji.localise.system import Solution
@@ -27,12 +28,13 @@ class Cause(NamedTuple):
     """Broken equations with the alternative corrections that mend them.
 
     `words` says for each correction what the mistake looks like, where it is a slip of a whole line;
-    it is empty where none is.
+    it is empty where none is. `sure` is false where others as small may have been overlooked.
     """
 
     equations: tuple[int, ...]
     solutions: tuple[Solution, ...]
     words: tuple[str, ...] = ()
+    sure: bool = True
 
     def only(self, numbers: Sequence[int]) -> Cause:
         """The same cause with these of its corrections, in this order."""
@@ -68,11 +70,7 @@ def _with_slips(cause: Cause, lines: Sequence[Line], broken: Broken) -> Cause:
     if len(cause.solutions[0]) == 1 or is_exchange(cause.solutions[0], broken.values):
         return cause
     plain = [slip for slip in slips(lines, broken) if slip.plain and len(slip.settled) == len(broken.amounts)]
-    return Cause(
-        cause.equations,
-        (*(slip.solution for slip in plain), *cause.solutions),
-        (*(slip.words for slip in plain), *("" for _ in cause.solutions)),
-    )
+    return _of_slips(plain, cause.solutions) if plain else cause
 
 
 def _with_a_move(cause: Cause, lines: Sequence[Line], broken: Broken) -> Cause:
@@ -108,9 +106,12 @@ def _slips_of_lines(lines: Sequence[Line], broken: Broken) -> Iterator[Cause]:
         broken = broken.without(cause.equations)
 
 
-def _of_slips(same: Iterable[Slip]) -> Cause:
-    same = sorted(same, key=lambda slip: not slip.plain)
-    return Cause(tuple(sorted(same[0].settled)), tuple(slip.solution for slip in same), tuple(slip.words for slip in same))
+def _of_slips(same: Sequence[Slip], others: Iterable[Solution] = ()) -> Cause:
+    """The cause that these slips explain alike, the plain ones first, and after them these other corrections."""
+    words = {slip.solution: slip.words for slip in sorted(same, key=lambda slip: not slip.plain)}
+    for solution in others:
+        words.setdefault(solution, "")
+    return Cause(tuple(sorted(same[0].settled)), tuple(words), tuple(words.values()))
 
 
 def _is_simplest(slip: Slip, broken: Broken) -> bool:
@@ -128,28 +129,16 @@ def _of_part(lines: Sequence[Line], broken: Broken) -> list[Cause]:
     solutions = _smallest(broken, FEW)
     if not solutions:
         whole = whole_lines(lines, broken)
-        if whole:
-            return [_of_slips(whole)]
         solutions = _smallest(broken, MORE)
+        if whole:
+            most = max(len(slip.solution) for slip in whole)
+            return [_of_slips(whole, [solution for solution in solutions if len(solution) <= most])]
     if solutions:
         return list(_clusters(broken, solutions))
-    groups = _groups(broken)
-    if len(groups) > 1:
-        return [cause for group in groups for cause in _of_part(lines, group)]
-    evident = list(_evident(broken))
-    rest = broken.without([number for cause in evident for number in cause.equations])
-    return evident + (_of_part(lines, rest) if evident and rest.amounts else [])
-
-
-def _groups(broken: Broken) -> list[Broken]:
-    """The broken equations divided so that no two in different groups share a cell."""
-    joined = _Joined(broken.amounts)
-    for number in broken.amounts:
-        for key, _ in broken.system.equations[number].terms:
-            for other, _ in broken.system.by_cell[key]:
-                if other in broken.amounts:
-                    joined.join(number, other)
-    return [broken.only(group) for group in joined.groups()]
+    likely = list(_evident(broken))
+    if likely:
+        likely += _of_part(lines, broken.without([number for cause in likely for number in cause.equations]))
+    return [cause._replace(sure=False) for cause in likely]
 
 
 def _clusters(broken: Broken, solutions: Sequence[Solution]) -> Iterator[Cause]:
@@ -199,24 +188,20 @@ class _Joined:
 
 
 def _evident(broken: Broken) -> Iterator[Cause]:
-    """With many faults at once: cells all of whose equations are off by one and the same amount,
-    as long as no two of them claim the same equation."""
-    claims: dict[int, list[Key]] = {}
-    change: dict[Key, Number] = {}
-    for key in dict.fromkeys(k for number in broken.amounts for k, _ in broken.system.equations[number].terms):
-        equations = broken.system.equalities(key, broken.known)
-        if len(equations) < 2 or not all(number in broken.amounts for number, _ in equations):
-            continue
-        amounts = {-broken.amounts[number] * coefficient for number, coefficient in equations}
-        if len(amounts) == 1:
-            change[key] = amounts.pop()
-            for number, _ in equations:
-                claims.setdefault(number, []).append(key)
-    for key, amount in change.items():
-        numbers = tuple(number for number, keys in claims.items() if key in keys)
-        new = broken.values[key] + amount
-        if new >= 0 and all(claims[number] == [key] for number in numbers):
-            yield Cause(numbers, (((key, new),),))
+    """With too many faults to be weighed together: cells that, changed alone, mend all equations they stand in, as long
+    as no other cell would mend one of these."""
+    mends: dict[Key, tuple[Number, frozenset[int]]] = {}
+    for number in broken.amounts:
+        equation = broken.system.equations[number]
+        for key, _ in equation.terms:
+            new = demanded_by(equation, key, broken.values)
+            settled = None if new is None else broken.settled_by({key: new})
+            if new is not None and settled and len(settled) > 1:
+                mends[key] = new, settled
+    claimed = Counter(chain.from_iterable(settled for _, settled in mends.values()))
+    for key, (new, settled) in mends.items():
+        if all(claimed[number] == 1 for number in settled):
+            yield Cause(tuple(sorted(settled)), (((key, new),),))
 
 
 def _exchanges(found: list[Cause], values: Mapping[Key, Number]) -> list[Cause]:
@@ -233,7 +218,7 @@ def _exchanges(found: list[Cause], values: Mapping[Key, Number]) -> list[Cause]:
         )
         if exchanges:
             rest = [cause for cause in found if cause is not one and cause is not other]
-            return _exchanges([*rest, Cause((*one.equations, *other.equations), exchanges)], values)
+            return _exchanges([*rest, Cause((*one.equations, *other.equations), exchanges, sure=one.sure and other.sure)], values)
     return found
 
 

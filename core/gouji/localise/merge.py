@@ -93,7 +93,7 @@ class _Merging:
             others = without(others, [w.finding for w in beside]) + [w.left for w in beside if w.left]
             cause, beside = borne_out(cause, beside, {rule.id for rule in rules if rule.level == ERROR})
             equations = [told[number] for number in cause.equations]
-            sure = decides and not _is_opposed(cause, others)
+            sure = decides and cause.sure and not _is_opposed(cause, others)
             finding = _finding(report, system, broken.values, cause, equations, beside, decides=sure)
             explained.update(cause.equations)
             if sure and len(cause.solutions) == 1:

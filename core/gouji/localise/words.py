@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, islice
 
 from gouji.edition import Edition
 from gouji.localise.causes import Cause
@@ -16,7 +17,7 @@ MOST_TOLD = 3
 """Alternatives put into a sentence; `Finding.corrections` lists more."""
 
 MOST_CHANGES_TOLD = 6
-"""Changes put into a sentence; of longer alternatives only two are told."""
+"""Changes put into a sentence, a slip of a whole line counted as one; the first alternative is told however long it is."""
 
 
 def message(edition: Edition, values: Mapping[Key, Number], equations: Sequence[str], cause: Cause, *, decides: bool, alone: bool) -> str:
@@ -31,7 +32,8 @@ def message(edition: Edition, values: Mapping[Key, Number], equations: Sequence[
     if decides and len(solutions) == 1:
         return f"{slips[0] or _single(edition, values, solutions[0], alone=alone)}：{equations[0]}{more}"
     texts = [slip or _described(edition, values, solution) for slip, solution in zip(slips, solutions, strict=True)]
-    told = max(2, min(MOST_TOLD, MOST_CHANGES_TOLD // max(len(solution) for solution in solutions)))
+    changes = accumulate(1 if slip else len(solution) for slip, solution in zip(slips, solutions, strict=True))
+    told = max(1, sum(count <= MOST_CHANGES_TOLD for count in islice(changes, MOST_TOLD)))
     rest = f"等{len(texts)}种改法" if len(texts) > told else ""
     return f"{equations[0]}{more}；可能的原因：{'，或'.join(texts[:told])}{rest}，请核对原始台账"
 
