@@ -213,6 +213,17 @@ def test_a_web_archive_is_opened(transfer: str) -> None:
     assert shape(load(source)) == ["一、总体情况"]
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_a_mail_without_a_page_is_its_text(charset: str) -> None:
+    import base64
+
+    packed = base64.encodebytes("一、总体情况\n规章\t1\t2\t3\n行政规范性文件\t4\t5\t6\n".encode(charset))
+    head = b"Subject: x\r\nContent-Type: text/plain; charset=" + charset.encode() + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    source = Source("年报.eml", head + packed)
+    assert sniff(source) > 90
+    assert shape(load(source)) == ["一、总体情况", [["规章", "1", "2", "3"], ["行政规范性文件", "4", "5", "6"]]]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

@@ -321,6 +321,23 @@ def test_a_table_of_a_wiki_that_does_not_end_is_none() -> None:
     assert shape(read("{| 一览\n一、总体情况\n全年公开12条。")) == ["{| 一览", "一、总体情况", "全年公开12条。"]
 
 
+def test_what_a_mail_quotes_loses_the_marks_of_a_quotation() -> None:
+    assert shape(read(b"ok\n> a\n>> b\n> > c\n>\n> d")) == ["ok", "a", "b", "c", "d"]
+
+
+def test_some_lines_that_begin_like_a_quotation_are_none() -> None:
+    assert shape(read(b"> a\nb\nc")) == ["> a", "b", "c"]
+
+
+def test_a_label_of_several_words_before_aligned_values_is_one_cell() -> None:
+    rows = [
+        "三、本年度办理结果          （三）不予公开     1.属于国家秘密   1   2   3",
+        "           2.其他法律行政法规禁止公开   4   5   6",
+    ]
+    labels = ["三、本年度办理结果          （三）不予公开     1.属于国家秘密", "2.其他法律行政法规禁止公开"]
+    assert shape(read("\n".join(rows).encode())) == [[[labels[0], "1", "2", "3"], [labels[1], "4", "5", "6"]]]
+
+
 def test_the_marks_of_a_list_are_no_minus_signs() -> None:
     rows = "".join(f"- 第{n}项\n  - {n}\n" for n in range(10))
     for marked in (rows, rows.replace("\n", "\n\n")):

@@ -81,3 +81,11 @@ def test_groups_and_outcomes_of_table_4_go_by_their_names(read, groups, outcomes
 def test_rows_of_table_4_all_stand_under_the_outcomes_above_the_first(read):
     order = [OUTCOMES[4], *OUTCOMES[:4]]
     assert_suits(read_suits(read, [["类别", *order], *([group, *(SUITS[group][outcome] for outcome in order)] for group in GROUPS)]))
+
+
+def test_a_row_of_sums_below_the_groups_of_table_4_is_none_of_its_values(read):
+    sums = [str(sum(int(SUITS[group][outcome]) for group in GROUPS)) for outcome in OUTCOMES]
+    table = read_suits(read, [["类别", *OUTCOMES], *([group, *SUITS[group].values()] for group in GROUPS), ["合计", *sums]])
+    assert_suits(table)
+    assert not table.misfits
+    assert [(extra.label, list(extra.values)) for extra in table.extras] == [("合计", sums)]

@@ -367,7 +367,7 @@ def _split_row(tokens: Sequence[Token], start: int, rows: Axis) -> tuple[list[To
     return list(tokens[:cut]), list(tokens[cut:])
 
 
-def _unfilled(header: Header, tokens: Sequence[Token]) -> Sequence[Token]:
+def _unfilled(header: Header, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A row without the blank that fills it up where all its cells have moved up by one: what stands before that is the sum of
     as many values as the header has columns, and the first of them would be among the labels."""
     values = tokens[-1 - len(header.by_column) : -1]

@@ -14,7 +14,7 @@ from gouji.recognise.blanks import begins_only, fit
 from gouji.recognise.pieces import Pieces
 from gouji.recognise.placing import Placer
 from gouji.recognise.tokens import Token
-from gouji.report import Label, Misfit, Table
+from gouji.report import Extra, Label, Misfit, Table
 from gouji.text import bare
 
 
@@ -99,7 +99,7 @@ class _Suits:
         if len(run.groups) > 1:
             self._across = run.groups
         self._columns = run.columns or self._columns
-        if len(run.columns) == 1 and (self._turned(run) or self._single(run)):
+        if len(run.columns) == 1 and (self._turned(run) or self._single(run) or self._summed(run)):
             return
         groups = self._groups(run)
         if groups:
@@ -123,6 +123,14 @@ class _Suits:
         self._current = run.groups[-1] if run.groups else self._current
         if self._current:
             self._placer.put(self._rows[self._current], run.tokens, run.columns)
+        return True
+
+    def _summed(self, run: _Run) -> bool:
+        """The sums of all groups, in a row that the form does not have below them."""
+        tokens, whole = run.tokens, {row for row, _ in self._placer.cells} == set(self._rows)
+        if run.groups or not whole or run.columns != self._official[-1:] or len(tokens) != len(self._official):
+            return False
+        self._placer.extras.append(Extra("row", "合计", tuple(token.text for token in tokens), tokens[0].place))
         return True
 
     def _groups(self, run: _Run) -> list[str]:

@@ -95,7 +95,11 @@ def load(source: Source) -> Document:
     data, declared = source.data, None
     _refuse(data)
     if mht.is_archive(_head(data)):
-        data, declared = mht.page(data)
+        data, declared, is_page = mht.content(data)
+        if not is_page:
+            from gouji_plugins.loaders.text import load as load_text
+
+            return load_text(source._replace(data=data))
     if not declared and (found := _CHARSET.search(_head(data))):
         declared = (found[1] or found[2]).decode("ascii")
     text, encoding, note = decode(data, declared)

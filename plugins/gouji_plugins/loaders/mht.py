@@ -1,4 +1,4 @@
-"""Web archives (.mht, .mhtml, and .doc files that are one): the page inside the MIME envelope."""
+"""Web archives (.mht, .mhtml, and .doc files that are one) and mails: the page, or else the text, inside the MIME envelope."""
 
 from __future__ import annotations
 
@@ -6,29 +6,30 @@ import re
 
 from gouji.errors import UnreadableError
 
-_ENVELOPE = re.compile(rb"(?im)^content-type:\s*(?:multipart/|text/html)")
+_ENVELOPE = re.compile(rb"(?im)^content-type:\s*(?:multipart/|text/html)|^content-transfer-encoding:\s*(?:base64|quoted-printable)")
 
 
 def is_archive(head: bytes) -> bool:
-    """Whether these first bytes are the head of a MIME message that holds a web page."""
+    """Whether these first bytes are the head of a MIME message that holds a web page, or text that cannot be read as it stands."""
     return head.lstrip()[:200].lower().startswith(
         (b"mime-version:", b"from:", b"content-type:", b"snapshot-content-location:", b"subject:")
     ) and bool(_ENVELOPE.search(head))
 
 
-def page(data: bytes) -> tuple[bytes, str | None]:
-    """The bytes of the first web page of an archive, and the charset its part declares.
+def content(data: bytes) -> tuple[bytes, str | None, bool]:
+    """The bytes of the first web page of a message, or else of its first text, the charset its part declares, and whether it is a page.
 
-    Raises UnreadableError when there is none.
+    Raises UnreadableError when there is neither.
     """
     from email import message_from_bytes
 
     try:
-        message = message_from_bytes(data.lstrip())
-        for part in message.walk():
-            if part.get_content_type() == "text/html" and isinstance(content := part.get_payload(decode=True), bytes) and content.strip():
-                charset = part.get_param("charset")
-                return content, charset if isinstance(charset, str) else None
+        parts = list(message_from_bytes(data.lstrip()).walk())
+        for kind in ("text/html", "text/plain"):
+            for part in parts:
+                if part.get_content_type() == kind and isinstance(words := part.get_payload(decode=True), bytes) and words.strip():
+                    charset = part.get_param("charset")
+                    return words, charset if isinstance(charset, str) else None, kind == "text/html"
     except (RecursionError, LookupError, ValueError) as error:
         raise UnreadableError("网页归档文件（MHT）已损坏，请用浏览器打开后另存为“仅 HTML”再检查。") from error
     raise UnreadableError("网页归档文件（MHT）里没有网页正文，请用浏览器打开后另存为“仅 HTML”再检查。")

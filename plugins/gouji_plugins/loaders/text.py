@@ -47,6 +47,7 @@ _NOTE_MARK = r"(?<=\S)\[\^[\w-]+\](?!:)"
 _PAIR = r"([A-Za-z][\w-]*):(.*)"
 _KEPT = r'="([^"]*)"'  # how an export keeps a spreadsheet from changing a number
 _BEHIND_TABS = r"(?=.*\d)(?:\t *(?:(?:[+-]?[\d.,]+|[/—-]) *)?)+"
+_QUOTED = r"^(?:> ?)+"
 _VALUES = r"[\s\d.,+/—-]+"
 _NUMBERED = r"\s*(\d{1,6})(?:[:：|\t ]|$)"
 _ITEM = r"[ \t]*(?:\* )?[-*+•·][ \t]+(?=\S)"
@@ -116,8 +117,8 @@ def _without_front(lines: list[str]) -> tuple[list[str], dict[str, str]]:
 
 def _unmarked(lines: list[str]) -> list[str]:
     """The lines without what a mail or an editor puts before every one of them: the mark of a quotation, or the line's number."""
-    if all(line.startswith(">") or not line.strip() for line in lines):
-        return [line.lstrip(">").removeprefix(" ") for line in lines]
+    if 2 * sum(line.startswith(">") for line in lines) > sum(map(bool, map(str.strip, lines))):
+        return [re.sub(_QUOTED, "", line) for line in lines]
     if len(lines) > _FEWEST_NUMBERED and lines[0].lstrip().startswith("1"):
         marks = [re.match(_NUMBERED, line) for line in lines]
         if all((mark and int(mark[1]) == number) or not lines[number - 1].strip() for number, mark in enumerate(marks, 1)):
