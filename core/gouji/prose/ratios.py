@@ -214,7 +214,7 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
     """
     token = sentence.tokens[index]
     segment = sentence.tokens[start:index]
-    part = subject(sentence, segment, _number_before(sentence))
+    part = subject(sentence, index, segment, _number_before(sentence))
     base = _base(sentence, part) if part is not None else None
     ways = [t.which for t in segment if t.role == say.CHANGE]
     quantity = token.quantity

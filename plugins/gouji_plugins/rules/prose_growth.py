@@ -210,9 +210,9 @@ def _by_last_year(ratio: Ratio, report: Report, previous: Report) -> _Judged | N
 
 
 def _now(ratio: Ratio, report: Report) -> list[Decimal]:
-    """This year's number, as the text tells it and as the tables do."""
-    told = ratio.part.quantity.value
-    return [told, *(value.value for value in values(report, ratio.part.measure))] if ratio.part.measure is not None else [told]
+    """This year's number, as the text tells it, if it does, and as the tables do."""
+    told = [ratio.part.quantity.value] if ratio.told else []
+    return [*told, *(value.value for value in values(report, ratio.part.measure))] if ratio.part.measure is not None else told
 
 
 def _judged(ratio: Ratio, pairs: list[tuple[Decimal, Decimal]]) -> _Judged | None:
