@@ -109,14 +109,19 @@ def test_no_draft_is_left_behind(folder: Path):
 
 
 @pytest.mark.parametrize(
-    ("platform", "variable", "value"), [("linux", "XDG_CACHE_HOME", "/somewhere"), ("win32", "LOCALAPPDATA", "D:\\cache")]
+    ("platform", "variable", "value", "below"),
+    [
+        ("linux", "XDG_CACHE_HOME", "/somewhere", ""),
+        ("win32", "LOCALAPPDATA", "D:\\cache", ""),
+        ("darwin", "HOME", "/Users/someone", "Library/Caches"),
+    ],
 )
-def test_platform_folder(monkeypatch: pytest.MonkeyPatch, platform: str, variable: str, value: str):
+def test_platform_folder(monkeypatch: pytest.MonkeyPatch, platform: str, variable: str, value: str, below: str):
     monkeypatch.delenv("GOUJI_CACHE_DIR")
     monkeypatch.setattr("sys.platform", platform)
     monkeypatch.setenv(variable, value)
     monkeypatch.setattr(cache, "_platform_folder", lru_cache(1)(cache._platform_folder.__wrapped__))  # as when gouji starts
-    assert cache.folder() == os.path.join(value, "gouji")
+    assert cache.folder() == os.path.join(value, below, "gouji")
 
 
 def test_equal_values_of_different_types_stay_apart():

@@ -44,6 +44,7 @@ def test_nothing_is_fetched_before_it_is_asked_for():
             object.__getattribute__(one, "check")
     assert changed.level == "info" and rule.level != "info"
     assert changed.check is rule.check and changed.passes and changed.level == "info"
+    assert not hasattr(rule, "checks")
 
 
 def test_a_start_imports_no_rule_and_no_loader(tmp_path: Path):

@@ -168,6 +168,25 @@ def test_which_rules_speak_of_a_report_is_told_of_each_report(report):
         assert [one.rule for one in check(balanced(report.edition, year=2021), rules, previous=report).findings] == ["X2", "X4"]
 
 
+def test_of_more_kinds_of_reports_than_are_remembered_the_same_is_told(report, monkeypatch):
+    monkeypatch.setattr(engine, "KINDS_KEPT", 1)
+
+    def telling(subject):
+        yield subject.finding("有问题")
+
+    rules = in_force(a_rule(telling, years=(2022, None)))
+    years = [2021, 2022, 2023, 2021]
+    assert [len(check(balanced(report.edition, year=year), rules).findings) for year in years] == [0, 1, 1, 0]
+
+
+def test_who_stops_the_program_is_not_told_that_a_rule_failed(report):
+    def stopped(subject):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check(report, in_force(a_rule(stopped)))
+
+
 def test_what_a_report_misses_may_stand_in_a_part_that_was_not_read(report):
     read = CellEvidence("t3", "new", "person", "0", SUBJECT, Place(table=2))
 

@@ -54,6 +54,13 @@ def test_a_plugin_that_changes_for_the_worse_is_refused():
             assert not given and said in error
 
 
+def test_a_hook_that_is_no_function_is_refused_though_a_plugin_without_hooks_is_known():
+    assert outputs("") == (False, "")
+    for _ in range(2):
+        given, error = outputs("from functools import partial\ngouji_outputs = partial(list)\n")
+        assert not given and "缺少 @hookimpl" in error
+
+
 def test_known_plugins_need_no_pluggy():
     code = (
         "import sys; from gouji.plugins import load_plugins; r = load_plugins(); sys.exit(10 * len(r.failures) + ('pluggy' in sys.modules))"

@@ -84,10 +84,7 @@ def stable_key(purpose: str, *parts: str | bytes) -> str:
 def load(name: str) -> Any:
     """The entry of this name, or None where there is none or it is damaged."""
     payload = _read(name)
-    try:
-        return marshal.loads(payload) if payload else None
-    except (ValueError, EOFError, TypeError):
-        return None
+    return marshal.loads(payload) if payload else None
 
 
 def read(name: str) -> bytes | None:

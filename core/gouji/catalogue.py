@@ -67,13 +67,10 @@ def remember(given: Iterable[tuple[str, Given]]) -> None:
     kept: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for module, things in given:
         if things and all(hook in _CLASSES for hook, _ in things):
-            try:
-                kept[module] = [
-                    (hook, {field: as_plain(getattr(thing, field)) for field in thing.__match_args__ if field not in _CLASSES[hook][1]})
-                    for hook, thing in things
-                ]
-            except TypeError:  # a parameter that is no plain data
-                continue
+            kept[module] = [
+                (hook, {field: as_plain(getattr(thing, field)) for field in thing.__match_args__ if field not in _CLASSES[hook][1]})
+                for hook, thing in things
+            ]
     cache.store(_name(), kept)
 
 

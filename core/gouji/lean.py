@@ -74,7 +74,7 @@ else:
         def __init__(self, default_factory, repr):
             self.default_factory, self.repr = default_factory, repr
 
-    def field(*, default_factory=None, repr=True):
+    def field(*, default_factory, repr=True):
         """As `dataclasses.field`."""
         return _Field(default_factory, repr)
 
@@ -108,8 +108,6 @@ else:
         for number, name in enumerate(names):
             default = defaults.get(name, _ABSENT)
             if isinstance(default, _Field):
-                if default.default_factory is None:
-                    continue
                 setters[number] = _setter_with_factory(setters[number], default.default_factory)
             if name in defaults:
                 optional.append(default)
@@ -137,8 +135,7 @@ else:
                 if default is _ABSENT:
                     told.append((name, annotation))
                 elif isinstance(default, _Field):
-                    more = {"default_factory": default.default_factory} if default.default_factory else {}
-                    told.append((name, annotation, dataclasses.field(repr=default.repr, **more)))
+                    told.append((name, annotation, dataclasses.field(default_factory=default.default_factory, repr=default.repr)))
                 elif type(default).__hash__ is None:
                     # The standard library refuses what has no hash as something that changes; here nobody changes it.
                     told.append((name, annotation, dataclasses.field(default_factory=lambda value=default: value)))

@@ -91,6 +91,16 @@ def test_a_file_too_large_is_refused(folder, monkeypatch):
     assert one.source is None and "超过" in one.error
 
 
+def test_too_much_on_standard_input_is_refused(monkeypatch):
+    class Stream:
+        buffer = io.BytesIO(b"x" * 11)
+
+    monkeypatch.setattr(inputs, "MAX_FILE", 10)
+    monkeypatch.setattr("sys.stdin", Stream)
+    (one,) = find(["-"])
+    assert one.source is None and "超过" in one.error
+
+
 def test_a_huge_file_is_refused_unread(folder, monkeypatch):
     with open("a.txt", "wb") as file:
         file.truncate(inputs.MAX_FILE + 1)
@@ -152,6 +162,19 @@ def test_a_file_that_may_not_be_read(folder, monkeypatch):
     assert one.source is None and "没有权限" in one.error
 
 
+def test_a_folder_that_may_not_be_read(folder, monkeypatch):
+    def scandir(path):
+        if path == os.path.join("in", "b"):
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    listed = os.scandir
+    put(folder / "in" / "a.txt")
+    put(folder / "in" / "b" / "b.txt")
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert [(one.path, bool(one.error)) for one in find(["in"])] == [("in/a.txt", False), (os.path.join("in", "b"), True)]
+
+
 def test_standard_input_has_the_name_of_a_dash(monkeypatch):
     class Stream:
         buffer = io.BytesIO("一、总体情况".encode())
@@ -168,6 +191,23 @@ def test_an_archive_is_a_folder_in_a_file(folder):
         ("all.zip!/a.html", b"1", False),
         ("all.zip!/b/2.html", b"2", False),
     ]
+
+
+def test_an_archive_of_nothing_is_named(folder):
+    put(folder / "a.zip", zipped({}))
+    (one,) = find(["a.zip"])
+    assert one.source is None and "没有文件" in one.error
+
+
+def test_a_file_that_only_begins_like_an_archive_is_a_file(folder):
+    put(folder / "a.txt", b"PKU")
+    (one,) = find(["a.txt"])
+    assert one.source is not None and one.source.data == b"PKU"
+
+
+def test_a_name_that_is_told_in_other_ways_than_by_its_bytes():
+    """As newer Pythons take it from a field of its own."""
+    assert archive._name(zipfile.ZipInfo("年报.html")) == "年报.html"
 
 
 def test_names_in_gbk(folder):

@@ -10,7 +10,7 @@ from gouji.cases import changed
 from gouji.data import editions
 from gouji.in_force import Options, prepare
 from gouji.run import run
-from gouji.run.shelf import MOST
+from gouji.run.shelf import MOST, Shelf
 from gouji.sample import balanced
 from gouji.testing.layouts import lay_out
 
@@ -327,6 +327,20 @@ def test_a_roster_is_asked_of_one_report_too(folder):
     running = run(["b.html"], Options(roster="roster.csv", select=("P02",)))
     list(running)
     assert [joint.finding.rule for joint in running.corpus] == ["P02"]
+
+
+def test_a_roster_of_which_no_unit_reports_tells_nothing(folder):
+    Path("roster.csv").write_text("临江县教育局\n", encoding="utf-8")
+    put("b", report(2023))
+    running = run(["b.html"], Options(roster="roster.csv", select=("P02",)))
+    list(running)
+    assert not list(running.corpus)
+
+
+def test_an_empty_form_belongs_to_no_family():
+    with Shelf() as shelf:
+        shelf.put(replace(report(2023), blank_form=True), ())
+        assert not shelf.paths and not list(shelf.families())
 
 
 def test_a_full_disk_costs_only_what_concerns_several_reports(folder, monkeypatch):

@@ -100,6 +100,17 @@ def test_later_runs_add_what_they_imported_and_a_few_modules_are_not_worth_it(st
     assert load("m0")[1] and load("m19")[1]
 
 
+def test_a_module_that_has_gone_is_not_kept_on(start, tmp_path):
+    start()
+    keep(*[f"m{number}" for number in range(8)])
+    (tmp_path / "made_up" / "m4.py").unlink()
+    start()
+    keep(*[f"m{number}" for number in range(8, 20)])
+    start()
+    assert load("m3")[1] and load("m19")[1]
+    assert "made_up.m4" not in sys.meta_path[0].modules
+
+
 def test_constructors_are_kept_with_the_modules(start, monkeypatch):
     monkeypatch.setattr(bytecode, "constructors", made := {(1, True): compile("1", "", "eval")})
     start()
@@ -119,6 +130,7 @@ def test_a_damaged_file_is_no_loss(start, tmp_path, damage):
     entry.write_bytes(damage(entry.read_bytes()))
     start()
     assert [load(f"m{number}")[0].NUMBER for number in range(20)] == list(range(20))
+    assert load("inner")[0].NUMBER == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows keeps other people out by other means")

@@ -27,8 +27,6 @@ KEPT = 96
 LARGEST = 256 << 10
 """Bytes of a result that is still kept."""
 
-DAMAGED = (EOFError, LookupError, TypeError, ValueError)
-
 
 class Names:
     """Under which names it is kept what runs with the same rules, options and code found out."""
@@ -60,10 +58,7 @@ class Names:
 def known(name: str, in_force: InForce) -> Checked | None:
     """The result kept under a name, if there is one."""
     content = cache.read(name) if name else None
-    try:
-        return unpack(content, in_force) if content else None
-    except DAMAGED:
-        return None
+    return unpack(content, in_force) if content else None
 
 
 def keep(name: str, checked: Checked, content: bytes = b"") -> None:

@@ -82,10 +82,7 @@ def _others(beside: Beside, family: str) -> Sequence[Report]:
 def known(name: str) -> Linked | None:
     """What an earlier run kept under the name of a family, if it did."""
     content = cache.read(name) if name else None
-    try:
-        return Linked(*marshal.loads(content)) if content else None
-    except earlier.DAMAGED:
-        return None
+    return Linked(*marshal.loads(content)) if content else None
 
 
 def keep(name: str, linked: Linked) -> None:
