@@ -49,6 +49,8 @@ def _named(header: Header, official: list[str]) -> list[str | None] | None:
     positions = sorted({*header.by_column, *header.unknown})
     order = [header.by_column.get(position) for position in positions]
     named = [id for id in order if id is not None]
+    if len(set(named)) == len(named) and set(named) > set(official):
+        return [id if id in official else None for id in order]  # one header above blocks with columns of their own
     if len(set(named)) != len(named) or not set(named) <= set(official):
         return None
     if (named == official and None not in order) or _one_misnamed(order, official):

@@ -75,11 +75,12 @@ class Cutting:
             if self.header not in headers:
                 headers.append(self.header)
 
-    def caption(self, index: int, token: Token, block: str, grid: int) -> None:
-        """Notes a caption 第二十条第（N）项: 表二 is open and a new block begins."""
+    def caption(self, index: int, token: Token, block: str, grid: int, *, headed: bool = False) -> None:
+        """Notes a caption 第二十条第（N）项: 表二 is open and a new block begins, with a header of its own unless it is `headed`."""
         pieces = self.enter("t2", index, token.place, flat=grid < 0)
         pieces.captions.setdefault(block, Label(block, token.text, "exact", token.place))
-        self.new_header(block, grid)
+        if not headed:
+            self.new_header(block, grid)
         self.row = None
         self.used.add(index)
 

@@ -9,7 +9,7 @@ from string import ascii_uppercase
 
 from gouji.document import Paragraph
 from gouji.recognise.cutting import Cutting, is_corner
-from gouji.recognise.pieces import Header
+from gouji.recognise.row_cells import behind_label, first_value, split_row, start_of_values, unfilled
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import FURNITURE, Axis, Match, caption_block
 from gouji.report import EXACT, TEXT
@@ -38,8 +38,12 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
                 state.new_header("main", line.grid)
             state.corner(pieces, token)
         elif opening is not None:
-            state.caption(index, token, opening, line.grid)
-            return
+            text = [other for other in text if other is not token]
+            line = line._replace(tokens=tuple([other for other in line.tokens if other is not token]))
+            headed = state.header_grid == line.grid and _looks_like_data(text, state.words.rows["t2"])
+            state.caption(index, token, opening, line.grid, headed=headed)
+            if not text:
+                return
     table = _grid_table(state, line, text)
     if table is None:
         return
@@ -99,7 +103,7 @@ def _next_row(state: Cutting, index: int, line: Line) -> bool:
     header, table = state.header, state.open
     if header.start < 0 or line.ragged or not state.body or state.header_grid != line.grid or table is None or table == "t4":
         return False
-    cut = _first_value(line.tokens, header.start)
+    cut = first_value(line.tokens, header.start)
     labels, values = line.tokens[:cut], line.tokens[cut:]
     own = [token for token in labels if not token.carried]
     if not own or own[-1] is not labels[-1] or TEXT in [parse(token.text)[0] for token in values]:
@@ -113,9 +117,6 @@ def _next_row(state: Cutting, index: int, line: Line) -> bool:
 
 
 _CORNER = "corner"
-
-_FEWEST_SUMMED = 3
-"""Values of which the last may be the sum of the others."""
 
 _COLUMNS_TOO = ("misc_other", "done")
 """Rows that have the names of columns, 其他 and 总计."""
@@ -158,11 +159,11 @@ def _shift_header(state: Cutting, index: int, line: Line) -> None:
         return
     before = next((row.tokens[-1] for row in reversed(state.lines[:index]) if row.grid == state.header_grid), last)
     shift = last.column + last.span - before.column - before.span
-    cut = _first_value(line.tokens, header.start + shift)
+    cut = first_value(line.tokens, header.start + shift)
     if shift and cut and not is_value(line.tokens[cut - 1].text) and all(is_value(t.text) for t in line.tokens[cut:]):
         state.header = header.moved(shift)
         return
-    own = line.tokens[_first_value(line.tokens, header.start) - 1 :]
+    own = line.tokens[first_value(line.tokens, header.start) - 1 :]
     if not line.ragged and is_value(own[0].text) and (shift or (state.open == "t3" and len(own) == len(state.words.columns["t3"].ids))):
         state.new_header(header.block, line.grid)
 
@@ -255,12 +256,12 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
         return False
     if state.header_grid == line.grid and _looks_like_data(tokens, rows):
         state.header.settle(columns)
-        tokens = _unfilled(state.header, tokens)
-        start = -1 if line.ragged else _start(state.header, tokens)
-    labels, values = _split_row(tokens, start, rows)
+        tokens = unfilled(state.header, tokens)
+        start = -1 if line.ragged else start_of_values(state.header, tokens)
+    labels, values = split_row(tokens, start, rows)
     if state.body and not any(token.text.strip() and not token.carried for token in tokens) and any(is_value(v.text) for v in values):
         return True  # the rest of a row that is two rows high
-    if start < 0 and (behind := _behind_label(state, table, labels, len(tokens))):
+    if start < 0 and (behind := behind_label(state.words, table, labels, len(tokens))):
         labels, values = list(tokens[:behind]), list(tokens[behind:])
     named = [(token, found) for token in reversed(labels) if (found := _row_named(rows, token, tokens)) is not None]
     label, match = next((pair for pair in named if state.body or pair[1].id not in _COLUMNS_TOO), (None, None))
@@ -332,65 +333,3 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
 
 def _looks_like_data(tokens: Sequence[Token], rows: Axis) -> bool:
     return any(is_value(token.text) or rows.find(token.text) is not None for token in tokens if token.text.strip())
-
-
-def _behind_label(state: Cutting, table: str, labels: Sequence[Token], count: int) -> int:
-    """Where the values of a row begin that has words among them, such as an O for a 0: behind the
-    last label of a row of data, if the form has room for all the words; else 0."""
-    for position, token in enumerate(labels[:-1], 1):
-        row = state.words.data_row(table, token.text)
-        if row is not None and len(labels) - position <= len(row.columns) <= count - position:
-            return position
-    return 0
-
-
-def _split_row(tokens: Sequence[Token], start: int, rows: Axis) -> tuple[list[Token], list[Token]]:
-    """Divides a grid row into label cells and value cells.
-
-    With a known first value column the columns decide; otherwise the values begin behind the last
-    text that is followed only by values and blanks.
-    """
-    if start >= 0:
-        cut = _first_value(tokens, start)
-        while cut < len(tokens) and rows.find(tokens[cut].text) is not None:
-            cut += 1  # a merged cell before it ends too late and has moved the label to the right
-        return list(tokens[:cut]), list(tokens[cut:])
-    cut = 0
-    for position, token in enumerate(tokens):
-        if token.text.strip() and not is_value(token.text):
-            cut = position + 1
-    if cut == len(tokens):
-        for position, token in enumerate(tokens):
-            if is_value(token.text):
-                cut = position
-                break
-    return list(tokens[:cut]), list(tokens[cut:])
-
-
-def _unfilled(header: Header, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """A row without the blank that fills it up where all its cells have moved up by one: what stands before that is the sum of
-    as many values as the header has columns, and the first of them would be among the labels."""
-    values = tokens[-1 - len(header.by_column) : -1]
-    if tokens[-1].text.strip() or len(values) < _FEWEST_SUMMED or values[0].column >= header.start or not is_value(values[0].text):
-        return tokens
-    *parts, total = (parse(token.text)[1] for token in values)
-    return tokens[:-1] if total == sum(part or 0 for part in parts) else tokens
-
-
-def _start(header: Header, tokens: Sequence[Token]) -> int:
-    """The column in which the values of a row begin: the header's first, or one before it where a
-    merged label ends too soon and all cells behind it have moved up."""
-    moved = header.start - max(header.by_column, default=-1) - 1 + tokens[-1].column + tokens[-1].span
-    cut = _first_value(tokens, moved)
-    label = tokens[cut - 1].text.strip() if cut else ""
-    if not 0 < moved < header.start or not label or is_value(label) or len(tokens) - cut != len(header.by_column):
-        return header.start
-    return moved if all(is_value(token.text) or not token.text.strip() for token in tokens[cut:]) else header.start
-
-
-def _first_value(tokens: Sequence[Token], start: int) -> int:
-    """The position of the first token in the column `start` or behind it."""
-    for position, token in enumerate(tokens):
-        if token.column >= start:
-            return position
-    return len(tokens)

@@ -330,13 +330,14 @@ def _width_fits(segment: Segment, spec: TableSpec) -> bool:
 def _columns(placer: Placer, pieces: Pieces, spec: TableSpec) -> None:
     """Records how each column label was found, and columns the form does not have."""
     blocks = {row.id: row.block for row in spec.rows}
+    own = {block.id: {column.id for column in block.columns} for block in spec.blocks}
     only = spec.blocks[0].id if len(spec.blocks) == 1 else None
     for header in pieces.headers:
-        under = (s.match.id for s in pieces.segments if s.header is header and s.match is not None)
-        block = next((blocks[id] for id in under if id in blocks), only or header.block)
-        for id, raw, match, place in header.found:
-            id = f"{block}.{id}"
-            placer.columns.setdefault(id, Label(id, raw, match, place))
+        under = [blocks[s.match.id] for s in pieces.segments if s.header is header and s.match is not None and s.match.id in blocks]
+        for block in dict.fromkeys(under) or (only or header.block or "",):
+            for id, raw, match, place in header.found:
+                if id in own.get(block, {id}):
+                    placer.columns.setdefault(f"{block}.{id}", Label(f"{block}.{id}", raw, match, place))
         for token in header.unknown.values():
             if not is_value(token.text):
                 placer.extras.append(Extra("column", token.text.strip(), (), token.place))
