@@ -69,6 +69,9 @@ def read_pdf(data: bytes) -> Document:
     if cut := cut_off(layouts):
         notes.append(f"{_named(cut)}是前面各页右边放不下的部分；请设置成一页宽，重新导出 PDF 后再检查")
         partial = True
+    if wide := [layout.page.number for layout in layouts if layout.wide]:
+        notes.append(f"{_named(wide)}的表格比纸宽，边上的内容可能没有读全；请设置成一页宽，重新导出 PDF 后再检查")
+        partial = True
     edge = furniture(pages, [layout.lines for layout in layouts])
     furnished = [text for text in (watermark, *(page.slanted.strip() for page in pages), *(layout.over for layout in layouts)) if text]
     furnished.extend(line.text for layout in layouts for line in layout.lines if line in edge)

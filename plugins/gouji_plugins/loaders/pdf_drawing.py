@@ -9,6 +9,8 @@ offered to both directions, and joining the pieces shows to which it belongs.
 from __future__ import annotations
 
 import ctypes
+import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, repeat
 
@@ -23,6 +25,10 @@ RULE_THICKNESS = 3.0
 """A filled shape up to this many points thick is a ruling line; a thicker one is a background."""
 STRAIGHT = 1.0
 """A line is level or upright when it strays at most this many points."""
+NEXT = 3.0
+"""What begins within so many points of where a text ends that is cut off is the rest of it, in another font."""
+SLACK = 0.5
+"""Points by which a character may jut out of the bounds of the text that it is part of, or of what it is seen through."""
 WHITE = 248
 """A colour whose components all reach this is white."""
 LIGHT, CLEAR = 0x80, 0xB0
@@ -85,7 +91,8 @@ class Drawing:
 
     After `read`, `level` and `upright` hold the lines, `images` counts pictures, `unseen` says whether
     the text lies invisible under them, `faint` whether any of it is light in colour, and `cut` whether a limit was reached.
-    `moved` tells of the text in drawings within the page how these are moved, by its address.
+    `moved` tells of the text in drawings within the page how these are moved, and `cropped` of text that is cut off at the side
+    from where to where it may be seen, and the middle of what is seen of it, both by its address.
     """
 
     def __init__(self, pdfium: Any, turn: Turn) -> None:
@@ -95,6 +102,7 @@ class Drawing:
         self.images = self.count = 0
         self.unseen = self.faint = self.cut = False
         self.moved: dict[int, Matrix] = {}
+        self.cropped: dict[int, tuple[float, float, float]] = {}
         self._texts: list[Any] = []
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
@@ -106,6 +114,8 @@ class Drawing:
         self._walk(pdfium.FPDFPage_GetObject, page, pdfium.FPDFPage_CountObjects(page), None, 0)
         if self.images:  # text lies unseen under a scan and nowhere else
             self.unseen = 2 * sum(map(_INVISIBLE.__eq__, map(pdfium.FPDFTextObj_GetTextRenderMode, self._texts))) > len(self._texts)
+        if self.upright:
+            self._crop()
         colour_of, colour = pdfium.FPDFPageObj_GetFillColor, self._ints
         self.faint = any(colour_of(item, *colour) and is_faint(*colour) for item in (*self._texts[::SAMPLE], *self._texts[-1:]))
 
@@ -149,6 +159,45 @@ class Drawing:
         if outer:
             (left, bottom), (right, top) = _apply(outer, left, bottom), _apply(outer, right, top)
         return self.turn.box(left, bottom, right, top)
+
+    def _crop(self) -> None:
+        """Finds the text that is too long for the cell of a worksheet: all of it is there, and a shape shows what fits."""
+        pdfium = self.pdfium
+        shapes = [*map(pdfium.FPDFPageObj_GetClipPath, self._texts)]
+        columns = sorted(rule.at for rule in self.upright)
+        edge = self.turn.width - STRAIGHT
+        where = end = math.nan
+        for item, shape, number in zip(self._texts, shapes, map(pdfium.FPDFClipPath_CountPaths, shapes), strict=True):
+            if number <= 0:
+                continue
+            place = address(item)
+            outer = self.moved.get(place)
+            left, _, right, _ = self.bounds(item, outer) or (0.0, 0.0, 0.0, 0.0)
+            goes_on = abs(left - end) <= NEXT
+            if goes_on or bisect_left(columns, left) < bisect_left(columns, right):
+                first, last = self._shown(shape, number, outer)
+                if goes_on or max(left, STRAIGHT) < first < right or left < last < min(right, edge):
+                    where = where if goes_on else (max(left, first) + min(right, last)) / 2
+                    end = right
+                    self.cropped[place] = first, last, where
+
+    def _shown(self, shapes: Any, number: int, outer: Matrix | None) -> tuple[float, float]:
+        """From where to where something is seen at most through all of these shapes."""
+        pdfium = self.pdfium
+        x, y = ctypes.c_float(), ctypes.c_float()
+        left, right = -math.inf, math.inf
+        for index in range(number):
+            pieces = pdfium.FPDFClipPath_CountPathSegments(shapes, index)
+            self.count += max(pieces, 1)
+            if self.count > MAX_OBJECTS:
+                self.cut = True
+                break
+            corners = []
+            for at in range(pieces):
+                pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(shapes, index, at), x, y)
+                corners.append(self.box((x.value, y.value, x.value, y.value), outer)[0])
+            left, right = max(left, min(corners, default=left)), min(right, max(corners, default=right))
+        return left - SLACK, right + SLACK
 
     def _image(self, item: Any, outer: Matrix | None) -> None:
         box = self.bounds(item, outer)

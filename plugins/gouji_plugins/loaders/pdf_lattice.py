@@ -56,8 +56,8 @@ class Lattice(NamedTuple):
         return (right - left) * (bottom - top)
 
     def at(self, x: float, y: float) -> Span:
-        """The cell that a point inside the table lies in."""
-        return self.cells[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]
+        """The cell that a point inside the table, or beside it, lies in."""
+        return self.cells[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1]
 
 
 def lattices(level: list[Rule], upright: list[Rule]) -> list[Lattice]:

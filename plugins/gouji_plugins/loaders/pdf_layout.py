@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from gouji.document import Block, Grid
@@ -25,37 +26,55 @@ CONTINUED = frozenset({"续表", "(续表)", "（续表）", "（续）", "(续)
 class Layout(NamedTuple):
     """The ruled tables of a page and its lines outside them, both from top to bottom.
 
-    `over` is what is printed over the tables in huge type, or lies on its side in such type.
+    `over` is what is printed over the tables in huge type, or lies on its side in such type. `wide` says that a table runs over
+    the edge of the page.
     """
 
     page: Page
     tables: list[Table]
     lines: list[Line]
     over: str = ""
+    wide: bool = False
 
 
 def layout_of(page: Page) -> Layout:
-    """Puts every character of a page into the smallest table around it, or outside."""
+    """Puts every character of a page into the smallest table around it, or outside.
+
+    A number that the edge of the page cuts through is read whole.
+    """
     found = lattices(page.level, page.upright)
     inside: list[list[Char]] = [[] for _ in found]
     smallest = sorted(range(len(found)), key=lambda index: found[index].area)
     frames = [(*found[index].frame, inside[index]) for index in smallest]
-    outside: list[Char] = []
-    for char in page.chars:
-        x, y = char.x, char.y
-        for left, top, right, bottom, chars in frames:
-            if left <= x < right and top <= y < bottom:
-                chars.append(char)
-                break
-        else:
-            outside.append(char)
+    outside = _sorted_in(page.chars, frames)
+    open_frames = [
+        (left if left > 0 else -math.inf, top, right if right < page.width else math.inf, bottom, held)
+        for left, top, right, bottom, held in frames
+        if left < page.width and right > 0
+    ]
+    lost = _sorted_in(page.beyond, open_frames)
     over = ""
     if huge := oversized(page.chars):
         aside = {char for char in huge if char.turned}.union(*inside) & huge
         over = "".join(char.text for char in page.chars if char in aside)
         inside = [[char for char in chars if char not in aside] for chars in inside]
         outside = [char for char in outside if char not in aside]
-    return Layout(page, list(_tables(found, inside, page)), lines_of(outside, page.number), over)
+    wide = len(lost) < len(page.beyond)
+    return Layout(page, list(_tables(found, inside, page)), lines_of(outside, page.number), over, wide)
+
+
+def _sorted_in(chars: Iterable[Char], frames: Sequence[tuple[float, float, float, float, list[Char]]]) -> list[Char]:
+    """Adds characters to what stands in the first of the frames around each, and returns those that stand in none."""
+    outside: list[Char] = []
+    for char in chars:
+        x, y = char.x, char.y
+        for left, top, right, bottom, held in frames:
+            if left <= x < right and top <= y < bottom:
+                held.append(char)
+                break
+        else:
+            outside.append(char)
+    return outside
 
 
 def _tables(found: list[Lattice], inside: list[list[Char]], page: Page) -> Iterator[Table]:

@@ -18,7 +18,7 @@ from itertools import compress
 
 from gouji.lean import TYPE_CHECKING, Any, NamedTuple
 from gouji_plugins.loaders.pdf_bulk import Bulk
-from gouji_plugins.loaders.pdf_drawing import Box, Drawing, Rule, Turn, address, is_faint
+from gouji_plugins.loaders.pdf_drawing import SLACK, Box, Drawing, Rule, Turn, address, is_faint
 
 if TYPE_CHECKING:
     from gouji_plugins.loaders.pdf_layers import Layers
@@ -28,9 +28,6 @@ MAX_CHARS = 20_000
 
 MAX_NOTES = 500
 """Form fields and notes of one page; where there are more, none is read. The three tables have some two hundred cells."""
-
-SLACK = 0.5
-"""Points by which a character may jut out of the bounds of the text that it is part of."""
 
 _UNDEFINED = 0xFFFD
 _STAR = ord("★")
@@ -65,7 +62,7 @@ class Page(NamedTuple):
     `slanted` is text at an angle to the rest (a watermark, a seal) and the star of a seal, `images`
     counts pictures larger than a logo, `undefined` characters that cannot be told, `invisible`
     whether the text lies unseen under a scan. `faint` are the middles of the characters in a light colour, as
-    watermarks are. `cut` says that a limit was reached.
+    watermarks are. `beyond` is what stands to the left or right of the page. `cut` says that a limit was reached.
     """
 
     number: int
@@ -79,6 +76,7 @@ class Page(NamedTuple):
     undefined: int = 0
     invisible: bool = False
     faint: frozenset[tuple[float, float]] = frozenset()
+    beyond: Sequence[Char] = ()
     cut: bool = False
 
 
@@ -99,7 +97,7 @@ def read_page(pdfium: Any, document: Any, index: int, layers: Layers | None = No
         turned = {angle: (_quarter(angle) - direction) % 4 for angle in set(angles)}
         drawn = Drawing(pdfium, turn)
         drawn.read(page)
-        chars, slanted, undefined = _chars(pdfium, text, asked, drawn, codes, angles, turned)
+        chars, beyond, slanted, undefined = _chars(pdfium, text, asked, drawn, codes, angles, turned)
         return Page(
             number=index + 1,
             width=turn.width,
@@ -112,6 +110,7 @@ def read_page(pdfium: Any, document: Any, index: int, layers: Layers | None = No
             undefined=undefined,
             invisible=drawn.unseen,
             faint=_faint(pdfium, text, asked, turn) if drawn.faint else frozenset(),
+            beyond=beyond,
             cut=total > MAX_CHARS or drawn.cut,
         )
     finally:
@@ -175,8 +174,8 @@ def _quarter(angle: float) -> int:
 
 def _chars(
     pdfium: Any, text: Any, asked: Bulk, drawn: Drawing, codes: Sequence[int], angles: Sequence[float], turned: Mapping[float, int]
-) -> tuple[list[Char], str, int]:
-    """The characters of a page, its slanted text, the number of undefined ones.
+) -> tuple[list[Char], list[Char], str, int]:
+    """The characters of a page, those beside it, its slanted text, the number of undefined ones.
 
     `turned` gives for each angle the quarter turns from the way the page is read.
     """
@@ -186,6 +185,7 @@ def _chars(
         inks, ems = _moved(pdfium, text, drawn, inks, ems)
     unmapped = asked.values(pdfium.FPDFText_HasUnicodeMapError)
     chars: list[Char] = []
+    beyond: list[Char] = []
     slanted: list[str] = []
     undefined = 0
     high = 0
@@ -224,10 +224,13 @@ def _chars(
         elif bottom - top > 4 * height and right - left > 4 * width and bottom - top > 4 * width:
             left, top, right, bottom = ink  # vertical writing: pdfium gives a box twenty times too large
         x, y = (ink_left + ink_right) / 2, (ink_top + ink_bottom) / 2
-        if not (0 <= x <= right_edge and 0 <= y <= lower_edge):  # beyond what is cut off: nobody sees it
-            continue
-        chars.append(_new(Char, (character, left, top, right, bottom, x, y, turned[angle])))
-    return chars, "".join(slanted), undefined
+        if drawn.cropped and (item := pdfium.FPDFText_GetTextObject(text, index)) and (shown := drawn.cropped.get(address(item))):
+            first, last, where = shown
+            if ink_left < first or last < ink_right:  # cut off, but of the cell where the rest is seen
+                x = where
+        if 0 <= y <= lower_edge:  # what stands above or below is on another page, or nobody sees it
+            (chars if 0 <= x <= right_edge else beyond).append(_new(Char, (character, left, top, right, bottom, x, y, turned[angle])))
+    return chars, beyond, "".join(slanted), undefined
 
 
 def _moved(pdfium: Any, text: Any, drawn: Drawing, inks: Iterable[Box], ems: Iterable[Box]) -> tuple[Iterator[Box], Iterator[Box]]:

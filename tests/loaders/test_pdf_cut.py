@@ -1,0 +1,72 @@
+"""What is cut off on a page belongs to where its beginning is seen: text too long for a cell, numbers at the edge of the paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.document import Document
+
+from .drawn_pdf import HEIGHT, WIDTH, Canvas, cells, grids, load, made, say, table
+
+XS = [60.0, 140, 220, 300]
+LABEL = "逾期未按通知缴纳费用的申请"
+READ = [[LABEL, "3", "4"], ["其他", "5", "6"]]
+
+
+def cropped(canvas: Canvas, left: float, right: float, *pieces: str) -> None:
+    """Text in one go, of which only a stretch from `left` to `right` is shown."""
+    canvas.saveState()
+    shape = canvas.beginPath()
+    shape.rect(left, HEIGHT - 130, right - left, 60)
+    canvas.clipPath(shape, stroke=0)
+    at = 63.0
+    for piece in pieces:
+        say(canvas, at, 114, piece)
+        at += 12 * len(piece)
+    canvas.restoreState()
+
+
+def worksheet(left: float, right: float, *pieces: str) -> list[list[str]]:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 100, [["", *READ[0][1:]], READ[1]], XS)
+        cropped(canvas, left, right, *pieces)
+
+    return cells(grids(load(made(draw)))[0])
+
+
+@pytest.mark.parametrize("right", [140, 143])
+def test_text_too_long_for_its_cell_is_none_of_the_cells_beside_it(right: float) -> None:
+    assert worksheet(60, right, LABEL) == READ
+
+
+def test_text_written_in_several_pieces_goes_on_where_it_is_not_seen() -> None:
+    assert worksheet(60, 140, LABEL[:3], LABEL[3:8], LABEL[8:]) == READ
+
+
+def test_a_shape_around_the_whole_page_cuts_off_nothing() -> None:
+    assert worksheet(0, WIDTH, LABEL)[0] != READ[0]
+
+
+def wide(*last: str, edge: float = WIDTH) -> Document:
+    """A table with these texts in a last column that the edge of the page cuts through; its last line stands at `edge`."""
+
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 100, [["项目", "自然人", last[0]], ["一、新收", "3", last[1]]], [300, 400, 580, edge])
+        say(canvas, WIDTH + 20, 300, "纸外的话")
+
+    return load(made(draw))
+
+
+@pytest.mark.parametrize("edge", [WIDTH, WIDTH + 45])
+def test_a_number_is_read_whole_where_the_edge_of_the_page_cuts_through_it(edge: float) -> None:
+    document = wide("总计", "155", edge=edge)
+    assert cells(grids(document)[0]) == [["项目", "自然人", "总计"], ["一、新收", "3", "155"]]
+    assert document.partial
+    assert "第1页的表格比纸宽" in document.notes[0]
+
+
+def test_what_stands_beside_the_page_is_not_read() -> None:
+    document = wide("", "5")
+    assert cells(grids(document)[0])[1] == ["一、新收", "3", "5"]
+    assert len(document.blocks) == 1
+    assert not document.partial
