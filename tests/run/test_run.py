@@ -274,6 +274,32 @@ def test_two_reports_of_a_unit_on_one_year_must_agree(folder, jobs):
         assert running.unlinked == []
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_holds_against_one_of_two_versions_alone_is_a_hint(folder, jobs):
+    """A corrected report beside the one it takes the place of: which of them counts is told by P04."""
+    for name, number in (("1 draft", 5), ("2 final", 4)):
+        put(name, with_value(with_value(report(2021), "carry_out", "person", number), "new", "person", number))
+    put("later", with_value(report(2022), "carry_in", "person", 4))
+    county = balanced(editions()["gov-2021"], year=2021, unit="临江县人民政府", level="gov.county")
+    put("county", with_value(with_value(county, "carry_out", "person", 4), "new", "person", 4))
+    other = "；但按临江县水利局2021年的另一份年报（2 final.html），此处即相符，请先核对以哪一份为准。"
+    for _ in range(2):
+        running = run(["."], Options(jobs=jobs, remember=True, select=("F1", "G1", "P04")))
+        list(running)
+        told = {joint.finding.rule: joint.finding for joint in running.corpus}
+        assert {rule: finding.level for rule, finding in told.items()} == {"P04": "warning", "F1": "info", "G1": "info"}
+        assert told["F1"].message.endswith(other) and told["G1"].message.endswith(other)
+
+
+def test_what_holds_against_both_versions_is_more_than_a_hint(folder):
+    for name, number in (("1 draft", 5), ("2 final", 4)):
+        put(name, with_value(report(2021), "carry_out", "person", number))
+    put("later", with_value(report(2022), "carry_in", "person", 3))
+    running = run(["."], Options(select=("F1",)))
+    list(running)
+    assert [(joint.finding.level, "另一份" in joint.finding.message) for joint in running.corpus] == [("warning", False)]
+
+
 def test_more_reports_below_than_are_held_against_one_are_said_to_be_left_out(folder, monkeypatch):
     monkeypatch.setitem(MOST, "below", 1)
     county_and_bureaus()

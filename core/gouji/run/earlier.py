@@ -51,7 +51,7 @@ class Names:
         if not family.others:
             return ""
         names = [self._names.get(one.path, "") for one in (family.report, *family.others)]
-        shape = family.previous is None, family.other is None, len(family.below), family.left_out, family.absent
+        shape = family.previous is None, family.other is None, len(family.below), len(family.versions), family.left_out, family.absent
         return _spread("linked", self._together, repr(shape), *names) if all(names) else ""
 
 

@@ -45,7 +45,8 @@ def link(family: Packed, rules: Divided) -> Linked:
     if findings:
         from gouji.run.same_fault import told_once
 
-        findings = told_once(findings, report, beside, family.demands, rules)
+        versions = [unpack_report(content, rules.together.editions) for content in family.versions]
+        findings = told_once(findings, report, beside, family.demands, versions, rules)
     families = {rule.id: rule.family for rule in rules.together.ruleset.rules}
     joints = []
     for finding in findings:

@@ -29,12 +29,23 @@ def demanded(findings: Iterable[Finding]) -> Demands:
     return Demands(tuple(by_sums.items()), tuple((key, number) for key, number in by_text.items() if key not in by_sums))
 
 
-def told_once(findings: Sequence[Finding], report: Report, beside: Beside, demands: Iterable[Demands], rules: Divided) -> Sequence[Finding]:
+def told_once(
+    findings: Sequence[Finding],
+    report: Report,
+    beside: Beside,
+    demands: Iterable[Demands],
+    versions: Iterable[Report],
+    rules: Divided,
+) -> Sequence[Finding]:
     """The findings of the rules on several reports on one of them; one that goes when these reports are
     corrected as their own sums and texts demand is the same fault as theirs, and no more than a hint beside it.
-    `demands` are those of the report, of the previous and the other, and of those below, as far as there are any."""
+    `demands` are those of the report, of the previous and the other, and of those below, as far as there are any.
+    Likewise one that goes when one of the `versions` takes the place of the report of its unit and year: which
+    of the two counts is told of them."""
     if all(finding.expected is None for finding in findings):
         return findings
+    for version in versions:
+        findings = _unless_counted(findings, version, report, beside, rules.together.ruleset)
     reports = [one for one in (report, beside.previous, beside.other, *beside.below) if one]
     corrected = [(one, _corrected(one, its, rules.alone)) for one, its in zip(reports, demands, strict=True)]
     wrong = [(one, right) for one, right in corrected if right is not one]
@@ -47,9 +58,17 @@ def told_once(findings: Sequence[Finding], report: Report, beside: Beside, deman
     for finding in findings:
         if _is_gone(finding, left):
             to_blame = [one for one, others in by_one if _is_gone(finding, others)]
-            finding = _hint(finding, to_blame or [one for one, _ in wrong])
+            finding = _corrected_hint(finding, to_blame or [one for one, _ in wrong])
         told.append(finding)
     return told
+
+
+def _unless_counted(findings: Sequence[Finding], version: Report, report: Report, beside: Beside, ruleset: Ruleset) -> Sequence[Finding]:
+    """The findings, as hints those that go when another version of a report is held against this one."""
+    counted = {id(one): version for one in (beside.previous, *beside.below) if one and (one.unit, one.year) == (version.unit, version.year)}
+    left = _found(counted, report, beside, ruleset)
+    why = f"但按{_whose(version)}的另一份年报（{version.path}），此处即相符，请先核对以哪一份为准"
+    return [_hint(finding, why) if finding.level != INFO and _is_gone(finding, left) else finding for finding in findings]
 
 
 def _found(corrected: Mapping[int, Report], report: Report, beside: Beside, ruleset: Ruleset) -> Sequence[Finding]:
@@ -88,8 +107,14 @@ def _as_said(report: Report, demands: Demands, alone: InForce) -> Report:
     return right.with_cells(*(cell._replace(kind=TEXT, value=None) for cell in cells))
 
 
-def _hint(finding: Finding, wrong: Sequence[Report]) -> Finding:
-    first = wrong[0]
-    which = f"{first.unit or first.path}{first.year or ''}年{f'等{len(wrong)}份' if len(wrong) > 1 else ''}年报"
-    message = f"{finding.message.removesuffix('。')}；但把{which}表内的错数改正后，此处即相符，见该年报的问题。"
-    return replace(finding, level=INFO, message=message)
+def _corrected_hint(finding: Finding, wrong: Sequence[Report]) -> Finding:
+    which = f"{_whose(wrong[0])}{f'等{len(wrong)}份' if len(wrong) > 1 else ''}年报"
+    return _hint(finding, f"但把{which}表内的错数改正后，此处即相符，见该年报的问题")
+
+
+def _hint(finding: Finding, why: str) -> Finding:
+    return replace(finding, level=INFO, message=f"{finding.message.removesuffix('。')}；{why}。")
+
+
+def _whose(report: Report) -> str:
+    return f"{report.unit or report.path}{report.year or ''}年"

@@ -62,7 +62,8 @@ class Family(NamedTuple):
     on the same year, `below` are those of the units that stand directly below it, on its own year,
     `alike` those of other units that have written the same (of those who did, one stands for all);
     `left_out` names the two of which there are more than `MOST`. `absent` are the units of the
-    roster without a report, told once for a year; None without a roster.
+    roster without a report, told once for a year; None without a roster. `versions` are reports of the
+    unit and year of `previous`, or of one below, that may as well be the one that counts.
     """
 
     report: Shelved
@@ -72,11 +73,12 @@ class Family(NamedTuple):
     alike: tuple[Shelved, ...] = ()
     left_out: tuple[str, ...] = ()
     absent: tuple[str, ...] | None = None
+    versions: tuple[Shelved, ...] = ()
 
     @property
     def others(self) -> tuple[Shelved, ...]:
         """All but the report itself."""
-        return (*(one for one in (self.previous, self.other) if one), *self.below, *self.alike)
+        return (*(one for one in (self.previous, self.other) if one), *self.below, *self.alike, *self.versions)
 
 
 class Packed(NamedTuple):
@@ -91,11 +93,12 @@ class Packed(NamedTuple):
     left_out: tuple[str, ...] = ()
     absent: tuple[str, ...] | None = None
     demands: tuple[Demands, ...] = ()
+    versions: tuple[bytes, ...] = ()
 
     @property
     def size(self) -> int:
         """Bytes altogether."""
-        return sum(len(one) for one in (self.report, self.previous, self.other, *self.below, *self.alike) if one)
+        return sum(len(one) for one in (self.report, self.previous, self.other, *self.below, *self.alike, *self.versions) if one)
 
 
 class Shelf:
@@ -136,9 +139,9 @@ class Shelf:
     def get(self, family: Family) -> Packed:
         """The reports of a family."""
         previous, other = (self._read(one) if one else None for one in (family.previous, family.other))
-        below, alike = (tuple(map(self._read, some)) for some in (family.below, family.alike))
+        below, alike, versions = (tuple(map(self._read, some)) for some in (family.below, family.alike, family.versions))
         demands = tuple(one.demands for one in (family.report, family.previous, family.other, *family.below) if one)
-        return Packed(self._read(family.report), previous, other, below, alike, family.left_out, family.absent, demands)
+        return Packed(self._read(family.report), previous, other, below, alike, family.left_out, family.absent, demands, versions)
 
     def _read(self, one: Shelved) -> bytes:
         self._file.seek(one.offset)
@@ -150,10 +153,11 @@ class Shelf:
         return tuple(one.path for one in self._shelved)
 
     def families(self) -> Iterator[Family]:
-        """The family of every report. Of several reports of one unit and year the first counts, of those on the year before the nearest."""
+        """The family of every report. Of several reports of one unit and year the first counts, of those on the year before the first
+        of the nearest."""
         if self.failure:
             return
-        reports: dict[tuple[str, int], list[Shelved]] = {}
+        reports: dict[tuple[str, int | None], list[Shelved]] = {}
         for one in self._shelved:
             if one.unit and one.year is not None:
                 reports.setdefault((one.unit, one.year), []).append(one)
@@ -163,16 +167,19 @@ class Shelf:
         alike = self._copied()
         absent = _absent(self._shelved, self._roster) if self._roster else {}
         for number, one in enumerate(self._shelved):
-            previous = _nearest(one, reports.get((one.unit, one.year - 1), ())) if one.year is not None else None
+            last = _nearest(one, reports.get((one.unit, one.year - 1), ())) if one.year is not None else ()
             same = reports.get((one.unit, one.year), [one])[0] if one.year is not None else one
-            several = {"below": below.get(one, ()), "alike": tuple(self._shelved[other] for other in alike.get(number, ()))}
+            under = below.get(one, ())
+            several = {"below": under, "alike": tuple(self._shelved[other] for other in alike.get(number, ()))}
+            versions = [two for found in under for two in _nearest(one, reports.get((found.unit, found.year), ())) if two is not found]
             yield Family(
                 one,
-                previous,
+                last[0] if last else None,
                 same if same is not one else None,
                 **{name: found[: MOST[name]] for name, found in several.items()},
                 left_out=tuple(name for name, found in several.items() if len(found) > MOST[name]),
                 absent=absent.get(one, ()) if self._roster else None,
+                versions=(*last[1:], *versions),
             )
 
     def _copied(self) -> Mapping[int, tuple[int, ...]]:
@@ -184,10 +191,13 @@ class Shelf:
         return found
 
 
-def _nearest(one: Shelved, several: Sequence[Shelved]) -> Shelved | None:
-    """The one of these reports that has most folders in common with this one: units of one name lie in folders of their own."""
+def _nearest(one: Shelved, several: Sequence[Shelved]) -> Sequence[Shelved]:
+    """Those of these reports that have most folders in common with this one: units of one name lie in folders of their own."""
+    if len(several) < 2:
+        return several
     mine = _folders(one)
-    return max(several, key=lambda other: len(mine & _folders(other)), default=None)
+    shared = [len(mine & _folders(other)) for other in several]
+    return [other for other, number in zip(several, shared, strict=True) if number == max(shared)]
 
 
 def _folders(one: Shelved) -> set[str]:
