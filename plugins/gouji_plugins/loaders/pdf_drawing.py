@@ -25,8 +25,6 @@ RULE_THICKNESS = 3.0
 """A filled shape up to this many points thick is a ruling line; a thicker one is a background."""
 STRAIGHT = 1.0
 """A line is level or upright when it strays at most this many points."""
-NEXT = 3.0
-"""What begins within so many points of where a text ends that is cut off is the rest of it, in another font."""
 SLACK = 0.5
 """Points by which a character may jut out of the bounds of the text that it is part of, or of what it is seen through."""
 WHITE = 248
@@ -166,19 +164,21 @@ class Drawing:
         shapes = [*map(pdfium.FPDFPageObj_GetClipPath, self._texts)]
         columns = sorted(rule.at for rule in self.upright)
         edge = self.turn.width - STRAIGHT
-        where = end = math.nan
+        before: tuple[float, float] | None = None  # where the text before is seen, of which this may be the rest in another font
+        where = 0.0
         for item, shape, number in zip(self._texts, shapes, map(pdfium.FPDFClipPath_CountPaths, shapes), strict=True):
             if number <= 0:
                 continue
             place = address(item)
             outer = self.moved.get(place)
             left, _, right, _ = self.bounds(item, outer) or (0.0, 0.0, 0.0, 0.0)
-            goes_on = abs(left - end) <= NEXT
-            if goes_on or bisect_left(columns, left) < bisect_left(columns, right):
-                first, last = self._shown(shape, number, outer)
-                if goes_on or max(left, STRAIGHT) < first < right or left < last < min(right, edge):
-                    where = where if goes_on else (max(left, first) + min(right, last)) / 2
-                    end = right
+            if before or bisect_left(columns, left) < bisect_left(columns, right):
+                first, last = shown = self._shown(shape, number, outer)
+                is_cut = max(left, STRAIGHT) < first < right or left < last < min(right, edge)
+                if is_cut and shown != before:
+                    where = (max(left, first) + min(right, last)) / 2
+                before = shown if is_cut or shown == before else None
+                if before:
                     self.cropped[place] = first, last, where
 
     def _shown(self, shapes: Any, number: int, outer: Matrix | None) -> tuple[float, float]:
