@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from gouji.data import editions
+from gouji.document import Paragraph
+from gouji.recognise import recognise
 
-from .blocks import TABLE_4_HEAD, whole
+from .blocks import TABLE_4_HEAD, document, whole
 
 GROUPS = ["行政复议", "未经复议直接起诉", "复议后起诉"]
 OUTCOMES = TABLE_4_HEAD[2:7]
@@ -89,3 +91,14 @@ def test_a_row_of_sums_below_the_groups_of_table_4_is_none_of_its_values(read):
     assert_suits(table)
     assert not table.misfits
     assert [(extra.label, list(extra.values)) for extra in table.extras] == [("合计", sums)]
+
+
+@pytest.mark.parametrize(("lost", "placed"), [(0, 15), (1, 0)])
+def test_blank_cells_of_table_4_are_told_by_the_empty_lines_of_a_text(lost, placed):
+    values = ["1", "", "0", "", "1", "", "", "2", "0", "2", "0", "0", "3", "", "3"]
+    text = document(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", *TABLE_4_HEAD, *values[lost:]]))
+    written = tuple(block for block in text.blocks if not isinstance(block, Paragraph) or block.text)
+    table = recognise(text._replace(blocks=written), path="报告.txt", editions=editions()).tables["t4"]
+    assert [cell.raw for cell in table.cells.values()] == values[:placed]
+    assert all("空行" in cell.doubt for cell in table.cells.values())
+    assert bool(table.misfits) is not bool(placed)

@@ -24,6 +24,9 @@ from gouji.recognise.vocabulary import Match
 from gouji.report import BLANK, INFERRED, PLACEHOLDER, TEXT, Cell, Extra, Label, Misfit, Table
 from gouji.values import is_value, parse
 
+BY_EMPTY_LINES = "空格没有留下标记，按空行的多少推定各数所在的列"
+"""The doubt about cells of a text whose blanks are told by empty lines only."""
+
 _SPACED = re.compile(r"\d[\s\u00a0\u3000]+\d")
 
 
@@ -135,7 +138,7 @@ class Placer:
         anchored = self.fillers_behind(len(expected)) if segment.ragged else segment.flat or segment.header.start >= 0
         tokens = fit(_by_columns(segment, len(expected)), len(expected), anchored=anchored)
         if tokens is None and segment.flat:
-            tokens, doubt = by_empty_lines([segment.label, *segment.values], len(expected), self.step()), _BY_EMPTY_LINES
+            tokens, doubt = by_empty_lines([segment.label, *segment.values], len(expected), self.step()), BY_EMPTY_LINES
         if tokens is None:
             return False
         if self.blanks_lost and segment.ragged and begins_only(tokens, len(tokens)):
@@ -198,7 +201,6 @@ class Placer:
         self.misfits.append(Misfit(row.id, values, len(row.columns), segment.label.place))
 
 
-_BY_EMPTY_LINES = "空格没有留下标记，按空行的多少推定各数所在的列"
 _TWICE = "这一行出现了不止一次，数不相同，读的是最先出现的"
 _MAY_LACK = "行末或行首是空格，也可能是少了一格、各数移了位"
 _MIXED_UP = "别的行的数有多有少，本行的数也可能是别的行的"

@@ -10,20 +10,21 @@ from collections.abc import Sequence
 
 from gouji.edition import Row, TableSpec
 from gouji.lean import NamedTuple
-from gouji.recognise.blanks import begins_only, fit
+from gouji.recognise.blanks import begins_only, by_empty_lines, fit, usual_step
 from gouji.recognise.pieces import Pieces
-from gouji.recognise.placing import Placer
+from gouji.recognise.placing import BY_EMPTY_LINES, Placer
 from gouji.recognise.tokens import Token
 from gouji.report import Extra, Label, Misfit, Table
 from gouji.text import bare
 
 
 class _Run(NamedTuple):
-    """Values that stand together, with the groups and columns named just before them."""
+    """Values that stand together, with the groups and columns named just before them, and the last of their names."""
 
     groups: list[str]
     columns: list[str]
     tokens: tuple[Token, ...]
+    behind: Token | None = None
 
 
 def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> tuple[Table, list[str]]:
@@ -31,7 +32,8 @@ def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> t
     placer = Placer(spec, pieces, blanks_lost)
     official = [column.id for column in spec.blocks[0].columns]
     runs, labels = _runs(pieces, placer)
-    suits = _Suits(placer, spec, official, (pieces.ragged or pieces.flat, blanks_lost))
+    step = usual_step([[token for event in pieces.events for token in event.tokens]]) if pieces.flat else 0
+    suits = _Suits(placer, spec, official, (pieces.ragged or pieces.flat, blanks_lost), step)
     for run in runs:
         suits.place(run)
     for label, row in zip(labels, _groups_of([label.id for label in labels], list(placer.rows), official), strict=True):
@@ -59,6 +61,7 @@ def _runs(pieces: Pieces, placer: Placer) -> tuple[list[_Run], list[Label]]:
     runs: list[_Run] = []
     labels: list[Label] = []
     across: dict[str, int] = {}
+    last: Token | None = None
     for event in pieces.events:
         if event.kind == "group":
             if groups[-1:] != [event.id]:  # a merged cell may be written out
@@ -71,8 +74,9 @@ def _runs(pieces: Pieces, placer: Placer) -> tuple[list[_Run], list[Label]]:
             columns.append(event.id)
             labels.append(Label(event.id, event.tokens[0].text, event.match, event.tokens[0].place))
         else:
-            runs.append(_Run(sorted(groups, key=across.__getitem__), columns, event.tokens))
+            runs.append(_Run(sorted(groups, key=across.__getitem__), columns, event.tokens, last))
             groups, columns = [], []
+        last = event.tokens[-1]
     return _merged([run for run in runs if _is_said(run)] or runs[:1]), labels
 
 
@@ -85,11 +89,13 @@ def _is_said(run: _Run) -> bool:
 class _Suits:
     """Places one run after the other; a run without names goes on where the one before it was."""
 
-    def __init__(self, placer: Placer, spec: TableSpec, official: Sequence[str], doubtful: tuple[bool, bool]) -> None:
-        """`doubtful`: whether cells are only counted, and whether blank ones may have been lost."""
+    def __init__(self, placer: Placer, spec: TableSpec, official: Sequence[str], doubtful: tuple[bool, bool], step: int) -> None:
+        """`doubtful`: whether cells are only counted, and whether blank ones may have been lost; `step`: the lines from one
+        cell to the next in a text with a cell a line, else 0."""
         self._placer, self._table, self._official = placer, spec.id, official
         self._rows = {row.id: row for row in spec.rows}
         self._counted, self._blanks_lost = doubtful
+        self._step = step
         self._current = ""
         self._across: list[str] = []
         self._columns: list[str] = []
@@ -153,8 +159,10 @@ class _Suits:
 
     def _whole(self, run: _Run, groups: list[str]) -> None:
         """All official columns of each group."""
-        width, tokens = len(self._official), run.tokens
+        width, tokens, doubt = len(self._official), run.tokens, ""
         values = fit(tokens, width * len(groups)) if groups else None
+        if values is None and run.behind is not None and self._step:
+            values, doubt = by_empty_lines([run.behind, *tokens], width * len(groups), self._step), BY_EMPTY_LINES
         if values is None or (self._counted and (_lacks_one(values) or (self._blanks_lost and begins_only(values, len(values))))):
             only = groups[0] if len(groups) == 1 else self._table
             expected = width * (len(groups) or len(self._rows))
@@ -163,7 +171,7 @@ class _Suits:
             return
         for number, id in enumerate(groups):
             if all(key[0] != id for key in self._placer.cells):
-                self._placer.put(self._rows[id], values[number * width : (number + 1) * width], self._official)
+                self._placer.put(self._rows[id], values[number * width : (number + 1) * width], self._official, doubt)
 
 
 def _groups_of(columns: Sequence[str], groups: Sequence[str], official: Sequence[str]) -> list[str]:
