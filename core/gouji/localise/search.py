@@ -2,14 +2,15 @@
 
 This is the problem of Fellegi and Holt (1976) for linear equality edits, solved exactly by
 branching: some cell of every broken equation must change, and in a smallest solution each change
-is fixed by an equation no other change touches, once the changes before it are made. Equations
-that hold count too: a change that breaks one must be mended by another change.
+is fixed by an equation no other change meets, once the changes before it are made. So a broken
+equation is met by one change, which it fixes, or by several, and then another one is that equation.
+Equations that hold count too: a change that breaks one must be mended by another change.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -44,64 +45,55 @@ class _Search:
 
     def run(self, residual: dict[int, Number], size: int) -> bool:
         """Finds all solutions of exactly this many cells; False when it had to give up."""
-        return self._branch(residual, size, {})
+        return self._branch(residual, size, {}, frozenset())
 
-    def _branch(self, residual: dict[int, Number], left: int, changes: dict[Key, Number]) -> bool:
+    def _branch(self, residual: dict[int, Number], left: int, changes: dict[Key, Number], several: frozenset[int]) -> bool:
+        """Adds so many changes, of which at least two meet each of the broken equations in `several`."""
         if not residual:
             if left == 0:
                 self.found.add(tuple(sorted(changes.items())))
             return True
-        layers = self.system.layers
-        broken = Counter(map(layers.__getitem__, residual))
-        if max(broken.values()) > left:
+        layers, equations = self.system.layers, self.system.equations
+        needed = Counter(layers[number] for number in (*residual, *several))
+        if max(needed.values()) > left:
             return True
-        # Where a layer has as many broken equations as changes are left, each change must mend one of them.
-        full = {layer for layer, count in broken.items() if count == left}
-        equations = self.system.equations
-        first = min(residual, key=lambda number: (layers[number] not in full, len(equations[number].terms)))
-        for key, _ in equations[first].terms:
-            if key in changes:
+        once = [number for number in residual if number not in several]
+        if not once:
+            return True
+        # Where a layer needs as many changes as are left, each must meet one of its broken equations.
+        full = {layer for layer, count in needed.items() if count == left}
+        first = min(once, key=lambda number: (-needed[layers[number]], len(equations[number].terms)))
+        for key, coefficient in equations[first].terms:
+            change = divided(-residual[first], coefficient)
+            if change is None or key in changes or not self._fits(key, change, residual, several, full):
                 continue
-            for new in self._amounts(key, residual, full):
-                self.steps += 1
-                if self.steps > MOST_STEPS:
-                    return False
-                change = new - self.values[key]
-                after = dict(residual)
-                for number, coefficient in self.equations_of(key):
-                    amount = after.get(number, 0) + coefficient * change
-                    if amount:
-                        after[number] = amount
-                    else:
-                        after.pop(number, None)
-                if not self._branch(after, left - 1, {**changes, key: new}):
-                    return False
-        return True
+            self.steps += 1
+            if self.steps > MOST_STEPS:
+                return False
+            after = dict(residual)
+            for number, factor in self.equations_of(key):
+                amount = after.get(number, 0) + factor * change
+                if amount:
+                    after[number] = amount
+                else:
+                    after.pop(number, None)
+            new = self.values[key] + change
+            others = several.difference(number for number, _ in self.equations_of(key))
+            if not self._branch(after, left - 1, {**changes, key: int(new) if new == int(new) else new}, others):
+                return False
+        return self._branch(residual, left, changes, several | {first})
 
     def needed(self, residual: Mapping[int, Number]) -> int:
         """The fewest changes that can restore so many equations."""
         return max(Counter(map(self.system.layers.__getitem__, residual)).values(), default=0)
 
-    def _amounts(self, key: Key, residual: dict[int, Number], full: Collection[int]) -> Iterator[Number]:
-        """The values of the cell that would settle one of its broken equations, and one in each of these layers."""
-        value, domain = self.values[key], self.system.domains[key]
-        any_of: set[Number] = set()
-        demanded: list[Number | None] = []
-        for number, coefficient in self.equations_of(key):
-            off = residual.get(number)
-            if off is None:
-                continue
-            amount = divided(-off, coefficient)
-            if self.system.layers[number] in full:
-                demanded.append(amount)
-            if amount is not None:
-                any_of.add(amount)
-        if len(demanded) < len(full) or len({*demanded}) > 1:
-            return
-        for amount in sorted(any_of.intersection(demanded) if full else any_of):
-            new = value + amount
-            if domain.holds(new):
-                yield int(new) if new == int(new) else new
+    def _fits(self, key: Key, change: Number, residual: Mapping[int, Number], several: Collection[int], full: Collection[int]) -> bool:
+        """Whether the cell may change by so much, and so meets a broken equation in each of these layers, and mends it
+        where no other change will."""
+        if not self.system.domains[key].holds(self.values[key] + change):
+            return False
+        met = [(number, factor) for number, factor in self.equations_of(key) if number in residual and self.system.layers[number] in full]
+        return len(met) == len(full) and all(number in several or residual[number] == -factor * change for number, factor in met)
 
 
 def divided(amount: Number, coefficient: Number) -> Number | None:
@@ -131,12 +123,11 @@ def smallest(
     for size in sizes:
         if not needed <= size <= needed + MOST_SPARE:
             continue
-        complete = search.run(dict(broken), size)
+        if not search.run(dict(broken), size):
+            return []
         solutions = [s for s in search.found if allowed(system, values, s, known)]
         if solutions:
-            return _in_order(solutions, system, values, broken) if complete else []
-        if not complete:
-            return []
+            return _in_order(solutions, system, values, broken)
         search.found.clear()
     return []
 
