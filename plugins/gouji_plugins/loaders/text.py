@@ -128,7 +128,8 @@ def _unmarked(lines: list[str]) -> list[str]:
 
 def _unlisted(lines: list[str]) -> list[str]:
     """The lines without the marks of a list in which words or rows stand; a number is an item where the line before it is one."""
-    listed = [re.match(_LISTED, line) is not None for line in lines]
+    begins_item = re.compile(_LISTED).match
+    listed = [begins_item(line) is not None for line in lines]
     if sum(listed) < _FEWEST_LISTED:
         return lines
     out: list[str] = []
@@ -178,11 +179,12 @@ def _lines(lines: list[str]) -> list[Block]:
     starts = {run[0].line: run for run in runs}
     dropped.update(row.line for run in runs for row in run)
     blocks: list[Block] = []
+    as_heading = re.compile(_HEADING).match
     for number, line in enumerate(lines, 1):
         if number in starts:
             blocks.append(_grid(starts[number]))
         elif number not in dropped and line and not line.isspace():
-            found = re.match(_HEADING, line) if len(line) <= _LONGEST_HEADING else None
+            found = as_heading(line) if len(line) <= _LONGEST_HEADING else None
             heading = int(found["level"] or len(found["mark"] or "#")) if found else 0
             blocks.append(Paragraph(found["words"] if found else alone(line), Place(line=number), heading))
     return blocks
