@@ -103,6 +103,16 @@ def test_errors_hidden_rows_and_columns_and_formats_are_told() -> None:
     }
 
 
+def formula(row: int, result: bytes) -> bytes:
+    return record(0x0006, struct.pack("<HHH", row, 1, 0) + result)
+
+
+def test_formulas_that_show_nothing_are_not_computed_where_no_other_of_the_sheet_is() -> None:
+    nothing, three = bytes((3, 0, 0, 0, 0, 0, 0xFF, 0xFF)), struct.pack("<d", 3)
+    assert marks_of(formula(1, nothing), formula(2, nothing)).uncached == {(1, 1), (2, 1)}
+    assert marks_of(formula(1, nothing), formula(2, three), formula(3, nothing)).uncached == set()
+
+
 @pytest.mark.parametrize(
     "marks",
     [marks_of(shared(0, 0, 0), texts=(rich("15", (0, 1)),), version=0x0500), marks_of(shared(0, 0, 0), texts=(rich("15", (0, 1))[:-2],))],

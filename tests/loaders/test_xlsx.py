@@ -149,6 +149,19 @@ def test_a_formula_with_a_stored_result_is_its_result() -> None:
     assert document.notes == ()
 
 
+@pytest.mark.parametrize(
+    ("results", "how", "read"), [("00", "1", ["", ""]), ("03", "1", ["0", "3"]), ("00", "0", ["0", "0"])], ids=["none", "some", "done"]
+)
+def test_zeros_of_a_program_that_leaves_it_to_excel_to_compute_are_no_results(results: str, how: str, read: list[str]) -> None:
+    data = workbook(lambda sheet: put(sheet, 1, [["新收", "=1+2", 3], ["总计", "=1+2", 3]]))
+    for cell, result in zip(("B1", "B2"), results, strict=True):
+        data = changed(data, "xl/worksheets/sheet1.xml", rf'(<c r="{cell}"><f>[^<]*</f>)(?:<v ?/>|<v></v>)', rf"\g<1><v>{result}</v>")
+    data = changed(data, "xl/workbook.xml", 'fullCalcOnLoad="1"', f'fullCalcOnLoad="{how}"')
+    document = xlsx.load(Source("a.xlsx", data))
+    assert [row[1].text for row in grid(document).rows] == read
+    assert len(document.notes) == read.count("") // 2
+
+
 def test_an_error_value_is_not_blank() -> None:
     def fill(sheet: Worksheet) -> None:
         put(sheet, 1, [["总计", "#REF!", 3]])

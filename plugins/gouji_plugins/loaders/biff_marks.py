@@ -18,6 +18,8 @@ _BEGIN, _END, _SHEET, _FONT, _FORMAT, _CELL_STYLE, _TEXTS, _MORE = 0x0809, 0x000
 _COLUMNS, _ROW, _SHARED, _SEVERAL, _ERROR, _FORMULA = 0x007D, 0x0208, 0x00FD, 0x00BD, 0x0205, 0x0006
 _NUMBERS = {0x0203, 0x027E, _FORMULA, _SHARED}
 _EXCEL_97 = 0x0600
+_FAILED, _NOTHING = 2, 3
+"""Results of a formula: an error, and nothing to be shown, which is also written where none is computed: then all of the sheet have it."""
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
 
@@ -81,10 +83,10 @@ def _decoded(data: bytes, count: int, wide: int) -> str:
 
 
 def _sheets(stream: bytes, book: _Book) -> Iterator[tuple[str, Marks]]:
-    marks = Marks()
+    marks, computed = Marks(), False
     for kind, start, end in few(xls_records(stream)):
         if kind == _BEGIN:
-            marks = Marks()
+            marks, computed = Marks(), False
             if start in book.names:
                 yield book.names[start], marks
         elif kind == _COLUMNS:
@@ -104,8 +106,15 @@ def _sheets(stream: bytes, book: _Book) -> Iterator[tuple[str, Marks]]:
                 marks.texts[row, column] = text
             elif kind == _ERROR and stream[start + 7]:
                 marks.errors[row, column] = _ERRORS.get(stream[start + 6], "#N/A")
-            elif kind == _FORMULA and stream[start + 6] == 2 and stream[start + 12 : start + 14] == b"\xff\xff":
-                marks.errors[row, column] = _ERRORS.get(stream[start + 8], "#N/A")
+            elif kind == _FORMULA:
+                result = stream[start + 6 : start + 14]
+                no_number = result[0] if result.endswith(b"\xff\xff") else None
+                if no_number == _FAILED:
+                    marks.errors[row, column] = _ERRORS.get(result[2], "#N/A")
+                if computed := computed or no_number != _NOTHING:
+                    marks.uncached.clear()
+                else:
+                    marks.uncached.add((row, column))
 
 
 def _look(marks: Marks, book: _Book, row: int, column: int, style: int) -> None:

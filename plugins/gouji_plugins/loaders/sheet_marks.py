@@ -38,6 +38,7 @@ _STYLE = re.compile(rb'\ss="(\d+)"')
 _STYLES = re.compile(rb's="(\d+)"')
 _FORMULA = rb"\s*<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*"
 _UNCACHED = re.compile(rb"<c(\s[^<>]*)>" + _FORMULA + rb"(?:<v[^<>]*/>|<v[^<>]*>\s*</v>)?\s*</c>")
+_RESULT = re.compile(rb"<c(\s[^<>]*)>" + _FORMULA + rb"<v>([^<]*)</v>")
 _ERROR = re.compile(CELL % b"e" + rb"(?:" + _FORMULA + rb")?(?:<v[^<>]*>([^<]+))?")
 _SHARED = re.compile(CELL % b"s" + rb"\s*<v>(\d+)</v>")
 _ROW = re.compile(rb'\sr="(\d{1,7})"')
@@ -109,10 +110,11 @@ def sheet_marks(package: Package) -> Iterator[tuple[str, Marks]]:
     targets = {link.id: link.target for link in package.relationships(main)}
     folder = main.rpartition("/")[0]
     styles, shared = Styles(package, folder + "/styles.xml"), shared_texts(package.data(folder + "/sharedStrings.xml"))
-    for sheet in root.iter():
-        if sheet.tag.rpartition("}")[2] == "sheet":
-            id = next((value for key, value in sheet.attrib.items() if key.endswith("relationships}id")), "")
-            yield sheet.get("name", ""), read_marks(package.data(targets.get(id, "")), styles, shared)
+    told = {child.tag.rpartition("}")[2]: child for child in root}
+    to_compute = "calcPr" in told and told["calcPr"].get("fullCalcOnLoad") in ("1", "true")
+    for sheet in told.get("sheets", ()):
+        id = next((value for key, value in sheet.attrib.items() if key.endswith("relationships}id")), "")
+        yield sheet.get("name", ""), read_marks(package.data(targets.get(id, "")), styles, shared, to_compute=to_compute)
 
 
 class Styles:
@@ -127,8 +129,11 @@ class Styles:
         return read_looks(self._package.xml(self._part))
 
 
-def read_marks(data: bytes, styles: Styles, shared: Mapping[bytes, Text]) -> Marks:
-    """The marks of one sheet from its XML. Each kind is looked for only when the bytes hold a reason to."""
+def read_marks(data: bytes, styles: Styles, shared: Mapping[bytes, Text], *, to_compute: bool = False) -> Marks:
+    """The marks of one sheet from its XML. Each kind is looked for only when the bytes hold a reason to.
+
+    `to_compute` says that the workbook is to be computed when it is opened: a program that cannot has written 0 for every result.
+    """
     given, data = data, _plain(data)
     usual = data is given  # what is written in another way is counted, for it may be misread here
     marks = Marks(size=0 if usual and is_small(data) else positions(given), most_texts=len(given) // _SMALLEST_CELL)
@@ -152,6 +157,10 @@ def read_marks(data: bytes, styles: Styles, shared: Mapping[bytes, Text]) -> Mar
         for attributes in _UNCACHED.findall(data):
             if b't="str"' not in attributes and b't="e"' not in attributes and (at := _position(attributes)):
                 marks.uncached.add(at)
+        if to_compute:
+            results = [(attributes, value) for attributes, value in _RESULT.findall(data) if b't="' not in attributes]
+            if all(value == b"0" for _, value in results):
+                marks.uncached.update(at for attributes, _ in results if (at := _position(attributes)))
     return marks
 
 
