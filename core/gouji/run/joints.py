@@ -11,11 +11,18 @@ from gouji.plain import as_bytes, as_plain, from_plain, is_plain
 
 
 class Joint(NamedTuple):
-    """A finding that concerns several reports, the judged one first."""
+    """A finding that concerns several reports, the judged one first.
+
+    `unit` and `year` are those of the judged one ("" where the finding is on none of them, but on what is not
+    there), `where` says in the form's own names where in it the finding stands.
+    """
 
     finding: Finding
     paths: tuple[str, ...]
     fingerprint: str
+    unit: str = ""
+    year: str = ""
+    where: str = ""
 
 
 class Joints:

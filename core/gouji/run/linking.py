@@ -18,6 +18,7 @@ from gouji.run import earlier
 from gouji.run.joints import Joint, pack
 from gouji.run.packing import unpack_report
 from gouji.run.shelf import MOST, Packed
+from gouji.telling import place_words
 
 _CALLED = {"below": "下级", "alike": "雷同的"}
 
@@ -48,10 +49,7 @@ def link(family: Packed, rules: Divided) -> Linked:
         versions = [unpack_report(content, rules.together.editions) for content in family.versions]
         findings = told_once(findings, report, beside, family.demands, versions, rules)
     families = {rule.id: rule.family for rule in rules.together.ruleset.rules}
-    joints = []
-    for finding in findings:
-        paths = [one.path for one in (report, *_others(beside, families[finding.rule]))]
-        joints.append(pack(Joint(finding, tuple(paths), finding.fingerprint(report))))
+    joints = [pack(_joint(finding, report, beside, families[finding.rule])) for finding in findings]
     missing = [(one.rule, one.why) for one in result.not_assessed]
     for name in family.left_out:
         why = f"{_CALLED[name]}年报多于{MOST[name]}份，只按前{MOST[name]}份计算"
@@ -65,6 +63,14 @@ def link(family: Packed, rules: Divided) -> Linked:
         tuple(missing),
         tuple([tuple(failure) for failure in result.failures]),
     )
+
+
+def _joint(finding: Finding, report: Report, beside: Beside, family: str) -> Joint:
+    paths = tuple(one.path for one in (report, *_others(beside, family)))
+    fingerprint = finding.fingerprint(report)
+    if family == "roster":
+        return Joint(finding, paths, fingerprint)
+    return Joint(finding, paths, fingerprint, report.unit or "", str(report.year or ""), place_words(report, finding))
 
 
 def _unpacked(family: Packed, editions: Mapping[str, Edition]) -> tuple[Report, Beside]:

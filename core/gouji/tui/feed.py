@@ -85,7 +85,7 @@ class Linker:
                 for family in shelf.families():
                     if stopped():
                         return
-                    members = (family.report, family.previous, family.other, *family.below, None, *family.alike)
+                    members = (family.report, family.previous, family.other, *family.below, None, *family.alike, None, *family.versions)
                     name = (states, family.left_out, family.absent, *(one and stored[one.path] for one in members))
                     found[name] = self._known[name] if name in self._known else link(shelf.get(family), rules).joints
         finally:

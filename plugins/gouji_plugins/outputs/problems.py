@@ -31,4 +31,4 @@ def problems(run: Run) -> Iterator[Problem]:
             year = str(report.year) if report.year else ""
             yield Problem(report.path, report.unit or "", year, place_words(report, finding), finding, finding.fingerprint(report))
     for joint in run.corpus:
-        yield Problem(joint.paths[0], "", "", joint.finding.key, joint.finding, joint.fingerprint)
+        yield Problem(joint.paths[0], joint.unit, joint.year, joint.where, joint.finding, joint.fingerprint)
