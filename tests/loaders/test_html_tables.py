@@ -107,6 +107,7 @@ def test_a_table_of_metadata_becomes_lines() -> None:
         "名　　称：年度报告",
         "正文",
     ]
+    assert shape(read("<p>正文</p><table><tr><td>发布日期：2023-01-16<td>点击：12</table>")) == ["正文", "发布日期：2023-01-16", "点击：12"]
 
 
 def test_hidden_tables_are_read_where_no_other_is() -> None:

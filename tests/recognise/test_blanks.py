@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.document import NOWHERE, Place
-from gouji.recognise.blanks import Filling, begins_only, blanks_lost, by_empty_lines, fillers_behind, filling, usual_step
+from gouji.recognise.blanks import Filling, begins_only, blanks_lost, by_empty_lines, fillers_behind, filling, fit, usual_step
 from gouji.recognise.tokens import Token
 
 
@@ -42,6 +42,23 @@ def test_fillers_stand_where_some_row_says_and_none_denies(texts: tuple[str, ...
 )
 def test_blanks_are_lost_where_sums_moved_up(texts: tuple[str, ...], lost: bool) -> None:
     assert blanks_lost(rows(*texts), 4) is lost
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ("1 / 2 / 3", "1 2 3"),
+        ("/ 1 / 2 / 3", "1 2 3"),
+        ("/ / / / / 3", "/ / 3"),
+        ("/ 1 - 2 / 3", None),
+        ("/ 1 / 2 / 3 /", None),
+        ("/ 1 / 2", None),
+        ("/ / 3", "/ / 3"),
+    ],
+)
+def test_slashes_between_as_many_values_as_the_form_has_only_part_them(row: str, values: str | None) -> None:
+    found = fit(rows(row)[0], 3)
+    assert values == (None if found is None else " ".join(token.text for token in found))
 
 
 def test_a_row_that_is_filled_at_its_beginning_only() -> None:

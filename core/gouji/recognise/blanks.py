@@ -17,12 +17,14 @@ from gouji.values import parse
 
 
 def fit(values: Sequence[Token], count: int, *, anchored: bool = False) -> list[Token] | None:
-    """The `count` tokens that are the row's values, blank fillers around them dropped; None when
-    it is not certain which they are. `anchored` says that the first stands in the first column."""
+    """The `count` tokens that are the row's values, blank fillers around them and slashes between them dropped; None
+    when it is not certain which they are. `anchored` says that the first stands in the first column."""
     if len(values) == count:
         return list(values)
     if len(values) < count:
         return None
+    if {token.text.strip() for token in values[-2::-2]} == {"/"} and len(values) - len(values[-2::-2]) == count:
+        return list(values[-1::-2])[::-1]
     excess = len(values) - count
     blank = [not token.text.strip() for token in values]
     if all(blank):

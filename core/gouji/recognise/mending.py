@@ -96,7 +96,7 @@ def _header(line: Line, index: int, words: Vocabulary) -> Line | None:
     text = line.tokens[0].text.strip()
     if len(text) > 200 or "。" in text:
         return None
-    pieces = [piece for piece in _GAP.split(text) if piece]
+    pieces = [piece for piece in _GAP.split(text) if piece.strip("/")]
     axes = (*words.columns.values(), words.rows["t4"])
     if len(pieces) < 2 or not all(bare(piece) in FURNITURE or any(axis.find(piece) for axis in axes) for piece in pieces):
         pieces = labels(text, words) or []
