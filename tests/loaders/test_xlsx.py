@@ -206,6 +206,38 @@ def test_a_sheet_of_nothing_but_formulas_without_results_is_named() -> None:
     assert "1 个公式没有缓存" in load(lambda sheet: put(sheet, 1, [["=1+2"]])).notes[0]
 
 
+@pytest.mark.parametrize(
+    ("names", "top", "read"),
+    [
+        (
+            ["一、总体情况", "六、其他需要报告的事项"],
+            "全年工作有序",
+            ["一、总体情况", "全年工作有序", "六、其他需要报告的事项", "全年工作有序"],
+        ),
+        (["一、总体情况", "六、其他"], "全年工作有序", ["全年工作有序"] * 2),
+        (["一、总体情况", "一、工作情况"], "一、概述", ["一、概述"] * 2),
+        (["说明", "附页"], "全年工作有序", ["全年工作有序"] * 2),
+    ],
+    ids=["in full", "shortened", "on the sheet", "others"],
+)
+def test_names_of_worksheets_are_headings_where_the_sheets_have_none(names: list[str], top: str, read: list[str]) -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, [[top]])
+        put(sheet.parent.create_sheet(names[1]), 1, [[top]])
+
+    assert shape(xlsx.load(Source("a.xlsx", workbook(fill, names[0])))) == read
+
+
+def test_a_table_may_hold_the_heading_that_names_its_worksheet() -> None:
+    rows: list[list[object]] = [["二、主动公开情况", None, None], ["项", "甲", "乙"], ["新收", 1, 2]]
+
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, 1, rows, boxed=True)
+
+    document = xlsx.load(Source("a.xlsx", workbook(fill, "二、主动公开情况")))
+    assert str(shape(document)).count("二、主动公开情况") == 1
+
+
 def test_sniffing_goes_by_content() -> None:
     assert xlsx.sniff(Source("a.doc", workbook(lambda sheet: None))) > 90
     assert xlsx.sniff(Source("a.xlsx", b"<html>")) == 0

@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from gouji.document import Block, Document, Grid, GridCell, Place, Source
+from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.lean import TYPE_CHECKING, Any, NamedTuple
 from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, paragraphs, split
@@ -44,6 +44,8 @@ _STRING_END = re.compile(rb"</(?:\w+:)?si\b")
 
 MOST_TEXT = 1 << 30
 """Bytes of shared texts that the cells of a workbook may come to; calamine makes a copy for each cell."""
+
+_NUMBERED = re.compile("[一二三四五六]、")
 
 DECIMALS = 6
 """Places behind the point that a number can have: a fen in 万元. What is finer is left by computing."""
@@ -82,6 +84,7 @@ def read_workbook(source: Source) -> Document:
             sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet]
             if len(sheets) > MAX_SHEETS:
                 raise UnreadableError(f"工作簿里有 {len(sheets)} 张工作表，不像一份年报；请只保留年报的工作表后再检查。")
+            headings = _headings([sheet.name for sheet in sheets])
             hidden = {sheet.name for sheet in sheets if sheet.visible is not python_calamine.SheetVisibleEnum.Visible}
             for name in sorted((sheet.name for sheet in sheets), key=hidden.__contains__):
                 if name in hidden and any(isinstance(block, Grid) for block in blocks):
@@ -97,7 +100,10 @@ def read_workbook(source: Source) -> Document:
                 values = read.to_python()
                 if values and read.start is not None:
                     merges = told.merges.get(name) or read.merged_cell_ranges or []
-                    blocks.extend(_Sheet(name, values, read.start, merges, marks).blocks(furniture))
+                    of_sheet = list(_Sheet(name, values, read.start, merges, marks).blocks(furniture))
+                    if name in headings and not any(_says(block, name) for block in of_sheet):
+                        blocks.append(Paragraph(name, Place(sheet=name), 1))
+                    blocks.extend(of_sheet)
                 if values or marks.uncached:
                     notes.extend(_notes(name, name in hidden, values, read.start, marks))
     except python_calamine.PasswordError as error:
@@ -146,6 +152,19 @@ def _told(data: bytes) -> _Told:
         raise UnreadableError("工作簿里各格的文字合起来多得反常，没有读取；请把年报的内容复制到新的工作簿后再检查。")
     # Of sheets with one name calamine may read either.
     return told._replace(marks=dict(marked), unknown=Marks(size=ENDLESS))
+
+
+def _headings(names: Sequence[str]) -> set[str]:
+    """The names of worksheets that are headings of sections in full; none where any of those with numbers is shortened."""
+    numbered = {name for name in names if _NUMBERED.match(name)}
+    return numbered if all(name.endswith(("情况", "事项")) for name in numbered) else set()
+
+
+def _says(block: Block, heading: str) -> bool:
+    """Whether a paragraph begins with the number of a heading, or a table holds the rest of it."""
+    if isinstance(block, Grid):
+        return any(heading[2:] in cell.text for row in block.rows for cell in row)
+    return block.text.lstrip().startswith(heading[:2])
 
 
 def _refuse_endless(positions: int) -> None:
