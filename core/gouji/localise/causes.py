@@ -135,10 +135,7 @@ def _of_part(lines: Sequence[Line], broken: Broken) -> list[Cause]:
             return [_of_slips(whole, [solution for solution in solutions if len(solution) <= most])]
     if solutions:
         return list(_clusters(broken, solutions))
-    likely = list(_evident(broken))
-    if likely:
-        likely += _of_part(lines, broken.without([number for cause in likely for number in cause.equations]))
-    return [cause._replace(sure=False) for cause in likely]
+    return list(_evident(broken))
 
 
 def _clusters(broken: Broken, solutions: Sequence[Solution]) -> Iterator[Cause]:
@@ -201,7 +198,7 @@ def _evident(broken: Broken) -> Iterator[Cause]:
     claimed = Counter(chain.from_iterable(settled for _, settled in mends.values()))
     for key, (new, settled) in mends.items():
         if all(claimed[number] == 1 for number in settled):
-            yield Cause(tuple(sorted(settled)), (((key, new),),))
+            yield Cause(tuple(sorted(settled)), (((key, new),),), sure=False)
 
 
 def _exchanges(found: list[Cause], values: Mapping[Key, Number]) -> list[Cause]:
@@ -218,7 +215,8 @@ def _exchanges(found: list[Cause], values: Mapping[Key, Number]) -> list[Cause]:
         )
         if exchanges:
             rest = [cause for cause in found if cause is not one and cause is not other]
-            return _exchanges([*rest, Cause((*one.equations, *other.equations), exchanges, sure=one.sure and other.sure)], values)
+            both = Cause((*one.equations, *other.equations), exchanges, sure=one.sure and other.sure)
+            return _exchanges([*rest, both], values)
     return found
 
 
