@@ -126,6 +126,8 @@ def test_a_table_drawn_with_lines_is_a_grid() -> None:
 def test_letters_and_numbers_beside_the_cells_of_a_spreadsheet_are_no_cells() -> None:
     rows = "<tr><th>1<td colspan=2>规章<td>5<tr><th><td colspan=3><tr><th>2<td>许可<td>甲<td>7"
     assert shape(read(f"<table><tr><th><th>A<th>B<th>C{rows}</table>")) == [[["规章", "规章", "5"], [""] * 3, ["许可", "甲", "7"]]]
+    counted = "<thead><tr><th><th>0<th>1<th>2<tbody><tr><th>0<td>规章<td>3<td>5<tr><th>1<td>许可<td>甲<td>7"
+    assert shape(read(f"<table>{counted}</table>")) == [[["规章", "3", "5"], ["许可", "甲", "7"]]]
 
 
 @pytest.mark.parametrize(

@@ -62,3 +62,20 @@ def test_few_names_are_not_followed_and_doubted_where_they_are_contrary(named, d
     columns = under(named, "1 2 3 4 10")
     assert columns.named is None
     assert ("次序又与规定的不同" in columns.doubt) == doubted
+
+
+@pytest.mark.parametrize(
+    ("named", "followed"),
+    [
+        ({0: "biz", 1: "sci", 3: "person", 4: "other", 7: "total"}, False),
+        ({2: "total", 3: "person", 4: "biz", 5: "sci", 6: "other"}, True),
+        ({3: "total", 4: "person", 5: "biz", 6: "sci", 7: "other"}, True),
+    ],
+    ids=["torn", "moved as a whole", "in its place"],
+)
+def test_a_header_some_of_whose_names_stand_above_labels_is_not_followed(named, followed):
+    header = Header()
+    header.by_column = named
+    found = columns_under(header, FORM, [[Token(value, NOWHERE, 3 + n) for n, value in enumerate("61230")]])
+    assert found.named == (list(named.values()) if followed else None)
+    assert bool(found.doubt) is not followed

@@ -50,6 +50,7 @@ def test_title_unit_and_year(read, title, unit, year):
         ["临江县水利局2023年政府信息公开工作年度", "报告"],
         ["临江县水利局政府信息公开工作年度", "报告（2023年）"],
         ["临江县水利局政府信息公开工作年度报告", "（2023年）"],
+        ["临江县水利局", "政府信息公开工作", "年度报告", "（2023年）"],
     ],
 )
 def test_a_title_that_ends_in_the_next_line(read, title):

@@ -9,8 +9,8 @@ from .blocks import TABLE_2, whole
 NONE = ["", "/", "—"]
 
 
-def read_blocks(read, rows):
-    return read(whole(s2=["二、主动公开政府信息情况", rows])).tables["t2"]
+def read_blocks(read, *blocks):
+    return read(whole(s2=["二、主动公开政府信息情况", *blocks])).tables["t2"]
 
 
 @pytest.fixture
@@ -54,3 +54,10 @@ def test_one_header_above_all_blocks_names_the_columns_of_each(read, official, n
     table = read_blocks(read, rows)
     assert {key: cell.value for key, cell in table.cells.items()} == official
     assert set(table.columns) == set(read_blocks(read, TABLE_2[0]).columns)
+
+
+def test_a_header_with_slashes_between_its_words_is_one(read):
+    lines = ["信息内容 / 本年制发件数 / 本年废止件数 / 现行有效件数", "规章 / 1 / 2 / 3", "行政规范性文件 / 4 / / / 6"]
+    table = read_blocks(read, *lines)
+    assert [cell.raw for cell in table.cells.values()] == ["1", "2", "3", "4", "/", "6"]
+    assert [label.raw for label in table.columns.values()] == ["本年制发件数", "本年废止件数", "现行有效件数"]

@@ -350,13 +350,6 @@ def test_rows_in_a_grid_each_keep_their_first_value_under_a_header_that_lacks_it
     assert [table.cells["done", column].value for column in ("person", "biz", "total")] == [7, 1, 6]
 
 
-def test_a_header_with_slashes_between_its_words_is_one(read):
-    lines = ["信息内容 / 本年制发件数 / 本年废止件数 / 现行有效件数", "规章 / 1 / 2 / 3", "行政规范性文件 / 4 / / / 6"]
-    table = read(whole(s2=["二、主动公开政府信息情况", *lines])).tables["t2"]
-    assert [cell.raw for cell in table.cells.values()] == ["1", "2", "3", "4", "/", "6"]
-    assert [label.raw for label in table.columns.values()] == ["本年制发件数", "本年废止件数", "现行有效件数"]
-
-
 def test_a_label_that_a_merged_cell_has_moved_among_the_values_is_a_label(read):
     head = ["项目", "«", "«", *NAMES_3, ""]
     rows = [["三、本年度办理结果", "（三）不予公开", "«", "^", *"1234567"] for _ in range(2)]

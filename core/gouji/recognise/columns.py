@@ -32,14 +32,23 @@ _ENOUGH_MOVED = 3
 """Rows with a total below its parts from which a table whose first column is blank is taken to have moved."""
 
 
-def columns_under(header: Header, official: list[str], rows: Iterable[Sequence[Token]]) -> Columns:
+def columns_under(header: Header, official: list[str], rows: Sequence[Sequence[Token]]) -> Columns:
     """The columns under a header; `rows` are the values that stand there."""
-    named = _named(header, official)
+    named = None if _is_torn(header, rows) else _named(header, official)
     if named is None:
         return Columns(official, None, _CONTRARY if _is_contrary(header, official) else "", _is_moved(official, rows))
     if _sums_deny(named, official, rows):
         return Columns(official, None, _DISPROVED)
     return Columns(official, named)
+
+
+def _is_torn(header: Header, rows: Sequence[Sequence[Token]]) -> bool:
+    """Whether some names of a header stand above the labels of its rows, and the others where they belong: a merged cell ends too soon."""
+    places = sorted(header.by_column)
+    if header.ragged or not places or places[0] >= min((values[0].column for values in rows if values), default=0):
+        return False
+    steps = [place - places[0] for place in places]
+    return all([token.column - values[0].column for token in values] != steps for values in rows if values)
 
 
 def _named(header: Header, official: list[str]) -> list[str | None] | None:

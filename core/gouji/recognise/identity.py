@@ -108,11 +108,16 @@ def _completed(lines: Sequence[tuple[int, Paragraph]], position: int, said: Call
         above = lines[begin - 1][1].text.strip() if begin else ""
     if above and _completes(above, whole, said):
         first, whole = lines[begin - 1][0], above + whole
-    below = lines[position + 1][1].text.strip() if position + 1 < len(lines) else ""
-    unfinished = re.search(_CUT_OFF, fold(squeeze(text))) or (_YEAR_WORD.fullmatch(fold(squeeze(below))) and not years(squeeze(whole)))
-    if unfinished and is_title(whole + below):
-        last, whole = lines[position + 1][0], whole + below
-    return Title(whole, first, last, paragraph)
+    return _continued(lines, position, Title(whole, first, last, paragraph))
+
+
+def _continued(lines: Sequence[tuple[int, Paragraph]], position: int, title: Title) -> Title:
+    """The title with the line behind `position`, where its last words or its year stand there."""
+    index, below = (lines[position + 1][0], lines[position + 1][1].text.strip()) if position + 1 < len(lines) else (-1, "")
+    dated = _YEAR_WORD.fullmatch(fold(squeeze(below))) and not years(squeeze(title.text))
+    if (dated or re.search(_CUT_OFF, fold(squeeze(title.text)))) and is_title(title.text + below):
+        return title._replace(text=title.text + below, last=index)
+    return title
 
 
 def _broken(lines: Sequence[tuple[int, Paragraph]], position: int) -> Title | None:
@@ -120,13 +125,13 @@ def _broken(lines: Sequence[tuple[int, Paragraph]], position: int) -> Title | No
     whole = lines[position][1].text.strip()
     if len(whole) > 40:
         return None
-    for index, paragraph in lines[position + 1 : position + 3]:
-        part = paragraph.text.strip()
+    for behind in range(position + 1, min(position + 3, len(lines))):
+        index, part = lines[behind][0], lines[behind][1].text.strip()
         if len(part) > 40 or is_furniture(part) or is_title(part):
             return None
         whole += part
         if is_title(whole):
-            return Title(whole, lines[position][0], index, lines[position][1])
+            return _continued(lines, behind, Title(whole, lines[position][0], index, lines[position][1]))
     return None
 
 

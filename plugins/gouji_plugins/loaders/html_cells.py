@@ -65,10 +65,11 @@ def without_headings(table: TableText) -> TableText:
     """A table without the letters and numbers that an export of a spreadsheet writes before its columns and rows."""
     first, *others = (row for group in table.groups for row in group) if table.groups else (TextRow(()),)
     letters = [text for text in first.texts if text]
-    if len(letters) < _FEWEST_LETTERS or not ascii_uppercase.startswith("".join(letters)) or first.spans:
+    counted = letters == [str(number) for number in range(len(letters))]  # as a data frame written out has it
+    if len(letters) < _FEWEST_LETTERS or not (counted or ascii_uppercase.startswith("".join(letters))) or first.spans:
         return table
     numbers = [row.texts[0] for row in others if row.texts and any(row.texts)]
-    if numbers != [str(number) for number in range(1, len(numbers) + 1)]:
+    if numbers != [str(number) for number in range(not counted, len(numbers) + (not counted))]:
         return table
     rows = [TextRow(row.texts[1:], {cell - 1: size for cell, size in row.spans.items()}) for row in others]
     return table._replace(groups=[rows])
