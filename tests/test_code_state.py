@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gouji.code_state import changes, own_code
+from gouji import code_state
+from gouji.code_state import OWN, changes, own_code
 
 
 @pytest.fixture
@@ -56,6 +57,18 @@ def test_what_is_not_imported_or_built_in():
 
 
 def test_gouji_itself():
-    told = own_code()
-    assert "engine.py" in told and "national-common.yaml" in told and "html.py" in told
-    assert "/tui/" not in told.replace("\\", "/")
+    told = "\n".join(one for package, skipped in OWN.items() for one in changes(package, skipped)).replace("\\", "/")
+    assert "engine.py" in told and "national-common.yaml" in told and "html.py" in told and "set-phrases.yaml" in told
+    assert "/tui/" not in told
+
+
+def test_whatever_of_its_own_changes_counts(package, monkeypatch):
+    monkeypatch.setattr(code_state, "OWN", {"some_plugin": frozenset({"data"})})
+    now = own_code.__wrapped__
+    first = now()
+    assert first == now()
+    (package / "rules.py").write_text("22", encoding="utf-8")
+    second = now()
+    assert first != second
+    (package / "data" / "words.txt").write_text("22", encoding="utf-8")
+    assert now() == second

@@ -1,7 +1,7 @@
 """Remembers what was read and checked once, so that an unchanged file is not read as YAML again.
 
 An entry holds plain data only (numbers, texts, tuples, lists, dicts) and is found by the content of
-everything it was made from, the version of gouji, the state of its code and the version of Python.
+everything it was made from, the state of gouji's own code and data and the version of Python.
 The cache is never needed: where it cannot be written or read, everything works all the same.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from zlib import crc32
 
-from gouji import __version__
+from gouji.code_state import own_code
 from gouji.digest import blake2b
 from gouji.lean import TYPE_CHECKING, Any
 
@@ -51,7 +51,8 @@ def _platform_folder() -> str:
 def remembered(purpose: str, sources: Iterable[str | bytes], make: Callable[[], Any]) -> Any:
     """What `make` gives, from the cache where the same was made from the same sources before.
 
-    `purpose` is a short word that names the kind of entry. `sources` are what everything depends on.
+    `purpose` is a short word that names the kind of entry. `sources` are what everything depends on beside
+    gouji's own code and data.
     What `make` raises is raised, and nothing is kept then. None is never kept.
     """
     return remembered_as(key(purpose, *sources), make)
@@ -68,7 +69,7 @@ def remembered_as(name: str, make: Callable[[], Any]) -> Any:
 
 def key(purpose: str, *parts: str | bytes) -> str:
     """The name of the entry made from these parts by this gouji under this Python."""
-    return stable_key(purpose, _code(), *parts)
+    return stable_key(purpose, own_code(), *parts)
 
 
 def stable_key(purpose: str, *parts: str | bytes) -> str:
@@ -155,21 +156,6 @@ def _checksum(name: str, payload: bytes | memoryview) -> bytes:
 def path(name: str) -> str:
     """The file of the entry of this name."""
     return os.path.join(folder(), f"{name}.marshal")
-
-
-@lru_cache(1)
-def _code() -> bytes:
-    """The version of gouji, and when the code that makes entries was last changed."""
-    stamp = __version__
-    here = os.path.dirname(__file__)
-    for name in ("", "ruleset", "formula"):
-        try:
-            with os.scandir(os.path.join(here, name)) as entries:
-                changes = [f"{entry.name}{entry.stat().st_mtime_ns}" for entry in entries if entry.name.endswith(".py")]
-        except OSError:  # a zipped gouji: its version has to do
-            continue
-        stamp += "".join(sorted(changes))
-    return stamp.encode()
 
 
 def _forget_old(where: str, purpose: str, kept: int) -> None:

@@ -13,7 +13,6 @@ from functools import partial
 from importlib import import_module
 
 from gouji import cache
-from gouji.code_state import own_code
 from gouji.later import LaterLoader, LaterOutput, LaterRule, later
 from gouji.lean import Any
 from gouji.plain import as_plain, from_plain
@@ -75,4 +74,4 @@ def remember(given: Iterable[tuple[str, Given]]) -> None:
 
 
 def _name() -> str:
-    return cache.key("catalogue", own_code())
+    return cache.key("catalogue")

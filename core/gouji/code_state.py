@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 
+from gouji.digest import blake2b
+
 MOST = 5_000
 """Files looked at in one package; of a larger one the first ones have to do."""
 
@@ -22,10 +24,12 @@ _ENDINGS = (".py", ".yaml", ".yml", ".json", ".txt", ".bin", ".dat", ".so", ".py
 
 @lru_cache(1)
 def own_code() -> str:
-    """The state of everything of gouji's own that results depend on, a file a line."""
-    for package in OWN:
+    """The state of everything of gouji's own that results depend on, code and data, as one digest."""
+    digest = blake2b(digest_size=20)
+    for package, skipped in OWN.items():
         __import__(package)
-    return "\n".join([state for package, skipped in OWN.items() for state in changes(package, skipped)])
+        digest.update("\n".join(changes(package, skipped)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def changes(target: str, skipped: frozenset[str] = frozenset()) -> list[str]:

@@ -39,23 +39,22 @@ class PackagedFile(NamedTuple):
         return content
 
 
-def _yaml(content: bytes, path: str) -> Any:
+def shipped_yaml(path: str) -> Any:
+    """What a YAML file in `gouji_rulesets` says, as plain data."""
     from gouji.marked import read_yaml
 
-    return read_yaml(content, path).plain()
+    return read_yaml(PackagedFile("gouji_rulesets", path).read_bytes(), path).plain()
 
 
 def regions() -> Mapping[str, list[str]]:
     """Every province with its prefecture-level places, by their full names."""
-    content = PackagedFile("gouji_rulesets", REGIONS).read_bytes()
-    found: Mapping[str, list[str]] = remembered("regions", [content], lambda: _yaml(content, REGIONS))
+    found: Mapping[str, list[str]] = remembered("regions", (), lambda: shipped_yaml(REGIONS))
     return found
 
 
 @lru_cache(1)
 def editions() -> Mapping[str, Edition]:
     """Every official format by id, oldest first."""
-    contents = [PackagedFile("gouji_rulesets", path).read_bytes() for path in EDITIONS]
-    plain = remembered("editions", contents, lambda: list(map(_yaml, contents, EDITIONS)))
+    plain = remembered("editions", (), lambda: list(map(shipped_yaml, EDITIONS)))
     found = [edition_from_data(data) for data in plain]
     return {edition.id: edition for edition in found}

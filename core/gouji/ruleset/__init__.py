@@ -121,7 +121,7 @@ def load(names: Iterable[str], registry: Providers) -> Ruleset:
                 rule["family"] = _compiled(rule, registry.kinds).family
         return found
 
-    key = cache.key("rules", shape, repr(sorted(editions())), *sources)
+    key = cache.key("rules", shape, *sources)
     data = cache.remembered_as(key, make)
     return Ruleset(
         rules=tuple(_used(rule, registry.rules) if rule["use"] else _made(rule, registry.kinds) for rule in data["rules"]),

@@ -9,7 +9,6 @@ something went wrong is not kept, for it may go right next time.
 from __future__ import annotations
 
 from gouji import cache
-from gouji.code_state import own_code
 from gouji.digest import blake2b
 from gouji.in_force import Divided, InForce
 from gouji.lean import TYPE_CHECKING
@@ -33,7 +32,7 @@ class Names:
 
     def __init__(self, rules: Divided) -> None:
         alone = rules.alone
-        same = (alone.ruleset.key, str(alone.edition), own_code(), *alone.registry.code)
+        same = (alone.ruleset.key, str(alone.edition), *alone.registry.code)
         self._alone = cache.key("result", *same, repr(alone.states))
         self._together = cache.key("linked", *same, repr(rules.together.states))
         self._names: dict[str, str] = {}

@@ -15,8 +15,6 @@ from gouji_plugins.rules.running import running
 from gouji_plugins.rules.set_phrases import noted
 from gouji_plugins.rules.vocabulary import added, common_words, is_han, shipped
 
-_FORM = "doubles1"
-
 _LENGTHS = range(2, 7)
 _SAID_AGAIN = frozenset(("公开", "透明", "落实", "满意"))
 """Words that a slogan may say twice."""
@@ -56,7 +54,7 @@ def spans(subject: Subject) -> list[tuple[int, int]]:
 
 @lru_cache(1)
 def _listed() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = shipped("doubled", _index, _FORM)
+    found: Mapping[str, Any] = shipped("doubled", _index)
     return found
 
 

@@ -35,9 +35,7 @@ _PRAISE = terms("取得 成效 成绩 落实 较好 有序 按照 要求 相比 
 @lru_cache(1)
 def _general() -> tuple[str, ...]:
     """What any report may say of itself, longest first: taken away, a hollow problem leaves nothing."""
-    found: tuple[str, ...] = shipped(
-        "general-words", lambda data: tuple(sorted(" ".join(data["general"]).split(), key=len, reverse=True)), "general1"
-    )
+    found: tuple[str, ...] = shipped("general-words", lambda data: tuple(sorted(" ".join(data["general"]).split(), key=len, reverse=True)))
     return found
 
 

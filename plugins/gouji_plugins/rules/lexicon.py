@@ -13,9 +13,6 @@ from gouji.lean import Any, NamedTuple
 from gouji_plugins.rules.neighbours import pair, usual_pairs
 from gouji_plugins.rules.vocabulary import Words, common_words, is_han
 
-FORM = "27"
-"""The form of what `index` gives; to be changed with it."""
-
 POSITIONS = 64
 """A loss is one number: that of the phrase times this, and the place of the character in it."""
 

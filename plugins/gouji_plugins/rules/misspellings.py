@@ -32,7 +32,7 @@ def listed() -> Mapping[str, str]:
 @lru_cache(1)
 def _shipped() -> tuple[Mapping[str, str], Mapping[str, list[tuple[str, int]]]]:
     """The same, and as `_by_pair` gives them."""
-    listed, by_pair = shipped("misspelt", _read, "misspelt3")
+    listed, by_pair = shipped("misspelt", _read)
     return listed, by_pair
 
 

@@ -160,9 +160,7 @@ def _personal(plain: str) -> Iterator[tuple[int, int, str, str | None]]:
 
 @lru_cache(1)
 def _delicate() -> Mapping[str, str]:
-    found: Mapping[str, str] = shipped(
-        "delicate", lambda data: {str(word): str(said or "") for word, said in data["delicate"].items()}, "delicate1"
-    )
+    found: Mapping[str, str] = shipped("delicate", lambda data: {str(word): str(said or "") for word, said in data["delicate"].items()})
     return found
 
 

@@ -11,9 +11,8 @@ from gouji.report import Report
 from gouji_plugins.rules import lexicon
 from gouji_plugins.rules.neighbours import Pairs, Places, packed, pair, places_of, unpacked, usual_pairs
 from gouji_plugins.rules.running import running
-from gouji_plugins.rules.vocabulary import listed, shipped
+from gouji_plugins.rules.vocabulary import shipped
 
-_FORM = f"phrases, pairs 2, {lexicon.FORM}"
 _MARKS = ',。、;"'
 
 
@@ -28,9 +27,7 @@ class Sought(NamedTuple):
 def set_phrases() -> Sought:
     """The phrases that come with gouji."""
     lists = ("phrases", "proper", "sequences")
-    return _sought(
-        shipped("set-phrases", lambda data: _index(*(list(map(str, data[name])) for name in lists)), _FORM, listed("official-pairs"))
-    )
+    return _sought(shipped("set-phrases", lambda data: _index(*(list(map(str, data[name])) for name in lists))))
 
 
 @lru_cache(4)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from gouji.cache import remembered
-from gouji.data import PackagedFile
+from gouji.data import PackagedFile, shipped_yaml
 from gouji.lean import Any
 from gouji.rule import Subject
 from gouji.ruleset.words import ALLOWED, WORDS
@@ -16,20 +16,9 @@ from gouji.text import squeeze
 _FOLDER = "words/"
 
 
-def shipped(name: str, make: Callable[[Any], Any], form: str, *sources: bytes) -> Any:
-    """What `make` makes of a YAML list in `gouji_rulesets/words/`, remembered between runs.
-
-    `form` names the form of what is made; it must change when `make` does. `sources` are what else it is made from.
-    """
-    file = PackagedFile("gouji_rulesets", f"{_FOLDER}{name}.yaml")
-    content = file.read_bytes()
-
-    def read() -> Any:
-        from gouji.marked import read_yaml
-
-        return make(read_yaml(content, file.name).plain())
-
-    return remembered("words", [form.encode(), content, *sources], read)
+def shipped(name: str, make: Callable[[Any], Any]) -> Any:
+    """What `make` makes of a YAML list in `gouji_rulesets/words/`, remembered between runs."""
+    return remembered("words", [name], lambda: make(shipped_yaml(f"{_FOLDER}{name}.yaml")))
 
 
 def added(subject: Subject, name: str) -> dict[str, str]:
