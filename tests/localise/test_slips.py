@@ -157,6 +157,13 @@ def test_a_sum_that_leaves_out_one_line(report, rules, line, rows, words):
     assert corrects(finding, report)
 
 
+def test_a_sum_that_counts_one_line_twice(report, rules):
+    more = [a + b for a, b in zip(of_row(report, "done"), of_row(report, "partial"), strict=True)]
+    (finding,) = told(with_rows(report, "t3", COLUMNS, {"done": more}), rules)
+    assert "表三办理总计行像是多加了表三部分公开行，应为自然人31" in finding.message
+    assert corrects(finding, report)
+
+
 def test_totals_that_repeat_the_first_column(report, rules):
     rows = {row.id: (report.cell("t3", row.id, "person").value,) for row in report.edition.table("t3").rows if row.data}
     (finding,) = told(with_rows(report, "t3", ("total",), rows), rules)
@@ -283,6 +290,16 @@ def test_table_four_moved_by_one_cell_is_one_finding(disputes, rules):
     assert "表四整体像是右移了一列" in finding.message
     assert corrects(finding, disputes)
     assert {equation.rule for equation in finding.equations} == {"B1", "B2", "B3"}
+
+
+def test_a_move_is_not_believed_where_no_equation_says_what_fell_off(disputes):
+    without_the_last = prepare(Options(select=("B",), ignore=("B3", "B5"))).ruleset
+    flat = [value for row in ("review", "suit_direct", "suit_after") for value in of_row(disputes, row, "t4", OUTCOMES)]
+    moved = [0, *flat[:-1]]
+    rows = {row: moved[5 * number : 5 * number + 5] for number, row in enumerate(("review", "suit_direct", "suit_after"))}
+    found = told(with_rows(disputes, "t4", OUTCOMES, rows), without_the_last)
+    assert {finding.rule for finding in found} == {"B1", "B2"}
+    assert all("表四整体" not in finding.message for finding in found)
 
 
 @pytest.mark.parametrize("values", [(5, 3, 4, 5, 17), (0, 4, 2, 1, 7), (2, 0, 1, 0, 3)])

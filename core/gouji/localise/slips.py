@@ -65,14 +65,9 @@ def moved_alone(line: Line, broken: Broken) -> list[Slip]:
         kept, moved, lost = line.cells[1:], old[:-1], line.cells[0]
     else:
         return []
-    changed = dict(zip(kept, moved, strict=True))
-    missing = _missing(lost, changed, broken)
-    if missing is None:
-        return []
-    changed[lost] = missing
-    changed = {key: changed[key] for key in line.cells if changed[key] != broken.values[key]}
+    changed = _completed(line, dict(zip(kept, moved, strict=True)), lost, broken)
     words = _moved_words(line, 0, len(old) - 1, lost == line.cells[-1]) + should_be(line, changed)
-    return settling([(changed, words, missing == 0)], broken)
+    return settling([(changed, words, changed.get(lost, broken.values[lost]) == 0)], broken)
 
 
 def exchanged_alone(line: Line, broken: Broken) -> list[Slip]:
@@ -147,15 +142,9 @@ def _moved_along(line: Line, broken: Broken) -> Iterator[Candidate]:
                 continue
             lost = last if forward else start
             new = [*old[:start], *old[start + 1 :], 0] if forward else [*old[:start], 0, *old[start:last]]
-            changed = {key: value for key, value in zip(line.cells, new, strict=True) if value != broken.values[key]}
-            changed[line.cells[lost]] = new[lost]
-            missing = _missing(line.cells[lost], changed, broken)
-            if missing is None:
-                continue
-            changed[line.cells[lost]] = missing
-            changed = {key: value for key, value in changed.items() if value != broken.values[key]}
-            moved = sum(1 for key, value in zip(line.cells[start:], new[start:], strict=True) if value and key != line.cells[lost])
-            if moved >= MOVED_AT_LEAST:
+            changed = _completed(line, dict(zip(line.cells, new, strict=True)), line.cells[lost], broken)
+            moved = sum(1 for number in range(start, last + 1) if new[number] and number != lost)
+            if changed and moved >= MOVED_AT_LEAST:
                 first = next(number for number, key in enumerate(line.cells) if key in changed)
                 yield changed, _moved_words(line, first, last, forward) + should_be(line, changed), moved >= ENOUGH_MOVED
 
@@ -166,18 +155,18 @@ def _moved_off_a_blank(line: Line, at: int, broken: Broken) -> Iterator[Candidat
     for end in (*range(at + 1, last + 1), *range(at)):
         forward = end > at
         step = 1 if forward else -1
-        changed = {cells[number]: broken.values[cells[number + step]] for number in range(at, end, step)}
-        lost = _missing(cells[end], changed, broken)
-        if lost is not None and any(changed.values()):
-            changed[cells[end]] = lost
-            changed = {key: value for key, value in changed.items() if broken.values.get(key) != value}
+        moved = {cells[number]: broken.values[cells[number + step]] for number in range(at, end, step)}
+        changed = _completed(line, moved, cells[end], broken)
+        if changed and any(moved.values()):
             yield changed, _moved_words(line, min(at, end), max(at, end), forward) + should_be(line, changed), True
 
 
-def _missing(key: Key, changed: Mapping[Key, Number], broken: Broken) -> Number | None:
-    """What this cell must hold, the others being changed; None where no equation says so."""
-    equalities = broken.system.equalities(key, broken.known)
-    if not equalities:
-        return None
-    number, _ = equalities[0]
-    return demanded_by(broken.system.equations[number], key, {**broken.values, **changed})
+def _completed(line: Line, moved: Mapping[Key, Number], lost: Key, broken: Broken) -> dict[Key, Number]:
+    """The cells of a line that change when these hold what moved, and the lost one what its first equation then
+    demands; none where no equation says so."""
+    equations = [broken.system.equations[number] for number, _ in broken.system.equalities(lost, broken.known)]
+    number = demanded_by(equations[0], lost, {**broken.values, **moved}) if equations else None
+    if number is None:
+        return {}
+    new = {**moved, lost: number}
+    return {key: new[key] for key in line.cells if key in new and new[key] != broken.values.get(key)}
