@@ -300,6 +300,27 @@ def test_what_holds_against_both_versions_is_more_than_a_hint(folder):
     assert [(joint.finding.level, "另一份" in joint.finding.message) for joint in running.corpus] == [("warning", False)]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(("number", "level"), [(5, "info"), (4, "warning")])
+def test_what_the_units_below_have_carried_over_wrongly_is_only_a_hint_where_it_is_summed_up(folder, jobs, number, level):
+    units = {"临江县人民政府": number, "临江县水利局": 3, "临江县民政局": 2, "临江县教育局": 0}
+    for unit, wrong in units.items():
+        for year in (2022, 2023)[unit == "临江县教育局" :]:
+            one = balanced(editions()["gov-2021"], year=year, unit=unit, level="gov.county" if "政府" in unit else "dept")
+            put(
+                f"{unit}{year}",
+                with_value(with_value(one, "carry_in", "person", wrong), "carry_in", "total", wrong) if year == 2023 else one,
+            )
+    for _ in range(2):
+        running = run(["."], Options(jobs=jobs, remember=True, select=("F1",)))
+        list(running)
+        told = {joint.unit: joint.finding for joint in running.corpus}
+        levels = {unit: finding.level for unit, finding in told.items()}
+        assert levels == {"临江县人民政府": level, "临江县水利局": "warning", "临江县民政局": "warning"}
+    below = "；但下级与上年的差合计正是这么多（见临江县民政局2023年等2份年报），请先核对。"
+    assert told["临江县人民政府"].message.endswith(below) == (level == "info")
+
+
 def test_more_reports_below_than_are_held_against_one_are_said_to_be_left_out(folder, monkeypatch):
     monkeypatch.setitem(MOST, "below", 1)
     county_and_bureaus()

@@ -49,9 +49,8 @@ class Names:
         """The name for what came of linking reports that were named before, "" where there is nothing to keep."""
         if not family.others:
             return ""
-        names = [self._names.get(one.path, "") for one in (family.report, *family.others)]
-        shape = family.previous is None, family.other is None, len(family.below), len(family.versions), family.left_out, family.absent
-        return _spread("linked", self._together, repr(shape), *names) if all(names) else ""
+        names = [self._names.get(one.path, "") if one else "-" for one in family.members]
+        return _spread("linked", self._together, repr((family.left_out, family.absent)), *names) if all(names) else ""
 
 
 def known(name: str, in_force: InForce) -> Checked | None:

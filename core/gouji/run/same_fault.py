@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.engine import Ruleset, check
-from gouji.finding import ERROR, INFO, Finding
+from gouji.finding import ERROR, INFO, Equation, Finding
 from gouji.in_force import Divided, InForce
 from gouji.lean import replace
 from gouji.localise import computed_by, keys_of, mended, numbers_said, residuals, system_of, values_of
@@ -58,9 +58,42 @@ def told_once(
     for finding in findings:
         if _is_gone(finding, left):
             to_blame = [one for one, others in by_one if _is_gone(finding, others)]
-            finding = _corrected_hint(finding, to_blame or [one for one, _ in wrong])
+            which = _named(to_blame or [one for one, _ in wrong])
+            finding = _hint(finding, f"但把{which}表内的错数改正后，此处即相符，见该年报的问题")
         told.append(finding)
     return told
+
+
+def told_of_parts(findings: Sequence[Finding], parts: Iterable[tuple[Report, Report | None]], ruleset: Ruleset) -> Sequence[Finding]:
+    """The findings on a report that sums up its `parts`, each given with its own report on the year before. What breaks
+    an equation between the years by just as much as the parts together do is their fault, and no more than a hint here."""
+    between = {rule.id for rule in ruleset.rules if rule.family == "previous"}
+    doubted = [finding for finding in findings if finding.equations and finding.rule in between and finding.level != INFO]
+    if not doubted:
+        return findings
+    below = [
+        (part, one)
+        for part, before in parts
+        for found in (check(part, ruleset, previous=before).findings if before else ())
+        for one in found.equations
+    ]
+    told = []
+    for finding in findings:
+        same = [[(part, found) for part, found in below if _is_same(found, one)] for one in finding.equations]
+        if finding in doubted and all(map(_adds_up, finding.equations, same)):
+            to_blame = list({id(part): part for parts in same for part, _ in parts}.values())
+            finding = _hint(finding, f"但下级与上年的差合计正是这么多（见{_named(to_blame)}），请先核对")
+        told.append(finding)
+    return told
+
+
+def _is_same(one: Equation, other: Equation) -> bool:
+    return (one.rule, one.text) == (other.rule, other.text)
+
+
+def _adds_up(equation: Equation, below: Iterable[tuple[Report, Equation]]) -> bool:
+    """Whether an equation is off by what those of the reports below are together."""
+    return (parse(equation.delta)[1] or 0) == sum(parse(one.delta)[1] or 0 for _, one in below)
 
 
 def _unless_counted(findings: Sequence[Finding], version: Report, report: Report, beside: Beside, ruleset: Ruleset) -> Sequence[Finding]:
@@ -107,13 +140,12 @@ def _as_said(report: Report, demands: Demands, alone: InForce) -> Report:
     return right.with_cells(*(cell._replace(kind=TEXT, value=None) for cell in cells))
 
 
-def _corrected_hint(finding: Finding, wrong: Sequence[Report]) -> Finding:
-    which = f"{_whose(wrong[0])}{f'等{len(wrong)}份' if len(wrong) > 1 else ''}年报"
-    return _hint(finding, f"但把{which}表内的错数改正后，此处即相符，见该年报的问题")
-
-
 def _hint(finding: Finding, why: str) -> Finding:
     return replace(finding, level=INFO, message=f"{finding.message.removesuffix('。')}；{why}。")
+
+
+def _named(reports: Sequence[Report]) -> str:
+    return f"{_whose(reports[0])}{f'等{len(reports)}份' if len(reports) > 1 else ''}年报"
 
 
 def _whose(report: Report) -> str:

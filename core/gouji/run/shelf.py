@@ -63,7 +63,8 @@ class Family(NamedTuple):
     `alike` those of other units that have written the same (of those who did, one stands for all);
     `left_out` names the two of which there are more than `MOST`. `absent` are the units of the
     roster without a report, told once for a year; None without a roster. `versions` are reports of the
-    unit and year of `previous`, or of one below, that may as well be the one that counts.
+    unit and year of `previous`, or of one below, that may as well be the one that counts. `before` are, where
+    there is a `previous`, the reports on its year of those below, in their order.
     """
 
     report: Shelved
@@ -74,11 +75,17 @@ class Family(NamedTuple):
     left_out: tuple[str, ...] = ()
     absent: tuple[str, ...] | None = None
     versions: tuple[Shelved, ...] = ()
+    before: tuple[Shelved | None, ...] = ()
+
+    @property
+    def members(self) -> tuple[Shelved | None, ...]:
+        """The report and all others; None for what is not there, and behind those of a kind of which there may be several."""
+        return (self.report, self.previous, self.other, *self.below, None, *self.alike, None, *self.versions, None, *self.before)
 
     @property
     def others(self) -> tuple[Shelved, ...]:
         """All but the report itself."""
-        return (*(one for one in (self.previous, self.other) if one), *self.below, *self.alike, *self.versions)
+        return tuple(one for one in self.members[1:] if one)
 
 
 class Packed(NamedTuple):
@@ -94,11 +101,13 @@ class Packed(NamedTuple):
     absent: tuple[str, ...] | None = None
     demands: tuple[Demands, ...] = ()
     versions: tuple[bytes, ...] = ()
+    before: tuple[bytes | None, ...] = ()
 
     @property
     def size(self) -> int:
         """Bytes altogether."""
-        return sum(len(one) for one in (self.report, self.previous, self.other, *self.below, *self.alike, *self.versions) if one)
+        several = *self.below, *self.alike, *self.versions, *self.before
+        return sum(len(one) for one in (self.report, self.previous, self.other, *several) if one)
 
 
 class Shelf:
@@ -140,8 +149,9 @@ class Shelf:
         """The reports of a family."""
         previous, other = (self._read(one) if one else None for one in (family.previous, family.other))
         below, alike, versions = (tuple(map(self._read, some)) for some in (family.below, family.alike, family.versions))
+        before = tuple(self._read(one) if one else None for one in family.before)
         demands = tuple(one.demands for one in (family.report, family.previous, family.other, *family.below) if one)
-        return Packed(self._read(family.report), previous, other, below, alike, family.left_out, family.absent, demands, versions)
+        return Packed(self._read(family.report), previous, other, below, alike, family.left_out, family.absent, demands, versions, before)
 
     def _read(self, one: Shelved) -> bytes:
         self._file.seek(one.offset)
@@ -166,12 +176,13 @@ class Shelf:
         below = {above: found for year in years for above, found in _below(self._shelved, year, stated)}
         alike = self._copied()
         absent = _absent(self._shelved, self._roster) if self._roster else {}
+
+        def of_unit(one: Shelved, ago: int) -> Sequence[Shelved]:
+            return reports.get((one.unit, one.year - ago), ()) if one.year is not None else ()
+
         for number, one in enumerate(self._shelved):
-            last = _nearest(one, reports.get((one.unit, one.year - 1), ())) if one.year is not None else ()
-            same = reports.get((one.unit, one.year), [one])[0] if one.year is not None else one
-            under = below.get(one, ())
+            same, last, under = (of_unit(one, 0) or [one])[0], _nearest(one, of_unit(one, 1)), below.get(one, ())
             several = {"below": under, "alike": tuple(self._shelved[other] for other in alike.get(number, ()))}
-            versions = [two for found in under for two in _nearest(one, reports.get((found.unit, found.year), ())) if two is not found]
             yield Family(
                 one,
                 last[0] if last else None,
@@ -179,7 +190,8 @@ class Shelf:
                 **{name: found[: MOST[name]] for name, found in several.items()},
                 left_out=tuple(name for name, found in several.items() if len(found) > MOST[name]),
                 absent=absent.get(one, ()) if self._roster else None,
-                versions=(*last[1:], *versions),
+                versions=(*last[1:], *(two for found in under for two in _nearest(one, of_unit(found, 0)) if two is not found)),
+                before=tuple(next(iter(_nearest(one, of_unit(found, 1))), None) for found in under[: MOST["below"]]) if last else (),
             )
 
     def _copied(self) -> Mapping[int, tuple[int, ...]]:

@@ -85,8 +85,8 @@ class Linker:
                 for family in shelf.families():
                     if stopped():
                         return
-                    members = (family.report, family.previous, family.other, *family.below, None, *family.alike, None, *family.versions)
-                    name = (states, family.left_out, family.absent, *(one and stored[one.path] for one in members))
+                    members = (one and stored[one.path] for one in family.members)
+                    name = (states, family.left_out, family.absent, *members)
                     found[name] = self._known[name] if name in self._known else link(shelf.get(family), rules).joints
         finally:
             connection.close()
