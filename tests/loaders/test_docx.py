@@ -49,6 +49,11 @@ def test_cells_merged_across_and_down_stand_at_every_position_they_cover() -> No
     assert found.rows[3][0].rowspan == 2
 
 
+def test_cells_merged_in_the_old_way_are_one() -> None:
+    rows = [row(cell("甲", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), cell("乙")), row(*map(cell, "123"))]
+    assert [[part.text for part in line] for line in grid(load(table(*rows))).rows] == [["甲", "甲", "乙"], ["1", "2", "3"]]
+
+
 def test_two_merged_runs_under_each_other_stay_two() -> None:
     found = grid(load(table(*(row(cell(text, mark), cell("1")) for text, mark in (("甲", DOWN), ("", MORE), ("乙", DOWN), ("", MORE))))))
     assert [line[0].text for line in found.rows] == ["甲", "甲", "乙", "乙"]
@@ -145,6 +150,26 @@ def test_content_controls_smart_tags_ruby_symbols_and_tabs() -> None:
         f"<w:r><w:ruby><w:rt>{run('pin')}</w:rt><w:rubyBase>{run('拼')}</w:rubyBase></w:ruby></w:r></w:p>"
     )
     assert texts(load(body)) == ["控件里", "行内标记\t-☑拼"]
+
+
+def test_alternatives_stand_anywhere_and_the_first_is_read() -> None:
+    def either(first: str, second: str) -> str:
+        return f"<mc:AlternateContent><mc:Choice>{first}</mc:Choice><mc:Fallback>{second}</mc:Fallback></mc:AlternateContent>"
+
+    box = either(f"<w:drawing><w:txbxContent>{para('框里')}</w:txbxContent></w:drawing>", "")
+    drawing = f"<w:p><w:r><w:drawing><wps:wsp>{box}</wps:wsp></w:drawing></w:r></w:p>"
+    assert texts(load(either(para("新"), para("旧")) + either("", para("旧")) + drawing)) == ["新", "框里"]
+
+
+@pytest.mark.parametrize(("code", "read"), [("2611", "☑"), ("F0A3", "□"), ("F041", "•"), ("D800", ""), ("110000", ""), ("x", "")])
+def test_a_symbol_is_the_character_that_it_looks_like(code: str, read: str) -> None:
+    assert texts(load(f"<w:p>{run('有')}<w:r><w:sym w:char='{code}'/></w:r></w:p>")) == [f"有{read}"]
+
+
+def test_numbers_set_as_formulas_are_text() -> None:
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    body = f"<w:p>{run('收到')}<m:oMath xmlns:m='{math}'><m:r><m:t>12</m:t></m:r></m:oMath>{run('件')}</w:p>"
+    assert texts(load(body)) == ["收到12件"]
 
 
 def test_white_space_is_kept_only_where_the_file_asks_for_it() -> None:

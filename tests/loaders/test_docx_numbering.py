@@ -44,6 +44,20 @@ def test_a_list_may_start_elsewhere_and_be_overridden() -> None:
     assert texts(load(body, numbering=numbering)) == ["3. a", "4. b", "1. c", "2. d", "e"]
 
 
+def test_a_list_may_be_that_of_a_style_and_levels_that_are_no_numbers_count_as_none() -> None:
+    link, own = '<w:numStyleLink w:val="L"/>', level(0, "decimal", "%1.")
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{link}</w:abstractNum><w:abstractNum w:abstractNumId="1">{own}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    styles = style("L", "列表", '<w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr>') + style("T", "Title")
+    styles += style("x", "大纲", '<w:pPr><w:outlineLvl w:val="无"/></w:pPr>')
+    body = para("a", numbered(1)) + para("b", numbered(1)) + para("c", '<w:pStyle w:val="T"/>') + para("d", '<w:pStyle w:val="x"/>')
+    document = load(body, styles=styles, numbering=numbering)
+    assert texts(document) == ["1. a", "2. b", "c", "d"]
+    assert [block.heading for block in document.blocks if isinstance(block, Paragraph)] == [0, 0, 1, 0]
+
+
 def test_numbering_and_headings_come_through_styles_and_their_ancestors() -> None:
     carried_by = '<w:pStyle w:val="1"/>'
     styles = (

@@ -25,9 +25,10 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs_and_a_deleted_row_is_gone
         para("前半", "<w:rPr><w:del/></w:rPr>")
         + para("后半")
         + table(row(cell("a"), cell("b")), row(cell("c"), cell("d"), properties="<w:del/>"))
+        + para("末尾", "<w:rPr><w:del/></w:rPr>")
     )
     document = load(body)
-    assert texts(document) == ["前半后半"]
+    assert texts(document) == ["前半后半", "末尾"]
     assert shown(grid(document)) == [["a", "b"]]
 
 

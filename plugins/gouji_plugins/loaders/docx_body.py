@@ -299,8 +299,6 @@ def _flat(parent: Element, reader: BodyReader) -> Iterator[Element]:
         elif tag == _ALTERNATE:
             for branch in (*child.findall(_CHOICE), *child.findall(_FALLBACK))[:1]:
                 yield from _flat(branch, reader)
-        elif tag in _REMOVED:
-            reader.tracked = True
         else:
             yield child
 
