@@ -67,3 +67,31 @@ def test_what_is_told_up_to_now_may_be_of_more_years(judge: Judge, report: Repor
 def test_words_with_three_numbers_are_those_of_a_list(judge: Judge, report: Report) -> None:
     assert not judge("E16-words", examples.added("s1", TRAINED, "组织业务培训5次。", "组织业务培训7次。")(report))
     assert len(judge("E16-words", examples.added("s1", TRAINED, "组织业务培训5次。", "组织业务培训5次。")(report))) == 2
+
+
+PENDING = examples.cells("t4", {("review", "pending"): "2", ("suit_after", "keep"): "2"})
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "told"),
+    [
+        ("s1", "因政府信息公开被申请行政复议2件，均获维持。", True),
+        ("s1", "因政府信息公开被申请行政复议2件、行政诉讼2件；均获维持。", True),
+        ("s4", "行政复议2件。均获维持。", True),
+        ("s1", "被申请行政复议2件，均获维持。", False),
+        ("s1", "因政府信息公开被申请行政复议2件；被提起行政诉讼2件，均获维持。", False),
+        ("s1", "因政府信息公开被申请行政复议2件，被提起行政诉讼2件，判决均维持。", False),
+        ("s1", "因政府信息公开被申请行政复议4件，尚未审结2件，其余均维持。", False),
+        ("s1", "上年因政府信息公开被申请的行政复议2件本年均已审结，结果均为维持。", False),
+    ],
+)
+def test_all_upheld_is_said_of_the_disputes_beside_it(judge: Judge, report: Report, section: str, text: str, told: bool) -> None:
+    findings = judge("E11", examples.both(PENDING, examples.written(section, text))(report))
+    assert [[(cell.row, cell.column) for cell in finding.cells] for finding in findings] == [[("review", "pending")]] * told
+
+
+def test_a_cell_that_two_names_of_disputes_share_is_told_once(judge: Judge, report: Report) -> None:
+    pending = examples.cells("t4", {("suit_after", "pending"): "1"})
+    text = "因政府信息公开被提起行政诉讼2件，其中复议后起诉1件，均获维持。"
+    [finding] = judge("E11", examples.both(pending, examples.written("s1", text))(report))
+    assert finding.message.count("为1件") == 1

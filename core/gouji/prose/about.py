@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
-from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS
+from gouji.prose.context import NOT_REQUESTS
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import Quantity
 from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
@@ -29,10 +29,6 @@ _IN_PARTS = re.compile(r"\d+件\([^()]*部分公开")
 """A number that brackets divide into what was made public wholly and in part."""
 _DOCUMENTS = re.compile(r"的?(?:有|为|共)?\d+[份个项条件]?(?:公文|文件|档案|目录)")
 """A number of documents."""
-_JUDGES = re.compile("为复议机关|复议机[关构](?:共?收到|新收|受理)")
-"""What tells that a body decides on disputes of others."""
-_CAUSED = re.compile(r"均(?:为|因|系|由)(?![^,。;()]*(?:信息公开|答复|维持|纠正|撤销|驳回|胜诉|结))")
-"""What gives, behind disputes, another cause of them all: 均因征地补偿."""
 _STEPS = frozenset(("补正", "延期", "撤回", "并案", "告知书"))
 """What is done to requests on their way, and is no other business."""
 _CASES = "案件"
@@ -43,39 +39,6 @@ _OURS = frozenset((say.CARRY, say.RESULT, say.DETAIL, say.APPLICANT, say.CHANNEL
 _FOREIGN = (say.FOREIGN, say.DECISION, say.PART)
 _SAYS_NOTHING = re.compile("(?:情况|结果|统计|数据|环节|方面|如下|[看问答为是有数]|成效|要求|来源|主体)$")
 """What a clause ends with that only leads to what follows."""
-
-
-def is_wider(sentence: Sentence, at: int) -> bool:
-    """Whether disclosure is spoken of only behind these words, as a part, or as what they do not mean: 行政复议150件，其中政府信息公开10件;
-    行政复议150件，均非政府信息公开类."""
-    divided = False
-    for token in sentence.whole:
-        if token.role == say.NOUN and token.which != "apply":
-            return divided
-        divided = divided or ((token.role == say.LIST or token.text in ("非", "中", "涉及")) and token.start >= at)
-    return False
-
-
-def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
-    """Whether disputes spoken of are about 政府信息公开, not all disputes of the body.
-
-    `suffered` tells that they are just counted, not received or dealt with by somebody.
-    """
-    # 我局受理的复议申请172件(我局为复议机关): it judges, and is not judged.
-    if _JUDGES.search(sentence.context.line.text, sentence.whole[0].start, sentence.whole[-1].end):
-        return False
-    if not sentence.disclosure and _CAUSED.search(sentence.context.line.text, sentence.whole[0].start, sentence.whole[-1].end):
-        return False
-    if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
-        return True
-    scope = sentence.context.scope
-    if sentence.context.topic != "request":
-        return False
-    # Governments and their offices of justice also decide on disputes of others; told behind the requests, those suffered are their own.
-    told = sentence.context.head is not None
-    if "司法" in scope.unit:
-        return told and sentence.passive
-    return not scope.government or (told and (suffered or sentence.passive))
 
 
 def on_requests(sentence: Sentence) -> bool:
@@ -130,7 +93,7 @@ def _left_open(sentence: Sentence, left: list[Token]) -> bool:
     dated = max((n for n, t in enumerate(left) if t.role == TIME), default=0)
     if not sentence.elsewhere and not leads_elsewhere(left[:dated], sentence.context.scope):
         return False
-    return not any(t.role == say.NOUN and t.which != "apply" and t.start < left[0].start for t in sentence.tokens)
+    return not any(t.role == say.NOUN and t.which != "apply" and sentence.headed <= t.start < left[0].start for t in sentence.tokens)
 
 
 def _of_other_business(sentence: Sentence) -> bool:

@@ -15,9 +15,12 @@ _NAMES = (REST, say.SCOPE, say.FOREIGN, say.FILL)
 """What the words of a name may be taken for."""
 _THROUGH = ("通过", "以", "经")
 _EXEMPLIFIED = (say.RESULT, say.DETAIL, say.APPLICANT, say.OUTCOME)
-_SUITS = re.compile(r"(?:(未经)|先|经)?(?:行政)?复议(?(1)|[后再])[^,。;:、()\d]{0,12}?(?:起诉|诉讼)(?!讼)")
+_SUITS = re.compile(
+    r"(?:(未经)|先|经)?(?:行政)?复议(?(1)|[后再])[^,。;:、()\d]{0,12}?(?:起诉|诉讼(?!讼)|提起(?=的|[,;)]|$))|经过?(?:行政)?复议(?=的|[,;)]|$)"
+)
 EXAMPLES = frozenset((REST, say.NOT, say.FOREIGN, say.PART))
 """Words before a number that may be no more than examples of what it counts."""
+_BECAUSE = ("因", "由于", "因为")
 _HOW_MANY = ("数", "件数", "总数", "数量", "总量")
 _WAY = ("渠道", "方式", "途径", "形式", "等方式")
 
@@ -99,6 +102,13 @@ def without_examples(words: list[Token]) -> list[Token]:
         if words[n].text[0] == "等" and words[n + 1].role in _EXEMPLIFIED:
             return [*(t for t in words[:n] if t.role not in EXAMPLES), *words[n:]]
     return words
+
+
+def with_reason(tokens: Sequence[Token], cut: int, words: list[Token]) -> list[Token]:
+    """The words before a number of results with the clause before that gives their reason: 因本机关不掌握，无法提供3件."""
+    before = clause_before(tokens, cut)
+    reason = before and (before[0].text in _BECAUSE or any(t.role == say.DETAIL for t in before)) and all(t.role != say.NOT for t in before)
+    return [*before, *words] if reason else words
 
 
 def named_whole(tokens: list[Token], scope: Scope) -> list[Token]:

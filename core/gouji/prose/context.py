@@ -30,6 +30,15 @@ NO_WHOLE = "不能确定是什么的百分比"
 """Why a number is not compared."""
 
 
+class Typed(NamedTuple):
+    """What a number counts; None with the reason `why` where that is not certain."""
+
+    measure: Measure | None
+    sure: bool = True
+    why: str = ""
+    family: str = ""
+
+
 class Context:
     """What a paragraph has said so far, as far as later sentences depend on it.
 
@@ -50,6 +59,11 @@ class Context:
         self.dispute = ""
         self.last: list[Mention] = []
 
+    def typed(self, id: str, sure: bool = True, family: str = "") -> Typed:
+        """A number that counts what the measure of this id does; unknown where the tables have none."""
+        measure = self.measures.get(id)
+        return Typed(measure, sure, "" if measure else UNKNOWN, family)
+
 
 class Read:
     """What was read so far, in the order of the document."""
@@ -64,13 +78,8 @@ class Read:
         self.fees: list[Fee] = []
 
 
-class Typed(NamedTuple):
-    """What a number counts; None with the reason `why` where that is not certain."""
-
-    measure: Measure | None
-    sure: bool = True
-    why: str = ""
-    family: str = ""
+Which = dict[str, list[str]]
+"""The counted words before a number: their roles, and of each role which ones, in order."""
 
 
 def merged(named: Sequence[str]) -> str:

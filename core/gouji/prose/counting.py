@@ -9,19 +9,17 @@ from gouji.prose import vocabulary as say
 from gouji.prose.about import (
     CAME,
     CARRIED_OVER,
-    about_disclosure,
     about_requests,
     beside_results,
     fewer_than_came,
     follows_last,
-    is_business,
-    is_wider,
     on_requests,
     passes_on,
     sorts_documents,
 )
 from gouji.prose.clause import part_begins
-from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN, Typed, merged
+from gouji.prose.context import NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN, Typed, Which
+from gouji.prose.disputes import of_disputes
 from gouji.prose.measures import CARRIED, REQUEST, RESULT, Measure, of_columns, or_of_columns, together
 from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
@@ -30,15 +28,10 @@ from gouji.prose.tokens import MARK, OWN, REST, TIME, Token
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
-_DECIDED_ON = ("受理", "新受理", "新收")
-"""What is done to disputes by those who decide on them."""
 _SORTED_OUT = frozenset(("repeal", "valid"))
 _EITHER = {"全部", "或"}
 _TOGETHER = ("和", "与", "及", "以及", "加上", "连同")
-_MORE = (*say.OTHERS, "各类", "各种", "全部", "所有")
 _ONLY_DOCUMENTS = (say.DOCUMENT, say.FILL, MARK, TIME)
-_GOVERNMENTS = ("政府", "政府办公室")
-_AS_PARTY = ("被申请人", "作为被申请人", "被告", "作为被告")
 _REVISED = ("修改", "修订", "修正")
 _LEFT_IN_FORCE = ("保留", "继续保留")
 _NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
@@ -67,9 +60,6 @@ _SOME_ORGS = (
 _LOOSE = frozenset(("法人", "公民", "个人", "企业申请", "企业提出", "企业类申请", *_SOME_ORGS))
 """Words for applicants that not everybody uses for the same columns."""
 
-Which = dict[str, list[str]]
-"""The counted words before a number: their roles, and of each role which ones, in order."""
-
 
 def counted_by(sentence: Sentence, counted: list[Token], left: list[Token], quantity: Quantity) -> Typed:
     """What a number counts, given the counted words and all words that belong to it."""
@@ -79,7 +69,7 @@ def counted_by(sentence: Sentence, counted: list[Token], left: list[Token], quan
         if token.which not in found:
             found.append(token.which)
     if quantity.kind == MONEY:
-        return _measured(sentence, "charge") if say.CHARGE in which and len(which) == 1 else Typed(None, why=UNKNOWN)
+        return sentence.context.typed("charge") if say.CHARGE in which and len(which) == 1 else Typed(None, why=UNKNOWN)
     if quantity.kind not in (CASES, ITEMS, TIMES):
         return Typed(None, why=UNKNOWN)
     loose = quantity.kind == TIMES
@@ -116,59 +106,6 @@ def _applicants_before(sentence: Sentence, typed: Typed, at: int) -> str:
     return named[-1].which if subject or last or named[-1:] == sentence.outside[-1:] else ""
 
 
-def _measured(sentence: Sentence, id: str, sure: bool = True, family: str = "") -> Typed:
-    measure = sentence.context.measures.get(id)
-    return Typed(measure, sure, "" if measure else UNKNOWN, family)
-
-
-def _of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
-    if say.LOST in which or which.keys() - {say.DISPUTE, say.OUTCOME, say.FLOW} or len(which.get(say.OUTCOME, ())) > 1:
-        return Typed(None, why=UNKNOWN)
-    if (quantity.kind == ITEMS and quantity.unit not in ("个", "项")) or any(t.text == "处罚" for t in left):
-        return Typed(None, why=UNKNOWN)  # 因处罚决定引起行政复议11件
-    if say.DISPUTE in which and any(t.text in _MORE for t in left) and not any(t.role == say.NOUN for t in left):
-        sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure; 各类行政应诉案件71件
-        return Typed(None, why=NOT_REQUESTS)
-    if say.DISPUTE not in which and sentence.here and is_business(sentence.here[-1]):
-        return Typed(None, why=NOT_REQUESTS)  # 受理举报19件，纠正18件
-    if sentence.context.scope.unit.endswith(_GOVERNMENTS) and any(t.role == REST for t in left) and any(t.text in _AS_PARTY for t in left):
-        sentence.own_body = False
-        return Typed(None, why=OTHER_BODY)  # 县政府作为被申请人的复议: one body of all those the report covers
-    last = next((mention for mention in reversed(sentence.here) if any(t.role == say.DISPUTE for t in mention.words)), None)
-    if last is not None and last.why in (UNKNOWN, NOT_REQUESTS) and not any(t.role == say.NOUN for t in left):
-        return Typed(None, why=last.why)  # 因征地引发的行政复议12件、行政诉讼8件，未审结3件
-    named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
-    if say.DISPUTE not in which and any(t.text in say.TOTALS for t in left):
-        # 直接起诉的5件与复议后起诉的4件之中，结果维持的合计6件
-        named = list({t.which for t in sentence.tokens if t.role == say.DISPUTE and t.start < left[0].start}) or named
-    flows = which.get(say.FLOW, [])
-    if not sentence.disclosure and any(t.text in _DECIDED_ON or t.which == "handled" for t in left if t.role == say.FLOW):
-        return Typed(None, why=NOT_REQUESTS)  # 受理行政复议申请95件: nobody does that to those against himself
-    if not named or is_wider(sentence, left[-1].end) or not about_disclosure(sentence, suffered=not flows):
-        return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
-    if "done" in flows or ("new" in flows and say.CARRY in sentence.roles):
-        return Typed(None, why=UNKNOWN)  # 上年结转行政复议1件，新收4件
-    id = merged(named)
-    if not id:
-        return Typed(None, why=UNKNOWN)
-    if say.OUTCOME in which:
-        id = f"{id}.{which[say.OUTCOME][0]}"
-    elif outcome := _outcome_divided(sentence, left[-1].start):
-        id = f"{id}.{outcome}"  # 维持2件(复议1件、诉讼1件)
-    sure = (sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION) and "handled" not in flows
-    return _measured(sentence, id, sure, "outcome" if say.OUTCOME in which else "dispute")
-
-
-def _outcome_divided(sentence: Sentence, at: int) -> str:
-    """The outcome of disputes of all kinds that brackets, or 其中 before a place, divide by kind; "" for none."""
-    mark = max((t.start for t in sentence.tokens if t.role == say.LIST and t.start < at), default=-1)
-    whole = sentence.parent or next((mention for mention in reversed(sentence.here) if mention.end <= mark), None)
-    words = whole.words if whole else sentence.outside[-1:]
-    if any(t.role == say.DISPUTE for t in words):
-        return ""
-    return next((t.which for t in words if t.role == say.OUTCOME), "")
-
-
 def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     named = which[say.DECISION]
     if len(named) != 1 or which.keys() - {say.DECISION, say.FLOW, say.ACT} or say.ACT in which:
@@ -183,7 +120,7 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
     decided = quantity.kind != ITEMS or any(t.text == "处理决定" for t in sentence.tokens if t.start < left[-1].end)
     if "received" in which.get(say.FLOW, ()) or not decided or any(t.text in ("事项", "申请") for t in left):
         return Typed(None, why=UNKNOWN)
-    return _measured(sentence, named[0])
+    return sentence.context.typed(named[0])
 
 
 def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -199,7 +136,7 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
         # 对规范性文件进行清理，废止2件: what was repealed is what was looked through.
         named = list({t.which for t in before if t.role == say.DOCUMENT})
     if not named and acts == ["pub"] and beside_results(sentence, left, quantity):
-        return _measured(sentence, "open", False, "result")
+        return sentence.context.typed("open", False, "result")
     if len(named) != 1 or which.keys() - {say.DOCUMENT, say.ACT, say.FLOW} or which.get(say.FLOW, ["new"]) != ["new"]:
         return Typed(None, why=UNKNOWN)
     sentence.document = named[0]
@@ -209,14 +146,14 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
         return Typed(None, why=UNKNOWN)
     if acts == ["made"] and sentence.parent is not None and any(t.text.startswith(_REVISED) for t in sentence.whole):
         return Typed(None, why=UNKNOWN)  # 规章11件(含新制定5件、修改4件): made may mean both
-    return _measured(sentence, f"{named[0]}.{acts[0]}", acts[0] != "pub" or any(t.text == "新公开" for t in left))
+    return sentence.context.typed(f"{named[0]}.{acts[0]}", acts[0] != "pub" or any(t.text == "新公开" for t in left))
 
 
 def _of_publishing(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     strange = any(t.role == REST and not sentence.context.scope.named(t.text) for t in left)
     if len(which) != 1 or strange or any(t.role == say.LIST or t.text in ("通过", "由", "经") for t in left):
         return Typed(None, why=UNKNOWN)
-    return _measured(sentence, "published")
+    return sentence.context.typed("published")
 
 
 def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -227,14 +164,14 @@ def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         and CAME.issuperset(which[say.FLOW])
         and any(t.text in _TOGETHER for t in left)
     ):
-        return _measured(sentence, "due", False)  # 新收和结转的37件
+        return sentence.context.typed("due", False)  # 新收和结转的37件
     # 办结上年结转1件 need not be all that was carried over; 2件结转下年答复 is.
     others = {"new", "received", "done"} if ways[0] == "in" else {"received"}
     if len(ways) != 1 or which.keys() - {say.CARRY, say.FLOW} or not others.isdisjoint(which.get(say.FLOW, ())):
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.CARRY) or (ways == ["either"] and sentence.here and sentence.here[-1].measure is None):
         return Typed(None, why=NOT_REQUESTS)  # 受理仲裁申请46件，结转7件
-    return _measured(sentence, CARRIED_OVER[ways[0]], ways[0] in ("in", "out"))
+    return sentence.context.typed(CARRIED_OVER[ways[0]], ways[0] in ("in", "out"))
 
 
 def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -254,16 +191,18 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         groups = ["open", *groups]  # 公开和部分公开
     if groups == ["partial"] and {t.text for t in left} >= _EITHER:
         groups = ["open", "partial"]  # 全部或部分公开
-    if groups and any(t.text.startswith("等") for t in left):
+    listed = next((n for n, t in enumerate(left) if t.text.startswith("等")), len(left))
+    if groups and listed < len(left):
         if len(groups) > 1 or groups == ["misc"]:
             return Typed(None, why=UNKNOWN)  # 不予公开、无法提供等20件, 撤回等其他处理6件: some kinds are not named, or all but one
-        details = []  # 因本机关不掌握等原因无法提供: one reason of several
+        if not any(t.role == say.DETAIL for t in left[listed:]):
+            details = []  # 因本机关不掌握等原因无法提供: one reason of several
     if len(details) == 1 and len(groups) <= 1:
-        return _measured(sentence, details[0], sure, "detail")
+        return sentence.context.typed(details[0], sure, "detail")
     if details or any(flow in ("new", "received") for flow in which.get(say.FLOW, ())):
         return Typed(None, why=UNKNOWN)
     if len(groups) == 1:
-        return _measured(sentence, groups[0], sure, "result")
+        return sentence.context.typed(groups[0], sure, "result")
     parts = [sentence.context.measures.get(id) for id in groups]
     known = [part for part in parts if part is not None]
     if len(known) != len(parts):
@@ -333,7 +272,7 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
         part = False  # 五年来收到101件，其中2023年收到35件
     part = part or _of_those_that_came(sentence, left)
     if part and flows == ["done"] and len(which) == 1 and all(t.role in _NO_MORE or t.text in _ALREADY for t in left):
-        return _measured(sentence, "done", False, PART_OF_RECEIVED)
+        return sentence.context.typed("done", False, PART_OF_RECEIVED)
     this_year = any(t.text == "当年" for t in left) and flows != ["new"]
     if this_year and flows == ["received"]:
         flows, this_year = ["new"], False
@@ -348,16 +287,16 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
         return Typed(None, why=NOT_REQUESTS)
     sure = on_requests(sentence)
     if len(flows) == 1:
-        return _measured(sentence, flows[0], sure)
+        return sentence.context.typed(flows[0], sure)
     if set(flows) <= {"handled", "done"}:
-        return _measured(sentence, "handled", sure)
-    return _measured(sentence, "accepted_done", False)
+        return sentence.context.typed("handled", sure)
+    return sentence.context.typed("accepted_done", False)
 
 
 _FINDERS: tuple[tuple[str, Callable[[Sentence, Which, list[Token], Quantity], Typed]], ...] = (
     (say.PUBLISHED, _of_publishing),
-    (say.DISPUTE, _of_disputes),
-    (say.OUTCOME, _of_disputes),
+    (say.DISPUTE, of_disputes),
+    (say.OUTCOME, of_disputes),
     (say.DECISION, _of_decisions),
     (say.DOCUMENT, _of_documents),
     (say.CARRY, _of_carried),

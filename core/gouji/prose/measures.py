@@ -107,6 +107,11 @@ def or_of_columns(base: Measure, label: str, columns: Iterable[str]) -> Measure:
     return replace(base, readings=(*base.readings, *more))
 
 
+def either(meant: Sequence[Measure]) -> Measure:
+    """A measure that may be any of these, the likeliest first."""
+    return replace(meant[0], readings=tuple(reading for one in meant for reading in one.readings)) if meant[1:] else meant[0]
+
+
 def together(parts: Iterable[Measure]) -> Measure:
     """The sum of several measures, each in its usual reading."""
     listed = tuple(parts)

@@ -79,6 +79,8 @@ def hindrance_of(sentence: Sentence, left: Sequence[Token], roles: set[str], cou
         return NOT_REQUESTS
     if sentence.partial or say.PART in roles or say.NOT in roles or not counted:
         return UNKNOWN
+    if sentence.context.scope.government and _beside_parts(sentence, left):
+        return OTHER_BODY
     if REST not in roles:
         return ""
     at = left.index(counted[0])
@@ -86,6 +88,12 @@ def hindrance_of(sentence: Sentence, left: Sequence[Token], roles: set[str], cou
     dated = max((n for n, t in enumerate(left[:at]) if t.role == TIME), default=-1)
     strange = [t for t in left[dated + 1 :] if t.role == REST]
     return UNKNOWN if any(not sentence.context.scope.named(t.text) for t in strange) else ""
+
+
+def _beside_parts(sentence: Sentence, left: Sequence[Token]) -> bool:
+    """Whether a government itself is told of beside the bodies that it covers: 县政府废止4件，部门废止8件."""
+    own = any(t.role in (REST, say.SCOPE) and sentence.context.scope.named(t.text) for t in left)
+    return own and any(t.which == "parts" and t.start > left[-1].end for t in sentence.tokens)
 
 
 def _has_part(tokens: Sequence[Token], index: int) -> bool:

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
-from gouji.prose.about import leads_elsewhere, requests_alone, sums_up
-from gouji.prose.clause import EXAMPLES, behind, clause_before, is_out_of, run, unfolded, without_examples, without_ways
+from gouji.prose.about import heads_other, leads_elsewhere, requests_alone, sums_up
+from gouji.prose.clause import EXAMPLES, behind, clause_before, is_out_of, run, unfolded, with_reason, without_examples, without_ways
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by, of_those_spoken_of
 from gouji.prose.last_year import of_last_year
-from gouji.prose.lists import goes_on, listings
-from gouji.prose.measures import APPLICANT, Measure
+from gouji.prose.lists import listings
+from gouji.prose.measures import APPLICANT, DISPUTE, Measure
 from gouji.prose.mention import Mention
 from gouji.prose.partial import by_neighbours, counts_bodies, explained_in_part, hindrance_of, names_part, of_another_whole
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
@@ -70,6 +70,7 @@ class Sentence:
         # Whether what stands before has named a part, or what may be other business: 在征地领域，收到12件; 【投诉】收到12件.
         self.partial = False
         self.elsewhere = context.topic == "other" or any(leads_elsewhere(child, context.scope) for child in self.children.get(-1, ()))
+        self.headed = 0  # where it began to stand under a head of its own that may: 收到申请35件；公积金提取：办结57件
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self.left, self.right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
         self._whole: Mention | None = None  # the last number of this sentence that others may be parts of
@@ -145,12 +146,11 @@ class Sentence:
         self.when.ends_clause()
         self.partial = self.partial or names_part(clause)
         self.elsewhere = self.elsewhere or leads_elsewhere(clause, self.context.scope)
+        if mark.text == ":" and heads_other(clause, self.context.scope):
+            self.headed = mark.end
         if mark.text == ";":
             self.shared.waiting.clear()
             self.partial, self.elsewhere = False, self.context.topic == "other"
-        last = self.here[-2:]
-        if tuple(mention.measure.id for mention in last if mention.measure) == _SUED and goes_on(*last):
-            self.dispute = ""  # 直接起诉5件、复议后起诉4件，维持6件: what follows may be said of both
 
     def _inside_brackets(self, index: int, head: Mention | None) -> None:
         for child in self.children.get(index, ()):
@@ -228,6 +228,9 @@ class Sentence:
         if say.CHANNEL in roles:
             # How many documents were made does not depend on where they were published.
             left = [t for t in left if t.role != say.CHANNEL] if {say.DOCUMENT, say.ACT} <= roles else without_ways(left)
+            roles = {token.role for token in left}
+        if say.RESULT in roles:
+            left = with_reason(self.tokens, cut, left)
             roles = {token.role for token in left}
         counted = [] if roles.isdisjoint(say.COUNTED) else [t for t in left if t.role in say.COUNTED]
         if self.shared.waiting and not counted:
@@ -377,5 +380,5 @@ class Sentence:
             self.elsewhere = False
         if measure.sort == "request":
             self.context.head = mention
-        if mention.family == "dispute":
+        if measure.sort == DISPUTE:
             self.dispute = self.context.dispute = measure.id

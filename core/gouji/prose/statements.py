@@ -6,16 +6,20 @@ import re
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
-from gouji.prose.about import CAME, CARRIED_OVER, about_disclosure, about_requests, on_requests
-from gouji.prose.clause import without_ways
+from gouji.prose.about import CAME, CARRIED_OVER, about_requests, on_requests
+from gouji.prose.clause import part_begins, without_ways
 from gouji.prose.context import NOTHING, PROBLEMS, merged
+from gouji.prose.disputes import about_disclosure
 from gouji.prose.mention import Kept, Mention
-from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _COMPLAINTS = ("举报", "投诉", "申诉", "信访", "案例")
+_OF_COURTS = ("判决", "裁定", "裁判")
+_SOME_LOST = {"被撤销", "被确认违法"}
+"""Forms of a loss: that there was none does not tell that none was corrected."""
 _GOAL = "目标"
 _MONTHS = re.compile(r"\d个月")
 _IN_NOTHING = frozenset(
@@ -89,10 +93,11 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
     disputes = list(dict.fromkeys(t.which for t in tail if t.role == say.DISPUTE))
     if say.LOST in roles or any(t.role == say.OUTCOME for t in tail):
         outcomes = {t.which for t in tail if t.role == say.OUTCOME} or {"correct"}
-        if outcomes != {"correct"} or not about_disclosure(sentence):
+        lost = {t.text for t in tail if t.role == say.LOST}
+        if outcomes != {"correct"} or (lost and lost <= _SOME_LOST) or not about_disclosure(sentence):
             return []
-        lost = any(t.text == "败诉" for t in tail)  # in court, unless the sentence speaks of 复议, too
-        return [(f"{merged(disputes) or sentence.dispute or ('suits' if lost else 'disputes')}.correct", False)]
+        named = merged(disputes) or sentence.dispute or ("suits" if "败诉" in lost else "disputes")  # 败诉 is in court
+        return [(f"{named}.correct", False)]
     if disputes:
         if roles & {say.DECISION, say.DOCUMENT, say.RESULT, say.CARRY} or not about_disclosure(sentence):
             return []
@@ -123,9 +128,14 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
 
 def kept(sentence: Sentence, index: int, before: list[Token]) -> None:
     """A statement that everything was upheld: 均获维持. `before` are the words of its clause so far."""
-    named = [t.which for t in sentence.tokens[:index] if t.role == say.DISPUTE]
-    if not named and sentence.dispute:
-        named = [sentence.dispute]
+    begin = part_begins(sentence.tokens, sentence.tokens[index].start)
+    back = any(t.role == TIME and t.which != OWN for t in sentence.tokens[:index] if t.start >= begin)
+    if back or any(t.text in say.REMAINING or "审结" in t.text for t in before):
+        return  # 上年未审结的2件均维持; 尚未审结1件，其余均维持
+    told = [t for t in sentence.tokens[:index] if t.role == say.DISPUTE]
+    named = [t.which for t in told if t.start >= begin] or [t.which for t in told] or [sentence.dispute] * bool(sentence.dispute)
+    if any(t.text in _OF_COURTS for t in before):
+        named = [which for which in named if which != "review"]
     if not named or not about_disclosure(sentence):
         return
     sentence.follow(before)

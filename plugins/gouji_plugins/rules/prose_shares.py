@@ -19,6 +19,8 @@ from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, s
 
 _SLACK = 1
 """Percentage points by which a share told with 约, 近 or 成 may miss what is meant."""
+_RESULTS = ("open", "partial", "deny", "unable", "reject", "misc")
+"""The measures of the results that others are a share of: 占无法提供的75%."""
 _OWN_SHARE = re.compile("[,(]?占")
 """What follows a number that is itself a share of something, whatever of: the next one stands beside it, not below."""
 
@@ -37,8 +39,10 @@ def matches(told: Quantity, part: Decimal, whole: Decimal, scale: int = 100) -> 
 def _wholes(report: Report, ratio: Ratio) -> dict[Decimal, tuple[Cell, ...]]:
     """Everything the percentage may be of: what its words name, and the numbers before it; each with the cells that say so."""
     known = measures(report.edition)
-    if any(word in ratio.of for word in ("办结", "答复", "办理", "处理", "回复")):
-        ids: tuple[str, ...] = ("done", "handled")
+    if result := next((id for id in _RESULTS if known[id].label in ratio.of), ""):
+        ids: tuple[str, ...] = (result,)
+    elif any(word in ratio.of for word in ("办结", "答复", "办理", "处理", "回复")):
+        ids = ("done", "handled")
     elif any(word in ratio.of for word in ("申请", "收到", "受理", "新收")):
         ids = ("received", "handled")
     else:
@@ -61,7 +65,8 @@ def _wholes(report: Report, ratio: Ratio) -> dict[Decimal, tuple[Cell, ...]]:
         found = _in_cells(report, [known[id] for id in ids])
         return {**found, **told, **found}  # the tables first, and with their cells
     if part is not None and part.readings and part.cells[0][0] == "t4":
-        return {**told, **_in_cells(report, [known[id] for id in ("review", "suits", "disputes")])}
+        asked = ids if "申请" in ratio.of else ()
+        return {**told, **_in_cells(report, [known[id] for id in ("review", "suits", "disputes", *asked)])}
     return told
 
 

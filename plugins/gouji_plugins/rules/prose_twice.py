@@ -69,14 +69,15 @@ def upheld(subject: Subject) -> Iterator[Outcome]:
     if not said:
         yield nothing_written(subject)
     for statement, disputes, outcomes in said:
-        against = [
+        cells = (
             cell
             for dispute in disputes
             for outcome in outcomes
             for value in values(report, known[f"{dispute}.{outcome}"])
             for cell in value.cells
             if cell.value
-        ]
+        )
+        against = list(dict.fromkeys(cells))  # 行政诉讼 are 复议后起诉, too
         yield said_of(subject, FAILED if against else PASSED, statement, tuple(cell.key for cell in against))
         if not against or tuple(cell.key for cell in against) in told:
             continue

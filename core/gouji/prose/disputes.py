@@ -1,0 +1,139 @@
+"""What is said of disputes, and whether these are about disclosure: 被申请行政复议3件，维持2件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gouji.lean import TYPE_CHECKING
+from gouji.prose import vocabulary as say
+from gouji.prose.about import is_business
+from gouji.prose.clause import part_begins
+from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, OTHER_BODY, UNKNOWN, Typed, Which, merged
+from gouji.prose.measures import DISPUTE, either
+from gouji.prose.quantity import ITEMS, Quantity
+from gouji.prose.tokens import NUMBER, REST, Token
+
+if TYPE_CHECKING:
+    from gouji.prose.sentence import Sentence
+
+_DECIDED_ON = ("受理", "新受理", "新收")
+"""What is done to disputes by those who decide on them."""
+_MORE = (*say.OTHERS, "各类", "各种", "全部", "所有")
+_GOVERNMENTS = ("政府", "政府办公室")
+_AS_PARTY = ("被申请人", "作为被申请人", "被告", "作为被告")
+_JUDGES = re.compile("为复议机关|复议机[关构](?:共?收到|新收|受理)")
+"""What tells that a body decides on disputes of others."""
+_UNRELATED = re.compile(r"(?:与[^,。;()]{0,12}公开[^,。;()]{0,6}无关|[不未]涉及[^,。;()]{0,8}公开|[均皆都]不属于?[^,。;()]{0,8}公开)")
+"""What tells that disputes are not about disclosure: 均与政府信息公开无关."""
+_CAUSED = re.compile(r"均(?:为|因|系|由)(?![^,。;()]*(?:信息公开|答复|维持|纠正|撤销|驳回|胜诉|复议后|直接起诉|结))")
+"""What gives, behind disputes, another cause of them all: 均因征地补偿."""
+
+
+def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
+    """What a number of disputes, or of outcomes of disputes, counts."""
+    if say.LOST in which or which.keys() - {say.DISPUTE, say.OUTCOME, say.FLOW} or len(which.get(say.OUTCOME, ())) > 1:
+        return Typed(None, why=UNKNOWN)
+    if (quantity.kind == ITEMS and quantity.unit not in ("个", "项")) or any(t.text == "处罚" for t in left):
+        return Typed(None, why=UNKNOWN)  # 因处罚决定引起行政复议11件
+    if say.DISPUTE in which and any(t.text in _MORE for t in left) and not any(t.role == say.NOUN for t in left):
+        sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure; 各类行政应诉案件71件
+        return Typed(None, why=NOT_REQUESTS)
+    if say.DISPUTE not in which and sentence.here and is_business(sentence.here[-1]):
+        return Typed(None, why=NOT_REQUESTS)  # 受理举报19件，纠正18件
+    if sentence.context.scope.unit.endswith(_GOVERNMENTS) and any(t.role == REST for t in left) and any(t.text in _AS_PARTY for t in left):
+        sentence.own_body = False
+        return Typed(None, why=OTHER_BODY)  # 县政府作为被申请人的复议: one body of all those the report covers
+    last = next((mention for mention in reversed(sentence.here) if any(t.role == say.DISPUTE for t in mention.words)), None)
+    if last is not None and last.why in (UNKNOWN, NOT_REQUESTS) and not any(t.role == say.NOUN for t in left):
+        return Typed(None, why=last.why)  # 因征地引发的行政复议12件、行政诉讼8件，未审结3件
+    named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
+    if say.DISPUTE not in which and any(t.text in say.TOTALS for t in left):
+        # 直接起诉的5件与复议后起诉的4件之中，结果维持的合计6件
+        named = list({t.which for t in sentence.tokens if t.role == say.DISPUTE and t.start < left[0].start}) or named
+    flows = which.get(say.FLOW, [])
+    if not sentence.disclosure and any(t.text in _DECIDED_ON or t.which == "handled" for t in left if t.role == say.FLOW):
+        return Typed(None, why=NOT_REQUESTS)  # 受理行政复议申请95件: nobody does that to those against himself
+    if not named or is_wider(sentence, left[-1].end) or not about_disclosure(sentence, suffered=not flows):
+        return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
+    if "done" in flows or ("new" in flows and say.CARRY in sentence.roles):
+        return Typed(None, why=UNKNOWN)  # 上年结转行政复议1件，新收4件
+    id = merged(named)
+    if not id:
+        return Typed(None, why=UNKNOWN)
+    sure = (sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION) and "handled" not in flows
+    if say.OUTCOME in which:
+        ids = [id] if say.DISPUTE in which else _told_together(sentence, id)
+        meant = [sentence.context.measures[f"{one}.{which[say.OUTCOME][0]}"] for one in ids]
+        return Typed(either(meant), sure, "", "outcome")
+    if outcome := _outcome_divided(sentence, left[-1].start):
+        id = f"{id}.{outcome}"  # 维持2件(复议1件、诉讼1件)
+    return sentence.context.typed(id, sure, "dispute")
+
+
+def _told_together(sentence: Sentence, last: str) -> list[str]:
+    """What an outcome may be of that names no disputes, the likeliest first: the `last` ones told, or all those told since an
+    outcome was: 直接起诉6件，复议后起诉3件；维持5件."""
+    told: set[str] = set()
+    here = [mention.measure for mention in sentence.here if mention.measure is not None]
+    before = [mention.measure for mention in sentence.context.last if mention.measure is not None]
+    for measure in reversed(here if any(one.sort == DISPUTE for one in here) else before):
+        if measure.sort == DISPUTE:
+            told.add(measure.id)
+        elif told:
+            break
+    both = ["suits"] if last != "review" and told >= {"suit_direct", "suit_after"} else []
+    return [*both, last, *(["disputes"] if "review" in told and len(told) > 1 else [])]
+
+
+def _headed(tokens: Sequence[Token], at: int) -> list[Token]:
+    """The words that what is told at a place stands under: those before the colon of its part of the sentence, or a first
+    clause without a number."""
+    begin = part_begins(tokens, at)
+    part = [t for t in tokens if begin <= t.start < at]
+    ends = next((n for sign in ":," for n, t in enumerate(part) if t.text == sign), 0)
+    return part[:ends] if ends and (part[ends].text == ":" or all(t.role != NUMBER for t in part[:ends])) else []
+
+
+def _outcome_divided(sentence: Sentence, at: int) -> str:
+    """The outcome of disputes of all kinds that brackets, or 其中 before a place, divide by kind; "" for none."""
+    head = _headed(sentence.tokens, at)
+    if head and all(t.role not in (say.DISPUTE, say.NOT) for t in head):  # 结果维持方面，行政复议1件; 被纠正2件：复议1件，诉讼1件
+        outcomes = {t.which for t in head if t.role == say.OUTCOME}
+        return outcomes.pop() if len(outcomes) == 1 else ""
+    mark = max((t.start for t in sentence.tokens if t.role == say.LIST and t.start < at), default=-1)
+    whole = sentence.parent or next((mention for mention in reversed(sentence.here) if mention.end <= mark), None)
+    words = whole.words if whole else sentence.outside[-1:]
+    return next((t.which for t in words if t.role == say.OUTCOME), "")
+
+
+def is_wider(sentence: Sentence, at: int) -> bool:
+    """Whether disclosure is spoken of only behind these words, as a part, or as what they do not mean: 行政复议150件，其中政府信息公开10件;
+    行政复议150件，均非政府信息公开类."""
+    divided = False
+    for token in sentence.whole:
+        if token.role == say.NOUN and token.which != "apply":
+            return divided
+        divided = divided or ((token.role == say.LIST or token.text in ("非", "中", "涉及")) and token.start >= at)
+    return False
+
+
+def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
+    """Whether disputes spoken of are about 政府信息公开, not all disputes of the body.
+
+    `suffered` tells that they are just counted, not received or dealt with by somebody.
+    """
+    # 我局受理的复议申请172件(我局为复议机关): it judges, and is not judged.
+    said = sentence.context.line.text, sentence.whole[0].start, sentence.whole[-1].end
+    if _JUDGES.search(*said) or _UNRELATED.search(*said) or (not sentence.disclosure and _CAUSED.search(*said)):
+        return False
+    if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
+        return True
+    scope = sentence.context.scope
+    if sentence.context.topic != "request":
+        return False
+    # Governments and their offices of justice also decide on disputes of others; told behind the requests, those suffered are their own.
+    told = sentence.context.head is not None
+    if "司法" in scope.unit:
+        return told and sentence.passive
+    return not scope.government or (told and (suffered or sentence.passive))
