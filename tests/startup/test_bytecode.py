@@ -111,6 +111,15 @@ def test_a_module_that_has_gone_is_not_kept_on(start, tmp_path):
     assert "made_up.m4" not in sys.meta_path[0].modules
 
 
+def test_what_was_imported_before_is_nothing_new(start, tmp_path):
+    start()
+    for number in range(20):
+        load(f"m{number}")
+    bytecode.use()
+    bytecode.keep()
+    assert not (tmp_path / "cache").exists()
+
+
 def test_constructors_are_kept_with_the_modules(start, monkeypatch):
     monkeypatch.setattr(bytecode, "constructors", made := {(1, True): compile("1", "", "eval")})
     start()

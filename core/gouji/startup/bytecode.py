@@ -39,10 +39,11 @@ Known = tuple[str, int, int, str, int, int]
 
 
 class Kept:
-    """The modules in the file; Python's import system asks here first."""
+    """The modules in the file; Python's import system asks here first. Those `imported` before never come from it."""
 
     def __init__(self, modules: dict[str, Known], codes: memoryview) -> None:
         self.modules = modules
+        self.imported = frozenset(sys.modules)
         self._codes = codes
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
@@ -97,7 +98,7 @@ def keep() -> None:
     kept = next((finder for finder in sys.meta_path if isinstance(finder, Kept)), None)
     if kept is None or sys.dont_write_bytecode:
         return
-    specs: list[Any] = [module.__spec__ for name, module in list(sys.modules.items()) if name.startswith(OWN)]
+    specs: list[Any] = [module.__spec__ for name, module in list(sys.modules.items()) if name.startswith(OWN) and name not in kept.imported]
     new = {spec.name: (spec.origin, spec.cached) for spec in specs if spec and type(spec.loader) is SourceFileLoader}
     if len(new) >= FEW and len(kept.modules) < MOST:
         kept.let_go()
