@@ -1,6 +1,8 @@
-"""Rows of a table moved together by one column, with noughts where nothing was left."""
+"""Rows of a table moved together by one column, columns by one row, with noughts where nothing was left."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from tests.localise.test_slips import COLUMNS, filled, of_row, with_rows
@@ -96,3 +98,18 @@ def test_one_row_that_moved_is_told_by_its_own_name(rules):
     wrong = with_all(filled("gov-2021", "t3", COLUMNS, ROWS), {"open": ROWS["open"]}, moved_right)
     (finding,) = told(wrong, rules)
     assert "表三予以公开行整体像是右移了一列" in finding.message
+
+
+@pytest.mark.parametrize("edition", ["gov-2019", "gov-2021"])
+@pytest.mark.parametrize(
+    ("step", "words"), [(1, "都下移了一行，各数应上移一行，补上结转下年"), (-1, "都上移了一行，各数应下移一行，补上新收")]
+)
+def test_a_table_moved_by_a_row_is_one_fault_and_what_fell_off_is_computed(edition, step, words, rules):
+    right = filled(edition, "t3", COLUMNS, ROWS)
+    names = [row.id for row in right.edition.table("t3").rows if row.data]
+    moved = dict.fromkeys(names, (0,) * 7)
+    moved.update((now, of_row(right, before)) for before, now in pairwise(names[::step]))
+    wrong = with_rows(right, "t3", COLUMNS, moved)
+    (finding,) = told(wrong, rules)
+    assert f"表三各列像是{words}" in finding.message
+    assert all(of_row(mended(wrong, finding), row) == of_row(right, row) for row in names)

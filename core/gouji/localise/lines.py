@@ -24,7 +24,7 @@ class Line(NamedTuple):
     """Cells of the form in a row: `name` is what messages call the line, `names` its cells.
 
     `block` tells the lines that run beside each other, `level` is how deep a row stands in the form,
-    `table` what the table of a row is called.
+    `table` what its table is called.
     """
 
     name: str
@@ -74,7 +74,7 @@ def lines_of(edition: Edition) -> list[Line]:
                 names = tuple(row.name for row in rows)
                 for column in block.columns:
                     cells = tuple((table.id, row.id, column.id) for row in rows)
-                    lines.append(Line(table.line(column.name, "列"), cells, names, False, f"{home} columns"))
+                    lines.append(Line(table.line(column.name, "列"), cells, names, False, f"{home} columns", table=table.name))
             if table.id == SIDE_BY_SIDE:
                 cells = tuple((table.id, row.id, column.id) for row in rows for column in block.columns)
                 names = tuple(f"{row.name}·{column.name}" for row in rows for column in block.columns)

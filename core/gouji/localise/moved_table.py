@@ -1,4 +1,5 @@
-"""A slip of a whole table, or of its rows up to a page break or behind it: all moved by one column, with noughts where they left."""
+"""A slip of a whole table, all rows moved by one column or all columns by one row, with noughts where they left; of rows
+also only those up to a page break or behind it."""
 
 from __future__ import annotations
 
@@ -10,38 +11,39 @@ from gouji.localise.lines import Candidate, Line, demanded_by
 from gouji.report import Key, Number
 
 ENOUGH = 2
-"""Rows that must have moved together."""
+"""Lines that must have moved together."""
 
 
 def moved_tables(lines: Sequence[Line], broken: Broken) -> Iterator[Candidate]:
-    """The rows of a table as they were, if they moved together; what fell off is computed from each row's own sum.
+    """The lines of a table as they were, if they moved together; what fell off is computed from each line's own sum.
 
     It is plain where totals that were merely not filled in would look otherwise.
     """
     tables: dict[str, list[Line]] = {}
     for line in lines:
-        if line.block and line.across and any(broken.values[key] for key in line.cells):
+        if line.block and any(broken.values[key] for key in line.cells):
             tables.setdefault(line.block, []).append(line)
-    for rows in tables.values():
-        for right, way, back, lost in ((True, "右", "左", -1), (False, "左", "右", 0)):
-            for part, name in _parts(rows, broken, right):
-                changed = _moved_back(part, broken, right)
+    for same in tables.values():
+        across, step = same[0].across, same[0].step
+        for on, way, back, lost in ((True, *("右左" if across else "下上"), -1), (False, *("左右" if across else "上下"), 0)):
+            for part, name in _parts(same, broken, on):
+                changed = _moved_back(part, broken, on)
                 if changed:
-                    words = f"{name}像是都{way}移了一列，各数应{back}移一列，补上{rows[0].names[lost]}"
-                    yield changed, words, len(part) < len(rows) or _is_plain(rows, broken, right)
+                    words = f"{name}像是都{way}移了一{step}，各数应{back}移一{step}，补上{same[0].names[lost]}"
+                    yield changed, words, not across or len(part) < len(same) or _is_plain(same, broken, on)
 
 
-def _parts(rows: Sequence[Line], broken: Broken, right: bool) -> Iterator[tuple[Sequence[Line], str]]:
-    """All rows, the first ones, the last ones, each with a name: those with noughts where they left, and numbers that moved."""
-    free = [not broken.values[row.cells[0 if right else -1]] for row in rows]
-    moved = [any(broken.values[key] for key in row.cells[1:-1]) for row in rows]
-    count = len(rows)
-    parts = [(0, count, f"{rows[0].table}各行")]
-    for at in range(1, count):
-        parts += [(0, at, f"{rows[at - 1].name}及以上各行"), (at, count, f"{rows[at].name}及以下各行")]
+def _parts(lines: Sequence[Line], broken: Broken, on: bool) -> Iterator[tuple[Sequence[Line], str]]:
+    """All lines, of rows also the first and the last ones, each with a name: where they left noughts, and numbers moved."""
+    free = [not broken.values[line.cells[0 if on else -1]] for line in lines]
+    moved = [any(broken.values[key] for key in line.cells[1:-1]) for line in lines]
+    count = len(lines)
+    parts = [(0, count, f"{lines[0].table}各{'行' if lines[0].across else '列'}")]
+    for at in range(1, count if lines[0].across else 1):
+        parts += [(0, at, f"{lines[at - 1].name}及以上各行"), (at, count, f"{lines[at].name}及以下各行")]
     for start, end, name in parts:
         if end - start >= ENOUGH and all(free[start:end]) and any(moved[start:end]):
-            yield rows[start:end], name
+            yield lines[start:end], name
 
 
 def _is_plain(rows: Sequence[Line], broken: Broken, right: bool) -> bool:
@@ -51,14 +53,14 @@ def _is_plain(rows: Sequence[Line], broken: Broken, right: bool) -> bool:
     return any(numbers[-1] for numbers in old) if right else sum(any(numbers[:-2]) for numbers in old) >= ENOUGH
 
 
-def _moved_back(rows: Sequence[Line], broken: Broken, right: bool) -> dict[Key, Number] | None:
-    """The cells that change when these rows are moved back; None where one has no sum of its own, or nothing but that."""
+def _moved_back(lines: Sequence[Line], broken: Broken, on: bool) -> dict[Key, Number] | None:
+    """The cells that change when these lines are moved back; None where one has no sum of its own, or nothing but that."""
     changed: dict[Key, Number] = {}
-    for row in rows:
-        cells = row.cells if right else row.cells[::-1]
+    for line in lines:
+        cells = line.cells if on else line.cells[::-1]
         new = {cell: broken.values[was] for cell, was in pairwise(cells)}
         equations = [broken.system.equations[number] for number, _ in broken.system.equalities(cells[-1], broken.known)]
-        own = [one for one in equations if {key for key, _ in one.terms} == {*cells}]
+        own = [one for one in equations if {key for key, _ in one.terms} <= {*cells}]
         number = demanded_by(own[0], cells[-1], new) if own and len(equations) > 1 else None
         if number is None:
             return None

@@ -75,7 +75,8 @@ def _of_cells(findings: Sequence[Finding], report: Report, again: Again) -> Iter
     said = [(keys_of(one), one) for one in findings if one.quote and one.cells and not one.equations and not is_of_cells(one)]
     for finding in filter(is_of_cells, findings):
         keys = keys_of(finding)
-        should = parse(finding.expected or "")[1] if finding.actual == finding.cells[0].value else None
+        of_each = all(cell.value == finding.actual for cell in finding.cells)
+        should = parse(finding.expected or "")[1] if of_each else None
         same = [one for its, one in said if its <= keys]
         gone = [] if should is None else _gone_with(dict.fromkeys(keys, should), bounds, report, again)
         if same or gone:
