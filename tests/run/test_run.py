@@ -321,6 +321,25 @@ def test_what_the_units_below_have_carried_over_wrongly_is_only_a_hint_where_it_
     assert told["临江县人民政府"].message.endswith(below) == (level == "info")
 
 
+@pytest.mark.parametrize(("law", "told"), [(0, ["F1 G1"]), (1, ["F1", "G1"])])
+def test_cells_that_lack_different_numbers_are_not_held_to_lack_the_same(folder, law, told):
+    def report_of(unit, year, row="new", *numbers):
+        one = balanced(editions()["gov-2021"], year=year, unit=unit, level="gov.county" if "政府" in unit else "dept")
+        for column, number in zip(("person", "law", "total"), numbers, strict=False):
+            one = with_value(one, row, column, number)
+        return one
+
+    put("county before", report_of("临江县人民政府", 2022, "carry_out", 3, law, 3 + law))
+    put("county", report_of("临江县人民政府", 2023, "carry_in", 1, 0, 1))
+    put("bureau", report_of("临江县水利局", 2023, "carry_in", 3, law, 3 + law))
+    running = run(["."], Options(select=("F1", "G1")))
+    list(running)
+    rules = [
+        " ".join(dict.fromkeys(equation.rule for equation in joint.finding.equations)) or joint.finding.rule for joint in running.corpus
+    ]
+    assert sorted(rules) == told
+
+
 def test_more_reports_below_than_are_held_against_one_are_said_to_be_left_out(folder, monkeypatch):
     monkeypatch.setitem(MOST, "below", 1)
     county_and_bureaus()

@@ -46,11 +46,11 @@ def link(family: Packed, rules: Divided) -> Linked:
     if findings:
         from gouji.run.same_fault import told_of_parts, told_once
 
-        versions = [unpack_report(content, rules.together.editions) for content in family.versions]
+        editions = rules.together.editions
+        versions = (unpack_report(content, editions) for content in family.versions)
+        before = (unpack_report(content, editions) if content else None for content in family.before)
         findings = told_once(findings, report, beside, family.demands, versions, rules)
-        if family.before:
-            before = [unpack_report(content, rules.together.editions) if content else None for content in family.before]
-            findings = told_of_parts(findings, zip(beside.below, before, strict=True), rules.together.ruleset)
+        findings = told_of_parts(findings, zip(beside.below, before, strict=False), rules.together.ruleset)
     families = {rule.id: rule.family for rule in rules.together.ruleset.rules}
     joints = [pack(_joint(finding, report, beside, families[finding.rule])) for finding in findings]
     missing = [(one.rule, one.why) for one in result.not_assessed]
