@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.cases import changed
-from gouji.copies import Author, copied, prints, shared
+from gouji.copies import Author, copied, prints, sentences, shared
 from gouji.data import editions
 from gouji.report import Report
 from gouji.sample import balanced
@@ -42,6 +42,12 @@ def test_little_text_the_law_and_what_did_not_happen_are_not_compared() -> None:
     assert "s5" not in shared(town("清溪镇", PROSE[:60]), town("柳河乡", PROSE[:60]))
     law = "根据《中华人民共和国政府信息公开条例》第五十条，{unit}如实写明存在的主要问题和改进的情况。全年未收到对公开工作的投诉和举报。" * 4
     assert "s5" not in shared(town("清溪镇", law), town("柳河乡", law))
+
+
+def test_the_headings_of_its_parts_are_no_sentences_of_a_section() -> None:
+    heads = ["（三）政府信息管理情况", "（四）政府信息公开平台建设情况。", "（五）监督保障：每月通报一次"]
+    report = changed(balanced(editions()["gov-2021"]), {"一": heads, "五": "", "六": ""})
+    assert [one.plain for one in sentences(report)] == ["(五)监督保障:每月通报一次"]
 
 
 def author(name: str, text: str, year: int = 2023) -> Author:

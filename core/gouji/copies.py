@@ -36,6 +36,8 @@ _FIGURES = re.compile(r"[0-9][0-9.,]*")
 _OURSELVES = re.compile("[我本全](?:局|镇|乡|街道|县|市|区|州|省|委|办|厅|院|所|中心|单位|机关|系统)")
 _PRESCRIBED = re.compile("条例|国办|信息处理费|[未没]有?(?:收到|接到|发生|产生|出现)|[、,]无")
 """Sentences that many units must write alike: of the law, and that something did not happen."""
+_HEADING = re.compile(r"\([一二三四五六七八九十]+\)[^,:]{0,16}")
+"""What heads a part of a section: the five parts of the first are prescribed."""
 _AREA = re.compile("[省市州盟县区旗](?=..)")
 
 _ANCHORS = 4
@@ -69,10 +71,11 @@ def sentences(report: Report) -> list[Sentence]:
         told.append(section.lines)
         for line in section.lines:
             text = fold(squeeze(line.text))
-            for own in names:
-                text = text.replace(own, "某")
+            for called in names:
+                text = text.replace(called, "某")
             text = _OURSELVES.sub("某", _FIGURES.sub("0", text))
-            found += [Sentence(plain, name, line) for plain in re.split("[。;!?]", text) if len(plain) >= SHORTEST]
+            own = (plain for plain in re.split("[。;!?]", text) if len(plain) >= SHORTEST and not _HEADING.fullmatch(plain))
+            found += [Sentence(plain, name, line) for plain in own]
     return found
 
 
