@@ -50,8 +50,3 @@ def test_another_folder_is_asked_anew(cache, package, monkeypatch):
     monkeypatch.setattr(sys, "path", [folder for folder in sys.path if folder != str(package)])
     after = plugin_index.installed_plugins()
     assert {one.name for one in before} - {one.name for one in after} == {"example"}
-
-
-def test_a_damaged_cache_is_no_matter(cache, package, monkeypatch):
-    monkeypatch.setattr(plugin_index.cache, "load", lambda key: ["damaged", ("too", "short")])
-    assert any(one.name == "example" for one in plugin_index.installed_plugins())

@@ -15,7 +15,6 @@ from importlib import import_module
 from gouji import cache
 from gouji.later import LaterLoader, LaterOutput, LaterRule, later
 from gouji.lean import Any
-from gouji.plain import as_plain, from_plain
 from gouji.rule import Rule
 
 Given = list[tuple[str, Any]]
@@ -48,14 +47,11 @@ _CLASSES: dict[str, tuple[type[Any], frozenset[str]]] = {
 
 def recall() -> dict[str, Given]:
     """Module of a built-in plugin → (hook, thing) for everything it gives; only modules all of whose things are known."""
-    found = cache.load(_name())
-    if not isinstance(found, dict):
-        return {}
+    found: dict[str, Any] = cache.load(_name()) or {}
     return {module: [(hook, _recalled(module, hook, fields)) for hook, fields in things] for module, things in found.items()}
 
 
-def _recalled(module: str, hook: str, plain: dict[str, Any]) -> Any:
-    fields = {name: from_plain(value) for name, value in plain.items()}
+def _recalled(module: str, hook: str, fields: dict[str, Any]) -> Any:
     if hook == _RULES:  # a plugin has many, in modules of their own
         module = fields["place"].partition(":")[0]
     return later(_CLASSES[hook][0], partial(_fetch, module, hook, fields["id"]), fields)
@@ -67,7 +63,7 @@ def remember(given: Iterable[tuple[str, Given]]) -> None:
     for module, things in given:
         if things and all(hook in _CLASSES for hook, _ in things):
             kept[module] = [
-                (hook, {field: as_plain(getattr(thing, field)) for field in thing.__match_args__ if field not in _CLASSES[hook][1]})
+                (hook, {field: getattr(thing, field) for field in thing.__match_args__ if field not in _CLASSES[hook][1]})
                 for hook, thing in things
             ]
     cache.store(_name(), kept)

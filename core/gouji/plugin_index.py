@@ -24,24 +24,13 @@ class Installed(NamedTuple):
 
 def installed_plugins() -> list[Installed]:
     """The installed plugins, sorted by name and target."""
-    key = cache.key("plugin-index", *_path_state())
-    found = cache.load(key)
-    if not _is_index(found):
-        found = [tuple(entry) for entry in _ask()]
-        cache.store(key, found)
-    return [Installed(*entry) for entry in found]
+    return [Installed(*entry) for entry in cache.remembered("plugin-index", _path_state(), _ask)]
 
 
-def _ask() -> list[Installed]:
+def _ask() -> list[tuple[str, str, str]]:
     from importlib.metadata import entry_points
 
-    return sorted(Installed(entry.name, entry.dist.version if entry.dist else "", entry.value) for entry in entry_points(group="gouji"))
-
-
-def _is_index(found: object) -> bool:
-    return isinstance(found, list) and all(
-        isinstance(entry, tuple) and len(entry) == 3 and all(isinstance(part, str) for part in entry) for entry in found
-    )
+    return sorted((entry.name, entry.dist.version if entry.dist else "", entry.value) for entry in entry_points(group="gouji"))
 
 
 def _path_state() -> Iterator[str]:

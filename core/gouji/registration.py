@@ -26,8 +26,7 @@ class Host:
 
     def __init__(self) -> None:
         self._key = cache.key("hooks", *map(str, hooks.specifications()))
-        found = cache.load(self._key)
-        self._known: dict[Any, tuple[str, ...]] = found if isinstance(found, dict) else {}
+        self._known: dict[Any, tuple[str, ...]] = cache.load(self._key) or {}
         self._new: dict[Any, tuple[str, ...]] = {}
         self._seen: set[int] = set()
         self._manager: Any = None
