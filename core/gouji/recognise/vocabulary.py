@@ -89,7 +89,6 @@ class Axis:
                 found = self.known.get(key)
                 if found is not None and found.match != EXACT:
                     del self.known[key]
-        self._wordings = Wordings(self._choices)
         self.ids = {match.id for match in self.known.values()}
         self._pieced = tuple(self.known)
         self._headed: list[tuple[int, str]] = []
@@ -104,6 +103,11 @@ class Axis:
         """The beginnings of wordings that may go on in the next line; asked for by documents without real grids."""
         pieces = (*((0, key) for key in self._pieced), *self._headed)
         return frozenset(key[:n] for begin, key in pieces for n in range(begin + 1, len(key)))
+
+    @cached_property
+    def _wordings(self) -> Wordings:
+        """What a text may be like; asked for by labels that are none by wording."""
+        return Wordings(self._choices)
 
     @lru_cache(4096)  # noqa: B019 - an axis lives as long as its edition
     def find(self, text: str) -> Match | None:
@@ -147,8 +151,7 @@ class Axis:
 class Vocabulary:
     """All axes of an edition.
 
-    Ids of rows and columns are as in the edition; in 表二 a column may belong to several blocks. `header`
-    matches any bare word of a header, the longest first.
+    Ids of rows and columns are as in the edition; in 表二 a column may belong to several blocks.
     """
 
     def __init__(self, edition: Edition) -> None:
@@ -164,9 +167,13 @@ class Vocabulary:
             "t3": Axis(((c.id, c.label, c.accept, ()) for c in t3.blocks[0].columns), ordinals=False),
             "t4": Axis(((c.id, c.label, c.accept, ()) for c in t4.blocks[0].columns), ordinals=False),
         }
-        known = {key for axis in (*self.columns.values(), self.rows["t4"]) for key in axis.known} | FURNITURE
-        self.header = re.compile("|".join(sorted(known, key=lambda key: (-len(key), key))))
         self.corner = t3.corner
+
+    @cached_property
+    def header(self) -> re.Pattern[str]:
+        """Any bare word of a header, the longest first; asked for by text in which words run together."""
+        known = {key for axis in (*self.columns.values(), self.rows["t4"]) for key in axis.known} | FURNITURE
+        return re.compile("|".join(sorted(known, key=lambda key: (-len(key), key))))
 
     def data_row(self, table: str, label: str) -> Row | None:
         """The row of a table, with cells of its own, that a label names."""
