@@ -118,6 +118,13 @@ def test_merged_cells_written_out_are_one_cell_again() -> None:
     assert spans[4:] == [[("许可", 2, 1), ("决定", 1, 4)], [("许可", 2, 1), ("7", 1, 4)]]
 
 
+def test_blanks_beside_each_other_where_merged_cells_are_written_out_are_as_many_cells() -> None:
+    (grid,) = read("|办理结果|办理结果|办理结果|1|2|\n|规章|规章|规章|\u00a0|\u00a0|").blocks
+    assert isinstance(grid, Grid)
+    assert grid.rows[1][0] is grid.rows[1][2]
+    assert grid.rows[1][3] is not grid.rows[1][4]
+
+
 def test_the_numbers_a_data_frame_adds_are_left_out() -> None:
     frame = "|   | 0 | 1 |\n|--:|:--|:--|\n| 0 | 规章 | 5 |\n| 1 | 处罚 | 7 |\n"
     assert shape(read(frame)) == [[["规章", "5"], ["处罚", "7"]]]

@@ -61,6 +61,23 @@ def table_3_lines(value: Callable[[str, str], str] = lambda row, column: "0") ->
     return lines
 
 
+COLUMNS_3 = editions()["gov-2021"].table("t3").blocks[0].columns
+NAMES_3 = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+
+
+def grid_3(columns: list[str], row: list[str]) -> list[list[str]]:
+    """A short 表三 with these columns and the same values in each row."""
+    return [
+        ["（勾稽关系）", "«", *["申请人情况"], *["«"] * (len(columns) - 1)],
+        ["^", "^", *columns],
+        ["一、本年新收政府信息公开申请数量", "«", *row],
+        ["二、上年结转政府信息公开申请数量", "«", *row],
+        ["三、本年度办理结果", "（一）予以公开", *row],
+        ["^", "（七）总计", *row],
+        ["四、结转下年度继续办理", "«", *row],
+    ]
+
+
 TABLE_4_HEAD = ["行政复议", "行政诉讼", *["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"], "未经复议直接起诉", "复议后起诉"]
 TABLE_4_HEAD += ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 2
 

@@ -78,6 +78,14 @@ def test_blank_cells_are_counted_by_empty_lines() -> None:
     assert [token.text for token in first_and_last or ()] == ["4", "", "4"]
 
 
+def test_blank_cells_behind_the_last_value_are_counted_up_to_the_next_label() -> None:
+    label, four = at(("label", 9)), at(("label", 9), ("4", 10))
+    (following,) = at(("next", 13))
+    assert [token.text for token in by_empty_lines(four, 3, 1, following) or ()] == ["4", "", ""]
+    assert [token.text for token in by_empty_lines(label, 3, 1, following) or ()] == ["", "", ""]
+    assert by_empty_lines(four, 4, 1, following) is None
+
+
 def test_empty_lines_that_do_not_make_up_the_row_tell_nothing() -> None:
     assert by_empty_lines(at(("label", 9), ("0", 12)), 3, 2) is None
     assert by_empty_lines(at(("label", 9), ("0", 14)), 3, 2) is None

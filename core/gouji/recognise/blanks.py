@@ -125,13 +125,17 @@ def usual_step(rows: Iterable[Sequence[Token]]) -> int:
     return min((step for row in rows for step in _steps(row) if step > 0), default=0)
 
 
-def by_empty_lines(row: Sequence[Token], count: int, step: int) -> list[Token] | None:
+def by_empty_lines(row: Sequence[Token], count: int, step: int, following: Token | None = None) -> list[Token] | None:
     """The `count` cells behind a row's label (the first token), blank ones where the text has more empty
-    lines than between other cells; None when that does not make exactly as many."""
+    lines than between other cells, or before the label `following`; None when that does not make exactly as many."""
     out: list[Token] = []
     for token, lines in zip(row[1:], _steps(row), strict=True):
+        if lines < step:
+            return None
         out.extend(Token("", token.place) for _ in range(lines - step))
         out.append(token)
+    if following is not None and len(out) < count:
+        out.extend(Token("", row[-1].place) for _ in range(_steps((row[-1], following))[0] - step))
     return out if step and len(out) == count > len(row) - 1 else None
 
 

@@ -284,7 +284,8 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
     if label.carried:
         label, match = Token("", tokens[0].place, tokens[0].column), None
     segment = state.start_row(label, match, flat=False, ragged=line.ragged)
-    segment.values = values
+    # The name of a column may be merged down too far, into its first row.
+    segment.values = [token for token in values if not token.carried or columns.find(token.text) is None]
     return True
 
 

@@ -123,8 +123,9 @@ class Placer:
             if keeps_blanks or cell.kind != BLANK:
                 self.cells[id, column] = cell
 
-    def place_row(self, row: Row, segment: Segment) -> bool:
-        """Places a segment's values in its row, by number or by a header that names as many."""
+    def place_row(self, row: Row, segment: Segment, following: Segment | None = None) -> bool:
+        """Places a segment's values in its row, by number, by a header that names as many, or by the empty lines before the
+        segment `following`."""
         expected, by_header, doubt, moved = self.columns_of(row, segment.header)
         if moved:
             segment.values = [token for token in segment.values if token.text.strip()]
@@ -138,7 +139,8 @@ class Placer:
         anchored = self.fillers_behind(len(expected)) if segment.ragged else segment.flat or segment.header.start >= 0
         tokens = fit(_by_columns(segment, len(expected)), len(expected), anchored=anchored)
         if tokens is None and segment.flat:
-            tokens, doubt = by_empty_lines([segment.label, *segment.values], len(expected), self.step()), BY_EMPTY_LINES
+            end = following.label if following is not None and following.flat else None
+            tokens, doubt = by_empty_lines([segment.label, *segment.values], len(expected), self.step(), end), BY_EMPTY_LINES
         if tokens is None:
             return False
         if self.blanks_lost and segment.ragged and begins_only(tokens, len(tokens)):
@@ -254,15 +256,11 @@ def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> 
                 again.append((row, segment))
             continue
         placer.rows[row.id] = Label(row.id, segment.label.text, match.match, segment.label.place)
-        if not segment.values:
-            if row.data:
-                placer.misfit(row, segment)
-            continue
         if not row.data and all(not token.text.strip() for token in segment.values):
             continue
         if _spread(placer, segments, position, row, spec):
             continue
-        if not placer.place_row(row, segment):
+        if not placer.place_row(row, segment, segments[position + 1] if position + 1 < len(segments) else None):
             placer.misfit(row, segment)
     if again:
         placer.repeated(again)

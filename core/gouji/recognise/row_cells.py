@@ -16,10 +16,10 @@ _FEWEST_SUMMED = 3
 def behind_label(words: Vocabulary, table: str, labels: Sequence[Token], count: int) -> int:
     """Where the values of a row begin that has words among them, such as an O for a 0: behind the
     last label of a row of data, if the form has room for all the words; else 0."""
-    for position, token in enumerate(labels[:-1], 1):
-        row = words.data_row(table, token.text)
-        if row is not None and len(labels) - position <= len(row.columns) <= count - position:
-            return position
+    for position in range(len(labels), 0, -1):
+        row = words.data_row(table, labels[position - 1].text)
+        if row is not None:
+            return position if 0 < len(labels) - position <= len(row.columns) <= count - position else 0
     return 0
 
 

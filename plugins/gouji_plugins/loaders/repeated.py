@@ -58,4 +58,4 @@ def unrepeated(rows: Sequence[Sequence[str]], places: Sequence[Place]) -> Grid:
 
 def _is_words(text: str) -> bool:
     """Whether a text is a label: a number may well stand in several cells beside each other."""
-    return not text.isascii() and not is_value(text)
+    return not text.isascii() and not text.isspace() and not is_value(text)
