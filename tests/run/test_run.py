@@ -321,6 +321,19 @@ def test_what_the_units_below_have_carried_over_wrongly_is_only_a_hint_where_it_
     assert told["临江县人民政府"].message.endswith(below) == (level == "info")
 
 
+@pytest.mark.parametrize(("number", "level"), [(3, "info"), (2, "warning")])
+def test_what_one_below_has_carried_over_wrongly_is_only_a_hint_where_the_sum_is_right(folder, number, level):
+    county, bureau = "临江县人民政府", "临江县水利局"
+    for unit, year, wrong in ((county, 2022, 0), (county, 2023, 3 - number), (bureau, 2022, 0), (bureau, 2023, 3)):
+        one = balanced(editions()["gov-2021"], year=year, unit=unit, level="gov.county" if unit == county else "dept")
+        put(f"{unit}{year}", with_value(one, "carry_in", "person", wrong))
+    running = run(["."], Options(select=("F1", "G1")))
+    list(running)
+    told = {(joint.unit, joint.finding.rule): joint.finding for joint in running.corpus}
+    assert told[bureau, "F1"].level == "warning"
+    assert told[county, "G1"].level == level
+
+
 @pytest.mark.parametrize(("law", "told"), [(0, ["G1 F1"]), (1, ["F1", "G1"])])
 def test_cells_that_lack_different_numbers_are_not_held_to_lack_the_same(folder, law, told):
     def report_of(unit, year, row="new", *numbers):

@@ -65,35 +65,46 @@ def told_once(
 
 
 def told_of_parts(findings: Sequence[Finding], parts: Iterable[tuple[Report, Report | None]], ruleset: Ruleset) -> Sequence[Finding]:
-    """The findings on a report that sums up its `parts`, each given with its own report on the year before. What breaks
-    an equation between the years by just as much as the parts together do is their fault, and no more than a hint here."""
-    between = {rule.id for rule in ruleset.rules if rule.family == "previous"}
-    doubted = [finding for finding in findings if finding.equations and finding.rule in between and finding.level != INFO]
-    if not doubted:
+    """The findings on a report that sums up its `parts`, each given with its own report on the year before. What is off by just
+    as much as the parts are from what they were last year is their fault, and no more than a hint here."""
+    if all(finding.level == INFO or finding.delta is None for finding in findings):
         return findings
     below = [
-        (part, one)
+        (part, equation)
         for part, before in parts
         for found in (check(part, ruleset, previous=before).findings if before else ())
-        for one in found.equations
+        for equation in found.equations
     ]
     told = []
     for finding in findings:
-        same = [[(part, found) for part, found in below if _is_same(found, one)] for one in finding.equations]
-        if finding in doubted and all(map(_adds_up, finding.equations, same)):
-            to_blame = list({id(part): part for parts in same for part, _ in parts}.values())
+        to_blame = _to_blame(finding, below) if finding.level != INFO else []
+        if to_blame:
             finding = _hint(finding, f"但下级与上年的差合计正是这么多（见{_named(to_blame)}），请先核对")
         told.append(finding)
     return told
+
+
+def _to_blame(finding: Finding, below: Sequence[tuple[Report, Equation]]) -> Sequence[Report]:
+    """The parts which differ from what they were as much as the whole does, in each of its equations, or as a cell of it is less
+    than theirs together; none where they do not."""
+    if finding.equations:
+        same = [(_number(of.delta), [(part, one) for part, one in below if _is_same(one, of)]) for of in finding.equations]
+    else:
+        of_cell = (
+            [(part, one) for part, one in below if any(cell.key == finding.cells[0].key for cell in one.cells)] if finding.cells else []
+        )
+        same = [(-_number(finding.delta), of_cell)]
+    if not all(parts and amount == sum(_number(one.delta) for _, one in parts) for amount, parts in same):
+        return []
+    return list({id(part): part for _, parts in same for part, _ in parts}.values())
 
 
 def _is_same(one: Equation, other: Equation) -> bool:
     return (one.rule, one.text) == (other.rule, other.text)
 
 
-def _adds_up(equation: Equation, below: Iterable[tuple[Report, Equation]]) -> bool:
-    """Whether an equation is off by what those of the reports below are together."""
-    return (parse(equation.delta)[1] or 0) == sum(parse(one.delta)[1] or 0 for _, one in below)
+def _number(delta: str | None) -> Number:
+    return parse(delta or "")[1] or 0
 
 
 def _unless_counted(findings: Sequence[Finding], version: Report, report: Report, beside: Beside, ruleset: Ruleset) -> Sequence[Finding]:
