@@ -35,6 +35,12 @@ def test_the_first_column_may_be_printed_again() -> None:
     assert not is_cut(*LABELLED, line="一、总体情况")  # the same page once more
 
 
+def test_words_of_one_row_in_many_may_be_what_did_not_fit_in_the_row_above() -> None:
+    rows = [["企业", "总计"], *([str(at), str(at)] for at in range(6))]
+    assert is_cut(*rows[:1], ["组织1", "8"], *rows[1:])
+    assert not is_cut(*rows[:1], ["组织1", "8"], ["机构2", "8"], *rows[1:])
+
+
 def test_a_table_without_its_head_ends_as_high_as_what_it_belongs_to() -> None:
     assert is_cut(*RIGHT[1:], top=120)
 

@@ -104,3 +104,39 @@ def test_tables_beside_each_other_take_time_by_their_number_only() -> None:
     assert time.process_time() - started < 2  # by the square of it: four
     places = [block.place.cell for block in document.blocks if isinstance(block, Grid) and block.place]
     assert places[:2] == ["A1", "H1"] and places[-2:] == ["A2399", "H2399"]
+
+
+ROWS: list[list[object]] = [["一、总体情况", None, None, None, None], ["全年平稳"], ["项", "甲", "乙", "丙", "丁"], ["新收", 1, 2, 3, 4]]
+TALLY: list[object] = [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[None, *TALLY], *([at, *row] for at, row in enumerate([*ROWS, ["结转", 5, 6, 7, 8]]))],
+        [TALLY, *ROWS, ["结转", 5, 6, 7, 8]],
+        [[at, *row] for at, row in enumerate([*ROWS, ["结转", 5, 6, 7, 8]])],
+    ],
+    ids=["both", "columns", "rows"],
+)
+def test_numbers_that_pandas_gives_to_rows_and_columns_are_no_cells(rows: list[list[object]]) -> None:
+    assert shape(load(lambda sheet: put(sheet, 1, rows))) == [
+        "一、总体情况",
+        "全年平稳",
+        [["项", "甲", "乙", "丙", "丁"], ["新收", "1", "2", "3", "4"], ["结转", "5", "6", "7", "8"]],
+    ]
+
+
+@pytest.mark.parametrize("rows", [[[0, "甲"], [1, 5], [2, 6]], [[0, 1, 2, 3, 4]], [[at, "甲", 3] for at in range(1, 8)]])
+def test_numbers_of_a_small_table_and_those_counted_from_one_are_cells(rows: list[list[object]]) -> None:
+    assert [len(row) for row in _table(rows)] == [len(row) for row in rows]
+
+
+def _table(rows: list[list[object]]) -> list[list[str]]:
+    [table] = shape(load(lambda sheet: put(sheet, 1, rows)))
+    assert isinstance(table, list)
+    return table
+
+
+def test_a_sheet_of_nothing_but_counts_is_empty() -> None:
+    assert shape(load(lambda sheet: put(sheet, 1, [[at] for at in range(9)]))) == []

@@ -12,6 +12,9 @@ from gouji_plugins.loaders.pdf_stitch import ENUMERATOR
 LEVEL = 2.0
 """Parts of one table begin or end at heights that differ by so many points at most."""
 
+FEW = 5
+"""One of so many rows may have words of what did not fit in the row above."""
+
 
 def cut_off(layouts: Sequence[Layout]) -> list[int]:
     """The numbers of the pages that go on to the right of a page before: they lack the labels of rows, or have other tables below
@@ -32,11 +35,11 @@ def _differ(left: Layout, right: Layout) -> bool:
 
 
 def _lacks_labels(layout: Layout) -> bool:
-    """Whether no number of a page has words in its row, and no line begins as those of a report do."""
+    """Whether hardly a number of a page has words in its row, and no line begins as those of a report do."""
     rows = [table.row(number) for table in layout.tables for number in range(table.rows)]
     numbered = [row for row in rows if any(piece.is_value for piece in row)]
-    labelled = any(piece.text and not piece.is_value for row in numbered for piece in row)
-    return bool(numbered) and not labelled and not any(ENUMERATOR.match(line.text) for line in layout.lines)
+    labelled = sum(any(piece.text and not piece.is_value for piece in row) for row in numbered)
+    return labelled * FEW < len(numbered) and not any(ENUMERATOR.match(line.text) for line in layout.lines)
 
 
 def _is_as_high(left: Layout, right: Layout) -> bool:

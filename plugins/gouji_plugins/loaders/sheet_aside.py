@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.document import GridCell
-from gouji.lean import NamedTuple
+from gouji.lean import Any, NamedTuple
 from gouji_plugins.loaders.mixed import Row, filled, is_heading, is_number
 
 Cells = dict[int, GridCell]
@@ -19,6 +19,10 @@ _FEW = 3
 
 _REMARKED = 5
 """A remark beside a table holds at most so many numbers."""
+
+
+_COUNTED = 5
+"""So many rows or columns that are counted are no cells of a table which happens to hold 0, 1, 2."""
 
 
 class Beside(NamedTuple):
@@ -86,3 +90,12 @@ def _is_table(rows: Sequence[Mapping[int, GridCell]]) -> bool:
     numbered = [[is_number(text) for text in row] for row in texts if any(map(is_number, row))]
     labelled = sum(not row[0] for row in numbered)
     return sum(map(sum, numbered)) > _REMARKED and (len(numbered) == 1 or 2 * labelled > len(numbered))
+
+
+def without_counts(values: list[list[Any]], start: tuple[int, int]) -> tuple[list[list[Any]], tuple[int, int]]:
+    """The values of a sheet, and where they begin, without the numbers that pandas gives to rows and columns: all are counted from 0."""
+    down, across = [line[0] for line in values], values[0]
+    rows, columns = (down[1:] if down[0] == "" else down), (across[1:] if across[0] == "" else across)
+    left = len(rows) >= _COUNTED and rows == list(range(len(rows)))
+    top = len(down) > 1 and (left or len(columns) >= _COUNTED) and columns == list(range(len(columns)))
+    return [line[left:] for line in values[top:]], (start[0] + top, start[1] + left)

@@ -18,7 +18,7 @@ from gouji.errors import UnreadableError
 from gouji.lean import TYPE_CHECKING, Any, NamedTuple
 from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, paragraphs, split
 from gouji_plugins.loaders.package import OLE_MAGIC, core_properties, open_package
-from gouji_plugins.loaders.sheet_aside import Cells, columns_used, take_aside
+from gouji_plugins.loaders.sheet_aside import Cells, columns_used, take_aside, without_counts
 from gouji_plugins.loaders.sheet_marks import Marks, Position, sheet_marks
 from gouji_plugins.loaders.sheet_size import ENDLESS
 
@@ -100,7 +100,7 @@ def read_workbook(source: Source) -> Document:
                 values = read.to_python()
                 if values and read.start is not None:
                     merges = told.merges.get(name) or read.merged_cell_ranges or []
-                    of_sheet = list(_Sheet(name, values, read.start, merges, marks).blocks(furniture))
+                    of_sheet = list(_Sheet(name, *without_counts(values, read.start), merges, marks).blocks(furniture))
                     if name in headings and not any(_says(block, name) for block in of_sheet):
                         blocks.append(Paragraph(name, Place(sheet=name), 1))
                     blocks.extend(of_sheet)
