@@ -14,7 +14,7 @@ from gouji.cases import changed
 from gouji.data import editions
 from gouji.document import Place
 from gouji.finding import FAILED, NOT_ASSESSED, PASSED, READING, WARNING, Check, Finding, NotAssessed
-from gouji.formula import Formula
+from gouji.formula import Formula, resolving
 from gouji.formula.names import parse_each
 from gouji.formula.plain import plain_formula
 from gouji.formula.syntax import FormulaError
@@ -149,6 +149,22 @@ def test_relations(text: str, value: object, fails: bool):
     assert bool(findings(judged(text, report({"表三.新收.总计": value})))) == fails
 
 
+def test_a_whole_number_is_shown_as_such():
+    (check, *_) = checks(judged("整数(新收)", balanced(NEW), each="表三 列"))
+    assert check.text == "表三自然人列：新收 0，应当是整数"
+
+
+def test_a_constant_beside_noughts_is_shown_with_them():
+    found, *_ = findings(judged("总计 = 合计(申请人) + 2", balanced(NEW), each="表三 行"))
+    assert found.message == "表三新收行：总计 0，2（6 项全为 0）＝ 2，差 2"
+
+
+def test_a_condition_that_does_not_hold_is_known_beside_a_blank():
+    outcomes = judged("新收 = 办理总计", report({"新收": "", "上年结转": 0}), each="表三 列", when="上年结转 > 0")
+    assert not findings(outcomes)
+    assert [check.outcome for check in checks(outcomes)] == [PASSED]
+
+
 def test_inequalities_say_what_should_be():
     given = report({"制发": 5, "现行有效": 3}, "表二 规章 行")
     (found,) = findings(judged("制发 ≤ 现行有效", given, each="表二 规章 行"))
@@ -209,6 +225,11 @@ def test_an_authors_message():
     assert found.message == "表三自然人列两边不等：新收 3 ＋ 上年结转 0 与 办理总计 0 ＋ 结转下年 0，左 3 右 0 差 3，新收是 3"
 
 
+def test_an_authors_message_on_a_number_that_is_not_whole():
+    (found,) = findings(judged("整数(新收)", report({"新收": "1.5"}), each="表三 列", message="{处}写作 {左}，新收 {新收} 不是整数"))
+    assert found.message == "表三自然人列写作 1.5，新收 1.5 不是整数"
+
+
 def test_instances_are_linear_equations_over_cells():
     formula = Formula(plain_formula("总计 = 合计(申请人)", [NEW], each="表三 行"))
     instances = formula.instances(NEW)
@@ -254,7 +275,9 @@ def test_failed_checks_are_recorded():
         ("新收 = 0", {"each": "表三 例"}, "each", "不是“例”"),
         ("新收 = 0", {"each": "表五 列"}, "each", "没有叫“表五”的表"),
         ("新收 = 0", {"each": "表三 不予处里 行"}, "each", "是不是“不予处理”"),
+        ("新收 = 0", {"each": "表三 自然仁 列"}, "each", "是不是“自然人”"),
         ("本格 = 0", {"each": "表三 金额格"}, "each", "没有任何单元格"),
+        ("总计 = 0", {"each": "各表 行"}, "each", "“各表”后面只能是 格、"),
         ("新收 = 0", {"each": "表三 列", "when": "新 >"}, "when", "名称"),
         ("新收 = 新收", {"each": "表三 列"}, "formula", "两边是同样的单元格"),
         ("新收 = 0", {"each": "表三 列", "message": "{左边}"}, "message", "{左边}"),
@@ -265,6 +288,23 @@ def test_what_is_refused_and_in_which_part(text: str, more: dict[str, str], part
         plain_formula(text, [NEW], **more)
     assert refused.value.part == part
     assert words in str(refused.value)
+
+
+def test_names_that_an_edition_of_ones_own_leaves_open_are_refused():
+    second, third = NEW.table("t2"), NEW.table("t3")
+    twice = replace(NEW, tables=(*NEW.tables, replace(third, id="t5", name="表五")))
+    with pytest.raises(FormulaError, match=r"在表三、表五里都有，请在前面写明表，例如 表三\.新收\.总计"):
+        plain_formula("新收.总计 = 0", [twice])
+    unlike = replace(second, row_groups={"文件和许可": ("a20_1.norm", "a20_5.permit")})
+    with pytest.raises(FormulaError, match="表二“行政许可”行没有“制发”列"):
+        plain_formula("合计(文件和许可.制发) = 0", [replace(NEW, tables=(unlike, *NEW.tables[1:]))])
+
+
+def test_a_rule_for_too_many_places_is_refused(monkeypatch):
+    monkeypatch.setattr(resolving, "MOST_INSTANCES", 6)
+    with pytest.raises(FormulaError, match="要核对 7 处，超过 6 处的上限") as refused:
+        plain_formula(A1, [NEW], each="表三 列")
+    assert refused.value.part == "each"
 
 
 def test_a_name_of_one_edition_only_is_refused_for_both():

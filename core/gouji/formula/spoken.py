@@ -5,7 +5,7 @@ from __future__ import annotations
 from gouji.edition import Edition
 from gouji.formula.instances import BELOW, PREVIOUS
 from gouji.formula.names import ALL_TABLES, Context, cells_of, contexts, parse_each
-from gouji.formula.syntax import SELF, Comparison, FormulaError, Linear, Name, Predicate, parse
+from gouji.formula.syntax import SELF, Comparison, Linear, Name, Predicate, parse
 from gouji.formula.wording import SHOULD
 from gouji.values import written
 
@@ -75,10 +75,7 @@ def _name(name: Name, context: Context | None, edition: Edition | None) -> str:
 def _members(name: Name, context: Context | None, edition: Edition | None) -> list[str]:
     if context is None or edition is None:
         return []
-    try:
-        return [_plain(found.label) for found in cells_of(name, context, edition)]
-    except FormulaError:
-        return []
+    return [_plain(found.label) for found in cells_of(name, context, edition)]
 
 
 def _plain(label: str) -> str:

@@ -39,13 +39,10 @@ def side(terms: Sequence[PlainTerm], constant: int | str, values: Sequence[Numbe
     if constant:
         added = number(constant)
         text += f" {'－' if added < 0 else '＋'} {written(size(added))}" if text else written(added)
-    if not shown:
-        if not text:
-            return f"{hidden} 项全为 0，合计 0" if total else f"{hidden} 项（全为 0）"
-        text += f"（{hidden} 项全为 0）"
-        return f"{text} {written(amount)}" if total else text
+    if not text:
+        return f"{hidden} 项全为 0，合计 0" if total else f"{hidden} 项（全为 0）"
     if hidden:
-        text += f"（其余 {hidden} 项为 0）"
+        text += f"（其余 {hidden} 项为 0）" if shown else f"（{hidden} 项全为 0）"
     return f"{text}{'' if text.endswith('）') else ' '}＝ {written(amount)}" if total else text
 
 
