@@ -165,3 +165,31 @@ def test_a_character_told_in_another_way_than_drawn_stands_where_its_drawing_is_
         )
     )
     assert texts(document) == ["ABCDE", "FG"]
+
+
+def test_a_comma_of_a_tall_font_stands_on_its_line() -> None:
+    """Its ink is small beside the room that a font such as 思源宋体 takes, and lies below the middle of it."""
+    mapped = "1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <61> <4E2D> <63> <FF0C> endbfchar"
+    own = "/FontBBox [0 -400 1000 1100] /FontMatrix [0.001 0 0 0.001 0 0] /CharProcs << /a 6 0 R /c 7 0 R >> /Resources << >>"
+    codes = "/Encoding << /Differences [97 /a /b /c] >> /FirstChar 97 /LastChar 99 /Widths [1000 1000 1000] /ToUnicode 8 0 R"
+    document = load(
+        written(
+            {
+                1: "/Type /Catalog /Pages 2 0 R",
+                2: "/Type /Pages /Kids [3 0 R] /Count 1",
+                3: "/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >>",
+                4: "",
+                5: f"/Type /Font /Subtype /Type3 {own} {codes}",
+                6: "",
+                7: "",
+                8: "",
+            },
+            {
+                4: "BT /F 12 Tf 100 700 Td (aacaa) Tj ET",
+                6: "1000 0 50 -50 950 850 d1 50 -50 900 900 re f",
+                7: "1000 0 100 -250 250 50 d1 100 -250 150 300 re f",
+                8: f"/CIDInit /ProcSet findresource begin begincmap {mapped} endcmap end",
+            },
+        )
+    )
+    assert texts(document) == ["中中，中中"]

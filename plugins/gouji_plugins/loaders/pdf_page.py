@@ -29,6 +29,9 @@ MAX_CHARS = 20_000
 MAX_NOTES = 500
 """Form fields and notes of one page; where there are more, none is read. The three tables have some two hundred cells."""
 
+LARGEST = 72
+"""No type is as high, in points, but for titles."""
+
 _UNDEFINED = 0xFFFD
 _STAR = ord("★")
 
@@ -221,7 +224,7 @@ def _chars(
             left, top, right, bottom = ink
         elif width == height == 0:
             ink_left, ink_top, ink_right, ink_bottom = em
-        elif bottom - top > 4 * height and right - left > 4 * width and bottom - top > 4 * width:
+        elif bottom - top > LARGEST and bottom - top > 4 * height and right - left > 4 * width and bottom - top > 4 * width:
             left, top, right, bottom = ink  # vertical writing: pdfium gives a box twenty times too large
         x, y = (ink_left + ink_right) / 2, (ink_top + ink_bottom) / 2
         if drawn.cropped and (item := pdfium.FPDFText_GetTextObject(text, index)) and (shown := drawn.cropped.get(address(item))):
