@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -77,3 +78,9 @@ def test_a_rule_that_could_not_be_applied_leaves_the_mark_open():
     not_assessed = (NotAssessed("X1", "没有发布日期"), NotAssessed("X3", "没有"))
     mark = marked(rules, not_assessed=not_assessed, unlinked=[Unlinked("X2", "没有上年年报", (REPORT.path,))])
     assert mark.open == (("X1", "没有发布日期"), ("X2", "没有上年年报"))
+
+
+def test_an_empty_form_gets_no_mark():
+    card = Scorecard(Ruleset((rule("X1", Score(Decimal(1))),), {}, scoring=Scoring(Decimal(100), None)))
+    card.take(Result(replace(REPORT, blank_form=True), (finding("X1"),), ()))
+    assert list(card.marks()) == []

@@ -105,6 +105,13 @@ def test_labels_of_tables(make: Make):
     assert (found.section, found.place) == ("s3", label.place)
 
 
+def test_words_of_a_section_that_is_not_there_cannot_be_looked_for(make: Make):
+    lacking = report()
+    lacking = replace(lacking, sections={id: section for id, section in lacking.sections.items() if id != "s6"})
+    found, hindered = outcomes(make("forbid", main="缠访", in_="六"), lacking)
+    assert found == [] and "无法检查“试验”" in hindered[0].why
+
+
 def test_an_authors_message_and_braces_in_the_document(make: Make):
     rule = make("forbid", main="{词}", message="{处}有{词}，{次数}处")
     (found,), _ = outcomes(rule, report(一="写作{词}的地方。"))
@@ -127,6 +134,7 @@ def test_an_authors_message_and_braces_in_the_document(make: Make):
         ("require", {"main": "甲", "when": "新收"}, "不完整|比较符号"),
         ("require", {"main": "甲", "message": "{没有}"}, "{没有}"),
         ("forbid", {"main": "…"}, "任何文字"),
+        ("forbid", {"main": []}, "没有写明不该有什么"),
         ("forbid", {"main": {"甲 乙": "甲乙"}}, "一样"),
         ("forbid", {"main": "甲", "unless": [" "]}, "空的词"),
     ],

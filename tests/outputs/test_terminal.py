@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from gouji.cases import changed
 from gouji.cli.main import main
 from gouji.data import editions
 from gouji.exchange import report_as_data
@@ -56,6 +57,14 @@ def test_a_finding_says_place_numbers_marked_cell_correction_and_basis(folder):
     assert "【9】" in text and "[0]" in text
     assert "9 → 0（唯一的最小改法）" in text
     assert "依据" in text
+
+
+def test_verbose_tells_what_was_uncertain_and_which_numbers_were_not_compared(folder):
+    report = changed(balanced(editions()["gov-2021"]), {"一": "举办培训18场。"})
+    path = put("a.json", replace(report, notes=("表三缺一行，按次序认",)))
+    assert "读取说明  表三缺一行，按次序认" in shown(path, verbose=True)
+    assert "未比对    “举办培训18场”" in shown(path, verbose=True)
+    assert "举办培训" not in shown(path)
 
 
 def test_colour_adds_nothing_but_colour(folder, monkeypatch):

@@ -52,6 +52,20 @@ def test_markdown_names_rules_that_failed_though_everything_was_read(tmp_path, m
     assert "## 没有检查成\n\n- X\\_1 出错（a.html）：KeyError" in text
 
 
+def test_github_and_junit_name_rules_that_failed(tmp_path, monkeypatch):
+    (tmp_path / "a.html").write_bytes(lay_out(REPORT, "html-official")[0])
+    monkeypatch.chdir(tmp_path)
+
+    def written(format):
+        running = run(["a.html"], Options(select=("A1",)))
+        running.failures.append(RuleFailure("X1", "a.html", "KeyError: 'unit'"))
+        return "".join(WRITERS[format](running))
+
+    assert written("github") == "::error file=a.html,title=X1 出错::KeyError: 'unit'\n"
+    *_, suite = ElementTree.fromstring(written("junit"))
+    assert (suite.get("name"), suite.get("errors")) == ("X1", "1")
+
+
 def test_sarif_names_the_page_of_a_pdf(output):
     (result,) = json.loads(output({"新收.自然人": 3}, "pdf-ruled", "sarif"))["runs"][0]["results"]
     region = result["locations"][0]["physicalLocation"]["region"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gouji.data import editions
@@ -80,6 +82,15 @@ def test_a_change_that_follows_from_last_year_is_not_accused(told: str) -> None:
 )
 def test_a_change_without_a_number_of_this_year(told: str, expected: list[str]) -> None:
     assert said(f"全年收到政府信息公开申请18件，办结18件。{told}。") == expected
+
+
+def test_what_last_year_s_report_does_not_hold_is_not_held_against_it() -> None:
+    assert said("发布信息90条，较上年下降10%。") == []
+    report = examples.written("s1", "全年收到政府信息公开申请18件，上年收到9件，同比增长70%。")(balanced(editions()["gov-2021"], year=2023))
+    previous = balanced(editions()["gov-2021"], year=2022)
+    previous = replace(previous, tables={id: table for id, table in previous.tables.items() if id != "t3"})
+    told = against_last_year.check(Subject(against_last_year, report, against_last_year.parameters, previous=previous))
+    assert not [outcome for outcome in told if isinstance(outcome, Finding)]
 
 
 @pytest.mark.parametrize(
