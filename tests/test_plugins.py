@@ -147,6 +147,12 @@ def test_a_hook_that_gives_without_end_is_stopped(plugin):
     assert failure(plugin(endless)).error == f"gouji_rules 出错：ValueError: 给出的东西超过 {MOST_GIVEN} 个"
 
 
+@pytest.mark.parametrize("text", ["{}", "from gouji.hooks import hookimpl\n@hookimpl\ndef gouji_rules():\n    {}\n"])
+def test_who_stops_the_program_is_not_told_that_a_plugin_failed(plugin, text):
+    with pytest.raises(KeyboardInterrupt):
+        load_plugins([plugin(text.format("raise KeyboardInterrupt"))], packages=False)
+
+
 def test_whatever_a_plugin_raises_is_its_own(plugin):
     assert "无法加载：GeneratorExit" in failure(plugin("raise GeneratorExit")).error
     assert "gouji_rules 出错：BaseException: b" in failure(plugin(GOOD.replace("return [never]", "raise BaseException('b')"))).error
@@ -160,7 +166,7 @@ def test_a_rule_with_the_id_of_one_in_the_rulesets_is_set_aside_by_name(plugin):
     assert [rule.title for rule in in_force.ruleset.rules if rule.id == "A1"] == ["收件与办件平衡"]
 
 
-@pytest.mark.parametrize("name", ["no_such_module_anywhere", "no/such/file.py"])
+@pytest.mark.parametrize("name", ["no_such_module_anywhere", "no_such_module.anywhere", "no/such/file.py"])
 def test_a_plugin_that_does_not_exist_is_wrong_usage(name):
     with pytest.raises(UsageError, match="找不到"):
         load_plugins([name], packages=False)
@@ -209,6 +215,13 @@ def test_an_installed_plugin_that_is_asked_for_too_is_loaded_once_as_asked_for(i
     registry = load_plugins(["gouji_twice"])
     assert not [failure for failure in registry.failures if "gouji_twice" in failure.rule]
     assert registry.asked_rules == ("Z01",)
+
+
+def test_an_entry_point_may_name_an_object_of_a_module(installed):
+    given = "from types import SimpleNamespace as Object\nours = Object(inner=Object(gouji_rules=gouji_rules))\n"
+    installed("gouji_object", GOOD + given, "object = gouji_object:ours.inner")
+    (found,) = (plugin for plugin in load_plugins().plugins if plugin.name == "object")
+    assert (found.gives, found.error) == (("规则 Z01",), "")
 
 
 def test_two_packages_may_call_their_plugins_by_one_name(installed, monkeypatch, tmp_path):

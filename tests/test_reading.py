@@ -95,6 +95,27 @@ def test_a_loader_that_hangs_at_a_look_is_named_and_another_one_reads(monkeypatc
     assert [(one.rule, one.error) for one in reading.failures] == [("读取程序 a", "超过 0.05 秒没有认出文件，已停下")]
 
 
+def test_a_loader_or_a_recogniser_that_hangs_is_stopped(monkeypatch):
+    monkeypatch.setattr("gouji.reading.LOADER_SECONDS", 0.05)
+    hanging = replace(registry(), loaders={"a": Loader("a", "a", (".x",), lambda _: 50, lambda _: sleep(9))})
+    with pytest.raises(PluginError, match=r"超过 0\.05 秒没有读完，已停下") as error:
+        read(INPUT, hanging)
+    assert error.value.plugin == "读取程序 a"
+    monkeypatch.setattr("gouji.reading._recognised", lambda *_: sleep(9))
+    with pytest.raises(UnreadableError, match="没有读完，不像一份年报"):
+        read(INPUT, reads(Document((Paragraph("序言", NOWHERE),), "a")))
+
+
+def stopped(_):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("loader", [Loader("a", "a", (".x",), stopped, stopped), Loader("a", "a", (".x",), lambda _: 50, stopped)])
+def test_who_stops_the_program_is_not_told_that_a_loader_failed(loader):
+    with pytest.raises(KeyboardInterrupt):
+        read(INPUT, replace(registry(), loaders={"a": loader}))
+
+
 def reads(document):
     return replace(registry(), loaders={"a": Loader("a", "a", (".x",), lambda _: 50, lambda _: document)})
 
