@@ -157,6 +157,11 @@ class Document(NamedTuple):
     partial: bool = False
 
 
+def file_name(path: str) -> str:
+    """The last part of a path of any system, or of that of a member of an archive."""
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
 class Source(NamedTuple):
     """The bytes of one input and the name the user knows it by.
 
@@ -172,7 +177,7 @@ class Source(NamedTuple):
     @property
     def name(self) -> str:
         """The last part of the path: the file's own name."""
-        return self.path.replace("\\", "/").rpartition("/")[2]
+        return file_name(self.path)
 
     @property
     def suffix(self) -> str:

@@ -158,6 +158,19 @@ async def test_left_goes_to_the_line_one_hangs_from(browsing: Any, county: Path,
         assert tree.cursor == 0
 
 
+async def test_two_reports_of_one_unit_and_year_are_told_apart_by_their_files(browsing: Any, county: Path, edition: Edition) -> None:
+    for name, year in (("更正前", 2023), ("更正后", 2023), ("上年", 2022)):
+        data, suffix = lay_out(asked(edition, "临江县乙局", 1, year=year), "html-official")
+        (county / f"乙局{name}{suffix}").write_bytes(data)
+    async with browsing() as (app, _):
+        lines = screen(app).splitlines()
+        assert [" ".join(line.split()[1:3]) for line in lines if "正前" in line or "正后" in line] == [
+            "2023 …更正前.html",
+            "2023 …更正后.html",
+        ]
+        assert not any("上年" in line for line in lines)
+
+
 async def test_escape_and_left_go_back_to_the_tree_and_a_filter_left_empty_closes(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         for key in ("escape", "left"):

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from gouji.telling import beside_place
 from gouji.tui import settings
-from gouji.tui.drawing import breaks, fit, fold, middle, segments
+from gouji.tui.drawing import breaks, ending, fit, fold, middle, segments
 from gouji.tui.pinyin import initials
 from gouji.tui.region import ELSEWHERE, region, short
 
@@ -126,3 +126,8 @@ def test_beside_its_place_a_message_does_not_repeat_it(place: str, message: str,
 def test_a_wide_character_cut_through_leaves_its_blank_behind_the_ellipsis() -> None:
     assert fit("予以公开", 6) == "予以… "
     assert fit("予以公开", 7) == "予以公…"
+
+
+@pytest.mark.parametrize(("width", "shown"), [(20, "更正后的年报.html"), (10, "…报.html"), (8, "….html")])
+def test_an_ending_is_cut_at_its_beginning(width: int, shown: str) -> None:
+    assert ending("更正后的年报.html", width) == shown and cell_len(shown) <= width

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.worker import Worker, get_current_worker
 
+from gouji.document import file_name
 from gouji.errors import GoujiError, described
 from gouji.finding import EVERY_RULE, Finding, Result
 from gouji.report import Report
@@ -224,7 +225,7 @@ class GoujiApp(App[None]):
 
     def title_of_paths(self) -> str:
         """What was opened, in a few words."""
-        names = [path.rstrip("/\\").replace("\\", "/").rpartition("/")[2] or path for path in self.session.paths]
+        names = [file_name(path.rstrip("/\\")) or path for path in self.session.paths]
         return "、".join(names[:2]) + (f" 等 {len(names)} 处" if len(names) > 2 else "")
 
     def copy(self, text: str, said: str) -> None:

@@ -35,14 +35,21 @@ def middle(text: str, width: int) -> str:
     """Exactly `width` cells, cut in the middle: the beginning and the end tell labels apart."""
     if cell_len(text) <= width:
         return fit(text, width)
-    tail = max((width - 1) // 3, 1)
-    end = ""
-    for character in reversed(text):
-        if cell_len(character + end) > tail:
-            break
-        end = character + end
+    end = _end(text, max((width - 1) // 3, 1))
     head = set_cell_size(text, max(width - 1 - cell_len(end), 0)).rstrip()
     return fit(head + ELLIPSIS + end, width)
+
+
+def ending(text: str, width: int) -> str:
+    """At most `width` cells of a text, cut at its beginning: the ends tell names of files apart."""
+    return text if cell_len(text) <= width else ELLIPSIS + _end(text, width - 1)
+
+
+def _end(text: str, width: int) -> str:
+    start = len(text)
+    while start and cell_len(text[start - 1 :]) <= width:
+        start -= 1
+    return text[start:]
 
 
 def breaks(text: str, width: int, *, hang: int = 0) -> list[int]:

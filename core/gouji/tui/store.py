@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from gouji.document import file_name
 from gouji.finding import LEVELS, Result
 from gouji.in_force import InForce
 from gouji.run.judging import Checked
@@ -150,7 +151,7 @@ class Store:
             self._forget(*before)
         report, result = outcome.result.report if outcome.result else None, outcome.result
         path = printable(outcome.path)
-        unit = printable(report.unit) if report and report.unit else path.replace("\\", "/").rpartition("/")[2]
+        unit = printable(report.unit) if report and report.unit else file_name(path)
         counts = [result.count(level) if result else 0 for level in LEVELS]
         place = STATE_REGIONS.get(outcome.state) or region(report.unit if report else None)
         published = str(report.value("published") or "") if report else ""

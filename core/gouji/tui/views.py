@@ -63,7 +63,8 @@ class TreeRow(NamedTuple):
     """One line of the reports tree.
 
     `kind` is 0 for a region, 1 for a unit with several reports, 2 for a unit's only report, 3 for a
-    report under its unit. `n` counts reports; `unfolded` says whether a region or unit is unfolded.
+    report under its unit. `n` counts reports; `path` is that of a report that is not its unit's only one on the year;
+    `unfolded` says whether a region or unit is unfolded.
     """
 
     kind: int
@@ -76,6 +77,7 @@ class TreeRow(NamedTuple):
     info: int
     state: int
     year: int
+    path: str
     unfolded: bool
 
     @property
@@ -218,8 +220,9 @@ def _row(values: tuple[Any, ...]) -> FindingRow:
 def tree_page(connection: sqlite3.Connection, tree: Tree, first: int, rows: int) -> list[TreeRow]:
     """Lines `first` … of the reports tree."""
     found = connection.execute(
-        f"SELECT t.kind, t.region, t.unit, t.report, t.n, t.e, t.w, t.i, t.state, coalesce(r.year, 0) FROM {tree.table} t"
-        " LEFT JOIN report r ON r.id = t.report WHERE t.pos > ? AND t.pos <= ? ORDER BY t.pos",
+        f"SELECT t.kind, t.region, t.unit, t.report, t.n, t.e, t.w, t.i, t.state, coalesce(r.year, 0), iif(EXISTS(SELECT 1"
+        " FROM report o WHERE o.region = r.region AND o.unit = r.unit AND o.year IS r.year AND o.id <> r.id), r.path, '')"
+        f" FROM {tree.table} t LEFT JOIN report r ON r.id = t.report WHERE t.pos > ? AND t.pos <= ? ORDER BY t.pos",
         (first, first + rows),
     ).fetchall()
     lines = [TreeRow._make((*row, False)) for row in found]

@@ -8,9 +8,11 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from gouji.document import file_name
 from gouji.finding import LEVELS
+from gouji.telling import printable
 from gouji.tui import views
-from gouji.tui.drawing import fit, middle
+from gouji.tui.drawing import ending, fit, middle
 from gouji.tui.query import Scope
 from gouji.tui.region import short
 from gouji.tui.store import CHECKED, UNREAD, Store
@@ -80,7 +82,8 @@ class ReportsTree(Rows):
             name = short(row.unit)
             text, look = f"     {middle(name, min(cell_len(name), max(room - 5 - len(year), 6)))}{year}", Style.null()
         else:
-            text, look = f"       {row.year or '年度不明'}", Style.null()
+            year = f"       {row.year or '年度不明'} "
+            text, look = year + ending(printable(file_name(row.path)), max(room - cell_len(year), 6)), Style.null()
         segments = [Segment(fit(text, room), look + back)]
         if row.state != CHECKED and row.kind:
             mark, mood = ("！", self.palette.levels["error"]) if row.state == UNREAD else ("—", self.palette.dim)
