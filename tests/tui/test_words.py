@@ -128,6 +128,6 @@ def test_a_wide_character_cut_through_leaves_its_blank_behind_the_ellipsis() -> 
     assert fit("予以公开", 7) == "予以公…"
 
 
-@pytest.mark.parametrize(("width", "shown"), [(20, "更正后的年报.html"), (10, "…报.html"), (8, "….html")])
+@pytest.mark.parametrize(("width", "shown"), [(20, "更正后的年报.html"), (10, "…年报.html"), (9, "…报.html"), (8, "…报.html")])
 def test_an_ending_is_cut_at_its_beginning(width: int, shown: str) -> None:
     assert ending("更正后的年报.html", width) == shown and cell_len(shown) <= width
