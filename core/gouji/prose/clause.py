@@ -20,6 +20,7 @@ _SUITS = re.compile(
 )
 EXAMPLES = frozenset((REST, say.NOT, say.FOREIGN, say.PART))
 """Words before a number that may be no more than examples of what it counts."""
+_OF_OTHERS = (say.FOREIGN, say.DISPUTE, say.DECISION, say.PART)
 _BECAUSE = ("因", "由于", "因为")
 _HOW_MANY = ("数", "件数", "总数", "数量", "总量")
 _WAY = ("渠道", "方式", "途径", "形式", "等方式")
@@ -42,7 +43,7 @@ def is_out_of(tokens: Sequence[Token], index: int) -> bool:
     at = index - 1
     while at > 0 and tokens[at].text in ("有", ","):
         at -= 1
-    return 0 < at < index - 1 and tokens[at].text == "中" and tokens[at - 1].role not in (NUMBER, MARK, TIME)
+    return 0 < at < index - 1 and tokens[at].text in ("中", "当中") and tokens[at - 1].role not in (NUMBER, MARK, TIME)
 
 
 def clause_before(tokens: Sequence[Token], cut: int) -> list[Token]:
@@ -60,6 +61,18 @@ def clause_before(tokens: Sequence[Token], cut: int) -> list[Token]:
             found.append(token)
     found.reverse()
     return found
+
+
+def carried_behind(tokens: Sequence[Token], index: int) -> Token | None:
+    """The word of the next clause that says that a number was carried over, where that begins with it: 剩余5件尚未到期，结转下年办理."""
+    own, quantity = behind(tokens, index), tokens[index].quantity
+    mark = index + len(own) + 1
+    clause = behind(tokens, mark) if mark < len(tokens) and tokens[mark].text == "," else []
+    said = next((t for t in clause if t.role not in (say.FILL, TIME)), None)
+    after = tokens[mark + len(clause) + 1 : mark + len(clause) + 2]
+    if any(t.role == NUMBER or t.text == ":" for t in after) or any(t.role in _OF_OTHERS for t in own) or not quantity or not quantity.unit:
+        return None
+    return said if said is not None and (said.role, said.which) == (say.CARRY, "out") else None
 
 
 def part_begins(tokens: Sequence[Token], at: int) -> int:

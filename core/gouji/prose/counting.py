@@ -183,6 +183,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     before = (*sentence.here, *((asked,) if asked else ()))
     if quantity.kind == ITEMS and any(mention.quantity.kind == CASES or mention.measure is None for mention in before):
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条; 事项61项，不予公开6项
+    if follows_last(sentence, left) and any(t.role == say.PART for t in sentence.here[-1].words):
+        return Typed(None, why=UNKNOWN)  # 第三方同意公开1件、不同意公开4件
     if any(t.text in say.OTHERS for t in left) or (which.get(say.RESULT) == ["misc"] and any(t.text in say.REMAINING for t in left)):
         return Typed(None, why=UNKNOWN)  # 其余8件为其他不予处理情形, 其余13件作其他处理
     sure = on_requests(sentence)
@@ -196,6 +198,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         if len(groups) > 1 or groups == ["misc"]:
             return Typed(None, why=UNKNOWN)  # 不予公开、无法提供等20件, 撤回等其他处理6件: some kinds are not named, or all but one
         if not any(t.role == say.DETAIL for t in left[listed:]):
+            if any(mention.family == "detail" and any(t.which == groups[0] for t in mention.words) for mention in sentence.here):
+                return Typed(None, why=UNKNOWN)  # 因信访举报投诉类申请不予处理5件，因重复申请等不予处理1件
             details = []  # 因本机关不掌握等原因无法提供: one reason of several
     if len(details) == 1 and len(groups) <= 1:
         return sentence.context.typed(details[0], sure, "detail")
@@ -290,7 +294,8 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
         return sentence.context.typed(flows[0], sure)
     if set(flows) <= {"handled", "done"}:
         return sentence.context.typed("handled", sure)
-    return sentence.context.typed("accepted_done", False)
+    # 本年新收并办结57件: those carried over were finished as well.
+    return Typed(None, why=UNKNOWN) if "new" in flows else sentence.context.typed("accepted_done", False)
 
 
 _FINDERS: tuple[tuple[str, Callable[[Sentence, Which, list[Token], Quantity], Typed]], ...] = (

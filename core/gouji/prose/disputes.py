@@ -39,8 +39,8 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     if say.DISPUTE in which and any(t.text in _MORE for t in left) and not any(t.role == say.NOUN for t in left):
         sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure; 各类行政应诉案件71件
         return Typed(None, why=NOT_REQUESTS)
-    if say.DISPUTE not in which and sentence.here and is_business(sentence.here[-1]):
-        return Typed(None, why=NOT_REQUESTS)  # 受理举报19件，纠正18件
+    if say.DISPUTE not in which and _of_other_cases(sentence):
+        return Typed(None, why=NOT_REQUESTS)
     if sentence.context.scope.unit.endswith(_GOVERNMENTS) and any(t.role == REST for t in left) and any(t.text in _AS_PARTY for t in left):
         sentence.own_body = False
         return Typed(None, why=OTHER_BODY)  # 县政府作为被申请人的复议: one body of all those the report covers
@@ -63,7 +63,7 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=UNKNOWN)
     sure = (sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION) and "handled" not in flows
     if say.OUTCOME in which:
-        ids = [id] if say.DISPUTE in which else _told_together(sentence, id)
+        ids = [id] if say.DISPUTE in which else _told_together(sentence, id, left[-1].start)
         meant = [sentence.context.measures[f"{one}.{which[say.OUTCOME][0]}"] for one in ids]
         return Typed(either(meant), sure, "", "outcome")
     if outcome := _outcome_divided(sentence, left[-1].start):
@@ -71,16 +71,24 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     return sentence.context.typed(id, sure, "dispute")
 
 
-def _told_together(sentence: Sentence, last: str) -> list[str]:
-    """What an outcome may be of that names no disputes, the likeliest first: the `last` ones told, or all those told since an
+def _of_other_cases(sentence: Sentence) -> bool:
+    """Whether the number told last, but for outcomes, is of something that is no dispute: 受理举报19件，纠正18件; 信访复核26件，维持6件."""
+    whole = next((mention for mention in reversed(sentence.here) if all(t.role != say.OUTCOME for t in mention.words)), None)
+    return whole is not None and (is_business(whole) or (whole.measure is None and any(t.role == say.FOREIGN for t in whole.words)))
+
+
+def _told_together(sentence: Sentence, last: str, at: int) -> list[str]:
+    """What an outcome at a place may be of that names no disputes, the likeliest first: the `last` ones told, or all those told since an
     outcome was: 直接起诉6件，复议后起诉3件；维持5件."""
     told: set[str] = set()
-    here = [mention.measure for mention in sentence.here if mention.measure is not None]
-    before = [mention.measure for mention in sentence.context.last if mention.measure is not None]
-    for measure in reversed(here if any(one.sort == DISPUTE for one in here) else before):
-        if measure.sort == DISPUTE:
-            told.add(measure.id)
-        elif told:
+    begin = part_begins(sentence.tokens, at)  # 直接起诉3件，全部维持；复议后起诉2件，维持2件
+    for mentions in ([m for m in sentence.here if m.start >= begin], sentence.here, sentence.context.last):
+        for mention in reversed(mentions):
+            if mention.measure is not None and mention.measure.sort == DISPUTE:
+                told.add(mention.measure.id)
+            elif told and mention.measure is not None:
+                break
+        if told:
             break
     both = ["suits"] if last != "review" and told >= {"suit_direct", "suit_after"} else []
     return [*both, last, *(["disputes"] if "review" in told and len(told) > 1 else [])]

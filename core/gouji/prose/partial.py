@@ -10,7 +10,7 @@ from gouji.prose import vocabulary as say
 from gouji.prose.about import CAME
 from gouji.prose.clause import part_begins
 from gouji.prose.context import CHANGED, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN
-from gouji.prose.measures import APPLICANT, Measure
+from gouji.prose.measures import APPLICANT, RESULT, Measure
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import CASES
 from gouji.prose.tokens import NUMBER, OWN, REST, TIME, Token
@@ -33,6 +33,10 @@ _OWN_NAMES = (say.NOUN, say.DISPUTE, say.DOCUMENT, say.DECISION, TIME)
 """What says by itself of what a number is, whatever it is a part of."""
 _PARTS_OF_BOTH = {("done", id) for id in (*CAME, "carry_in")}
 """What a number behind 其中 is not all of: 答复34件，其中上年结转2件、当年新收32件."""
+_SOME_OF_THEM = ("carry_in", "carry_out", "accepted_done")
+"""Requests that do not have all the results there are."""
+_WITHIN = ("中", "当中", "里")
+_DECIDED = (say.RESULT, say.ACT)
 _DONE_TO = ("done", "handled")
 """What is done to that which was told last: 协查函51件，回复15件."""
 _SINGLED_OUT = (REST, say.FOREIGN, say.PART, say.EACH)
@@ -43,6 +47,8 @@ def names_part(clause: Sequence[Token]) -> bool:
     """Whether a clause without a number names, in words not known, of what the next ones speak: 在征地领域, 针对移民安置."""
     if not clause or clause[-1].role == say.FLOW:
         return False  # 在法定期限内逐件审查答复
+    if clause[0].text in say.REMAINING and clause[-1].text in _WITHIN:
+        return True  # 其余申请中，予以公开2件
     return any(t.role in (REST, say.FOREIGN) for t in clause) and _NAMES_PART.match("".join(t.text for t in clause)) is not None
 
 
@@ -122,6 +128,12 @@ def _names_more(tokens: Sequence[Token], last: Token) -> bool:
 def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: set[str]) -> str:
     """Why a number is not all that its words, of these roles, name, for what it is a part of; "" when it may be."""
     whole = _whole(sentence, index)
+    if whole is None and measure.sort == RESULT:
+        whole = _spoken_of(sentence, index)
+        if whole is not None and whole.measure is not None:
+            return UNKNOWN if whole.measure.id in _SOME_OF_THEM else ""
+        if whole is not None and any(t.role == say.FLOW for t in whole.words):
+            return UNKNOWN  # 新收并办结的57件中，予以公开20件
     if whole is None and measure.id in _DONE_TO:
         whole = next((m for m in reversed(sentence.here) if m.quantity.kind == CASES), None)
         if whole is not None and whole.why not in (UNKNOWN, NOT_REQUESTS):
@@ -145,6 +157,20 @@ def _whole(sentence: Sentence, index: int) -> Mention | None:
     if mark is None or quantity is None:
         return sentence.parent
     return next((m for m in reversed(sentence.here) if m.end <= mark.start and m.quantity.kind == quantity.kind), sentence.parent)
+
+
+def _spoken_of(sentence: Sentence, index: int) -> Mention | None:
+    """The number whose results the words go on to tell: 涉及征地的21件，予以公开6件; 上年结转的4件中，予以公开3件."""
+    begin = part_begins(sentence.tokens, sentence.tokens[index].start)
+    text = sentence.context.line.text
+    for mention in reversed(sentence.here):
+        end = mention.start_of_number + len(mention.quantity.text)
+        told = (
+            text.startswith(",", end) and text[mention.start_of_number - 1] == "的" and all(t.role not in _DECIDED for t in mention.words)
+        )
+        if mention.start >= begin and (told or text.startswith(_WITHIN, end)):
+            return mention
+    return None
 
 
 def _is_strange(whole: Mention) -> bool:

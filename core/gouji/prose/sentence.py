@@ -12,7 +12,18 @@ from collections.abc import Sequence
 
 from gouji.prose import vocabulary as say
 from gouji.prose.about import heads_other, leads_elsewhere, requests_alone, sums_up
-from gouji.prose.clause import EXAMPLES, behind, clause_before, is_out_of, run, unfolded, with_reason, without_examples, without_ways
+from gouji.prose.clause import (
+    EXAMPLES,
+    behind,
+    carried_behind,
+    clause_before,
+    is_out_of,
+    run,
+    unfolded,
+    with_reason,
+    without_examples,
+    without_ways,
+)
 from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
 from gouji.prose.counting import counted_by, of_those_spoken_of
 from gouji.prose.last_year import of_last_year
@@ -26,7 +37,7 @@ from gouji.prose.scope import other_body
 from gouji.prose.sharing import Shared
 from gouji.prose.statements import kept, nothing
 from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, OWN, REST, TIME, Token
-from gouji.prose.when import When
+from gouji.prose.when import When, years_of
 
 _NO_SUBJECT = (TIME, say.LIST)
 _SUED = ("suit_direct", "suit_after")
@@ -271,8 +282,8 @@ class Sentence:
         listed = counted or [t for t in before if t.role in say.COUNTED]
         if listed and any(t.role == REST and t.start > listed[0].start for t in before):
             return []  # 不予公开的理由是涉及第三方权益和过程性信息，分别为2件和1件
-        times = [t.which for t in left if t.role == TIME] or [t.which for t in before if t.role == TIME]
         numbers = run(self.tokens, index)
+        times = years_of(left, numbers) or years_of(before, numbers)
         if not listed and times and OWN not in times:  # 新收18件、办结17件，而2022年分别为12件、11件
             listed = [t for mention in self.here[-numbers:] if mention.measure for t in mention.words if t.role in say.COUNTED]
         counted, self.when.now = self.shared.out(listed, times, numbers, self.when.now)
@@ -294,6 +305,9 @@ class Sentence:
                     return left, []
                 self.right = right[-1].end
                 return [*left, *right], counted
+            if carried := carried_behind(self.tokens, index):
+                self.right = carried.end
+                return [*left, carried], [carried]
         if roles <= _WORDLESS:
             last = self.here[-1] if self.here else None
             level = last is not None and any(t.which == "to" for t in left)

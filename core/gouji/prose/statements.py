@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _COMPLAINTS = ("举报", "投诉", "申诉", "信访", "案例")
+_NO_MORE = ("结转", "记录", "办件")
+"""Words behind 零 and 无 that say nothing of what there was none of: 依申请公开零记录."""
 _OF_COURTS = ("判决", "裁定", "裁判")
 _SOME_LOST = {"被撤销", "被确认违法"}
 """Forms of a loss: that there was none does not tell that none was corrected."""
@@ -58,7 +60,7 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
         return  # 目标：复议零纠错、诉讼零败诉
     if zero or carried:
         # 依申请公开为零, 依申请公开零受理, 上年无结转: what there was none of stands before it.
-        tail = [t for t in tail if t.text != "结转"]
+        tail = [t for t in tail if t.text not in _NO_MORE]
         before = [t for t in before if t.text != "零"]  # 零复议、零诉讼
         tail = [*(t for t in before if t.role not in (TIME, say.SCOPE)), *tail]
     if not tail or any(t.role not in _IN_NOTHING and not _beside(sentence, t, tail) for t in tail):
@@ -133,6 +135,8 @@ def kept(sentence: Sentence, index: int, before: list[Token]) -> None:
     if back or any(t.text in say.REMAINING or "审结" in t.text for t in before):
         return  # 上年未审结的2件均维持; 尚未审结1件，其余均维持
     told = [t for t in sentence.tokens[:index] if t.role == say.DISPUTE]
+    listed = max((t.start for t in sentence.tokens[:index] if t.role == say.LIST), default=0)
+    begin = max(begin, listed) if told and told[-1].start > listed else begin  # 行政诉讼6件，其中直接起诉3件，均维持
     named = [t.which for t in told if t.start >= begin] or [t.which for t in told] or [sentence.dispute] * bool(sentence.dispute)
     if any(t.text in _OF_COURTS for t in before):
         named = [which for which in named if which != "review"]

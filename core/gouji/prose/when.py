@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from gouji.prose import vocabulary as say
 from gouji.prose.tokens import LAST, OTHER, OWN, PERIOD, REST, TIME, Token
 
+_LAST_YEARS = {2: ("近两", "近二"), 3: ("近三",), 4: ("近四",), 5: ("近五",)}
+"""What so many years up to the report's own are called."""
+
 
 class When:
     """The time, one of those of `gouji.prose.tokens`, that a sentence speaks of at the word that is being read."""
@@ -50,6 +53,14 @@ class When:
     def ends_clause(self) -> None:
         """The sentence goes on behind a mark."""
         self._at_mark = self.now
+
+
+def years_of(words: Sequence[Token], numbers: int) -> list[str]:
+    """The times that words name, of so many numbers behind them: 2022年、2023年; 近三年, where there are three."""
+    named = [t for t in words if t.role == TIME]
+    if len(named) == 1 and named[0].text[:2] in _LAST_YEARS.get(numbers, ()):
+        return [*([OTHER] * (numbers - 2)), LAST, OWN]
+    return [t.which for t in named]
 
 
 def _of_more_years(tokens: Sequence[Token], index: int) -> bool:
