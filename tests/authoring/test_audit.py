@@ -15,6 +15,7 @@ from gouji.engine import check
 from gouji.finding import INFO
 from gouji.in_force import Options, prepare
 from gouji.lean import replace
+from gouji.sample import balanced
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +96,22 @@ def test_json_of_a_file_without_hypothesis(tmp_path, capsys, monkeypatch):
     assert {"kind": "one-more", "tried": found["faults"][0]["tried"], "noticed": found["faults"][0]["noticed"]} == found["faults"][0]
     assert found["cells"]["t4"]["review"] == dict.fromkeys(("keep", "correct", "other", "pending", "total"), 1)
     assert set(found["cells"]["t3"]["open"].values()) == {0}
+
+
+def test_a_rule_that_speaks_up_on_valid_reports_guards_nothing(tmp_path, capsys):
+    path = tmp_path / "ours.yaml"
+    path.write_text(PACK.replace("合计(结果)", "合计(结果) + 1"), "utf-8")
+    assert main(["rules", "audit", str(path)]) == 1
+    out = capsys.readouterr().out
+    assert "有公式管着却发现不了的 " in out
+    assert "注意：规则 X01 在无误的年报上也会报" in out
+
+
+def test_watched_tables_are_tables_like_others(national):
+    report = balanced(editions()["gov-2021"])
+    watched, _ = guards.Judges(national.rules, national.tables, report.edition).watched(report, national.rules[0])
+    assert {id: dict(table.cells) for id, table in watched.tables.items()} == {id: table.cells for id, table in report.tables.items()}
+    assert len(watched.tables["t3"].cells) == len(report.tables["t3"].cells)
 
 
 def test_a_rule_that_fails_on_a_faulty_report_is_named(tmp_path, capsys):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from gouji.authoring import linear, repeats
 from gouji.cli.main import main
 
 HEAD = """
@@ -130,6 +131,47 @@ def test_what_cannot_be_decided_is_said(lint):
     assert "不能判定" in text
 
 
+def test_questions_too_large_are_said_to_be_undecided(lint, monkeypatch):
+    monkeypatch.setattr(linear, "MOST_STEPS", 0)
+    never = formula("X08", "新收 > 3", "{新收: 6}", "{新收: 6, says: 应当}", when="新收 > 5")
+    follows = formula("X11", "予以公开 ≤ 办理总计", "{予以公开: 1, 办理总计: 1}", "{予以公开: 1, says: 应当}")
+    stricter = formula("X12", "予以公开 = 办理总计 + 1", "{予以公开: 1}", "{says: 差}")
+    found = [(kind, weight, text) for kind, weight, _, text in lint(never, follows, stricter) if kind != "cases"]
+    assert {(kind, weight) for kind, weight, _ in found} == {("conflict", "undecided")}
+    assert any("公式太多，没能判定在" in text for _, _, text in found)
+
+
+PYTHON = """
+from gouji.hooks import hookimpl
+from gouji.rule import Case, rule
+
+same = {"title": "试", "level": "info", "defect": "S09", "basis": "试验用", "why": "试"}
+
+@rule("Z01", passes=[Case({})], fails=[Case({}, "x")], editions=("gov-2019",), years=(2023, None), **same)
+def never(subject):
+    return ()
+
+@rule("Z02", passes=[], fails=[], parameters={"forbid": "满意"}, **same)
+def broken(subject):
+    raise LookupError("坏了")
+
+@hookimpl
+def gouji_rules():
+    return [never, broken]
+"""
+
+
+def test_rules_in_python_that_never_speak_or_always_fail(tmp_path, capsys):
+    path = tmp_path / "mine.py"
+    path.write_text(PYTHON, "utf-8")
+    assert main(["rules", "lint", "--plugin", str(path)]) == 1
+    out = capsys.readouterr().out
+    assert "规则 Z01 永远不会报：它的格式版本和年度没有交集" in out
+    assert "规则 Z01 它的例子在哪个格式版本里都不能运行：请核对 edition 和 years" in out
+    assert "规则 Z02 缺少对的例子（passes）" in out
+    assert "矛盾" not in out
+
+
 def test_a_rule_that_can_never_fire(lint):
     rule = formula("X08", "新收 > 3", "{新收: 6}", "{新收: 6, says: 应当}", when="新收 > 5")
     found = lint(rule, status=1)
@@ -176,6 +218,17 @@ def test_a_rule_follows_only_from_what_is_always_held_against_the_same_reports(l
     assert kinds == (["implied"] if follows else [])
 
 
+def _gives_up(*_):
+    raise linear.GaveUpError
+
+
+@pytest.mark.parametrize(("name", "value"), [("MOST_INSTANCES", 0), ("possible", _gives_up)])
+def test_what_is_too_large_to_be_found_out_is_not_said_to_follow(lint, monkeypatch, name, value):
+    rule = formula("X11", "予以公开 ≤ 办理总计", "{予以公开: 1, 办理总计: 1}", "{予以公开: 1, says: 应当}")
+    monkeypatch.setattr(repeats, name, value)
+    assert lint(rule, extends="extends: [national-2021]", status=0) == []
+
+
 DATE = """
   - {id: %s, title: 试, date: 发布日期, %s, level: warning, basis: 某市通知, why: 试,
      passes: {发布日期: %s}, fails: {发布日期: %s, says: 日}}
@@ -201,6 +254,17 @@ def test_words_required_and_forbidden(lint):
     ((kind, weight, rules, _),) = lint(REQUIRE, FORBID, status=1)
     assert (kind, weight, rules) == ("conflict", "wrong", ["X14", "X15"])
     assert lint(REQUIRE, FORBID.replace("forbid: 满意", "forbid: 群众满意"), status=0) == []
+    assert lint(REQUIRE, extends="extends: [national-2021]", status=0) == []
+
+
+@pytest.mark.parametrize("wanted", ["{满意: 群众满意, 考核: 考核}", "{满意: [群众满意, 百姓满意], 考核: [考核]}"])
+@pytest.mark.parametrize("part", ["引言", "五"])
+def test_words_required_by_name_and_forbidden(lint, wanted, part):
+    require = REQUIRE.replace("群众满意|百姓满意, in: 一", f"{wanted}, in: {part}").replace("{一: ", f"{{{part}: ")
+    require = require.replace("百姓满意。", "群众满意，纳入考核。")
+    ((kind, weight, rules, text),) = lint(require, FORBID, status=1)
+    assert (kind, weight, rules) == ("conflict", "wrong", ["X14", "X15"])
+    assert "X14 要求写“群众满意”，X15 不许写" in text
 
 
 @pytest.mark.parametrize(
@@ -208,6 +272,7 @@ def test_words_required_and_forbidden(lint):
     [
         (lambda text: text.replace("某市通知第三条", "待补"), "basis"),
         (lambda text: text.replace("某市通知第三条", "无"), "basis"),
+        (lambda _: REQUIRE.replace("level: warning", "level: error").replace("why: 试,", ""), "why"),
         (lambda text: text.replace('"level"', '"defect": "G1", "level"').replace("level:", "defect: G1, level:"), "defect"),
     ],
 )

@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
+from gouji.authoring.skeletons import create
 from gouji.cli.main import main
+from gouji.errors import UsageError
 
 
 @pytest.fixture
@@ -47,6 +49,12 @@ def test_nothing_is_overwritten(folder, capsys, kind):
     assert main(["new", kind, "mine"]) == 2
     assert (folder / "mine").read_text() == "mine"
     assert "已经存在" in capsys.readouterr().err
+
+
+def test_where_nothing_can_be_written_that_is_said(folder):
+    (folder / "file").write_text("mine")
+    with pytest.raises(UsageError, match="写不成"):
+        create("pack", "mine", str(folder / "file"))
 
 
 @pytest.mark.parametrize(

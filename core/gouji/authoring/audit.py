@@ -96,6 +96,5 @@ def _faulty(kind: str, sample: Drawn, pick: Pick) -> Report | None:
     if kind != COPIED:
         faulty = FAULTS[kind].apply(sample.report, pick)
         return faulty.report if faulty else None
-    if sample.previous is None or sample.previous.edition is not sample.report.edition:
-        return None
-    return replace(sample.report, tables=sample.previous.tables)
+    before = sample.previous
+    return replace(sample.report, tables=before.tables) if before and before.edition is sample.report.edition else None

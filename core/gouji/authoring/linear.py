@@ -168,22 +168,13 @@ class _Simplex:
             entering = min((index for index, value in cost.items() if value > 0), default=None)
             if entering is None:
                 return False
-            leaving = self._leaving(entering)
-            if leaving is None:
-                return False
-            total -= self._pivot(leaving, entering, cost)
+            total -= self._pivot(self._leaving(entering), entering, cost)
         raise GaveUpError
 
-    def _leaving(self, entering: int) -> int | None:
-        best: tuple[Fraction, int] | None = None
-        chosen = None
-        for position, line in enumerate(self.table):
-            value = line.get(entering)
-            if value is not None and value > 0:
-                ratio = (self.right[position] / value, self.basis[position])
-                if best is None or ratio < best:
-                    best, chosen = ratio, position
-        return chosen
+    def _leaving(self, entering: int) -> int:
+        """The row that first stops the entering column from growing: one does, for the artificial total never falls below 0."""
+        growing = [at for at, line in enumerate(self.table) if line.get(entering, 0) > 0]
+        return min(growing, key=lambda at: (self.right[at] / self.table[at][entering], self.basis[at]))
 
     def _pivot(self, position: int, entering: int, cost: dict[int, Fraction]) -> Fraction:
         """Exchanges two columns of the basis; returns by how much the artificial total shrinks."""
