@@ -26,6 +26,7 @@ from gouji_plugins.rules.alike import meant
         ("加强政府信息官理，确保安全。", "官理", "管理"),
         ("改进政府信息拱开工作。", "拱开", "公开"),
         ("落实政府信息主动开公工作要求。", "开公", "公开"),
+        ("本报告所列教据的统计期限为全年。", "教据", "数据"),
     ],
 )
 def test_a_character_for_another_and_two_the_wrong_way_round(judge, report: Report, text: str, wrong: str, right: str) -> None:
@@ -48,6 +49,7 @@ def test_a_character_for_another_and_two_the_wrong_way_round(judge, report: Repo
         "县交通局、县教育局政务公开工作，区府办印发通知，接收社会各界捐赠，推送我局动态。",
         "根据衢政办〔2017〕38号文件要求，公布年度报告。",
         "信访人以申请人身份向我局提出。",
+        "加大主动公开力度，使教育体育工作更加透明；法定主动公开含政府信息公开指南等3条。",
     ],
 )
 def test_other_words_in_the_place_of_the_usual_one(judge, report: Report, text: str) -> None:

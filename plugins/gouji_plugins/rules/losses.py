@@ -18,7 +18,7 @@ PARTICLES = frozenset("的了和与及或并将要应须需以来已对在是为
 """Words that end before a phrase begins: behind them the rest of a broken word stands by itself."""
 
 # What ends a word of its own when its other half is lost: 责任追究制[度], 公开[程]度.
-ENDINGS = frozenset("制性化率量部会法员者力式型类案费度表书区点站室网")
+ENDINGS = frozenset("制性化率量部会法员者力式型类案费度表书区点站室网权")
 
 _FEW = 4
 
@@ -27,6 +27,11 @@ _ASPECTS = frozenset("着了过住")
 _COMPLEMENTS = frozenset("在到给往至")
 _VERBS = frozenset("设开办报发建用看查管审送编列有推")
 _NAMES_BEGIN = frozenset('"《(')
+
+ALONE = frozenset(
+    "府期依设办改做作建定收审查看管报发学抓送写讲供选派转用编列引推举含网主栏量提听找谈贴挂晒补清退催换印抽缺紧松快慢多少难全齐涉计本日月周"
+)
+"""What may stand alone though it mostly stands in words: verbs (网站设专栏, 及时改), 网, 主, 期."""
 
 
 class Broken(NamedTuple):
@@ -63,7 +68,7 @@ def _all(text: str, index: Mapping[str, Any], odd: Places) -> Iterator[Broken]:
         # The phrase without this one of its characters.
         if text.startswith(whole[position + 1 :], start + position) and start >= 0 and text.startswith(whole[:position], start):
             end = start + len(whole) - 1
-            if not _intact(text, start, end, whole, position) and _believable(text, start, end, each, position):
+            if not _intact(text, start, end, whole, position) and _believable(text, start, end, each, position, odd):
                 yield Broken(start, end, whole)
 
 
@@ -76,7 +81,7 @@ def _intact(text: str, start: int, end: int, whole: str, position: int) -> bool:
     return position == len(whole) - 1 and text[end : end + 1] == "\n" and text[end + 1 : end + 2] == whole[-1]
 
 
-def _believable(text: str, start: int, end: int, each: Phrase, position: int) -> bool:
+def _believable(text: str, start: int, end: int, each: Phrase, position: int, odd: Places) -> bool:
     """Whether what stands beside it does not make another word with the rest of the broken one."""
     number, _ = word_at(each, position)
     before = text[start - 1] if start else "\n"
@@ -109,10 +114,26 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int) ->
         return False
     if end - start > SHORTEST:
         return True
-    # Three characters are little: what is left of the broken word must stand apart from its neighbour.
-    if first and not _apart(before):
+    # Three characters are little: what is left of the broken word must stand apart from its neighbour, or stick out (紧紧绕保供).
+    seam = start + position - 1
+    lost_inside = position > 0 and not last
+    if first and not _apart(before) and not (lost_inside and _sticks_out(text, start, start - 1, seam, odd)):
         return False
-    return not final or _apart(behind) or (last and common.alone(behind) and text[end + 1 : end + 2] in PUNCTUATION)
+    if not final or _apart(behind) or (last and common.alone(behind) and text[end + 1 : end + 2] in PUNCTUATION):
+        return True
+    return lost_inside and _sticks_out(text, end - 1, end - 1, seam, odd)
+
+
+def _sticks_out(text: str, left: int, beside: int, seam: int, odd: Places) -> bool:
+    """Whether what is left of a word at `left` is none, and the pairs it makes with its neighbours, at `beside` and `seam`, are unusual."""
+    usual = beside not in odd.unusual or seam not in odd.unusual
+    free = often_alone(text[left]) or text[left] in ENDINGS
+    return not usual and not free and not is_word(text[seam], text[seam + 1])
+
+
+def often_alone(one: str) -> bool:
+    """Whether a character is often a word by itself."""
+    return one in ALONE or common_words().alone(one)
 
 
 def _in_brackets_before(text: str, start: int) -> bool:

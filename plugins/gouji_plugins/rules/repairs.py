@@ -18,7 +18,7 @@ from gouji.rule import Subject
 from gouji.ruleset.words import PHRASES
 from gouji_plugins.rules.alike import meant
 from gouji_plugins.rules.lexicon import phrase
-from gouji_plugins.rules.losses import ENDINGS, PARTICLES, listed_singly
+from gouji_plugins.rules.losses import ALONE, ENDINGS, PARTICLES, listed_singly, often_alone
 from gouji_plugins.rules.neighbours import LINE_END, Pairs, Places, pair, places_of, usual_pairs
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.set_phrases import noted
@@ -33,11 +33,8 @@ _MEETING = frozenset("国省市州盟县区旗镇乡街村局厅部委办院校�
 # What ends longer words (审核关, 挂号信, 件数, 公开面), where a clause ends.
 _LAST = ENDINGS | frozenset("关信数面")
 
-# Words that may be said shorter (年[度], 及 for 以及, 按[照]), and others that may stand alone: verbs (网站设专栏, 及时改), 网, 主, 期.
 _SHORT = PARTICLES | frozenset("年类各按据从自若因但仍虽后前内间")
-_ALONE = frozenset(
-    "府期依设办改做建定收审查看管报发学抓送写讲供选派转用编列引推举含网主栏量提听找谈贴挂晒补清退催换印抽缺紧松快慢多少难全齐涉计本"
-)
+"""Words that may be said shorter: 年[度], 及 for 以及, 按[照]."""
 
 _EXCHANGED = (frozenset("和或及与并"), frozenset("件条份次期宗例起人名场个项篇则批家户处年卷种册本幅部套张台辆"))
 """Each of these may stand where another one usually does: 政府或政府办, 12起."""
@@ -114,7 +111,7 @@ def _twice(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
             continue
         put_right = before + one + behind in known and before + one + one not in known and one + one + behind not in known
         # 内容容质量: one of them belongs to no word and is none.
-        left_over = is_word(before, one) != is_word(one, behind) and not is_word(one, one) and not _alone(one)
+        left_over = is_word(before, one) != is_word(one, behind) and not is_word(one, one) and not often_alone(one)
         if put_right or left_over:
             yield Repair(at, at + 2, TWICE, (one,))
 
@@ -164,14 +161,14 @@ def _typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
         before, typed, behind = tuple(text[at - 1 : at + 2])
         if not is_han(typed) or typed in _MEETING:
             continue
-        begun = not _alone(before) and not joined(text[at - 2], before)
-        ended = not _alone(behind) and not joined(behind, text[at + 2])
+        begun = not often_alone(before) and not joined(text[at - 2], before)
+        ended = not often_alone(behind) and not joined(behind, text[at + 2])
         right: list[str] = []
         for each in _others(typed, known.between(before, behind)):
             made = (before not in _MARKS and text[at - 2] + before + each in known) + (each + behind + text[at + 2] in known)
             # What may well be a word itself must break another one.
             breaks = (begun and joined(before, each)) or (ended and joined(each, behind))
-            if made == 2 or (made and (breaks or not _alone(typed))):
+            if made == 2 or (made and (breaks or not often_alone(typed))):
                 right.append(each)
         if right:
             yield _replaced(text, at, right)
@@ -181,7 +178,7 @@ def _typed_beside(text: str, where: set[int], known: Threes) -> Iterator[Repair]
     """The same where it is unusual beside one neighbour only: no three it stands in is known, and with another character each is."""
     for at in where:
         before, typed, behind = text[at - 1], text[at], text[at + 1]
-        if typed in _MEETING:
+        if typed in _MEETING or often_alone(typed):
             continue
         between = known.between(before, behind)
         if not between or typed in between:
@@ -255,14 +252,9 @@ def _lost(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
 
 def _left_over(one: str, three: str, known: Threes) -> bool:
     """Whether a character is hardly a word here: it is none elsewhere, or all that stands before it, or behind, is usual."""
-    return is_han(one) and one not in _ALONE and (not common_words().alone(one) or (one not in _SHORT and three in known))
+    return is_han(one) and one not in ALONE and (not common_words().alone(one) or (one not in _SHORT and three in known))
 
 
 def _ending(one: str, behind: str) -> bool:
     """Whether a character may well end a longer word or name here."""
     return one in _MEETING or (one in _LAST and behind in _MARKS)
-
-
-def _alone(one: str) -> bool:
-    """Whether a character is often a word by itself."""
-    return one in _ALONE or common_words().alone(one)
