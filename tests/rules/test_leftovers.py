@@ -43,6 +43,8 @@ def test_what_only_looks_left_over(judge, report: Report, text: str) -> None:
         "统计期限自2023年  月  日起。",
         "截至    年   月   日。",
         "收到申请__件。",
+        "发布图文__篇。",
+        "召开新闻发布会×场。",
         "收到申请X件。",
         "制发文件*件。",
         "20XX年公开信息。",

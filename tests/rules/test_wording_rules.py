@@ -46,6 +46,8 @@ def told(judge, report: Report, *texts: str, rules: tuple[str, ...] = RULES) -> 
         ("坚持“以公开为常态、不公开为例”的原则。", "公开为常态、不公开为例", "公开为常态、不公开为例外"),
         ("领导小组下设办公，负责日常工作。", "下设办公", "下设办公室"),
         ("对照年度考指标逐项检查。", "年度考指标", "年度考核指标"),
+        ("一年来，紧紧绕保供稳价推进工作。", "紧紧绕", "紧紧围绕"),
+        ("坚持责意识教育。", "责意识", "责任意识"),
     ],
 )
 def test_a_set_phrase_that_lost_a_character(judge, report: Report, text: str, wrong: str, right: str) -> None:
@@ -83,6 +85,8 @@ def test_several_phrases_that_lost_a_character_are_no_short_forms(judge, report:
         "建设服务政府、责任政府，渠道多、覆盖广，县人民政府门户网（试运行）同步公开。",
         "县人民政府网公开信息，上年度结转办理1件，民生实事项目等内容，其他需报告的内容，把好审核关，把牢发布关，其他要报告的事项，利用政务媒体宣传，其中涉信息公开复议5件。",
         "提升政府信息公开质效，有力助推乡村振兴。",
+        "及时公开公租房分配结果，个人信息作去标识化处理，出让矿业权信息集中发布。",
+        "党务、村务、财务三务公开，图书三审三核，坚持日监测、周通报。",
         "规范政务信息采、编、审、发流程。",
         "下一步加强管理，的确信息较多，以上简称均为规范简称，已予公开。",
     ],
@@ -192,6 +196,12 @@ def test_variants_in_the_name_of_the_unit_are_its_own(judge, report: Report) -> 
     named = examples.titled("临江县古砦乡人民政府{year}年政府信息公開工作年度报告")(examples.added("s1", "古砦乡公开信息。")(report))
     assert {finding.actual for finding in judge("W03", named)} == {"開"}
     assert {finding.actual for finding in judge("W03", examples.added("s1", "古砦乡公开信息。")(report))} == {"砦"}
+    street = examples.both(examples.level("street", "临江县炮台街道办事处"), examples.added("s1", "砲台街道公开信息，进一步増强力度。"))(
+        report
+    )
+    titled = examples.titled("临江县砲台街道办事处{year}年政府信息公开工作年度报告")(street)
+    assert {finding.actual for finding in judge("W03", street)} == {"砲", "増"}
+    assert {finding.actual for finding in judge("W03", titled)} == {"増"}
 
 
 def test_compatibility_characters_are_one_finding(judge, report: Report) -> None:
@@ -230,6 +240,7 @@ def test_characters_that_may_stand(judge, report: Report, text: str) -> None:
         ("全年公开30条。2023，我局公开信息30条。", {"2023"}),
         ("我局2023无申请，现将2023政务公开情况报告如下。", {"2023"}),
         ("现公布2023临江县水利局政府信息公开工作情况。", {"2023"}),
+        ("2023清溪镇收到申请2件。2023全县公开信息30条。", {"2023"}),
         ("统计期限自202311日起至1231日止。", {"202311日", "1231日"}),
         ("统计期限自2023年1月日起至2023年12月31日日止。", {"1月日", "1日日"}),
         ("自2023年月1日起，2023年年1月召开会议。", {"3年月", "3年年"}),
@@ -253,6 +264,7 @@ def test_broken_dates(judge, report: Report, text: str, wrong: set[str]) -> None
         "国办公开办函〔2021〕30号，2023.12.31，2023-12-31，2023/1/1。",
         "2023年3月1至5日，截至2023年12月底。",
         "现公布2023年临江县水利局政府信息公开情况，发布2023年度政府信息公开年报。",
+        "2023件涉及乡镇的申请均已办结。2023届学生入学政策由县教育局公开。",
         "用电2023度，办理2023件，编号2023无效，办公软件2023版，（2023）政务公开第1期。",
         "500年以来，全年120件，3000年历史，2023年年均30条，2000多年，近3年年度报告，2月29日，12月起，每月月底，日日更新。",
         "发布于2024年1月5日2024年1月6日更新，5号日历，号日月，APP月活30人。",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gouji.characters import COMPATIBLE, KANA, VARIANT, kind_of, spoken, standard_of, variants_in
+from gouji.characters import COMPATIBLE, JAPANESE, KANA, VARIANT, kind_of, spoken, standard_of, variants_in
 from gouji.finding import INFO, READING, SOURCE
 from gouji.lean import NamedTuple
 from gouji.passages import HEADINGS, PROSE, TITLE, WHOLE, Passage, labels_of, passages
@@ -109,9 +109,13 @@ def _places(report: Report, allowed: str) -> dict[str, list[_Use]]:
 
 
 def _of_the_name(report: Report) -> set[str]:
-    """The variants in the title: names of places keep them (古砦仫佬族乡)."""
+    """The variants in the title: names of places keep them (古砦仫佬族乡), those of units also what Japan writes so (砲里街道)."""
     title = "".join(passage.text for passage in passages(report, TITLE) or ())
-    return {character for character in variants_in(title) if kind_of(character) == VARIANT}
+    return {
+        one
+        for one in variants_in(title)
+        if kind_of(one) == VARIANT or (kind_of(one) == JAPANESE and standard_of(one) in (report.unit or ""))
+    }
 
 
 def _cited(text: str, variants: frozenset[str]) -> Iterator[tuple[int, int]]:

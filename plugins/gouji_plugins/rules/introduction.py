@@ -227,23 +227,35 @@ _SIGNS = {
         ),
         Case({"引言": "本报告由五个部分组成。"}, "5个部分"),
         Case({"引言": "全文分总体情况、主动公开、依申请公开、复议诉讼、存在的问题六个部分。"}, "没有列出"),
+        Case({"引言": "本报告包括总体情况，主动公开情况，依申请公开情况，存在的问题，其他事项等六个方面。"}, "没有列出"),
     ],
 )
 def parts_counted(subject: Subject) -> Iterator[Outcome]:
     """The number of parts told differs from the parts listed or present."""
     report = subject.report
     where = [*introduction(report), *list(passages(report, "s1"))[:1]]
-    for match in sentences(where, "部分"):
-        number = re.search(r"(?<![第十\d])([一二三四五六七八九十]|\d)个?大?部分", match.found[0])
+    for match in sentences(where, "部分", "方面"):
+        number = re.search(r"(?<![第十\d])([一二三四五六七八九十]|\d)个?大?(部分|方面)", match.found[0])
         told = ordinal_number(number[1]) if number else None
-        if told is None or re.search(_STALE, match.found[0]) or not re.search(r"组成|构成|包括|包含|(?<!部)分|内容|等|共", match.found[0]):
+        if (
+            number is None
+            or told is None
+            or re.search(_STALE, match.found[0])
+            or not re.search(r"组成|构成|包括|包含|(?<!部)分|内容|等|共", match.found[0])
+        ):
             continue
         missing = [id for id, sign in _SIGNS.items() if not re.search(sign, match.found[0])]
         present = len({id for heading in report.headings for id in heading.sections}) or len(report.sections)
         if told == 6 and 1 <= len(missing) <= 2:
             names = "、".join(report.edition.section(id).title for id in missing)
             said = f"引言称六部分，但没有列出“{names}”；请补全列举。"
-        elif told != 6 and re.search(r"报告|年报|全文|下文", match.found[0]) and told != len(report.headings) and present >= 5:
+        elif (
+            number[2] == "部分"
+            and told != 6
+            and re.search(r"报告|年报|全文|下文", match.found[0])
+            and told != len(report.headings)
+            and present >= 5
+        ):
             said = f"引言称{told}个部分，正文有{present}个部分；请核对改正。"
         else:
             continue
