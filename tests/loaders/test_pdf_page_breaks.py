@@ -122,14 +122,34 @@ def test_a_row_below_the_break_whose_cells_are_two_rows_high_is_not_glued() -> N
     [
         (["19", "4.无", "3", "4"], ["", "正当理由", "", ""], ["19", "4.无\n正当理由", "3", "4"]),
         (["", "重复", "3", ""], ["", "", "", "4"], ["", "重复", "3", "4"]),
+        (["4.无", "", "3", "4"], ["正当", "", "", ""], ["4.无\n正当", "", "3", "4"]),
+        (["", "重复申", "", ""], ["", "", "3", "4"], ["", "重复申", "3", "4"]),
     ],
-    ids=["a number of its own", "each cell on one side"],
+    ids=["a number of its own", "each cell on one side", "a blank behind the label", "the numbers below"],
 )
 def test_a_row_that_the_break_cut_in_two_is_one(above: list[str], below: list[str], whole: list[str]) -> None:
     xs = [60.0, 100, 200, 280, 360]
     first, second = [["18", "行政处罚", "1", "2"], above], [below, ["20", "行政收费", "5", "6"]]
     document = load(made(lambda canvas: table(canvas, 600, first, xs), lambda canvas: table(canvas, 70, second, xs)))
     assert cells(grids(document)[0]) == [first[0], whole, second[1]]
+
+
+@pytest.mark.parametrize(
+    ("below", "whole"),
+    [
+        (["果维", "果纠"], [["结\n果维", "结\n果纠"], ["结\n果维", "结\n果纠"], ["1", "2"]]),
+        (["果维", ""], [["结", "结"], ["果维", ""], ["1", "2"]]),
+        (["1.维", "2.纠"], [["结", "结"], ["1.维", "2.纠"], ["1", "2"]]),
+    ],
+    ids=["cut", "blank", "numbered"],
+)
+def test_heads_of_columns_that_the_break_cut_in_two_are_whole(below: list[str], whole: list[list[str]]) -> None:
+    xs = [60.0, 95, 130]
+
+    def second(canvas: Canvas) -> None:
+        table(canvas, 70, [below, ["1", "2"]], xs)
+
+    assert cells(grids(load(made(lambda canvas: table(canvas, 600, [["结", "结"]], xs), second)))[0]) == whole
 
 
 @pytest.mark.parametrize("label", ["3.其他", "行政强制"])

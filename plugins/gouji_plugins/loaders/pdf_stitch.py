@@ -71,10 +71,11 @@ def joined(first: Table, second: Table) -> Table:
     for piece in rest:
         piece.top, piece.bottom = piece.top + shift, piece.bottom + shift
     label = _label_column(last, next_row)
+    heads = _are_split_heads(last, next_row)
     named = any(piece.is_value or (piece.left == label and ENUMERATOR.match(piece.text)) for piece in next_row)
     for below in rest:
         above = next((piece for piece in last if piece.is_as_wide_as(below)), None) if below.top == header + shift else None
-        if above is not None and (glued or _continues(above, below, label, named)):
+        if above is not None and (glued or heads or _continues(above, below, label, named)):
             _extend(above, below)
         else:
             pieces.append(below)
@@ -146,7 +147,8 @@ def _is_split_row(last: list[Piece], following: list[Piece]) -> bool:
     if start == 0:
         return False
     above, below = last[start:], following[start:]
-    label, more = last[start - 1], following[start - 1]
+    labels = list(zip(last[:start], following, strict=False))
+    label, more = next((pair for pair in reversed(labels) if pair[0].text or pair[1].text), labels[-1])
     numbered = any(piece.is_value for piece in above)
     if numbered and any(piece.is_value for piece in below):
         return not more.text and not any(upper.text and lower.text for upper, lower in zip(above, below, strict=True))
@@ -158,6 +160,13 @@ def _is_split_row(last: list[Piece], following: list[Piece]) -> bool:
         return numbered
     goes_on = label.full or label.upright or ENUMERATOR.match(label.text) is not None
     return goes_on and not ENUMERATOR.match(more.text)
+
+
+def _are_split_heads(last: list[Piece], following: list[Piece]) -> bool:
+    """Whether the break cut the heads of columns in two: where cells stand below each other all have words, and those above are full."""
+    pairs = [(above, below) for above in last for below in following if above.is_as_wide_as(below)]
+    words = all(above.full and not above.is_value and below.text and not ENUMERATOR.match(below.text) for above, below in pairs)
+    return len(pairs) > 1 and words and not any(piece.is_value for piece in following)
 
 
 def _first_number(last: list[Piece], following: list[Piece]) -> int:
