@@ -77,11 +77,17 @@ def test_a_change_that_follows_from_last_year_is_not_accused(told: str) -> None:
         ("较上年的12件增长70%", ["增长50.0%"]),
         ("较上年的11件增加7件", ["12"]),
         ("2022年收到申请12件，今年增加7件", ["增加6件"]),
+        ("新收申请较2022年的12件增加7件", ["增加6件"]),
+        ("新收申请较2022年的11件增加7件", ["12"]),
         ("予以公开件数同比增长70%", ["持平"]),
     ],
 )
 def test_a_change_without_a_number_of_this_year(told: str, expected: list[str]) -> None:
     assert said(f"全年收到政府信息公开申请18件，办结18件。{told}。") == expected
+
+
+def test_a_number_before_what_it_counts_may_be_what_the_next_sentence_goes_on_from() -> None:
+    assert said("本年度18件政府信息公开申请全部按期办结。同比增长70%。") == ["增长50.0%"]
 
 
 def test_what_last_year_s_report_does_not_hold_is_not_held_against_it() -> None:

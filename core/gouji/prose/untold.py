@@ -39,9 +39,14 @@ def subject(sentence: Sentence, index: int, segment: Sequence[Token], before: Me
         return None
     if not (sentence.own_body and sentence.when.own and on_requests(sentence)) or (quantity is not None and quantity.kind == ITEMS):
         return None
-    if counted:
-        return _unnumbered(sentence, counted_by(sentence, counted, clause, NOTHING).measure, clause)
-    return _unnumbered(sentence, sentence.context.measures["handled"], clause) if say.NOUN in roles else _going_on(sentence)
+    return _named(sentence, clause) if counted or say.NOUN in roles else _going_on(sentence)
+
+
+def _named(sentence: Sentence, words: list[Token]) -> Mention | None:
+    """What these words name: 新收申请, or 申请量, which may be that of those that came or were answered."""
+    counted = [t for t in words if t.role in say.COUNTED]
+    measure = counted_by(sentence, counted, words, NOTHING).measure if counted else sentence.context.measures["handled"]
+    return _unnumbered(sentence, measure, words)
 
 
 def _going_on(sentence: Sentence) -> Mention | None:
@@ -51,7 +56,10 @@ def _going_on(sentence: Sentence) -> Mention | None:
         if ratio.change and ratio.line is sentence.context.line and ratio.part.start >= begin:
             return ratio.part  # 申请量比上年增加6件，增长50%
     if told := [mention for mention in sentence.here if counts(mention)]:
-        return _unnumbered(sentence, told[-1].last_year, told[-1].words)
+        words = [t for t in told[-1].words if t.role != say.CHANGE]
+        if told[-1].why == CHANGED and {t.role for t in words} <= _NAMING:
+            return _named(sentence, words)  # 新收申请较上年的12件增加6件
+        return _unnumbered(sentence, told[-1].last_year, words)
     last = [mention for mention in sentence.context.last if mention.why not in (CHANGED, OTHER_TIME)]
     measures = [mention.measure for mention in last if mention.measure is not None]
     if last and len(measures) == len(last) and measures[0].sort == REQUEST:
@@ -61,5 +69,5 @@ def _going_on(sentence: Sentence) -> Mention | None:
 
 def _unnumbered(sentence: Sentence, measure: Measure | None, words: Sequence[Token]) -> Mention | None:
     """A mention of what is counted; its own words begin where they stand in this sentence, or where the sentence does."""
-    start = max(words[0].start, sentence.tokens[0].start)
+    start = max(t.start for t in (sentence.tokens[0], *words[:1]))
     return Mention(sentence.context.line, NOTHING, start, start, start, measure, False, words=words) if measure is not None else None
