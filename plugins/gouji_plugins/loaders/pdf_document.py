@@ -22,6 +22,7 @@ from gouji_plugins.loaders.pdf_layout import blocks_of, layout_of, whole
 from gouji_plugins.loaders.pdf_overprint import line_numbers, without_struck, without_watermark
 from gouji_plugins.loaders.pdf_page import Page, read_page
 from gouji_plugins.loaders.pdf_sheet import cut_off
+from gouji_plugins.loaders.pdf_spread import single_pages
 
 MAX_PAGES = 300
 """Pages read of one document; annual reports have five to thirty."""
@@ -59,6 +60,7 @@ def read_pdf(data: bytes) -> Document:
         notes.append(f"{_named(scans)}是图片，没有文字层，未读取")
     if layers and layers.hidden:
         notes.append(LAYERS_OFF)
+    pages = [single for page in pages for single in single_pages(page)]
     valid = [without_struck(page) for page in pages]
     if valid != pages:
         notes.append(STRUCK)
