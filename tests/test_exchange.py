@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 
 from gouji.data import editions
-from gouji.document import Source
+from gouji.document import Place, Source
 from gouji.engine import check
 from gouji.errors import NotAReportError, UnreadableError
 from gouji.exchange import report_as_data, report_from_data
 from gouji.in_force import Options, prepare
-from gouji.report import BLANK, NUMBER, PLACEHOLDER, Cell
+from gouji.report import BLANK, NUMBER, PLACEHOLDER, Cell, Extra
 from gouji.sample import balanced
 from gouji.testing.strategies import faults, reports
 from gouji_plugins.loaders.exchange import load, sniff
@@ -192,3 +192,40 @@ def test_sniffing():
 def test_the_level_of_hand_written_data_follows_from_the_unit_unless_it_is_said(more, level):
     data = {"unit": "临江县水利局", "year": 2023, **more}
     assert report_from_data(data, path="a.yaml", editions=editions()).level == level
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("images: 三", "images 应是一个整数"),
+        ("blank_form: 3", "blank_form 应为 true 或 false"),
+        ("notes: 一句话", "notes 应是一个列表"),
+        ("edition: gov-2012", "edition 里的 'gov-2012' 不存在"),
+        ("tables: {t3: {new: {person: {raw: '3', kind: word}}}}", "kind 是 'word'"),
+        ("tables: {t3: {new: {person: {raw: 三件, kind: number}}}}", "kind 是 number，却没有 value"),
+    ],
+)
+def test_a_wrong_value_is_told_by_the_name_of_its_key(line, words):
+    with pytest.raises(UnreadableError, match=words):
+        read(f"year: 2023\nsections: {{}}\n{line}\n")
+
+
+def test_prose_is_a_text_of_several_lines_and_a_heading_needs_no_ordinal():
+    report = read("year: 2023\nintro: |\n  一句。\n  两句。\nsections:\n  s6: {heading: 其他需要报告的事项, text: 无}\n")
+    assert [line.text for line in report.intro] == ["一句。", "两句。"]
+    assert (report.sections["s6"].heading.number, report.sections["s6"].heading.match) == ("", "exact")
+
+
+def test_a_period_that_is_no_two_days_is_its_words():
+    assert read("year: 2023\nperiod: 2023年全年\nsections: {}\n").value("period") == "2023年全年"
+
+
+def test_what_was_doubted_and_what_the_form_does_not_have_is_written_and_read_again():
+    report = balanced(editions()["gov-2021"])
+    cell = report.cell("t3", "new", "person")._replace(doubt="看不清")
+    extra = Extra("row", "网络申请", ("1", "2"), Place(line=7))
+    table = report.with_cells(cell).tables["t3"]
+    report = replace(report, tables={**report.tables, "t3": replace(table, extras=(extra,))})
+    again = load(written(report))
+    assert again.cell("t3", "new", "person").doubt == "看不清"
+    assert again.tables["t3"].extras == (extra,)

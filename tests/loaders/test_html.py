@@ -321,3 +321,25 @@ def test_a_workbook_in_xml_is_named() -> None:
 def test_a_drawing_full_of_words_is_a_picture_of_them() -> None:
     words = "".join(f"<text y={n}>第{n}行</text>" for n in range(30))
     assert read(f"<p>正文</p><svg>{words}</svg><svg><text>图标</text></svg>").images == 1
+
+
+def test_a_page_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gouji_plugins.loaders.html.MAX_BYTES", 10)
+    with pytest.raises(UnreadableError, match="64 MB"):
+        read("<p>一、总体情况</p>")
+
+
+def test_files_among_the_links_of_a_menu_are_attached() -> None:
+    links = "".join(f"<a href=/{n}>栏目{n}</a>" for n in range(9))
+    assert read(f"<div>{links}<a href=/a.pdf>年报附件</a></div><p>正文</p>").attachments == ("年报附件（a.pdf）",)
+
+
+def test_a_table_of_links_is_furniture() -> None:
+    rows = "".join(f"<tr><td><a href=/{n}>栏目{n}</a><td><a href=/x{n}>专题{n}</a>" for n in range(7))
+    document = read(f"<table>{rows}</table><p>正文</p>")
+    assert shape(document) == ["正文"]
+    assert "栏目6" in document.furniture
+
+
+def test_a_picture_in_a_cell_of_a_table_counts() -> None:
+    assert read("<table><tr><td>规章<td>1<tr><td>表三<td><img src=3.png></table>").images == 1

@@ -409,3 +409,13 @@ def test_blanks_without_end_in_the_head_of_an_export_take_no_time() -> None:
 @pytest.mark.parametrize("between", ["临江县水利局年报\n现公布年报。", "title: 年报\n现公布年报。", "- 年报\n- 2023年"])
 def test_rules_around_what_is_no_head_of_an_export_take_nothing_away(between: str) -> None:
     assert all(line in shape(read(f"---\n{between}\n---\n一、总体情况\n")) for line in between.splitlines())
+
+
+def test_a_text_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gouji_plugins.loaders.text.MAX_BYTES", 10)
+    with pytest.raises(UnreadableError, match="64 MB"):
+        read("一、总体情况")
+
+
+def test_a_cell_without_end_leaves_values_with_separators_as_lines() -> None:
+    assert shape(read("规章,1\n" + "长" * 200_000, "年报.csv")) == ["规章,1", "长" * 200_000]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.recognise.dates import is_date
+from gouji.recognise.dates import find_period, is_date
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,15 @@ from gouji.recognise.dates import is_date
 )
 def test_a_date_alone_is_told_from_one_among_words(text: str, alone: bool) -> None:
     assert is_date(text) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("统计期限为2023年1月1日至2023年12月32日。", "2023年1月1日至2023年12月32日"),
+        ("统计期限为202311日至20231231日。", "202311日至20231231日"),
+        ("统计期限为一年。", None),
+    ],
+)
+def test_a_period_whose_ends_are_no_days_is_its_words(text: str, words: str | None) -> None:
+    assert find_period(text) == (None if words is None else (words, words))

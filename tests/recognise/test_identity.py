@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from gouji.data import editions
 from gouji.errors import NotAReportError
 from gouji.recognise.levels import level_of
 
@@ -130,3 +131,22 @@ def test_edition_is_told_by_labels_not_by_year(read):
     blocks = whole(title=["临江县水利局2019年政府信息公开工作年度报告"], intro=["统计期限为2019年1月1日至2019年12月31日。"])
     assert read(blocks).edition.id == "gov-2021"
     assert read(blocks, edition="gov-2019").edition.id == "gov-2019"
+
+
+def test_words_of_the_page_above_a_title_are_none_of_its_unit(read):
+    title = "水利局2023年政府信息公开工作年度报告"
+    assert read(whole(title=["临江县政务网站", title])).value("title") == title
+
+
+def test_an_edition_without_tables_and_year_is_the_newest(read):
+    report = read(["一、总体情况", "做了工作。", "二、主动公开政府信息情况", "有关情况另附。", "五、存在的主要问题及改进情况", "无。"])
+    assert report.edition.id == max(editions())
+
+
+def test_one_heading_of_the_form_does_not_make_a_report(read):
+    with pytest.raises(NotAReportError, match="不像"):
+        read(["一、总体情况", "做了工作。"])
+
+
+def test_a_name_of_which_nothing_is_left_has_no_level():
+    assert level_of("本级") is None

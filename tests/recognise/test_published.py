@@ -47,3 +47,10 @@ def test_signature_date_serves_with_a_doubt(read):
     report = read(whole(tail=["临江县水利局", "2024年1月15日"]))
     assert report.facts["published"].doubt
     assert report.value("signed") == date(2024, 1, 15)
+
+
+@pytest.mark.parametrize(("line", "day"), [("成文日期：2024年1月5日", date(2024, 1, 5)), ("成文日期：2024年", None)])
+def test_the_date_of_making_serves_where_no_other_is(read, line, day):
+    fact = read(whole(title=["临江县水利局2023年政府信息公开工作年度报告", line])).facts.get("published")
+    assert (fact.value if fact else None) == day
+    assert fact is None or "成文日期" in fact.doubt

@@ -102,3 +102,14 @@ def test_blank_cells_of_table_4_are_told_by_the_empty_lines_of_a_text(lost, plac
     assert [cell.raw for cell in table.cells.values()] == values[:placed]
     assert all("空行" in cell.doubt for cell in table.cells.values())
     assert bool(table.misfits) is not bool(placed)
+
+
+def test_groups_of_table_4_beside_each_other_in_one_row_each_have_the_values_behind_them(read):
+    row = [cell for group in GROUPS for cell in (group, *SUITS[group].values())]
+    assert_suits(read_suits(read, [["", *OUTCOMES] * 3, row]))
+
+
+def test_values_of_table_4_in_two_rows_whose_cells_are_counted_are_one_row(read):
+    groups, outcomes, values = _suits()
+    blocks = whole(s2=[], s4=["四、政府信息公开行政复议、行政诉讼情况", [groups, outcomes, values[:8], values[8:]]])
+    assert_suits(read(blocks, ragged=True).tables["t4"])

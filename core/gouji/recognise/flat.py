@@ -167,8 +167,6 @@ def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
 def _flat_furniture(state: Cutting, index: int, token: Token, table: str) -> int:
     """A word of a header that names no column: it may open the table it belongs to."""
     key = bare(token.text)
-    if key == "行政诉讼":
-        return 0
     target = "t3" if "申请人" in key or "法人" in key else "t2" if key == "信息内容" else table
     state.enter(target, index, token.place, flat=True)
     if key == "信息内容" and state.body:

@@ -1,0 +1,35 @@
+"""Tables of texts without grids: labels and values in lines of their own."""
+
+from __future__ import annotations
+
+from gouji.data import editions
+
+from .blocks import TABLE_2, TABLE_4_HEAD, table_3_lines, whole
+
+HEADING_3, HEADING_4 = "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况"
+SENTENCE = "以上为本机关全年收到和处理政府信息公开申请的情况，各项数据由业务科室报送并经分管领导审核，请予监督，如有出入以正式统计为准。"
+
+
+def test_values_of_a_row_in_the_line_below_its_label(read):
+    rows = [row for row in editions()["gov-2021"].table("t3").rows if row.data]
+    lines = [line for number, row in enumerate(rows) for line in (row.label, " ".join(str(7 * number + n) for n in range(7)))]
+    table = read(whole(s3=[HEADING_3, *lines])).tables["t3"]
+    assert [cell.value for cell in table.cells.values()] == list(range(7 * len(rows)))
+
+
+def test_a_number_behind_a_sentence_below_a_table_is_none_of_its_values(read):
+    report = read(whole(s3=[HEADING_3, *table_3_lines()[:-1], SENTENCE, "5"]))
+    assert report.cell("t3", "carry_out", "total") is None
+
+
+def test_blocks_of_table_2_without_captions_begin_with_the_words_of_their_headers(read):
+    lines = [cell for row in TABLE_2[0] for cell in row if cell != "«" and "第二十条" not in cell]
+    table = read(whole(s2=["二、主动公开政府信息情况", *lines])).tables["t2"]
+    assert {key: cell.raw for key, cell in table.cells.items()} == {key: cell.raw for key, cell in read(whole()).tables["t2"].cells.items()}
+
+
+def test_the_name_of_an_outcome_that_is_misspelt_is_still_one(read):
+    head = [word.replace("尚未审结", "尚末审结") for word in TABLE_4_HEAD]
+    table = read(whole(s4=[HEADING_4, *head, *(str(n) for n in range(15))])).tables["t4"]
+    assert [cell.value for cell in table.cells.values()] == list(range(15))
+    assert {label.raw for label in table.columns.values() if label.id.endswith("pending")} == {"尚末审结"}
