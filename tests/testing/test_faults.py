@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from gouji.data import editions
-from gouji.report import Report
+from gouji.report import BLANK, Report
 from gouji.sample import balanced
 from gouji.testing.choice import plainest, seeded
-from gouji.testing.faults import FAULTS, Faulty
+from gouji.testing.faults import FAULTS, Faulty, form, numbers
 from gouji.testing.figures import Activity, Answer, Dispute, settle
 from gouji.testing.layouts import lay_out
 from gouji.testing.strategies import faults, reports
@@ -85,6 +87,26 @@ def test_a_fault_that_has_no_place_is_not_forced() -> None:
     report = balanced(editions()["gov-2021"])
     assert FAULTS["transposed-digits"].apply(report, plainest) is None
     assert FAULTS["rule-without-power"].apply(report, plainest) is None
+
+
+def placed(report: Report) -> set[str]:
+    return {id for id, fault in FAULTS.items() if fault.apply(report, plainest)}
+
+
+@pytest.mark.parametrize("edition", ["gov-2019", "gov-2021"])
+def test_faults_find_no_place_in_what_is_not_there(edition: str) -> None:
+    report = balanced(editions()[edition])
+    of_numbers, of_form = ({fault.id for fault in module.FAULTS} for module in (numbers, form))
+    cells = [cell._replace(raw="", kind=BLANK, value=None) for table in report.tables.values() for cell in table.cells.values()]
+    assert placed(report.with_cells(*cells)) & of_numbers == {"blank-table"}
+    found = placed(replace(report, tables={}, sections={}, headings=(), intro=report.intro[:1]))
+    assert found & of_numbers == set()
+    assert found & of_form == {"other-edition"}
+    assert not found & {"missing-section", "empty-section", "exchanged-sections", "odd-heading", "no-fees", "no-period", "wrong-period"}
+    dated = {"late", "early", "other-edition", "no-fees", "partial-fees", "wrong-period", "wrong-year-in-title"}
+    assert not placed(report.with_facts(year=None)) & dated
+    title = report.facts["title"]._replace(value="政府信息公开工作年度报告")
+    assert "wrong-year-in-title" not in placed(report.with_facts(title=title))
 
 
 @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))

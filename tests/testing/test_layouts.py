@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from gouji.data import editions
-from gouji.report import BLANK, Report
+from gouji.report import BLANK, Extra, Report
 from gouji.sample import balanced
+from gouji.testing.choice import plainest
+from gouji.testing.faults import FAULTS
 from gouji.testing.figures import Activity, Answer, Dispute, settle
 from gouji.testing.layouts import ENCODINGS, LAYOUTS, QUIRKS, lay_out
 from gouji.testing.layouts.manuscript import Form, manuscript
@@ -112,3 +115,30 @@ def test_a_pdf_is_made_where_reportlab_is_installed() -> None:
 def test_an_unknown_layout_is_refused() -> None:
     with pytest.raises(KeyError):
         lay_out(filled("gov-2021"), "html")
+
+
+@pytest.mark.parametrize("quirk", ["page-line", "glued-page-line", "catalogue"])
+def test_a_page_that_tells_no_day_has_no_line_with_it(quirk: str) -> None:
+    report = filled("gov-2021").with_facts(published=None)
+    assert lay_out(report, "text-cells", quirks=(quirk,)) == lay_out(report, "text-cells")
+
+
+def test_ordinals_that_no_list_would_count_are_typed_by_hand() -> None:
+    doubled = FAULTS["doubled-ordinal"].apply(filled("gov-2021"), plainest)
+    assert doubled is not None
+    assert re.findall("[一二三四五六]、", text_of(*lay_out(doubled.report, "docx-numbered"))) == ["四、", "六、"]
+
+
+def test_rows_that_are_missing_leave_their_headings_and_no_empty_block() -> None:
+    report = filled("gov-2021")
+    tables = dict(report.tables)
+    for id, gone in (("t2", ("a20_8.fee",)), ("t3", report.edition.table("t3").row_groups["不予公开"])):
+        rows = {row: label for row, label in tables[id].rows.items() if row not in gone}
+        cells = {address: cell for address, cell in tables[id].cells.items() if address[0] not in gone}
+        tables[id] = replace(tables[id], rows=rows, cells=cells)
+    added = Extra("row", "其中：网上申请", ("9", "8", "7"), tables["t3"].place)
+    tables["t3"] = replace(tables["t3"], extras=(added,))
+    text = text_of(*lay_out(replace(report, tables=tables), "html-official"))
+    assert "第二十条第（八）项" not in text
+    assert "（三）不予公开" in text and "法律行政法规禁止" not in text
+    assert "其中：网上申请" in text

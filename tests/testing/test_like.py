@@ -10,10 +10,11 @@ import gouji
 from gouji.data import editions
 from gouji.report import Report
 from gouji.sample import balanced
-from gouji.testing.choice import seeded
+from gouji.testing.choice import plainest, seeded
 from gouji.testing.drawn import drawn
 from gouji.testing.faults import FAULTS
 from gouji.testing.like import edition_for, expression, like
+from gouji.testing.show import show
 from gouji.testing.strategies import quick, reports
 
 
@@ -66,6 +67,20 @@ def test_what_no_expression_can_say_is_told_in_lines(fault: str) -> None:
     faulty = FAULTS[fault].apply(report, seeded(1))
     assert faulty is not None and expression(faulty.report) is None
     assert pretty.pretty(faulty.report).strip().startswith("临江县水利局 ")
+
+
+@pytest.mark.parametrize(
+    ("fault", "line"),
+    [
+        ("missing-table", "  没有表二"),
+        ("missing-values", "  t4 应有15个数，实有0、0、0、0、0、0、0、0、0"),
+        ("no-year-in-title", "  标题 "),
+    ],
+)
+def test_what_is_missing_or_named_otherwise_has_a_line(fault: str, line: str) -> None:
+    faulty = FAULTS[fault].apply(balanced(editions()["gov-2021"]), plainest)
+    assert faulty is not None
+    assert any(told.startswith(line) for told in show(faulty.report).splitlines())
 
 
 def test_a_failing_property_prints_what_can_be_pasted() -> None:

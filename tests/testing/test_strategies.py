@@ -14,6 +14,7 @@ import gouji
 from gouji.data import editions
 from gouji.report import Report
 from gouji.sample import balanced
+from gouji.testing.figures import Answer, Dispute, settle
 from gouji.testing.prose import percentage
 from gouji.testing.strategies import Family, families, faults, prose, reports
 
@@ -175,6 +176,7 @@ def test_drawing_a_report_takes_milliseconds() -> None:
         (reports(level="镇"), "没有 '镇' 这一级，有的是 dept、"),
         (reports(year=2015), "没有适用于2015年的格式版本"),
         (reports(year=2023).flatmap(lambda report: faults(report, only=["onemore"])), "没有 'onemore' 这种差错，是不是“one-more”？"),
+        (reports(year=2020).flatmap(lambda report: faults(report, only=["rule-without-power"])), "容不下所列的任何一种差错"),
     ],
 )
 def test_what_does_not_exist_is_refused_with_what_does(strategy: st.SearchStrategy[object], words: str) -> None:
@@ -184,3 +186,13 @@ def test_what_does_not_exist_is_refused_with_what_does(strategy: st.SearchStrate
 
     with pytest.raises(ValueError, match=words):
         draw()
+
+
+def test_a_second_year_is_never_just_the_first_again() -> None:
+    for edition in editions().values():
+        entries = {"answers": [Answer("open", "person", 3)], "disputes": [Dispute("review", "keep", 2)], "year": edition.year_from + 1}
+        first = settle(edition, **entries)
+        second = settle(edition, **entries, previous=first)
+        report = second.fill(balanced(edition, year=edition.year_from + 1))
+        assert report.cell("t2", "a20_5.permit", "dec").value == 1
+        assert list(broken(report)) == []

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from gouji import engine
 from gouji.document import NOWHERE, Place
-from gouji.finding import ERROR, LEVELS, WARNING, Finding, Result
+from gouji.finding import ERROR, WARNING, Finding, Result
 from gouji.report import NUMBER, Report, Section, Table
 from gouji.rule import Rule
 from gouji.testing.faults import Faulty
@@ -115,8 +115,6 @@ def _judge(ruleset: engine.Ruleset, report: Report) -> Result:
         raise _broken("同一份年报两次检查结果不同", _difference(again, result), report)
     known = {(table.id, row.id, column.id) for table in report.edition.tables for row in table.rows for column in row.columns}
     for finding in result.findings:
-        if finding.level not in LEVELS:
-            raise _broken(f"级别 {finding.level} 不存在", finding.rule, report, finding)
         for cell in finding.cells:
             if cell.key not in known:
                 raise _broken(f"指到了表样里没有的格 {cell.table}.{cell.row}.{cell.column}", finding.rule, report, finding)

@@ -118,10 +118,14 @@ def settle(
     values.update(_requests(edition, answers, carried_over(previous) if previous else dict(carried or {}), fees))
     values.update(_disputes(edition, disputes, previous))
     values.update(_activities(edition, activities, fees, level, unit, previous))
-    if previous is not None and previous.edition is edition and values == dict(previous.values) and values:
+    if previous is not None and previous.edition is edition and previous.values and _filled(values) == dict(previous.values):
         # Two years alike in every cell look copied; a real second year never is.
         _count_one_decision(values, "a20_5.permit")
-    return Figures(edition, {key: value for key, value in values.items() if value}, fees)
+    return Figures(edition, _filled(values), fees)
+
+
+def _filled(values: Mapping[Key, Number]) -> dict[Key, Number]:
+    return {key: value for key, value in values.items() if value}
 
 
 def carried_over(figures: Figures) -> dict[str, int]:

@@ -94,10 +94,10 @@ def _no_period(report: Report, pick: Pick) -> Damage | None:
 
 
 def _wrong_period(report: Report, pick: Pick) -> Damage | None:
-    year = report.year or 0
     changed = with_intro(report, lambda text: text.replace("12月31日", "12月30日"))
-    if changed is None:
+    if changed is None or report.year is None:
         return None
+    year = report.year
     fact = report.facts["period"]._replace(value=(date(year, 1, 1), date(year, 12, 30)), quote=f"{year}年1月1日至{year}年12月30日")
     return changed.with_facts(period=fact), ("T06",), [], "统计期限止于12月30日"
 
