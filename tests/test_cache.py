@@ -113,7 +113,7 @@ def test_no_draft_is_left_behind(folder: Path):
     [
         ("linux", "XDG_CACHE_HOME", "/somewhere", ""),
         ("win32", "LOCALAPPDATA", "D:\\cache", ""),
-        ("darwin", "HOME", "/Users/someone", "Library/Caches"),
+        ("darwin", "HOME", "/somewhere", "Library/Caches"),
     ],
 )
 def test_platform_folder(monkeypatch: pytest.MonkeyPatch, platform: str, variable: str, value: str, below: str):

@@ -98,6 +98,7 @@ def test_each_input_has_one_outcome(folder):
     running = run(["."])
     assert [outcome(one) for one in running] == [("a.html", "result"), ("b.txt", "aside"), ("c.pdf", "unread"), ("d.bin", "aside")]
     assert running.reports == 1 and len(running.unread) == 1 and len(running.set_aside) == 2 and running.applied > 10
+    assert running.ruleset is running.in_force.ruleset
 
 
 def test_a_named_file_that_is_no_report_is_unread(folder):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
+from gouji.engine import Ruleset
 from gouji.finding import LEVELS, Result, RuleFailure
 from gouji.in_force import Divided, InForce, Options, prepare
 from gouji.lean import TYPE_CHECKING, NamedTuple, dataclass
@@ -79,6 +80,11 @@ class Run:
         self._inputs = inputs
         self._watchers = [watch] if watch is not None else []
         self._sources = {*options.rulesets, *options.plugins, options.roster or ""}
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The rules in force."""
+        return self.in_force.ruleset
 
     def watch(self, watcher: Callable[[Checked], None]) -> None:
         """Has this called, too, with each result as it comes."""
