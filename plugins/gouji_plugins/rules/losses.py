@@ -18,7 +18,7 @@ PARTICLES = frozenset("的了和与及或并将要应须需以来已对在是为
 """Words that end before a phrase begins: behind them the rest of a broken word stands by itself."""
 
 # What ends a word of its own when its other half is lost: 责任追究制[度], 公开[程]度.
-ENDINGS = frozenset("制性化率量部会法员者力式型类案费度表书区点站室网权")
+ENDINGS = frozenset("制性化率量部会法员者力式型类案费度表书区点站室网")
 
 _FEW = 4
 
@@ -29,9 +29,12 @@ _VERBS = frozenset("设开办报发建用看查管审送编列有推")
 _NAMES_BEGIN = frozenset('"《(')
 
 ALONE = frozenset(
-    "府期依设办改做作建定收审查看管报发学抓送写讲供选派转用编列引推举含网主栏量提听找谈贴挂晒补清退催换印抽缺紧松快慢多少难全齐涉计本日月周"
+    "府期依设办改做建定收审查看管报发学抓送写讲供选派转用编列引推举含网主栏量提听找谈贴挂晒补清退催换印抽缺紧松快慢多少难全齐涉计本"
 )
 """What may stand alone though it mostly stands in words: verbs (网站设专栏, 及时改), 网, 主, 期."""
+
+_FREE = ENDINGS | frozenset("权作日月周")
+"""What stands beside words without being left of one: 矿业权, 作去标识化处理, 日监测."""
 
 
 class Broken(NamedTuple):
@@ -127,7 +130,7 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int, od
 def _sticks_out(text: str, left: int, beside: int, seam: int, odd: Places) -> bool:
     """Whether what is left of a word at `left` is none, and the pairs it makes with its neighbours, at `beside` and `seam`, are unusual."""
     usual = beside not in odd.unusual or seam not in odd.unusual
-    free = often_alone(text[left]) or text[left] in ENDINGS
+    free = often_alone(text[left]) or text[left] in _FREE
     return not usual and not free and not is_word(text[seam], text[seam + 1])
 
 

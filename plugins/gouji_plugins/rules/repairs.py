@@ -156,19 +156,14 @@ def _swapped_beside(text: str, where: set[int], known: Threes) -> Iterator[Repai
 
 def _typed(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
     """One character for another that sounds or looks like it; it is unusual beside both neighbours."""
-    joined = common_words().joined
     for at in where:
         before, typed, behind = tuple(text[at - 1 : at + 2])
         if not is_han(typed) or typed in _MEETING:
             continue
-        begun = not often_alone(before) and not joined(text[at - 2], before)
-        ended = not often_alone(behind) and not joined(behind, text[at + 2])
         right: list[str] = []
         for each in _others(typed, known.between(before, behind)):
             made = (before not in _MARKS and text[at - 2] + before + each in known) + (each + behind + text[at + 2] in known)
-            # What may well be a word itself must break another one.
-            breaks = (begun and joined(before, each)) or (ended and joined(each, behind))
-            if made == 2 or (made and (breaks or not often_alone(typed))):
+            if made == 2 or (made and _tells(text, at, each)):
                 right.append(each)
         if right:
             yield _replaced(text, at, right)
@@ -178,7 +173,7 @@ def _typed_beside(text: str, where: set[int], known: Threes) -> Iterator[Repair]
     """The same where it is unusual beside one neighbour only: no three it stands in is known, and with another character each is."""
     for at in where:
         before, typed, behind = text[at - 1], text[at], text[at + 1]
-        if typed in _MEETING or often_alone(typed):
+        if typed in _MEETING:
             continue
         between = known.between(before, behind)
         if not between or typed in between:
@@ -186,9 +181,23 @@ def _typed_beside(text: str, where: set[int], known: Threes) -> Iterator[Repair]
         first, last = text[at - 2], text[at + 2]
         if first + before + typed in known or typed + behind + last in known:
             continue
-        right = [each for each in _others(typed, between) if first + before + each in known and each + behind + last in known]
+        right = [
+            each
+            for each in _others(typed, between)
+            if first + before + each in known and each + behind + last in known and _tells(text, at, each)
+        ]
         if right:
             yield _replaced(text, at, right)
+
+
+def _tells(text: str, at: int, each: str) -> bool:
+    """Whether what was typed is no word, or breaks one that this character would make: the rest of that belongs to no other."""
+    if not often_alone(text[at]):
+        return True
+    joined, before, behind = common_words().joined, text[at - 1], text[at + 1]
+    if joined(before, each) and not often_alone(before) and not joined(text[at - 2], before):
+        return True
+    return joined(each, behind) and not often_alone(behind) and not joined(behind, text[at + 2])
 
 
 def _others(typed: str, between: list[str]) -> list[str]:
