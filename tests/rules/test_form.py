@@ -322,3 +322,8 @@ def test_a_blank_total_beside_a_part_in_its_place_is_no_move(judge, report: Repo
     assert judge("F04", examples.cells("t3", {**numbers, **totals, ("done", "other"): "0", ("done", "total"): "1"})(report))
     blank = {(row.id, "total"): "" for row in report.edition.table("t3").rows if row.data}
     assert judge("F04", examples.cells("t3", {**numbers, **totals, **blank, ("carry_in", "person"): ""})(report))
+
+
+def test_a_row_without_a_name_is_told_with_its_values(judge, report: Report) -> None:
+    (finding,) = judge("F08", examples.added_row("t3", " ", *"1000001")(report))
+    assert finding.message == "表三有一行没有名称（1、0、0、0、0、0、1）；请核对。"

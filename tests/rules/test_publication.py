@@ -43,6 +43,15 @@ def test_lateness_is_told_with_both_dates_and_the_days(judge, report: Report) ->
     assert "以页面日期计" in finding.message and finding.quote == "发布时间：2024-02-08"
 
 
+def test_without_a_year_or_a_deadline_for_it_nobody_is_late(judge, hindered, report: Report) -> None:
+    late = published(report, date(2024, 2, 8))
+    for year, words in ((None, "没有确定报告年度"), (2017, "规则集没有给出这类单位2017年度报告的公布期限")):
+        other = late.with_facts(year=report.facts["year"]._replace(value=year) if year else None)
+        (reason,) = hindered("P01", other)
+        assert words in reason.why
+        assert judge("P01", other) == []
+
+
 def test_a_town_is_asked_to_look_up_the_local_deadline(judge) -> None:
     (finding,) = judge("P01", published(balanced(EDITION, level="town"), date(2024, 2, 20)))
     assert "核实本地通知" in finding.message
