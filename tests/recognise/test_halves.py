@@ -60,3 +60,18 @@ def test_a_whole_table_below_another_is_another_report(read):
     other = [[*row[:1], *("7" if text.isdigit() else text for text in row[1:])] for row in part(0, 7)]
     with pytest.raises(UnreadableError, match="不止一份年报"):
         read_parts(read, part(0, 7), other)
+
+
+def test_the_values_of_a_row_may_stand_behind_the_end_of_its_page(read):
+    whole_table = part(0, 7)
+    upper, row, lower = whole_table[:9], whole_table[9], whole_table[10:]
+    table = read_parts(read, [*upper, [row[0], *[""] * 7]], [["", *row[1:]], *lower])
+    assert {key: cell.raw for key, cell in table.cells.items()} == NUMBERS
+
+
+def test_of_rows_left_blank_the_last_of_a_page_has_the_values_behind_its_end(read):
+    whole_table = part(0, 7)
+    blank = [[row[0], *[""] * 7] for row in whole_table[9:11]]
+    table = read_parts(read, [*whole_table[:9], *blank], [["", *whole_table[10][1:]], *whole_table[11:]])
+    assert [cell.raw for (row, _), cell in table.cells.items() if row == ROWS[7].id] == [""] * 7
+    assert [cell.raw for (row, _), cell in table.cells.items() if row == ROWS[8].id] == whole_table[10][1:]

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from gouji.edition import Row
 from gouji.recognise.pieces import Segment
+from gouji.recognise.tokens import Token
 
 APART = "行名和各行的数分开排列，按先后次序对应"
 """The note of a cell in one of several rows whose labels stand together before their values."""
@@ -61,16 +62,21 @@ def _handed_out(labels: Sequence[Segment], loose: list[Segment], rows: Mapping[s
     if len(loose) != len(labels) or not all(_fits(label, row, rows) for label, row in zip(labels, loose, strict=True)):
         return loose
     for label, row in zip(labels, loose, strict=True):
-        label.values += row.values if len(loose) == 1 else [token._replace(note=APART) for token in row.values]
+        label.values = _written(label) + (row.values if len(loose) == 1 else [token._replace(note=APART) for token in row.values])
         label.ragged, label.flat = row.ragged, row.flat
     return []
 
 
 def _fits(label: Segment, row: Segment, rows: Mapping[str, Row]) -> bool:
-    return len(row.values) == _lacks(label, rows) and (len(row.values) > 1 or not label.values)
+    return len(row.values) == _lacks(label, rows) and (len(row.values) > 1 or not _written(label))
 
 
 def _lacks(label: Segment, rows: Mapping[str, Row]) -> int:
     """How many values a row of data still lacks."""
     row = rows.get(label.match.id) if label.match is not None else None
-    return len(row.columns) - len(label.values) if row is not None and row.data else 0
+    return len(row.columns) - len(_written(label)) if row is not None and row.data else 0
+
+
+def _written(label: Segment) -> list[Token]:
+    """The values of a row; none where all are blank, as before the end of a page behind which they stand."""
+    return label.values if any(token.text.strip() for token in label.values) else []
