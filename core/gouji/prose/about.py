@@ -128,9 +128,9 @@ def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token])
     # What stands before 占 is another number's: 三项合计占申请总数35件的六成.
     before = before[max((n + 1 for n, t in enumerate(before) if t.role == say.SHARE), default=0) :]
     nouns = [t for t in (*before, *behind[:1]) if t.role == say.NOUN]
-    if not nouns or not all(t.text.endswith(("申请", "申请件", "公开件")) for t in nouns):
+    if not nouns or not all(t.text.endswith(("申请", "申请件", "公开件", "公开办件")) for t in nouns):
         return False
-    if not _inherits(sentence) and not any(t.text.endswith(("公开申请", "公开件")) for t in nouns):
+    if not _inherits(sentence) and not any(t.text.endswith(("公开申请", "公开件", "公开办件")) for t in nouns):
         return False
     own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD for t in before)
     # What is said behind 21件申请中 is said of some of them.

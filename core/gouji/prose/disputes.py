@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.about import is_business
-from gouji.prose.clause import part_begins
+from gouji.prose.clause import behind, part_begins
 from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, OTHER_BODY, UNKNOWN, Typed, Which, merged
 from gouji.prose.measures import DISPUTE, either
 from gouji.prose.quantity import ITEMS, Quantity
-from gouji.prose.tokens import NUMBER, REST, Token
+from gouji.prose.tokens import MARK, NUMBER, REST, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
@@ -22,6 +22,7 @@ _DECIDED_ON = ("受理", "新受理", "新收")
 _MORE = (*say.OTHERS, "各类", "各种", "全部", "所有")
 _GOVERNMENTS = ("政府", "政府办公室")
 _AS_PARTY = ("被申请人", "作为被申请人", "被告", "作为被告")
+_IS = ("为", "系", "是", "属于", "均", "均为", "均系", "都")
 _JUDGES = re.compile("为复议机关|复议机[关构](?:共?收到|新收|受理)")
 """What tells that a body decides on disputes of others."""
 _UNRELATED = re.compile(r"(?:与[^,。;()]{0,12}公开[^,。;()]{0,6}无关|[不未]涉及[^,。;()]{0,8}公开|[均皆都]不属于?[^,。;()]{0,8}公开)")
@@ -47,7 +48,8 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     last = next((mention for mention in reversed(sentence.here) if any(t.role == say.DISPUTE for t in mention.words)), None)
     if last is not None and last.why in (UNKNOWN, NOT_REQUESTS) and not any(t.role == say.NOUN for t in left):
         return Typed(None, why=last.why)  # 因征地引发的行政复议12件、行政诉讼8件，未审结3件
-    named = which.get(say.DISPUTE) or ([sentence.dispute] if sentence.dispute else [])
+    own = which.get(say.DISPUTE) or (_named_behind(sentence.tokens, left[-1].end) if say.OUTCOME in which else [])
+    named = own or ([sentence.dispute] if sentence.dispute else [])
     if say.DISPUTE not in which and any(t.text in say.TOTALS for t in left):
         # 直接起诉的5件与复议后起诉的4件之中，结果维持的合计6件
         named = list({t.which for t in sentence.tokens if t.role == say.DISPUTE and t.start < left[0].start}) or named
@@ -56,14 +58,14 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=NOT_REQUESTS)  # 受理行政复议申请95件: nobody does that to those against himself
     if not named or is_wider(sentence, left[-1].end) or not about_disclosure(sentence, suffered=not flows):
         return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
-    if "done" in flows or ("new" in flows and say.CARRY in sentence.roles):
+    if "done" in flows or (say.CARRY in sentence.roles and any(t.text[0] == "新" for t in left)):
         return Typed(None, why=UNKNOWN)  # 上年结转行政复议1件，新收4件
     id = merged(named)
     if not id:
         return Typed(None, why=UNKNOWN)
     sure = (sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION) and "handled" not in flows
     if say.OUTCOME in which:
-        ids = [id] if say.DISPUTE in which else _told_together(sentence, id, left[-1].start)
+        ids = [id] if own else _told_together(sentence, id, left[-1].start)
         meant = [sentence.context.measures[f"{one}.{which[say.OUTCOME][0]}"] for one in ids]
         return Typed(either(meant), sure, "", "outcome")
     if outcome := _outcome_divided(sentence, left[-1].start):
@@ -71,10 +73,21 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     return sentence.context.typed(id, sure, "dispute")
 
 
+def _named_behind(tokens: Sequence[Token], at: int) -> list[str]:
+    """The disputes that the clause behind a number at a place says it is of: 纠正1件，为直接起诉案件."""
+    mark = next((n for n, t in enumerate(tokens) if t.start > at and t.role == MARK), len(tokens))
+    clause = behind(tokens, mark) if mark < len(tokens) and tokens[mark].text == "," else []
+    named = [t.which for t in clause if t.role == say.DISPUTE]
+    return named if len(named) == 1 and clause[0].text in _IS and all(t.role in (say.FILL, say.DISPUTE) for t in clause) else []
+
+
 def _of_other_cases(sentence: Sentence) -> bool:
-    """Whether the number told last, but for outcomes, is of something that is no dispute: 受理举报19件，纠正18件; 信访复核26件，维持6件."""
+    """Whether the number told last, but for outcomes, is of something that is no dispute: 受理举报19件，纠正18件; 信访复核26件，维持6件;
+    对其中3件申请复议，1件被纠正."""
     whole = next((mention for mention in reversed(sentence.here) if all(t.role != say.OUTCOME for t in mention.words)), None)
-    return whole is not None and (is_business(whole) or (whole.measure is None and any(t.role == say.FOREIGN for t in whole.words)))
+    if whole is None or whole.measure is not None or any("审结" in t.text for t in whole.words):
+        return False
+    return is_business(whole) or any(t.role == say.FOREIGN for t in whole.words) or any(t.role == say.LIST for t in whole.words[1:])
 
 
 def _told_together(sentence: Sentence, last: str, at: int) -> list[str]:

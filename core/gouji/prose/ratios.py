@@ -28,6 +28,8 @@ _FALLING = ("减", "降", "下")
 _SAYS_NOTHING = frozenset(("已", "均", "均已", "共", "共计", "的", "为", "是", "达", "达到", "件", "数"))
 _OF_REQUESTS = (say.FILL, say.EACH, say.FLOW, say.NOUN)
 """All that may stand between 占 and a share of requests: 占办结总数的."""
+_NAMED_WHOLES = (say.ACT, say.APPLICANT, say.DETAIL, say.DOCUMENT)
+"""What names the whole of a share that no row of 表三 has, unless the text tells its number: 占企业申请的40%."""
 _NOT_OF_IT = (say.FOREIGN, say.PART, say.CHANGE)
 
 
@@ -205,7 +207,12 @@ def share(sentence: Sentence, index: int, start: int) -> bool:
         return False
     if any(t.role in say.COUNTED for t in own):
         return False
-    _add(sentence, part, token.quantity, segment[at:], "", token.end)
+    whole = None
+    if named := {(t.role, t.which) for t in segment[at:] if t.role in _NAMED_WHOLES}:
+        whole = next((m for m in (*reversed(sentence.here[:-1]), *sentence.context.last) if named <= counts(m)), None)
+        if whole is None:
+            return False  # 部分公开7件，占公开类总数的23.3%
+    _add(sentence, part, token.quantity, segment[at:], "", token.end, whole)
     return True
 
 

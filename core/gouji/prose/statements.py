@@ -132,8 +132,9 @@ def kept(sentence: Sentence, index: int, before: list[Token]) -> None:
     """A statement that everything was upheld: 均获维持. `before` are the words of its clause so far."""
     begin = part_begins(sentence.tokens, sentence.tokens[index].start)
     back = any(t.role == TIME and t.which != OWN for t in sentence.tokens[:index] if t.start >= begin)
-    if back or any(t.text in say.REMAINING or "审结" in t.text for t in before):
-        return  # 上年未审结的2件均维持; 尚未审结1件，其余均维持
+    some = any(mention.measure is None and mention.start >= begin for mention in sentence.here[-1:])
+    if back or some or any(t.text in say.REMAINING or "审结" in t.text for t in before):
+        return  # 上年未审结的2件均维持; 复议11件中，有4件系同一人提起，均维持; 尚未审结1件，其余均维持
     told = [t for t in sentence.tokens[:index] if t.role == say.DISPUTE]
     listed = max((t.start for t in sentence.tokens[:index] if t.role == say.LIST), default=0)
     begin = max(begin, listed) if told and told[-1].start > listed else begin  # 行政诉讼6件，其中直接起诉3件，均维持

@@ -55,7 +55,7 @@ def _going_on(sentence: Sentence) -> Mention | None:
     for ratio in sentence.read.ratios[-1:]:
         if ratio.change and ratio.line is sentence.context.line and ratio.part.start >= begin:
             return ratio.part  # 申请量比上年增加6件，增长50%
-    if told := [mention for mention in sentence.here if counts(mention)]:
+    if told := [mention for mention in sentence.here if any(t.role == say.NOUN or t.role in say.COUNTED for t in mention.words)]:
         words = [t for t in told[-1].words if t.role != say.CHANGE]
         if told[-1].why == CHANGED and {t.role for t in words} <= _NAMING:
             return _named(sentence, words)  # 新收申请较上年的12件增加6件

@@ -141,7 +141,8 @@ def shares(subject: Subject) -> Iterator[Outcome]:
         if ratio.change or not ratio.quantity.value:
             continue
         known = _wholes(report, ratio)
-        wholes = [whole for whole in dict.fromkeys((*listed.get(id(ratio.part), ()), *known, exhaustive.get(id(ratio.part)))) if whole]
+        divided = listed.get(id(ratio.part), []) if ratio.base is None else []
+        wholes = [whole for whole in dict.fromkeys((*divided, *known, exhaustive.get(id(ratio.part)))) if whole]
         if not wholes:
             continue
         tables = values(report, ratio.part.measure) if ratio.part.measure else []
