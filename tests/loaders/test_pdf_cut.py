@@ -13,13 +13,13 @@ LABEL = "逾期未按通知缴纳费用的申请"
 READ = [[LABEL, "3", "4"], ["其他", "5", "6"]]
 
 
-def cropped(canvas: Canvas, left: float, right: float, *pieces: str) -> None:
-    """Text in one go, of which only a stretch from `left` to `right` is shown."""
+def cropped(canvas: Canvas, left: float, right: float, *pieces: str, start: float = 63) -> None:
+    """Text in one go from `start` on, of which only a stretch from `left` to `right` is shown."""
     canvas.saveState()
     shape = canvas.beginPath()
     shape.rect(left, HEIGHT - 130, right - left, 60)
     canvas.clipPath(shape, stroke=0)
-    at = 63.0
+    at = start
     for piece in pieces:
         say(canvas, at, 114, piece)
         at += 12 * len(piece)
@@ -41,6 +41,15 @@ def test_text_too_long_for_its_cell_is_none_of_the_cells_beside_it(right: float)
 
 def test_text_written_in_several_pieces_goes_on_where_it_is_not_seen() -> None:
     assert worksheet(60, 140, LABEL[:3], LABEL[3:8], LABEL[8:]) == READ
+    assert worksheet(60, 140, LABEL[:6], LABEL[6:]) == READ  # of the second a sign is seen
+
+
+def test_text_set_in_the_middle_is_cut_off_on_both_sides() -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 100, [["3", "", "4"], ["5", "其他", "6"]], XS)
+        cropped(canvas, 140, 220, LABEL, start=101)
+
+    assert cells(grids(load(made(draw)))[0]) == [["3", LABEL, "4"], ["5", "其他", "6"]]
 
 
 def test_a_shape_around_the_whole_page_cuts_off_nothing() -> None:

@@ -21,6 +21,7 @@ def is_cut(*rows: list[str], top: float = 100, line: str = "") -> bool:
         table(canvas, top, list(rows), [60, 200, 340])
 
     document = load(made(left, right))
+    assert not (document.partial and any(block.place.page == 2 for block in document.blocks))
     assert document.partial == any("第2页是前面各页右边放不下的部分" in note for note in document.notes)
     return document.partial
 
@@ -33,6 +34,7 @@ def test_numbers_without_names_beside_a_table_are_told_and_the_report_is_read_in
 def test_the_first_column_may_be_printed_again() -> None:
     assert is_cut(["项目", "企业"], ["一、新收", "5"], line="一、总体情况")
     assert not is_cut(*LABELLED, line="一、总体情况")  # the same page once more
+    assert not is_cut(["三、办结", "5"], ["四、结转", "6"], line="一、总体情况")  # other rows below the same line
 
 
 def test_words_of_one_row_in_many_may_be_what_did_not_fit_in_the_row_above() -> None:

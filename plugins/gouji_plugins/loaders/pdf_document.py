@@ -69,7 +69,9 @@ def read_pdf(data: bytes) -> Document:
     if counted := line_numbers([layout.lines for layout in layouts]):
         layouts = [layout_of(page._replace(chars=[char for char in page.chars if char not in counted])) for page in pages]
     if cut := cut_off(layouts):
-        notes.append(f"{_named(cut)}是前面各页右边放不下的部分；请设置成一页宽，重新导出 PDF 后再检查")
+        notes.append(f"{_named(cut)}是前面各页右边放不下的部分，没有读取；请设置成一页宽，重新导出 PDF 后再检查")
+        layouts = [layout for layout in layouts if layout.page.number not in cut]
+        pages = [layout.page for layout in layouts]
         partial = True
     if wide := [layout.page.number for layout in layouts if layout.wide]:
         notes.append(f"{_named(wide)}的表格比纸宽，边上的内容可能没有读全；请设置成一页宽，重新导出 PDF 后再检查")

@@ -90,7 +90,7 @@ class Drawing:
     After `read`, `level` and `upright` hold the lines, `images` counts pictures, `unseen` says whether
     the text lies invisible under them, `faint` whether any of it is light in colour, and `cut` whether a limit was reached.
     `moved` tells of the text in drawings within the page how these are moved, and `cropped` of text that is cut off at the side
-    from where to where it may be seen, and the middle of what is seen of it, both by its address.
+    from where to where it may be seen, and a place where it is, both by its address.
     """
 
     def __init__(self, pdfium: Any, turn: Turn) -> None:
@@ -176,7 +176,7 @@ class Drawing:
                 first, last = shown = self._shown(shape, number, outer)
                 is_cut = max(left, STRAIGHT) < first < right or left < last < min(right, edge)
                 if is_cut and shown != before:
-                    where = (max(left, first) + min(right, last)) / 2
+                    where = left if first < left else (first + min(right, last)) / 2
                 before = shown if is_cut or shown == before else None
                 if before:
                     self.cropped[place] = first, last, where

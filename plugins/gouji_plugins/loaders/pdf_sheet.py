@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gouji.lean import NamedTuple
 from gouji_plugins.loaders.pdf_layout import Layout
 from gouji_plugins.loaders.pdf_stitch import ENUMERATOR
 
@@ -17,34 +18,56 @@ FEW = 5
 
 
 def cut_off(layouts: Sequence[Layout]) -> list[int]:
-    """The numbers of the pages that go on to the right of a page before: they lack the labels of rows, or have other tables below
-    a line that is there already at the same height and begins as those of a report do."""
-    begun = [{(line.text, round(line.top)) for line in layout.lines if ENUMERATOR.match(line.text)} for layout in layouts]
+    """The numbers of the pages that go on to the right of a page before: they lack the labels of rows, or have the same with other
+    tables; and begin no line as those of a report do, or one that is there already at the same height."""
+    pages = [_Part(layout, _begun(layout), _labels(layout), _lacks_labels(layout)) for layout in layouts]
     found = []
-    for at, right in enumerate(layouts):
-        if right.tables:
-            bare = _lacks_labels(right)
-            before = [left for left, lines in zip(layouts[:at], begun, strict=False) if bare or not lines.isdisjoint(begun[at])]
-            if any((bare or _differ(left, right)) and _is_as_high(left, right) for left in before):
-                found.append(right.page.number)
+    for at, right in enumerate(pages):
+        if any(_goes_on(left, right) and _is_as_high(left.layout, right.layout) for left in pages[:at]):
+            found.append(right.layout.page.number)
     return found
 
 
-def _differ(left: Layout, right: Layout) -> bool:
-    return [table.text for table in left.tables] != [table.text for table in right.tables]
+class _Part(NamedTuple):
+    """A page with the lines that begin as those of a report do, at their heights, and the labels in the first column of its tables."""
+
+    layout: Layout
+    begun: set[tuple[str, int]]
+    labels: set[str]
+    is_bare: bool
+
+
+def _goes_on(left: _Part, right: _Part) -> bool:
+    repeated = not left.begun.isdisjoint(right.begun)
+    if right.is_bare and not left.is_bare and (repeated or not right.begun):
+        return True
+    return repeated and not left.labels.isdisjoint(right.labels) and _texts(left) != _texts(right)
+
+
+def _texts(part: _Part) -> list[str]:
+    return [table.text for table in part.layout.tables]
+
+
+def _begun(layout: Layout) -> set[tuple[str, int]]:
+    return {(line.text, round(line.top)) for line in layout.lines if ENUMERATOR.match(line.text)}
+
+
+def _labels(layout: Layout) -> set[str]:
+    firsts = (table.row(number)[0] for table in layout.tables for number in range(table.rows))
+    return {piece.text for piece in firsts if piece.text and not piece.is_value}
 
 
 def _lacks_labels(layout: Layout) -> bool:
-    """Whether hardly a number of a page has words in its row, and no line begins as those of a report do."""
+    """Whether hardly a number of a page has words in its row."""
     rows = [table.row(number) for table in layout.tables for number in range(table.rows)]
     numbered = [row for row in rows if any(piece.is_value for piece in row)]
     labelled = sum(any(piece.text and not piece.is_value for piece in row) for row in numbered)
-    return labelled * FEW < len(numbered) and not any(ENUMERATOR.match(line.text) for line in layout.lines)
+    return labelled * FEW < len(numbered)
 
 
 def _is_as_high(left: Layout, right: Layout) -> bool:
-    """Whether each table of a page begins or ends as high as one of another page."""
-    return all(
+    """Whether a page has tables, each of which begins or ends as high as one of another page."""
+    return bool(right.tables) and all(
         any(abs(other.top - table.top) <= LEVEL or abs(other.bottom - table.bottom) <= LEVEL for other in left.tables)
         for table in right.tables
     )
