@@ -9,7 +9,7 @@ time, whatever the caller does; other uses of pdfium in the same process are not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Lock
 
 from gouji.document import Document
@@ -69,8 +69,8 @@ def read_pdf(data: bytes) -> Document:
     if counted := line_numbers([layout.lines for layout in layouts]):
         layouts = [layout_of(page._replace(chars=[char for char in page.chars if char not in counted])) for page in pages]
     if cut := cut_off(layouts):
-        notes.append(f"{_named(cut)}是前面各页右边放不下的部分，没有读取；请设置成一页宽，重新导出 PDF 后再检查")
-        layouts = [layout for layout in layouts if layout.page.number not in cut]
+        notes.append(f"{_named(cut)}是前面各页右边放不下的部分；请设置成一页宽，重新导出 PDF 后再检查")
+        layouts = [layout for layout in layouts if not cut.get(layout.page.number)]
         pages = [layout.page for layout in layouts]
         partial = True
     if wide := [layout.page.number for layout in layouts if layout.wide]:
@@ -192,6 +192,6 @@ def _doubts(pages: list[Page], undefined: int) -> Iterator[str]:
         yield "文字是扫描件的识别结果，可能有误，请与原件核对"
 
 
-def _named(numbers: list[int]) -> str:
+def _named(numbers: Iterable[int]) -> str:
     """Page numbers as a clerk would write them: 第3、5页."""
     return f"第{'、'.join(map(str, numbers))}页"

@@ -17,15 +17,16 @@ FEW = 5
 """One of so many rows may have words of what did not fit in the row above."""
 
 
-def cut_off(layouts: Sequence[Layout]) -> list[int]:
-    """The numbers of the pages that go on to the right of a page before: they lack the labels of rows, or have the same with other
-    tables; and begin no line as those of a report do, or one that is there already at the same height."""
+def cut_off(layouts: Sequence[Layout]) -> dict[int, bool]:
+    """The numbers of the pages that go on to the right of a page before with labels: they lack the labels of rows, or have the
+    same with other tables; and begin no line as those of a report do, or one that is there already at the same height. With each
+    page whether it has such a line: what is printed again there belongs to no table."""
     pages = [_Part(layout, _begun(layout), _labels(layout), _lacks_labels(layout)) for layout in layouts]
-    found = []
-    for at, right in enumerate(pages):
-        if any(_goes_on(left, right) and _is_as_high(left.layout, right.layout) for left in pages[:at]):
-            found.append(right.layout.page.number)
-    return found
+    return {
+        right.layout.page.number: bool(right.begun)
+        for at, right in enumerate(pages)
+        if any(_goes_on(left, right) and _is_as_high(left.layout, right.layout) for left in pages[:at])
+    }
 
 
 class _Part(NamedTuple):
