@@ -79,11 +79,18 @@ def test_a_change_that_follows_from_last_year_is_not_accused(told: str) -> None:
         ("2022年收到申请12件，今年增加7件", ["增加6件"]),
         ("新收申请较2022年的12件增加7件", ["增加6件"]),
         ("新收申请较2022年的11件增加7件", ["12"]),
+        ("申请量比2022年（12件）增加7件", ["增加6件"]),
         ("予以公开件数同比增长70%", ["持平"]),
     ],
 )
 def test_a_change_without_a_number_of_this_year(told: str, expected: list[str]) -> None:
     assert said(f"全年收到政府信息公开申请18件，办结18件。{told}。") == expected
+
+
+def test_what_words_name_is_not_what_the_sentence_before_counted() -> None:
+    text = "全年收到政府信息公开申请18件，予以公开12件，部分公开6件。与上年相比，{}增长0%。"
+    assert said(text.format("新收申请")) == ["增长50.0%"]
+    assert said(text.format("")) == []  # so many as last year were disclosed
 
 
 def test_a_number_before_what_it_counts_may_be_what_the_next_sentence_goes_on_from() -> None:

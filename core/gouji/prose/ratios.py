@@ -322,6 +322,7 @@ def _last_year(token: Token) -> bool:
 def _add(
     sentence: Sentence, part: Mention, quantity: Quantity, segment: list[Token], way: str, end: int, base: Mention | None = None
 ) -> None:
+    told = part.quantity is not NOTHING
     # What is itself so many percent of something stands beside this number, not above it.
     beside = {id(ratio.part) for ratio in sentence.read.ratios}
     heads = (
@@ -330,12 +331,13 @@ def _add(
         *(mention for mention in sentence.around if mention is not part and id(mention) not in beside),
         *sentence.context.last,
     )
+    if not told and any(t.start >= sentence.tokens[0].start for t in part.words):
+        heads = ()  # 新收申请同比增长12%: of what its own words name
     of = "".join(t.text for t in segment)
     ratios = sentence.read.ratios
     asked = not way and _asked(sentence, part, segment)
     if of in _AGAIN and ratios and ratios[-1].part in sentence.here:
         asked = ratios[-1].asked  # A 20件，占申请总数的57.1%；B 15件，占42.9%
-    told = part.quantity is not NOTHING
     ratios.append(Ratio(sentence.context.line, quantity, part, of, way, part.start, end, heads, told, base, asked))
 
 
