@@ -1,10 +1,11 @@
-"""Loader of the exchange form: JSON as `gouji extract` writes it, and the same as YAML, by hand or not."""
+"""Loader of the exchange form: JSON as `gouji extract` writes it, and the same as YAML, by hand or not; other data are read as text."""
 
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
-from gouji.document import Source
+from gouji.document import Document, Source
 from gouji.errors import ConfigError, NotAReportError, UnreadableError
 from gouji.hooks import Loader, hookimpl
 from gouji.lean import TYPE_CHECKING, Any
@@ -14,13 +15,17 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 32 << 20
 _HEAD = 65536
+_JSON = (b"{", b"[")
+_OF_A_REPORT = ("信息公开", "总体情况")
+"""What other data say if they hold a report: its subject, and the title of its first section."""
+_HOW = "年报数据用 gouji extract --format json 生成，或照它的样子填写"
 _YAML_KEY = re.compile(rb"^(?:schema|unit|year|edition|tables|sections)[ \t]*:", re.MULTILINE)
 
 
 def sniff(source: Source) -> int:
     """Sure by the schema's name; fairly sure of YAML that has the form's keys; else only by the name."""
     head = source.data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"{"):
+    if head.startswith(_JSON):
         if b'"gouji.report/' in head[:4096] or b'"gouji.findings/' in head[:4096]:
             return 100
         return 60 if source.suffix == ".json" else 0
@@ -29,23 +34,35 @@ def sniff(source: Source) -> int:
     return 0
 
 
-def load(source: Source) -> Report:
-    """The report in this file. Raises NotAReportError, or UnreadableError that names the wrong key."""
+def load(source: Source) -> Document | Report:
+    """The report in this file, or what other data hold of one as text.
+
+    Raises NotAReportError, or UnreadableError that names the wrong key.
+    """
     if len(source.data) > MAX_BYTES:
         raise UnreadableError(f"数据文件超过 {MAX_BYTES >> 20} MB，没有读")
-    as_json = source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    as_json = source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_JSON)
     data = _json(source.data) if as_json else _yaml(source)
     if not isinstance(data, dict) or not any(isinstance(data.get(key), dict) for key in ("tables", "sections")):
-        what = (
-            "这是检查结果，不是年报"
-            if isinstance(data, dict) and "findings" in str(data.get("schema"))
-            else "数据里没有照报告格式写的 tables，也没有 sections"
-        )
-        raise NotAReportError(f"{what}；年报数据用 gouji extract --format json 生成，或照它的样子填写")
+        return _other(data, source)
     from gouji.data import editions
     from gouji.exchange import report_from_data
 
     return report_from_data(data, path=source.path, editions=editions())
+
+
+def _other(data: Any, source: Source) -> Document:
+    """What is written in data that are not in the exchange form, where it may be a report. Raises NotAReportError."""
+    if isinstance(data, dict) and "findings" in str(data.get("schema")):
+        raise NotAReportError(f"这是检查结果，不是年报；{_HOW}")
+    from gouji_plugins.loaders import text
+    from gouji_plugins.loaders.records import as_text
+
+    words = as_text(data)
+    if not all(said in words for said in _OF_A_REPORT):
+        raise NotAReportError(f"数据里没有照报告格式写的 tables，也没有 sections；{_HOW}")
+    told = {key: value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
+    return text.load(source._replace(path=f"{source.path}.txt", data=words.encode()))._replace(meta=MappingProxyType(told))
 
 
 def _json(content: bytes) -> Any:
