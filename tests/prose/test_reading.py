@@ -147,6 +147,17 @@ def test_a_name_that_holds_known_words_is_a_name() -> None:
     assert [(m.measure.id, m.quantity.value) for m in found if m.measure] == [("received", 3)]
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [("行政复议3件。", []), ("被申请行政复议3件。", ["review"])],
+)
+def test_an_office_of_justice_decides_on_disputes_of_others(text: str, ids: list[str]) -> None:
+    report = balanced(editions()["gov-2021"], year=2023, unit="临江县司法局", level="dept")
+    lines = tuple(Paragraph(line, Place(line=n)) for n, line in enumerate(("（二）依申请公开", f"收到申请35件。{text}"), 1))
+    found = read(replace(report, intro=(), sections={"s1": replace(report.sections["s1"], lines=lines)})).typed
+    assert [mention.measure.id for mention in found if mention.measure] == ["received", *ids]
+
+
 def test_changes_in_cases_and_in_percent_are_of_the_same_number() -> None:
     ratios = read(report_with("全年收到政府信息公开申请17件，比上年增加5件，同比增长41.7%。")).ratios
     assert [(ratio.change, ratio.quantity.text, ratio.part.quantity.value) for ratio in ratios] == [("up", "5件", 17), ("up", "41.7%", 17)]

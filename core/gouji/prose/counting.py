@@ -198,7 +198,7 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         if len(groups) > 1 or groups == ["misc"]:
             return Typed(None, why=UNKNOWN)  # 不予公开、无法提供等20件, 撤回等其他处理6件: some kinds are not named, or all but one
         if not any(t.role == say.DETAIL for t in left[listed:]):
-            if any(mention.family == "detail" and any(t.which == groups[0] for t in mention.words) for mention in sentence.here):
+            if any(t.role == say.RESULT and t.which == groups[0] and t.start < left[0].start for t in sentence.tokens):
                 return Typed(None, why=UNKNOWN)  # 因信访举报投诉类申请不予处理5件，因重复申请等不予处理1件
             details = []  # 因本机关不掌握等原因无法提供: one reason of several
     if len(details) == 1 and len(groups) <= 1:
@@ -207,11 +207,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=UNKNOWN)
     if len(groups) == 1:
         return sentence.context.typed(groups[0], sure, "result")
-    parts = [sentence.context.measures.get(id) for id in groups]
-    known = [part for part in parts if part is not None]
-    if len(known) != len(parts):
-        return Typed(None, why=UNKNOWN)
-    return Typed(together(known), sure, "", "result")
+    parts = [measure for id in groups if (measure := sentence.context.measures.get(id))]
+    return Typed(together(parts), sure, "", "result") if len(parts) == len(groups) else Typed(None, why=UNKNOWN)
 
 
 def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:

@@ -35,7 +35,7 @@ _PARTS_OF_BOTH = {("done", id) for id in (*CAME, "carry_in")}
 """What a number behind 其中 is not all of: 答复34件，其中上年结转2件、当年新收32件."""
 _SOME_OF_THEM = ("carry_in", "carry_out", "accepted_done")
 """Requests that do not have all the results there are."""
-_WITHIN = ("中", "当中", "里")
+_WITHIN = ("中", "当中", "里", "申请中")
 _DECIDED = (say.RESULT, say.ACT)
 _DONE_TO = ("done", "handled")
 """What is done to that which was told last: 协查函51件，回复15件."""
@@ -47,8 +47,6 @@ def names_part(clause: Sequence[Token]) -> bool:
     """Whether a clause without a number names, in words not known, of what the next ones speak: 在征地领域, 针对移民安置."""
     if not clause or clause[-1].role == say.FLOW:
         return False  # 在法定期限内逐件审查答复
-    if clause[0].text in say.REMAINING and clause[-1].text in _WITHIN:
-        return True  # 其余申请中，予以公开2件
     return any(t.role in (REST, say.FOREIGN) for t in clause) and _NAMES_PART.match("".join(t.text for t in clause)) is not None
 
 
