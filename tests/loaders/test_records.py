@@ -37,9 +37,15 @@ def test_records_by_name_have_it_before_their_cells() -> None:
     assert as_text(rows) == "\t制发\t废止\n规章\t1\t2\n许可\t3\t4"
 
 
-@pytest.mark.parametrize("rows", [[["规章", 1], ["许可", [3]]], [{"a": "x", "b": "y"}, {"a": "z"}], [["x", "y"]]])
+@pytest.mark.parametrize("rows", [[["规章", 1], ["许可", [3]]], [{"a": "x", "b": "y"}, {"a": "z"}], [["x", "y"]], [["一", "长" * 99]] * 2])
 def test_what_is_no_table_is_lines(rows: Any) -> None:
-    assert "\t" not in as_text(rows)
+    assert "\t" not in str(as_text(rows))
+
+
+@pytest.mark.parametrize("number", [3, "3", 2.5])
+def test_many_numbers_that_stand_apart_cannot_be_read(number: object) -> None:
+    assert as_text({"views": number, "text": "年报"}) == "年报"
+    assert as_text({str(n): {"made": number} for n in range(20)}) is None
 
 
 def test_data_without_end_are_cut_off() -> None:

@@ -45,7 +45,7 @@ class Line(NamedTuple):
     names: tuple[Label, ...] = ()
 
 
-_VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:[件项个宗条]|万?元)?|[/／]|-{1,2}|—{1,2})"
+_VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:[件项个宗条]|万?元)?|[/／]|-{1,2}|—{1,2}|(?<=[/／]\s)[空无])"
 _VALUES_AT_END = re.compile(rf"^(?P<label>\S.*?|)(?P<values>(?:(?:^|[\s|｜]+){_VALUE})+)[\s|｜]*$")
 _SEPARATOR = re.compile(r"^[\s|｜]+$")
 _LONG_PROSE = 60

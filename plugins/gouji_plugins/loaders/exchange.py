@@ -59,7 +59,7 @@ def _other(data: Any, source: Source) -> Document:
     from gouji_plugins.loaders.records import as_text
 
     words = as_text(data)
-    if not all(said in words for said in _OF_A_REPORT):
+    if words is None or not all(said in words for said in _OF_A_REPORT):
         raise NotAReportError(f"数据里没有照报告格式写的 tables，也没有 sections；{_HOW}")
     told = {key: value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
     return text.load(source._replace(path=f"{source.path}.txt", data=words.encode()))._replace(meta=MappingProxyType(told))

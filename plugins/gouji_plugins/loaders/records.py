@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 from gouji.lean import Any
 
 _DEEPEST = 20
 _FEWEST = 2
+_NUMBER = "\0"
+_MOST_APART = 10  # the number of an article, how often it was looked at
+_LONGEST = 80  # of a cell: longer words are the text below a heading
 
 
-def as_text(data: Any) -> str:
-    """The texts in these data a line each, and what are rows of a table with tabs between their cells."""
-    return "\n".join(_lines(data, 0))
+def as_text(data: Any) -> str | None:
+    """The texts in these data a line each, and what are rows of a table with tabs between their cells; None where many
+    numbers stand apart, which would have to be known by their names."""
+    lines = list(_lines(data, 0))
+    return None if lines.count(_NUMBER) > _MOST_APART else "\n".join(line for line in lines if line != _NUMBER)
 
 
 def _lines(value: Any, depth: int) -> Iterator[str]:
-    if isinstance(value, str):
+    if isinstance(value, str) and not value.strip().isdecimal():
         yield from value.splitlines()
     elif depth < _DEEPEST and isinstance(value, list | dict):
         rows = _rows(value)
@@ -25,6 +30,8 @@ def _lines(value: Any, depth: int) -> Iterator[str]:
             yield from ("\t".join(map(_cell, row)) for row in rows)
         else:
             yield from chain.from_iterable(_lines(item, depth + 1) for item in (value.values() if isinstance(value, dict) else value))
+    elif value is not None:
+        yield _NUMBER
 
 
 def _rows(value: list[Any] | dict[str, Any]) -> Sequence[Sequence[Any]]:
@@ -40,8 +47,8 @@ def _rows(value: list[Any] | dict[str, Any]) -> Sequence[Sequence[Any]]:
     return []
 
 
-def _is_cells(row: Any) -> bool:
-    return len(row) >= _FEWEST and not any(isinstance(cell, list | dict) for cell in row)
+def _is_cells(row: Collection[Any]) -> bool:
+    return len(row) >= _FEWEST and not any(isinstance(cell, list | dict) or len(str(cell)) > _LONGEST for cell in row)
 
 
 def _cell(value: Any) -> str:
