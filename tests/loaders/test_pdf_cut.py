@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.document import Document
+from gouji.document import OVERPRINTED, Document
 
 from .drawn_pdf import HEIGHT, WIDTH, Canvas, cells, grids, load, made, say, table
 
@@ -54,6 +54,18 @@ def test_text_set_in_the_middle_is_cut_off_on_both_sides() -> None:
 
 def test_a_shape_around_the_whole_page_cuts_off_nothing() -> None:
     assert worksheet(0, WIDTH, LABEL)[0] != READ[0]
+
+
+@pytest.mark.parametrize(("middle", "note"), [(122, OVERPRINTED), (130, "")], ids=["across the line", "inside"])
+def test_a_number_beside_the_rest_of_what_did_not_fit_above_it_is_doubtful(middle: float, note: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, 100, [["项目", "结果维"], ["复议", ""]], XS[:3])
+        say(canvas, 150, middle + 5, "持")
+        say(canvas, 180, 134, "2")
+
+    cell = grids(load(made(draw)))[0].rows[1][1]
+    assert {"持", "2"} <= set(cell.text)
+    assert cell.note == note
 
 
 def wide(*last: str, edge: float = WIDTH) -> Document:

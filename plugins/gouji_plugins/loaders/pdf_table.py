@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gouji.document import OVERPRINTED, Grid, GridCell, Place
@@ -14,6 +14,9 @@ from gouji_plugins.loaders.pdf_text import cell_text
 
 LABEL = 12
 """A cell of so many characters is a label; what is printed over it changes no number."""
+
+ACROSS = 0.35
+"""A character whose middle is less than so many ems from a ruling line is printed across it."""
 
 _VALUE = re.compile(r"[+\-−－]?[\d０-９][\d０-９,，.．\s]*[件元万条项次%]{0,2}|[/／\\\-—–―－]+|无")
 
@@ -76,10 +79,21 @@ def table_of(lattice: Lattice, chars: Iterable[Char], page: Page) -> Table:
         held[lattice.at(char.x, char.y)].append(char)
     pieces: list[Piece] = []
     for span, inside in held.items():
-        seen = legible(inside, page.faint) if 1 < len(inside) < LABEL else inside
+        seen: Sequence[Char] = inside
+        overprinted = False
+        if 1 < len(inside) < LABEL:
+            seen = legible(inside, page.faint)
+            overprinted = len(seen) < len(inside) or _runs_over(inside, lattice.ys[span.top], lattice.ys[span.bottom])
         block = cell_text(seen, page.number, lattice.xs[span.right])
-        pieces.append(Piece(*span, block.text, page.number, block.upright, block.full, len(seen) < len(inside)))
+        pieces.append(Piece(*span, block.text, page.number, block.upright, block.full, overprinted))
     return Table(page.number, lattice.ys[0], lattice.ys[-1], list(lattice.xs), len(lattice.ys) - 1, pieces)
+
+
+def _runs_over(chars: Sequence[Char], top: float, bottom: float) -> bool:
+    """Whether words beside a number are printed across a line of the cell, being the rest of what does not fit above or below."""
+    words = [char for char in chars if char.text > "\u2e7f"]
+    across = any(min(char.y - top, bottom - char.y) < ACROSS * (char.right - char.left) for char in words)
+    return across and any(char.text.isdigit() for char in chars)
 
 
 def grid_of(table: Table, number: int) -> Grid:
