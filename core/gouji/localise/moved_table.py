@@ -17,7 +17,7 @@ ENOUGH = 2
 def moved_tables(lines: Sequence[Line], broken: Broken) -> Iterator[Candidate]:
     """The lines of a table as they were, if they moved together; what fell off is computed from each line's own sum.
 
-    It is plain where totals that were merely not filled in would look otherwise.
+    It is plain where totals that were merely not filled in would look otherwise. `on` is to the right or down.
     """
     tables: dict[str, list[Line]] = {}
     for line in lines:

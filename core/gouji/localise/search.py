@@ -26,7 +26,7 @@ MOST_SPARE = 3
 found of these is one guess among hundreds."""
 
 MOST_STEPS = 6000
-"""Branches tried before the search gives up, so that it stays within tens of milliseconds."""
+"""Branches tried before the search gives up, so that it stays within a tenth of a second."""
 
 
 class _Search:
