@@ -57,6 +57,7 @@ def test_what_only_looks_left_over(judge, report: Report, text: str) -> None:
         "按照【】要求编制。",
         "{单位名称}编制。",
         "（待补充）",
+        "（示例）本年度公开信息30条。",
         "总体情况（宋体加粗小四号字）",
         "批注 [W1]：请核对。",
         "按照县政办〔20XX〕8号要求。",

@@ -48,6 +48,7 @@ def told(judge, report: Report, *texts: str, rules: tuple[str, ...] = RULES) -> 
         ("对照年度考指标逐项检查。", "年度考指标", "年度考核指标"),
         ("一年来，紧紧绕保供稳价推进工作。", "紧紧绕", "紧紧围绕"),
         ("坚持责意识教育。", "责意识", "责任意识"),
+        ("做好规性文件公开工作。", "规性文件", "规范性文件"),
     ],
 )
 def test_a_set_phrase_that_lost_a_character(judge, report: Report, text: str, wrong: str, right: str) -> None:

@@ -30,7 +30,7 @@ _RIGHT_ORDER = "国务院令第711号"
 
 _ON_REPORTS = (
     rf"信息公开条例》(?:\([^()]*\))?的?(第{_NUMBER}条(?:[、和及]第?{_NUMBER}条)*)的?(?:规定|要求),?"
-    r"\w{0,12}?(?:编制|制作|编写)(?=[^,。;]{0,40}(?:报告|年报))"
+    r"(?:按照[^。;]{0,80}?(?:要求|规定),?)?\w{0,12}?(?:编制|制作|编写)(?=[^,。;]{0,40}(?:报告|年报))"
 )
 """Articles by which a report is made; those on guides and lists, and on who made what, are others."""
 _ARTICLES = frozenset(("49", "50", "四十九", "五十"))
@@ -109,6 +109,7 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
         Case({"引言": f"根据{_REGULATION}（国务院令第712号）规定编制。"}, "第711号"),
         Case({"引言": f"根据{_REGULATION}（国务院第711令）规定编制。"}, "漏了“号”"),
         Case({"引言": f"根据{_REGULATION}第四十八条规定，编制本报告。"}, "第四十九条"),
+        Case({"引言": f"根据{_REGULATION}第十五条规定，按照《格式》（国办公开办函〔2021〕30号）要求编制本报告。"}, "第四十九条"),
         Case({"引言": f"根据{_REGULATION}第三十一条、第三十二条的规定，制作本报告。"}, "第四十九条"),
         Case({"引言": "根据《中华人民共和国信息公开条例》编制。"}, f"应为“{_NAME}”"),
     ],

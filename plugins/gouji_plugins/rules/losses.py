@@ -86,7 +86,7 @@ def _intact(text: str, start: int, end: int, whole: str, position: int) -> bool:
 
 def _believable(text: str, start: int, end: int, each: Phrase, position: int, odd: Places) -> bool:
     """Whether what stands beside it does not make another word with the rest of the broken one."""
-    number, _ = word_at(each, position)
+    number, place = word_at(each, position)
     before = text[start - 1] if start else "\n"
     behind = text[end] if end < len(text) else "\n"
     if "-" in (before, behind):  # 进-步加强: something else stands in the place of a character
@@ -94,7 +94,9 @@ def _believable(text: str, start: int, end: int, each: Phrase, position: int, od
     last = position == len(each.text) - 1
     if position == 0 and (text[start] in ENDINGS or _in_brackets_before(text, start)):  # 立体化政务公开, 村（居）务公开
         return False
-    if each.certain[number]:
+    left = each.words[number][:place] + each.words[number][place + 1 :]
+    # 进步 is left of 进一步; 规性 of 规范性 is no word.
+    if each.certain[number] and (len(left) != 2 or is_word(*left)):
         if last:
             return behind in PUNCTUATION and behind != "\n"
         # 会 stands apart, but not in 社会.

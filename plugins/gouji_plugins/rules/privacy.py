@@ -76,6 +76,8 @@ _NAMED = re.compile(
     r"(?=\(|、(?=\w{2,3}(?:不服|诉|等))|不服|诉|(?:申请|要求|请求)公开|提出的?申请|提交的?申请|的(?:政府信息公开)?申请|(?:邮寄)?送达|作出|"
     r"等\d*人|(?<=:..)[,。;]|(?<=:...)[,。;])"
 )
+_OWN_NUMBER = re.compile(rf"(?:申请|当事|信访|举报|投诉|受援|受助)人:?[{_SURNAMES}]\w{{1,2}}[,、(]联系(?:电话|方式)(?:为|是)?:?$")
+"""What stands before the number of a person who is named, though an office's is spoken of so, too."""
 # Without saying who it is, where a clause begins.
 _ACTING = re.compile(
     rf"[{_SURNAMES}](?<=[\n,。;:].)\w{{1,2}}"
@@ -104,6 +106,7 @@ _APPLYING = terms("提出申请 申请公开 提交申请 要求公开")
         Case({"一": "申请人的身份证号为11010119900307651X。"}, "公民身份号码"),
         Case({"一": "申请人张某某（手机13900001111）申请公开征地信息。"}, "手机号"),
         Case({"一": "受援人张某某（手机13900001111）送来锦旗。"}, "手机号"),
+        Case({"一": "申请人张小丽，联系电话13900001111，已当面答复。"}, "手机号"),
         Case({"一": "信息处理费退还申请人银行卡（6222000000000009）。"}, "银行卡"),
         Case({"一": "申请人李建国不服答复，提起行政复议。"}, "姓名"),
         Case({"一": "李建国不服我局答复，提起行政诉讼。"}, "姓名"),
@@ -148,7 +151,8 @@ def _personal(plain: str) -> Iterator[tuple[int, int, str, str | None]]:
     for found in _MOBILE.finditer(plain):
         start, end = found.span()
         before, behind = _beside(plain, start, end)
-        if (has(before + "\n" + behind, _PERSON) or has(behind, _APPLYING)) and not has(before, _OFFICE):
+        personal = (has(before + "\n" + behind, _PERSON) or has(behind, _APPLYING)) and not has(before, _OFFICE)
+        if personal or _OWN_NUMBER.search(before):
             yield start, end, "个人手机号", None
     for start, end in {*(found.span("name") for found in _NAMED.finditer(plain)), *(found.span() for found in _ACTING.finditer(plain))}:
         name = plain[start:end]
