@@ -26,6 +26,14 @@ def test_a_table_over_a_page_break_is_one_table(cut: int, repeated: bool) -> Non
     assert texts(document) == ["五、后面的正文"]
 
 
+def test_a_table_stands_elsewhere_on_pages_with_a_gutter_for_the_binding() -> None:
+    first = partial(table, top=600, rows=HEADER + numbered(1, 3), xs=COLUMNS)
+    second = partial(table, top=70, rows=HEADER + numbered(4, 5), xs=[x + 20 for x in COLUMNS])
+    assert [cells(grid) for grid in grids(load(made(first, second)))] == [HEADER + numbered(1, 5)]
+    other = partial(table, top=70, rows=HEADER + numbered(4, 5), xs=[80.0, 300, 380, 440, 520])
+    assert len(grids(load(made(first, other)))) == 2
+
+
 def test_a_table_over_three_pages_is_one_table() -> None:
     document = load(
         made(

@@ -224,6 +224,57 @@ def test_numbers_between_the_two_lines_of_their_label_though_a_group_label_stand
     assert ["3.其他", "10", "11", "12"] in rows
 
 
+def rows_of(*rows: tuple[str, list[tuple[float, str]]]) -> list[list[str]]:
+    """A table without lines: labels, and numbers at their places."""
+
+    def draw(canvas: Canvas) -> None:
+        for at, (label, numbers) in enumerate(rows):
+            say(canvas, 90, 100 + 20 * at, label)
+            for x, number in numbers:
+                say(canvas, x, 100 + 20 * at, number)
+
+    return cells(grids(load(made(draw)))[0])
+
+
+FULL = [("新收", [(200.0, "1"), (240.0, "2"), (280.0, "3"), (320.0, "4")])] * 3
+
+
+def test_a_vertical_label_beside_the_rows_is_none_of_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at, character in enumerate("办理结果"):
+            say(canvas, 60, 100 + 20 * at, character)
+            say(canvas, 90, 100 + 20 * at, "予以公开")
+            for column in range(3):
+                say(canvas, 200 + 40 * column, 100 + 20 * at, str(column))
+
+    assert cells(grids(load(made(draw)))[0]) == [["办理结果"], *[["予以公开", "0", "1", "2"]] * 4]
+
+
+def test_a_number_close_to_its_label_is_parted_from_it() -> None:
+    assert rows_of(*FULL, ("上年结转办理", [(170.0, "5"), (240.0, "6"), (280.0, "7"), (320.0, "8")]))[3] == [
+        "上年结转办理",
+        "5",
+        "6",
+        "7",
+        "8",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "read"),
+    [
+        ([(200.0, "5"), (320.0, "8")], ["5", "", "", "8"]),
+        ([(200.0, "5"), (214.0, "6"), (320.0, "8")], ["5", "6", "8"]),
+        ([(200.0, "5"), (236.0, "6666666666"), (320.0, "8")], ["5", "6666666666", "8"]),
+    ],
+    ids=["in columns", "two at one column", "over two columns"],
+)
+def test_numbers_of_a_row_with_blanks_are_put_into_columns_only_where_that_is_sure(
+    numbers: list[tuple[float, str]], read: list[str]
+) -> None:
+    assert rows_of(*FULL, ("结转", numbers))[3] == ["结转", *read]
+
+
 # a published report ----------------------------------------------------------------------
 
 
