@@ -21,7 +21,9 @@ def cut_off(layouts: Sequence[Layout]) -> dict[int, bool]:
     """The numbers of the pages that go on to the right of a page before with labels: they lack the labels of rows, or have the
     same with other tables; and begin no line as those of a report do, or one that is there already at the same height. With each
     page whether it has such a line: what is printed again there belongs to no table."""
-    pages = [_Part(layout, _begun(layout), _labels(layout), _lacks_labels(layout)) for layout in layouts]
+    pages = [
+        _Part(layout, _begun(layout), _labels(layout), [table.text for table in layout.tables], _lacks_labels(layout)) for layout in layouts
+    ]
     return {
         right.layout.page.number: bool(right.begun)
         for at, right in enumerate(pages)
@@ -30,11 +32,13 @@ def cut_off(layouts: Sequence[Layout]) -> dict[int, bool]:
 
 
 class _Part(NamedTuple):
-    """A page with the lines that begin as those of a report do, at their heights, and the labels in the first column of its tables."""
+    """A page with the lines that begin as those of a report do, at their heights, the labels in the first column of its tables, and
+    what stands in these."""
 
     layout: Layout
     begun: set[tuple[str, int]]
     labels: set[str]
+    texts: list[str]
     is_bare: bool
 
 
@@ -42,11 +46,7 @@ def _goes_on(left: _Part, right: _Part) -> bool:
     repeated = not left.begun.isdisjoint(right.begun)
     if right.is_bare and not left.is_bare and (repeated or not right.begun):
         return True
-    return repeated and not left.labels.isdisjoint(right.labels) and _texts(left) != _texts(right)
-
-
-def _texts(part: _Part) -> list[str]:
-    return [table.text for table in part.layout.tables]
+    return repeated and not left.labels.isdisjoint(right.labels) and left.texts != right.texts
 
 
 def _begun(layout: Layout) -> set[tuple[str, int]]:

@@ -164,7 +164,8 @@ def _is_split_row(last: list[Piece], following: list[Piece]) -> bool:
 
 def _are_split_heads(last: list[Piece], following: list[Piece]) -> bool:
     """Whether the break cut the heads of columns in two: where cells stand below each other all have words, and those above are full."""
-    pairs = [(above, below) for above in last for below in following if above.is_as_wide_as(below)]
+    spans = {(below.left, below.right): below for below in following}
+    pairs = [(above, below) for above in last if (below := spans.get((above.left, above.right)))]
     words = all(above.full and not above.is_value and below.text and not ENUMERATOR.match(below.text) for above, below in pairs)
     return len(pairs) > 1 and words and not any(piece.is_value for piece in following)
 
