@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from gouji.engine import Ruleset, check
 from gouji.finding import ERROR, INFO, Equation, Finding
@@ -15,7 +16,7 @@ from gouji.run.shelf import Demands
 from gouji.values import parse
 
 MOST_NAMED = 12
-"""Reports with a wrong cell of which it is asked whether one of them alone is to blame."""
+"""Reports with a wrong cell, and versions with other numbers, of which it is asked whether one of them alone is to blame."""
 
 
 def demanded(findings: Iterable[Finding]) -> Demands:
@@ -44,8 +45,9 @@ def told_once(
     of the two counts is told of them."""
     if all(finding.expected is None for finding in findings):
         return findings
-    for version in versions:
-        findings = _unless_counted(findings, version, report, beside, rules.together.ruleset)
+    unlike = ((one, version) for version in versions for one in (beside.previous, *beside.below) if one and _is_unlike(one, version))
+    for one, version in islice(unlike, MOST_NAMED):
+        findings = _unless_counted(findings, version, _found({id(one): version}, report, beside, rules.together.ruleset))
     reports = [one for one in (report, beside.previous, beside.other, *beside.below) if one]
     corrected = [(one, _corrected(one, its, rules.alone)) for one, its in zip(reports, demands, strict=True)]
     wrong = [(one, right) for one, right in corrected if right is not one]
@@ -90,10 +92,8 @@ def _to_blame(finding: Finding, below: Sequence[tuple[Report, Equation]]) -> Seq
     if finding.equations:
         same = [(_number(of.delta), [(part, one) for part, one in below if _is_same(one, of)]) for of in finding.equations]
     else:
-        of_cell = (
-            [(part, one) for part, one in below if any(cell.key == finding.cells[0].key for cell in one.cells)] if finding.cells else []
-        )
-        same = [(-_number(finding.delta), of_cell)]
+        worst = [cell.key for cell in finding.cells[:1]]
+        same = [(-_number(finding.delta), [(part, one) for part, one in below if any(cell.key in worst for cell in one.cells)])]
     if not all(parts and amount == sum(_number(one.delta) for _, one in parts) for amount, parts in same):
         return []
     return list({id(part): part for _, parts in same for part, _ in parts}.values())
@@ -107,10 +107,18 @@ def _number(delta: str | None) -> Number:
     return parse(delta or "")[1] or 0
 
 
-def _unless_counted(findings: Sequence[Finding], version: Report, report: Report, beside: Beside, ruleset: Ruleset) -> Sequence[Finding]:
-    """The findings, as hints those that go when another version of a report is held against this one."""
-    counted = {id(one): version for one in (beside.previous, *beside.below) if one and (one.unit, one.year) == (version.unit, version.year)}
-    left = _found(counted, report, beside, ruleset)
+def _is_unlike(one: Report, version: Report) -> bool:
+    """Whether two reports are versions of one with other numbers."""
+    of_one = (one.unit, one.year) == (version.unit, version.year)
+    return of_one and any(
+        (other := version.cell(*cell.key)) is None or other.value != cell.value
+        for table in one.tables.values()
+        for cell in table.cells.values()
+    )
+
+
+def _unless_counted(findings: Sequence[Finding], version: Report, left: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings, as hints those that are not left when another version of a report is held against this one."""
     why = f"但按{_whose(version)}的另一份年报（{version.path}），此处即相符，请先核对以哪一份为准"
     return [_hint(finding, why) if finding.level != INFO and _is_gone(finding, left) else finding for finding in findings]
 
