@@ -64,6 +64,11 @@ def test_what_lists_know_and_what_stands_twice_is_told_once(judge, report: Repor
     assert judge("W01-typed", cited) == [] and len(judge("T08", cited)) == 1
 
 
+def test_the_same_slip_is_told_once(judge, report: Report) -> None:
+    (finding,) = judge("W01-typed", examples.added("s1", "推进政府心息公开工作。", "做好政府心息公开工作。")(report))
+    assert finding.actual == "心息"
+
+
 def test_phrases_of_a_ruleset_are_usual(judge, report: Report) -> None:
     changed = examples.added("s1", "打造苍穹渠到平台。")(report)
     assert judge("W01-typed", changed) == []
@@ -73,7 +78,19 @@ def test_phrases_of_a_ruleset_are_usual(judge, report: Report) -> None:
 
 @pytest.mark.parametrize(
     ("right", "typed"),
-    [("信", "心"), ("议", "意"), ("参", "掺"), ("公", "工"), ("情", "亲"), ("行", "性"), ("未", "末"), ("栏", "拦"), ("众", "总")],
+    [
+        ("信", "心"),
+        ("议", "意"),
+        ("参", "掺"),
+        ("公", "工"),
+        ("情", "亲"),
+        ("行", "性"),
+        ("未", "末"),
+        ("栏", "拦"),
+        ("众", "总"),
+        ("数", "教"),
+        ("规", "视"),
+    ],
 )
 def test_characters_that_sound_or_look_alike(right: str, typed: str) -> None:
     assert right in meant(typed)

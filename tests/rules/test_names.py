@@ -124,3 +124,8 @@ def test_other_forms_of_the_units_own_name(judge, report: Report, unit: str, own
 )
 def test_other_counties_spoken_of(judge, report: Report, text: str) -> None:
     assert judge("W06-foreign", examples.added("s1", text)(report)) == []
+
+
+def test_a_name_written_wrongly_twice_is_told_once(judge, report: Report) -> None:
+    (finding,) = judge("W06", examples.added("s1", "临汪县水利局高度重视。", "临汪县水利局公开信息30条。")(report))
+    assert finding.actual == "临汪县水利局"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from gouji.document import NOWHERE, Paragraph, Place
+from gouji.document import Paragraph, Place
 from gouji.lean import NamedTuple
 from gouji.once import once
 from gouji.report import Report
@@ -129,12 +129,6 @@ def terms(text: str) -> tuple[str, ...]:
 def has(text: str, signals: Iterable[str]) -> bool:
     """Whether any of these words stands in the text."""
     return any(signal in text for signal in signals)
-
-
-def place_of(report: Report, fact: str) -> Place:
-    """Where a fact was found."""
-    found = report.facts.get(fact)
-    return found.place if found else NOWHERE
 
 
 def says_something(text: str) -> bool:
