@@ -21,7 +21,9 @@ _SUITS = re.compile(
 EXAMPLES = frozenset((REST, say.NOT, say.FOREIGN, say.PART))
 """Words before a number that may be no more than examples of what it counts."""
 _OF_OTHERS = (say.FOREIGN, say.DISPUTE, say.DECISION, say.PART)
+"""What a number may be of that is no request."""
 _BECAUSE = ("因", "由于", "因为")
+"""What a reason begins with."""
 _HOW_MANY = ("数", "件数", "总数", "数量", "总量")
 _WAY = ("渠道", "方式", "途径", "形式", "等方式")
 

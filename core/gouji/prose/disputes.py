@@ -22,7 +22,8 @@ _DECIDED_ON = ("受理", "新受理", "新收")
 _MORE = (*say.OTHERS, "各类", "各种", "全部", "所有")
 _GOVERNMENTS = ("政府", "政府办公室")
 _AS_PARTY = ("被申请人", "作为被申请人", "被告", "作为被告")
-_IS = ("为", "系", "是", "属于", "均", "均为", "均系", "都")
+_IS = ("为", "系", "是", "属于", "均", "都")
+"""What a clause begins with that says of which kind the number before it is."""
 _JUDGES = re.compile("为复议机关|复议机[关构](?:共?收到|新收|受理)")
 """What tells that a body decides on disputes of others."""
 _UNRELATED = re.compile(r"(?:与[^,。;()]{0,12}公开[^,。;()]{0,6}无关|[不未]涉及[^,。;()]{0,8}公开|[均皆都]不属于?[^,。;()]{0,8}公开)")

@@ -36,7 +36,9 @@ _PARTS_OF_BOTH = {("done", id) for id in (*CAME, "carry_in")}
 _SOME_OF_THEM = ("carry_in", "carry_out", "accepted_done")
 """Requests that do not have all the results there are."""
 _WITHIN = ("中", "当中", "里", "申请中")
+"""What follows a number some of which are told of next."""
 _DECIDED = (say.RESULT, say.ACT)
+"""What tells itself of a result, beside the others: 被予以公开的5件，无法提供的2件."""
 _DONE_TO = ("done", "handled")
 """What is done to that which was told last: 协查函51件，回复15件."""
 _SINGLED_OUT = (REST, say.FOREIGN, say.PART, say.EACH)
@@ -128,10 +130,8 @@ def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: se
     whole = _whole(sentence, index)
     if whole is None and measure.sort == RESULT:
         whole = _spoken_of(sentence, index)
-        if whole is not None and whole.measure is not None:
-            return UNKNOWN if whole.measure.id in _SOME_OF_THEM else ""
-        if whole is not None and any(t.role == say.FLOW for t in whole.words):
-            return UNKNOWN  # 新收并办结的57件中，予以公开20件
+        if whole is not None and (whole.measure is not None or any(t.role == say.FLOW for t in whole.words)):
+            return UNKNOWN if whole.measure is None or whole.measure.id in _SOME_OF_THEM else ""  # 新收并办结的57件中，予以公开20件
     if whole is None and measure.id in _DONE_TO:
         whole = next((m for m in reversed(sentence.here) if m.quantity.kind == CASES), None)
         if whole is not None and whole.why not in (UNKNOWN, NOT_REQUESTS):
@@ -163,10 +163,8 @@ def _spoken_of(sentence: Sentence, index: int) -> Mention | None:
     text = sentence.context.line.text
     for mention in reversed(sentence.here):
         end = mention.start_of_number + len(mention.quantity.text)
-        told = (
-            text.startswith(",", end) and text[mention.start_of_number - 1] == "的" and all(t.role not in _DECIDED for t in mention.words)
-        )
-        if mention.start >= begin and (told or text.startswith(_WITHIN, end)):
+        named = text.endswith("的", 0, mention.start_of_number) and all(t.role not in _DECIDED for t in mention.words)
+        if mention.start >= begin and (text.startswith(_WITHIN, end) or (named and text.startswith(",", end))):
             return mention
     return None
 

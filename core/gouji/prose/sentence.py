@@ -81,7 +81,7 @@ class Sentence:
         # Whether what stands before has named a part, or what may be other business: 在征地领域，收到12件; 【投诉】收到12件.
         self.partial = False
         self.elsewhere = context.topic == "other" or any(leads_elsewhere(child, context.scope) for child in self.children.get(-1, ()))
-        self.headed = 0  # where it began to stand under a head of its own that may: 收到申请35件；公积金提取：办结57件
+        self.headed = 0  # where what stands under a head of other business begins: 收到申请35件；公积金提取：办结57件
         self.consumed = 0  # up to where words behind a number were taken as what it counts
         self.left, self.right = -1, 0  # where the words that count a number begin and end, when its clause is not all of them
         self._whole: Mention | None = None  # the last number of this sentence that others may be parts of

@@ -20,6 +20,7 @@ _COMPLAINTS = ("举报", "投诉", "申诉", "信访", "案例")
 _NO_MORE = ("结转", "记录", "办件")
 """Words behind 零 and 无 that say nothing of what there was none of: 依申请公开零记录."""
 _OF_COURTS = ("判决", "裁定", "裁判")
+"""What is done to suits, and not to disputes before the administration."""
 _SOME_LOST = {"被撤销", "被确认违法"}
 """Forms of a loss: that there was none does not tell that none was corrected."""
 _GOAL = "目标"
