@@ -43,7 +43,8 @@ def _rows(value: list[Any] | dict[str, Any]) -> Sequence[Sequence[Any]]:
     if isinstance(rows[0], list) and all(map(_is_cells, rows)):
         return [[*label, *row] for label, row in zip(labels, rows, strict=True)]
     if isinstance(rows[0], dict) and all(row.keys() == rows[0].keys() and _is_cells(row.values()) for row in rows):
-        return [[""] * len(labels[0]) + list(rows[0]), *([*label, *row.values()] for label, row in zip(labels, rows, strict=True))]
+        head = list(rows[0])
+        return [[""] * len(labels[0]) + head, *([*label, *map(row.get, head)] for label, row in zip(labels, rows, strict=True))]
     return []
 
 
