@@ -61,3 +61,11 @@ def test_a_header_with_slashes_between_its_words_is_one(read):
     table = read_blocks(read, *lines)
     assert [cell.raw for cell in table.cells.values()] == ["1", "2", "无", "4", "/", "6"]
     assert [label.raw for label in table.columns.values()] == ["本年制发件数", "本年废止件数", "现行有效件数"]
+
+
+def test_a_list_with_a_row_for_each_value_of_table_2_is_not_read_as_rows(read):
+    caption = "第二十条第（一）项"
+    rows = [["条款", "信息内容", "指标", "数值"], [caption, "规章", "本年制发件数", "1"], [caption, "规章", "本年废止件数", "2"]]
+    table = read_blocks(read, rows)
+    assert not table.cells
+    assert [(misfit.id, misfit.cells) for misfit in table.misfits] == [("t2", ())]

@@ -42,7 +42,7 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
             line = line._replace(tokens=tuple([other for other in line.tokens if other is not token]))
             headed = state.header_grid == line.grid and _looks_like_data(text, state.words.rows["t2"])
             state.caption(index, token, opening, line.grid, headed=headed)
-            if not text:
+            if not text or _is_listed(state, text):
                 return
     table = _grid_table(state, line, text)
     if table is None:
@@ -58,6 +58,12 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
     state.used.add(index)
     if not _grid_row(state, line, table):
         _grid_header(state, line, text, table)
+
+
+def _is_listed(state: Cutting, text: Sequence[Token]) -> bool:
+    """Whether the name of a row of 表二 stands beside that of a column, as in a list with a row for each value."""
+    axes = state.words.rows["t2"], state.words.columns["t2"]
+    return all(any(axis.find(token.text) is not None for token in text) for axis in axes)
 
 
 _UNITS = frozenset(["件", "项", "个", "宗", "条", "万元", "元"])
