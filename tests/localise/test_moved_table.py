@@ -113,3 +113,10 @@ def test_a_table_moved_by_a_row_is_one_fault_and_what_fell_off_is_computed(editi
     (finding,) = told(wrong, rules)
     assert f"表三各列像是{words}" in finding.message
     assert all(of_row(mended(wrong, finding), row) == of_row(right, row) for row in names)
+
+
+def test_results_that_were_not_filled_in_are_no_moved_table_nor_rows_exchanged(rules):
+    same = ROWS["new"]
+    (finding,) = told(filled("gov-2021", "t3", COLUMNS, {"new": same, "done": same}), rules)
+    assert "移了一行" not in finding.message and "互换" not in finding.message
+    assert [{change.row for change in one} for one in finding.corrections[:2]] == [{"open"}, {"partial"}]

@@ -61,6 +61,11 @@ class Broken(NamedTuple):
         theirs = {number for key in cells for number, _ in self.system.equalities(key, self.known)}
         return self._replace(known=self.known - theirs)
 
+    def leaves_numbers(self, changed: Mapping[Key, Number]) -> bool:
+        """Whether no broken equation then holds noughts only, as that of a sum would whose parts were not filled in."""
+        after = {**self.values, **changed}
+        return all(any(after[key] for key, _ in self.system.equations[number].terms) for number in self.amounts)
+
     def _off(self, changed: Mapping[Key, Number]) -> dict[int, Number]:
         """By how much each equation that holds one of these cells would be off."""
         off: dict[int, Number] = {}

@@ -28,7 +28,7 @@ def moved_tables(lines: Sequence[Line], broken: Broken) -> Iterator[Candidate]:
         for on, way, back, lost in ((True, *("右左" if across else "下上"), -1), (False, *("左右" if across else "上下"), 0)):
             for part, name in _parts(same, broken, on):
                 changed = _moved_back(part, broken, on)
-                if changed:
+                if changed and (across or broken.leaves_numbers(changed)):
                     words = f"{name}像是都{way}移了一{step}，各数应{back}移一{step}，补上{same[0].names[lost]}"
                     yield changed, words, not across or len(part) < len(same) or _is_plain(same, broken, on)
 

@@ -43,7 +43,8 @@ def exchanged(one: Line, other: Line, broken: Broken) -> list[Slip]:
             changed[a], changed[b] = values[b], values[a]
     if len(changed) <= 2:
         return []
-    found = settling([(changed, f"{one.name}与{other.name}像是整{'行' if one.across else '列'}互换了", True)], broken)
+    words = f"{one.name}与{other.name}像是整{'行' if one.across else '列'}互换了"
+    found = settling([(changed, words, broken.leaves_numbers(changed))], broken)
     # Equations that have nothing to do with each other can be made to hold with any line of noughts.
     if all(any(values[key] for key in line.cells) for line in (one, other)):
         return found
