@@ -142,7 +142,8 @@ class Sentence:
                 change(self, index, start)  # 较上年减少13件 is judged like 较上年减少20%
             self._number(index, quantity, clause, cut)
             if self.here and self.here[-1].words is clause:
-                became(self, self.here[-1])
+                if "to" in [t.which for t in clause]:
+                    became(self, self.here[-1])
                 told_behind(self, cut, self.here[-1])
         else:
             self._percentage(index, start)
