@@ -141,16 +141,6 @@ def test_labels_broken_over_lines(read):
     assert set(report.tables["t3"].columns) >= {"main.biz", "main.ngo"}
 
 
-@pytest.mark.parametrize(("below", "total"), [("4", "4"), ("3", None)])
-def test_a_number_alone_below_a_row_that_lacks_its_total_is_that_or_the_number_of_the_page(read, below, total):
-    lines = table_3_lines()
-    at = lines.index("（一）予以公开")
-    lines[at : at + 8] = ["（一）予以公开 1 0 3 0 0 0", below]
-    report = read(whole(s3=["三、收到和处理政府信息公开申请情况", *lines]))
-    cell = report.cell("t3", "open", "total")
-    assert (cell.raw if cell else None) == total
-
-
 def test_the_lower_half_of_a_row_two_rows_high_is_no_row(read):
     table = [*TABLE_2[0][:4], ["^"] * 4, *TABLE_2[0][4:]]
     report = read(whole(s2=["二、主动公开政府信息情况", table]))

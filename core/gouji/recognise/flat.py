@@ -11,7 +11,7 @@ from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import FURNITURE, Axis, Match, caption_block
 from gouji.report import EXACT, Label
 from gouji.text import bare, squeeze
-from gouji.values import is_meant, is_value, parse
+from gouji.values import is_meant, is_value
 
 _PROSE = 60
 _NUMBERS = re.compile(r"(?:\s\d[\d.,]*){2}\s")
@@ -88,7 +88,7 @@ def flat_token(state: Cutting, index: int, token: Token) -> int:
                 state.header.before.append(token)
                 state.used.add(index)
         elif state.row is not None and state.open in ("t2", "t3"):
-            if not _in_one_line(state.row) or (_lacks_values(state, state.row) and _may_be_total(state, state.row, token)):
+            if not _in_one_line(state.row) or _lacks_values(state, state.row):
                 state.row.values.append(token)
             state.used.add(index)
         elif state.open == "t4" and (text or state.tables["t4"].after_columns()):
@@ -220,11 +220,6 @@ def _in_one_line(row: Segment) -> bool:
         return False
     first, last = row.values[0].place.line, row.values[-1].place.line
     return first is not None and first == last
-
-
-def _may_be_total(state: Cutting, row: Segment, token: Token) -> bool:
-    """Whether a number alone below a row may belong to it: in 表三 as its total only."""
-    return state.open != "t3" or parse(token.text)[1] == sum(parse(value.text)[1] or 0 for value in row.values)
 
 
 def _lacks_values(state: Cutting, row: Segment) -> bool:

@@ -22,7 +22,7 @@ _RULE = re.compile(rf"[\s{_PIPES}:：\-—–=+┌┬┐├┼┤└┴┘─━
 _DRAWN = re.compile(r"\s*[\u2500-\u257f](?:\s*[\u2500-\u257f]){2,}\s*|(?=.*(?:-{5}|={5}))\s*(?:(?:-{2,}+|={2,}+)\s*)+")
 _NONE_EACH = re.compile(rf"[\s{_PIPES}]*——(?:\s*[{_PIPES}]\s*——)+[\s{_PIPES}]*")
 _VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:[%件项个宗条]|万?元)?|[/—-])"
-_WORDS_ALIGNED = r"(?:(?<!\S)\d{1,2}\s*[.、．)）]|[^\d\s]|\s++){1,120}?"
+_WORDS_ALIGNED = r"(?:(?<!\S)\d{1,2}\s*[.、．)）]|[^\d\s]|\s++){1,60}?"
 _ALIGNED = re.compile(rf"(?:(?P<label>{_WORDS_ALIGNED})\s+)?(?P<values>{_VALUE}(?:\s+{_VALUE})+)")
 _PAGE = re.compile(r"[-—]+\s*\d+\s*[-—]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
