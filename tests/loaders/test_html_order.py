@@ -43,6 +43,8 @@ def test_digits_stand_as_they_are_seen(written: str, shown: str) -> None:
         '<td><i style="float:right">21</i></td>',
         '<p><span style="float:right">字体</span><span style="float:right">打印</span></p>',
         '<td data-v="12"></td>',
+        '<td data-target="3">0</td><td data-target="4">5</td>',
+        '<td data-row="3">0</td><li data-target="#menu">0</li>',
         _TAKEN + '<td data-v="总计"></td><td data-v="12">3</td><td data-w="12"></td><td data-v="1 2"></td>',
     ],
 )
@@ -57,6 +59,11 @@ def test_everything_else_is_as_it_is_written(page: str) -> None:
         '<i dir="rtl" style="unicode-bidi:bidi-override">21</i>',
         '<i style="float:right">2</i><i style="float:right">1</i>',
         _TAKEN + '<b data-v="12"></b>',
+        '<span class="timer" data-from="0" data-to="12" data-speed="900">0</span>',
+        '<b data-count="12">0</b>',
+        '<b data-counter="12"></b>',
+        '<b data-purecounter-end="12">0.0</b>',
+        '<b data-end="12">12</b>',
     ],
 )
 def test_a_page_is_read_as_it_is_seen(digits: str) -> None:
@@ -74,8 +81,24 @@ def test_a_page_is_read_as_it_is_seen(digits: str) -> None:
         ("<i " + "float:right " * 30_000 + ">1") * 2,
         _TAKEN + '<td data-v="1' * 30_000,
         _TAKEN + "<td " + 'data-v="1" ' * 30_000,
+        '<td data-to="1' * 30_000,
+        '<td data-to="1">' * 30_000,
+        "<td " + 'data-to="1" ' * 30_000,
+        "data-count" * 30_000,
     ],
-    ids=["tags", "name", "directions", "no end", "no end of the element", "attributes of tags", "attributes of a tag"],
+    ids=[
+        "tags",
+        "name",
+        "directions",
+        "no end",
+        "no end of the element",
+        "attributes of tags",
+        "attributes of a tag",
+        "counters of tags",
+        "counters",
+        "counters of a tag",
+        "names of counters",
+    ],
 )
 def test_a_page_full_of_beginnings_takes_no_time(page: str) -> None:
     start = time.process_time()

@@ -1,5 +1,5 @@
 """Digits that a browser shows in another order than that in which they are written, from right to left or each floated to the
-right, and those that a style takes out of an attribute."""
+right, and those that stand in an attribute, out of which a style takes them or to which a counter runs up from nought."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _FLOATED = rf"float\s*:\s*right{_ASIDE}>\s*\d"
 _FLOATS = rf"(?i)(?:<(\w++)\b{_ASIDE}float\s*:\s*right{_ASIDE}>\s*[\d.,]{{1,20}}\s*</\1>\s*){{2,}}"
 _ELEMENT = r"<[^<>]*>[^<>]*</\w+>"
 _TAKEN = r"content\s*:\s*attr\(\s*([\w-]{1,40})\s*\)"
+_GOAL = r"""data-(?:to|count[\w-]{0,10}|(?:\w{1,20}-)?end|stop|target)(?=\s*=\s*["'][\d.])"""
 _MOST_TAKEN = 4
 """Attributes: each is looked for in the whole page."""
 
@@ -24,7 +25,19 @@ def as_shown(text: str) -> str:
         text = re.sub(_RIGHT_TO_LEFT, lambda found: found[1] + found[3][::-1], text)
     if re.search(_FLOATED, text):
         text = re.sub(_FLOATS, lambda found: "".join(reversed(re.findall(_ELEMENT, found[0]))), text)
-    for name in sorted(set(re.findall(_TAKEN, text)))[:_MOST_TAKEN] if "attr(" in text else ():
-        number = rf"""(<(\w++){_ASIDE}\s{name}\s*=\s*["'](-?[\d.]{{1,20}})["']{_ASIDE}>)\s{{0,20}}(?=</\2>)"""
-        text = re.sub(number, r"\1\3", text)
+    for name in _names(_TAKEN, text) if "attr(" in text else ():
+        text = re.sub(_numbered(name, ""), r"\1\3", text)
+    for name in _names(_GOAL, text):
+        counters = _numbered(name, r"[\d.]{0,20}")
+        if all(not shown.strip("0.") or shown == goal for _, _, goal, shown in re.findall(counters, text)):
+            text = re.sub(counters, r"\1\3", text)
     return text
+
+
+def _names(pattern: str, text: str) -> list[str]:
+    return sorted(set(re.findall(pattern, text)))[:_MOST_TAKEN]
+
+
+def _numbered(name: str, shown: str) -> str:
+    """A pattern of the elements with a number in an attribute of this name, and what is shown in them."""
+    return rf"""(<(\w++){_ASIDE}\s{name}\s*=\s*["'](-?[\d.]{{1,20}})["']{_ASIDE}>)\s{{0,20}}({shown})\s{{0,20}}(?=</\2>)"""
