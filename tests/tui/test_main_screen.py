@@ -171,6 +171,15 @@ async def test_two_reports_of_one_unit_and_year_are_told_apart_by_their_files(br
         assert not any("上年" in line for line in lines)
 
 
+async def test_files_of_one_name_that_are_no_reports_are_told_by_their_paths_and_not_as_in_order(browsing: Any, county: Path) -> None:
+    (county / "附件").mkdir()
+    (county / "附件" / "说明.txt").write_text("会议通知", encoding="utf-8")
+    async with browsing() as (app, _):
+        lines = [line.split("│")[1].split() for line in screen(app).splitlines() if "说明.txt" in line]
+        assert lines[0] == ["▾", "说明.txt", "—"]
+        assert {(line[0].rpartition("/")[0].rpartition("/")[2][-2:], line[1]) for line in lines[1:]} == {("江县", "—"), ("附件", "—")}
+
+
 async def test_escape_and_left_go_back_to_the_tree_and_a_filter_left_empty_closes(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         for key in ("escape", "left"):

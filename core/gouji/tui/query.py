@@ -210,12 +210,12 @@ INSERT INTO {tree}(kind, region, unit, report, n, e, w, i, state)
 WITH m AS MATERIALIZED (SELECT r.id, r.region, r.unit, r.year, r.published, r.error AS e, r.warning AS w, r.info AS i, r.state
   FROM report r WHERE {condition} AND {flipped_region}),
 g AS MATERIALIZED ({regions}),
-u AS MATERIALIZED (SELECT region, unit, count(*) AS n, sum(e) AS e, sum(w) AS w, sum(i) AS i, max(published) AS d
+u AS MATERIALIZED (SELECT region, unit, count(*) AS n, sum(e) AS e, sum(w) AS w, sum(i) AS i, max(published) AS d, max(state) AS state
   FROM m GROUP BY region, unit)
 SELECT kind, region, unit, report, n, e, w, i, state FROM (
   SELECT 0 AS kind, region, '' AS unit, 0 AS report, n, e, w, i, state, 0 AS year, '' AS published,
     e AS re, w AS rw, d AS rd, 0 AS ue, 0 AS uw, 0 AS ui, '' AS ud, state AS rs FROM g
-  UNION ALL SELECT 1, u.region, unit, 0, u.n, u.e, u.w, u.i, 0, 0, '',
+  UNION ALL SELECT 1, u.region, unit, 0, u.n, u.e, u.w, u.i, u.state, 0, '',
     g.e, g.w, g.d, u.e, u.w, u.i, u.d, g.state FROM u JOIN g USING (region) WHERE u.n > 1
   UNION ALL SELECT iif(u.n > 1, 3, 2), m.region, m.unit, m.id, 1, m.e, m.w, m.i, m.state, m.year, m.published,
     g.e, g.w, g.d, u.e, u.w, u.i, u.d, g.state

@@ -82,8 +82,9 @@ class ReportsTree(Rows):
             name = short(row.unit)
             text, look = f"     {middle(name, min(cell_len(name), max(room - 5 - len(year), 6)))}{year}", Style.null()
         else:
-            year = f"       {row.year or '年度不明'} "
-            text, look = year + ending(printable(file_name(row.path)), max(room - cell_len(year), 6)), Style.null()
+            # What is no report hangs under its file's own name.
+            year, name = (f"{row.year or '年度不明'} ", file_name(row.path)) if row.state == CHECKED else ("", row.path)
+            text, look = f"       {year}{ending(printable(name), max(room - 7 - cell_len(year), 6))}", Style.null()
         segments = [Segment(fit(text, room), look + back)]
         if row.state != CHECKED and row.kind:
             mark, mood = ("！", self.palette.levels["error"]) if row.state == UNREAD else ("—", self.palette.dim)
