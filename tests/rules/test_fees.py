@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from gouji.report import Report
+from gouji.rule import Subject
 from gouji_plugins.rules import examples
+from gouji_plugins.rules.fees import incomplete
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,11 @@ def test_before_2021_nothing_is_owed(judge, old_report: Report) -> None:
 def test_what_is_missing_of_a_fee(judge, report: Report, text: str, gone: str) -> None:
     (finding,) = judge("H02", examples.written("s6", text)(report))
     assert gone in finding.message and finding.quote in text
+
+
+def test_where_no_fees_are_owed_none_is_incomplete(report: Report) -> None:
+    changed = examples.written("s6", "2023年有1件申请收取信息处理费380元。")(report)
+    assert list(incomplete.check(Subject(incomplete, changed))) == []
 
 
 def test_unpaid_fees_must_be_explained_once(judge, report: Report) -> None:

@@ -75,6 +75,11 @@ def test_what_was_not_filled_in(judge, report: Report, text: str) -> None:
     assert finding.quote in text and finding.section == "s1" and finding.level == "warning"
 
 
+def test_the_same_words_left_in_two_places_are_told_once(judge, report: Report) -> None:
+    (finding,) = judge("W13", examples.both(examples.added("s1", "（待补充）"), examples.added("s5", "（待补充）"))(report))
+    assert finding.section == "s1"
+
+
 def test_placeholders_in_title_and_headings(judge, report: Report) -> None:
     assert judge("W13", examples.titled("××局{year}年政府信息公开工作年度报告")(report))
     assert judge("W13", examples.headed("s5", "××存在的主要问题")(report))

@@ -126,6 +126,12 @@ def test_who_may_make_regulations(judge, unit: str, level: str, severity: str | 
     assert [finding.level for finding in found] == ([severity] if severity else [])
 
 
+def test_what_level_a_unit_has_is_not_certain(judge, report: Report) -> None:
+    changed = examples.cells("t2", {("a20_1.rule", "valid"): "6"})(examples.level("dept", "临江县水利局")(report))
+    doubted = changed.with_facts(level=changed.facts["level"]._replace(doubt="由名称推断"))
+    assert [[finding.level for finding in judge("N08", one)] for one in (changed, doubted)] == [["error"], ["warning"]]
+
+
 def test_the_form_of_2019_counts_what_others_made(judge, old_report: Report) -> None:
     assert judge("N08", examples.cells("t2", {("a20_1.rule", "pub_total"): "6"})(old_report)) == []
     assert [f.level for f in judge("N08", examples.cells("t2", {("a20_1.rule", "made"): "1"})(old_report))] == ["warning"]

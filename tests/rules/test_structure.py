@@ -129,6 +129,12 @@ def test_a_section_of_marks_is_empty_and_told_once(judge, report: Report, mark: 
 def test_top_ordinals(judge, report: Report) -> None:
     assert judge("S04", examples.foreign_heading("七", "附件")(report)) == []
     assert judge("S04", examples.headed("s5", "存在的主要问题及改进情况", number="四")(report))
+    (from_two,) = judge("S04", examples.headed("s1", "总体情况", number="二")(examples.headed("s2", "主动公开", number="三")(report)))
+    assert "不是从一开始" in from_two.message
+    counted_on = examples.merged("s2", "s3", "主动公开和依申请公开情况")(report)
+    for id, number in (("s4", "三"), ("s5", "四"), ("s6", "五")):
+        counted_on = examples.headed(id, report.sections[id].heading.title, number=number)(counted_on)
+    assert judge("S04", counted_on) == []
     unnumbered = report
     for id in report.sections:
         unnumbered = examples.headed(id, report.sections[id].heading.title, number="")(unnumbered)

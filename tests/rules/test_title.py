@@ -129,6 +129,12 @@ def test_lists_of_the_parts_that_are_in_order(judge, report: Report, text: str) 
     assert judge("T09", changed) == []
 
 
+def test_before_2019_the_old_parts_were_those_of_the_form(judge, old_report: Report) -> None:
+    text = "本报告由概述、主动公开情况、依申请公开情况、收费及减免情况、行政复议和诉讼情况、存在问题六部分组成。"
+    listed = replace(old_report, intro=(Paragraph(text, old_report.intro[0].place),))
+    assert judge("T09", listed) and judge("T09", listed.with_facts(year=Fact(2018, "option"))) == []
+
+
 @pytest.mark.parametrize(
     ("text", "rule", "found"),
     [

@@ -3,7 +3,11 @@
 from collections import Counter
 
 import pytest
+from tests.rules.conftest import RULES
 
+from gouji.rule import Subject
+from gouji.ruleset.words import ALLOWED, WORDS
+from gouji_plugins.rules import examples
 from gouji_plugins.rules.lexicon import phrase
 from gouji_plugins.rules.set_phrases import set_phrases
 from gouji_plugins.rules.vocabulary import Words, listed
@@ -27,3 +31,18 @@ def test_lists_are_sorted_and_have_one_line_for_a_character(name):
 def test_no_set_phrase_is_listed_twice_in_two_ways():
     texts = Counter(phrase(written).text for written in set_phrases().phrases["phrases"])
     assert [text for text, times in texts.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("id", "text", "allowed"),
+    [
+        ("W01", "依申清渠引水办法公开。", "申清渠"),
+        ("W02-repeat", "每季度对照目录检查一次，发现没有更新的栏目及时通知有关股室补充完善。" * 2, "每季度对照目录检查一次"),
+        ("W04-bracket", "落实“三审制度，有序推进各项工作。", "三审制度"),
+        ("W14", "申请人身份证号11010119900307651X。", "11010119900307651X"),
+    ],
+)
+def test_a_wording_that_a_ruleset_lets_pass(report, id, text, allowed):
+    rule, changed = RULES[id], examples.added("s1", text)(report)
+    assert len(list(rule.check(Subject(rule, changed)))) == 1
+    assert list(rule.check(Subject(rule, changed, tables={WORDS: {ALLOWED: {allowed: ""}}}))) == []

@@ -67,9 +67,7 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
     for row in in_force(rows, year):
         if not re.search(_pattern(row["number"]), plain) or re.search(_pattern(row["instead"]), plain):
             continue
-        cited = next(matches(passages(subject.report), _pattern(row["number"])), None)
-        if cited is None:  # broken over two lines
-            continue
+        cited = next(matches(passages(subject.report), _pattern(row["number"])))
         yield subject.finding(
             f"引用的“{cited.quote}”已不适用于{year}年度报告，应引用{row['instead']}；请改正依据。",
             quote=cited.quote,

@@ -67,7 +67,7 @@ def _shortened(stem: str, full: str) -> bool:
 # What a sentence may begin with before 县水利局: none of it is the name of a county.
 _BEGINNINGS = terms(
     "结合 根据 按照 依据 依托 围绕 立足 遵照 参照 优化 成立 建立 健全 完善 调整 组建 设立 组织 制定 印发 "
-    "制发 出台 修订 编制 公布 发布 公开 推动 督促 落实 加强 强化 规范 提升 提高 改进 推进 开展 明确 展示 "
+    "制发 出台 修订 编制 公布 发布 公开 推动 督促 落实 加强 强化 规范 提升 升级 提高 改进 推进 开展 明确 展示 "
     "反映 体现 发挥 保障 确保 充实 配合 协助 登录 访问 关注 通过 利用 针对 对照 截至 截止 现将 其中 包括 "
     "包含 涵盖 涉及 介绍 以及"
 )

@@ -235,27 +235,17 @@ def parts_counted(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     where = [*introduction(report), *list(passages(report, "s1"))[:1]]
     for match in sentences(where, "部分", "方面"):
-        number = re.search(r"(?<![第十\d])([一二三四五六七八九十]|\d)个?大?(部分|方面)", match.found[0])
-        told = ordinal_number(number[1]) if number else None
-        if (
-            number is None
-            or told is None
-            or re.search(_STALE, match.found[0])
-            or not re.search(r"组成|构成|包括|包含|(?<!部)分|内容|等|共", match.found[0])
-        ):
+        sentence = match.found[0]
+        number = re.search(r"(?<![第十\d])([一二三四五六七八九十0-9])个?大?(部分|方面)", sentence)
+        if not number or re.search(_STALE, sentence) or not re.search(r"组成|构成|包括|包含|(?<!部)分|内容|等|共", sentence):
             continue
-        missing = [id for id, sign in _SIGNS.items() if not re.search(sign, match.found[0])]
+        told, of_parts = ordinal_number(number[1]), number[2] == "部分"
+        missing = [id for id, sign in _SIGNS.items() if not re.search(sign, sentence)]
         present = len({id for heading in report.headings for id in heading.sections}) or len(report.sections)
         if told == 6 and 1 <= len(missing) <= 2:
             names = "、".join(report.edition.section(id).title for id in missing)
             said = f"引言称六部分，但没有列出“{names}”；请补全列举。"
-        elif (
-            number[2] == "部分"
-            and told != 6
-            and re.search(r"报告|年报|全文|下文", match.found[0])
-            and told != len(report.headings)
-            and present >= 5
-        ):
+        elif of_parts and told not in (6, len(report.headings)) and present >= 5 and re.search(r"报告|年报|全文|下文", sentence):
             said = f"引言称{told}个部分，正文有{present}个部分；请核对改正。"
         else:
             continue

@@ -93,11 +93,11 @@ def _found_by(rest: str, position: int, lost: str) -> tuple[str, str]:
 
 def word_at(each: Phrase, position: int) -> tuple[int, int]:
     """The number of the word a character belongs to, and its place in the word."""
-    for number, word in enumerate(each.words):
-        if position < len(word):
-            return number, position
-        position -= len(word)
-    raise IndexError(position)
+    number = 0
+    while position >= len(each.words[number]):
+        position -= len(each.words[number])
+        number += 1
+    return number, position
 
 
 def _telling(each: Phrase, position: int, common: Words) -> bool:

@@ -33,8 +33,8 @@ ALONE = frozenset(
 )
 """What may stand alone though it mostly stands in words: verbs (网站设专栏, 及时改), 网, 主, 期."""
 
-_FREE = ENDINGS | frozenset("权作日月周")
-"""What stands beside words without being left of one: 矿业权, 作去标识化处理, 日监测."""
+_FREE = ENDINGS | frozenset("权组作日月周")
+"""What stands beside words without being left of one: 矿业权, 纪检组, 作去标识化处理, 日监测."""
 
 
 class Broken(NamedTuple):

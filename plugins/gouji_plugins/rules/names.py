@@ -12,7 +12,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import UNITS
 from gouji.text import fold, squeeze
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.near_names import ADDED, LONGEST, LOST, Near, near
+from gouji_plugins.rules.near_names import ADDED, LOST, Near, near
 from gouji_plugins.rules.running import PUNCTUATION, running
 from gouji_plugins.rules.vocabulary import added, common_words, is_han, let_pass
 
@@ -140,13 +140,10 @@ def _overlaps(found: Near, taken: list[Near]) -> bool:
 
 def _found(subject: Subject) -> list[tuple[Near, str]]:
     """The same in the running text of a report, but for names that the rulesets know."""
-    unit = unit_name(subject.report)
-    if not 4 <= len(unit) <= LONGEST:
-        return []
     plain, known = running(subject.report).text, added(subject, UNITS)
     return [
         (found, right)
-        for found, right in _slips(plain, parted(unit))
+        for found, right in _slips(plain, parted(unit_name(subject.report)))
         if plain[found.start : found.end] not in known and not let_pass(subject, plain, found.start, found.end)
     ]
 

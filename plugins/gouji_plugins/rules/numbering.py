@@ -52,18 +52,14 @@ def ordinals(subject: Subject) -> Iterator[Outcome]:
 def _headings_wrong(report: Report) -> tuple[Heading, str] | None:
     """The first heading whose ordinal is wrong, and in which way."""
     official = {spec.id: ordinal_number(spec.number) for spec in report.edition.sections}
-    numbered = [(heading, ordinal_number(fold(heading.number))) for heading in report.headings]
-    numbers = [number for _, number in numbered if number is not None]
-    if not numbers or numbers == list(range(1, len(numbers) + 1)):
-        return None
-    if all(number == official[heading.sections[0]] for heading, number in numbered if heading.sections and number is not None):
-        repeated = [number for heading, number in numbered if number is not None and not heading.sections and numbers.count(number) > 1]
+    numbered = [(heading, number) for heading in report.headings if (number := ordinal_number(fold(heading.number))) is not None]
+    numbers = [number for _, number in numbered]
+    if all(number == official[heading.sections[0]] for heading, number in numbered if heading.sections):
+        repeated = [number for heading, number in numbered if not heading.sections and numbers.count(number) > 1]
         if not repeated:
             return None  # each keeps its own number: what is wrong is a missing or misplaced section, told elsewhere
     before = 0
     for heading, number in numbered:
-        if number is None:
-            continue
         if number == before:
             return heading, "的序号与上一部分重复"
         if number != before + 1:
