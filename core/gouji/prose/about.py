@@ -39,6 +39,8 @@ _OURS = frozenset((say.CARRY, say.RESULT, say.DETAIL, say.APPLICANT, say.CHANNEL
 _FOREIGN = (say.FOREIGN, say.DECISION, say.PART)
 _SAYS_NOTHING = re.compile("(?:情况|结果|统计|数据|环节|方面|如下|[看问答为是有数]|成效|要求|来源|主体)$")
 """What a clause ends with that only leads to what follows."""
+_SHORTCOMINGS = ("问题", "不足", "差距", "短板")
+"""What the head of a list of shortcomings ends with; they are of any business."""
 
 
 def on_requests(sentence: Sentence) -> bool:
@@ -85,6 +87,8 @@ def leads_elsewhere(clause: Sequence[Token], scope: Scope) -> bool:
 def heads_other(head: Sequence[Token], scope: Scope) -> bool:
     """Whether a head may name other business, having no word of ours."""
     words = [t for t in head if t.role != MARK]
+    if words and words[-1].text.endswith(_SHORTCOMINGS):
+        return False  # 收到申请35件，但仍有差距：答复不够充分，不予公开的4件中有人来电询问
     return leads_elsewhere(words, scope) and not any(t.role == say.NOUN and t.which != "apply" for t in words)
 
 
