@@ -256,6 +256,15 @@ def test_a_row_whose_label_stands_among_the_words_was_not_read_as_one(judge, rep
     assert (finding.level, finding.doubt) == ("error", "source")
 
 
+def test_a_row_whose_label_stands_behind_the_values_of_another_was_not_read_as_one(judge, report: Report) -> None:
+    gone = examples.without_rows("t2", "a20_6.penalty")
+    beside = examples.unplaced("t2", ["0", "0", "0", "行政处罚", "5"], 3, "a20_1.rule")
+    (finding,) = judge("F02", examples.both(gone, beside)(report))
+    assert (finding.level, finding.doubt) == ("warning", "reading")
+    (finding,) = judge("F02", examples.both(gone, examples.unplaced("t2", ["0", "0", "0", "5"], 3, "a20_1.rule"))(report))
+    assert (finding.level, finding.doubt) == ("error", "source")
+
+
 def test_a_table_told_in_words_is_a_doubt_of_reading(judge, report: Report) -> None:
     rows = report.edition.table("t3").rows
     words = [f"{row.label}：" + "，".join(f"{column.label}0件" for column in row.columns) for row in rows]

@@ -85,7 +85,8 @@ def _beside(report: Report, found: Filled, gone: Iterable[str]) -> bool:
     """Whether the labels of these rows stand among the words in or around the table, or in other rows: they could not be read."""
     section = report.sections.get(found.spec.section)
     lines = [line.text for line in (*found.table.remarks, *(section.lines if section else ()))]
-    words = bare("".join((*lines, *unread_cells(report), *(extra.label for extra in found.table.extras))))
+    rows = [raw for misfit in found.table.misfits for raw, _ in misfit.cells]
+    words = bare("".join((*lines, *unread_cells(report), *rows, *(extra.label for extra in found.table.extras))))
     return all(bare(row_label(found.spec, id)) in words for id in gone)
 
 
