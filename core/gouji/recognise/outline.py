@@ -8,6 +8,7 @@ from gouji.document import Document, Paragraph
 from gouji.edition import Edition
 from gouji.lean import NamedTuple
 from gouji.recognise import headings
+from gouji.recognise.abreast import set_below
 from gouji.recognise.beside import set_above
 from gouji.recognise.embedded import broken_out
 from gouji.recognise.pieces import Pieces
@@ -60,7 +61,7 @@ class Parts(NamedTuple):
 def outline_of(document: Document, edition: Edition) -> Outline:
     """The outline of a document. The titles of sections are those of `edition`, which hardly differ."""
     titles = headings.titles_of(edition)
-    content = broken_out(lines(upright(set_above(document, titles), vocabulary(edition))), titles)
+    content = broken_out(lines(upright(set_below(set_above(document, titles)), vocabulary(edition))), titles)
     candidates = headings.candidates(content, titles)
     chosen = headings.choose(candidates)
     taken = _taken(chosen)
