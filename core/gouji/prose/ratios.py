@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
 _ASKED = frozenset(("new", "received", "handled", "done", "carry_out", "carry_in"))
-_REMAINING = ("其余", "剩余", "余下", *say.OTHERS)
+_REST_OF_THEM = (*say.REMAINING, *say.OTHERS)
 _AGAIN = ("占", "占比", "占比为", "占比达")
 """All that is said of the whole of a share where it is that of the share before."""
 _FALLING = ("减", "降", "下")
@@ -203,7 +203,7 @@ def share(sentence: Sentence, index: int, start: int) -> bool:
     # Only the words that belong to the number itself may stand before 占; 其余占 is another number's.
     own = [t for t in segment[: max(at, 0)] if t.start >= part.end]
     marks = [n for n, t in enumerate(own) if t.role == MARK]
-    if any(t.text in _REMAINING for t in own) or (marks and (marks[-1] != len(own) - 1 or len(marks) > 1 or own[-1].text == ";")):
+    if any(t.text in _REST_OF_THEM for t in own) or (marks and (marks[-1] != len(own) - 1 or len(marks) > 1 or own[-1].text == ";")):
         return False
     if any(t.role in say.COUNTED for t in own):
         return False

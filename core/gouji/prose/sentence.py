@@ -33,13 +33,12 @@ from gouji.prose.mention import Mention
 from gouji.prose.partial import by_neighbours, counts_bodies, explained_in_part, hindrance_of, names_part, of_another_whole
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_behind, told_in_brackets
-from gouji.prose.scope import other_body
+from gouji.prose.scope import NO_SUBJECT, of_own_body, subject_of
 from gouji.prose.sharing import Shared
 from gouji.prose.statements import kept, nothing
 from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, OWN, REST, TIME, Token
 from gouji.prose.when import When, years_of
 
-_NO_SUBJECT = (TIME, say.LIST)
 _SUED = ("suit_direct", "suit_after")
 _AGAINST = frozenset((say.CHANGE, say.FOREIGN, say.PART, say.NOT))
 """Words before a number that forbid comparing it, whatever it counts."""
@@ -152,9 +151,7 @@ class Sentence:
 
     def _clause_ends(self, mark: Token, clause: list[Token]) -> None:
         """What a clause without a number begins with may be the subject of the sentence."""
-        subject = next((t for t in clause if t.role not in _NO_SUBJECT), None)
-        if subject is not None and subject.role in (REST, say.SCOPE):
-            self._speaks_of([subject])
+        self.own_body = of_own_body([t for t in clause if t.role not in NO_SUBJECT][:1], self.context.scope, self.own_body)
         self.when.ends_clause()
         self.partial = self.partial or names_part(clause)
         self.elsewhere = self.elsewhere or leads_elsewhere(clause, self.context.scope)
@@ -339,39 +336,7 @@ class Sentence:
 
     def follow(self, clause: Sequence[Token]) -> None:
         """Notes whom the words of a clause speak of, where they say it."""
-        subject: list[Token] = []
-        stop, scoped, strange = -1, False, False
-        for token in clause:
-            role = token.role
-            if role == TIME or role == say.LIST:
-                continue
-            if role == say.SCOPE:
-                scoped = True
-            elif role == REST:
-                strange = True
-            elif stop < 0 and role in say.COUNTED:
-                stop = len(subject)
-            subject.append(token)
-        if scoped or strange:
-            self._speaks_of(subject if scoped or stop < 0 else subject[:stop])
-
-    def _speaks_of(self, subject: list[Token]) -> None:
-        scope, strange, marks = self.context.scope, False, None
-        for token in subject:
-            if token.role == REST:
-                strange = True
-            elif token.role == say.SCOPE:
-                covers = scope.covers(token.which, token.text)
-                wide, every = marks or (False, True)
-                marks = wide or (covers and token.which in ("whole", "own")), every and covers
-        if marks is not None:
-            self.own_body = any(marks)
-        if strange:
-            text = "".join("," if t.role == say.NOUN else t.text for t in subject)
-            if other_body(text, scope):
-                self.own_body = False
-            elif scope.unit and scope.unit in text:
-                self.own_body = True
+        self.own_body = of_own_body(subject_of(clause), self.context.scope, self.own_body)
 
     def head(self) -> Mention | None:
         """The number that what follows may be a part of."""

@@ -18,8 +18,7 @@ from gouji.prose.tokens import MARK, TIME, Token
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
-_NOT_COUNTED = frozenset((say.FILL, TIME))
-_OF_REQUESTS = _NOT_COUNTED | {say.NOUN}
+_OF_REQUESTS = frozenset((say.FILL, say.NOUN, TIME))
 _NAMING = _OF_REQUESTS | {say.FLOW, say.RESULT}
 """All that may stand in a clause that names what changed."""
 
