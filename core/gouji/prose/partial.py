@@ -42,7 +42,7 @@ _DECIDED = (say.RESULT, say.ACT)
 _DONE_TO = ("done", "handled")
 """What is done to that which was told last: 协查函51件，回复15件."""
 _SINGLED_OUT = (REST, say.FOREIGN, say.PART, say.EACH)
-_LEFT_OVER = (*say.REMAINING, "另", "另有", "另外", "还有")
+_LEFT_OVER = (*say.REMAINING, "尚有", "另", "另有", "另外", "还有")
 
 
 def names_part(clause: Sequence[Token]) -> bool:

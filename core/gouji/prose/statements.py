@@ -24,6 +24,10 @@ _OF_COURTS = ("判决", "裁定", "裁判")
 _SOME_LOST = {"被撤销", "被确认违法"}
 """Forms of a loss: that there was none does not tell that none was corrected."""
 _GOAL = "目标"
+_ASKING = ("提出", "提交", "递交", "发来", "申请", "向")
+"""What applicants do: who has not done so stands before it."""
+_EVERYBODY = {"person", "orgs"}
+"""Those who may apply, taken together."""
 _MONTHS = re.compile(r"\d个月")
 _IN_NOTHING = frozenset(
     (
@@ -51,8 +55,8 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
             break
         if token.role != MARK:
             tail.append(token)
-    if any(token.text in say.OTHERS for token in tail):
-        return  # 除2件外未收到其他申请
+    if any(token.text in say.OTHERS for token in (*before, *tail)):
+        return  # 除2件外未收到其他申请, 其他类型的申请人未提出申请
     tail = without_ways(tail)
     end = (tail or [sentence.tokens[index]])[-1].end
     carried = any(t.text == "结转" for t in tail)
@@ -67,6 +71,8 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
     if not tail or any(t.role not in _IN_NOTHING and not _beside(sentence, t, tail) for t in tail):
         return
     if any(t.role in (say.FOREIGN, say.PART, say.CHANGE, say.NOT, say.CHANNEL) or t.text.endswith(("如", "若")) for t in before):
+        return
+    if _of_some(sentence, tail, before):
         return
     first = before[0] if before else sentence.tokens[index]
     if any(t.role == NUMBER and t.end == first.start for t in sentence.tokens[:index]) or any(_MONTHS.search(t.text) for t in before):
@@ -89,6 +95,16 @@ def _beside(sentence: Sentence, token: Token, tail: list[Token]) -> bool:
     if token.role == REST:
         return sentence.context.scope.named(token.text)
     return token.text in _COMPLAINTS and any(t.role == say.DISPUTE for t in tail)
+
+
+def _of_some(sentence: Sentence, tail: list[Token], before: list[Token]) -> bool:
+    """Whether it is said of some applicants only that nothing came of them: 科研机构未提出申请; 自然人方面，未收到申请."""
+    start = tail[0].start
+    begin = max((t.end for t in sentence.tokens if t.role == NUMBER and t.end <= start), default=0)
+    begin = max(begin, part_begins(sentence.tokens, start))
+    if kinds := {t.which for t in sentence.tokens if t.role == say.APPLICANT and begin <= t.start < start}:
+        return not kinds >= _EVERYBODY
+    return tail[0].text.startswith(_ASKING) and any(t.role == REST and not sentence.context.scope.named(t.text) for t in before)
 
 
 def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list[tuple[str, bool]]:

@@ -36,7 +36,7 @@ _TIMES = (
     rf"|(?P<versus>(?:较之?|比|与|同比?|相比于?|对比|[高低多少]于)(?:(?P<than>{_YEAR})年度?|[上去]年度?|上一年度?|前一年)(?!结转|转入|遗留|未办结)(?:同期|年?[末底])?(?:相比|比)?)"
     rf"|截[至止]到?(?P<until>{_YEAR})?年?(?:12月31日|12月底|年?[底末])"
     rf"|(?P<brought>加?[由从]?(?:(?P<carried>{_YEAR})年度?|{_LAST})[末底]?(?:(?:未办结|在办|结转|转入|转过?来|遗留|留存|留下|结余|延续)(?:办理)?)+"
-    rf"(?:[至到]?(?:本年度?|今年|{_YEAR}年度?))?(?![至到入]?下一?年)|(?:结转|承接){_LAST}(?:未办结|结转)?|{_LAST}(?=(?:无|没有|未有)结转))"
+    rf"(?:[至到]?(?:本年度?|今年|(?P<into>{_YEAR})年度?))?(?![至到入]?下一?年)|(?:结转|承接){_LAST}(?:未办结|结转)?|{_LAST}(?=(?:无|没有|未有)结转))"
     rf"|(?P<passed>(?:结转|顺延|延续|留待?|转|延期?)[至到入在]?(?:(?P<onward>{_YEAR})年度?|(?:下一?|次|明)年度?))"
     rf"|自?(?P<since>{_YEAR})年?(?P<since_month>\d{{1,2}}月)?以来"
     rf"|(?P<years>近?[二两三四五六七八九十]年(?:以?来|间)|近[二两三四五]年(?=[^,;:、]*分别)|[二两三四五]年(?=累计|合计)|{_YEAR}年?[至到~-]{_YEAR}年度?)"
@@ -166,7 +166,9 @@ def _time(found: re.Match[str], said: str, start: int, end: int, year: int | Non
         return Token(TIME, _of_year(named, year), said, start, end)
     if found["brought"] or found["passed"]:
         way, told = ("in", found["carried"]) if found["brought"] else ("out", found["onward"])
-        if told and year is not None and int(told) == year - 1 and said.startswith("结转"):
+        if year is not None and found["into"] == str(year + 1):
+            way = "out"  # 2023年结转到2024年 in the report on 2023
+        elif told and year is not None and int(told) == year - 1 and said.startswith("结转"):
             way = "in"  # 结转2022年 in the report on 2023
         elif told and (year is None or int(told) != year + (1 if way == "out" else -1)):
             return Token(FOREIGN, "", said, start, end)
