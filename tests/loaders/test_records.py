@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gouji.document import Document, Grid, Source
+from gouji.document import Document, Grid, Paragraph, Source
 from gouji.errors import NotAReportError
 from gouji_plugins.loaders.exchange import load, sniff
 from gouji_plugins.loaders.records import as_text
@@ -78,3 +78,9 @@ def test_a_list_of_texts_is_read_too() -> None:
 def test_data_of_something_else_are_no_report(words: str) -> None:
     with pytest.raises(NotAReportError, match="gouji extract"):
         load(Source("a.json", json.dumps({"title": words, "tables": [1]}).encode()))
+
+
+def test_half_a_character_is_no_reason_not_to_read_the_rest() -> None:
+    document = load(Source("a.json", json.dumps({"title": "政府信息公开", "content": f"{HEADINGS}\ud800"}).encode()))
+    assert isinstance(document, Document)
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)][-1] == "二、主动公开政府信息情况?"

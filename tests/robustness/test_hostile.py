@@ -130,7 +130,14 @@ def test_prose_that_makes_patterns_backtrack(folder, capsys):
 
 
 @pytest.mark.parametrize(
-    "line", ["新收 " + "1 2 " * 7_500 + "x", "新收 " + " " * 30_000 + "x", "①" * 30_000 + "x", "信息处理费" + "1" * 20_000 + "x"]
+    "line",
+    [
+        "新收 " + "1 2 " * 7_500 + "x",
+        "新收 " + " " * 30_000 + "x",
+        "①" * 30_000 + "x",
+        "信息处理费" + "1" * 20_000 + "x",
+        "二、\n五、存在的主要问题及改进情况\n" + "策解读形式较" * 12_000,
+    ],
 )
 def test_a_long_line_takes_time_by_its_length_only(folder, capsys, line):
     Path("long.txt").write_text(f"{TITLE.decode()}\n一、总体情况\n{line}\n", encoding="utf-8")

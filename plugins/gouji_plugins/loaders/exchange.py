@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from types import MappingProxyType
 
 from gouji.document import Document, Source
@@ -62,7 +63,7 @@ def _other(data: Any, source: Source) -> Document:
     if words is None or not all(said in words for said in _OF_A_REPORT):
         raise NotAReportError(f"数据里没有照报告格式写的 tables，也没有 sections；{_HOW}")
     told = {key: value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
-    return text.load(source._replace(path=f"{source.path}.txt", data=words.encode()))._replace(meta=MappingProxyType(told))
+    return text.load(source._replace(path=f"{source.path}.txt", data=words.encode(errors="replace")))._replace(meta=MappingProxyType(told))
 
 
 def _json(content: bytes) -> Any:
@@ -83,8 +84,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object none of whose keys stands twice: which of the two is meant nobody could tell."""
     made = dict(pairs)
     if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
         raise UnreadableError(f"JSON 里“{twice[:40]}”在同一处写了两次，请只留一个")
     return made
 

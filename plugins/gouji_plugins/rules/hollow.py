@@ -25,7 +25,7 @@ _LACKING = re.compile(
     "有待|不[够足高强全]|欠缺|薄弱|[仍还]需|需要?进一步|需(?:加强|提高|完善|增强)|差距|滞后|单一|"
     "不(?:及时|到位|规范|完善|丰富|深入|健全|多)|[较偏]少|少(?=[,。;]|$)|缺乏|短板"
 )
-_HEADED = re.compile(r"[^,。;:、\n]+:")
+_HEADED = re.compile(r"(?<![^,。;:、\n])[^,。;:、\n]+:")
 """What stands before a colon only names what follows: 不足之处:."""
 _HEADING = 3
 """Characters up to which a clause is but a heading: 不足."""
