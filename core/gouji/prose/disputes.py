@@ -11,6 +11,7 @@ from gouji.prose.about import is_business
 from gouji.prose.clause import behind, part_begins
 from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, OTHER_BODY, UNKNOWN, Typed, Which, merged
 from gouji.prose.measures import DISPUTE, either
+from gouji.prose.partial import spoken_of
 from gouji.prose.quantity import ITEMS, Quantity
 from gouji.prose.tokens import MARK, NUMBER, REST, Token
 
@@ -22,7 +23,7 @@ _DECIDED_ON = ("受理", "新受理", "新收")
 _MORE = (*say.OTHERS, "各类", "各种", "全部", "所有")
 _GOVERNMENTS = ("政府", "政府办公室")
 _AS_PARTY = ("被申请人", "作为被申请人", "被告", "作为被告")
-_IS = ("为", "系", "是", "属于", "均", "都")
+_IS = ("为", "系", "是", "属", "属于", "均", "都")
 """What a clause begins with that says of which kind the number before it is."""
 _JUDGES = re.compile("为复议机关|复议机[关构](?:共?收到|新收|受理)")
 """What tells that a body decides on disputes of others."""
@@ -98,9 +99,11 @@ def _told_together(sentence: Sentence, last: str, at: int) -> list[str]:
     begin = part_begins(sentence.tokens, at)  # 直接起诉3件，全部维持；复议后起诉2件，维持2件
     for mentions in ([m for m in sentence.here if m.start >= begin], sentence.here, sentence.context.last):
         for mention in reversed(mentions):
-            if mention.measure is not None and mention.measure.sort == DISPUTE:
-                told.add(mention.measure.id)
-            elif told and mention.measure is not None:
+            if mention.measure is None:
+                continue
+            if mention.measure.sort == DISPUTE or any(t.role == say.DISPUTE for t in mention.words):
+                told.add(mention.measure.id.partition(".")[0])  # 维持的12件中，复议5件、诉讼7件；纠正的3件中
+            elif told:
                 break
         if told:
             break
@@ -118,13 +121,13 @@ def _headed(tokens: Sequence[Token], at: int) -> list[Token]:
 
 
 def _outcome_divided(sentence: Sentence, at: int) -> str:
-    """The outcome of disputes of all kinds that brackets, or 其中 before a place, divide by kind; "" for none."""
+    """The outcome of disputes of all kinds that brackets, or 其中 or 中 before a place, divide by kind; "" for none."""
     head = _headed(sentence.tokens, at)
     if head and all(t.role not in (say.DISPUTE, say.NOT) for t in head):  # 结果维持方面，行政复议1件; 被纠正2件：复议1件，诉讼1件
         outcomes = {t.which for t in head if t.role == say.OUTCOME}
         return outcomes.pop() if len(outcomes) == 1 else ""
     mark = max((t.start for t in sentence.tokens if t.role == say.LIST and t.start < at), default=-1)
-    whole = sentence.parent or next((mention for mention in reversed(sentence.here) if mention.end <= mark), None)
+    whole = sentence.parent or next((told for told in reversed(sentence.here) if told.end <= mark), None) or spoken_of(sentence, at)
     words = whole.words if whole else sentence.outside[-1:]
     return next((t.which for t in words if t.role == say.OUTCOME), "")
 

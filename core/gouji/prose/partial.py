@@ -35,7 +35,7 @@ _PARTS_OF_BOTH = {("done", id) for id in (*CAME, "carry_in")}
 """What a number behind 其中 is not all of: 答复34件，其中上年结转2件、当年新收32件."""
 _SOME_OF_THEM = ("carry_in", "carry_out", "accepted_done")
 """Requests that do not have all the results there are."""
-_WITHIN = ("中", "当中", "里", "申请中")
+_WITHIN = ("中", "当中", "里", "申请中", "案件中")
 """What follows a number some of which are told of next."""
 _DECIDED = (say.RESULT, say.ACT)
 """What tells itself of a result, beside the others: 被予以公开的5件，无法提供的2件."""
@@ -129,7 +129,7 @@ def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: se
     """Why a number is not all that its words, of these roles, name, for what it is a part of; "" when it may be."""
     whole = _whole(sentence, index)
     if whole is None and measure.sort == RESULT:
-        whole = _spoken_of(sentence, index)
+        whole = spoken_of(sentence, sentence.tokens[index].start)
         if whole is not None and (whole.measure is not None or any(t.role == say.FLOW for t in whole.words)):
             return UNKNOWN if whole.measure is None or whole.measure.id in _SOME_OF_THEM else ""  # 新收并办结的57件中，予以公开20件
     if whole is None and measure.id in _DONE_TO:
@@ -140,7 +140,8 @@ def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: se
         return ""
     counts = whole.measure or (whole.last_year if sentence.when.looks_back else None)
     if counts is not None:
-        return UNKNOWN if (counts.id, measure.id) in _PARTS_OF_BOTH else ""
+        same = counts.id == measure.id and not sentence.when.looks_back  # 行政强制9件，其中行政强制措施3件
+        return UNKNOWN if same or (counts.id, measure.id) in _PARTS_OF_BOTH else ""
     named = measure.sort != APPLICANT and not roles.isdisjoint(_OWN_NAMES)  # 其中自然人申请30件: of whatever there were 35 of
     return whole.why if _is_strange(whole) and not named else ""  # 留言办理45件，其中办结40件
 
@@ -157,9 +158,9 @@ def _whole(sentence: Sentence, index: int) -> Mention | None:
     return next((m for m in reversed(sentence.here) if m.end <= mark.start and m.quantity.kind == quantity.kind), sentence.parent)
 
 
-def _spoken_of(sentence: Sentence, index: int) -> Mention | None:
-    """The number whose results the words go on to tell: 涉及征地的21件，予以公开6件; 上年结转的4件中，予以公开3件."""
-    begin = part_begins(sentence.tokens, sentence.tokens[index].start)
+def spoken_of(sentence: Sentence, at: int) -> Mention | None:
+    """The number that the words before a place go on to tell of: 涉及征地的21件，予以公开6件; 维持的12件案件中，复议5件."""
+    begin = part_begins(sentence.tokens, at)
     text = sentence.context.line.text
     for mention in reversed(sentence.here):
         end = mention.start_of_number + len(mention.quantity.text)
