@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from gouji.document import Source
 from gouji.errors import UnreadableError
 from gouji_plugins.loaders import biff, xlsx
 from gouji_plugins.loaders.sheet_size import ENDLESS
+
+from .made_xlsx import shape
 
 
 def record(kind: int, content: bytes = b"") -> bytes:
@@ -56,8 +59,9 @@ def test_what_no_such_file_can_hold_is_endless(stream: bytes) -> None:
     assert biff.stream_positions(stream) == ENDLESS
 
 
-def test_what_is_encrypted_is_left_to_its_reader() -> None:
-    assert biff.stream_positions(SHEET + record(0x002F, b"\0\0") + record(0x0200, b"\xff" * 14)) == 0
+def test_what_is_encrypted_is_said_to_be() -> None:
+    with pytest.raises(UnreadableError, match="打开密码"):
+        biff.stream_positions(SHEET + record(0x002F, b"\0\0") + record(0x0200, b"\xff" * 14))
 
 
 def test_records_without_end_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,3 +124,20 @@ def test_an_xlsb_workbook_is_read() -> None:
 def test_a_stray_cell_of_an_xlsb_sheet_does_not_end_the_program() -> None:
     with pytest.raises(UnreadableError, match="大得反常"):
         xlsx.load(Source("年报.xlsb", xlsb(cells_12((0, 0), (1_048_575, 16_383)))))
+
+
+DATA = (Path(__file__).parents[1] / "data" / "struck-and-hidden.xls").read_bytes()
+"""A made-up sheet with a struck cell, a hidden column and a sum, written by LibreOffice."""
+
+
+def test_an_old_workbook_is_read_as_it_is_seen() -> None:
+    document = xlsx.load(Source("a.xls", DATA))
+    assert shape(document)[1][-1] == ["行政规范性文件", "3", "1", "12", "13"]
+    assert document.notes == ("工作表“年报”有隐藏的列，没有读取。", "工作表“年报”有加删除线的单元格，没有读取。")
+
+
+def test_an_old_workbook_with_a_password_is_named() -> None:
+    author = record(0x005C, bytes(112))[:4]
+    assert author in DATA
+    with pytest.raises(UnreadableError, match="打开密码"):
+        xlsx.load(Source("a.xls", DATA.replace(author, b"\x2f\0" + author[2:], 1)))

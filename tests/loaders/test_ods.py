@@ -141,3 +141,13 @@ def test_an_ods_sheet_repeated_without_end_is_not_read(style: str) -> None:
     cell = ods_cell("x", f'table:style-name="{style}" table:number-columns-repeated="1000"')
     with pytest.raises(UnreadableError, match="大得反常"):
         ods(f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>')
+
+
+def test_an_ods_file_with_a_password_is_named() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", '<m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry>')
+        archive.writestr("content.xml", bytes(range(256)))
+    with pytest.raises(UnreadableError, match="打开密码"):
+        xlsx.load(Source("年报.ods", buffer.getvalue()))

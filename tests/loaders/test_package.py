@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from gouji.errors import UnreadableError
+from gouji_plugins.loaders import package as office
 from gouji_plugins.loaders.package import Relationship, ole_streams, open_package, parse_xml, part_names
 
 
@@ -46,6 +47,34 @@ def test_relationships_are_resolved_against_their_part() -> None:
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     with pytest.raises(UnreadableError, match="大得反常"):
         open_package(pack({"word/document.xml": b" " * (2 << 20)}))
+
+
+def test_so_many_parts_that_they_are_not_even_listed_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = pack({"a.xml": b"<a/>", "b.xml": b"<b/>"})
+    monkeypatch.setattr(office, "MAX_PARTS", 1)
+    with pytest.raises(UnreadableError, match="大得反常"):
+        open_package(parts)
+    assert part_names(parts) == set()
+
+
+def test_parts_that_come_to_too_much_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "MAX_TOTAL", 7)
+    with pytest.raises(UnreadableError, match="大得反常"):
+        open_package(pack({"a.xml": b"<a/>", "b.xml": b"<b/>"}))
+
+
+@pytest.mark.parametrize(
+    ("header", "at", "changed", "said"),
+    [(b"PK\x01\x02", 8, 1, "设有打开密码"), (b"PK\x01\x02", 16, 255, "a.xml 无法解压")],
+    ids=["encrypted", "other checksum"],
+)
+def test_a_part_that_cannot_be_unpacked_is_named(header: bytes, at: int, changed: int, said: str) -> None:
+    data = bytearray(pack({"a.xml": b"<a/>"}))
+    data[data.index(header) + at] ^= changed
+    if at == 8:
+        data[6] ^= changed  # the same flag at the part itself
+    with pytest.raises(UnreadableError, match=said):
+        open_package(bytes(data)).data("a.xml")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])

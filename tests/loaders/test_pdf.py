@@ -264,6 +264,25 @@ def test_a_password_is_named() -> None:
         load(data)
 
 
+def test_a_program_of_somebody_s_own_that_encrypts_is_not_asked_a_password_for() -> None:
+    data = made(body, encrypt=pdfencrypt.StandardEncryption("", ownerPassword="owner"))
+    with pytest.raises(UnreadableError, match="加密方式不受支持"):
+        load(data.replace(b"/Standard", b"/OurOwnOne"))
+
+
+def test_pages_that_cannot_be_opened_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(pdfium: Any, document: Any, index: int, layers: Any) -> pdf_page.Page | None:
+        return None if index in broken else really(pdfium, document, index, layers)
+
+    really, broken = pdf_page.read_page, {1}
+    monkeypatch.setattr(pdf_document, "read_page", opened)
+    document = load(made(body, body, body))
+    assert (document.notes, document.partial) == (("第2页已损坏，未能读取",), True)
+    broken = {0, 1, 2}
+    with pytest.raises(UnreadableError, match="没有能读取的页面"):
+        load(made(body, body, body))
+
+
 def test_an_owner_password_alone_does_not_hinder() -> None:
     data = made(body, encrypt=pdfencrypt.StandardEncryption("", ownerPassword="owner", canCopy=0))
     assert texts(load(data)) == texts(load(made(body)))

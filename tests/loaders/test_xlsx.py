@@ -69,6 +69,17 @@ def everything(sheet: Worksheet, *, boxed: bool, number: object, merged: bool) -
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=4)
 
 
+def test_of_merged_ranges_that_begin_in_one_cell_the_first_counts() -> None:
+    merged = '</sheetData><mergeCells count="2"><mergeCell ref="A1:B1"/><mergeCell ref="A1:A2"/></mergeCells>'
+    data = changed(workbook(lambda sheet: put(sheet, 1, [["甲", "", 1], ["乙", 3, 2]])), "xl/worksheets/sheet1.xml", "</sheetData>", merged)
+    assert shape(xlsx.load(Source("a.xlsx", data))) == [[["甲", "甲", "1"], ["乙", "3", "2"]]]
+
+
+def test_a_line_may_end_in_an_old_way() -> None:
+    data = changed(workbook(lambda sheet: put(sheet, 1, [["甲@乙", 1], ["丙", 2]])), "xl/worksheets/sheet1.xml", "@", "&#13;&#10;")
+    assert grid(xlsx.load(Source("a.xlsx", data))).rows[0][0].text == "甲\n乙"
+
+
 @pytest.mark.parametrize("boxed", [True, False], ids=["ruled", "unruled"])
 @pytest.mark.parametrize("number", [1, None], ids=["filled", "blank"])
 @pytest.mark.parametrize("merged", [True, False], ids=["merged", "unmerged"])

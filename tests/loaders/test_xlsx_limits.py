@@ -15,10 +15,12 @@ from gouji.errors import UnreadableError
 from gouji_plugins.loaders import workbook as reading
 from gouji_plugins.loaders import xlsx
 from gouji_plugins.loaders.package import open_package
-from gouji_plugins.loaders.sheet_marks import Styles, read_marks, zero_display
+from gouji_plugins.loaders.sheet_marks import Styles, read_marks, sheet_marks, zero_display
 from gouji_plugins.loaders.sheet_texts import Text
 
 from .made_xlsx import changed, load, put, workbook
+
+NO_STYLES = Styles(open_package(workbook(lambda _: None)), "")
 
 
 def test_a_number_format_without_end_costs_no_memory() -> None:
@@ -35,7 +37,7 @@ def test_a_number_format_without_end_costs_no_memory() -> None:
 def test_a_sheet_full_of_beginnings_takes_no_time(kind: str, begins: str, piece: str) -> None:
     sheet = f"<!--strike-->{begins}{piece.format(kind) * 20_000}".encode()
     start = time.process_time()
-    read_marks(sheet, Styles(open_package(workbook(lambda _: None)), ""), {b"0": Text("", True)})
+    read_marks(sheet, NO_STYLES, {b"0": Text("", True)})
     assert time.process_time() - start < 2  # by the square of their number: ten
 
 
@@ -88,6 +90,23 @@ def test_a_long_text_that_many_cells_share_is_refused() -> None:
             archive.writestr("xl/sharedStrings.xml", f"<sst><si><t>甲</t></si><si><t>{'长' * (length // 3)}</t></si></sst>")
         with pytest.raises(UnreadableError, match="多得反常") if refused else nullcontext():
             xlsx.load(Source("a.xlsx", buffer.getvalue()))
+
+
+def test_merged_ranges_without_end_cost_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_POSITIONS", 20)
+    area = ((0, 0), (1, 4))
+    assert len(list(reading._areas([area] * 3, 0, range(5), 2))) == 2
+
+
+def test_hidden_columns_without_end_are_counted_once() -> None:
+    column = '<col min="1" max="16384" width="0" hidden="1"/>'
+    marks = read_marks(f"<worksheet><cols>{column * 50_000}</cols><sheetData/></worksheet>".encode(), NO_STYLES, {})
+    assert marks.hidden_columns == set(range(16384))
+
+
+def test_a_package_without_styles_has_no_looks_and_one_without_a_workbook_no_sheets() -> None:
+    assert NO_STYLES.looks == []
+    assert list(sheet_marks(open_package(changed(workbook(lambda _: None), "_rels/.rels", "xl/workbook.xml", "xl/workbook.bin")))) == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ import struct
 from collections.abc import Iterator
 from itertools import islice
 
+from gouji.errors import UnreadableError
 from gouji.lean import TYPE_CHECKING
+from gouji_plugins.loaders.package import PROTECTED
 from gouji_plugins.loaders.sheet_size import ENDLESS
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def xls_stream(data: bytes) -> bytes:
 def stream_positions(stream: bytes) -> int:
     """Rows × columns of the largest sheet of such a stream up to its last filled cell.
 
-    `ENDLESS` where there is none, or it states a size that no .xls file can have.
+    `ENDLESS` where there is none, or it states a size that no .xls file can have. Raises UnreadableError for what is encrypted.
     """
     try:
         return max(_xls_sheets(stream)) if stream else ENDLESS
@@ -80,8 +82,8 @@ def _xls_sheets(stream: bytes) -> Iterator[int]:
         continued = continued + 1 if kind == _MORE else 0
         if continued > MOST_CONTINUED:
             raise ValueError("no record goes on for so long")
-        if kind == _PASSWORD:  # what follows is encrypted; calamine refuses it by itself
-            break
+        if kind == _PASSWORD:  # what follows is encrypted; calamine would only say that it knows no such file
+            raise UnreadableError(PROTECTED)
         if kind == _SHEET:
             yield rows * columns
             rows = columns = 0

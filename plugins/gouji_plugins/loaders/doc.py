@@ -9,7 +9,7 @@ from __future__ import annotations
 from gouji.document import Document, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
-from gouji_plugins.loaders.package import ole_streams
+from gouji_plugins.loaders.package import PROTECTED, ole_streams
 
 _PROTECTED = {"EncryptedPackage", "EncryptionInfo"}
 
@@ -27,7 +27,7 @@ def load(source: Source) -> Document:
     from gouji_plugins.loaders.doc_file import NotUnderstoodError
 
     if ole_streams(source.data) & _PROTECTED:
-        raise UnreadableError("文件设有打开密码，无法读取；请取消密码后再检查。")
+        raise UnreadableError(PROTECTED)
     try:
         return read_doc(source.data)
     except (NotUnderstoodError, RecursionError):

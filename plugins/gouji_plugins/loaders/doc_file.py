@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from gouji.errors import UnreadableError
 from gouji.lean import NamedTuple
+from gouji_plugins.loaders.package import PROTECTED
 
 MAX_CHARACTERS = 20_000_000
 
@@ -88,7 +89,7 @@ def open_doc(data: bytes) -> DocFile:
             if magic != 0xA5EC or version < 0xC1:
                 raise NotUnderstoodError(f"magic {magic:#x}, version {version:#x}")
             if flags & 0x0100:
-                raise UnreadableError("文件设有打开密码，无法读取；请取消密码后再检查。")
+                raise UnreadableError(PROTECTED)
             table = ole.openstream("1Table" if flags & 0x0200 else "0Table").read()
             extra = ole.openstream("Data").read() if ole.exists("Data") else b""
         return _take_apart(main, table, extra)

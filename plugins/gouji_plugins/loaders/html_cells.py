@@ -69,7 +69,7 @@ def without_headings(table: TableText) -> TableText:
     if len(letters) < _FEWEST_LETTERS or not (counted or ascii_uppercase.startswith("".join(letters))) or first.spans:
         return table
     numbers = [row.texts[0] for row in others if row.texts and any(row.texts)]
-    if numbers != [str(number) for number in range(not counted, len(numbers) + (not counted))]:
+    if numbers != [str(number) for number, _ in enumerate(numbers, 0 if counted else 1)]:
         return table
     rows = [TextRow(row.texts[1:], {cell - 1: size for cell, size in row.spans.items()}) for row in others]
     return table._replace(groups=[rows])

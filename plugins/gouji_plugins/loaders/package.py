@@ -20,6 +20,8 @@ MAX_RATIO = 1000
 """An honest report unpacks to a few MB; beyond these sizes (bytes), number of parts or compression
 ratio (for parts over 1 MB) a package is refused before it is unpacked."""
 
+PROTECTED = "文件设有打开密码，无法读取；请取消密码后再检查。"
+
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"
 _LISTED = b"PK\x01\x02"
@@ -68,7 +70,7 @@ class Package:
         try:
             return self._archive.read(info)
         except RuntimeError as error:  # zipfile's way of saying that a member is encrypted
-            raise UnreadableError("文件设有打开密码，无法读取；请取消密码后再检查。") from error
+            raise UnreadableError(PROTECTED) from error
         except _damage() as error:
             raise UnreadableError(f"文件已损坏（{info.filename} 无法解压），请重新导出或另存后再检查。") from error
 
@@ -124,7 +126,7 @@ def open_package(data: bytes) -> Package:
         ratio = member.file_size / max(member.compress_size, 1)
         if member.file_size > MAX_PART or (member.file_size > 1 << 20 and ratio > MAX_RATIO):
             raise UnreadableError("文件解压后大得反常，疑似恶意文件，没有读取。")
-    if total > MAX_TOTAL or len(members) > MAX_PARTS:
+    if total > MAX_TOTAL:
         raise UnreadableError("文件解压后大得反常，疑似恶意文件，没有读取。")
     return Package(archive)
 

@@ -1,6 +1,6 @@
-"""What stands beside a table on a worksheet: remarks, and other tables.
+"""What stands beside a table on a worksheet: remarks, other tables, and the numbers of its rows and columns.
 
-They are told by a column between that is empty, or by the headings of tables side by side.
+The first two are told by a column between that is empty, or by the headings of tables side by side.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ _FEW = 3
 
 _REMARKED = 5
 """A remark beside a table holds at most so many numbers."""
-
 
 _COUNTED = 5
 """So many rows or columns that are counted are no cells of a table which happens to hold 0, 1, 2."""

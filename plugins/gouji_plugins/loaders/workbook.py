@@ -17,7 +17,7 @@ from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, So
 from gouji.errors import UnreadableError
 from gouji.lean import TYPE_CHECKING, Any, NamedTuple
 from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, paragraphs, split
-from gouji_plugins.loaders.package import OLE_MAGIC, core_properties, open_package
+from gouji_plugins.loaders.package import OLE_MAGIC, PROTECTED, core_properties, open_package
 from gouji_plugins.loaders.sheet_aside import Cells, columns_used, take_aside, without_counts
 from gouji_plugins.loaders.sheet_marks import Marks, Position, sheet_marks
 from gouji_plugins.loaders.sheet_size import ENDLESS
@@ -106,8 +106,6 @@ def read_workbook(source: Source) -> Document:
                     blocks.extend(of_sheet)
                 if values or marks.uncached:
                     notes.extend(_notes(name, name in hidden, values, read.start, marks))
-    except python_calamine.PasswordError as error:
-        raise UnreadableError("文件设有打开密码，无法读取；请取消密码后再检查。") from error
     except BaseException as error:
         # A damaged file makes calamine panic; its PanicException derives from BaseException and is exported nowhere.
         if isinstance(error, python_calamine.CalamineError) or type(error).__name__ == "PanicException":
@@ -132,6 +130,8 @@ def _told(data: bytes) -> _Told:
     if "content.xml" in package:
         from gouji_plugins.loaders.ods import ods_sheets
 
+        if b"encryption-data" in package.data("META-INF/manifest.xml"):
+            raise UnreadableError(PROTECTED)
         sheets = ods_sheets(package)
         for sheet in sheets.values():  # calamine unfolds every sheet of an .ods when it opens it
             _refuse_endless(sheet.size)
