@@ -160,6 +160,29 @@ def test_heads_of_columns_that_the_break_cut_in_two_are_whole(below: list[str], 
     assert cells(grids(load(made(lambda canvas: table(canvas, 600, [["结", "结"]], xs), second)))[0]) == whole
 
 
+@pytest.mark.parametrize(
+    ("over", "heads", "left"),
+    [
+        (((62, "人"), (242, "计")), ["自然\n人", "法人或其他组织", "总\n计"], []),
+        (((62, "人"), (180, "计")), ["自然", "法人或其他组织", "总"], ["人 计"]),
+    ],
+    ids=["below their heads", "one elsewhere"],
+)
+def test_heads_merged_over_the_break_run_on_below_the_last_line(
+    over: tuple[tuple[float, str], ...], heads: list[str], left: list[str]
+) -> None:
+    xs = [60.0, 86, 240, 257]
+
+    def first(canvas: Canvas) -> None:
+        table(canvas, 600, [["自然", "法人或其他组织", "总"]], xs)
+        for x, text in over:
+            say(canvas, x, 634, text)
+
+    document = load(made(first, lambda canvas: table(canvas, 70, [["", "商业企业", ""], ["1", "2", "3"]], xs)))
+    assert cells(grids(document)[0]) == [heads, ["", "商业企业", ""], ["1", "2", "3"]]
+    assert texts(document) == left
+
+
 @pytest.mark.parametrize("label", ["3.其他", "行政强制"])
 def test_a_row_left_blank_after_the_break_is_not_glued(label: str) -> None:
     rows = [["行政处罚", "1", "2"]], [[label, "", ""], ["行政收费", "5", "6"]]

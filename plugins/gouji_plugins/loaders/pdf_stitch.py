@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from gouji_plugins.loaders.pdf_table import Piece, Table
-from gouji_plugins.loaders.pdf_text import Line
+from gouji_plugins.loaders.pdf_text import Line, segments
 
 EDGE = 6.0
 """The outer edges of the two parts agree within this many points."""
@@ -83,24 +83,27 @@ def joined(first: Table, second: Table) -> Table:
 
 
 def take_in(table: Table, stray: Line) -> bool:
-    """Lets the last row take in a line just below the table, where a merged label runs past the last ruling line.
+    """Lets the last row take in a line just below the table, where merged labels or heads run past the last ruling line.
 
-    Browsers centre such a label over the whole table and let its text run on to the end of the page.
+    Browsers centre them over all their rows and let the text run on to the end of the page.
     """
     if _VALUE_LIKE.fullmatch(stray.text) or stray.top > table.bottom + 2 * stray.size:
         return False
     last = table.row(table.rows - 1)
-    label = _label_column(last, last)
-    for piece in last:
-        if (
-            (piece.rows > 1 or piece.left < label)
-            and not piece.is_value
-            and table.xs[piece.left] - 1 <= stray.left
-            and stray.right <= table.xs[piece.right] + 1
-        ):
-            piece.text = "\n".join(filter(None, (piece.text, stray.text)))
-            return True
-    return False
+    label, heads = _label_column(last, last), not any(piece.is_value for piece in last)
+    long = [piece for piece in last if not piece.is_value and (piece.rows > 1 or piece.left < label or (heads and piece.full))]
+    parts = segments(stray)
+    taken = [
+        (piece, part)
+        for part in parts
+        for piece in long
+        if table.xs[piece.left] - 1 <= part.left and part.right <= table.xs[piece.right] + 1
+    ]
+    if len(taken) < len(parts):
+        return False
+    for piece, part in taken:
+        piece.text = "\n".join(filter(None, (piece.text, part.text)))
+    return True
 
 
 def _align(first: Table, second: Table) -> list[float]:
