@@ -144,6 +144,7 @@ def test_one_number_that_exceeds_two_others_is_told_once():
     wrong = holding(sample, {("a20_1.norm", "made"): 1, ("a20_1.norm", "pub"): 10, ("a20_1.norm", "pub_total"): 6})
     (finding,) = told(wrong, "公开了规范性文件。", prepare(Options(select=("C2", "C3"))))
     assert finding.message.count("新公开 10") == 1 and finding.message.count("应当不大于") == 2
+    assert finding.message.endswith("；请核对。")
 
 
 def test_what_follows_from_a_wrong_total_is_told_with_it(report):

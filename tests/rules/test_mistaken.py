@@ -26,6 +26,7 @@ def _received(number: int) -> examples.Change:
         (35, 355, "error"),  # one too many
         (135, 185, "error"),  # one wrong
         (40, 58, "error"),  # not half as much again
+        (40, 60, "error"),
         (35, 110, "info"),
         (110, 35, "info"),
         (0, 12, "info"),

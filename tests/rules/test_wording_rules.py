@@ -221,7 +221,7 @@ def test_a_page_in_traditional_characters_is_told_as_a_whole(judge, report: Repo
 
 
 @pytest.mark.parametrize(
-    "text", ["与ソニー（中国）签约。", "2020ー2023年。", "李喆、王堃、朱镕、乾县、囧、㎡、℃、〇、二〇二三年、於先生。"]
+    "text", ["与ソニー（中国）签约。", "ハイ公司来函。", "2020ー2023年。", "李喆、王堃、朱镕、乾县、囧、㎡、℃、〇、二〇二三年、於先生。"]
 )
 def test_characters_that_may_stand(judge, report: Report, text: str) -> None:
     assert told(judge, report, text, rules=("W03",)) == set()

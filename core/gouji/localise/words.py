@@ -92,10 +92,10 @@ def _together(values: Mapping[Key, Number], solution: Solution) -> str:
     old_one, old_other = values.get(one, 0), values.get(other, 0)
     if one[:2] == other[:2]:
         for first, second, was, empty in ((one, other, new_one, new_other), (one, other, new_other, new_one)):
-            if empty == 0 and values.get(first) and second in values and f"{values[first]}{values[second]}" == str(was):
+            if empty == 0 and f"{values.get(first)}{values.get(second)}" == str(was):
                 return f"{was}被拆填在两格"
         for holder, blank in ((one, other), (other, one)):
-            if not values.get(blank) and new_one and new_other and f"{new_one}{new_other}" == str(values.get(holder)):
+            if not values.get(blank) and f"{new_one}{new_other}" == str(values.get(holder)):
                 return "两格的数连在了一起"
     moved = old_one - new_one
     if moved == new_other - old_other and (one[:2] == other[:2] or one[::2] == other[::2]):
