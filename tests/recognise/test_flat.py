@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gouji.data import editions
+from gouji.recognise.flat import BELOW
 
 from .blocks import TABLE_2, TABLE_4_HEAD, table_3_lines, whole
 
@@ -33,3 +36,12 @@ def test_the_name_of_an_outcome_that_is_misspelt_is_still_one(read):
     table = read(whole(s4=[HEADING_4, *head, *(str(n) for n in range(15))])).tables["t4"]
     assert [cell.value for cell in table.cells.values()] == list(range(15))
     assert {label.raw for label in table.columns.values() if label.id.endswith("pending")} == {"尚末审结"}
+
+
+@pytest.mark.parametrize(("below", "doubt"), [("5", BELOW), ("4", "")])
+def test_a_number_alone_below_a_row_that_lacks_its_total_may_be_that_of_the_page(read, below, doubt):
+    lines = table_3_lines()
+    at = lines.index("（一）予以公开")
+    lines[at : at + 8] = ["（一）予以公开 1 0 3 0 0 0", below]
+    cell = read(whole(s3=[HEADING_3, *lines])).cell("t3", "open", "total")
+    assert (cell.raw, cell.doubt) == (below, doubt)

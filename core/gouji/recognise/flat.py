@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from gouji.document import Paragraph
 from gouji.recognise.cutting import Cutting, is_corner
@@ -11,12 +12,17 @@ from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import FURNITURE, Axis, Match, caption_block
 from gouji.report import EXACT, Label
 from gouji.text import bare, squeeze
-from gouji.values import is_meant, is_value
+from gouji.values import is_meant, is_value, parse
 
 _PROSE = 60
+_PARTS = 6
+"""Columns of 表三 that add up to its last."""
 _NUMBERS = re.compile(r"(?:\s\d[\d.,]*){2}\s")
 _OPENING = ("申请人情况", "信息内容")
 """Words of a header with which 表三 and 表二 begin."""
+
+BELOW = "这个数单独在本行的下面一行，按本行最后一个数读，也可能是页码"
+"""The note of a cell whose number stands alone in the line below the others of its row."""
 
 
 def flat_row(state: Cutting, index: int, line: Line) -> int:
@@ -89,7 +95,7 @@ def flat_token(state: Cutting, index: int, token: Token) -> int:
                 state.used.add(index)
         elif state.row is not None and state.open in ("t2", "t3"):
             if not _in_one_line(state.row) or _lacks_values(state, state.row):
-                state.row.values.append(token)
+                state.row.values.append(token._replace(note=BELOW) if _may_be_a_page(token, state.row.values) else token)
             state.used.add(index)
         elif state.open == "t4" and (text or state.tables["t4"].after_columns()):
             state.suit_values((token,))
@@ -227,6 +233,13 @@ def _lacks_values(state: Cutting, row: Segment) -> bool:
     assert state.open is not None and row.match is not None
     spec = state.words.edition.table(state.open).row(row.match.id)
     return spec is not None and spec.data and len(row.values) < len(spec.columns)
+
+
+def _may_be_a_page(token: Token, before: Sequence[Token]) -> bool:
+    """Whether a number stands below all the values of a row of 表三 but its total, and is not that."""
+    lines = {value.place.line for value in before}
+    below = len(before) == _PARTS and len(lines) == 1 and None not in lines and token.place.line not in lines
+    return below and parse(token.text)[1] != sum(parse(value.text)[1] or 0 for value in before)
 
 
 def _finished(state: Cutting) -> bool:

@@ -17,6 +17,7 @@ from gouji.edition import Column, Row, TableSpec
 from gouji.recognise.apart import APART, brought_together, labels_last
 from gouji.recognise.blanks import Filling, begins_only, by_empty_lines, fillers_behind, filling, fit, usual_step
 from gouji.recognise.columns import Columns, columns_under
+from gouji.recognise.flat import BELOW
 from gouji.recognise.pieces import Header, Pieces, Segment
 from gouji.recognise.together import RUN_TOGETHER
 from gouji.recognise.tokens import Token
@@ -35,7 +36,7 @@ def make_cell(table: str, row: str, column: str, token: Token, doubt: str = "") 
     text, place, _, _, _, beside = token
     kind, value, note, spaced = _read(text)
     doubt = doubt or spaced
-    if beside in (GUESSED, OVERPRINTED, RUN_TOGETHER, APART):
+    if beside in (GUESSED, OVERPRINTED, RUN_TOGETHER, APART, BELOW):
         doubt = doubt or beside
     elif not note:
         note = beside
