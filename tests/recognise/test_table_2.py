@@ -69,3 +69,16 @@ def test_a_list_with_a_row_for_each_value_of_table_2_is_not_read_as_rows(read):
     table = read_blocks(read, rows)
     assert not table.cells
     assert [(misfit.id, misfit.cells) for misfit in table.misfits] == [("t2", ())]
+
+
+def test_merged_cells_written_out_at_every_column_they_cover_are_one_value(read, official):
+    written = [[cell if cell != "«" else row[1 if n > 1 and row[1] != "«" else 0] for n, cell in enumerate(row)] for row in TABLE_2[0]]
+    cells = read_blocks(read, written).cells
+    assert {key: cell.value for key, cell in cells.items()} == official
+
+
+def test_different_values_below_a_name_written_out_are_not_one(read):
+    written = [["信息内容", *["本年处理决定数量"] * 3], ["行政许可", "7", "7", "8"]]
+    table = read_blocks(read, written)
+    assert not table.cells
+    assert [misfit.id for misfit in table.misfits] == ["a20_5.permit"]

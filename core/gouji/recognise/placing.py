@@ -8,7 +8,7 @@ columns. Otherwise they are kept as a misfit and nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -224,6 +224,8 @@ def _by_columns(segment: Segment, count: int) -> Sequence[Token]:
     """The values without what stands in blank columns between those of the header, or with each blank or zero that is merged over
     several of them as many times."""
     columns = segment.header.by_column
+    if len(segment.values) > count and (once := _once(segment.values, columns, count)):
+        return once
     if len(segment.values) > count == len(columns) and not segment.ragged:
         under = [token for token in segment.values if token.column in columns or token.text.strip()]
         return under if [token.column for token in under] == sorted(columns) else segment.values
@@ -234,6 +236,15 @@ def _by_columns(segment: Segment, count: int) -> Sequence[Token]:
         covered = sum(token.column <= column < token.column + token.span for column in columns)
         out.extend([token] * (max(1, covered) if _is_said_of_all(token.text) else 1))
     return out if len(out) <= len(columns) else segment.values
+
+
+def _once(values: Sequence[Token], columns: Mapping[int, str], count: int) -> Sequence[Token]:
+    """One value for each of `count` names of a header, where names and values are written out at every column they cover."""
+    said = {(columns.get(token.column), token.text) for token in values}
+    first = {name: token for token in reversed(values) if (name := columns.get(token.column))}
+    return (
+        [first[name] for name in dict.fromkeys(columns.values())] if len(said) == len(first) == count == len(set(columns.values())) else []
+    )
 
 
 def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> tuple[Table, list[str]]:
