@@ -242,9 +242,8 @@ def _once(values: Sequence[Token], columns: Mapping[int, str], count: int) -> Se
     """One value for each of `count` names of a header, where names and values are written out at every column they cover."""
     said = {(columns.get(token.column), token.text) for token in values}
     first = {name: token for token in reversed(values) if (name := columns.get(token.column))}
-    return (
-        [first[name] for name in dict.fromkeys(columns.values())] if len(said) == len(first) == count == len(set(columns.values())) else []
-    )
+    names = dict.fromkeys(columns.values())
+    return [first[name] for name in names] if len(said) == len(first) == len(names) == count else []
 
 
 def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> tuple[Table, list[str]]:
