@@ -9,7 +9,7 @@ from gouji.lean import dataclass
 from gouji.prose import vocabulary as say
 from gouji.prose.clause import part_begins
 from gouji.prose.context import OTHER_BODY, OTHER_TIME
-from gouji.prose.measures import CARRIED, PUBLISHED, REQUEST
+from gouji.prose.measures import PUBLISHED, REQUEST
 from gouji.prose.mention import Mention, counts
 from gouji.prose.quantity import ITEMS
 from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, OWN, REST, TIME, Token
@@ -215,7 +215,8 @@ def _is_partial(mention: Mention) -> bool:
 
 def _is_whole(mention: Mention) -> bool:
     """Whether a number counts something of its own, and is no part of another."""
-    return mention.measure is not None and mention.measure.sort in (REQUEST, CARRIED, PUBLISHED)
+    carried = any(t.role == say.CARRY for t in mention.words)
+    return carried or (mention.measure is not None and mention.measure.sort in (REQUEST, PUBLISHED))
 
 
 def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Mention, ...], certain: bool, announced: bool = True) -> Listing:
