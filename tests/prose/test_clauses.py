@@ -22,14 +22,14 @@ LISTED = [
 
 
 def report_with(text: str) -> Report:
-    """A balanced report on 2023 whose section one (or four) says only this."""
+    """A balanced report on 2023 whose section one (or four, or five) says only this."""
     level, section, heading = "dept", "s1", ()
     if text.startswith("@"):
         level, _, text = text[1:].partition(" ")
     if text.startswith("依 "):
         text, heading = text[2:], ("（二）依申请公开",)
-    elif text.startswith("四 "):
-        text, section = text[2:], "s4"
+    elif text[:2] in ("四 ", "五 "):
+        text, section = text[2:], {"四": "s4", "五": "s5"}[text[0]]
     report = balanced(editions()["gov-2021"], year=2023, level=level)
     lines = tuple(Paragraph(line, Place(line=number)) for number, line in enumerate((*heading, *text.split("⏎")), 1))
     return replace(report, intro=(), sections={section: replace(report.sections[section], lines=lines)})

@@ -23,7 +23,7 @@ from operator import is_
 
 from gouji.lean import Any, dataclass
 from gouji.prose.about import heads_other
-from gouji.prose.clause import announced, named_whole, suits_named
+from gouji.prose.clause import announced, named_whole, rest_named, suits_named
 from gouji.prose.context import NOTHING, Context, Read
 from gouji.prose.fees import Fee, fees
 from gouji.prose.lists import Listing
@@ -193,6 +193,8 @@ def _sentence(text: str, offset: int, context: Context, found: Read, year: int |
     tokens = named_whole(scan(text, year, offset), context.scope)
     if "复议" in text:
         tokens = suits_named(tokens, text, offset)
+    if "维持" in text:
+        tokens = rest_named(tokens)
     if "分别" in text:
         tokens = announced(tokens)
     Sentence(tokens, context, found).go()

@@ -72,7 +72,8 @@ def carried_behind(tokens: Sequence[Token], index: int) -> Token | None:
     clause = behind(tokens, mark) if mark < len(tokens) and tokens[mark].text == "," else []
     said = next((t for t in clause if t.role not in (say.FILL, TIME)), None)
     after = tokens[mark + len(clause) + 1 : mark + len(clause) + 2]
-    if any(t.role == NUMBER or t.text == ":" for t in after) or any(t.role in _OF_OTHERS for t in own) or not quantity or not quantity.unit:
+    others = any(t.role in _OF_OTHERS for t in own) and own[0].text not in _BECAUSE  # 5件因需征求第三方意见，结转下年办理
+    if any(t.role == NUMBER or t.text == ":" for t in after) or others or not quantity or not quantity.unit:
         return None
     return said if said is not None and (said.role, said.which) == (say.CARRY, "out") else None
 
@@ -159,6 +160,17 @@ def suits_named(tokens: list[Token], text: str, offset: int) -> list[Token]:
         if within and tokens[within[-1]].end == end:
             which = "suit_direct" if found[1] else "suit_after"
             tokens[within[0] : within[-1] + 1] = [Token(say.DISPUTE, which, found[0], start, end)]
+    return tokens
+
+
+def rest_named(tokens: list[Token]) -> list[Token]:
+    """The tokens with 其他 beside all other outcomes of disputes as the fourth: 维持5件、纠正2件、其他1件、未审结3件."""
+    if {t.which for t in tokens if t.role == say.OUTCOME} >= {"keep", "correct", "pending"}:
+        for n in range(1, len(tokens) - 1):
+            mark, token, number = tokens[n - 1 : n + 2]
+            alone = all(t.role == MARK for t in tokens[n + 2 : n + 3])  # 其他2件为行政处罚案件
+            if mark.role == MARK and token.text in say.OTHERS and number.role == NUMBER and alone:
+                tokens[n] = token._replace(role=say.OUTCOME, which="other")
     return tokens
 
 

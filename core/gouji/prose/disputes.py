@@ -9,7 +9,7 @@ from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.about import is_business
 from gouji.prose.clause import behind, part_begins
-from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, OTHER_BODY, UNKNOWN, Typed, Which, merged
+from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, OTHER_BODY, PROBLEMS, UNKNOWN, Typed, Which, merged
 from gouji.prose.measures import DISPUTE, either
 from gouji.prose.partial import spoken_of
 from gouji.prose.quantity import ITEMS, Quantity
@@ -25,9 +25,13 @@ _GOVERNMENTS = ("政府", "政府办公室")
 _AS_PARTY = ("被申请人", "作为被申请人", "被告", "作为被告")
 _IS = ("为", "系", "是", "属", "属于", "均", "都")
 """What a clause begins with that says of which kind the number before it is."""
+_IN_COURT = ("法院", "判决")
+"""What words for an outcome begin with that only suits have."""
 _JUDGES = re.compile("为复议机关|复议机[关构](?:共?收到|新收|受理)")
 """What tells that a body decides on disputes of others."""
-_UNRELATED = re.compile(r"(?:与[^,。;()]{0,12}公开[^,。;()]{0,6}无关|[不未]涉及[^,。;()]{0,8}公开|[均皆都]不属于?[^,。;()]{0,8}公开)")
+_UNRELATED = re.compile(
+    r"(?:与[^,。;()]{0,12}公开[^,。;()]{0,6}无关|[不未]涉及[^,。;()]{0,8}公开|[均皆都]不属于?[^,。;()]{0,8}公开|因[^,。;()]{0,6}公开[之以]外)"
+)
 """What tells that disputes are not about disclosure: 均与政府信息公开无关."""
 _CAUSED = re.compile(r"均(?:为|因|系|由)(?![^,。;()]*(?:信息公开|答复|维持|纠正|撤销|驳回|胜诉|复议后|直接起诉|结))")
 """What gives, behind disputes, another cause of them all: 均因征地补偿."""
@@ -51,6 +55,8 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     if last is not None and last.why in (UNKNOWN, NOT_REQUESTS) and not any(t.role == say.NOUN for t in left):
         return Typed(None, why=last.why)  # 因征地引发的行政复议12件、行政诉讼8件，未审结3件
     own = which.get(say.DISPUTE) or (_named_behind(sentence.tokens, left[-1].end) if say.OUTCOME in which else [])
+    if not own and sentence.dispute in ("", "review") and any(t.text.startswith(_IN_COURT) for t in left if t.role == say.OUTCOME):
+        own = ["suits"]  # 被复议纠正2件、被法院纠正1件
     named = own or ([sentence.dispute] if sentence.dispute else [])
     if say.DISPUTE not in which and any(t.text in say.TOTALS for t in left):
         # 直接起诉的5件与复议后起诉的4件之中，结果维持的合计6件
@@ -58,7 +64,7 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     flows = which.get(say.FLOW, [])
     if not sentence.disclosure and any(t.text in _DECIDED_ON or t.which == "handled" for t in left if t.role == say.FLOW):
         return Typed(None, why=NOT_REQUESTS)  # 受理行政复议申请95件: nobody does that to those against himself
-    if not named or is_wider(sentence, left[-1].end) or not about_disclosure(sentence, suffered=not flows):
+    if not named or is_wider(sentence, left[-1].end) or not about_disclosure(sentence, not flows, say.OUTCOME in which):
         return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
     if "done" in flows or (say.CARRY in sentence.roles and any(t.text[0] == "新" for t in left)):
         return Typed(None, why=UNKNOWN)  # 上年结转行政复议1件，新收4件
@@ -143,10 +149,10 @@ def is_wider(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
+def about_disclosure(sentence: Sentence, suffered: bool = False, decided: bool = False) -> bool:
     """Whether disputes spoken of are about 政府信息公开, not all disputes of the body.
 
-    `suffered` tells that they are just counted, not received or dealt with by somebody.
+    `suffered` tells that they are just counted, not received or dealt with by somebody, `decided` that it is their outcomes that are.
     """
     # 我局受理的复议申请172件(我局为复议机关): it judges, and is not judged.
     said = sentence.context.line.text, sentence.whole[0].start, sentence.whole[-1].end
@@ -155,7 +161,7 @@ def about_disclosure(sentence: Sentence, suffered: bool = False) -> bool:
     if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
         return True
     scope = sentence.context.scope
-    if sentence.context.topic != "request":
+    if sentence.context.topic != "request" and not (decided and sentence.context.line.section == PROBLEMS):
         return False
     # Governments and their offices of justice also decide on disputes of others; told behind the requests, those suffered are their own.
     told = sentence.context.head is not None
