@@ -31,5 +31,5 @@ def content(data: bytes) -> tuple[bytes, str | None, bool]:
                     charset = part.get_param("charset")
                     return words, charset if isinstance(charset, str) else None, kind == "text/html"
     except (RecursionError, LookupError, ValueError) as error:
-        raise UnreadableError("网页归档文件（MHT）已损坏，请用浏览器打开后另存为“仅 HTML”再检查。") from error
-    raise UnreadableError("网页归档文件（MHT）里没有网页正文，请用浏览器打开后另存为“仅 HTML”再检查。")
+        raise UnreadableError("网页归档文件（MHT）或邮件已损坏，请打开后另存为网页（“仅 HTML”）或文本再检查。") from error
+    raise UnreadableError("网页归档文件（MHT）或邮件里没有正文，请打开后另存为网页（“仅 HTML”）或文本再检查。")
