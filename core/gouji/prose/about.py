@@ -54,9 +54,9 @@ def _inherits(sentence: Sentence) -> bool:
 
 def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     """Whether words of this role speak of applications for information, and not of some other business."""
-    if any(t.role == say.NOUN and t.which == "request" for t in left):
+    if any(t.which == "request" for t in left):
         return True
-    asked = any(t.role == say.NOUN and t.which == "apply" for t in left)
+    asked = any(t.which == "apply" for t in left)
     if _left_open(sentence, left) and not (asked and any(t.role == TIME and t.which == OWN for t in left)):
         return False
     if asked:
@@ -67,9 +67,7 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     for token in sentence.tokens:
         if token.start >= left[0].start:
             break
-        if (token.role in (say.FOREIGN, say.DISPUTE, say.DECISION) and token.text not in _STEPS) or (
-            token.role == say.NOUN and token.which == "request"
-        ):
+        if (token.role in (say.FOREIGN, say.DISPUTE, say.DECISION) and token.text not in _STEPS) or token.which == "request":
             latest = token.role
     if not (on_requests(sentence) or _of_this_field(role, left)):
         return False
@@ -89,7 +87,7 @@ def heads_other(head: Sequence[Token], scope: Scope) -> bool:
     words = [t for t in head if t.role != MARK]
     if words and words[-1].text.endswith(_SHORTCOMINGS):
         return False  # 收到申请35件，但仍有差距：答复不够充分，不予公开的4件中有人来电询问
-    return leads_elsewhere(words, scope) and not any(t.role == say.NOUN and t.which != "apply" for t in words)
+    return leads_elsewhere(words, scope) and not any(t.which in say.DISCLOSURE for t in words)
 
 
 def _left_open(sentence: Sentence, left: list[Token]) -> bool:
@@ -97,7 +95,7 @@ def _left_open(sentence: Sentence, left: list[Token]) -> bool:
     dated = max((n for n, t in enumerate(left) if t.role == TIME), default=0)
     if not sentence.elsewhere and not leads_elsewhere(left[:dated], sentence.context.scope):
         return False
-    return not any(t.role == say.NOUN and t.which != "apply" and sentence.headed <= t.start < left[0].start for t in sentence.tokens)
+    return not any(t.which in say.DISCLOSURE and sentence.headed <= t.start < left[0].start for t in sentence.tokens)
 
 
 def _of_other_business(sentence: Sentence) -> bool:
@@ -118,8 +116,8 @@ def _of_other_business(sentence: Sentence) -> bool:
 def is_business(mention: Mention) -> bool:
     """Whether a number counts what was received or dealt with, called by words that are neither requests' nor disputes': 受理举报19件."""
     roles = {t.role for t in mention.words}
-    ours = not roles.isdisjoint((say.DISPUTE, say.ACT)) or any(t.role == say.NOUN and t.which == "request" for t in mention.words)
-    return mention.measure is None and not ours and say.FLOW in roles and not roles.isdisjoint((REST, say.FOREIGN))
+    ours = not roles.isdisjoint((say.DISPUTE, say.ACT)) or any(t.which == "request" for t in mention.words)
+    return not ours and say.FLOW in roles and not roles.isdisjoint((REST, say.FOREIGN))
 
 
 def _of_this_field(role: str, left: list[Token]) -> bool:

@@ -87,7 +87,7 @@ def run(tokens: Sequence[Token], index: int) -> int:
     """How many numbers, from this one on, follow each other with nothing that counts between them."""
     found = 0
     for token in tokens[index:]:
-        if token.role == NUMBER and token.quantity and token.quantity.kind != PERCENT:
+        if token.quantity and token.quantity.kind != PERCENT:
             found += 1
         elif token.role in say.COUNTED or token.role in (REST, say.LIST) or token.text in say.TOTALS or token.text in (";", ":"):
             break

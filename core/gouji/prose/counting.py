@@ -69,7 +69,7 @@ def counted_by(sentence: Sentence, counted: list[Token], left: list[Token], quan
         if token.which not in found:
             found.append(token.which)
     if quantity.kind == MONEY:
-        return sentence.context.typed("charge") if say.CHARGE in which and len(which) == 1 else Typed(None, why=UNKNOWN)
+        return sentence.context.typed("charge") if which.keys() == {say.CHARGE} else Typed(None, why=UNKNOWN)
     if quantity.kind not in (CASES, ITEMS, TIMES):
         return Typed(None, why=UNKNOWN)
     loose = quantity.kind == TIMES
@@ -108,7 +108,7 @@ def _applicants_before(sentence: Sentence, typed: Typed, at: int) -> str:
 
 def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     named = which[say.DECISION]
-    if len(named) != 1 or which.keys() - {say.DECISION, say.FLOW, say.ACT} or say.ACT in which:
+    if len(named) != 1 or which.keys() - {say.DECISION, say.FLOW}:
         return Typed(None, why=UNKNOWN)
     if follows_last(sentence, left) and sentence.here[-1].why == NOT_REQUESTS:
         return Typed(None, why=NOT_REQUESTS)  # 公示行政许可100件、行政处罚18件
@@ -142,7 +142,7 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
     sentence.document = named[0]
     if any(t.text in _LEFT_IN_FORCE for t in left) and sentence.here:
         return Typed(None, why=UNKNOWN)  # 清理文件30件，保留25件: of those looked through
-    if len(acts) != 1 or any(t.role == say.NOUN and t.which == "request" for t in left):
+    if len(acts) != 1 or any(t.which == "request" for t in left):
         return Typed(None, why=UNKNOWN)
     if acts == ["made"] and sentence.parent is not None and any(t.text.startswith(_REVISED) for t in sentence.whole):
         return Typed(None, why=UNKNOWN)  # 规章11件(含新制定5件、修改4件): made may mean both
@@ -272,7 +272,7 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     if part and sentence.here and sentence.here[-1].why == OTHER_TIME and any(t.role == TIME and t.which == OWN for t in left):
         part = False  # 五年来收到101件，其中2023年收到35件
     part = part or _of_those_that_came(sentence, left)
-    if part and flows == ["done"] and len(which) == 1 and all(t.role in _NO_MORE or t.text in _ALREADY for t in left):
+    if part and flows == ["done"] and all(t.role in _NO_MORE or t.text in _ALREADY for t in left):
         return sentence.context.typed("done", False, PART_OF_RECEIVED)
     this_year = any(t.text == "当年" for t in left) and flows != ["new"]
     if this_year and flows == ["received"]:

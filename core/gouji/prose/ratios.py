@@ -153,7 +153,7 @@ def _in_a_row(sentence: Sentence, index: int) -> int:
     """How many percentages, from this one on, follow each other with nothing but 、 or 和 between them."""
     found = 0
     for token in sentence.tokens[index:]:
-        if token.role == NUMBER and token.quantity is not None and token.quantity.kind == PERCENT:
+        if token.quantity is not None and token.quantity.kind == PERCENT:
             found += 1
         elif token.text not in ("、", "和"):
             break
@@ -344,7 +344,7 @@ def _add(
 def _asked(sentence: Sentence, part: Mention, segment: list[Token]) -> bool:
     """Whether a share is of all requests for information, or all that were answered, as these words say, or as ways of
     applying, and cases of a paragraph on requests, are of as a rule."""
-    if any(t.role == say.NOUN and t.which == "request" for t in segment):
+    if any(t.which == "request" for t in segment):
         return True
     if sentence.context.topic == "request" and part.quantity.kind == CASES:
         return True

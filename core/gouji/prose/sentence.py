@@ -64,7 +64,7 @@ class Sentence:
         self.parent = head
         self.roles = {token.role for token in tokens}
         self.whole = tokens  # with what stands in brackets
-        self.disclosure = say.NOUN in self.roles and any(t.role == say.NOUN and t.which != "apply" for t in tokens)
+        self.disclosure = say.NOUN in self.roles and any(t.which in say.DISCLOSURE for t in tokens)
         self.passive = say.DISPUTE in self.roles and any(t.text[0] == "被" or t.which in _SUED for t in tokens)
         self.tokens, self.children = unfolded(tokens) if any(t.text == "(" for t in tokens) else (tokens, {})
         self.own_body = True
@@ -141,8 +141,7 @@ class Sentence:
                 change(self, index, start)  # 较上年减少13件 is judged like 较上年减少20%
             self._number(index, quantity, clause, cut)
             if self.here and self.here[-1].words is clause:
-                if "to" in [t.which for t in clause]:
-                    became(self, self.here[-1])
+                became(self, self.here[-1])
                 told_behind(self, cut, self.here[-1])
         else:
             self._percentage(index, start)
@@ -289,7 +288,7 @@ class Sentence:
 
     def _shares_words(self, left: list[Token], cut: int) -> bool:
         """Whether only 、 or 和 parts a number from one of which it is not known what it counts: 分别提出30件、5件申请."""
-        beside = bool(self.here) and not self.shared.waiting and cut >= 0 and self.tokens[cut].role == NUMBER
+        beside = bool(self.here) and not self.shared.waiting and self.tokens[cut].role == NUMBER
         return beside and self.here[-1].why == UNKNOWN and all(t.text in _AND for t in left)
 
     def _explained(self, left: list[Token], roles: set[str], index: int, cut: int) -> tuple[list[Token], list[Token]]:
@@ -325,7 +324,7 @@ class Sentence:
             return True
         if all(t.role == say.FLOW for t in counted) and any(t.role in (say.RESULT, say.DETAIL, say.CARRY) for t in right):
             return False
-        if any(t.role == say.NOUN and t.which != "disclosure" for t in left):
+        if any(t.which in ("request", "apply") for t in left):
             return True
         if right[0].role in (say.DOCUMENT, say.NOUN):
             self.right = right[0].end

@@ -133,11 +133,11 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
         return [(f"{kind}.{act}", True) for act in acts for kind in kinds] if len(acts) == 1 else []
     if say.DECISION in roles:
         return [(t.which, True) for t in tail if t.role == say.DECISION] if not roles & {say.ACT, say.FLOW, say.NOUN} else []
-    if say.RESULT in roles or say.ACT in roles or say.DETAIL in roles or say.APPLICANT in roles:
+    if not roles.isdisjoint((say.RESULT, say.ACT, say.DETAIL)):
         return []
-    asked = any(t.role == say.NOUN and t.which == "request" for t in tail)
+    asked = any(t.which == "request" for t in tail)
     flows = {t.which for t in tail if t.role == say.FLOW}
-    if not asked and not (any(t.role == say.NOUN and t.which == "apply" for t in tail) and on_requests(sentence)):
+    if not asked and not (any(t.which == "apply" for t in tail) and on_requests(sentence)):
         return []
     # 未收到和处理 denies both; what was not finished may well have come.
     if flows == {"handled"}:

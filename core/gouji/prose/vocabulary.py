@@ -44,6 +44,8 @@ TOTALS = frozenset(("共", "共计", "合计", "总计", "累计", "一共", "�
 """Words that say that a number is of all there are."""
 OTHERS = ("其他", "其它")
 """Words for what is not named, or for what is of another kind."""
+DISCLOSURE = ("request", "disclosure")
+"""Which nouns name disclosure; a bare 申请 may be for anything."""
 REMAINING = ("其余", "剩余", "余下", "剩下", "余", "剩")
 """Words for what is left when something told before is taken away."""
 
