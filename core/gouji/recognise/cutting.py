@@ -58,10 +58,9 @@ class Cutting:
         return self.header
 
     def start_row(self, label: Token, match: Match | None, *, flat: bool, ragged: bool) -> Segment:
-        """Begins a row of the open table; the values that follow are its own."""
+        """Begins a row of the open table, 表二 or 表三; the values that follow are its own."""
         assert self.open is not None
-        if self.open != "t4":
-            self.header.settle(self.words.columns[self.open])
+        self.header.settle(self.words.columns[self.open])
         self.body = True
         self.row = Segment(label, match, self.header, flat=flat, ragged=ragged)
         self.tables[self.open].segments.append(self.row)

@@ -29,7 +29,7 @@ def flat_row(state: Cutting, index: int, line: Line) -> int:
     """A label and its values in one line of text, or several values in one line."""
     first = line.tokens[0]
     if is_value(first.text):
-        if state.row is not None and state.open in ("t2", "t3"):
+        if state.row is not None:
             state.row.values.extend(line.tokens)
             state.used.add(index)
         elif state.open == "t4":
@@ -43,7 +43,7 @@ def flat_row(state: Cutting, index: int, line: Line) -> int:
         state.row = None
         return 1
     step = flat_token(state, index, first)
-    if index in state.used and (state.row is not None or state.open == "t4"):
+    if index in state.used:
         if state.open == "t4":
             for label in line.names:
                 state.suit("column", label.id, first._replace(text=label.raw), label.match)
@@ -89,14 +89,14 @@ def flat_token(state: Cutting, index: int, token: Token) -> int:
     """Classifies one line of flat text; returns how many lines it took."""
     text = token.text
     if is_value(text) or not text:
-        if state.open in ("t2", "t3") and state.row is None:
-            if text:
-                state.header.before.append(token)
-                state.used.add(index)
-        elif state.row is not None and state.open in ("t2", "t3"):
+        if state.row is not None:
             if not _in_one_line(state.row) or _lacks_values(state, state.row):
                 state.row.values.append(token._replace(note=BELOW) if _may_be_a_page(token, state.row.values) else token)
             state.used.add(index)
+        elif state.open in ("t2", "t3"):
+            if text:
+                state.header.before.append(token)
+                state.used.add(index)
         elif state.open == "t4" and (text or state.tables["t4"].after_columns()):
             state.suit_values((token,))
             state.used.add(index)
