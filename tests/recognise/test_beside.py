@@ -23,6 +23,14 @@ def test_a_table_beside_its_heading(read, below):
     assert report.tables["t2"].cells["a20_1.norm", "valid"].value == 6
 
 
+def test_a_blank_row_does_not_end_what_stands_beside_a_heading(read):
+    (table,) = TABLE_2
+    rows = [*table[:4], [""] * len(table[0]), *table[4:]]
+    report = read([_beside(_HEADING_2, rows, below="^") if block == table else block for block in whole() if block != _HEADING_2])
+    assert len(report.headings) == 6
+    assert report.tables["t2"].cells["a20_8.fee", "amt"].raw == "10.5"
+
+
 def test_the_whole_report_as_one_form(read):
     (table,) = TABLE_2
     width = 1 + len(table[0])

@@ -102,9 +102,10 @@ BEHIND, BEFORE, NEITHER = Filling(False, True), Filling(True, False), Filling(Fa
         ((". 1 2 3 6", ". 1 . . 1", ". 2 3 6"), BEFORE),
         (("1 2 3 6", "1 2 3 ."), NEITHER),
         (("1 2 3 6 .", "1 2 3 . .", "1 2 3 . ."), NEITHER),
+        (("1 2 3 6", "1 2 3 . .", "1 2 3 . ."), NEITHER),
         ((". . 2 3 6", ". . 2 3 5", "2 3 6"), BEFORE),
     ],
-    ids=["behind", "before", "rows of their own length", "most rows alike", "a row short of one"],
+    ids=["behind", "before", "rows of their own length", "most rows alike", "one row full", "a row short of one"],
 )
 def test_where_a_table_fills_up_its_rows(texts: tuple[str, ...], found: Filling) -> None:
     assert filling([(row, 4) for row in rows(*texts)]) == found

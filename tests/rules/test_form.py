@@ -120,6 +120,10 @@ def test_without_a_year_the_edition_is_not_judged(judge, hindered, report: Repor
     assert judge("F05", report.with_facts(year=None)) == [] and hindered("F05", report.with_facts(year=None))
 
 
+def test_a_year_that_no_form_is_known_for_is_not_judged(judge, report: Report) -> None:
+    assert judge("F05", report.with_facts(year=Fact(2012, "period"))) == []
+
+
 def test_a_label_known_by_its_place_only(judge, report: Report) -> None:
     (finding,) = judge("F06", examples.labelled("t3", "open", "（一）矛以公开", INFERRED)(report))
     assert finding.expected == "（一）予以公开" and finding.doubt == "reading"

@@ -51,6 +51,11 @@ def test_another_number_for_what_the_text_tells_rightly_elsewhere_must_be_a_slip
     assert bool(hindered("E1", bare)) is (told == 120)
 
 
+def test_a_difference_that_the_text_repeats_is_told_once(judge: Judge, report: Report) -> None:
+    said = examples.written("s1", *(f"全年收到政府信息公开申请{number}件。" for number in (36, 34, 36)))
+    assert [finding.actual for finding in judge("E1", examples.both(_received(35), said)(report))] == ["36", "34"]
+
+
 @pytest.mark.parametrize("told", ["收到政府信息公开申请110件", "收到110件政府信息公开申请"])
 def test_a_number_whose_words_name_the_requests_is_of_nothing_else(judge: Judge, report: Report, told: str) -> None:
     (finding,) = judge("E1", examples.both(_received(35), examples.written("s1", f"全年{told}。"))(report))

@@ -15,9 +15,9 @@ from gouji_plugins.rules.prose_shares import shares
 NOW = examples.cells("t3", {("new", "person"): "18", ("new", "total"): "18", ("open", "total"): "12", ("done", "total"): "18"})
 
 
-def found(text: str) -> list[Finding]:
+def found(text: str, cells: examples.Change = NOW) -> list[Finding]:
     """Every finding on shares."""
-    report: Report = examples.both(NOW, examples.written("s1", text))(balanced(editions()["gov-2021"], year=2023))
+    report: Report = examples.both(cells, examples.written("s1", text))(balanced(editions()["gov-2021"], year=2023))
     outcomes = shares.check(Subject(shares, report, shares.parameters))
     return [outcome for outcome in outcomes if isinstance(outcome, Finding)]
 
@@ -75,6 +75,8 @@ def said(text: str) -> list[str]:
         ("公开信息50条，动态、公告分别为30条、20条，分别占60%、40%。", []),
         ("公开信息50条，动态、公告分别为30条、20条，分别占60%、45%。", ["40.0%"]),
         ("收到的政府信息公开申请中，90.0%来自自然人。", ["100.0%"]),
+        ("收到的政府信息公开申请中，90.0%来自外省自然人。", []),
+        ("行政执法案件9件，占30%。", []),
     ],
 )
 def test_a_share_of_what_the_text_names(text: str, expected: list[str]) -> None:
@@ -104,3 +106,9 @@ def test_a_share_that_is_wrong_is_told(told: str) -> None:
 def test_a_share_names_the_cells_it_may_be_of() -> None:
     (finding,) = found("收到政府信息公开申请18件，其中自然人18件，占80%。")
     assert ("new", "total") in {(cell.row, cell.column) for cell in finding.cells}
+
+
+@pytest.mark.parametrize(("told", "wrong"), [("25%", False), ("30%", True)])
+def test_a_share_of_all_disputes_is_of_what_table_four_holds(told: str, wrong: bool) -> None:
+    disputes = examples.cells("t4", {("review", "total"): "2", ("suit_direct", "total"): "6"})
+    assert bool(found(f"因政府信息公开被申请行政复议2件，占行政复议和行政诉讼总数的{told}。", disputes)) is wrong

@@ -113,6 +113,11 @@ def test_a_period_in_any_wording_counts(judge, report: Report, text: str) -> Non
     assert judge("T05", silent) == []
 
 
+def test_tables_alone_need_no_period(judge, report: Report) -> None:
+    silent = replace(report, intro=()).with_facts(period=None)
+    assert judge("T05", silent) and judge("T05", replace(silent, sections={})) == []
+
+
 INTRO_OF_SIX = "本报告由总体情况、主动公开、依申请公开、行政复议和行政诉讼、存在的问题、其他事项六个部分组成。"
 
 
