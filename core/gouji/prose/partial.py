@@ -12,7 +12,7 @@ from gouji.prose.clause import part_begins
 from gouji.prose.context import CHANGED, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN
 from gouji.prose.measures import APPLICANT, RESULT, Measure
 from gouji.prose.mention import Mention
-from gouji.prose.quantity import CASES
+from gouji.prose.quantity import CASES, PEOPLE
 from gouji.prose.tokens import NUMBER, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ _DECIDED = (say.RESULT, say.ACT)
 _DONE_TO = ("done", "handled")
 """What is done to that which was told last: 协查函51件，回复15件."""
 _SINGLED_OUT = (REST, say.FOREIGN, say.PART, say.EACH)
+_REASON = re.compile("第十[四五六]条")
+"""The articles that give reasons for not disclosing; each is the reason of a part."""
 _LEFT_OVER = (*say.REMAINING, "尚有", "另", "另有", "另外", "还有")
 
 
@@ -85,6 +87,8 @@ def hindrance_of(sentence: Sentence, left: Sequence[Token], roles: set[str], cou
         return NOT_REQUESTS
     if sentence.partial or say.PART in roles or say.NOT in roles or not counted:
         return UNKNOWN
+    if _by_some(sentence, left) or any(t.role == say.FILL and _REASON.search(t.text) for t in left):
+        return UNKNOWN  # 依据第十五条不予公开4件
     if sentence.context.scope.government and _beside_parts(sentence, left):
         return OTHER_BODY
     if REST not in roles:
@@ -94,6 +98,14 @@ def hindrance_of(sentence: Sentence, left: Sequence[Token], roles: set[str], cou
     dated = max((n for n, t in enumerate(left[:at]) if t.role == TIME), default=-1)
     strange = [t for t in left[dated + 1 :] if t.role == REST]
     return UNKNOWN if any(not sentence.context.scope.named(t.text) for t in strange) else ""
+
+
+def _by_some(sentence: Sentence, left: Sequence[Token]) -> bool:
+    """Whether a few of those who did it are named before: 刘某等3人提起复议7件."""
+    some = sentence.here[-1] if sentence.here else None
+    if some is None or some.quantity.kind != PEOPLE or some.end != left[0].start:
+        return False
+    return any(t.role == say.OPEN for t in some.words[-1:])
 
 
 def _beside_parts(sentence: Sentence, left: Sequence[Token]) -> bool:
