@@ -237,8 +237,10 @@ def _lacks_values(state: Cutting, row: Segment) -> bool:
 
 def _may_be_a_page(token: Token, before: Sequence[Token]) -> bool:
     """Whether a number stands below all the values of a row of 表三 but its total, and is not that."""
+    if len(before) != _PARTS:
+        return False
     lines = {value.place.line for value in before}
-    below = len(before) == _PARTS and len(lines) == 1 and None not in lines and token.place.line not in lines
+    below = len(lines) == 1 and None not in lines and token.place.line not in lines
     return below and parse(token.text)[1] != sum(parse(value.text)[1] or 0 for value in before)
 
 
