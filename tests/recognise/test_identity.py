@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 
 from gouji.data import editions
 from gouji.errors import NotAReportError
+from gouji.recognise.identity import is_listed
 from gouji.recognise.levels import level_of
 
 from .blocks import whole
@@ -150,3 +152,9 @@ def test_one_heading_of_the_form_does_not_make_a_report(read):
 
 def test_a_name_of_which_nothing_is_left_has_no_level():
     assert level_of("本级") is None
+
+
+def test_blanks_without_end_are_no_date() -> None:
+    started = time.process_time()
+    assert not is_listed(" " * 50_000 + "年报")
+    assert time.process_time() - started < 2  # by the square of it: five

@@ -137,6 +137,7 @@ def test_prose_that_makes_patterns_backtrack(folder, capsys):
         "①" * 30_000 + "x",
         "信息处理费" + "1" * 20_000 + "x",
         "二、\n五、存在的主要问题及改进情况\n" + "策解读形式较" * 12_000,
+        "二、\n三、收到和处理政府信息公开申请情况\n" + "[" * 60_000,
     ],
 )
 def test_a_long_line_takes_time_by_its_length_only(folder, capsys, line):
@@ -158,6 +159,18 @@ def test_rows_without_end_take_time_by_their_number_only(folder, capsys, layout,
     started = time.process_time()
     checked(capsys, f"rows{suffix}", "--no-cache")
     assert time.process_time() - started < 2.5  # by the square of it: five
+
+
+@pytest.mark.parametrize("content", ["[" * 30_000, "(" * 3_000 + ")" * 3_000])
+def test_a_cell_of_brackets_is_a_cell(folder, capsys, content):
+    data, suffix = lay_out(balanced(editions()["gov-2021"]), "html-nested")
+    text = data.decode().replace("<td>信息内容</td>", f"<td>{content}</td></tr><tr><td>信息内容</td>", 1)
+    Path(f"cell{suffix}").write_text(text, encoding="utf-8")
+    started = time.process_time()
+    status, data, _ = checked(capsys, f"cell{suffix}", "--no-cache")
+    assert time.process_time() - started < 3  # by the square of it: five
+    assert status < 2
+    assert data["failed_rules"] == []
 
 
 @pytest.mark.parametrize("format", ["terminal", "json", "csv", "markdown", "github", "junit", "sarif"])

@@ -25,7 +25,7 @@ _TITLE = re.compile(
 )
 _SUBJECT = re.compile("信息公开|政务公开")
 _STRONG_TITLE = re.compile(r"政府信息公开工作?年度报告")
-_LISTED_DATE = re.compile(r"[\s\[(（]*20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$")
+_LISTED_DATE = re.compile(r"(?<![\s\[(（])[\s\[(（]*20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$")
 _TITLE_END = "工作年度报告"
 _NOT_TITLE = re.compile(
     r"通知|印发|条例|^根据|^按照|^依据|^现将|^本报告|^附件|^关于做好|格式|如下|意见|方案|办法|^[一二三四五六七八九十]{1,2}、|目录|列表|^\(?[一二三四五六七八九十]\)|指南|栏目"

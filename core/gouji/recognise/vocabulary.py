@@ -21,6 +21,8 @@ _LIKENESS = 72.0
 _MARGIN = 8.0
 _BESIDE = re.compile(r"[(（〔【\[][^()（）]*[)）〕】\]]|[A-Za-z][A-Za-z\s.,;'&/-]{2,}")
 """What may stand beside a label: a remark in brackets, the same in English."""
+_LONGEST = 500
+"""Characters that a label has at most with what stands beside it."""
 
 FURNITURE = frozenset(
     map(
@@ -122,7 +124,7 @@ class Axis:
         found = self.known.get(key)
         if found is not None:
             return Match(found.id, ACCEPTED if found.match == EXACT else found.match)
-        plain = _BESIDE.sub("", text)
+        plain = _BESIDE.sub("", text) if len(text) <= _LONGEST else text
         if plain != text and plain.strip():
             found = self.find(plain)
             if found is not None:
