@@ -1,5 +1,6 @@
 """Reports of a run that belong together are held against each other: years, governments and units below, versions, rosters."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from gouji.cases import changed
 from gouji.data import editions
 from gouji.in_force import Options
 from gouji.run import run
-from gouji.run.shelf import MOST, Shelf
+from gouji.run.shelf import MOST, MOST_VERSIONS, Shelf
 from gouji.sample import balanced
 
 from .reports import put, report, with_value
@@ -205,6 +206,17 @@ def test_what_holds_against_one_of_two_versions_alone_is_a_hint(folder, jobs):
         told = {joint.finding.rule: joint.finding for joint in running.corpus}
         assert {rule: finding.level for rule, finding in told.items()} == {"P04": "warning", "F1": "info", "G1": "info"}
         assert told["F1"].message.endswith(other) and told["G1"].message.endswith(other)
+
+
+def test_copies_without_end_are_not_all_looked_at():
+    with Shelf() as shelf:
+        for year in (2021, 2022):
+            for number in range(400):
+                shelf.put(replace(report(year), path=f"in/{number}-{year}.html"), ())
+        started = time.process_time()
+        versions = [family.versions for family in shelf.families()]
+        assert time.process_time() - started < 2  # each looking for the greatest number again at each of the others: five
+    assert max(map(len, versions)) == MOST_VERSIONS - 1
 
 
 def test_what_holds_against_both_versions_is_more_than_a_hint(folder):

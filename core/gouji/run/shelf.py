@@ -35,6 +35,9 @@ IN_MEMORY = 8 << 20
 MOST = {"below": 500, "alike": 50}
 """Reports below one, or with the same prose, that are held against it; no unit has so many, but a folder may."""
 
+MOST_VERSIONS = 12
+"""Reports of one unit and year that are looked at, each in the stead of the first."""
+
 
 class Demands(NamedTuple):
     """What a report's own findings say its cells should hold: the corrections that leave no choice, and the numbers of its text."""
@@ -190,7 +193,10 @@ class Shelf:
                 **{name: found[: MOST[name]] for name, found in several.items()},
                 left_out=tuple(name for name, found in several.items() if len(found) > MOST[name]),
                 absent=absent.get(one, ()) if self._roster else None,
-                versions=(*last[1:], *(two for found in under for two in _nearest(one, of_unit(found, 0)) if two is not found)),
+                versions=(
+                    *last[1:MOST_VERSIONS],
+                    *(two for found in under for two in _nearest(one, of_unit(found, 0))[:MOST_VERSIONS] if two is not found),
+                ),
                 before=tuple(next(iter(_nearest(one, of_unit(found, 1))), None) for found in under[: MOST["below"]]) if last else (),
             )
 
@@ -209,7 +215,8 @@ def _nearest(one: Shelved, several: Sequence[Shelved]) -> Sequence[Shelved]:
         return several
     mine = _folders(one)
     shared = [len(mine & _folders(other)) for other in several]
-    return [other for other, number in zip(several, shared, strict=True) if number == max(shared)]
+    most = max(shared)
+    return [other for other, number in zip(several, shared, strict=True) if number == most]
 
 
 def _folders(one: Shelved) -> set[str]:
