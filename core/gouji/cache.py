@@ -25,7 +25,7 @@ FOLDER = "GOUJI_CACHE_DIR"
 """The environment variable that names the cache folder."""
 
 KEPT = 12
-"""How many entries of one purpose stay in the folder; older ones are removed."""
+"""How many entries of one purpose stay in the folder at most; older ones are removed."""
 
 CHECKSUM = 4
 """Bytes before the content of an entry's file, which tell whether it is damaged, or another entry's."""
@@ -124,7 +124,7 @@ def store(name: str, made: Any) -> None:
 
 
 def write(name: str, payload: bytes, kept: int = KEPT) -> None:
-    """Keeps bytes under a name; of its purpose the `kept` last written entries stay in its folder."""
+    """Keeps bytes under a name; of its purpose at most `kept` entries stay in its folder, the last written."""
     place = path(name)
     draft = f"{place}.{os.getpid()}.tmp"
     try:
@@ -164,5 +164,6 @@ def _forget_old(where: str, purpose: str, kept: int) -> None:
     if len(names) <= kept:
         return
     dated = sorted((os.stat(os.path.join(where, name)).st_mtime_ns, name) for name in names)
-    for _, name in dated[:-kept]:
+    # An eighth more than need be: each of many new entries would have all those of a full folder looked at.
+    for _, name in dated[: len(dated) - kept + kept // 8]:
         os.unlink(os.path.join(where, name))
