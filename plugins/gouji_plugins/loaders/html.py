@@ -48,8 +48,8 @@ _LONGEST_TYPED = 400_000
 _FEW_TAGS = 2_000
 _WIDTHS = 4  # of so many different widths, the rows of a table have lost what was merged
 _TURNING = ("float", "bidi-override")  # without these in any style, and without <bdo>, digits are seen as they are written
-_IN_ATTRIBUTES = ("attr(", "data-to=", "data-count", "-end=", "data-stop=", "data-target=")
-"""Without these in a page, no number that it shows stands in an attribute."""
+_COUNTERS = r"data-(?:to|count|end|stop|target|\w+-end)"
+"""How the attribute begins or ends that holds what a counter runs up to."""
 _MANY_TAGS = 12_000
 _MOST_ATTRIBUTES = 5_000  # a parser compares each attribute of a tag with all before it
 _DEEPEST = 10_000  # at ten times this depth a parser works for half a minute
@@ -201,8 +201,8 @@ def _parse(text: str, markup: bytes) -> _Page:
 
 def _as_seen(page: _Page) -> _Page:
     """The page with its digits as they are seen."""
-    kept = not any(mark in page.styles for mark in _TURNING) and not any(mark in page.text for mark in _IN_ATTRIBUTES)
-    if kept and page.parser.css_first("bdo") is None:
+    held = "attr(" in page.text or ("data-" in page.text and re.search(_COUNTERS, page.text))
+    if not held and not any(mark in page.styles for mark in _TURNING) and page.parser.css_first("bdo") is None:
         return page
     from gouji_plugins.loaders.html_order import as_shown
 
