@@ -21,7 +21,7 @@ def labels_last(segments: Sequence[Segment], rows: Mapping[str, Row]) -> None:
         under = list(group)
         if not header.before or under[-1].values:
             continue
-        data = [(segment, rows[segment.match.id]) for segment in under if segment.match is not None and segment.match.id in rows]
+        data = [(segment, rows[segment.match.id]) for segment in under if segment.match is not None]
         data = [(segment, row) for segment, row in data if row.data]
         values = [each for each in (header.before, *(segment.values for segment in under)) if each]
         if [len(row.columns) for _, row in data] != list(map(len, values)):

@@ -256,7 +256,7 @@ def place_matrix(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> 
     _resolve_unknown(segments, spec)
     for position, segment in enumerate(segments):
         match = segment.match
-        if match is None or match.id not in rows:
+        if match is None:
             if segment.values:
                 placer.extra_row(segment)
             continue
@@ -293,7 +293,7 @@ def _spread(placer: Placer, segments: Sequence[Segment], position: int, row: Row
     if len(segment.values) < 2 * width or len(segment.values) % width or spec.id != "t3" or not segment.flat:
         return False
     order = [r.id for r in spec.rows]
-    following = next((order.index(s.match.id) for s in segments[position + 1 :] if s.match is not None and s.match.id in order), len(order))
+    following = next((order.index(s.match.id) for s in segments[position + 1 :] if s.match is not None), len(order))
     missing = [r for r in spec.rows[order.index(row.id) + 1 : following] if r.data]
     targets = ([row] if row.data else []) + missing
     if len(segment.values) != width * len(targets):
@@ -324,8 +324,8 @@ def _resolve_unknown(segments: list[Segment], spec: TableSpec) -> None:
         last = position
         while last < len(segments) and segments[last].match is None:
             last += 1
-        before = next((index[s.match.id] for s in reversed(segments[:position]) if s.match is not None and s.match.id in index), -1)
-        after = next((index[s.match.id] for s in segments[last:] if s.match is not None and s.match.id in index), len(order))
+        before = next((index[s.match.id] for s in reversed(segments[:position]) if s.match is not None), -1)
+        after = next((index[s.match.id] for s in segments[last:] if s.match is not None), len(order))
         missing = [row for row in spec.rows[before + 1 : after] if row.data and row.id not in taken]
         unknown = [s for s in segments[position:last] if s.values and _width_fits(s, spec)]
         if missing and len(unknown) == len(missing) and (spec.id == "t3" or before >= 0):
@@ -344,7 +344,7 @@ def _columns(placer: Placer, pieces: Pieces, spec: TableSpec) -> None:
     own = {block.id: {column.id for column in block.columns} for block in spec.blocks}
     only = spec.blocks[0].id if len(spec.blocks) == 1 else None
     for header in pieces.headers:
-        under = [blocks[s.match.id] for s in pieces.segments if s.header is header and s.match is not None and s.match.id in blocks]
+        under = [blocks[s.match.id] for s in pieces.segments if s.header is header and s.match is not None]
         for block in dict.fromkeys(under) or (only or header.block or "",):
             for id, raw, match, place in header.found:
                 if id in own.get(block, {id}):
