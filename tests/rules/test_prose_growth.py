@@ -81,6 +81,7 @@ def test_a_change_that_follows_from_last_year_is_not_accused(told: str) -> None:
         ("新收申请较2022年的11件增加7件", ["12"]),
         ("申请量比2022年（12件）增加7件", ["增加6件"]),
         ("予以公开件数同比增长70%", ["持平"]),
+        ("申请量较2022年增加6件，较2021年增加9件", []),
     ],
 )
 def test_a_change_without_a_number_of_this_year(told: str, expected: list[str]) -> None:

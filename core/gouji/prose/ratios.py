@@ -306,9 +306,10 @@ def _alike(base: Mention, part: Mention) -> bool:
 
 
 def _told_again(sentence: Sentence, part: Mention | None, segment: list[Token]) -> bool:
-    """Whether this is but another way to tell the change told last: 同比增加10件、增长43.5%."""
+    """Whether this is but another way to tell the change told last: 同比增加10件、增长43.5%; not 较2022年增加10件，较2021年增加21件."""
     told = sentence.read.ratios[-1:]
-    return any(ratio.change and ratio.part is part for ratio in told) and all(t.role in (MARK, say.FILL, say.CHANGE) for t in segment)
+    again = all(t.role in (MARK, say.FILL, say.CHANGE) and t.which != "since" for t in segment)
+    return again and any(ratio.change and ratio.part is part for ratio in told)
 
 
 def _strange(token: Token) -> bool:
