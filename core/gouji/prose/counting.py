@@ -103,7 +103,8 @@ def _applicants_before(sentence: Sentence, typed: Typed, at: int) -> str:
         return ""
     subject = len({t.which for t in named}) == 1 and (not told or named[0].start < told[0].start)
     last = typed.measure.sort == RESULT and (not told or named[-1].start >= told[-1].end)
-    return named[-1].which if subject or last or named[-1:] == sentence.outside[-1:] else ""
+    right_before = [t for t in sentence.outside if t.role != say.NOUN][-1:]  # 自然人申请(新收30件)、法人申请(新收5件)
+    return named[-1].which if subject or last or named[-1:] == right_before else ""
 
 
 def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
