@@ -85,6 +85,7 @@ PENDING = examples.cells("t4", {("review", "pending"): "2", ("suit_after", "keep
         ("s4", "行政复议4件，有2件系同一人提起，结果均为维持。", False),
         ("s4", "行政复议和行政诉讼4件，其中复议后起诉2件，均获维持。", False),
         ("s1", "上年因政府信息公开被申请的行政复议2件本年均已审结，结果均为维持。", False),
+        ("s4", "上年提起的行政复议，2023年均获维持。", False),
     ],
 )
 def test_all_upheld_is_said_of_the_disputes_beside_it(judge: Judge, report: Report, section: str, text: str, told: bool) -> None:

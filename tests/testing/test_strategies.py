@@ -196,3 +196,9 @@ def test_a_second_year_is_never_just_the_first_again() -> None:
         report = second.fill(balanced(edition, year=edition.year_from + 1))
         assert report.cell("t2", "a20_5.permit", "dec").value == 1
         assert list(broken(report)) == []
+
+
+def test_a_second_year_of_nothing_may_be_the_first_again() -> None:
+    edition = editions()["gov-2021"]
+    nothing = settle(edition)
+    assert settle(edition, previous=nothing).values == nothing.values == {}

@@ -79,7 +79,7 @@ def labelled_lines(rows: Sequence[Sequence[str]]) -> list[str]:
         return []
     cells = [text for row in rows for text in row if text and not text.isspace()]
     labels = sum(1 for text in cells if not text.isdecimal() and _LABELLED.fullmatch(text))
-    if not labels or 3 * labels < len(cells):
+    if 3 * labels < len(cells):
         return []
     lines: list[str] = []
     for row in rows:
