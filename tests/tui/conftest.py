@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -88,6 +88,13 @@ def browsing(county: Path, in_force: InForce) -> Callable[..., object]:
             yield app, pilot
 
     return browse
+
+
+def put_years(folder: Path, edition: Edition, years: Mapping[str, int]) -> None:
+    """Puts reports of one more unit into a folder: for each name of a file, without its ending, the year that it is on."""
+    for name, year in years.items():
+        data, suffix = lay_out(asked(edition, "临江县乙局", 1, year=year), "html-official")
+        (folder / f"{name}{suffix}").write_bytes(data)
 
 
 async def until(pilot: Pilot[None], true: Callable[[], object], seconds: float = 8) -> None:

@@ -22,7 +22,7 @@ from gouji.tui.widgets.bars import TitleBar
 from gouji.tui.widgets.page import Page
 from gouji.tui.widgets.panes import FilterLine
 
-from .conftest import MIDDLE, NARROW, WIDE, asked, press, screen, settle, until
+from .conftest import MIDDLE, NARROW, WIDE, asked, press, put_years, screen, settle, until
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
@@ -141,9 +141,7 @@ async def test_ticking_filters(browsing: Any) -> None:
 
 
 async def test_left_goes_to_the_line_one_hangs_from(browsing: Any, county: Path, edition: Edition) -> None:
-    for year in (2022, 2023):
-        data, suffix = lay_out(asked(edition, "临江县乙局", 1, year=year), "html-official")
-        (county / f"乙局{year}{suffix}").write_bytes(data)
+    put_years(county, edition, {"乙局2022": 2022, "乙局2023": 2023})
     async with browsing() as (app, pilot):
         tree = app.main.reports.tree_list
         kinds = [row.kind for index in range(1, tree.count) if (row := tree.row(index))]
@@ -159,9 +157,7 @@ async def test_left_goes_to_the_line_one_hangs_from(browsing: Any, county: Path,
 
 
 async def test_two_reports_of_one_unit_and_year_are_told_apart_by_their_files(browsing: Any, county: Path, edition: Edition) -> None:
-    for name, year in (("更正前", 2023), ("更正后", 2023), ("上年", 2022)):
-        data, suffix = lay_out(asked(edition, "临江县乙局", 1, year=year), "html-official")
-        (county / f"乙局{name}{suffix}").write_bytes(data)
+    put_years(county, edition, {"乙局更正前": 2023, "乙局更正后": 2023, "乙局上年": 2022})
     async with browsing() as (app, _):
         lines = screen(app).splitlines()
         assert [" ".join(line.split()[1:3]) for line in lines if "正前" in line or "正后" in line] == [

@@ -8,7 +8,6 @@ from typing import Any
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from gouji.edition import Edition
-from gouji.testing.layouts import lay_out
 from gouji.tui.app import GoujiApp
 from gouji.tui.dialogs.facets import FacetsDialog, FacetsList
 from gouji.tui.screens.help import HelpScreen
@@ -18,7 +17,7 @@ from gouji.tui.session import Session
 from gouji.tui.store import Outcome, Store
 from gouji.tui.widgets.lined import WHEEL
 
-from .conftest import asked, fake, press, screen, settle, until
+from .conftest import fake, press, put_years, screen, settle, until
 
 
 async def test_it_points_sorts_opens_and_presses_keys(browsing: Any) -> None:
@@ -45,9 +44,7 @@ async def test_it_points_sorts_opens_and_presses_keys(browsing: Any) -> None:
 
 
 async def test_a_click_on_the_triangle_folds_a_unit_and_one_beside_it_chooses_it(browsing: Any, county: Path, edition: Edition) -> None:
-    for year in (2022, 2023):
-        data, suffix = lay_out(asked(edition, "临江县乙局", 1, year=year), "html-official")
-        (county / f"乙局{year}{suffix}").write_bytes(data)
+    put_years(county, edition, {"乙局2022": 2022, "乙局2023": 2023})
     async with browsing() as (app, pilot):
         tree = app.main.reports.tree_list
         unit = next(index for index in range(1, tree.count) if (row := tree.row(index)) and row.kind == 1)
