@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from gouji.engine import Ruleset, check
 from gouji.finding import ERROR, INFO, Equation, Finding
 from gouji.in_force import Divided, InForce
-from gouji.lean import replace
+from gouji.lean import NamedTuple, replace
 from gouji.localise import computed_by, keys_of, mended, numbers_said, residuals, system_of, values_of
 from gouji.report import TEXT, Key, Number, Report
 from gouji.rule import Beside
@@ -66,41 +66,108 @@ def told_once(
     return told
 
 
-def told_of_parts(findings: Sequence[Finding], parts: Iterable[tuple[Report, Report | None]], ruleset: Ruleset) -> Sequence[Finding]:
-    """The findings on a report that sums up its `parts`, each given with its own report on the year before. What is off by just
-    as much as the parts are from what they were last year is their fault, and no more than a hint here."""
+def told_of_copy(findings: Sequence[Finding], report: Report, previous: Report | None) -> Sequence[Finding]:
+    """The findings on a report, as hints those that what is told as last year's table does not fit last year's report."""
+    tables = _taken_over(findings, report, previous)
+    return [
+        _hint(finding, "但这张表与上年年报逐格相同，请先核对是否沿用了上年的表")
+        if finding.equations and finding.level != INFO and tables.issuperset(cell.table for cell in finding.cells)
+        else finding
+        for finding in findings
+    ]
+
+
+class Part(NamedTuple):
+    """A report that another one sums up, with its own on the year before and on the year after."""
+
+    report: Report
+    before: Report | None
+    after: Report | None
+
+
+class _Off(NamedTuple):
+    """How much more a part's cells are than its report on another year says; `said_by` is what says so of the year before."""
+
+    part: Report
+    cells: frozenset[Key]
+    amount: Number
+    said_by: tuple[str, str] | None = None
+
+
+def told_of_parts(findings: Sequence[Finding], report: Report, parts: Sequence[Part], ruleset: Ruleset) -> Sequence[Finding]:
+    """The findings on a report that sums up its `parts`. What is off by just as much as the parts are from their own reports on other
+    years is their fault, and no more than a hint here; so is what a part has too much whose table is last year's."""
     if all(finding.level == INFO or finding.delta is None for finding in findings):
         return findings
-    below = [
-        (part, equation)
-        for part, before in parts
-        for found in (check(part, ruleset, previous=before).findings if before else ())
-        for equation in found.equations
-    ]
+    off: list[_Off] = []
+    copies: list[tuple[Report, frozenset[str]]] = []
+    for part, before, after in parts:
+        found = check(part, ruleset, previous=before).findings if before else ()
+        off += [_Off(part, _cells(one), _number(one.delta), _which(one)) for finding in found for one in finding.equations]
+        off += _off_next_year(part, after, ruleset) if after else ()
+        copies.append((part, _taken_over(found, part, before)))
     told = []
     for finding in findings:
-        to_blame = _to_blame(finding, below) if finding.level != INFO else []
-        if to_blame:
-            finding = _hint(finding, f"但下级与上年的差合计正是这么多（见{_named(to_blame)}），请先核对")
+        if finding.level != INFO:
+            if to_blame := _to_blame(finding, report, parts, off):
+                finding = _hint(finding, f"但下级与其另一年年报的差合计正是这么多（见{_named(to_blame)}），请先核对")
+            elif to_blame := [part for part, tables in copies if _has_too_much(finding, part, tables)]:
+                finding = _hint(finding, f"但{_named(to_blame)}的这张表与上年逐格相同，请先核对")
         told.append(finding)
     return told
 
 
-def _to_blame(finding: Finding, below: Sequence[tuple[Report, Equation]]) -> Sequence[Report]:
-    """The parts which differ from what they were as much as the whole does, in each of its equations, or as a cell of it is less
-    than theirs together; none where they do not."""
+def _off_next_year(part: Report, after: Report, ruleset: Ruleset) -> Iterator[_Off]:
+    formulas = {rule.id: rule.formula for rule in ruleset.rules}
+    for finding in check(after, ruleset, previous=part).findings:
+        for one in finding.equations:
+            yield _Off(part, frozenset(formulas[one.rule].last_years(_cells(one), part.edition)), -_number(one.delta))
+
+
+def _to_blame(finding: Finding, report: Report, parts: Sequence[Part], off: Sequence[_Off]) -> Sequence[Report]:
+    """The parts which are off as much as the whole is in each of its equations, or as one of the cells of which most is missing
+    is less than theirs together; none where they are not."""
+    those: Iterable[_Off] = ()
     if finding.equations:
-        same = [(_number(of.delta), [(part, one) for part, one in below if _is_same(one, of)]) for of in finding.equations]
+        said = [(_number(of.delta), [one for one in off if one.said_by == _which(of)]) for of in finding.equations]
+        if all(amount == sum(one.amount for one in same) for amount, same in said):
+            those = chain.from_iterable(same for _, same in said)
     else:
-        worst = [cell.key for cell in finding.cells[:1]]
-        same = [(-_number(finding.delta), [(part, one) for part, one in below if any(cell.key in worst for cell in one.cells)])]
-    if not all(parts and amount == sum(_number(one.delta) for _, one in parts) for amount, parts in same):
-        return []
-    return list({id(part): part for _, parts in same for part, _ in parts}.values())
+        less = -_number(finding.delta)
+        keys = (cell.key for cell in finding.cells)
+        worst = [key for key in keys if less == sum(_value(part.report, key) for part in parts) - _value(report, key)]
+        near = ([one for one in off if key in one.cells] for key in worst)
+        those = next((same for same in near if less == sum(one.amount for one in same)), ())
+    return list({id(one.part): one.part for one in those}.values())
 
 
-def _is_same(one: Equation, other: Equation) -> bool:
-    return (one.rule, one.text) == (other.rule, other.text)
+def _has_too_much(finding: Finding, part: Report, tables: Container[str]) -> bool:
+    """Whether one of these tables of a part may be all that makes the whole too small."""
+    worst = finding.cells[0] if finding.cells and not finding.equations else None
+    return worst is not None and worst.table in tables and _value(part, worst.key) >= -_number(finding.delta) > 0
+
+
+def _taken_over(findings: Iterable[Finding], report: Report, previous: Report | None) -> frozenset[str]:
+    """The tables that a finding, which asks for no other number, is about, and that are last year's in each cell."""
+    tables = {cell.table for finding in findings if finding.expected is None for cell in finding.cells}
+    return frozenset(table for table in tables if previous and _values(report, table) == _values(previous, table))
+
+
+def _values(report: Report, table: str) -> Mapping[Key, Number | None]:
+    return {key: cell.value for key, cell in report.tables[table].cells.items()} if table in report.tables else {}
+
+
+def _value(report: Report, key: Key) -> Number:
+    cell = report.cell(*key)
+    return 0 if cell is None or cell.value is None else cell.value
+
+
+def _cells(equation: Equation) -> frozenset[Key]:
+    return frozenset(cell.key for cell in equation.cells)
+
+
+def _which(equation: Equation) -> tuple[str, str]:
+    return equation.rule, equation.text
 
 
 def _number(delta: str | None) -> Number:

@@ -66,8 +66,8 @@ class Family(NamedTuple):
     `alike` those of other units that have written the same (of those who did, one stands for all);
     `left_out` names the two of which there are more than `MOST`. `absent` are the units of the
     roster without a report, told once for a year; None without a roster. `versions` are reports of the
-    unit and year of `previous`, or of one below, that may as well be the one that counts. `before` are, where
-    there is a `previous`, the reports on its year of those below, in their order.
+    unit and year of `previous`, or of one below, that may as well be the one that counts. `around` are, of
+    each of those below, its reports on the year before and on the year after.
     """
 
     report: Shelved
@@ -78,12 +78,12 @@ class Family(NamedTuple):
     left_out: tuple[str, ...] = ()
     absent: tuple[str, ...] | None = None
     versions: tuple[Shelved, ...] = ()
-    before: tuple[Shelved | None, ...] = ()
+    around: tuple[Shelved | None, ...] = ()
 
     @property
     def members(self) -> tuple[Shelved | None, ...]:
         """The report and all others; None for what is not there, and behind those of a kind of which there may be several."""
-        return (self.report, self.previous, self.other, *self.below, None, *self.alike, None, *self.versions, None, *self.before)
+        return (self.report, self.previous, self.other, *self.below, None, *self.alike, None, *self.versions, None, *self.around)
 
     @property
     def others(self) -> tuple[Shelved, ...]:
@@ -104,12 +104,12 @@ class Packed(NamedTuple):
     absent: tuple[str, ...] | None = None
     demands: tuple[Demands, ...] = ()
     versions: tuple[bytes, ...] = ()
-    before: tuple[bytes | None, ...] = ()
+    around: tuple[bytes | None, ...] = ()
 
     @property
     def size(self) -> int:
         """Bytes altogether."""
-        several = *self.below, *self.alike, *self.versions, *self.before
+        several = *self.below, *self.alike, *self.versions, *self.around
         return sum(len(one) for one in (self.report, self.previous, self.other, *several) if one)
 
 
@@ -152,9 +152,9 @@ class Shelf:
         """The reports of a family."""
         previous, other = (self._read(one) if one else None for one in (family.previous, family.other))
         below, alike, versions = (tuple(map(self._read, some)) for some in (family.below, family.alike, family.versions))
-        before = tuple(self._read(one) if one else None for one in family.before)
+        around = tuple(self._read(one) if one else None for one in family.around)
         demands = tuple(one.demands for one in (family.report, family.previous, family.other, *family.below) if one)
-        return Packed(self._read(family.report), previous, other, below, alike, family.left_out, family.absent, demands, versions, before)
+        return Packed(self._read(family.report), previous, other, below, alike, family.left_out, family.absent, demands, versions, around)
 
     def _read(self, one: Shelved) -> bytes:
         self._file.seek(one.offset)
@@ -197,7 +197,7 @@ class Shelf:
                     *last[1:MOST_VERSIONS],
                     *(two for found in under for two in _nearest(one, of_unit(found, 0))[:MOST_VERSIONS] if two is not found),
                 ),
-                before=tuple(next(iter(_nearest(one, of_unit(found, 1))), None) for found in under[: MOST["below"]]) if last else (),
+                around=tuple(next(iter(_nearest(one, of_unit(found, ago))), None) for found in under[: MOST["below"]] for ago in (1, -1)),
             )
 
     def _copied(self) -> Mapping[int, tuple[int, ...]]:
