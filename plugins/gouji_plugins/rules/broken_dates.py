@@ -83,11 +83,9 @@ def broken(subject: Subject) -> Iterator[Outcome]:
     for wrong, (start, end, said) in sorted(told.items(), key=lambda item: item[1]):
         yield subject.finding(
             f"“{text.around(start, end)}”中的“{wrong}”{said}；请改正。",
-            section=text.section(start),
-            quote=text.quote(start, end),
-            place=text.place(start),
             actual=wrong,
             key=wrong,
+            **text.evidence(start, end),
         )
 
 

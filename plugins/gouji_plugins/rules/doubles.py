@@ -13,6 +13,7 @@ from gouji.ruleset.words import ALLOWED
 from gouji_plugins.rules.repairs import TWICE, repairs
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.set_phrases import noted
+from gouji_plugins.rules.slips import Slip
 from gouji_plugins.rules.vocabulary import added, common_words, is_han, shipped
 
 _LENGTHS = range(2, 7)
@@ -47,9 +48,10 @@ def _found(report: Report) -> set[Double]:
     return {*_repeats(text), *_echoes(text), *_singles(text, noted(report).twins)}
 
 
-def spans(subject: Subject) -> list[tuple[int, int]]:
-    """The places in the running text that these words take up."""
-    return [(found.start, found.end) for found in doubled(subject)]
+def slips(subject: Subject) -> list[Slip]:
+    """The same, each with the word that should stand there once."""
+    text = running(subject.report).text
+    return [Slip(found.start, found.end, (text[found.start : found.middle].rstrip(",:"),)) for found in doubled(subject)]
 
 
 @lru_cache(1)

@@ -150,11 +150,9 @@ def foreign(subject: Subject) -> Iterator[Outcome]:
         yield subject.finding(
             f"{where}写的是“{who}”，而本单位是“{report.unit}”；请核对是不是照抄别处的年报，写错的请改正。",
             level=level,
-            section=text.section(start),
-            quote=text.quote(start, end),
-            place=text.place(start),
             expected=report.unit,
             actual=who,
             doubt=READING if report.facts["unit"].doubt else SOURCE,
             key=who,
+            **text.evidence(start, end),
         )

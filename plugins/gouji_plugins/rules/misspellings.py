@@ -15,13 +15,16 @@ from gouji.ruleset.words import MISSPELT
 from gouji_plugins.rules.neighbours import pair, usual_pairs
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.set_phrases import noted
-from gouji_plugins.rules.vocabulary import added, let_pass, shipped
+from gouji_plugins.rules.slips import Slip, told, untold
+from gouji_plugins.rules.vocabulary import added, shipped
 
 # 截止 is the end itself (截止日期); up to a day is 截至. 年末, 周末 and the like are no 未.
 _UNTIL = re.compile(r"截止(?=20\d\d年|\d{1,2}月|目前|年底|本年|上年)")
 # 请于工作时间联系 is right: what is not to follow are times, and with whom.
 _CONTACT = re.compile(r"请于(?=[^,。;:\n\d与和同向时日月周内前后间]{2,24}联系)")
 _NOT_YET = re.compile("末(?<![年月周期季旬岁始学]末)(?=收到|发生|出现|接到|受理|收取)")
+
+_SAID = "有错别字"
 
 
 def listed() -> Mapping[str, str]:
@@ -72,23 +75,17 @@ def _by_pair(listed: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
 )
 def misspelt(subject: Subject) -> Iterator[Outcome]:
     """Words from the list of misspellings, 请于 before whom to ask, and 截止 before a date, each once."""
-    for wrong, starts in _places(subject).items():
-        yield from _told(subject, wrong, added(subject, MISSPELT).get(wrong) or listed()[wrong], starts, None)
-    for pattern, wrong, right, level in ((_NOT_YET, "末", "未", None), (_CONTACT, "请于", "请与", None), (_UNTIL, "截止", "截至", INFO)):
-        if starts := [found.start() for found in pattern.finditer(running(subject.report).text)]:
-            yield from _told(subject, wrong, right, starts, level)
+    yield from told(subject, untold(subject, slips(subject)), _SAID)
+    text = running(subject.report).text
+    for pattern, right, level in ((_NOT_YET, "未", None), (_CONTACT, "请与", None), (_UNTIL, "截至", INFO)):
+        yield from told(subject, untold(subject, [Slip(*found.span(), (right,)) for found in pattern.finditer(text)]), _SAID, level=level)
 
 
-def spans(subject: Subject) -> list[tuple[int, int]]:
-    """The places in the running text that these words take up."""
-    return [(start, start + len(wrong)) for wrong, starts in _places(subject).items() for start in starts]
-
-
-def _places(subject: Subject) -> dict[str, list[int]]:
-    """Where each misspelling stands in the running text, those that rulesets add included."""
-    plain = running(subject.report).text
-    own = {wrong: _all(plain, wrong) for wrong in added(subject, MISSPELT) if wrong in plain}
-    return {**_shipped_places(subject.report), **own}
+def slips(subject: Subject) -> list[Slip]:
+    """The misspellings in the running text, those that rulesets add included."""
+    plain, own = running(subject.report).text, added(subject, MISSPELT)
+    places = {**_shipped_places(subject.report), **{wrong: _all(plain, wrong) for wrong in own if wrong in plain}}
+    return [Slip(start, start + len(wrong), (own.get(wrong) or listed()[wrong],)) for wrong, starts in places.items() for start in starts]
 
 
 @once()
@@ -104,21 +101,3 @@ def _shipped_places(report: Report) -> dict[str, list[int]]:
 
 def _all(plain: str, wrong: str) -> list[int]:
     return [found.start() for found in re.finditer(re.escape(wrong), plain)]
-
-
-def _told(subject: Subject, wrong: str, right: str, starts: list[int], level: str | None) -> Iterator[Outcome]:
-    text = running(subject.report)
-    start, end = starts[0], starts[0] + len(wrong)
-    if let_pass(subject, text.text, start, end):
-        return
-    times = f"（共{len(starts)}处）" if len(starts) > 1 else ""
-    yield subject.finding(
-        f"“{text.around(start, end)}”中的“{text.quote(start, end)}”有错别字{times}，应为“{right}”；请改正。",
-        level=level,
-        section=text.section(start),
-        quote=text.quote(start, end),
-        place=text.place(start),
-        expected=right,
-        actual=wrong,
-        key=wrong,
-    )

@@ -7,24 +7,19 @@ from collections.abc import Iterator
 
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import doubles, misspellings, names
-from gouji_plugins.rules.repairs import TYPED, Repair, repairs
-from gouji_plugins.rules.running import covered, running
-from gouji_plugins.rules.vocabulary import let_pass
+from gouji_plugins.rules.repairs import TYPED, repairs
+from gouji_plugins.rules.running import running
+from gouji_plugins.rules.slips import Slip, told, untold
 
 _RIGHT = re.compile(r"[^\W\d]{0,6}\(20\d\d|请人身份")
 """What stands behind words that are right: in a document's number places and offices are cut short (衢政办发〔2017〕38号); 以申请人身份."""
 
 
-def _found(subject: Subject) -> list[Repair]:
+def slips(subject: Subject) -> list[Slip]:
+    """These slips, but for what other rules tell with more certainty."""
     text = running(subject.report).text
-    found = [slip for slip in repairs(subject) if slip.what == TYPED and not _RIGHT.match(text, slip.end)]
-    known = covered(len(text), [*misspellings.spans(subject), *doubles.spans(subject), *names.spans(subject)] if found else ())
-    return [slip for slip in found if not any(known[slip.start : slip.end]) and not let_pass(subject, text, slip.start, slip.end)]
-
-
-def spans(subject: Subject) -> list[tuple[int, int]]:
-    """The places in the running text that these slips take up."""
-    return [(found.start, found.end) for found in _found(subject)]
+    found = [Slip(one.start, one.end, one.right) for one in repairs(subject) if one.what == TYPED and not _RIGHT.match(text, one.end)]
+    return untold(subject, found, misspellings.slips, doubles.slips, names.slips)
 
 
 @rule(
@@ -46,21 +41,4 @@ def spans(subject: Subject) -> list[tuple[int, int]]:
 )
 def typed(subject: Subject) -> Iterator[Outcome]:
     """Each wrong character, and each two that stand the wrong way round, once."""
-    text = running(subject.report)
-    told: set[str] = set()
-    for found in _found(subject):
-        wrong = text.text[found.start : found.end]
-        if wrong in told:
-            continue
-        told.add(wrong)
-        quote = text.quote(found.start, found.end)
-        right = "”或“".join(found.right)
-        yield subject.finding(
-            f"“{text.around(found.start, found.end)}”中的“{quote}”疑有错字，似应为“{right}”；请核对改正。",
-            section=text.section(found.start),
-            quote=quote,
-            place=text.place(found.start),
-            expected=" ".join(found.right),
-            actual=quote,
-            key=wrong,
-        )
+    yield from told(subject, slips(subject), "疑有错字")

@@ -14,7 +14,8 @@ from gouji.text import fold, squeeze
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.near_names import ADDED, LOST, Near, near
 from gouji_plugins.rules.running import PUNCTUATION, running
-from gouji_plugins.rules.vocabulary import added, common_words, is_han, let_pass
+from gouji_plugins.rules.slips import Slip, told, untold
+from gouji_plugins.rules.vocabulary import added, common_words, is_han
 
 BASIS = "公布的年报应当准确；单位名称以机构编制文件为准"
 
@@ -138,19 +139,11 @@ def _overlaps(found: Near, taken: list[Near]) -> bool:
     return any(found.start < one.end and one.start < found.end for one in taken[-4:])
 
 
-def _found(subject: Subject) -> list[tuple[Near, str]]:
+def slips(subject: Subject) -> list[Slip]:
     """The same in the running text of a report, but for names that the rulesets know."""
     plain, known = running(subject.report).text, added(subject, UNITS)
-    return [
-        (found, right)
-        for found, right in _slips(plain, parted(unit_name(subject.report)))
-        if plain[found.start : found.end] not in known and not let_pass(subject, plain, found.start, found.end)
-    ]
-
-
-def spans(subject: Subject) -> list[tuple[int, int]]:
-    """The places in the running text that such names take up."""
-    return [(found.start, found.end) for found, _ in _found(subject)]
+    found = _slips(plain, parted(unit_name(subject.report)))
+    return untold(subject, [Slip(near.start, near.end, (right,)) for near, right in found if plain[near.start : near.end] not in known])
 
 
 @rule(
@@ -185,21 +178,6 @@ def spans(subject: Subject) -> list[tuple[int, int]]:
 )
 def misspelt(subject: Subject) -> Iterator[Outcome]:
     """The unit's own name with one character changed, lost or added."""
-    text = running(subject.report)
-    told: set[str] = set()
-    for found, right in _found(subject):
-        wrong = text.text[found.start : found.end]
-        if wrong in told:
-            continue
-        told.add(wrong)
-        quote = text.quote(found.start, found.end)
-        yield subject.finding(
-            f"“{quote}”与本单位名称差一个字，应为“{right}”；请核对改正，确是别的单位的可以说明。",
-            section=text.section(found.start),
-            quote=quote,
-            place=text.place(found.start),
-            expected=right,
-            actual=quote,
-            doubt=READING if subject.report.facts["unit"].doubt else SOURCE,
-            key=wrong,
-        )
+    if wrong := slips(subject):
+        doubt = READING if subject.report.facts["unit"].doubt else SOURCE
+        yield from told(subject, wrong, "与本单位名称差一个字", act="请核对改正，确是别的单位的可以说明", doubt=doubt)

@@ -138,8 +138,6 @@ def run_on(subject: Subject) -> Iterator[Outcome]:
     shown = "、".join(f"“{text.around(start, end, more=3)}”" for start, end, _ in found[:4])
     yield subject.finding(
         f"{shown}{'等' if len(found) > 4 else ''}在“{ordinal}”之前缺标点（共{len(found)}处）；请断开，并核对前一句是否完整。",
-        section=text.section(first),
-        quote=text.around(first, last),
-        place=text.place(first),
         key="run-on",
+        **text.evidence(first, last, more=4),
     )

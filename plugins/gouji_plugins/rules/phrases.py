@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.finding import INFO
-from gouji.lean import NamedTuple
 from gouji.once import once
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
@@ -13,44 +12,15 @@ from gouji.ruleset.words import PHRASES
 from gouji_plugins.rules import doubles, losses, misspellings, mistyped, names
 from gouji_plugins.rules.neighbours import places_of
 from gouji_plugins.rules.repairs import LOST, repairs
-from gouji_plugins.rules.running import Running, covered, running
+from gouji_plugins.rules.running import running
 from gouji_plugins.rules.set_phrases import noted, own_phrases, set_phrases
-from gouji_plugins.rules.vocabulary import as_written, let_pass
+from gouji_plugins.rules.slips import Slip, told, untold
+from gouji_plugins.rules.vocabulary import as_written
 
 _BASIS = "公布的年报应当文字准确；漏字、衍字按固定词比对得出，请人工核对"
 
 _OFFERED = 2
 """More words a character may be left of are not named."""
-
-
-class _Slip(NamedTuple):
-    """One slip: where it stands, the words as found, and as they should be."""
-
-    start: int
-    end: int
-    wrong: str
-    right: str
-
-
-def _told(subject: Subject, text: Running, slips: list[_Slip], what: str, level: str | None = None) -> Iterator[Outcome]:
-    """Each slip once, with how often it stands in the report."""
-    places: dict[str, list[_Slip]] = {}
-    for slip in slips:
-        places.setdefault(slip.wrong, []).append(slip)
-    for wrong, same in places.items():
-        first = same[0]
-        times = f"（共{len(same)}处）" if len(same) > 1 else ""
-        quote = text.quote(first.start, first.end)
-        yield subject.finding(
-            f"“{text.around(first.start, first.end)}”中“{quote}”疑{what}{times}，应为“{first.right}”；请核对改正。",
-            level=level,
-            section=text.section(first.start),
-            quote=quote,
-            place=text.place(first.start),
-            expected=first.right,
-            actual=quote,
-            key=wrong,
-        )
 
 
 @rule(
@@ -72,21 +42,18 @@ def _told(subject: Subject, text: Running, slips: list[_Slip], what: str, level:
 )
 def lost(subject: Subject) -> Iterator[Outcome]:
     """A set phrase without one of its characters. The only one in a report may well be a short form of speech."""
-    text = running(subject.report)
-    slips = _lost(subject, text)
-    alone = len({slip.wrong for slip in slips}) == 1
-    yield from _told(subject, text, slips, "漏字", INFO if alone else None)
+    plain, slips = running(subject.report).text, _lost(subject)
+    alone = len({plain[slip.start : slip.end] for slip in slips}) == 1
+    yield from told(subject, slips, "疑漏字", level=INFO if alone else None)
 
 
-def _lost(subject: Subject, text: Running) -> list[_Slip]:
-    plain, own = text.text, as_written(subject, PHRASES)
+def _lost(subject: Subject) -> list[Slip]:
+    own = as_written(subject, PHRASES)
     hits = _broken(subject.report)
     if own:
-        sought = own_phrases(tuple(own))
+        plain, sought = running(subject.report).text, own_phrases(tuple(own))
         hits = [*hits, *losses.broken(plain, sought.phrases, places_of(plain, sought.pairs))]
-    slips = {_Slip(hit.start, hit.end, plain[hit.start : hit.end], hit.phrase) for hit in hits}
-    taken = covered(len(plain), _told_elsewhere(subject) if slips else ())
-    return sorted(slip for slip in slips if not any(taken[slip.start : slip.end]) and not let_pass(subject, plain, slip.start, slip.end))
+    return untold(subject, {Slip(hit.start, hit.end, (hit.phrase,)) for hit in hits}, *_MORE_CERTAIN)
 
 
 @once()
@@ -94,9 +61,8 @@ def _broken(report: Report) -> list[losses.Broken]:
     return list(losses.broken(running(report).text, set_phrases().phrases, noted(report)))
 
 
-def _told_elsewhere(subject: Subject) -> list[tuple[int, int]]:
-    """The places of slips that other rules tell with more certainty."""
-    return [*misspellings.spans(subject), *doubles.spans(subject), *mistyped.spans(subject), *names.spans(subject)]
+_MORE_CERTAIN = (misspellings.slips, doubles.slips, mistyped.slips, names.slips)
+"""The slips that other rules tell."""
 
 
 @rule(
@@ -114,18 +80,8 @@ def _told_elsewhere(subject: Subject) -> list[tuple[int, int]]:
 )
 def stray(subject: Subject) -> Iterator[Outcome]:
     """What is left of a word that lost a character."""
-    text = running(subject.report)
-    lost = [slip for slip in repairs(subject) if slip.what == LOST]
-    if not lost:
-        return
-    plain = text.text
-    told = covered(len(plain), [*_told_elsewhere(subject), *((slip.start, slip.end) for slip in _lost(subject, text))])
-    slips = [
-        _Slip(start, end, plain[start:end], "”或“".join(right[:_OFFERED]))
-        for start, end, _, right in lost
-        if not any(told[start:end]) and not let_pass(subject, plain, start, end)
-    ]
-    yield from _told(subject, text, slips, "漏字")
+    lost = [Slip(one.start, one.end, one.right[:_OFFERED]) for one in repairs(subject) if one.what == LOST]
+    yield from told(subject, untold(subject, lost, _lost, *_MORE_CERTAIN), "疑漏字")
 
 
 @rule(
@@ -147,11 +103,4 @@ def stray(subject: Subject) -> Iterator[Outcome]:
 )
 def doubled(subject: Subject) -> Iterator[Outcome]:
     """A word that stands twice in a row."""
-    text, repeated = running(subject.report), doubles.doubled(subject)
-    told = covered(len(text.text), names.spans(subject) if repeated else ())
-    slips = [
-        _Slip(found.start, found.end, text.text[found.start : found.end], text.text[found.start : found.middle].rstrip(",:"))
-        for found in repeated
-        if not any(told[found.start : found.end])
-    ]
-    yield from _told(subject, text, slips, "重复")
+    yield from told(subject, untold(subject, doubles.slips(subject), names.slips), "疑重复")

@@ -119,14 +119,14 @@ def personal(subject: Subject) -> Iterator[Outcome]:
     for start, end, what, level in sorted(_personal(plain)):
         if let_pass(subject, plain, start, end):
             continue
-        shown = _masked(plain[start:end])
+        shown, (line, _) = _masked(plain[start:end]), text.at(start)
         yield subject.finding(
             f"文中有{what}（{shown}），公布即泄露个人信息；请删去或隐去，已经公布的尽快撤换。",
             level=level,
-            section=text.section(start),
-            place=text.place(start),
             actual=shown,
             key=f"{what}{shown}",
+            section=line.section,
+            place=line.place,
         )
 
 
@@ -200,10 +200,8 @@ def unseemly(subject: Subject) -> Iterator[Outcome]:
         advice = f"宜改为“{instead}”" if instead else "宜删去或改用中性的说法"
         yield subject.finding(
             f"“{text.around(start, start + len(word))}”中的“{word}”{f'（共{times}处）' if times > 1 else ''}不宜写进年报，{advice}。",
-            section=text.section(start),
-            quote=text.quote(start, start + len(word)),
-            place=text.place(start),
             expected=instead or None,
             actual=word,
             key=word,
+            **text.evidence(start, start + len(word)),
         )

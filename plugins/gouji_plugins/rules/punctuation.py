@@ -50,10 +50,8 @@ def doubled(subject: Subject) -> Iterator[Outcome]:
     shown = "、".join(dict.fromkeys(f"“{text.around(*hit.span())}”" for hit in found[:6]))
     yield subject.finding(
         f"{shown}{'等' if len(found) > 6 else ''}标点重复（共{len(found)}处）；请只留应有的一个。",
-        section=text.section(first.start()),
-        quote=text.around(*first.span()),
-        place=text.place(first.start()),
         key="doubled",
+        **text.evidence(*first.span(), more=4),
     )
 
 

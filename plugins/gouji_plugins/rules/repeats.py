@@ -39,13 +39,11 @@ def repeated(subject: Subject) -> Iterator[Outcome]:
         start = places[0]
         if let_pass(subject, text.text, start, start + len(sentence)):
             continue
-        quote = text.quote(start, start + len(sentence))
+        evidence = text.evidence(start, start + len(sentence))
         yield subject.finding(
-            f"“{shortened(quote)}”这句话写了{len(places) + 1}遍；请核对是不是粘贴重了，重复的删去。",
-            section=text.section(start),
-            quote=quote,
-            place=text.place(start),
+            f"“{shortened(evidence['quote'])}”这句话写了{len(places) + 1}遍；请核对是不是粘贴重了，重复的删去。",
             key=sentence[:_SHORTEST],
+            **evidence,
         )
 
 
@@ -63,7 +61,7 @@ def _again(report: Report, text: Running) -> dict[str, list[int]]:
         first = known.setdefault(sentence, found.start())
         if first == found.start():
             continue
-        if first < begun <= found.start() and text.section(found.start()) in last:
+        if first < begun <= found.start() and text.at(found.start())[0].section in last:
             break  # the report begins again behind its end, as on pages with a copy for printing
         if found.start() > end + 1:
             again.setdefault(sentence, []).append(found.start())

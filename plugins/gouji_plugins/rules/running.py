@@ -9,8 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from gouji.document import Place
-from gouji.lean import NamedTuple
+from gouji.lean import Any, NamedTuple
 from gouji.once import once
 from gouji.report import Report
 from gouji_plugins.rules.wording import Passage, passages
@@ -44,13 +43,10 @@ class Running(NamedTuple):
         stop = line.text.find("。", last)
         return line.quote(first, min(last + more, len(line.text) if stop < 0 else stop))
 
-    def place(self, offset: int) -> Place:
-        """Where the paragraph at an offset stands."""
-        return self.at(offset)[0].place
-
-    def section(self, offset: int) -> str | None:
-        """The section an offset is in."""
-        return self.at(offset)[0].section
+    def evidence(self, start: int, end: int, more: int = 0) -> dict[str, Any]:
+        """What a finding on `text[start:end]` rests on: its section, its words with so many more around, and where they stand."""
+        line, _ = self.at(start)
+        return {"section": line.section, "quote": self.around(start, end, more), "place": line.place}
 
 
 @once()
