@@ -94,13 +94,29 @@ def test_folder_that_cannot_be_made_is_no_error(tmp_path: Path, monkeypatch: pyt
     assert len(calls) == 2
 
 
-def test_old_entries_are_forgotten(folder: Path):
+def test_entries_of_a_purpose_are_bounded(folder: Path):
     cache.store("other-1", 1)
-    for number in range(cache.KEPT + 5):
+    for number in range(3 * cache.KEPT):
         cache.store(f"rules-{number}", number)
-        os.utime(folder / f"rules-{number}.marshal", ns=(number, number))
-    assert len([entry for entry in folder.iterdir() if entry.name.startswith("rules-")]) <= cache.KEPT + 1
+        assert cache.load(f"rules-{number}") == number
+        assert len([entry for entry in folder.iterdir() if entry.name.startswith("rules-")]) <= cache.KEPT
     assert cache.load("other-1") == 1
+
+
+def test_of_more_entries_than_are_kept_most_are_found_when_they_are_asked_for_in_turn():
+    names = [f"{cache.key('result', str(number))}" for number in range(110)]
+
+    def found() -> int:
+        known = 0
+        for name in names:
+            if cache.read(name):
+                known += 1
+            else:
+                cache.write(name, b"1", 96)
+        return known
+
+    found()
+    assert found() > 60
 
 
 def test_no_draft_is_left_behind(folder: Path):

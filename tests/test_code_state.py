@@ -50,6 +50,17 @@ def test_what_stands_beside_a_single_file_counts(tmp_path):
     assert first != second == changes(str(tmp_path / "plugin.py"))
 
 
+@pytest.mark.parametrize("name", ["units.csv", "data/units.csv"])
+def test_what_a_single_file_names_counts(tmp_path, name):
+    (tmp_path / "plugin.py").write_text(f'UNITS = open(HERE / "{name}")', encoding="utf-8")
+    first = changes(str(tmp_path / "plugin.py"))
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("1", encoding="utf-8")
+    second = changes(str(tmp_path / "plugin.py"))
+    (tmp_path / name).write_text("22", encoding="utf-8")
+    assert len({*map(tuple, (first, second, changes(str(tmp_path / "plugin.py"))))}) == 3
+
+
 def test_what_is_not_imported_or_built_in():
     assert changes("no_such_module") == ["no_such_module"]
     assert changes("sys") == ["sys"]

@@ -25,7 +25,7 @@ FOLDER = "GOUJI_CACHE_DIR"
 """The environment variable that names the cache folder."""
 
 KEPT = 12
-"""How many entries of one purpose stay in the folder at most; older ones are removed."""
+"""How many entries of one purpose stay in the folder at most; others are removed."""
 
 CHECKSUM = 4
 """Bytes before the content of an entry's file, which tell whether it is damaged, or another entry's."""
@@ -124,7 +124,7 @@ def store(name: str, made: Any) -> None:
 
 
 def write(name: str, payload: bytes, kept: int = KEPT) -> None:
-    """Keeps bytes under a name; of its purpose at most `kept` entries stay in its folder, the last written."""
+    """Keeps bytes under a name; of its purpose at most `kept` entries stay in its folder, this one among them."""
     place = path(name)
     draft = f"{place}.{os.getpid()}.tmp"
     try:
@@ -132,7 +132,7 @@ def write(name: str, payload: bytes, kept: int = KEPT) -> None:
         with open(draft, "xb", opener=_private) as file:
             file.write(_checksum(name, payload) + payload)
         os.replace(draft, place)
-        _forget_old(os.path.dirname(place), os.path.basename(name).rpartition("-")[0], kept)
+        _make_room(*os.path.split(place), kept)
     except OSError:
         _drop(draft)
 
@@ -158,12 +158,13 @@ def path(name: str) -> str:
     return os.path.join(folder(), f"{name}.marshal")
 
 
-def _forget_old(where: str, purpose: str, kept: int) -> None:
-    with os.scandir(where) as entries:
-        names = [entry.name for entry in entries if entry.name.startswith(f"{purpose}-")]
-    if len(names) <= kept:
-        return
-    dated = sorted((os.stat(os.path.join(where, name)).st_mtime_ns, name) for name in names)
-    # An eighth more than need be: each of many new entries would have all those of a full folder looked at.
-    for _, name in dated[: len(dated) - kept + kept // 8]:
+def _make_room(where: str, written: str, kept: int) -> None:
+    """Removes some of the entries beside the one just written when these are too many for its purpose.
+
+    Not the oldest: of more reports than are kept, checked in turn over and over, none would be found again.
+    An eighth at once: each of many new entries would have all those of a full folder looked at.
+    """
+    purpose = written.rpartition("-")[0]
+    names = sorted(name for name in os.listdir(where) if name.startswith(f"{purpose}-") and name != written)
+    for name in names[::8] if len(names) >= kept else ():
         os.unlink(os.path.join(where, name))

@@ -36,7 +36,7 @@ def changes(target: str, skipped: frozenset[str] = frozenset()) -> list[str]:
     """Every file behind a package, a module or the path of a Python file, with its size and time of change.
 
     Of a module in a package the whole package counts, for it may use any part of it; of one by itself
-    and of a file the modules beside it do, for the same reason. `skipped` are
+    and of a file the modules beside it do, for the same reason, and the files that it names. `skipped` are
     folders directly below the package that do not matter. A package in a zip file is told by the
     zip file.
     """
@@ -59,10 +59,18 @@ def changes(target: str, skipped: frozenset[str] = frozenset()) -> list[str]:
 def _with_those_beside(file: str) -> list[str]:
     folder, name = os.path.split(file)
     try:
-        names = {name, *(one for one in os.listdir(folder or ".") if one.endswith(".py"))}
+        names = {name, *_quoted(file), *(one for one in os.listdir(folder or ".") if one.endswith(".py"))}
     except OSError:  # in a zip file
         names = {name}
     return [_state(os.path.join(folder, one)) for one in sorted(names)[:MOST]]
+
+
+def _quoted(file: str) -> Iterator[str]:
+    """The files beside or below a Python file that it names, such as a list that it reads."""
+    with open(file, encoding="utf-8", errors="replace") as source:
+        parts = source.read().replace('"', "'").split("'")
+    folder = os.path.dirname(file)
+    return (one for one in parts if "." in one and "\n" not in one and os.path.isfile(os.path.join(folder, one)))
 
 
 def _below(folder: str, skipped: frozenset[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 A result is found by everything it depends on: the input's content and name, the rules in force and
 the rulesets and plugins they come from, the options, and the code. It is kept in the cache folder,
-a few KB each, at most some 25,000 of them; the oldest are dropped. A result that says that
+a few KB each, at most some 25,000 of them; of more, some are dropped. A result that says that
 something went wrong is not kept, for it may go right next time.
 """
 
