@@ -126,6 +126,11 @@ def test_a_stray_cell_of_an_xlsb_sheet_does_not_end_the_program() -> None:
         xlsx.load(Source("年报.xlsb", xlsb(cells_12((0, 0), (1_048_575, 16_383)))))
 
 
+def test_an_xlsb_sheet_cut_short_is_damage() -> None:
+    with pytest.raises(UnreadableError, match="已损坏"):
+        xlsx.load(Source("年报.xlsb", xlsb(cells_12((0, 0))[:30])))
+
+
 DATA = (Path(__file__).parents[1] / "data" / "struck-and-hidden.xls").read_bytes()
 """A made-up sheet with a struck cell, a hidden column and a sum, written by LibreOffice."""
 

@@ -241,6 +241,8 @@ def test_a_mail_without_a_page_is_its_text(charset: str) -> None:
         (b"<table>" + b"<tr><td>1<td>2" * 50_001, "100000 个单元格"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--", "MHT）或邮件里没有正文"),
         (b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (i, i) for i in range(3000)), "MHT）或邮件已损坏"),
+        (b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (i, i) for i in range(300)) + b"\r" * 40_000, "邮件已损坏"),
+        (b"Content-Type: multipart/mixed; boundary=x\n" + b"\n--x\nContent-Type: text/html\n" * 10_001 + b"\n<p>x", "邮件已损坏"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_sentence(data: bytes, words: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 
 import pytest
 
 from gouji.errors import UnreadableError
-from gouji_plugins.loaders.pdf_guard import MOST_COMMANDS, refuse_bombs
+from gouji_plugins.loaders.pdf_guard import MOST_COMMANDS, MOST_OBJECTS, MOST_STREAMS, refuse_bombs
 
 LINE = b"0 0 m 1 1 l S\n"
 
@@ -69,6 +70,19 @@ def test_a_stream_that_unpacks_beyond_reason():
     small = b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%s\nendstream" % (len(twice), twice)
     with pytest.raises(UnreadableError, match="解压后大得反常"):
         refuse_bombs(pdf(small))
+
+
+def test_more_objects_or_streams_than_can_be_looked_at():
+    with pytest.raises(UnreadableError, match="层层套用"):
+        refuse_bombs(b"/Form 1 0 obj" * (MOST_OBJECTS + 1))
+    with pytest.raises(UnreadableError, match="大得反常"):
+        refuse_bombs(b" stream\n" * (MOST_STREAMS + 2))
+
+
+def test_lists_without_end_are_gone_through_once():
+    begin = time.process_time()
+    refuse_bombs(b"/Contents [" * 200_000 + b"/Form 1 0 obj<</Type/Page/Contents 1 0 R" + b"/Annots [" * 200_000)
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,10 @@ import re
 from gouji.errors import UnreadableError
 
 _ENVELOPE = re.compile(rb"(?im)^content-type:\s*(?:multipart/|text/html)|^content-transfer-encoding:\s*(?:base64|quoted-printable)")
+_PART = re.compile(rb"[\r\n]--")
+
+MOST_WORK, MOST_PARTS = 10_000_000, 10_000
+"""Lines of a message for each part that may hold others, and parts: each line is held against the ends of all parts around it."""
 
 
 def is_archive(head: bytes) -> bool:
@@ -19,11 +23,14 @@ def is_archive(head: bytes) -> bool:
 def content(data: bytes) -> tuple[bytes, str | None, bool]:
     """The bytes of the first web page of a message, or else of its first text, the charset its part declares, and whether it is a page.
 
-    Raises UnreadableError when there is neither.
+    Raises UnreadableError when there is neither, and for one of absurdly many parts.
     """
     from email import message_from_bytes
 
     try:
+        lines = data.count(b"\n") + data.count(b"\r")
+        if lines * (1 + data.lower().count(b"multipart/")) > MOST_WORK or len(_PART.findall(data)) > MOST_PARTS:
+            raise ValueError("too many parts")
         parts = list(message_from_bytes(data.lstrip()).walk())
         for kind in ("text/html", "text/plain"):
             for part in parts:

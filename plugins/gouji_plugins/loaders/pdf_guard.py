@@ -24,6 +24,9 @@ MOST_DRAWN = 8 << 20
 MOST_OPEN = 1_000
 """Marks that a stream may begin and not end: pdfium notes all of them again with each further one."""
 
+MOST_STREAMS, MOST_OBJECTS = 100_000, 1_000_000
+"""Streams and objects of a file that are looked at; an annual report has some hundreds."""
+
 MANY_PIECES = 20
 """Streams of one page from which on they are added up even where no drawing calls another and none is large."""
 
@@ -34,12 +37,12 @@ _LARGE = 256 << 10
 _OBJECT = re.compile(rb"\b(\d{1,10})\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _REFERENCE = re.compile(rb"\b(\d{1,10})\s+\d+\s+R\b")
-_CONTENTS = re.compile(rb"/Contents\s*(?:\[([^\]]*)\]|(\d+\s+\d+\s+R\b))")
+_CONTENTS = re.compile(rb"/Contents\s*(?:\[([\d\sR]*)\]|(\d+\s+\d+\s+R\b))")
 _DRAW = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _NAMED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(\d{1,10})\s+\d+\s+R\b")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
-_NOTES = re.compile(rb"/Annots\s*(?:\[([^\]]*)\]|(\d+)\s+\d+\s+R\b)")
+_NOTES = re.compile(rb"/Annots\s*(?:\[([\d\sR]*)\]|(\d+)\s+\d+\s+R\b)")
 _LOOK = re.compile(rb"/AP\s*(?:<<((?:[^<>]|<<[^<>]*>>)*)>>|(\d+)\s+\d+\s+R\b)")
 _NO_COMMANDS = re.compile(
     rb"/Subtype\s*/(?:Image|CIDFontType0C|Type1C|OpenType)\b|/Length1\b|/(?:ShadingType|FunctionType|EmbeddedFile|ObjStm|XRef|CMap)\b|/N\s+[134]\b"
@@ -58,11 +61,11 @@ class _Object(NamedTuple):
 def refuse_bombs(data: bytes) -> None:
     """Raises UnreadableError for a PDF that would unfold beyond reason."""
     largest = 0
-    for stream in _streams(data):
+    for number, stream in enumerate(_streams(data)):
         commands = _steep(data, stream)
         largest = max(largest, len(commands))
         opened = commands.count(b"BDC") + commands.count(b"BMC") - commands.count(b"EMC")
-        if largest > MOST_COMMANDS or opened > MOST_OPEN:
+        if largest > MOST_COMMANDS or opened > MOST_OPEN or number > MOST_STREAMS:
             raise UnreadableError("PDF 里的内容解压后大得反常，疑似恶意文件，没有读取")
     many = any(len(_REFERENCE.findall(found[1] or b"")) > MANY_PIECES for found in _CONTENTS.finditer(data))
     if (many or largest * MANY_PIECES > MOST_DRAWN or b"/Form" in data) and _is_endless(data):
@@ -104,6 +107,8 @@ def _unpacked(packed: bytes) -> bytes:
 
 def _is_endless(data: bytes) -> bool:
     """Whether a page or drawing, with all that it draws, is too large or contains itself."""
+    if data.count(b" obj") > MOST_OBJECTS:
+        return True
     objects = _objects(data)
     drawn: dict[int, tuple[int, list[int]]] = {}
     for number, found in objects.items():

@@ -24,7 +24,7 @@ MAX_PACKED, MOST_UNPACKED = 100, 1 << 20
 """So many packed lists of objects, and bytes of each, are searched for layers; the catalogue, which names them, is short."""
 
 _NAMED = b"/OCProperties"
-_PACKED = re.compile(rb"/ObjStm\b.{0,300}?>>\s*stream\r?\n", re.DOTALL)
+_PACKED = re.compile(rb"/ObjStm\b(?:(?!/ObjStm).){0,300}?>>\s*stream\r?\n", re.DOTALL)
 _MARK = "OC".encode("utf-16-le")
 _IMAGE, _FORM = 3, 5  # FPDF_PAGEOBJ_…
 _WIDTH, _HEIGHT = 300, 420

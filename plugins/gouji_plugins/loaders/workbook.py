@@ -108,7 +108,7 @@ def read_workbook(source: Source) -> Document:
                     notes.extend(_notes(name, name in hidden, values, read.start, marks))
     except BaseException as error:
         # A damaged file makes calamine panic; its PanicException derives from BaseException and is exported nowhere.
-        if isinstance(error, python_calamine.CalamineError) or type(error).__name__ == "PanicException":
+        if isinstance(error, (python_calamine.CalamineError, OSError)) or type(error).__name__ == "PanicException":
             raise UnreadableError(DAMAGED) from error
         raise
     return Document(tuple(blocks), "xlsx", told.meta, tuple(furniture), images=told.images, notes=tuple(notes), partial=partial)
