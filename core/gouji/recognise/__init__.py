@@ -42,7 +42,7 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     """
     document = without_pinyin(document)
     newest = editions[max(editions)]
-    outline = outline_of(document, newest)
+    outline = outline_of(document.blocks, newest)
     by_labels, evidence = choose_edition(outline.lines, editions)
     known = editions[edition or by_labels or newest.id]
     parts, opening = parts_of(outline, known), opening_of(outline)

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gouji.document import Block, Document, Grid, GridCell
+from gouji.document import Grid, GridCell
 
 _FIRST_COLUMN = "信息内容"
 
 
-def set_below(document: Document) -> Document:
-    """The document with such blocks as grids below each other, from left to right."""
-    blocks = [piece for block in document.blocks for piece in (_columns(block) if isinstance(block, Grid) else [block])]
-    return document._replace(blocks=tuple(blocks)) if len(blocks) > len(document.blocks) else document
-
-
-def _columns(grid: Grid) -> Sequence[Block]:
+def set_below(grid: Grid) -> Sequence[Grid]:
+    """Such blocks as grids below each other, from left to right; any other grid as it is."""
     starts = {tuple(found) for row in grid.rows if (found := _starts(row))}
     if len(starts) != 1 or grid.ragged:
         return [grid]

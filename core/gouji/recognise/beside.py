@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from gouji.document import Block, Document, Grid, GridCell, Paragraph
+from gouji.document import Block, Grid, GridCell, Paragraph
 from gouji.recognise.headings import Titles, is_heading
 
 Row = tuple[GridCell, ...]
@@ -13,13 +13,8 @@ Row = tuple[GridCell, ...]
 _LITTLE = 20
 
 
-def set_above(document: Document, titles: Titles) -> Document:
-    """The document with each heading of a section that stands beside what it heads set above that."""
-    blocks = [piece for block in document.blocks for piece in (_pieces(block, titles) if isinstance(block, Grid) else [block])]
-    return document._replace(blocks=tuple(blocks)) if len(blocks) > len(document.blocks) else document
-
-
-def _pieces(grid: Grid, titles: Titles) -> Sequence[Block]:
+def set_above(grid: Grid, titles: Titles) -> Sequence[Block]:
+    """The grid in pieces, each heading of a section that stands beside what it heads set above that."""
     headed = [] if grid.ragged else [row for row in grid.rows if _stands_beside(row, titles)]
     if not headed or _is_contents(headed):
         return [grid]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gouji.document import Document, Paragraph
+from gouji.document import Block, Grid, Paragraph
 from gouji.edition import Edition
 from gouji.lean import NamedTuple
 from gouji.recognise import headings
@@ -16,7 +16,7 @@ from gouji.recognise.sections import lines_of_words, sections_of, table_names, w
 from gouji.recognise.segments import cut_tables
 from gouji.recognise.tokens import Line, lines
 from gouji.recognise.upright import upright
-from gouji.recognise.vocabulary import vocabulary
+from gouji.recognise.vocabulary import Vocabulary, vocabulary
 from gouji.report import SIMILAR, Heading, Section
 
 _LONGEST_OPENING = 60
@@ -58,15 +58,25 @@ class Parts(NamedTuple):
     tail: tuple[Paragraph, ...]
 
 
-def outline_of(document: Document, edition: Edition) -> Outline:
+def outline_of(blocks: Iterable[Block], edition: Edition) -> Outline:
     """The outline of a document. The titles of sections are those of `edition`, which hardly differ."""
     titles = headings.titles_of(edition)
-    content = broken_out(lines(upright(set_below(set_above(document, titles)), vocabulary(edition))), titles)
+    content = broken_out(lines(_set_right(blocks, titles, vocabulary(edition))), titles)
     candidates = headings.candidates(content, titles)
     chosen = headings.choose(candidates)
     taken = _taken(chosen)
     repeated = {c.at for c in candidates if c.sections and c.match != SIMILAR and c.style in ("none", "cn", "part")} - taken
     return Outline(content, chosen, repeated)
+
+
+def _set_right(blocks: Iterable[Block], titles: headings.Titles, words: Vocabulary) -> Iterator[Block]:
+    """The blocks with every grid that is laid out another way than the form set as the form has it."""
+    for block in blocks:
+        for piece in set_above(block, titles) if isinstance(block, Grid) else [block]:
+            if isinstance(piece, Grid):
+                yield from (upright(grid, words) for grid in set_below(piece))
+            else:
+                yield piece
 
 
 def parts_of(outline: Outline, edition: Edition) -> Parts:

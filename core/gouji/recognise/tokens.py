@@ -8,9 +8,9 @@ heading or a paragraph of prose, as happens in spreadsheets and in pages laid ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from gouji.document import NO_CELL, Document, Grid, GridCell, Paragraph, Place
+from gouji.document import NO_CELL, Block, Grid, GridCell, Paragraph, Place
 from gouji.lean import NamedTuple
 from gouji.recognise.dates import is_date
 from gouji.recognise.furniture import is_page_mark
@@ -51,11 +51,11 @@ _SEPARATOR = re.compile(r"^[\s|｜]+$")
 _LONG_PROSE = 60
 
 
-def lines(document: Document) -> list[Line]:
+def lines(blocks: Iterable[Block]) -> list[Line]:
     """All lines of a document in reading order; nothing is dropped but separators and page numbers."""
     out: list[Line] = []
     grids = 0
-    for block in document.blocks:
+    for block in blocks:
         if isinstance(block, Paragraph):
             if not _SEPARATOR.match(block.text) and not is_page_mark(block.text):
                 out.append(_paragraph(block))

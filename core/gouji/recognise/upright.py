@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gouji.document import Block, Document, Grid, GridCell
+from gouji.document import Grid, GridCell
 from gouji.recognise.vocabulary import Axis, Vocabulary
 from gouji.text import bare
 from gouji.values import is_value
@@ -15,13 +15,10 @@ _LABELS = 8
 _NARROW = 6
 
 
-def upright(document: Document, words: Vocabulary) -> Document:
-    """The document with each grid that has labels of 表三 as the form has it: labels first, a line for each row."""
-    rows, columns = words.rows["t3"], words.columns["t3"]
-    blocks: list[Block] = [
-        _upright(_gathered(block, rows, columns), rows) if isinstance(block, Grid) else block for block in document.blocks
-    ]
-    return document._replace(blocks=tuple(blocks)) if blocks != list(document.blocks) else document
+def upright(grid: Grid, words: Vocabulary) -> Grid:
+    """A grid that has labels of 表三 as the form has it: labels first, a line for each row."""
+    rows = words.rows["t3"]
+    return _upright(_gathered(grid, rows, words.columns["t3"]), rows)
 
 
 def _gathered(grid: Grid, rows: Axis, columns: Axis) -> Grid:
