@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.wording import words
+from gouji_plugins.rules.wording import quoted, words
 
 _SENTENCE = "全年主动公开政府信息120条，按季检查。"
 
@@ -34,8 +34,7 @@ def overlong(subject: Subject) -> Iterator[Outcome]:
         yield subject.finding(
             f"第一部分有{length}字，超过{limit}字；请精简到{limit}字以内，确需写长的请说明。",
             section="s1",
-            quote=section.heading.raw.strip(),
-            place=section.heading.place,
+            **quoted(section.heading),
             expected=str(limit),
             actual=str(length),
             delta=str(length - limit),

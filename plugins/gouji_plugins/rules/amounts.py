@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.finding import CellEvidence, Finding
+from gouji.finding import Finding
 from gouji.report import NUMBER, Cell, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji.values import written
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.evidence import doubt_of, plain_number
-from gouji_plugins.rules.wording import words
+from gouji_plugins.rules.evidence import plain_number, resting_on
+from gouji_plugins.rules.wording import quoted, words
 
 _FEE = ("t2", "a20_8.fee", "amt")
 _PURCHASE = ("t2", "a20_9.proc", "amt")
@@ -100,11 +100,9 @@ def _told(subject: Subject, cell: Cell, message: str) -> Finding:
     return subject.finding(
         message,
         section="s2",
-        quote=cell.raw.strip(),
-        place=cell.place,
-        cells=[CellEvidence.of(cell)],
+        **quoted(cell),
+        **resting_on([cell]),
         actual=written(cell.value),
-        doubt=doubt_of([cell]),
     )
 
 

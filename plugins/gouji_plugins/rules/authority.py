@@ -10,7 +10,8 @@ from gouji.report import NUMBER, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.values import written
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.evidence import doubt_of
+from gouji_plugins.rules.evidence import resting_on
+from gouji_plugins.rules.wording import quoted
 
 # Units whose daily work is permits or penalties; bodies that only serve or train are not among them.
 _ENFORCING = re.compile(
@@ -41,8 +42,7 @@ def all_zero(subject: Subject) -> Iterator[Outcome]:
         yield subject.finding(
             f"{report.unit}的行政许可、行政处罚、行政强制处理决定数量均为0，与单位职能不符；请核对是否漏填，职权不在本单位的请说明。",
             section="s2",
-            quote=label.raw.strip() if label else "",
-            place=label.place if label else cells[0].place,
+            **quoted(label, cells[0].place),
             cells=[CellEvidence.of(cell) for cell in cells],
             actual="0",
         )
@@ -83,12 +83,10 @@ def without_authority(subject: Subject) -> Iterator[Outcome]:
         f"表二规章行填了{names}件，{report.unit or '本单位'}没有规章制定权；{act}。",
         level=None if certain else WARNING,
         section="s2",
-        quote=cells[0].raw.strip(),
-        place=cells[0].place,
-        cells=[CellEvidence.of(cell) for cell in cells],
+        **quoted(cells[0]),
+        **resting_on(cells),
         expected="0",
         actual=written(cells[0].value),
-        doubt=doubt_of(cells),
     )
 
 

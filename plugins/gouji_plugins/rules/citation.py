@@ -70,9 +70,7 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
         cited = next(matches(passages(subject.report), _pattern(row["number"])))
         yield subject.finding(
             f"引用的“{cited.quote}”已不适用于{year}年度报告，应引用{row['instead']}；请改正依据。",
-            quote=cited.quote,
-            place=cited.place,
-            section=cited.passage.section,
+            **cited.evidence,
             expected=row["instead"],
             actual=row["number"],
             key=row["number"],
@@ -120,9 +118,7 @@ def misspelt(subject: Subject) -> Iterator[Outcome]:
             told.add(match.quote)
             yield subject.finding(
                 f"{said}；请改正。",
-                quote=match.quote,
-                place=match.place,
-                section=match.passage.section,
+                **match.evidence,
                 expected=right,
                 actual=match.quote,
                 key=squeeze(match.quote),

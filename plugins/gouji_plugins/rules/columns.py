@@ -12,7 +12,7 @@ from gouji.text import bare, squeeze
 from gouji.values import is_value
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import Filled, absent, addresses, filled, guessed, row_found, row_label, unread_cells
-from gouji_plugins.rules.wording import listed
+from gouji_plugins.rules.wording import listed, quoted
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
 
@@ -133,8 +133,7 @@ def _not_there(subject: Subject, spec: TableSpec, table: Table) -> Iterator[Outc
             f"{spec.name}{rows}缺少{names}的格；请按表样补齐，没有发生的填0。",
             doubt=READING if guessed(subject.report) else SOURCE,
             section=spec.section,
-            quote=label.raw.strip() if label else "",
-            place=label.place if label else table.place,
+            **quoted(label, table.place),
             cells=absent(spec.id, ((id, column) for id in ids for column in columns)),
             delta=str(-len(columns) * len(ids)),
         )
@@ -221,7 +220,6 @@ def _moved(subject: Subject, found: Filled) -> Iterator[Outcome]:
         yield subject.finding(
             f"{spec.name}{rows}的合计（{shown.value}）落在“其他”列，“总计”列是空的，像是整行移位；请核对各数所在的列。",
             section=spec.section,
-            quote=shown.raw.strip(),
-            place=shown.place,
+            **quoted(shown),
             cells=[CellEvidence.of(cell) for cell in cells],
         )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from gouji.document import GUESSED, NOWHERE
 from gouji.edition import TableSpec
 from gouji.finding import READING, SOURCE, SUBJECT, CellEvidence
-from gouji.lean import NamedTuple
+from gouji.lean import Any, NamedTuple
 from gouji.once import once
 from gouji.report import NUMBER, Cell, Report, Table
 from gouji.text import bare, squeeze
@@ -26,6 +26,11 @@ def absent(table: str, keys: Iterable[tuple[str, str]]) -> tuple[CellEvidence, .
 def doubt_of(cells: Iterable[Cell]) -> str:
     """ "reading" when any of the cells was placed or read with doubt, else "source"."""
     return READING if any(cell.doubt for cell in cells) else SOURCE
+
+
+def resting_on(cells: Sequence[Cell]) -> dict[str, Any]:
+    """The cells a finding is about, and whether there is doubt in how they were read."""
+    return {"cells": [CellEvidence.of(cell) for cell in cells], "doubt": doubt_of(cells)}
 
 
 @once(64)

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from gouji.dated import in_force
-from gouji.finding import CellEvidence
 from gouji.report import NUMBER, Cell, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.evidence import doubt_of, only_tables
+from gouji_plugins.rules.evidence import only_tables, resting_on
 from gouji_plugins.rules.wording import has, passages, sentences, words
 from gouji_plugins.rules.years import data_year
 
@@ -117,8 +116,7 @@ def unpaid_unreported(subject: Subject) -> Iterator[Outcome]:
         section="s6",
         quote=section.lines[0].text.strip()[:40] if section and section.lines else "",
         place=section.heading.place if section else cell.place,
-        cells=[CellEvidence.of(cell)],
-        doubt=doubt_of([cell]),
+        **resting_on([cell]),
         key="fee",
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gouji.document import NOWHERE
 from gouji.finding import READING, SOURCE, WARNING
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
@@ -26,7 +25,7 @@ from gouji_plugins.rules.evidence import (
     unread_cells,
 )
 from gouji_plugins.rules.version import other_form
-from gouji_plugins.rules.wording import listed
+from gouji_plugins.rules.wording import listed, quoted
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
 
@@ -65,8 +64,7 @@ def table_missing(subject: Subject) -> Iterator[Outcome]:
             said,
             doubt=READING if doubted else SOURCE,
             section=spec.section,
-            quote=section.heading.raw.strip() if section else "",
-            place=section.heading.place if section else NOWHERE,
+            **quoted(section.heading if section else None),
             key=spec.id,
         )
 
@@ -127,8 +125,7 @@ def rows_missing(subject: Subject) -> Iterator[Outcome]:
             f"{said}；请按表样补上，没有发生的填0。",
             level=level,
             section=spec.section,
-            quote=label.raw.strip() if label else "",
-            place=label.place if label else table.place,
+            **quoted(label, table.place),
             cells=absent(spec.id, (key for key in addresses(spec) if key[0] in gone)),
             expected=f"{sum(row.data for row in spec.rows)}行",
             actual=f"{sum(row.data for row in spec.rows) - len(gone)}行",

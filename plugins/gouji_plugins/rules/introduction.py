@@ -64,8 +64,7 @@ def year_left_over(subject: Subject) -> Iterator[Outcome]:
             continue
         yield subject.finding(
             f"引言写“{shortened(match.quote)}”，而本报告的数据是{year}年；请把引言中的年份改为{year}年。",
-            quote=match.quote,
-            place=match.place,
+            **match.evidence,
             expected=str(year),
             actual=match.found[1],
             key="intro-year",
@@ -189,8 +188,7 @@ def stale_parts(subject: Subject) -> Iterator[Outcome]:
     for match in matches(introduction(subject.report), _STALE):
         yield subject.finding(
             f"引言还列着“{match.quote}”，这是旧格式的部分；请按现行六部分改写引言。",
-            quote=match.quote,
-            place=match.place,
+            **match.evidence,
             key="stale-parts",
         )
         return
@@ -251,8 +249,7 @@ def parts_counted(subject: Subject) -> Iterator[Outcome]:
             continue
         yield subject.finding(
             said,
-            quote=match.quote,
-            place=match.place,
+            **match.evidence,
             expected=str(present),
             actual=str(6 - len(missing) if told == 6 else told),
             key="parts",

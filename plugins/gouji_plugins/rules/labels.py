@@ -14,7 +14,7 @@ from gouji.text import bare, squeeze, without_ordinal
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import filled, without_note
 from gouji_plugins.rules.version import other_form
-from gouji_plugins.rules.wording import listed, shortened
+from gouji_plugins.rules.wording import listed, quoted, shortened
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号所附表样"
 
@@ -80,8 +80,7 @@ def label_misspelt(subject: Subject) -> Iterator[Outcome]:
             yield subject.finding(
                 f"{spec.name}“{shortened(label.raw, 40)}”应为“{wording}”；请按表样改正。",
                 section=spec.section,
-                quote=label.raw.strip(),
-                place=label.place,
+                **quoted(label),
                 expected=wording,
                 actual=label.raw.strip(),
                 doubt=READING if label.match == INFERRED else SOURCE,

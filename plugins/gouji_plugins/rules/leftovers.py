@@ -52,9 +52,7 @@ def prompts(subject: Subject) -> Iterator[Outcome]:
         times = f"（共{len(places)}处）" if len(places) > 1 else ""
         yield subject.finding(
             f"“{places[0].quote}”是模板的提示语{times}，请删去。",
-            section=places[0].passage.section,
-            quote=places[0].quote,
-            place=places[0].place,
+            **places[0].evidence,
             key=quote,
         )
 

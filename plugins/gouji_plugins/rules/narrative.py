@@ -9,7 +9,7 @@ from gouji.finding import INFO
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze, without_ordinal
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.wording import has, matches, passages, shortened, terms, words
+from gouji_plugins.rules.wording import has, matches, passages, quoted, shortened, terms, words
 
 _LAW = "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号附件第一部分"
 
@@ -102,8 +102,7 @@ def aspects(subject: Subject) -> Iterator[Outcome]:
             # Without sub-headings an aspect may be told in words of the unit's own.
             level=None if len(headed) >= 3 or len(gone) >= 3 else INFO,
             section="s1",
-            quote=section.heading.raw.strip(),
-            place=section.heading.place,
+            **quoted(section.heading),
             expected="五个方面",
             actual=f"{len(topics) - len(gone)}个方面",
             key="+".join(topic.id for topic in gone),
@@ -153,8 +152,7 @@ def government_results(subject: Subject) -> Iterator[Outcome]:
         yield subject.finding(
             f"全文没有写到{'、'.join(gone)}；各级政府的年报应报告工作考核、社会评议和责任追究结果，请在监督保障中补写。",
             section="s1",
-            quote=section.heading.raw.strip(),
-            place=section.heading.place,
+            **quoted(section.heading),
             key="+".join(gone),
         )
 

@@ -9,7 +9,7 @@ from gouji.report import Heading, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import fold, ordinal_number
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.wording import Passage, passages, shortened
+from gouji_plugins.rules.wording import Passage, passages, quoted, shortened
 
 
 @rule(
@@ -41,8 +41,7 @@ def ordinals(subject: Subject) -> Iterator[Outcome]:
         yield subject.finding(
             f"“{shortened(heading.raw)}”{problem}；请按一至六的顺序重排序号。",
             section=heading.sections[0] if heading.sections else None,
-            quote=heading.raw.strip(),
-            place=heading.place,
+            **quoted(heading),
             key="headings",
         )
     for id in report.sections:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gouji.edition import TableSpec
-from gouji.finding import CellEvidence
 from gouji.once import once
 from gouji.report import BLANK, NUMBER, PLACEHOLDER, TEXT, Cell
 from gouji.rule import Case, Outcome, Subject, rule
@@ -15,8 +14,8 @@ from gouji.values import written
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.amounts import in_yuan
 from gouji_plugins.rules.columns import moved_rows
-from gouji_plugins.rules.evidence import Filled, doubt_of, filled, plain_number, row_label
-from gouji_plugins.rules.wording import listed, shortened
+from gouji_plugins.rules.evidence import Filled, filled, plain_number, resting_on, row_label
+from gouji_plugins.rules.wording import listed, quoted, shortened
 
 _FILL = "各地编制通知的通行要求：没有发生的填0，不留空格"
 _EMPTY = (BLANK, PLACEHOLDER)
@@ -99,9 +98,8 @@ def blank(subject: Subject) -> Iterator[Outcome]:
             section=spec.section,
             quote=next((cell.raw.strip() for cell in empty if cell.raw.strip()), ""),
             place=empty[0].place,
-            cells=[CellEvidence.of(cell) for cell in empty],
+            **resting_on(empty),
             expected="0",
-            doubt=doubt_of(empty),
         )
 
 
@@ -134,10 +132,8 @@ def only_total(subject: Subject) -> Iterator[Outcome]:
             f"{spec.name}{_rows(spec, totals)}只填了总计（{'、'.join(written(cell.value) for cell in totals[:4])}），"
             "各分列是空的；请把分列填上，没有的填0。",
             section=spec.section,
-            quote=totals[0].raw.strip(),
-            place=totals[0].place,
-            cells=[CellEvidence.of(cell) for cell in parts],
-            doubt=doubt_of(parts),
+            **quoted(totals[0]),
+            **resting_on(parts),
         )
 
 
@@ -186,12 +182,10 @@ def words_in_cell(subject: Subject) -> Iterator[Outcome]:
             yield subject.finding(
                 f"{subject.edition.cell_name(*first.key)}写作“{shortened(first.raw)}”{more}{only}；文字说明请写在表外。",
                 section=spec.section,
-                quote=first.raw.strip(),
-                place=first.place,
-                cells=[CellEvidence.of(cell) for cell in cells],
+                **quoted(first),
+                **resting_on(cells),
                 expected=written(first.value) if first.value is not None else None,
                 actual=first.raw.strip(),
-                doubt=doubt_of(cells),
             )
 
 
@@ -226,10 +220,8 @@ def impossible(subject: Subject) -> Iterator[Outcome]:
                 yield subject.finding(
                     f"{subject.edition.cell_name(*cell.key)}为{written(value)}，{'不能是负数' if negative else '不能有小数'}；请核对改正。",
                     section=spec.section,
-                    quote=cell.raw.strip(),
-                    place=cell.place,
-                    cells=[CellEvidence.of(cell)],
+                    **quoted(cell),
+                    **resting_on([cell]),
                     expected="0或正整数" if kind != "money" else "0或正数",
                     actual=written(value),
-                    doubt=doubt_of([cell]),
                 )

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gouji.finding import INFO, CellEvidence, Finding
+from gouji.finding import INFO, Finding
 from gouji.lean import NamedTuple
 from gouji.report import Cell, Report
 from gouji.rule import Case, Outcome, Subject, rule
-from gouji_plugins.rules.evidence import doubt_of, filled
+from gouji_plugins.rules.evidence import filled, resting_on
 
 _BASIS = "《政府信息公开条例》第四十九条第二款：政府年报汇总本行政区域情况"
 _GOVERNMENTS = ("gov.prov", "gov.city", "gov.county")
@@ -89,11 +89,10 @@ def _differ(subject: Subject, table: str, wrong: list[_Sum], way: str, check: st
         f"{worst.told()}，{way}{abs(worst.gap)}{others}（按手头{len(subject.below)}份下级年报计算）；{check}。",
         level=level,
         section=subject.edition.table(table).section,
-        cells=[CellEvidence.of(one.cell) for one in wrong],
+        **resting_on([one.cell for one in wrong]),
         expected=str(worst.sum),
         actual=str(worst.cell.value),
         delta=str(-worst.gap),
-        doubt=doubt_of(one.cell for one in wrong),
         key=table,
     )
 

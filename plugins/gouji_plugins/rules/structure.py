@@ -13,7 +13,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import only_attached, only_tables, pictured_tables
-from gouji_plugins.rules.wording import says_something, shortened
+from gouji_plugins.rules.wording import quoted, says_something, shortened
 
 _LAW = "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号、〔2019〕60号所附格式"
 _NO_PROSE = "这份文件只有表格，没有文字部分，无法检查各部分是否齐全"
@@ -121,8 +121,7 @@ def empty(subject: Subject) -> Iterator[Outcome]:
             f"“{_shown(section.heading)}”只有标题，没有内容；{act}。",
             level=WARNING if last else None,
             section=spec.id,
-            quote=section.heading.raw.strip(),
-            place=section.heading.place,
+            **quoted(section.heading),
             key=spec.id,
         )
 
@@ -149,8 +148,7 @@ def order(subject: Subject) -> Iterator[Outcome]:
             yield subject.finding(
                 f"“{_shown(heading)}”把{names}合并在一起；请分开，各写一部分。",
                 section=heading.sections[0],
-                quote=heading.raw.strip(),
-                place=heading.place,
+                **quoted(heading),
                 key="+".join(heading.sections),
             )
     order_found: list[Heading] = []
@@ -164,8 +162,7 @@ def order(subject: Subject) -> Iterator[Outcome]:
             yield subject.finding(
                 f"“{_shown(heading)}”排在“{_shown(before)}”之后，顺序颠倒；请按国家格式的顺序排列。",
                 section=heading.sections[0],
-                quote=heading.raw.strip(),
-                place=heading.place,
+                **quoted(heading),
                 key=f"{before.sections[0]}>{heading.sections[0]}",
             )
 
@@ -196,8 +193,7 @@ def titles(subject: Subject) -> Iterator[Outcome]:
                 + ("请按国家格式改正，写的不是这一部分内容的请补写这一部分。" if by_number else "请按国家格式改正。"),
                 level=WARNING if by_number else None,
                 section=spec.id,
-                quote=heading.raw.strip(),
-                place=heading.place,
+                **quoted(heading),
                 expected=spec.heading,
                 actual=heading.raw.strip(),
                 doubt=READING if by_number else SOURCE,
@@ -206,8 +202,7 @@ def titles(subject: Subject) -> Iterator[Outcome]:
         elif not heading.sections and heading.number and len(heading.title) <= 30:
             yield subject.finding(
                 f"“{_shown(heading)}”在规定的六个部分之外；请并入相应部分，或放在第六部分。",
-                quote=heading.raw.strip(),
-                place=heading.place,
+                **quoted(heading),
                 key=squeeze(heading.title),
             )
 

@@ -65,9 +65,7 @@ def office_alone(subject: Subject) -> Iterator[Outcome]:
     yield subject.finding(
         f"{said}；政府年报要汇总本行政区域的情况，请核对补写。",
         level=INFO if others and not stated else None,
-        section=first.passage.section,
-        quote=first.quote,
-        place=first.place,
+        **first.evidence,
         key="office",
     )
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from gouji.document import Paragraph, Place
-from gouji.lean import NamedTuple
+from gouji.document import NOWHERE, Paragraph, Place
+from gouji.lean import Any, NamedTuple
 from gouji.once import once
-from gouji.report import Report
+from gouji.report import Cell, Heading, Label, Report
 from gouji.text import cut_after, fold, squeeze
 
 
@@ -49,6 +49,16 @@ class Match(NamedTuple):
     def place(self) -> Place:
         """Where they stand."""
         return self.passage.place
+
+    @property
+    def evidence(self) -> dict[str, Any]:
+        """What a finding on these words rests on."""
+        return {"section": self.passage.section, "quote": self.quote, "place": self.place}
+
+
+def quoted(part: Heading | Label | Cell | None, place: Place = NOWHERE) -> dict[str, Any]:
+    """The words of a heading, label or cell and where they stand, for a finding; the place alone where there is none."""
+    return {"quote": part.raw.strip(), "place": part.place} if part else {"place": place}
 
 
 def passages(report: Report, *sections: str) -> Iterator[Passage]:
