@@ -76,4 +76,6 @@ def test_names_are_checked_before_anything_is_written(folder, capsys, name, word
 
 def test_what_to_make_must_be_said(capsys):
     assert main(["new"]) == 2
-    assert "gouji new pack、gouji new plugin" in capsys.readouterr().err
+    assert "缺少种类、名称" in capsys.readouterr().err
+    assert main(["new", "pakc", "hubei"]) == 2
+    assert "可以写 pack、plugin，是不是“pack”" in capsys.readouterr().err

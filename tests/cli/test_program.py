@@ -375,13 +375,6 @@ def test_help_is_chinese(command, capsys):
     assert not any(word in out for word in ("usage", "options", "show this help"))
 
 
-def test_help_on_the_first_word_of_commands_lists_them(capsys):
-    with pytest.raises(SystemExit, match="0"):
-        main(["new", "--help"])
-    shown = capsys.readouterr().out
-    assert "new pack" in shown and "new plugin" in shown and "check" not in shown.split("例如")[0]
-
-
 def test_version(capsys):
     with pytest.raises(SystemExit):
         main(["--version"])

@@ -27,8 +27,7 @@ COMMANDS = MappingProxyType(
         "rules lint": "查找规则里可疑的地方：永远不报、互相矛盾、重复",
         "rules try": "在一份年报上试一条公式",
         "rules audit": "在生成的年报里放进差错，看规则能不能发现",
-        "new pack": "新建一个规则集",
-        "new plugin": "新建一个插件",
+        "new": "新建一个规则集或插件",
         "browse": "打开终端界面，翻看年报和问题",
         "plugins": "列出插件和它们提供的东西",
     }
@@ -108,17 +107,14 @@ def _without_command(first: str, arguments: list[str]) -> NoReturn:
     """Shows the help or the version, or says what the first word should have been."""
     from gouji.cli.parser import program
 
-    more = [name for name in COMMANDS if name.startswith(f"{first} ")]
-    if {"-h", "--help", "-V", "--version"}.isdisjoint(arguments if more or first.startswith("-") else ()):
-        if first.startswith("-"):
-            raise UsageError(f"命令要写在最前面，例如 gouji check 年报.html；可用的命令：{'、'.join(COMMANDS)}")
-        if more:
-            raise UsageError(f"{first} 后面要写明做什么：{'、'.join(f'gouji {name}' for name in more)}")
+    if not first.startswith("-"):
         if os.path.exists(first):
             raise UsageError(f"{first} 前面缺少命令；要检查它，请写 gouji check {first}")
         raise UsageError(f"没有 {first} 这个命令；可用的命令：{'、'.join(COMMANDS)}{nearest(first, COMMANDS)}")
+    if {"-h", "--help", "-V", "--version"}.isdisjoint(arguments):
+        raise UsageError(f"命令要写在最前面，例如 gouji check 年报.html；可用的命令：{'、'.join(COMMANDS)}")
     parser, subparsers = program(__version__)
-    for name in more or COMMANDS:
+    for name in COMMANDS:
         subparsers.add_parser(name, help=COMMANDS[name])
     if first in ("-V", "--version"):
         print(f"gouji {__version__}")

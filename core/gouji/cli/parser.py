@@ -95,7 +95,7 @@ def _choice(found: re.Match[str], options: list[str]) -> str:
 _SENTENCES: tuple[tuple[str, Callable[[re.Match[str], list[str]], str]], ...] = (
     (r"unrecognized arguments: (.*)", _unrecognized),
     (r"argument (\S+): invalid choice: '?([^']*)'?(?:, maybe you meant .*\?)? \(choose from (.*)\)", _choice),
-    (r"the following arguments are required: (.*)", lambda found, _: f"缺少 {found[1]}"),
+    (r"the following arguments are required: (.*)", lambda found, _: f"缺少{found[1].replace(', ', '、')}"),
     (r"argument (\S+): expected (?:one argument|at least one argument|\d+ arguments?)", lambda found, _: f"{found[1]} 后面要写一个值"),
     (r"argument (\S+): invalid \S+ value: '(.*)'", lambda found, _: f"{found[1]} 的值 {found[2]} 不对，应是一个整数"),
     (r"argument (\S+): ignored explicit argument '(.*)'", lambda found, _: f"{found[1]} 后面不能写值（写了 {found[2]}）"),
