@@ -41,7 +41,7 @@ __all__ = ["Fee", "Kept", "Line", "Listing", "Mention", "Prose", "Ratio", "lines
 _SENTENCES = re.compile(r"[^。!?]+")
 _WORTH = re.compile(
     rf"\d[余多十百千万亿]{{0,3}}(?:[件宗起例份封条篇则项次部元%笔倍个场期人名])|[{CHINESE}][余多]?(?:件(?!事)|宗|(?<!一)[起例份]|万元|亿元)"
-    r"|(?:公开|申请|复议|诉讼|事项|案件)[^。,;]{0,4}零|[请开理供结复收转织人数量](?:\(件\))?[:均为是共]{0,2}\d+(?=[,;、()。]|$)"
+    r"|(?:公开|申请|复议|诉讼|事项|案件)[^。,;]{0,4}零|[请开理供结复收转织人数量](?:\(件\))?[:均为是共]{0,2}\d+(?=[,;、()。办]|$)"
     r"|(?:[未没无零](?!正当)|不存在|均|全部)[^。,;]{0,40}?(?:申请|复议|诉讼|结转|依申请|维持|规范性|规章|行政处罚|行政强制|行政许可|败诉|纠)"
 )
 _REQUESTS = re.compile(r"依申请|公开(?:的)?申请|申请公开")
@@ -193,7 +193,7 @@ def _sentence(text: str, offset: int, context: Context, found: Read, year: int |
     tokens = named_whole(scan(text, year, offset), context.scope)
     if "复议" in text:
         tokens = suits_named(tokens, text, offset)
-    if "维持" in text:
+    if "其他" in text or "其它" in text:
         tokens = rest_named(tokens)
     if "分别" in text:
         tokens = announced(tokens)

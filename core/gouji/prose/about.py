@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
@@ -25,8 +26,6 @@ _ALL_TOLD = _ASKING | {*say.TOTALS, "全部", "有", "为", "是", "件数", "�
 _WITHIN = ("中", "里", "当中", "内", "的")
 _OF_THEM = frozenset(("均", "已", "都", "全部"))
 """All that may stand before and behind 21件申请, when it means all of them."""
-_IN_PARTS = re.compile(r"\d+件\([^()]*部分公开")
-"""A number that brackets divide into what was made public wholly and in part."""
 _DOCUMENTS = re.compile(r"的?(?:有|为|共)?\d+[份个项条件]?(?:公文|文件|档案|目录)")
 """A number of documents."""
 _STEPS = frozenset(("补正", "延期", "撤回", "并案", "告知书"))
@@ -36,9 +35,15 @@ _CASES = "案件"
 _PASSED_ON = frozenset(("转办", "转送", "转交", "移送", "移交"))
 _OURS = frozenset((say.CARRY, say.RESULT, say.DETAIL, say.APPLICANT, say.CHANNEL, say.DISPUTE, say.OUTCOME, say.DOCUMENT, say.CHANGE))
 """Words that nothing but requests and disputes has; 登记 and 办理 are done to anything."""
+_OTHER_BUSINESS = (say.FOREIGN, say.DISPUTE, say.DECISION)
 _FOREIGN = (say.FOREIGN, say.DECISION, say.PART)
 _SAYS_NOTHING = re.compile("(?:情况|结果|统计|数据|环节|方面|如下|[看问答为是有数]|成效|要求|来源|主体)$")
 """What a clause ends with that only leads to what follows."""
+_HOW = re.compile(
+    "^(?:进一步|不断|持续|切实|严格|全面|认真|积极|着力|通过)*(?:强化|加强|落实|规范|优化|完善|健全|压实|提升|提高|深化|执行|坚持|明确|畅通|抓好|注重|严格)"
+    ".*(?:审查|审核|把关|流程|程序|机制|制度|责任制?|时限|沟通|协调|会商|衔接|管理|服务|力度|质量|水平|效率|规定|意识)$"
+)
+"""A clause that says only how things were done: 强化保密审查, 进一步规范办理流程."""
 _SHORTCOMINGS = ("问题", "不足", "差距", "短板")
 """What the head of a list of shortcomings ends with; they are of any business."""
 
@@ -64,10 +69,11 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     if any(t.text == _CASES for t in left) or _of_other_business(sentence):
         return False
     latest = ""
-    for token in sentence.tokens:
+    for token, after in pairwise(sentence.tokens):
         if token.start >= left[0].start:
             break
-        if (token.role in (say.FOREIGN, say.DISPUTE, say.DECISION) and token.text not in _STEPS) or token.which == "request":
+        other = token.role in _OTHER_BUSINESS and token.text not in _STEPS and (token.role != say.FOREIGN or after.text != ",")
+        if other or token.which == "request":
             latest = token.role
     if not (on_requests(sentence) or _of_this_field(role, left)):
         return False
@@ -79,7 +85,10 @@ def leads_elsewhere(clause: Sequence[Token], scope: Scope) -> bool:
     if not clause or clause[-1].which == "done" or any(t.role in _OURS for t in clause):
         return False  # 逐件审查答复，收到35件
     strange = any(t.role in _FOREIGN or (t.role == REST and len(t.text) > 1 and not scope.named(t.text)) for t in clause)
-    return strange and not _SAYS_NOTHING.search("".join(t.text for t in clause))
+    if not strange or any(t.role in _FOREIGN for t in clause[:-1]):
+        return strange
+    said = "".join(t.text for t in clause)
+    return not (_SAYS_NOTHING.search(said) or _HOW.match(said))
 
 
 def heads_other(head: Sequence[Token], scope: Scope) -> bool:
@@ -179,8 +188,6 @@ def beside_results(sentence: Sentence, left: list[Token], quantity: Quantity) ->
     """Whether 公开5件 stands beside other results of applications, with no word that makes it something else."""
     head = sentence.context.head
     asked = sentence.context.topic == "request" and head is not None and head.quantity.kind == quantity.kind
-    if _IN_PARTS.match(sentence.context.line.text, left[-1].end):
-        return False  # 公开20件(全部公开15件、部分公开5件)
     if _of_other_business(sentence):
         return False
     return asked and say.RESULT in sentence.roles and all(t.role in (say.ACT, say.LIST) for t in left)

@@ -14,7 +14,7 @@ from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, REST, TIME, Token
 _NAMES = (REST, say.SCOPE, say.FOREIGN, say.FILL)
 """What the words of a name may be taken for."""
 _THROUGH = ("通过", "以", "经")
-_EXEMPLIFIED = (say.RESULT, say.DETAIL, say.APPLICANT, say.OUTCOME)
+_EXEMPLIFIED = (say.RESULT, say.DETAIL, say.APPLICANT, say.OUTCOME, say.DECISION)
 _SUITS = re.compile(
     r"(?:(未经)|先|经)?(?:行政)?复议(?(1)|[后再])[^,。;:、()\d]{0,12}?(?:起诉|诉讼(?!讼)|提起(?=的|[,;)]|$))|经过?(?:行政)?复议(?=的|[,;)]|$)"
 )
@@ -24,6 +24,13 @@ _OF_OTHERS = (say.FOREIGN, say.DISPUTE, say.DECISION, say.PART)
 """What a number may be of that is no request."""
 _BECAUSE = ("因", "由于", "因为")
 """What a reason begins with."""
+_LAST_KINDS = {
+    say.OUTCOME: ({"keep", "correct", "pending"}, "other"),
+    say.RESULT: ({"open", "partial", "deny", "unable", "reject"}, "misc"),
+    say.APPLICANT: ({"person", "biz"}, "rest"),
+}
+"""What 其他 is beside all these."""
+_KINDS = ("类", "情形", "情况", "结果", "类型")
 _HOW_MANY = ("数", "件数", "总数", "数量", "总量")
 _WAY = ("渠道", "方式", "途径", "形式", "等方式")
 
@@ -164,13 +171,15 @@ def suits_named(tokens: list[Token], text: str, offset: int) -> list[Token]:
 
 
 def rest_named(tokens: list[Token]) -> list[Token]:
-    """The tokens with 其他 beside all other outcomes of disputes as the fourth: 维持5件、纠正2件、其他1件、未审结3件."""
-    if {t.which for t in tokens if t.role == say.OUTCOME} >= {"keep", "correct", "pending"}:
-        for n in range(1, len(tokens) - 1):
-            mark, token, number = tokens[n - 1 : n + 2]
-            alone = all(t.role == MARK for t in tokens[n + 2 : n + 3])  # 其他2件为行政处罚案件
-            if mark.role == MARK and token.text in say.OTHERS and number.role == NUMBER and alone:
-                tokens[n] = token._replace(role=say.OUTCOME, which="other")
+    """The tokens with 其他 behind all other kinds as the last one: 维持5件、纠正2件、未审结3件、其他1件."""
+    for n, token in enumerate(tokens):
+        if token.text in say.OTHERS and n and tokens[n - 1].role == MARK:
+            last = next((t.role for t in reversed(tokens[:n]) if t.role in say.COUNTED), "")
+            others, which = _LAST_KINDS.get(last, (set(), ""))
+            after = [t.role for t in tokens[n + 1 : n + 4] if t.text not in _KINDS][:2]
+            # 其他2件为行政处罚案件 are of none of these kinds.
+            if others and after in ([NUMBER], [NUMBER, MARK]) and others <= {t.which for t in tokens if t.role == last}:
+                tokens[n] = token._replace(role=last, which=which)
     return tokens
 
 

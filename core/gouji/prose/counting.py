@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from gouji.lean import TYPE_CHECKING
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
 _SORTED_OUT = frozenset(("repeal", "valid"))
 _EITHER = {"全部", "或"}
 _TOGETHER = ("和", "与", "及", "以及", "加上", "连同")
-_ONLY_DOCUMENTS = (say.DOCUMENT, say.FILL, MARK, TIME)
+_ONLY_DOCUMENTS = (say.DOCUMENT, say.ACT, say.FILL, MARK, TIME, REST)
 _REVISED = ("修改", "修订", "修正")
 _LEFT_IN_FORCE = ("保留", "继续保留")
 _NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
 _ALREADY = ("已", "均已", "共", "共计")
 """All that 其中办结10件 may say; 其中按期办结 is a part of what was finished."""
+_IN_PARTS = re.compile(r"\d+件(?:\(|申请?中|当?中|里|,其中)[^()。;]*部分公开")
+"""A number that what follows divides into what was made public wholly and in part."""
 _COLUMNS = {
     "person": (("person",), "自然人"),
     "orgs": (("biz", "sci", "ngo", "law", "other"), "法人或其他组织"),
@@ -113,7 +116,7 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
         return Typed(None, why=UNKNOWN)
     if follows_last(sentence, left) and sentence.here[-1].why == NOT_REQUESTS:
         return Typed(None, why=NOT_REQUESTS)  # 公示行政许可100件、行政处罚18件
-    if any(t.text == "类" for t in left) and say.DISPUTE in sentence.roles:
+    if any(t.text in ("类", "涉及") for t in left) and say.DISPUTE in sentence.roles:
         return Typed(None, why=UNKNOWN)  # 行政复议15件，其中政府信息公开类3件、行政处罚类4件
     if any("委托" in t.text for t in sentence.tokens if t.start < left[-1].end):
         return Typed(None, why=OTHER_BODY)  # 委托实施许可事项3项，实际办理行政许可41件
@@ -132,12 +135,12 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
         acts = ["made"]  # 公开本年制发的规范性文件, where the table does not count what was published by itself
     named = which.get(say.DOCUMENT) or ([sentence.document] if sentence.document else [])
     before = [t for t in sentence.tokens if t.start < left[0].start]
-    alone = all(t.role in _ONLY_DOCUMENTS for t in before)  # 规范性文件方面，本年制发3件
+    alone = all(t.role in _ONLY_DOCUMENTS for t in before)  # 严格规范性文件管理，本年制发3件
     if not named and (alone or not _SORTED_OUT.isdisjoint(acts) or any(t.text == "件数" for t in left)):
         # 对规范性文件进行清理，废止2件: what was repealed is what was looked through.
         named = list({t.which for t in before if t.role == say.DOCUMENT})
     if not named and acts == ["pub"] and beside_results(sentence, left, quantity):
-        return sentence.context.typed("open", False, "result")
+        return _of_results(sentence, {say.RESULT: ["open"]}, left, quantity)._replace(sure=False)
     if len(named) != 1 or which.keys() - {say.DOCUMENT, say.ACT, say.FLOW} or which.get(say.FLOW, ["new"]) != ["new"]:
         return Typed(None, why=UNKNOWN)
     sentence.document = named[0]
@@ -186,14 +189,17 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条; 事项61项，不予公开6项
     if follows_last(sentence, left) and any(t.role == say.PART for t in sentence.here[-1].words):
         return Typed(None, why=UNKNOWN)  # 第三方同意公开1件、不同意公开4件
-    if any(t.text in say.OTHERS for t in left) or (which.get(say.RESULT) == ["misc"] and any(t.text in say.REMAINING for t in left)):
+    if any(t.text in say.OTHERS and t.role == say.FILL for t in left) or (
+        which.get(say.RESULT) == ["misc"] and any(t.text in say.REMAINING for t in left)
+    ):
         return Typed(None, why=UNKNOWN)  # 其余8件为其他不予处理情形, 其余13件作其他处理
     sure = on_requests(sentence)
     details, groups = which.get(say.DETAIL, []), which.get(say.RESULT, [])
     if groups and "pub" in which.get(say.ACT, ()):
         groups = ["open", *groups]  # 公开和部分公开
-    if groups == ["partial"] and {t.text for t in left} >= _EITHER:
-        groups = ["open", "partial"]  # 全部或部分公开
+    either = groups == ["partial"] and {t.text for t in left} >= _EITHER  # 全部或部分公开
+    if either or (groups == ["open"] and _IN_PARTS.match(sentence.context.line.text, left[-1].end)):
+        groups = ["open", "partial"]  # 公开23件(全部公开20件、部分公开3件)
     listed = next((n for n, t in enumerate(left) if t.text.startswith("等")), len(left))
     if groups and listed < len(left):
         if len(groups) > 1 or groups == ["misc"]:

@@ -27,6 +27,7 @@ _IS = ("为", "系", "是", "属", "属于", "均", "都")
 """What a clause begins with that says of which kind the number before it is."""
 _IN_COURT = ("法院", "判决")
 """What words for an outcome begin with that only suits have."""
+_REVIEWING = "复议机关"
 _JUDGES = re.compile("为复议机关|复议机[关构](?:共?收到|新收|受理)")
 """What tells that a body decides on disputes of others."""
 _UNRELATED = re.compile(
@@ -55,8 +56,9 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     if last is not None and last.why in (UNKNOWN, NOT_REQUESTS) and not any(t.role == say.NOUN for t in left):
         return Typed(None, why=last.why)  # 因征地引发的行政复议12件、行政诉讼8件，未审结3件
     own = which.get(say.DISPUTE) or (_named_behind(sentence.tokens, left[-1].end) if say.OUTCOME in which else [])
-    if not own and sentence.dispute in ("", "review") and any(t.text.startswith(_IN_COURT) for t in left if t.role == say.OUTCOME):
-        own = ["suits"]  # 被复议纠正2件、被法院纠正1件
+    by = next((t.text for t in left if t.role == say.OUTCOME), "")
+    if not own and sentence.dispute in ("", "review") and by.startswith((*_IN_COURT, _REVIEWING)):
+        own = ["review" if by.startswith(_REVIEWING) else "suits"]  # 被复议纠正2件、被法院纠正1件
     named = own or ([sentence.dispute] if sentence.dispute else [])
     if say.DISPUTE not in which and any(t.text in say.TOTALS for t in left):
         # 直接起诉的5件与复议后起诉的4件之中，结果维持的合计6件
@@ -66,7 +68,7 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=NOT_REQUESTS)  # 受理行政复议申请95件: nobody does that to those against himself
     if not named or is_wider(sentence, left[-1].end) or not about_disclosure(sentence, not flows, say.OUTCOME in which):
         return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
-    if "done" in flows or (say.CARRY in sentence.roles and any(t.text[0] == "新" for t in left)):
+    if ("done" in flows and say.OUTCOME not in which) or (say.CARRY in sentence.roles and any(t.text[0] == "新" for t in left)):
         return Typed(None, why=UNKNOWN)  # 上年结转行政复议1件，新收4件
     id = merged(named)
     if not id:
@@ -160,6 +162,8 @@ def about_disclosure(sentence: Sentence, suffered: bool = False, decided: bool =
         return False
     if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
         return True
+    if decided and any(mention.measure is not None and mention.measure.sort == DISPUTE for mention in sentence.context.last):
+        return True  # 因信息公开被复议3件、诉讼2件。复议维持2件
     scope = sentence.context.scope
     if sentence.context.topic != "request" and not (decided and sentence.context.line.section == PROBLEMS):
         return False

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from gouji.localise.pen import slip_of_the_pen
 from gouji.once import once
-from gouji.prose.comparison import Comparison, comparisons
+from gouji.prose import read
+from gouji.prose.comparison import Comparison, compare, comparisons
 from gouji.prose.measures import CHARGE
+from gouji.prose.mention import Mention
 from gouji.report import Report
 from gouji.values import written
 
@@ -31,11 +34,16 @@ def believed(report: Report, found: Comparison) -> str | None:
     mention = found.mention
     if mention.zero or mention.measure is None or mention.measure.sort == CHARGE:  # amounts are told in 元 and 万元
         return ""
+    whole = mention.head and mention.head.measure and compare(report, mention.head)
+    if whole and whole.agrees is False and (level := believed(report, whole)) != "":
+        return level  # what is told of those 22件 that may be the requests of another body
     told, held = mention.quantity.value, [value.value for value in found.values]
     right, wrong = _elsewhere(report)
     # 予以公开3件、部分公开20件: exchanged
     if any(_slipped(told, one) or (id(mention.line), one, told) in wrong for one in held):
         return ""
+    if any(_makes_up(report, mention, one) for one in held):
+        return None
     told_rightly = mention.measure.id in right
     named = _NAMED.search(mention.line.text, mention.start, mention.end)
     if named or any(_is_near(told, one) for one in held):
@@ -51,6 +59,18 @@ def _slipped(told: Decimal, held: Decimal) -> bool:
     if len(one) == len(other) > 1:
         return sorted(one) == sorted(other) or sum(map(str.__ne__, one, other)) == 1
     return bool(slip_of_the_pen(int(told), int(held)))
+
+
+def _makes_up(report: Report, mention: Mention, held: Decimal) -> bool:
+    """Whether a number makes up what the table holds with one beside it: 165件按期办结，19件延期办结."""
+    for pair in pairwise(read(report).mentions):
+        if any(one is mention for one in pair):
+            first, last = pair
+            beside = first.line is last.line and "。" not in first.line.text[first.end : last.start]
+            measures = {one.measure and one.measure.id for one in pair} - {None}
+            if beside and len(measures) == 1 and first.quantity.value + last.quantity.value == held:
+                return True
+    return False
 
 
 def _is_near(told: Decimal, held: Decimal) -> bool:

@@ -11,7 +11,7 @@ from gouji.prose.about import CAME
 from gouji.prose.clause import part_begins
 from gouji.prose.context import CHANGED, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN
 from gouji.prose.measures import APPLICANT, RESULT, Measure
-from gouji.prose.mention import Mention
+from gouji.prose.mention import Mention, counts
 from gouji.prose.quantity import CASES, PEOPLE
 from gouji.prose.tokens import NUMBER, OWN, REST, TIME, Token
 
@@ -39,7 +39,7 @@ _WITHIN = ("中", "当中", "里", "申请中", "案件中")
 """What follows a number some of which are told of next."""
 _DECIDED = (say.RESULT, say.ACT)
 """What tells itself of a result, beside the others: 被予以公开的5件，无法提供的2件."""
-_DONE_TO = ("done", "handled")
+_DONE_TO = ("done", "handled", "carried")
 """What is done to that which was told last: 协查函51件，回复15件."""
 _SINGLED_OUT = (REST, say.FOREIGN, say.PART, say.EACH)
 _REASON = re.compile("第十[四五六]条")
@@ -139,7 +139,7 @@ def _names_more(tokens: Sequence[Token], last: Token) -> bool:
 
 def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: set[str]) -> str:
     """Why a number is not all that its words, of these roles, name, for what it is a part of; "" when it may be."""
-    whole = _whole(sentence, index)
+    whole = _whole(sentence, index, measure.sort == RESULT or measure.id in _DONE_TO)
     if whole is None and measure.sort == RESULT:
         whole = spoken_of(sentence, sentence.tokens[index].start)
         if whole is not None and (whole.measure is not None or any(t.role == say.FLOW for t in whole.words)):
@@ -150,16 +150,16 @@ def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: se
             return ""
     if whole is None:
         return ""
-    counts = whole.measure or (whole.last_year if sentence.when.looks_back else None)
-    if counts is not None:
-        same = counts.id == measure.id and not sentence.when.looks_back  # 行政强制9件，其中行政强制措施3件
-        return UNKNOWN if same or (counts.id, measure.id) in _PARTS_OF_BOTH else ""
+    of = whole.measure or (whole.last_year if sentence.when.looks_back else None)
+    if of is not None:
+        same = of.id == measure.id and not sentence.when.looks_back  # 行政强制9件，其中行政强制措施3件
+        return UNKNOWN if same or (of.id, measure.id) in _PARTS_OF_BOTH else ""
     named = measure.sort != APPLICANT and not roles.isdisjoint(_OWN_NAMES)  # 其中自然人申请30件: of whatever there were 35 of
     return whole.why if _is_strange(whole) and not named else ""  # 留言办理45件，其中办结40件
 
 
-def _whole(sentence: Sentence, index: int) -> Mention | None:
-    """The number of the sentence that one behind 其中, or in brackets, is a part of."""
+def _whole(sentence: Sentence, index: int, done: bool) -> Mention | None:
+    """The number of the sentence that one behind 其中, or in brackets, is a part of; `done` tells that it says what was done."""
     quantity = sentence.tokens[index].quantity
     if say.LIST not in sentence.roles:
         return sentence.parent
@@ -167,6 +167,9 @@ def _whole(sentence: Sentence, index: int) -> Mention | None:
     mark = next((t for t in reversed(sentence.tokens[:index]) if t.role == say.LIST and t.start >= begin), None)
     if mark is None or quantity is None:
         return sentence.parent
+    parts = [m for m in sentence.here if m.start >= mark.start]
+    if parts and done and _is_strange(parts[0]) and parts[0].quantity.value >= quantity.value and all(map(counts, parts[1:])):
+        return parts[0]  # 其中涉及征地的20件，办结19件
     return next((m for m in reversed(sentence.here) if m.end <= mark.start and m.quantity.kind == quantity.kind), sentence.parent)
 
 

@@ -7,7 +7,7 @@ import re
 from gouji.lean import NamedTuple
 from gouji.prose.numerals import CHINESE
 from gouji.prose.quantity import PATTERN, Quantity, quantity
-from gouji.prose.vocabulary import ALL, CARRY, CHANGE, COUNTED, FILL, FOREIGN, LIST, TOTALS, words
+from gouji.prose.vocabulary import ALL, CARRY, CHANGE, COUNTED, FILL, FLOW, FOREIGN, LIST, TOTALS, words
 
 NUMBER, TIME, MARK, REST = "number", "time", "mark", "rest"
 OWN, LAST, OTHER, PERIOD = "own", "last", "other", "period"
@@ -53,12 +53,18 @@ _ARTICLE = r"第[一二三四五六七八九十百]{1,4}条(?:第?\(?[一二三�
 _CITED = rf"(?:依据|根据|按照|依照)(?:《[^》]{{2,40}}》|条例)?{_ARTICLE}(?:[、和]{_ARTICLE})*(?:之?规定)?"
 _SORTED = r"按照?(?:[\u4e00-\u9fff]{2,8}?)(?:划分|区分|分类|分)(?=[,:为有])"
 _VIEWED = "从(?:总体|整体|收件|申请|受理|办件|办理|处理|答复|存量|总量|数量|结果)(?:情况|结果|数量|总量)?来?看(?=,)"
-_FIXED = re.compile(rf"(?P<number>{PATTERN})|(?P<time>{_TIMES})|(?P<kept>{_KEPT})|(?P<cited>{_CITED}|{_VIEWED})|(?P<sorted>{_SORTED})")
-_BARE = re.compile(r"\d[\d,]*(?=[,;、()]|$)")
+_BRIEF = r"(?<![^\d件宗起份请已共应年度,、:;)])(?P<brief>收|办)(?=\d)"
+"""What was received and answered in one syllable: 收35件，办34件; not 政府办35件."""
+_INSIDE = ("里", "内")
+"""What stands alone behind a number some of which are told of next: 35件里."""
+_FIXED = re.compile(
+    rf"{_BRIEF}|(?P<number>{PATTERN})|(?P<time>{_TIMES})|(?P<kept>{_KEPT})|(?P<cited>{_CITED}|{_VIEWED})|(?P<sorted>{_SORTED})"
+)
+_BARE = re.compile(r"\d[\d,]*(?=[,;、()办]|$)")
 """A number without a unit, behind what it counts: 收到申请总数6，予以公开3."""
 _BEFORE_BARE = TOTALS | {"数", "总数", "数量", "总量", "件数", "为", "是", ":"}
 _FIXED_STARTS = frozenset(
-    "0123456789约大近将超逾不至共自较比高低与同相对截由从结承顺转延留上一去前往以历次明下全本今当年报多少均都皆悉半依根按加拟" + CHINESE
+    "0123456789约大近将超逾不至共自较比高低与同相对截由从结承顺转延留上一去前往以历次明下全本今当年报多少均都皆悉半依根按加拟收办" + CHINESE
 )
 """Every character a number, a time, 均获维持, 依据第三十六条 or 按类型分 can begin with."""
 _MARKS = frozenset(",。;:、()!?")
@@ -135,7 +141,7 @@ def _counts(token: Token) -> bool:
 def _rest(text: str, start: int, end: int, offset: int) -> Token:
     said = text[start:end]
     # Quotation marks and dots say nothing.
-    role = REST if said.isalnum() or any(map(str.isalnum, said)) else FILL
+    role = REST if said not in _INSIDE and any(map(str.isalnum, said)) else FILL
     return Token(role, "", said, start + offset, end + offset)
 
 
@@ -144,6 +150,8 @@ def _fixed(found: re.Match[str], offset: int, year: int | None) -> Token:
     if found.lastgroup in ("number", None):
         amount = quantity(said)
         return Token(NUMBER if amount else REST, "", said, start, end, amount)
+    if found["brief"]:
+        return Token(FLOW, "received" if said == "收" else "done", said, start, end)
     if found["sorted"]:
         return Token(LIST, "all", said, start, end)
     if found["cited"]:

@@ -21,6 +21,8 @@ _SLACK = 1
 """Percentage points by which a share told with 约, 近 or 成 may miss what is meant."""
 _RESULTS = ("open", "partial", "deny", "unable", "reject", "misc")
 """The measures of the results that others are a share of: 占无法提供的75%."""
+_ANY = ("done", "received", "handled")
+"""The measures that a share of requests may be of where its words name none."""
 _OWN_SHARE = re.compile("[,(]?占")
 """What follows a number that is itself a share of something, whatever of: the next one stands beside it, not below."""
 
@@ -46,7 +48,7 @@ def _wholes(report: Report, ratio: Ratio) -> dict[Decimal, tuple[Cell, ...]]:
     elif any(word in ratio.of for word in ("申请", "收到", "受理", "新收")):
         ids = ("received", "handled")
     else:
-        ids = ("done", "received", "handled")
+        ids = ()
     part = ratio.part.measure
     base = ratio.base
     if base is not None:
@@ -57,16 +59,15 @@ def _wholes(report: Report, ratio: Ratio) -> dict[Decimal, tuple[Cell, ...]]:
         if head.quantity.kind == ratio.part.quantity.kind and not _OWN_SHARE.match(head.line.text, head.end)
     }
     if part is not None and part.readings and part.cells[0][0] == "t3":
-        named = [known[id] for id in ids]
+        named = [known[id] for id in ids or _ANY]
         if part.sort == "applicant" and ratio.part.head is not None and ratio.part.head.measure is not None:
             named.append(ratio.part.head.measure)
         return {**told, **_in_cells(report, named)}
     if part is None and ratio.asked:
-        found = _in_cells(report, [known[id] for id in ids])
+        found = _in_cells(report, [known[id] for id in ids or _ANY])
         return {**found, **told, **found}  # the tables first, and with their cells
     if part is not None and part.readings and part.cells[0][0] == "t4":
-        asked = ids if "申请" in ratio.of else ()
-        return {**told, **_in_cells(report, [known[id] for id in ("review", "suits", "disputes", *asked)])}
+        return {**told, **_in_cells(report, [known[id] for id in ("review", "suits", "disputes", *ids)])}
     return told
 
 
