@@ -81,11 +81,6 @@ def test_without_date_or_level_nothing_is_claimed(judge, hindered, report: Repor
     assert judge("P01", published(report.with_facts(level=None), date(2024, 1, 20))) == []
 
 
-@pytest.mark.parametrize(("day", "found"), [(date(2023, 12, 31), 1), (date(2023, 6, 1), 1), (date(2024, 1, 1), 0)])
-def test_published_before_the_year_was_over(judge, report: Report, day: date, found: int) -> None:
-    assert len(judge("P03", published(report, day))) == found
-
-
 def test_a_page_with_a_link_only_is_told_once(judge, hindered, report: Report) -> None:
     cover = replace(report, headings=(), sections={}, tables={}, intro=(), tail=(), attachments=("年报.pdf",))
     assert "年报.pdf" in judge("P06", cover)[0].message

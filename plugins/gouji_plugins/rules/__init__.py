@@ -13,7 +13,6 @@ from gouji.rule import Rule
 
 THEMES = (
     "publication",
-    "missing",
     "page_head",
     "title",
     "introduction",

@@ -1,10 +1,10 @@
-"""When and in what form a report was published: P01, P03, P06, P07."""
+"""Whether, when and in what form a report was published: P01, P02, P06, P07."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gouji.calendar import date, timedelta
+from gouji.calendar import date
 from gouji.dated import CERTAIN, DEADLINES, day, in_force
 from gouji.document import NOWHERE
 from gouji.finding import INFO, READING, SOURCE, WARNING, Finding
@@ -17,6 +17,8 @@ from gouji_plugins.rules.wording import listed
 
 REPUBLISHED = 366
 """Days of delay beyond which the date of the page is more likely that of a moved website."""
+_NAMED = 20
+"""Units named in the message; the others are counted."""
 
 
 @rule(
@@ -77,37 +79,6 @@ def late(subject: Subject) -> Iterator[Outcome]:
     )
 
 
-@rule(
-    "P03",
-    title="发布日期早于年末",
-    level="warning",
-    defect="P03",
-    basis="统计期限为全年，年末之前不可能有全年数据",
-    why="报告年度还没有结束就公布的年报，数据不可能满一年；多半是年份或日期写错。",
-    passes=[Case({"发布日期": "次年1月4日"}, build=examples.published(1, 4))],
-    fails=[Case({"发布日期": "当年12月20日"}, "结束之前", examples.published(12, 20, years=0))],
-)
-def early(subject: Subject) -> Iterator[Outcome]:
-    """Published before the year of the data was over."""
-    report = subject.report
-    published, year = report.facts.get("published"), report.year
-    if published is None or not isinstance(published.value, date) or year is None:
-        yield subject.not_assessed("没有找到发布日期或报告年度")
-        return
-    end = date(year, 12, 31)
-    if published.value > end:
-        return
-    yield subject.finding(
-        f"发布日期{published.value}在{year}年结束之前，全年数据还不可能齐全；请核对发布日期和报告年度。",
-        quote=published.quote,
-        place=published.place,
-        expected=f"{end + timedelta(days=1)}以后",
-        actual=str(published.value),
-        doubt=READING if published.doubt else SOURCE,
-        key="published",
-    )
-
-
 def _local(subject: Subject, year: int) -> Mapping[str, Any] | None:
     """The row of a region's own deadline for this unit, where a ruleset of the region gives one."""
     rows = [row for row in subject.tables.get(DEADLINES, ()) if row.get("region")]
@@ -130,6 +101,30 @@ def _late_locally(subject: Subject, limit: date, row: Mapping[str, Any]) -> Find
         delta=str(days),
         doubt=READING if published.doubt else SOURCE,
         key="published",
+    )
+
+
+@rule(
+    "P02",
+    title="缺单位的年报",
+    level="warning",
+    defect="P02",
+    basis="《中华人民共和国政府信息公开条例》第四十九条；应当公布的单位以给出的名册为准",
+    why="名册里的单位在检查的文件里没有年报：可能没有发布，也可能没有收齐、没有读成，或者换了名称。要用 --roster 给出单位名册才能查。",
+    family="roster",
+    passes=[Case({"缺年报": []})],
+    fails=[Case({"缺年报": ["临江县双桥镇人民政府", "临江县教育局"]}, "缺2个单位的年报：临江县双桥镇人民政府、临江县教育局")],
+)
+def without_report(subject: Subject) -> Iterator[Outcome]:
+    """Units of the roster without a report on the year."""
+    absent = subject.absent
+    if not absent:
+        return
+    named = "、".join(absent[:_NAMED]) + ("等" if len(absent) > _NAMED else "")
+    yield subject.finding(
+        f"{subject.report.year}年度缺{len(absent)}个单位的年报：{named}；请核对是没有发布，还是没有收齐，换了名称的请写进单位名册。",
+        actual=f"缺{len(absent)}个",
+        key="roster",
     )
 
 
