@@ -126,6 +126,12 @@ def test_a_stray_cell_of_an_xlsb_sheet_does_not_end_the_program() -> None:
         xlsx.load(Source("年报.xlsb", xlsb(cells_12((0, 0), (1_048_575, 16_383)))))
 
 
+def test_a_stray_cell_is_found_however_the_workbook_names_its_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(__name__ + ".RELATED", "<R>" + RELATED.replace("/>", ' TargetMode="External"/></R>'))
+    with pytest.raises(UnreadableError, match="大得反常"):
+        xlsx.load(Source("年报.xlsb", xlsb(cells_12((0, 0), (1_048_575, 16_383)))))
+
+
 def test_an_xlsb_sheet_cut_short_is_damage() -> None:
     with pytest.raises(UnreadableError, match="已损坏"):
         xlsx.load(Source("年报.xlsb", xlsb(cells_12((0, 0))[:30])))

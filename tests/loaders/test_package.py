@@ -35,12 +35,13 @@ def test_of_two_parts_with_one_name_the_one_without_a_slash_before_it_counts() -
 def test_relationships_are_resolved_against_their_part() -> None:
     targets = (("header", "h.xml"), ("core", "/docProps/core.xml"), ("up", "../up.xml"))
     links = "".join(f'<Relationship Id="{kind}" Type="x/{kind}" Target="{target}"/>' for kind, target in targets)
-    links += '<Relationship Id="web" Type="x/web" Target="a" TargetMode="External"/>'
+    links += '<Relationship Id="web" Type="x/web" Target="http://a.cn/b" TargetMode="External"/>'
     package = open_package(pack({"word/_rels/document.xml.rels": f"<Relationships>{links}</Relationships>".encode()}))
     assert package.relationships("word/document.xml") == [
         Relationship("header", "word/h.xml", "header"),
         Relationship("core", "docProps/core.xml", "core"),
         Relationship("up", "up.xml", "up"),
+        Relationship("web", "word/http:/a.cn/b", "web"),
     ]
 
 
