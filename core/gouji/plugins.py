@@ -288,5 +288,5 @@ def _asked(extra: Iterable[str]) -> Iterator[_Candidate]:
             except (ImportError, ValueError):
                 missing = True
             if missing:
-                raise UsageError(f"--plugin：找不到模块 {target}；单个文件请写出 .py 结尾的路径")
+                raise UsageError(f"--plugin：找不到模块 {target}；自己的包要先安装（pip install -e .），单个文件请写出 .py 结尾的路径")
         yield _Candidate(target, "", ORIGIN_ASKED, target)

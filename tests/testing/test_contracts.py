@@ -99,6 +99,22 @@ def test_a_rule_that_raises_is_named_with_its_error() -> None:
         assert_rule_contract(careless, examples=20)
 
 
+@pytest.mark.parametrize(
+    ("careless", "family", "error"),
+    [
+        (lambda subject: subject.report.sections["s5"], "", "KeyError: 's5'"),
+        (lambda subject: subject.report.tables["t4"], "", "KeyError: 't4'"),
+        (lambda subject: subject.report.year + 1, "", "TypeError"),
+        (lambda subject: sum(cell.value for table in subject.report.tables.values() for cell in table.cells.values()), "", "TypeError"),
+        (lambda subject: subject.previous.sections["s5"], "previous", "KeyError: 's5'"),
+    ],
+)
+def test_a_rule_that_needs_what_a_report_may_lack_is_found(careless, family, error) -> None:
+    made = make(lambda subject: iter([careless(subject)][1:]))
+    with pytest.raises(BrokenContractError, match=error):
+        assert_rule_contract(replace(made, family=family), examples=5)
+
+
 def test_a_rule_that_remembers_is_found() -> None:
     calls = itertools.count()
 

@@ -1,6 +1,6 @@
 """What holds for every rule, whatever it checks.
 
-A rule never raises; gives the same for the same report; is silent on reports in which everything is
+A rule never raises, whatever a report or last year's lacks; gives the same for the same report; is silent on reports in which everything is
 in order; names only cells the form has; and does not depend on where in the document things stand.
 A formula does not depend on cells outside it either.
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from gouji import engine
 from gouji.document import NOWHERE, Place
 from gouji.finding import ERROR, WARNING, Finding, Result
-from gouji.report import NUMBER, Report, Section, Table
+from gouji.report import BLANK, NUMBER, Report, Section, Table
 from gouji.rule import Rule
 from gouji.testing.faults import Faulty
 from gouji.testing.show import show
@@ -66,6 +66,8 @@ def check_pack(ruleset: engine.Ruleset, *, examples: int = 50, levels: Collectio
         for finding in _judge(ruleset, report).findings:
             if finding.level in levels:
                 raise _broken("在一份无误的年报上报了问题", finding.rule, report, finding)
+        for part in _lacking(report):
+            _no_failure(engine.check(part, ruleset))
 
     def with_fault(faulty: Faulty) -> None:
         _judge(ruleset, faulty.report)
@@ -77,6 +79,8 @@ def check_pack(ruleset: engine.Ruleset, *, examples: int = 50, levels: Collectio
                 beside = (before, *below) if before else below
                 result = engine.check(now, ruleset, previous=before, below=below)
                 _no_failure(result, beside)
+                for part in _lacking(before) if before else ():
+                    _no_failure(engine.check(now, ruleset, previous=part, below=below), (part, *below))
                 turned = engine.check(now, ruleset, previous=before, below=below[::-1])
                 if _told(turned) != _told(result):
                     raise _broken("结果随下级年报的先后而变", _difference(turned, result), now, beside=beside)
@@ -123,6 +127,15 @@ def _judge(ruleset: engine.Ruleset, report: Report) -> Result:
         raise _broken("结果随内容在文件里的位置而变", _difference(moved, result), report)
     _untouched_by_others(ruleset, report, result)
     return result
+
+
+def _lacking(report: Report) -> Iterator[Report]:
+    """The report without each of its facts, sections and tables, and with nothing in its cells."""
+    for name in ("facts", "sections", "tables"):
+        parts = getattr(report, name)
+        yield from (replace(report, **{name: {id: part for id, part in parts.items() if id != gone}}) for gone in parts)
+    cells = (cell for table in report.tables.values() for cell in table.cells.values())
+    yield report.with_cells(*(cell._replace(raw="", kind=BLANK, value=None) for cell in cells))
 
 
 def _untouched_by_others(ruleset: engine.Ruleset, report: Report, result: Result) -> None:

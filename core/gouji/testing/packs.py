@@ -16,11 +16,11 @@ class Tried:
 
     own: Own
 
-    def check(self, examples: int = 30) -> None:
+    def check(self, examples: int = 30, levels: Collection[str] = (ERROR, WARNING)) -> None:
         """Everything: cases, then contracts. Raises AssertionError."""
         __tracebackhide__ = True
         self.cases()
-        self.contracts(examples)
+        self.contracts(examples, levels)
 
     def cases(self) -> None:
         """Every case comes out as written, and no rule lacks one. Raises AssertionError that names each."""
