@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji.document import Grid, Paragraph, Source
+from gouji.document import NO_CELL, Grid, Paragraph, Source
 from gouji.errors import UnreadableError
 from gouji_plugins.loaders import docx
 
@@ -226,6 +226,25 @@ def test_what_cannot_be_read_is_said() -> None:
     embedded = load("<w:p><w:r><w:object><v:shape><v:imagedata/></v:shape></w:object></w:r></w:p><w:altChunk/>")
     assert embedded.notes == (docx.EMBEDDED, docx.ALT_CHUNK)
     assert embedded.partial
+
+
+def test_a_web_page_put_in_as_a_whole_is_read_in_its_place() -> None:
+    page = "<html><body><h2>一、总体情况</h2><table><tr><td rowspan=2>甲<td colspan=2>乙<tr><td>1<td>2<tr><td>3</table>"
+    link = '<Relationship Id="c" Type="x/aFChunk" Target="c.html"/>'
+    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="c"/>'
+    with zipfile.ZipFile(io.BytesIO(docx_bytes(para("年报") + chunk + para("完")))) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    links = "word/_rels/document.xml.rels"
+    parts |= {"word/c.html": page, links: bytes(parts[links]).decode().replace("</", link + "</")}
+    document = docx.load(Source("a.docx", pack(parts)))
+    assert texts(document) == ["年报", "一、总体情况", "完"]
+    assert [[(cell.text, cell.note == NO_CELL) for cell in row] for row in grid(document).rows] == [
+        [("甲", False), ("乙", False), ("乙", False)],
+        [("甲", False), ("1", False), ("2", False)],
+        [("3", False), ("", True), ("", True)],
+    ]
+    assert not document.partial
+    assert docx.load(Source("a.docx", pack({**parts, "word/c.html": "<html>"}))).notes == (docx.ALT_CHUNK,)
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,8 @@ def read_docx(data: bytes) -> Document:
     parts = {link.kind: link.target for link in links}
     styles, default_style = read_styles(package.xml(parts.get("styles", "word/styles.xml")))
     numbering = Numbering(read_numbering(package.xml(parts.get("numbering", "word/numbering.xml")), styles))
-    reader = BodyReader(styles, default_style, numbering)
+    chunks = {link.id: Source(link.target, package.data(link.target)) for link in links if link.kind == "aFChunk"}
+    reader = BodyReader(styles, default_style, numbering, chunks)
     items = reader.items(body)
     images = reader.images
 
@@ -64,7 +65,7 @@ def read_docx(data: bytes) -> Document:
             running.extend(reader.items(part) if part is not None else [])
     unread = [
         *([EMBEDDED] if reader.embedded else []),
-        *([ALT_CHUNK] if body.find(W + "altChunk") is not None else []),
+        *([ALT_CHUNK] if reader.unmerged else []),
     ]
     notes = [
         *([TRACKED] if reader.tracked else []),

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import or_
 
+from gouji.document import Paragraph, Source
+from gouji.errors import UnreadableError
 from gouji.lean import TYPE_CHECKING
-from gouji_plugins.loaders.layout import Item, Line, RawCell, RawTable
+from gouji_plugins.loaders.layout import Item, Line, RawCell, RawTable, raw_table
 from gouji_plugins.loaders.note_marks import is_note_mark
 from gouji_plugins.loaders.numbering import Numbering
 from gouji_plugins.loaders.word_styles import MC, VAL, Print, Style, W, heading_of, number, on, print_of
@@ -29,6 +31,7 @@ _LENGTHS = 2
 _R, _T, _P, _TBL, _TR, _TC, _SDT = (W + name for name in ("r", "t", "p", "tbl", "tr", "tc", "sdt"))
 _PPR, _RPR, _TCPR, _TRPR, _RUN_STYLE = (W + name for name in ("pPr", "rPr", "tcPr", "trPr", "rStyle"))
 _INS, _DEL, _SDT_CONTENT, _BOX = (W + name for name in ("ins", "del", "sdtContent", "txbxContent"))
+_CHUNK, _ID = W + "altChunk", "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ALTERNATE, _CHOICE, _FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 _ADDED = {_INS, W + "moveTo"}
 _REMOVED = {_DEL, W + "moveFrom"}
@@ -63,15 +66,16 @@ class BodyReader:
     """Reads one part after the other of the same document, numbering going on through them.
 
     After reading, `images` counts pictures, `furniture` holds the lines of a table of contents,
-    and `tracked`, `hidden`, `struck` and `embedded` say whether changes, hidden text, text struck
-    through or embedded objects were met.
+    `tracked`, `hidden`, `struck` and `embedded` say whether changes, hidden text, text struck
+    through or embedded objects were met, `unmerged` whether a file put into the document was not read.
+    `chunks` are such files, by the ids of the links to them; each is read once.
     """
 
-    def __init__(self, styles: Mapping[str, Style], default_style: str, numbering: Numbering) -> None:
-        self.styles, self.default_style, self.numbering = styles, default_style, numbering
+    def __init__(self, styles: Mapping[str, Style], default_style: str, numbering: Numbering, chunks: dict[str, Source]) -> None:
+        self.styles, self.default_style, self.numbering, self.chunks = styles, default_style, numbering, chunks
         self.images = 0
         self.furniture: list[str] = []
-        self.tracked = self.hidden = self.struck = self.embedded = False
+        self.tracked = self.hidden = self.struck = self.embedded = self.unmerged = False
 
     def items(self, container: Element) -> list[Item]:
         """The lines and tables of a body, cell, text box or header, in reading order."""
@@ -86,6 +90,8 @@ class BodyReader:
             elif child.tag == _SDT:
                 self._contents(child)
                 found.append(Line(""))
+            elif child.tag == _CHUNK:
+                found.extend(self._page(self.chunks.pop(child.get(_ID, ""), None)))
         if carried:
             found.append(Line(carried))
         return found
@@ -95,6 +101,21 @@ class BodyReader:
         for item in self.items(control[-1]) if len(control) else ():
             if isinstance(item, Line) and item.text.strip():
                 self.furniture.append(item.text.strip())
+
+    def _page(self, source: Source | None) -> list[Item]:
+        """The lines and tables of a web page that was put in as a whole."""
+        from gouji_plugins.loaders import html
+
+        try:
+            document = html.load(source) if source and html.sniff(source) else None
+        except UnreadableError:
+            document = None
+        if document is None:
+            self.unmerged = True
+            return []
+        self.images += document.images
+        self.furniture.extend(document.furniture)
+        return [Line(block.text, block.heading) if isinstance(block, Paragraph) else raw_table(block) for block in document.blocks]
 
     def _paragraph(self, element: Element, found: list[Item], carried: str) -> tuple[str, bool]:
         """Adds a paragraph to `found`; when its mark was deleted, its text belongs to the next one."""

@@ -47,6 +47,18 @@ class RawTable:
 Item = Line | RawTable
 
 
+def raw_table(grid: Grid) -> RawTable:
+    """A table that another loader has read, as one of the document it was put into."""
+    table = RawTable(ragged=grid.ragged)
+    above: tuple[GridCell, ...] = ()
+    for row in grid.rows:
+        starts = [at for at, cell in enumerate(row) if cell.note != NO_CELL and not (at and row[at - 1] is cell)]
+        joined = [at < len(above) and above[at] is row[at] for at in starts]
+        table.rows.append([RawCell(at, row[at].colspan, [Line(row[at].text)], joins) for at, joins in zip(starts, joined, strict=True)])
+        above = row
+    return table
+
+
 def compose(items: Sequence[Item]) -> tuple[Block, ...]:
     """The blocks of a document from its lines and tables, places counted from 1.
 

@@ -86,8 +86,9 @@ class Package:
         folder, _, name = part.rpartition("/")
         root = self.xml(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
         links: list[Relationship] = []
-        for link in root.iterfind(".//*") if root is not None else ():  # calamine finds them at any depth, external ones too
-            target = link.get("Target", "").replace("\\", "/")
+        for link in root.iter() if root is not None else ():  # calamine finds them at any depth, external ones too
+            if not (target := link.get("Target", "").replace("\\", "/")):
+                continue
             target = target.lstrip("/") if target.startswith("/") else _join(folder, target)
             links.append(Relationship(link.get("Type", "").rpartition("/")[2], target, link.get("Id", "")))
         self._links[part] = links
