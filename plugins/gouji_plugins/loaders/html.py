@@ -257,12 +257,12 @@ def _read(page: _Page, meta: dict[str, str], files: bool, notes: list[str]) -> B
     if struck:
         notes.append("网页中有加删除线的文字，没有读取。")
     typed = _is_typed(page.text)
-    body = _body(parser, meta, hidden, files, typed)
+    body = _body(page, meta, hidden, files, typed)
     if hidden and parser.css_first("table") is not None:
         from gouji_plugins.loaders.html_folded import folded
 
         opened = folded(parser, hidden) if body.tables else hidden
-        if opened and (shown := _body(parser, meta, hidden - opened, files, typed)).tables:
+        if opened and (shown := _body(page, meta, hidden - opened, files, typed)).tables:
             body = shown
             notes.append("网页的表格在隐藏的内容里，隐藏的内容已一并读入。")
     if not body.tables or page.text.lstrip().startswith(_DATA):
@@ -282,7 +282,7 @@ def _carried(page: _Page, meta: dict[str, str], shown: Body, notes: list[str]) -
         return None
     inner = _as_seen(_parse(article, article.encode(errors="replace")))
     hidden, _ = unread(inner.parser, inner.styles, len(inner.markup))
-    body = _body(inner.parser, meta, hidden, shown.linked_files, typed=False)
+    body = _body(inner, meta, hidden, shown.linked_files, typed=False)
     said = {item.text for item in body.items if isinstance(item, Line)}
     about = [item for item in shown.items if isinstance(item, Line) and item.text not in said]
     body.items[:0] = [item for item in about if tells(item.text) or (item.heading and SUBJECT in item.text)]
@@ -292,12 +292,17 @@ def _carried(page: _Page, meta: dict[str, str], shown: Body, notes: list[str]) -
     return body
 
 
-def _body(parser: LexborHTMLParser, meta: dict[str, str], hidden: set[int], files: bool, typed: bool) -> Body:
+def _body(page: _Page, meta: dict[str, str], hidden: set[int], files: bool, typed: bool) -> Body:
     from gouji_plugins.loaders.html_body import Body
 
     titles = "".join("".join(value.split()) for name, value in meta.items() if "title" in name.lower())
-    body = Body(titles, hidden, files, typed)
-    root = parser.body or parser.root
+    apart: set[int] = set()
+    if "flex" in page.text or "grid" in page.text:
+        from gouji_plugins.loaders.html_flex import side_by_side
+
+        apart = side_by_side(page.parser)
+    body = Body(titles, hidden, files, typed, apart)
+    root = page.parser.body or page.parser.root
     if root is not None:
         body.read(root)
     body.finish()

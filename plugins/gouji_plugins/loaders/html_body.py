@@ -66,11 +66,11 @@ class Body:
 
     `title` is the page's title without white space, `hidden` the numbers of the elements that a
     browser does not show; `linked_files` is false where the page cannot link to a file; in a
-    `typed` page lines end where those of its source do.
+    `typed` page lines end where those of its source do. What stands in an element of `apart` is a line by itself.
     """
 
-    def __init__(self, title: str = "", hidden: set[int] | None = None, linked_files: bool = True, typed: bool = False) -> None:
-        self.title, self.hidden, self.linked_files, self.typed = title, hidden or set(), linked_files, typed
+    def __init__(self, title: str, hidden: set[int], linked_files: bool, typed: bool, apart: set[int]) -> None:
+        self.title, self.hidden, self.linked_files, self.typed, self.apart = title, hidden, linked_files, typed, apart
         self.items: list[Item] = []
         self.furniture: list[str] = []
         self.attachments: list[str] = []
@@ -100,6 +100,8 @@ class Body:
             return False
         if name in BLOCKS:
             return self._block(name, node, depth)
+        if self.apart and node.mem_id in self.apart:
+            self._end_line()
         if name in SKIPPED:
             if name in EMBEDDING and self.linked_files:
                 self._embedded(node)
@@ -122,6 +124,8 @@ class Body:
                 self._heading = 0
             if self._boxes[-1].depth == depth:
                 self._close(name)
+        elif self.apart and node.mem_id in self.apart:
+            self._end_line()
         if depth <= self._link_depth:
             self._link_depth = 0
         if depth <= self._pre_depth:

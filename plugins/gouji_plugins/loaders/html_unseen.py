@@ -109,11 +109,11 @@ def _styled(parser: LexborHTMLParser, styles: str, size: int) -> _Styled:
     sheets = "".join(sheet.text() for sheet in parser.css("style"))
     marks = _marks_in(sheets)
     if marks:
-        rules = list(_rules(sheets))[: _MOST_LOOKED_THROUGH // size]
-        hiding = [selector for selector, declarations in rules if _marks_in(declarations, marks)]
+        looked = list(rules(sheets))[: _MOST_LOOKED_THROUGH // size]
+        hiding = [selector for selector, declarations in looked if _marks_in(declarations, marks)]
         found = {node.mem_id: (node, {}) for selector in dict.fromkeys(hiding) for node in parser.css(selector)}
         found = {number: styled for number, styled in found.items() if _is_short(styled[0])}
-        for selector, declarations in rules if found else ():
+        for selector, declarations in looked if found else ():
             style = _declared(declarations)
             for node in parser.css(selector):
                 if node.mem_id in found:
@@ -136,7 +136,7 @@ def styles_in(markup: bytes) -> str:
     return b"\n".join(set(re.findall(rb"style=[^>]*", markup.lower()))).decode(errors="replace")
 
 
-def _rules(sheets: str) -> Iterator[tuple[str, str]]:
+def rules(sheets: str) -> Iterator[tuple[str, str]]:
     """The plain rules of style sheets, selector and style, without what holds for printers or small screens only."""
     first, *others = sheets.split("/*")
     depth = 0
