@@ -93,6 +93,7 @@ def cells_12(*places: tuple[int, int]) -> bytes:
 
 def test_an_xlsb_sheet_is_as_large_as_its_last_cell_says() -> None:
     assert biff.part_positions(cells_12((0, 0), (4, 2))) == 15
+    assert biff.part_positions(record_12(0x92) + cells_12((0, 0)) + cells_12((4, 2))) == 15
 
 
 @pytest.mark.parametrize("part", [b"", b"<?xml version='1.0'?><a/>", record_12(0, bytes(17)) + record_12(5, b"\xff" * 16)])

@@ -104,10 +104,8 @@ def _xlsb_sheet(part: bytes) -> int:
     rows = columns = row = 0
     inside = False
     for kind, start, _ in few(_xlsb_records(part)):
-        if kind == _CELLS_BEGIN:
-            inside = True
-        elif kind == _CELLS_END:
-            break
+        if kind in (_CELLS_BEGIN, _CELLS_END):  # calamine passes over some parts, and an end in them
+            inside = kind == _CELLS_BEGIN
         elif inside and kind == _ROW_12:
             (row,) = struct.unpack_from("<I", part, start)
         elif inside and kind in _CELLS_12:
