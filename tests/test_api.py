@@ -41,6 +41,17 @@ def test_load_and_check(page):
     assert gouji.check(report.with_cells(cell._replace(raw="9", value=9))).worst() == "error"
 
 
+def test_one_name_need_not_be_put_into_a_list(page, tmp_path):
+    report = gouji.load(page, rulesets="hubei", plugins="gouji_plugins.national")
+    assert gouji.check(report, rulesets="hubei").checks == gouji.check(report, rulesets=["hubei"]).checks
+    assert [checked.path for checked in gouji.check_all(tmp_path)] == [str(page)]
+
+
+def test_what_is_shown_of_a_report_is_one_line(page):
+    assert repr(gouji.load(page)) == f"<Report {page}: 临江县水利局 2023 gov-2021>"
+    assert repr(editions()["gov-2021"]) == "<Edition gov-2021>"
+
+
 def test_check_with_last_years_report(page):
     report = gouji.load(page)
     alone = gouji.check(report)

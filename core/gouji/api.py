@@ -15,8 +15,11 @@ from gouji.reading import read
 from gouji.report import Report
 from gouji.run import Run, run
 
+Names = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""One name or path, or several."""
 
-def load(path: str | os.PathLike[str], *, edition: str | None = None, rulesets: Iterable[str] = (), plugins: Iterable[str] = ()) -> Report:
+
+def load(path: str | os.PathLike[str], *, edition: str | None = None, rulesets: Names = (), plugins: Names = ()) -> Report:
     """Reads one file as a report.
 
     `edition` ("gov-2019", "gov-2021") overrides recognition. `rulesets` (ids or YAML files) are
@@ -30,18 +33,18 @@ def load(path: str | os.PathLike[str], *, edition: str | None = None, rulesets: 
             data = file.read()
     except OSError as error:
         raise UnreadableError(f"打不开 {name}：{reason(error)}") from error
-    in_force = prepare_reading(Options(rulesets=tuple(rulesets), edition=edition, plugins=tuple(plugins)))
+    in_force = prepare_reading(Options(rulesets=_listed(rulesets), edition=edition, plugins=_listed(plugins)))
     return read(Source(name, data, os.path.abspath(name)), in_force.registry, edition, editions=in_force.editions).report
 
 
 def check(
     report: Report,
     *,
-    rulesets: Iterable[str] | None = None,
+    rulesets: Names | None = None,
     previous: Report | None = None,
     below: Iterable[Report] = (),
     other: Report | None = None,
-    plugins: Iterable[str] = (),
+    plugins: Names = (),
 ) -> Result:
     """Judges a report by the national rulesets, or by those named (ids or YAML files).
 
@@ -51,17 +54,17 @@ def check(
     who has no report) takes all reports: see `check_all`. A rule that fails is in `Result.failures`.
     Raises UsageError and ConfigError.
     """
-    options = Options(rulesets=tuple(rulesets or ()), plugins=tuple(plugins))
+    options = Options(rulesets=_listed(rulesets or ()), plugins=_listed(plugins))
     on_disk = any(os.path.exists(name) for name in (*options.rulesets, *options.plugins))
     in_force = prepare(options) if on_disk else _shipped(options)
     return engine.check(report, in_force.ruleset, previous=previous, below=below, other=other)
 
 
 def check_all(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Names,
     *,
-    rulesets: Iterable[str] | None = None,
-    plugins: Iterable[str] = (),
+    rulesets: Names | None = None,
+    plugins: Names = (),
     roster: str | os.PathLike[str] | None = None,
 ) -> Run:
     """Judges every report in these files, folders and zip archives, by itself and beside the others.
@@ -72,8 +75,12 @@ def check_all(
     ConfigError before anything is read.
     """
     named = None if roster is None else os.fspath(roster)
-    options = Options(rulesets=tuple(rulesets or ()), plugins=tuple(plugins), roster=named)
-    return run([os.fspath(path) for path in paths], options)
+    options = Options(rulesets=_listed(rulesets or ()), plugins=_listed(plugins), roster=named)
+    return run(_listed(paths), options)
+
+
+def _listed(names: Names) -> tuple[str, ...]:
+    return tuple(os.fspath(name) for name in ((names,) if isinstance(names, str | os.PathLike) else names))
 
 
 @lru_cache(8)

@@ -152,6 +152,9 @@ class Edition:
     sections: tuple[SectionSpec, ...]
     tables: tuple[TableSpec, ...]
 
+    def __repr__(self) -> str:
+        return f"<Edition {self.id}>"
+
     def table(self, id: str) -> TableSpec:
         """The table with this id. Raises KeyError."""
         for table in self.tables:

@@ -213,6 +213,9 @@ class Report:
     blank_form: bool = False
     partial: bool = False
 
+    def __repr__(self) -> str:
+        return f"<Report {self.path}: {self.unit} {self.year} {self.edition.id}>"
+
     def value(self, fact: str) -> Any:
         """The value of a fact, or None when it was not found."""
         found = self.facts.get(fact)

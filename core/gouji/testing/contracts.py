@@ -132,8 +132,10 @@ def _judge(ruleset: engine.Ruleset, report: Report) -> Result:
 def _lacking(report: Report) -> Iterator[Report]:
     """The report without each of its facts, sections and tables, and with nothing in its cells."""
     for name in ("facts", "sections", "tables"):
-        parts = getattr(report, name)
-        yield from (replace(report, **{name: {id: part for id, part in parts.items() if id != gone}}) for gone in parts)
+        parts: Mapping[str, Any] = getattr(report, name)
+        for gone in parts:
+            less: Any = {id: part for id, part in parts.items() if id != gone}
+            yield replace(report, **{name: less})
     cells = (cell for table in report.tables.values() for cell in table.cells.values())
     yield report.with_cells(*(cell._replace(raw="", kind=BLANK, value=None) for cell in cells))
 
