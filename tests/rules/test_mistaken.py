@@ -82,3 +82,25 @@ def test_the_column_that_comes_nearest_is_named_first(judge: Judge, report: Repo
     said = examples.written("s1", "政府信息公开申请，自然人：新收35件。")
     (finding,) = judge("E1", examples.both(examples.cells("t3", numbers), said)(report))
     assert (finding.delta, [cell.column for cell in finding.cells]) == ("5", ["person"])
+
+
+def test_two_parts_told_side_by_side_are_not_mistakes_for_the_whole(judge: Judge, report: Report) -> None:
+    cells = {
+        ("new", "person"): "35",
+        ("new", "total"): "35",
+        ("open", "person"): "34",
+        ("open", "total"): "34",
+        ("done", "person"): "34",
+        ("done", "total"): "34",
+    }
+    held = examples.cells("t3", cells)
+    said = examples.written("s1", "（二）依申请公开", "收到35件，按期答复30件，经批准延期答复4件。")
+    assert judge("E3", examples.both(held, said)(report)) == []
+    assert judge("E3", examples.both(held, examples.written("s1", "（二）依申请公开", "收到35件，按期答复30件。"))(report))
+
+
+def test_parts_of_a_number_that_may_be_another_body_s_are_not_told_too(judge: Judge, report: Report) -> None:
+    held = examples.both(_received(187), examples.cells("t3", {("deny_secret", "person"): "24", ("deny_secret", "total"): "24"}))
+    text = "全年收到申请22件，其中不予公开4件。"
+    made = examples.both(held, examples.written("s1", "（二）依申请公开", text))(report)
+    assert [finding.level for finding in judge("E1", made)] == ["info"] and judge("E5", made) == []

@@ -190,7 +190,7 @@ def beside_results(sentence: Sentence, left: list[Token], quantity: Quantity) ->
     asked = sentence.context.topic == "request" and head is not None and head.quantity.kind == quantity.kind
     if _of_other_business(sentence):
         return False
-    return asked and say.RESULT in sentence.roles and all(t.role in (say.ACT, say.LIST) for t in left)
+    return asked and say.RESULT in sentence.roles and all(t.role in (say.ACT, say.LIST) or t.text == "类" for t in left)
 
 
 def follows_last(sentence: Sentence, left: list[Token]) -> bool:

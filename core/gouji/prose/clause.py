@@ -30,6 +30,7 @@ _LAST_KINDS = {
     say.APPLICANT: ({"person", "biz"}, "rest"),
 }
 """What 其他 is beside all these."""
+_KIND = {"pub": "open"}
 _KINDS = ("类", "情形", "情况", "结果", "类型")
 _HOW_MANY = ("数", "件数", "总数", "数量", "总量")
 _WAY = ("渠道", "方式", "途径", "形式", "等方式")
@@ -178,7 +179,7 @@ def rest_named(tokens: list[Token]) -> list[Token]:
             others, which = _LAST_KINDS.get(last, (set(), ""))
             after = [t.role for t in tokens[n + 1 : n + 4] if t.text not in _KINDS][:2]
             # 其他2件为行政处罚案件 are of none of these kinds.
-            if others and after in ([NUMBER], [NUMBER, MARK]) and others <= {t.which for t in tokens if t.role == last}:
+            if others and after in ([NUMBER], [NUMBER, MARK]) and others <= {_KIND.get(t.which, t.which) for t in tokens}:
                 tokens[n] = token._replace(role=last, which=which)
     return tokens
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
@@ -63,7 +64,8 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     if say.DISPUTE not in which and any(t.text in say.TOTALS for t in left):
         # 直接起诉的5件与复议后起诉的4件之中，结果维持的合计6件
         named = list({t.which for t in sentence.tokens if t.role == say.DISPUTE and t.start < left[0].start}) or named
-    flows = which.get(say.FLOW, [])
+    # 答复被申请复议: what was disputed, and not what was done.
+    flows = [t.which for t, after in pairwise((*left, left[-1])) if t.role == say.FLOW and after.text[0] not in "被引"]
     if not sentence.disclosure and any(t.text in _DECIDED_ON or t.which == "handled" for t in left if t.role == say.FLOW):
         return Typed(None, why=NOT_REQUESTS)  # 受理行政复议申请95件: nobody does that to those against himself
     if not named or is_wider(sentence, left[-1].end) or not about_disclosure(sentence, not flows, say.OUTCOME in which):

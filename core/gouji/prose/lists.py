@@ -93,6 +93,7 @@ def listings(
         return
     if not marks:
         yield from _of_ways(here)
+        yield from _of_sentence_before(here, last)
     for number, mark in enumerate(marks):
         end = marks[number + 1].start if number + 1 < len(marks) else tokens[-1].end
         before = [mention for mention in here if mention.end <= mark.start]
@@ -123,6 +124,16 @@ def _of_ways(here: Sequence[Mention]) -> Iterator[Listing]:
         after = [mention for mention in here if mention.start > ways[-1].start][:1]
         rest = [mention for mention in after if mention.line.text.startswith(say.REMAINING, mention.start)]  # 余下3件到大厅提交
         yield Listing((asked[-1],), (*items, *rest), True, True, ends=(len(items),) if rest else ())
+
+
+def _of_sentence_before(here: Sequence[Mention], last: Sequence[Mention]) -> Iterator[Listing]:
+    """A list that is a sentence of its own behind a number of requests: 收到申请35件。网络20件、信函15件。"""
+    asked = [mention for mention in last if mention.measure is not None and mention.measure.sort == REQUEST]
+    if len(here) < 2 or not len(asked) == len(last) == 1:
+        return
+    parts = all(mention.measure is None and _divides(asked[0], mention) and not (counts(mention) or _tells(mention)) for mention in here)
+    if parts and (_is_rest(here[-1]) or all(mention.family == "channel" for mention in here)):
+        yield Listing((asked[0],), tuple(here), True, True)
 
 
 def _without_last_year(items: Sequence[Mention]) -> list[Mention]:

@@ -35,15 +35,15 @@ def believed(report: Report, found: Comparison) -> str | None:
     if mention.zero or mention.measure is None or mention.measure.sort == CHARGE:  # amounts are told in 元 and 万元
         return ""
     whole = mention.head and mention.head.measure and compare(report, mention.head)
-    if whole and whole.agrees is False and (level := believed(report, whole)) != "":
-        return level  # what is told of those 22件 that may be the requests of another body
+    if whole and whole.agrees is False and believed(report, whole) != "":
+        return None  # 予以公开8件 of those 22件 that may be another body's
     told, held = mention.quantity.value, [value.value for value in found.values]
+    if any(_makes_up(report, mention, one) for one in held):
+        return None
     right, wrong = _elsewhere(report)
     # 予以公开3件、部分公开20件: exchanged
     if any(_slipped(told, one) or (id(mention.line), one, told) in wrong for one in held):
         return ""
-    if any(_makes_up(report, mention, one) for one in held):
-        return None
     told_rightly = mention.measure.id in right
     named = _NAMED.search(mention.line.text, mention.start, mention.end)
     if named or any(_is_near(told, one) for one in held):

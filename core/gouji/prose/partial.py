@@ -153,7 +153,8 @@ def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: se
     of = whole.measure or (whole.last_year if sentence.when.looks_back else None)
     if of is not None:
         same = of.id == measure.id and not sentence.when.looks_back  # 行政强制9件，其中行政强制措施3件
-        return UNKNOWN if same or (of.id, measure.id) in _PARTS_OF_BOTH else ""
+        asked = of.id in CAME and measure.id.startswith("rej_")  # 收到申请35件，其中重复申请4件
+        return UNKNOWN if same or asked or (of.id, measure.id) in _PARTS_OF_BOTH else ""
     named = measure.sort != APPLICANT and not roles.isdisjoint(_OWN_NAMES)  # 其中自然人申请30件: of whatever there were 35 of
     return whole.why if _is_strange(whole) and not named else ""  # 留言办理45件，其中办结40件
 
