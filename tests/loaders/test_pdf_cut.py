@@ -44,12 +44,13 @@ def test_text_written_in_several_pieces_goes_on_where_it_is_not_seen() -> None:
     assert worksheet(60, 140, LABEL[:6], LABEL[6:]) == READ  # of the second a sign is seen
 
 
-def test_text_set_in_the_middle_is_cut_off_on_both_sides() -> None:
+@pytest.mark.parametrize(("text", "start", "right"), [(LABEL, 101, 220), ("其余的", 115, WIDTH)], ids=["both sides", "the left"])
+def test_text_cut_off_on_the_left_belongs_where_it_is_seen(text: str, start: float, right: float) -> None:
     def draw(canvas: Canvas) -> None:
         table(canvas, 100, [["3", "", "4"], ["5", "其他", "6"]], XS)
-        cropped(canvas, 140, 220, LABEL, start=101)
+        cropped(canvas, 140, right, text, start=start)
 
-    assert cells(grids(load(made(draw)))[0]) == [["3", LABEL, "4"], ["5", "其他", "6"]]
+    assert cells(grids(load(made(draw)))[0]) == [["3", text, "4"], ["5", "其他", "6"]]
 
 
 def test_a_shape_around_the_whole_page_cuts_off_nothing() -> None:

@@ -34,6 +34,7 @@ def test_numbers_without_names_beside_a_table_are_told_and_the_report_is_read_in
 
 def test_the_first_column_may_be_printed_again() -> None:
     assert is_cut(["项目", "企业"], ["一、新收", "5"], line="一、总体情况")
+    assert not is_cut(["项目", "企业"], ["一、新收", "5"])  # another table of the same rows, below no line that was there before
     assert not is_cut(*LABELLED, line="一、总体情况")  # the same page once more
     assert not is_cut(["三、办结", "5"], ["四、结转", "6"], line="一、总体情况")  # other rows below the same line
 

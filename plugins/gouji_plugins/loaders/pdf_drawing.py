@@ -140,15 +140,13 @@ class Drawing:
 
     def _matrix_of(self, item: Any) -> Matrix:
         matrix = self._matrix
-        if not self.pdfium.FPDFPageObj_GetMatrix(item, matrix):
-            return _IDENTITY
+        self.pdfium.FPDFPageObj_GetMatrix(item, matrix)
         return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
-    def bounds(self, item: Any, outer: Matrix | None) -> Box | None:
+    def bounds(self, item: Any, outer: Matrix | None) -> Box:
         """The box around an object in reading space, given how the drawing that it is part of is moved."""
         left, bottom, right, top = self._floats
-        if not self.pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            return None
+        self.pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
         return self.box((left.value, bottom.value, right.value, top.value), outer)
 
     def box(self, corners: tuple[float, float, float, float], outer: Matrix | None) -> Box:
@@ -171,7 +169,7 @@ class Drawing:
                 continue
             place = address(item)
             outer = self.moved.get(place)
-            left, _, right, _ = self.bounds(item, outer) or (0.0, 0.0, 0.0, 0.0)
+            left, _, right, _ = self.bounds(item, outer)
             if before or bisect_left(columns, left) < bisect_left(columns, right):
                 first, last = shown = self._shown(shape, number, outer)
                 is_cut = max(left, STRAIGHT) < first < right or left < last < min(right, edge)
@@ -201,8 +199,6 @@ class Drawing:
 
     def _image(self, item: Any, outer: Matrix | None) -> None:
         box = self.bounds(item, outer)
-        if box is None:
-            return
         width, height = box[2] - box[0], box[3] - box[1]
         if width > 60 and height > 60:
             self.images += 1
@@ -235,9 +231,7 @@ class Drawing:
             return
         pieces = pdfium.FPDFPath_CountSegments(item)
         if filled and pieces <= 6:
-            box = self.bounds(item, outer)
-            if box is not None:
-                self._thin(box)
+            self._thin(self.bounds(item, outer))
             return
         self.count += pieces
         if self.count > MAX_OBJECTS:

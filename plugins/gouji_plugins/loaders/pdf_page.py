@@ -252,9 +252,9 @@ def _moved(pdfium: Any, text: Any, drawn: Drawing, inks: Iterable[Box], ems: Ite
     return (pair[0] for pair in boxes), (pair[1] for pair in boxes)
 
 
-def _beyond(box: Box, bounds: Box | None) -> float:
+def _beyond(box: Box, bounds: Box) -> float:
     """How far a box juts out of bounds, in points."""
-    return max(bounds[0] - box[0], bounds[1] - box[1], box[2] - bounds[2], box[3] - bounds[3]) if bounds else 0.0
+    return max(bounds[0] - box[0], bounds[1] - box[1], box[2] - bounds[2], box[3] - bounds[3])
 
 
 _new = tuple.__new__
