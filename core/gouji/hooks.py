@@ -28,7 +28,7 @@ def hookimpl(function: _Function) -> _Function:
     """Marks a function of a plugin as an implementation of the hook it is named after.
 
     The mark is the one `pluggy.HookimplMarker("gouji")` sets, which may be used as well; pluggy
-    itself is imported only when a plugin is new (see `gouji.registration`).
+    itself is imported only when a plugin is new (see `gouji.plugins.registration`).
     """
     function.gouji_impl = {}  # type: ignore[attr-defined]
     return function

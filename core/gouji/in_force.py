@@ -14,7 +14,7 @@ from gouji.likeness import nearest
 from gouji.plugins import Registry, load_plugins
 from gouji.rule import OF_A_RUN, Rule
 from gouji.ruleset import Ruleset, load
-from gouji.widening import widened
+from gouji.ruleset.widening import widened
 
 if TYPE_CHECKING:
     from gouji.roster import Roster

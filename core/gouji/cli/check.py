@@ -96,7 +96,7 @@ def _checked(chosen: argparse.Namespace, paths: Sequence[str], select: Sequence[
     statistics = None
     with Progress(sys.stderr, paths, shown=not chosen.quiet and not terminal and sys.stderr.isatty()) as progress:
         if chosen.statistics:
-            from gouji.statistics import Statistics
+            from gouji.cli.statistics import Statistics
 
             statistics = Statistics()
             running = start(

@@ -22,7 +22,7 @@ from gouji.likeness import nearest
 from gouji.rule import Case, Rule, Score
 from gouji.ruleset.files import File
 from gouji.ruleset.setting import Compiled
-from gouji.widening import Accepted
+from gouji.ruleset.widening import Accepted
 
 if TYPE_CHECKING:
     from gouji.marked import Marked

@@ -12,10 +12,10 @@ from gouji import cache
 from gouji.digest import blake2b
 from gouji.in_force import Divided, InForce
 from gouji.lean import TYPE_CHECKING
-from gouji.plain import is_plain
 from gouji.run.inputs import Input
 from gouji.run.judging import Checked
 from gouji.run.packing import pack, unpack
+from gouji.run.plain import is_plain
 
 if TYPE_CHECKING:
     from gouji.run.shelf import Family

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from gouji.finding import Finding
 from gouji.lean import NamedTuple
-from gouji.plain import as_bytes, as_plain, from_plain, is_plain
+from gouji.run.plain import as_bytes, as_plain, from_plain, is_plain
 
 
 class Joint(NamedTuple):
@@ -53,7 +53,7 @@ def pack(joint: Joint) -> bytes:
 def _unpack(content: bytes) -> Joint:
     if is_plain(content):
         return Joint(*from_plain(marshal.loads(content)))
-    from gouji.pickling import unpickled
+    from gouji.run.pickling import unpickled
 
     joint: Joint = unpickled(content, {})
     return joint

@@ -11,12 +11,12 @@ from gouji.engine import check
 from gouji.finding import Finding
 from gouji.in_force import Divided
 from gouji.lean import NamedTuple
-from gouji.plain import is_plain
 from gouji.report import Report
 from gouji.rule import Beside
 from gouji.run import earlier
 from gouji.run.joints import Joint, pack
 from gouji.run.packing import unpack_report
+from gouji.run.plain import is_plain
 from gouji.run.shelf import MOST, Packed
 from gouji.telling import place_words
 

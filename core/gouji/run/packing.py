@@ -21,9 +21,9 @@ from gouji.engine import check
 from gouji.finding import Result
 from gouji.in_force import InForce
 from gouji.lean import Any
-from gouji.plain import as_bytes, as_plain, from_plain, is_plain
 from gouji.report import Report, Section
 from gouji.run.judging import Checked
+from gouji.run.plain import as_bytes, as_plain, from_plain, is_plain
 
 _HEAD = ("path", "format", "edition_evidence", "facts", "notes", "attachments", "images", "blank_form", "partial")
 _BODY = ("headings", "tables", "intro", "tail", "ignored", "sections")
@@ -40,7 +40,7 @@ def unpack(content: bytes, in_force: InForce, *, own: bool = False) -> Checked:
     Raises EOFError, LookupError, TypeError or ValueError for anything else.
     """
     if own and not is_plain(content):
-        from gouji.pickling import unpickled
+        from gouji.run.pickling import unpickled
 
         checked: Checked = unpickled(content, in_force.editions)
         return checked
@@ -59,7 +59,7 @@ def pack_report(report: Report) -> bytes:
 def unpack_report(content: bytes, editions: Mapping[str, Edition]) -> Report:
     """The report that this run has packed."""
     if not is_plain(content):
-        from gouji.pickling import unpickled
+        from gouji.run.pickling import unpickled
 
         report: Report = unpickled(content, editions)
         return report

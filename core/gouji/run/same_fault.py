@@ -153,7 +153,7 @@ def _taken_over(findings: Iterable[Finding], report: Report, previous: Report | 
     return frozenset(table for table in tables if previous and _values(report, table) == _values(previous, table))
 
 
-def _values(report: Report, table: str) -> Mapping[Key, Number | None]:
+def _values(report: Report, table: str) -> Mapping[tuple[str, str], Number | None]:
     return {key: cell.value for key, cell in report.tables[table].cells.items()} if table in report.tables else {}
 
 

@@ -3,8 +3,7 @@ import sys
 
 import pytest
 
-from gouji import plugin_index
-from gouji.plugins import load_plugins
+from gouji.plugins import index, load_plugins
 
 
 @pytest.fixture
@@ -30,23 +29,23 @@ def test_an_installed_package_is_found_with_its_version(cache, package):
 
 
 def test_the_second_start_does_not_ask_again(cache, package, monkeypatch):
-    first = plugin_index.installed_plugins()
-    monkeypatch.setattr(plugin_index, "_ask", lambda: pytest.fail("asked though nothing has changed"))
-    assert plugin_index.installed_plugins() == first
+    first = index.installed_plugins()
+    monkeypatch.setattr(index, "_ask", lambda: pytest.fail("asked though nothing has changed"))
+    assert index.installed_plugins() == first
 
 
 def test_what_was_installed_since_is_found(cache, package):
-    before = plugin_index.installed_plugins()
+    before = index.installed_plugins()
     other = package / "gouji_other-1.0.dist-info"
     other.mkdir()
     (other / "METADATA").write_text("Metadata-Version: 2.1\nName: gouji-other\nVersion: 1.0\n")
     (other / "entry_points.txt").write_text("[gouji]\nother = made_up_gouji_example\n")
     os.utime(package, ns=(0, 0))  # two changes within a tick of the clock would look like one
-    assert {one.name for one in plugin_index.installed_plugins()} - {one.name for one in before} == {"other"}
+    assert {one.name for one in index.installed_plugins()} - {one.name for one in before} == {"other"}
 
 
 def test_another_folder_is_asked_anew(cache, package, monkeypatch):
-    before = plugin_index.installed_plugins()
+    before = index.installed_plugins()
     monkeypatch.setattr(sys, "path", [folder for folder in sys.path if folder != str(package)])
-    after = plugin_index.installed_plugins()
+    after = index.installed_plugins()
     assert {one.name for one in before} - {one.name for one in after} == {"example"}

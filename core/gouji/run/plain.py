@@ -108,7 +108,7 @@ def as_bytes(thing: Any, plain: Callable[[Any], Any] = as_plain) -> bytes:
     try:
         return marshal.dumps(plain(thing))
     except (TypeError, ValueError):
-        from gouji.pickling import pickled
+        from gouji.run.pickling import pickled
 
         return pickled(thing)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gouji.data import editions
-from gouji.widening import Accepted, widened
+from gouji.ruleset.widening import Accepted, widened
 
 EDITION = editions()["gov-2021"]
 

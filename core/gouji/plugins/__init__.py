@@ -15,15 +15,15 @@ from itertools import islice
 from types import MappingProxyType, ModuleType
 
 from gouji import __version__, hooks
-from gouji.catalogue import Given, recall, remember
 from gouji.code_state import changes
 from gouji.digest import blake2b
 from gouji.errors import UsageError, described
 from gouji.finding import RuleFailure
 from gouji.hooks import Kind, Loader, Output, RulesetFile
 from gouji.lean import Any, NamedTuple, dataclass, replace
-from gouji.plugin_index import installed_plugins
-from gouji.registration import Host
+from gouji.plugins.catalogue import Given, recall, remember
+from gouji.plugins.index import installed_plugins
+from gouji.plugins.registration import Host
 from gouji.rule import Rule
 from gouji.timelimit import PLUGIN_SECONDS, TooLongError, limit
 

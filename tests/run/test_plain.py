@@ -9,8 +9,8 @@ import pytest
 from gouji.document import NOWHERE, Paragraph, Place
 from gouji.finding import Finding, NotAssessed
 from gouji.lean import NamedTuple
-from gouji.plain import as_bytes, as_plain, from_plain, is_plain
 from gouji.report import Cell, Table
+from gouji.run.plain import as_bytes, as_plain, from_plain, is_plain
 
 CELLS = tuple(
     Cell("t3", f"r{number}", "total", raw, "number", value, place=Place(line=number))
