@@ -93,7 +93,7 @@ def test_circled_digits_and_chinese_years_are_not_taken_for_numbers() -> None:
 
 
 def test_a_heading_on_disputes_tells_what_the_disputes_below_it_are_about() -> None:
-    below = "全年未收到行政复议、行政诉讼的情况。"
+    below = "全年行政复议、行政诉讼分别为3件、2件。"
     report = report_with(below)
     headed = [Paragraph(text, Place(line=n)) for n, text in enumerate(("（三）政府信息公开行政复议、行政诉讼情况", below), 1)]
     section = replace(report.sections["s1"], lines=tuple(headed))

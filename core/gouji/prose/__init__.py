@@ -46,6 +46,7 @@ _WORTH = re.compile(
 )
 _REQUESTS = re.compile(r"依申请|公开(?:的)?申请|申请公开")
 _DISPUTES = re.compile(r"信息公开[^。]{0,6}(?:复议|诉讼)")
+_OWN_DISPUTES = re.compile("(?:行政)?(?:复议|诉讼|争议)[^,。;:]{0,8}(?:[,。;:]|$)")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?![\d年月日.,])")
 _LONGEST_HEAD = 16
 """Characters of a sentence without a number that may be a head: （三）殡葬救助。"""
@@ -144,7 +145,7 @@ def _read(report: Report) -> Prose:
             section, topic = line.section, "request" if line.section == "s3" else ""
         heading = _ORDINAL.match(line.text)
         if heading and not _GOES_ON.match(line.text, heading.end()):
-            topic = "request" if _REQUESTS.search(line.text[:30]) else "dispute" if _DISPUTES.search(line.text[:30]) else ""
+            topic = "request" if _REQUESTS.search(line.text[:30]) else "dispute" if _heads_disputes(line.text, heading.end(), scope) else ""
         context = Context(scope, known, line, topic)
         if line.text.startswith(_DIVIDES):
             context.last = last
@@ -175,6 +176,11 @@ def _read(report: Report) -> Prose:
         if len(line.text) <= 30:
             topic = context.topic
     return Prose(tuple(found.mentions), tuple(found.ratios), tuple(found.kept), tuple(found.listings), tuple(found.fees))
+
+
+def _heads_disputes(text: str, at: int, scope: Scope) -> bool:
+    """Whether a heading that ends its number at a place is on disputes about disclosure: of most bodies there is no need to say so."""
+    return _DISPUTES.search(text, 0, 30) is not None or (not scope.judges and _OWN_DISPUTES.match(text, at) is not None)
 
 
 def _is_other_head(said: str, scope: Scope) -> bool:

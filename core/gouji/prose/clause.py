@@ -33,6 +33,8 @@ _LAST_KINDS = {
 _KIND = {"pub": "open"}
 _KINDS = ("类", "情形", "情况", "结果", "类型")
 _HOW_MANY = ("数", "件数", "总数", "数量", "总量")
+WITHIN = ("中", "当中", "里")
+"""What ends the words for what a number is a part of."""
 _WAY = ("渠道", "方式", "途径", "形式", "等方式")
 
 
@@ -48,12 +50,23 @@ def behind(tokens: Sequence[Token], index: int) -> list[Token]:
     return found
 
 
+def behind_whole(words: list[Token]) -> list[Token]:
+    """The words before a number behind those that only name what it is a part of: 10件复议中3件, 占全部案件40件的."""
+    begin = 0
+    for n, token in enumerate(words, 1):
+        if token.role == say.SHARE:
+            begin = n if any(t.role in say.COUNTED for t in words[n:]) else begin  # not 自然人占6件
+        elif token.text in WITHIN and (n == 1 or words[n - 2].role != REST):  # not 集中
+            begin = n
+    return words[begin:]
+
+
 def is_out_of(tokens: Sequence[Token], index: int) -> bool:
     """Whether the words before a number only name what it is a part of: 收到的申请中有20件, 收到的申请中，有20件."""
     at = index - 1
     while at > 0 and tokens[at].text in ("有", ","):
         at -= 1
-    return 0 < at < index - 1 and tokens[at].text in ("中", "当中") and tokens[at - 1].role not in (NUMBER, MARK, TIME)
+    return at > 0 and tokens[at].text in WITHIN and tokens[at - 1].role not in (NUMBER, MARK, TIME)
 
 
 def clause_before(tokens: Sequence[Token], cut: int) -> list[Token]:

@@ -38,8 +38,10 @@ _LEFT_IN_FORCE = ("保留", "继续保留")
 _NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
 _ALREADY = ("已", "均已", "共", "共计")
 """All that 其中办结10件 may say; 其中按期办结 is a part of what was finished."""
-_IN_PARTS = re.compile(r"\d+件(?:\(|申请?中|当?中|里|,其中)[^()。;]*部分公开")
+_IN_PARTS = re.compile(r"(?:\d+件)?(?:\(|申请?中|当?中|里|,其中)[^()。;]*(?:部分公开|区分)")
 """A number that what follows divides into what was made public wholly and in part."""
+_INCLUDED = re.compile(r"(?:\d+件)?\((?:含|包括)([^\d(),、]+)")
+"""What brackets behind a number say that it holds as well: 不予公开44件(含无法提供21件)."""
 _COLUMNS = {
     "person": (("person",), "自然人"),
     "orgs": (("biz", "sci", "ngo", "law", "other"), "法人或其他组织"),
@@ -116,7 +118,9 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
         return Typed(None, why=UNKNOWN)
     if follows_last(sentence, left) and sentence.here[-1].why == NOT_REQUESTS:
         return Typed(None, why=NOT_REQUESTS)  # 公示行政许可100件、行政处罚18件
-    if any(t.text in ("类", "涉及") for t in left) and say.DISPUTE in sentence.roles:
+    if {say.DISPUTE, say.LIST} <= {
+        t.role for t in sentence.tokens if part_begins(sentence.tokens, left[0].start) <= t.start < left[-1].end
+    }:
         return Typed(None, why=UNKNOWN)  # 行政复议15件，其中政府信息公开类3件、行政处罚类4件
     if any("委托" in t.text for t in sentence.tokens if t.start < left[-1].end):
         return Typed(None, why=OTHER_BODY)  # 委托实施许可事项3项，实际办理行政许可41件
@@ -200,6 +204,9 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     either = groups == ["partial"] and {t.text for t in left} >= _EITHER  # 全部或部分公开
     if either or (groups == ["open"] and _IN_PARTS.match(sentence.context.line.text, left[-1].end)):
         groups = ["open", "partial"]  # 公开23件(全部公开20件、部分公开3件)
+    included = _INCLUDED.match(sentence.context.line.text, left[-1].end)
+    if included and (what := say.WORDS.get(included[1], ("", "")))[0] == say.RESULT and what[1] not in groups:
+        groups = [*groups, what[1]]
     listed = next((n for n, t in enumerate(left) if t.text.startswith("等")), len(left))
     if groups and listed < len(left):
         if len(groups) > 1 or groups == ["misc"]:
@@ -268,6 +275,12 @@ def _of_those_that_came(sentence: Sentence, left: list[Token]) -> bool:
     return before is not None and before.measure is not None and before.measure.id in CAME and before.end >= left[0].start
 
 
+def _names_fewer(sentence: Sentence, left: list[Token]) -> bool:
+    """Whether what is told as a part of these is what they seemed to be: 各类申请148件，其中政府信息公开申请118件."""
+    named = [t for t in sentence.tokens if t.role == say.LIST or t.which == "request"]
+    return bool(named) and named[0].start >= left[-1].end and any(t.which == "request" for t in named[1:2]) and named[0].role == say.LIST
+
+
 def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     flows = which[say.FLOW]
     if any(t.text in say.OTHERS for t in left) or (not CAME.isdisjoint(flows) and any(t.text in say.REMAINING for t in left)):
@@ -291,7 +304,7 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
         or (flows == ["received"] and not sentence.when.looks_back and fewer_than_came(sentence, quantity))
     ):
         return Typed(None, why=UNKNOWN)
-    if not about_requests(sentence, left, say.FLOW):
+    if not about_requests(sentence, left, say.FLOW) or _names_fewer(sentence, left):
         return Typed(None, why=NOT_REQUESTS)
     sure = on_requests(sentence)
     if len(flows) == 1:

@@ -246,8 +246,10 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
             further = tuple(other for other in inside[n:] if _divides(heads[0], other))
             break
         parted = bool(items) and any(t.text == ";" and items[-1].end <= t.start < mention.start_of_number for t in tokens)
-        if parted and any(_BESIDES in t.text for t in mention.words):
-            break  # 直属单位另收32件
+        if parted and (any(_BESIDES in t.text for t in mention.words) or mention.quantity.value > heads[0].quantity.value):
+            break  # 直属单位另收32件; 诉讼7件 behind a list of 6
+        if parted and mention is inside[-1] and mention.line.text.startswith((",其中", "(其中"), mention.end):
+            break  # …图片120条；公众号发布300条，其中
         parted = parted and len(items) > 1
         if _divides(heads[0], mention):
             in_a_row = len(items) > 1 and all(map(goes_on, items, items[1:])) and not goes_on(items[-1], mention)

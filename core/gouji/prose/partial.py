@@ -10,7 +10,7 @@ from gouji.prose import vocabulary as say
 from gouji.prose.about import CAME
 from gouji.prose.clause import part_begins
 from gouji.prose.context import CHANGED, NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN
-from gouji.prose.measures import APPLICANT, RESULT, Measure
+from gouji.prose.measures import APPLICANT, DISPUTE, RESULT, Measure
 from gouji.prose.mention import Mention, counts
 from gouji.prose.quantity import CASES, PEOPLE
 from gouji.prose.tokens import NUMBER, OWN, REST, TIME, Token
@@ -142,8 +142,10 @@ def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: se
     whole = _whole(sentence, index, measure.sort == RESULT or measure.id in _DONE_TO)
     if whole is None and measure.sort == RESULT:
         whole = spoken_of(sentence, sentence.tokens[index].start)
-        if whole is not None and (whole.measure is not None or any(t.role == say.FLOW for t in whole.words)):
-            return UNKNOWN if whole.measure is None or whole.measure.id in _SOME_OF_THEM else ""  # 新收并办结的57件中，予以公开20件
+        if whole is not None and (whole.measure is not None or any(t.role in (say.FLOW, say.ACT) for t in whole.words)):
+            return (
+                UNKNOWN if whole.measure is None or whole.measure.id in (*_SOME_OF_THEM, measure.id) else ""
+            )  # 新收并办结的57件中，予以公开20件
     if whole is None and measure.id in _DONE_TO:
         whole = next((m for m in reversed(sentence.here) if m.quantity.kind == CASES), None)
         if whole is not None and whole.why not in (UNKNOWN, NOT_REQUESTS):
@@ -155,6 +157,8 @@ def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: se
         same = of.id == measure.id and not sentence.when.looks_back  # 行政强制9件，其中行政强制措施3件
         asked = of.id in CAME and measure.id.startswith("rej_")  # 收到申请35件，其中重复申请4件
         return UNKNOWN if same or asked or (of.id, measure.id) in _PARTS_OF_BOTH else ""
+    if measure.sort == DISPUTE and whole.why == NOT_REQUESTS and say.NOUN not in roles:
+        return NOT_REQUESTS  # 各类申请148件，其中政府信息公开申请118件、行政复议申请30件
     named = measure.sort != APPLICANT and not roles.isdisjoint(_OWN_NAMES)  # 其中自然人申请30件: of whatever there were 35 of
     return whole.why if _is_strange(whole) and not named else ""  # 留言办理45件，其中办结40件
 

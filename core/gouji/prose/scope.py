@@ -44,6 +44,11 @@ class Scope:
         """Whether the report covers a whole area and all its bodies."""
         return bool(self.level and self.level.startswith("gov."))
 
+    @property
+    def judges(self) -> bool:
+        """Whether the body, or one of those it covers, decides on disputes of others."""
+        return self.government or "司法" in self.unit
+
     def covers(self, which: str, word: str) -> bool:
         """Whether a word of scope (全县, 各级, 我局, 县直) means exactly what the report is about."""
         if which == "own" or (word == "街道" and self.level == "street"):

@@ -15,6 +15,7 @@ from gouji.prose.about import heads_other, leads_elsewhere, requests_alone, sums
 from gouji.prose.clause import (
     EXAMPLES,
     behind,
+    behind_whole,
     carried_behind,
     clause_before,
     is_out_of,
@@ -226,6 +227,7 @@ class Sentence:
         self.left, self.right = -1, 0
         if "除" in self.context.line.text:  # 收到的申请除3件结转下年外: what stands before 除 is said of the others
             left = left[next((n + 1 for n, t in enumerate(left) if t.text == "除"), 0) :]
+        left = behind_whole(left)
         roles = {token.role for token in left}
         why = UNKNOWN if self._shares_words(left, cut) else by_neighbours(self.tokens, index, left)
         if why and not (why == OTHER_TIME and self.when.looks_back):

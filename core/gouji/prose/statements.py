@@ -118,7 +118,7 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
         named = merged(disputes) or sentence.dispute or ("suits" if "败诉" in lost else "disputes")  # 败诉 is in court
         return [(f"{named}.correct", False)]
     if disputes:
-        if roles & {say.DECISION, say.DOCUMENT, say.RESULT, say.CARRY} or not about_disclosure(sentence):
+        if roles & {say.DECISION, say.DOCUMENT, say.RESULT, say.CARRY} or not (about_disclosure(sentence) or _of_all(sentence)):
             return []
         if any(t.which in ("done", "handled") for t in tail if t.role == say.FLOW):
             return []
@@ -143,6 +143,12 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
     if flows == {"handled"}:
         return [("handled", False)]
     return [("new", True)] if flows & CAME or not flows else []
+
+
+def _of_all(sentence: Sentence) -> bool:
+    """Whether there was none of any kind, for no word tells of which: 没有发生行政复议，也没有被提起行政诉讼."""
+    strange = (t for t in sentence.whole if t.role in (REST, NUMBER, say.FOREIGN, say.DECISION, say.PART, say.DOCUMENT))
+    return not sentence.elsewhere and not sentence.context.topic and all(sentence.context.scope.named(t.text) for t in strange)
 
 
 def kept(sentence: Sentence, index: int, before: list[Token]) -> None:

@@ -7,7 +7,7 @@ import re
 from gouji.lean import NamedTuple
 from gouji.prose.numerals import CHINESE
 from gouji.prose.quantity import PATTERN, Quantity, quantity
-from gouji.prose.vocabulary import ALL, CARRY, CHANGE, COUNTED, FILL, FLOW, FOREIGN, LIST, TOTALS, words
+from gouji.prose.vocabulary import ALL, CARRY, CHANGE, COUNTED, FILL, FLOW, FOREIGN, LIST, TOTALS, WORDS
 
 NUMBER, TIME, MARK, REST = "number", "time", "mark", "rest"
 OWN, LAST, OTHER, PERIOD = "own", "last", "other", "period"
@@ -35,9 +35,9 @@ _TIMES = (
     rf"(?:自)?(?P<full>{_YEAR})年?1月1日起?{_SPAN}12月31日(?:止)?期?间?"
     rf"|(?P<versus>(?:较之?|比|与|同比?|相比于?|对比|[高低多少]于)(?:(?P<than>{_YEAR})年度?|[上去]年度?|上一年度?|前一年)(?!结转|转入|遗留|未办结)(?:同期|年?[末底])?(?:相比|比)?)"
     rf"|截[至止]到?(?P<until>{_YEAR})?年?(?:12月31日|12月底|年?[底末])"
-    rf"|(?P<brought>加?[由从]?(?:(?P<carried>{_YEAR})年度?|{_LAST})[末底]?(?:(?:未办结|在办|结转|转入|转过?来|遗留|留存|留下|结余|延续)(?:办理)?)+"
+    rf"|(?P<brought>加?[由从]?(?:(?P<carried>{_YEAR})年度?|{_LAST})[末底]?(?:(?:未办结|在办|结转|转入|转过?来|过来|遗留|留存|留下|结余|延续)(?:办理)?)+"
     rf"(?:[至到]?(?:本年度?|今年|(?P<into>{_YEAR})年度?))?(?![至到入]?下一?年)|(?:结转|承接){_LAST}(?:未办结|结转)?|{_LAST}(?=(?:无|没有|未有)结转))"
-    rf"|(?P<passed>(?:结转|顺延|延续|留待?|转|延期?)[至到入在]?(?:(?P<onward>{_YEAR})年度?|(?:下一?|次|明)年度?))"
+    rf"|(?P<passed>(?:结转|顺延|延续|留待?|转|延期?)[至到入在]?(?:(?P<onward>{_YEAR})年度?|(?:下一?|次|明)年度?)(?:办(?![理结]))?)"
     rf"|自?(?P<since>{_YEAR})年?(?P<since_month>\d{{1,2}}月)?以来"
     rf"|(?P<years>近?[二两三四五六七八九十]年(?:以?来|间)|近[二两三四五]年(?=[^,;:、]*分别)|[二两三四五]年(?=累计|合计)|{_YEAR}年?[至到~-]{_YEAR}年度?)"
     rf"|(?P<month>(?:{_YEAR}年)?\d{{1,2}}(?:月[份底末]?|(?=[至到-]\d+月))(?:\d{{1,2}}日)?(?:{_SPAN}\d{{1,2}}月[份底末]?(?:\d{{1,2}}日)?)?)"
@@ -68,12 +68,11 @@ _FIXED_STARTS = frozenset(
 )
 """Every character a number, a time, 均获维持, 依据第三十六条 or 按类型分 can begin with."""
 _MARKS = frozenset(",。;:、()!?")
-_WORDS = words()
 
 
 def _lengths() -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for word in sorted(_WORDS, key=len, reverse=True):
+    for word in sorted(WORDS, key=len, reverse=True):
         lengths = found.setdefault(word[:2], [])
         if len(word) not in lengths:
             lengths.append(len(word))
@@ -84,8 +83,8 @@ def _lengths() -> dict[str, list[int]]:
 _LENGTHS = _lengths()
 """How long the words are that begin with these two characters, the longest first."""
 _FIRST = {
-    character: (character if character in _WORDS else "", character in _FIXED_STARTS)
-    for character in _MARKS | _FIXED_STARTS | {word[0] for word in _WORDS}
+    character: (character if character in WORDS else "", character in _FIXED_STARTS)
+    for character in _MARKS | _FIXED_STARTS | {word[0] for word in WORDS}
 }
 """The characters at which something may begin: the word that each is by itself, and whether a number or time may."""
 
@@ -109,7 +108,7 @@ def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
         else:
             word, perhaps = begins
             for long in _LENGTHS.get(text[at : at + 2], ()):
-                if text[at : at + long] in _WORDS:
+                if text[at : at + long] in WORDS:
                     word = text[at : at + long]
                     break
             fixed = _FIXED.match(text, at) if perhaps else None
@@ -119,7 +118,7 @@ def scan(text: str, year: int | None, offset: int = 0) -> list[Token]:
             if fixed is not None and fixed.end() - at >= len(word):
                 token = _fixed(fixed, offset, year)
             elif word:
-                role, which = _WORDS[word]
+                role, which = WORDS[word]
                 token = Token(role, which, word, at + offset, at + len(word) + offset)
             else:
                 at += 1

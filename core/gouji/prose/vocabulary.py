@@ -58,13 +58,13 @@ _WORDS: dict[tuple[str, str], str] = {
         "办理完结 答复完毕 回复完毕 处理完成 完成办理 完成答复办理"
     ),
     (CARRY, "out"): (
-        "跨年 跨年度 跨年办理 跨年度办理 年末在办 年底在办 年末未办结 年底未办结 年底尚未办结 年末尚未办结 下年度继续办理 "
-        "下一年度继续办理 下年继续办理"
+        "年末存量 期末存量 期末未办结 期末在办 跨年 跨年度 跨年办理 跨年度办理 年末在办 年底在办 年末未办结 年底未办结 年底尚未办结 "
+        "年末尚未办结 下年度继续办理 下一年度继续办理 下年继续办理"
     ),
-    (CARRY, "in"): "年初在办 年初未办结 年初结转 年初结存",
+    (CARRY, "in"): "年初在办 年初未办结 年初结转 年初结存 年初存量 期初存量 期初未办结 期初在办",
     (CARRY, "open"): (
         "尚在办理中 正在办理中 仍在办理中 尚在办理 正在办理 仍在办理 尚未办结 暂未办结 尚未答复 待答复 待办结 未到答复期 未到答复期限 "
-        "尚在答复期限内 尚在办理期限内 仍在答复期限内 仍在办理期限内 未办结 未办完 没有办结 没有办完 尚未办完 仍未办结"
+        "尚在答复期限内 尚在办理期限内 仍在答复期限内 仍在办理期限内 办理中 在办理中 未办结 未办完 没有办结 没有办完 尚未办完 仍未办结"
     ),
     (CARRY, "either"): "结转 年末结转",
     (RESULT, "open"): "予以公开 全部公开 全文公开 同意公开 准予公开 给予公开 完全公开 予以全部公开 全部予以公开",
@@ -243,10 +243,5 @@ _WORDS: dict[tuple[str, str], str] = {
 }
 
 
-def words() -> dict[str, tuple[str, str]]:
-    """Every word with what it does: (role, which). The first entry of a word counts."""
-    found: dict[str, tuple[str, str]] = {}
-    for role, listed in _WORDS.items():
-        for word in listed.split():
-            found.setdefault(word, role)
-    return found
+WORDS = {word: role for role, listed in reversed(_WORDS.items()) for word in listed.split()}
+"""Every word with what it does: (role, which). The first entry of a word counts."""

@@ -32,7 +32,7 @@ _PERSONS = ("人", "名", "人次")
 """Units of what may belong to several parts at once: 党员120人、女干部90人."""
 _NOT_COUNTED = re.compile("[不未](?:计入|包含|含|算)|除外")
 """What stands behind a part that is none."""
-_OVERLAP = re.compile("同时涉及|同时属于|重复计|重复统计|交叉|兼有|(?:部分|有的|同一)[^,。;]{0,8}[多两]种")
+_OVERLAP = re.compile("同时涉及|同时属于|重复(?!申请)|交叉|兼有|(?:部分|有的|同一)[^,。;]{0,8}[多两]种")
 """What a text says of parts that overlap."""
 _SLIP = Decimal("0.1")
 """The share of the whole up to which parts that fall short of it look like a slip of the pen."""
@@ -125,6 +125,8 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
     apart = abs(total - whole)
     if _NOT_COUNTED.match(items[-1].line.text, items[-1].end):
         return None
+    if total > whole and _OVERLAP.search(items[-1].line.text):
+        return None
     if any(item.measure is not None for item in items):
         return ""  # the tables bear out all the others
     if sum(_WITHIN_DAYS in item.label for item in items) > 1:
@@ -147,7 +149,7 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
             return ""
         subjects = any(token.text == "涉及" for token in items[0].words)
         overlapping = subjects or sum(any(word in item.label for word in (*_PLACES, *_FORMS)) for item in items) > 1
-        if apart > whole * _CHOICE or _OVERLAP.search(items[-1].line.text):
+        if apart > whole * _CHOICE:
             return None
         return "info" if overlapping else ""
     if is_rest(items[-1]) or apart <= whole * _SLIP or family == "channel":

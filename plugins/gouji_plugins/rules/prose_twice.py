@@ -194,7 +194,7 @@ class _Told(NamedTuple):
 @cache
 def _ways() -> list[str]:
     """The words for where something was published."""
-    return sorted(word for word, (role, _) in vocabulary.words().items() if role == vocabulary.CHANNEL)
+    return sorted(word for word, (role, _) in vocabulary.WORDS.items() if role == vocabulary.CHANNEL)
 
 
 def _may_be_of_more_years(mention: Mention) -> bool:
