@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from gouji.document import Paragraph
+from gouji.document import Paragraph, Place
 from gouji.lean import Any
 from gouji.report import NUMBER, Cell, Extra, Fact, Heading, Label, Misfit, Report, Section, Table
 
 SCHEMA = "gouji.report/1"
+
+DETAILS = ("place", "section", "method", "rows", "columns", "captions", "corner", "misfits", "extras", "remarks")
+"""What is told of a table beside its cells."""
 
 
 def report_as_data(report: Report) -> dict[str, Any]:
@@ -32,11 +35,11 @@ def report_as_data(report: Report) -> dict[str, Any]:
         "notes": list(report.notes),
         "format": report.format,
         "edition_evidence": list(report.edition_evidence),
-        "facts": {name: _fact(fact) for name, fact in report.facts.items()},
-        "headings": [_heading(heading) for heading in headings],
-        "intro": _lines(report.intro),
-        "tail": _lines(report.tail),
-        "table_details": {id: _details(table) for id, table in report.tables.items()},
+        "facts": _plain(report.facts),
+        "headings": _plain(headings),
+        "intro": _plain(report.intro),
+        "tail": _plain(report.tail),
+        "table_details": {id: {name: _plain(getattr(table, name)) for name in DETAILS} for id, table in report.tables.items()},
         "attachments": list(report.attachments),
         "images": report.images,
         "blank_form": report.blank_form,
@@ -52,7 +55,7 @@ def _section(section: Section, headings: list[Heading]) -> dict[str, Any]:
         "text": section.text,
         "heading_at": headings.index(section.heading),
         "covers": list(section.covers),
-        "lines": _lines(section.lines),
+        "lines": _plain(section.lines),
     }
 
 
@@ -77,66 +80,18 @@ def _number(value: int | Decimal) -> str:
     return str(value) if isinstance(value, int) else format(value, "f")
 
 
-def _details(table: Table) -> dict[str, Any]:
-    return {
-        "place": table.place.as_json(),
-        "section": table.section,
-        "method": table.method,
-        "rows": _labels(table.rows),
-        "columns": _labels(table.columns),
-        "captions": _labels(table.captions),
-        "corner": _label(table.corner) if table.corner else None,
-        "misfits": [_misfit(misfit) for misfit in table.misfits],
-        "extras": [_extra(extra) for extra in table.extras],
-        "remarks": _lines(table.remarks),
-    }
-
-
-def _labels(labels: Mapping[str, Label]) -> dict[str, Any]:
-    return {key: _label(label) for key, label in labels.items()}
-
-
-def _label(label: Label) -> dict[str, Any]:
-    return {"id": label.id, "raw": label.raw, "match": label.match, "place": label.place.as_json()}
-
-
-def _misfit(misfit: Misfit) -> dict[str, Any]:
-    cells = [{"raw": raw, "place": place.as_json()} for raw, place in misfit.cells]
-    return {"id": misfit.id, "cells": cells, "expected": misfit.expected, "place": misfit.place.as_json()}
-
-
-def _extra(extra: Extra) -> dict[str, Any]:
-    return {"axis": extra.axis, "label": extra.label, "values": list(extra.values), "place": extra.place.as_json()}
-
-
-def _heading(heading: Heading) -> dict[str, Any]:
-    return {
-        "number": heading.number,
-        "title": heading.title,
-        "sections": list(heading.sections),
-        "match": heading.match,
-        "place": heading.place.as_json(),
-        "raw": heading.raw,
-    }
-
-
-def _fact(fact: Fact) -> dict[str, Any]:
-    return {
-        "value": _plain(fact.value),
-        "source": fact.source,
-        "quote": fact.quote,
-        "place": fact.place.as_json(),
-        "doubt": fact.doubt,
-    }
-
-
-def _lines(lines: Iterable[Paragraph]) -> list[dict[str, Any]]:
-    return [{"text": line.text, "place": line.place.as_json(), **({"heading": line.heading} if line.heading else {})} for line in lines]
-
-
 def _plain(value: Any) -> Any:
+    """A value of a report, by the names of its fields where it has any."""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, (tuple, list)):
-        return [_plain(part) for part in value]
-    return value
+    if isinstance(value, Place):
+        return value.as_json()
+    if isinstance(value, Paragraph):
+        return {"text": value.text, "place": value.place.as_json(), **({"heading": value.heading} if value.heading else {})}
+    if isinstance(value, Misfit):
+        value = value._asdict() | {"cells": [{"raw": raw, "place": place} for raw, place in value.cells]}
+    elif isinstance(value, Fact | Heading | Label | Extra):
+        value = value._asdict()
+    if isinstance(value, Mapping):
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple | list) else value
