@@ -18,6 +18,7 @@ _LOST = (
     (re.compile(r"(\d{2,4})日"), "“年”“月”"),
     (re.compile(r"年(\d{3,4})日"), "“月”"),
     (re.compile(r"(1[0-2]|0?[1-9])月(\d{1,2})日"), "“年”"),
+    (re.compile(r"(?:1[0-2]|[1-9])月(?!\d)"), "“年”"),
     (re.compile(r"年(?:[1-9]|[12]\d|3[01])日(?=起|至|到|止|-|~|,|。|前|印发|发布|公布)"), "月份"),
     (re.compile(r"年(1[0-2]|0?[1-9])月(\d{1,2})(?=止|起|[至到](?:20\d\d年|\d{1,2}月)|,|。|;|\))"), "“日”"),
 )
@@ -29,7 +30,7 @@ _BARE = re.compile(
 )
 # The end of the year without its 年 and 月, behind a whole or broken beginning of it: 起至1231日止.
 _YEAR_END = re.compile(r"1231日(?<=[起日]至1231日)")
-_DAY = re.compile(r"年(\d{1,2})月(\d{1,2})日")
+_DAY = re.compile(r"年(\d{1,2})月(?:(\d{1,2})日)?")
 _BAD_YEAR = re.compile(r"2(?<![\d.〔\[(]2)(?:(?:0\d|\d{4})年(?=(?:1[0-2]|0?[1-9])月|度)|0\d{3}年(?!\d))")
 # A month and a day by themselves, and dates in figures. 2000 had every day.
 _MONTH_DAY = re.compile(r"月(?:(?<=[^年\d]\d月)|(?<=[^年\d]\d\d月))\d{1,2}(?:日|(?=止))")
@@ -57,12 +58,15 @@ _LETTERS = re.compile(r"[OolI](?<=[\d年月][OolI])\d{0,3}[年月日]|[OolI](?=\
     basis="公布的年报应当文字准确；统计期限、文件日期应写明年、月、日",
     why="“202511日”是“2025年1月1日”丢了“年”“月”；日期残缺，期限就无从核对。",
     passes=[
-        Case({"一": "自2023年1月1日起至2023年12月31日止，2023年365日均可查询，20231231号文件，3月1-5日开展培训，2023年30日内答复。"}),
+        Case({"一": "自2023年1月1日起至2023年12月31日止，2023年365日均可查询，20231231号文件，3月1-5日开展培训。"}),
+        Case({"一": "2023年30日内答复，2023年12月改版。"}),
     ],
     fails=[
         Case({"引言": "统计期限自202311日起至20231231日止。"}, "2023年1月1日"),
         Case({"一": "2023年112日召开会议。"}, "丢了“月”"),
         Case({"一": "20231月5日召开会议。"}, "丢了“年”"),
+        Case({"一": "20236月，网站完成改版。"}, "丢了“年”"),
+        Case({"一": "2023年13月，网站完成改版。"}, "没有这个月"),
         Case({"一": "截至2023年11月31日，公开30条。"}, "没有这一天"),
         Case({"一": "2023度，公开信息30条。"}, "丢了“年”"),
         Case({"一": "2023清溪镇人民政府收到申请2件。"}, "丢了“年”"),
@@ -93,9 +97,10 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
     """Each broken date: start, end, what is said of it."""
     for year in _YEAR.finditer(text):
         day = _DAY.match(text, year.end())
-        if day:
-            if _real(int(year[0]), int(day[1]), int(day[2])) is None:
-                yield year.start(), day.end(), "不对，历法上没有这一天"
+        if day and _real(int(year[0]), int(day[1]), int(day[2] or 1)) is None:
+            yield year.start(), day.end(), f"不对，历法上没有这{'一天' if day[2] else '个月'}"
+            continue
+        if day and day[2]:
             continue
         for pattern, lost in _LOST:
             rest = pattern.match(text, year.end())

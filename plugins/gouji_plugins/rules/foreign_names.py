@@ -26,6 +26,7 @@ _SELF: tuple[tuple[re.Pattern[str], str, str | None], ...] = (
         None,
     ),
     (re.compile(r"报告由(?P<who>\w{3,24}?)(?:办公室)?(?:负责|组织|牵头)?(?:编制|编写)"), _OWN_WORDS, None),
+    (re.compile(r"(?<![^\n。])(?P<who>\w{3,24}?)(?:依据|根据|按照)[^,。]{0,30}编制(?:了)?本(?:报告|年报|年度)"), _OWN_WORDS, None),
     (re.compile(r"请(?:直接|及时)?与(?P<who>\w{3,24}?)(?:办公室|综合[股科])?(?:政务公开\w{0,4})?联系"), "联系方式处", INFO),
 )
 """Where a unit speaks of itself, and at which level another's name is told there: whose report, by whom, whom to ask."""
@@ -33,6 +34,8 @@ _DATED = re.compile(r"(?:20\d\d年(?:度)?|(?:一|今)年来|本年度?)")
 _VISITS = terms("会同 配合 协同 协助 对接 指导 联系 学习 考察 交流 借鉴 来我 赴 调研 合作 联合 签订 协作 划转 移交")
 _COMMON_AREAS = frozenset(("我", "全", "各", "本", "该", "外", "邻", "原", "其他", "其它", "兄弟", "周边", "上级", "下辖", "辖区", "所辖"))
 _PROVINCIAL = ("省", "自治区")
+_OF_ONE_KIND = (frozenset(("县", "区", "旗")), frozenset(("镇", "乡", "街道")))
+"""None of these areas lies in another of its kind; a 市 may hold a 县."""
 _BODY = terms("局 委员会 街道办事处")
 
 
@@ -41,7 +44,8 @@ def _foreign(name: Name, other: str) -> str:
     theirs = parted(f"{other}人民政府" if other[-1:] in SUFFIXES else other)
     if theirs.suffix in _PROVINCIAL and theirs.last + theirs.suffix not in regions():
         return ""  # 形成自治区…合力
-    if not theirs.last.isalpha() or theirs.suffix != name.suffix or theirs.last in _COMMON_AREAS or theirs.last == name.last:
+    alike = theirs.suffix == name.suffix or any({theirs.suffix, name.suffix} <= kind for kind in _OF_ONE_KIND)
+    if not alike or not theirs.last.isalpha() or theirs.last in _COMMON_AREAS or theirs.last == name.last:
         return ""
     # 清溪镇 may be called 临江县清溪镇, or 是以清溪镇 be read; names that share their end are the same area. One character is W06's.
     if theirs.last[-2:] == name.last[-2:] or theirs.last.endswith(name.last) or any(True for _ in near(other, name.whole)):
@@ -123,6 +127,8 @@ def _spoken(text: Running, plain: str, name: Name) -> Iterator[tuple[int, int, s
         Case({"引言": "现将云河县水利局2023年政府信息公开工作年度报告公布如下。"}, "云河县"),
         Case({"引言": "现将临江县财政局2023年政府信息公开工作年度报告公布如下。"}, "临江县财政局"),
         Case({"一": "云河县水利局高度重视政府信息公开工作。"}, "云河县水利局"),
+        Case({"一": "云河区水利局认真落实。"}, "云河区水利局"),
+        Case({"引言": "云河区人民政府办公室依据条例编制本报告。"}, "云河区人民政府办公室"),
         Case(
             {"落款": "别县的局"},
             "落款",

@@ -38,6 +38,8 @@ _LABELLED = (
     (re.compile(r"护照(?:号码?)?(?:为|是)?:?(?P<number>[A-Za-z]{1,2}\d{7,8})(?![0-9A-Za-z])"), "护照号码"),
 )
 _ACCOUNT = re.compile(r"[3-6](?<![0-9A-Za-z].)\d{15,18}(?![0-9A-Za-z])")
+_DEBIT = "62"
+"""How the numbers of cards of Chinese banks begin; no body's account does."""
 _CARD = terms("银行卡 卡号 账号 账户 帐号 帐户")
 
 
@@ -108,6 +110,7 @@ _APPLYING = terms("提出申请 申请公开 提交申请 要求公开")
         Case({"一": "受援人张某某（手机13900001111）送来锦旗。"}, "手机号"),
         Case({"一": "申请人张小丽，联系电话13900001111，已当面答复。"}, "手机号"),
         Case({"一": "信息处理费退还申请人银行卡（6222000000000009）。"}, "银行卡"),
+        Case({"一": "信息处理费退还申请人账户6222021234567890123。"}, "银行卡"),
         Case({"一": "申请人李建国不服答复，提起行政复议。"}, "姓名"),
         Case({"一": "李建国不服我局答复，提起行政诉讼。"}, "姓名"),
     ],
@@ -146,7 +149,8 @@ def _personal(plain: str) -> Iterator[tuple[int, int, str, str | None]]:
                 yield *found.span("number"), what, None
     for found in _ACCOUNT.finditer(plain) if has(plain, _CARD) else ():
         before, _ = _beside(plain, *found.span())
-        if card(found[0]) and has(before, _CARD) and has(before, _PERSON) and not citizen_id(found[0]):
+        theirs = has(before, _CARD) and has(before, _PERSON) and not citizen_id(found[0])
+        if theirs and (found[0].startswith(_DEBIT) or card(found[0])):
             yield *found.span(), "个人银行卡号", None
     for found in _MOBILE.finditer(plain):
         start, end = found.span()

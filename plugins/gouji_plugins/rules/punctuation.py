@@ -62,16 +62,21 @@ _ORDINAL = (
 )
 _BULLETS = frozenset("●■◆★※-·▪")
 _NOT_PROSE = (
-    r"(?:电话|地址|邮编|邮箱|网址|传真|联系人|来源|编辑|责任编辑|审核)[:]?|(?:如下|如下表|下表|见表|附后|[表图]\d*)$|^无|^\(.*\)$|^《[^》]*》$|"
+    r"(?:电话|地址|邮编|邮箱|网址|传真|联系人|来源|编辑|审核):|^(?:电话|地址|邮编|传真|来源)|(?:如下|如下表|下表|见表|附后|[表图]\d*)$|^无|^\(.*\)$|^《[^》]*》$|"
     r"^\d{4}年\d{1,2}月\d{1,2}日$"
 )
-_NAMES = terms("局 厅 委 办 室 府 会 处 所 站 院 校 中心 公司 街道 镇 乡 县 市 区")
-_VERBS = terms("公开 开展 没有 未 加强 落实 收到 建立 完善 进行 发布 制定 组织 做好 提高 推进 保障 确保 是 有 共 已 将")
+_NAMES = terms("情况 方面 措施 问题 局 厅 委 办 室 府 会 处 所 站 院 校 中心 公司 街道 镇 乡 县 市 区")
+_VERBS = terms(
+    "更新 召开 受理 办结 答复 举办 修订 公开 开展 没有 未 加强 落实 收到 建立 完善 进行 发布 制定 组织 做好 提高 推进 保障 确保 "
+    "是 有 共 已 将"
+)
 _ENDS = frozenset("。!?;:,、.")
 _PAUSES = frozenset(",、")
 _REMARK = re.compile(r"[。!?]\([^()]+\)$")
 """A remark in brackets behind the end of a paragraph: （以上单位均为件）."""
 _SHORT, _LONG = 10, 40
+_SAYING = re.compile(r"(?:本年度?|全年|20\d\d年度?)\S{0,4}(?:[无未]|没有)|\S*\d[条件份篇次项期场个]$")
+"""What is a sentence however short: that nothing happened in the year, or how often something did."""
 
 
 @rule(
@@ -102,6 +107,8 @@ _SHORT, _LONG = 10, 40
             {"一": ["（一）主动公开情况", "本年度公开信息30条。", "（二）依申请公开情况", "本年度没有收到政府信息公开申请"]},
             "末尾没有句号",
         ),
+        Case({"一": ["更新办事指南26份", "（一）依申请公开情况", *["严格审核公开的信息，及时更新。"] * 3]}, "26份"),
+        Case({"一": [*["严格审核公开的信息，及时更新。"] * 3, "（一）依申请公开情况", "本年度无申请"]}, "无申请"),
         Case({"一": ["未发生行政复议、行政诉讼等情况，", "（三）政府信息管理情况", "及时更新信息。"]}, "末尾是“，”"),
     ],
 )
@@ -149,11 +156,13 @@ def _is_open(text: str) -> bool:
 def _is_prose(line: Passage) -> bool:
     """Whether a paragraph is a sentence, not a heading, a name, an address or the like."""
     text = line.text
-    if len(text) < _SHORT or re.search(_NOT_PROSE, text):
+    if re.search(_NOT_PROSE, text):
         return False
     if _is_listed(text):
         return "。" in text[:-1] or len(text) > _LONG
-    return has(text, _VERBS) and not (text.endswith(_NAMES) and len(text) < _LONG and "," not in text)
+    if _SAYING.match(text):
+        return True
+    return len(text) >= _SHORT and has(text, _VERBS) and not (text.endswith(_NAMES) and len(text) < _LONG and "," not in text)
 
 
 def _is_listed(text: str) -> bool:
