@@ -85,6 +85,12 @@ def test_lists_without_end_are_gone_through_once():
     assert time.process_time() - begin < 5
 
 
+def test_what_stands_before_the_damage_of_a_stream_is_drawn():
+    damaged = form(b"/A Do " + bytes(range(256)), b"<</XObject<</A 1 0 R>>>>").replace(b"\nendstream", b"")[:-20]
+    with pytest.raises(UnreadableError, match="层层套用"):
+        refuse_bombs(pdf(damaged + b"\xff" * 40 + b"\nendstream"))
+
+
 @pytest.mark.parametrize(
     "objects",
     [

@@ -173,12 +173,15 @@ def _parse(text: str, markup: bytes) -> _Page:
     What makes an HTML parser slow (deep nesting, a tag of thousands of attributes, a list of thousands of choices) is refused:
     only an attacker writes it.
     """
+    from gouji_plugins.loaders.html_body import MAX_CELLS, TOO_MANY_CELLS
     from gouji_plugins.loaders.html_tags import FORMATTING, UNCLOSED
     from gouji_plugins.loaders.html_unseen import styles_in
     from gouji_plugins.loaders.lexbor import parser
 
     tags = text.count("<")
     if tags > _FEW_TAGS and (tags > _MANY_TAGS or tags > 3 * text.count("</") + 300):
+        if text.count("<td") + text.count("<TD") > MAX_CELLS:
+            raise UnreadableError(TOO_MANY_CELLS)
         depth = deepest = formatting = most = choices = 0
         for end, name in re.findall(_TAG, text):
             name = name.lower()

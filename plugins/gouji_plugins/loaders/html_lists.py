@@ -13,8 +13,7 @@ _UNMARKED = r"(?i)list-style(?:-type)?\s*:\s*[^;]*\bnone\b"
 _CHINESE = r"(?i)list-style(?:-type)?\s*:\s*[^;]*\b(?:cjk-ideographic|simp-chinese|trad-chinese|cjk-decimal)"
 _NUMBERED = r"\s*(?:[（(]?[0-9０-９一二三四五六七八九十]+[）)、.．:：]|第[一二三四五六七八九十]+[条章节项款、，]|[①-⑳㈠-㈩])"
 _INTEGER = r"\s*(-?\d{1,6})"
-_DIGITS = "零一二三四五六七八九"
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_FORMATS = {"一": "chineseCounting", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 class Numbering:
@@ -63,15 +62,9 @@ def _integer(value: str | None, default: int) -> int:
 
 
 def _written(number: int, style: str) -> str:
-    if style == "一" and 0 < number < 100:
-        tens, ones = divmod(number, 10)
-        return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones else ''}、"
-    if style in ("a", "A") and 0 < number <= 26:
-        return f"{chr(ord(style) + number - 1)}. "
-    if style in ("i", "I") and 0 < number < 400:
-        roman = ""
-        for value, letters in _ROMAN:
-            count, number = divmod(number, value)
-            roman += letters * count
-        return f"{roman if style == 'i' else roman.upper()}. "
+    name = _FORMATS.get(style, "")
+    if name and number > 0:
+        from gouji_plugins.loaders.numbering import number_text
+
+        return number_text(number, name) + ("、" if style == "一" else ". ")
     return f"{number}. "

@@ -99,10 +99,18 @@ def _commands(head: bytes, packed: bytes) -> bytes:
 
 
 def _unpacked(packed: bytes) -> bytes:
-    try:
-        return zlib.decompressobj().decompress(packed, MOST_COMMANDS + 1)
-    except zlib.error:
-        return b""
+    """What a stream unpacks to, as far as it is not damaged: pdfium draws that part all the same."""
+    unpacked = b""
+    unpack, at, step = zlib.decompressobj(), 0, len(packed)
+    while at < len(packed) and step and len(unpacked) <= MOST_COMMANDS:
+        attempt = unpack.copy()
+        try:
+            unpacked += attempt.decompress(packed[at : at + step], MOST_COMMANDS + 1)
+        except zlib.error:
+            step //= 16
+        else:
+            unpack, at = attempt, at + step
+    return unpacked
 
 
 def _is_endless(data: bytes) -> bool:
