@@ -6,8 +6,11 @@ import pytest
 
 from gouji.data import editions
 from gouji.engine import check
+from gouji.finding import CellEvidence, Finding
 from gouji.in_force import Options, prepare
 from gouji.lean import replace
+from gouji.localise.beside import witnesses
+from gouji.localise.causes import Cause
 from gouji.sample import balanced
 from gouji.values import parse
 
@@ -215,3 +218,14 @@ def test_prose_that_says_a_third_number_leaves_one_sum_uncertain(report, in_forc
     found = [finding for finding in findings(moved, in_force) if finding.rule == "B1"]
     assert [len(finding.corrections) for finding in found] != [1]
     assert "可能的原因" in found[0].message
+
+
+@pytest.mark.parametrize(("keys", "left"), [(["total"], True), (["total", "person"], False), ([], False)])
+def test_what_a_rule_still_finds_is_left_of_a_finding_only_if_it_names_some_of_its_cells(report, keys, left):
+    def told(*columns):
+        cells = tuple(CellEvidence.of(report.cell("t3", "new", column)) for column in columns)
+        return Finding("X1", "G01", "warning", "试", quote="新收", cells=cells)
+
+    cause = Cause((), (((("t3", "new", "total"), 9),),))
+    found = witnesses([told("total", "biz")], cause, report, lambda id, corrected: [told(*keys)], 1)
+    assert [witness.left is not None for witness in found] == [left]

@@ -77,9 +77,8 @@ class _Search:
                     after[number] = amount
                 else:
                     after.pop(number, None)
-            new = self.values[key] + change
             others = several.difference(number for number, _ in self.equations_of(key))
-            if not self._branch(after, left - 1, {**changes, key: int(new) if new == int(new) else new}, others):
+            if not self._branch(after, left - 1, {**changes, key: self.values[key] + change}, others):
                 return False
         return self._branch(residual, left, changes, several | {first})
 
