@@ -69,6 +69,15 @@ def everything(sheet: Worksheet, *, boxed: bool, number: object, merged: bool) -
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=4)
 
 
+def test_a_merged_range_over_the_whole_sheet_hides_nothing() -> None:
+    rows: list[list[object]] = [["项目", "自然人", "总计"], *([f"第{n}类", n, n] for n in range(10, 20))]
+    merged = '</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    data = changed(workbook(lambda sheet: put(sheet, 1, rows)), "xl/worksheets/sheet1.xml", "</sheetData>", merged)
+    document = xlsx.load(Source("a.xlsx", data))
+    assert shape(document) == [[[str(value) for value in row] for row in rows]]
+    assert "盖住了大片有内容的单元格" in document.notes[0]
+
+
 def test_of_merged_ranges_that_begin_in_one_cell_the_first_counts() -> None:
     merged = '</sheetData><mergeCells count="2"><mergeCell ref="A1:B1"/><mergeCell ref="A1:A2"/></mergeCells>'
     data = changed(workbook(lambda sheet: put(sheet, 1, [["甲", "", 1], ["乙", 3, 2]])), "xl/worksheets/sheet1.xml", "</sheetData>", merged)

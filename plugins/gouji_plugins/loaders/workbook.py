@@ -31,6 +31,9 @@ MAX_POSITIONS = 1_000_000
 MAX_SHEETS = 500
 """Worksheets of a workbook; each of more may well be the same one again."""
 
+MOST_COVERED = 30
+"""Values that a merged cell may cover, and so hide; a program leaves one in it, and a range over more was not merged by anyone."""
+
 MAX_BESIDE = 50
 """Tables that stand beside each other; what stands to the right of so many is not told apart from the last."""
 
@@ -100,7 +103,10 @@ def read_workbook(source: Source) -> Document:
                 values = read.to_python()
                 if values and read.start is not None:
                     merges = told.merges.get(name) or read.merged_cell_ranges or []
-                    of_sheet = list(_Sheet(name, *without_counts(values, read.start), merges, marks).blocks(furniture))
+                    sheet = _Sheet(name, *without_counts(values, read.start), merges, marks)
+                    of_sheet = list(sheet.blocks(furniture))
+                    if sheet.overlaid:
+                        notes.append(f"工作表“{name}”有合并单元格盖住了大片有内容的单元格，没有按合并读取。")
                     if name in headings and not any(_says(block, name) for block in of_sheet):
                         blocks.append(Paragraph(name, Place(sheet=name), 1))
                     blocks.extend(of_sheet)
@@ -193,7 +199,8 @@ def _notes(name: str, hidden: bool, values: list[list[Any]], start: Position | N
 
 
 class _Sheet:
-    """A worksheet while it is cut up: `_rows` holds the filled and the merged cells of each row by column.
+    """A worksheet while it is cut up: `_rows` holds the filled and the merged cells of each row by column; `overlaid`
+    says that a merged range was left out because it covers too much.
 
     Rows count from where the filled part begins, and so do columns, without the hidden ones, which
     would shift every number of a row. Blank cells are made only where a table needs them: most of a
@@ -216,9 +223,15 @@ class _Sheet:
         self._letters = [column_letters(column) for column in self._columns]
         self._numbers = [str(self._top + row + 1) for row in range(height)]
         self._rows: list[Cells] = [{} for _ in range(height)]
+        self.overlaid = False
         for r, c, stop_row, stop_column, from_column in _areas(merges, self._top, self._columns, height):
             if c in self._rows[r]:
                 continue
+            if (stop_row - r) * (stop_column - c) > MOST_COVERED:
+                covered = sum(value != "" for line in shown[r:stop_row] for value in line[c:stop_column])
+                if covered > MOST_COVERED:
+                    self.overlaid = True
+                    continue
             line = values[r] if r < len(values) else []
             value = line[from_column - left] if 0 <= from_column - left < len(line) else ""
             cell = self._cell(r, c, value, stop_row - r, stop_column - c)
