@@ -15,8 +15,6 @@ APART = "行名和各行的数分开排列，按先后次序对应"
 
 def labels_last(segments: Sequence[Segment], rows: Mapping[str, Row]) -> None:
     """Gives each row the values before its label where the first stand before the first label and none behind the last."""
-    if not segments or not segments[0].header.before:
-        return
     for header, group in groupby(segments, lambda segment: segment.header):
         under = list(group)
         if not header.before or under[-1].values:

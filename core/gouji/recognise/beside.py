@@ -32,7 +32,7 @@ def _parts(rows: Sequence[Row], titles: Titles) -> Iterator[tuple[GridCell | Non
     headings: list[GridCell | None] = []
     for row in rows:
         above = headings[-1] if headings else None
-        goes_on = above is not None and len(row) > 1 and (row[0] is above or not row[0].text.strip())
+        goes_on = len(row) > 1 and (row[0] is above or not row[0].text.strip())
         headings.append(above if goes_on else row[0] if _stands_beside(row, titles) else None)
     for _, group in groupby(zip(headings, rows, strict=True), lambda pair: id(pair[0])):
         part = list(group)

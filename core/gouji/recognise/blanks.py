@@ -35,7 +35,7 @@ def fit(values: Sequence[Token], count: int, *, anchored: bool = False) -> list[
     if fewest == most:
         return list(values[fewest : fewest + count])
     written = [token for token, b in zip(values, blank, strict=True) if not b]
-    return written if fewest > most and len(written) == count else None
+    return written if len(written) == count else None
 
 
 def fillers_behind(rows: Iterable[Sequence[Token]], count: int) -> bool:
@@ -91,7 +91,7 @@ def filling(rows: Sequence[tuple[Sequence[Token], int]]) -> Filling:
         before, behind = before or filled_before, behind or excess > leading
         cells.append(row[excess:] if filled_before else row[:count])
     found = Filling(before, behind)
-    few = 2 * sum(found.hides(row) for row in cells if len(row) > 1) <= len(cells)
+    few = 2 * sum(map(found.hides, cells)) <= len(cells)
     return found if few or short else Filling(False, False)
 
 

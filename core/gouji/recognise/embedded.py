@@ -46,7 +46,7 @@ def _pieces(text: str, titles: Titles) -> Iterator[str]:
     cuts = _headings(text, titles) if len(text) >= _SHORTEST else []
     title = _TITLE.match(text) if _TITLE_WORDS in text else None
     if title is not None and is_title(title[1]) and (not cuts or title.end() < cuts[0]):
-        cuts[:0] = title.span(1) if title.start(1) else (title.end(),)
+        cuts[:0] = title.span(1)
     for start, stop in zip([0, *cuts], [*cuts, len(text)], strict=True):
         if piece := text[start:stop].strip():
             yield from _cells(piece) or [piece]

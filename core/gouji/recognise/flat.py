@@ -15,6 +15,7 @@ from gouji.text import bare, squeeze
 from gouji.values import is_meant, is_value, parse
 
 _PROSE = 60
+_TABLES = ("t3", "t2", "t4")
 _PARTS = 6
 """Columns of 表三 that add up to its last."""
 _NUMBERS = re.compile(r"(?:\s\d[\d.,]*){2}\s")
@@ -110,21 +111,13 @@ def flat_token(state: Cutting, index: int, token: Token) -> int:
     if block is not None:
         state.caption(index, token, block, -1)
         return 1
-    for table in _order(state):
+    for table in sorted(_TABLES, key=lambda table: table != state.open):
         taken = _flat_label(state, index, token, table)
         if taken:
             return taken
     if state.open and squeezed:
         (_unknown_suit if state.open == "t4" else _flat_unknown)(state, index, token, squeezed)
     return 1
-
-
-def _order(state: Cutting) -> tuple[str, ...]:
-    if state.open == "t2":
-        return ("t2", "t3", "t4")
-    if state.open == "t4":
-        return ("t4", "t3", "t2")
-    return ("t3", "t2", "t4")
 
 
 def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
@@ -162,7 +155,7 @@ def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
     if column is not None and (opened or (table == "t2" and len(key) >= 5)):
         state.enter(table, index, token.place, flat=True)
         if state.body or not state.tables[table].headers:
-            state.new_header(state.header.block if not state.body else None, -1)
+            state.new_header(None, -1)
             state.row = None
         state.header.found.append(Label(column.id, column_raw, column.match, token.place))
         state.used.update(range(index, index + column_lines))

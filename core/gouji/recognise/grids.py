@@ -89,7 +89,7 @@ def _without_names(state: Cutting, line: Line) -> Line:
         official = [column.id for column in words.edition.table(table).blocks[0].columns]
         matches = [words.columns[table].find(name[1]) for name in found.values()]
         ids = [match.id for match in matches if match is not None]
-        if len(ids) != len(found) or not ids:
+        if len(ids) != len(found):
             continue
         values = [line.tokens[n]._replace(text=name[2]) for n, name in found.items()]
         if not headed and sorted(ids) == sorted(official):
@@ -144,7 +144,7 @@ def _continues(state: Cutting, line: Line) -> bool:
     figures = [token for token in texts if is_value(token.text)]
     if len(figures) == len(texts) or (state.open == "t3" and len(figures) == len(state.words.columns["t3"].ids)):
         return True
-    return any(_row_named(rows, token, line.tokens) is not None for token in texts if not is_value(token.text))
+    return any(_row_named(rows, token, line.tokens) is not None for token in texts)
 
 
 def _row_named(rows: Axis, token: Token, tokens: Sequence[Token]) -> Match | None:
@@ -334,7 +334,7 @@ def _grid_suits(state: Cutting, index: int, line: Line) -> None:
         elif column is not None:
             state.suit("column", column.id, token, column.match)
             pieces.named[token.column] = column.id
-    if run and (any(is_value(t.text) or t.text.strip() for t in run) or (not headed and pieces.after_columns())):
+    if run and (any(t.text.strip() for t in run) or (not headed and pieces.after_columns())):
         state.suit_values(pieces.under_columns(run, columns.ids))
 
 

@@ -19,7 +19,7 @@ def halves_joined(segments: Sequence[Segment], official: Sequence[str]) -> list[
     for _, group in groupby(segments, lambda segment: id(segment.header)):
         part = list(group)
         more = part[0].header.named
-        goes_on = named and more and [*named, *more] == official[: len(named) + len(more)]
+        goes_on = more and [*named, *more] == official[: len(named) + len(more)]
         joined = _joined(rows, len(named), part, len(more)) if goes_on else []
         for row, values in joined:
             row.values = values

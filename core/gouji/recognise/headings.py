@@ -80,13 +80,11 @@ class Titles:
     def find(self, text: str) -> _Announced | None:
         """What a whole title announces, or None."""
         key = bare(text)
-        if not key:
-            return None
         found = self.known.get(key) or self.known.get(key.removeprefix("度").removeprefix("年度"))
         if found is not None:
             return (found[0],), found[1]
         plain = re.sub(r"\([^()]*\)$", "", squeeze(text))
-        if plain and plain != squeeze(text):
+        if plain != squeeze(text):
             inner = self.find(plain)
             if inner is not None:
                 return inner[0], ACCEPTED if inner[1] == EXACT else inner[1]
@@ -233,12 +231,10 @@ def _with_rest(head: _Head, prefix: tuple[str, str, int]) -> Candidate:
 def choose(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that are the document's top-level headings, in order."""
     matched = [c for c in found if c.sections]
-    if not matched:
-        return []
     style = max(("cn", "part", "none", "rare", "digit", "paren"), key=lambda style: _score(style, matched))
     chosen = _one_each([c for c in matched if c.style == style], found)
     chosen = _supplement(chosen, matched, style)
-    return _with_foreign(chosen, [c for c in found if c.style == style and style == "cn"])
+    return _with_foreign(chosen, [c for c in found if c.style == style == "cn"])
 
 
 def _score(style: str, matched: Sequence[Candidate]) -> float:
@@ -256,7 +252,7 @@ def _one_each(group: list[Candidate], found: Sequence[Candidate]) -> list[Candid
     out: list[Candidate] = []
     for section in sorted({section for c in group for section in c.sections}):
         rivals = [c for c in group if section in c.sections]
-        pick = rivals[0] if len(rivals) == 1 else _likeliest(section, rivals, out, found, positions)
+        pick = _likeliest(section, rivals, out, found, positions)
         if pick not in out:
             out.append(pick)
     return sorted(out)
@@ -297,7 +293,7 @@ def _supplement(chosen: list[Candidate], matched: Sequence[Candidate], style: st
         after = min((c.at for c in out if c.sections and c.sections[0] > section), default=1 << 30)
         last_before = next((c for c in out if c.at == before), None)
         for c in matched:
-            if c.style == style or section not in c.sections or not before < c.at < after or c.match == SIMILAR:
+            if section not in c.sections or not before < c.at < after or c.match == SIMILAR:
                 continue
             if c.style in ("paren", "digit"):
                 continue

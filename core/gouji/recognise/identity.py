@@ -100,15 +100,15 @@ def _completed(lines: Sequence[tuple[int, Paragraph]], position: int, said: Call
     """The title in a line, with the lines above and below that belong to it."""
     index, paragraph = lines[position]
     text = paragraph.text.strip()
-    first, last, whole, begin = index, index, text, position
+    first, whole, begin = index, text, position
     above = lines[begin - 1][1].text.strip() if begin else ""
     if _YEAR_WORD.fullmatch(fold(squeeze(above))) and not years(squeeze(text)) and unit_in_title(text) is None:
         begin -= 1
         first, whole = lines[begin][0], above + text
         above = lines[begin - 1][1].text.strip() if begin else ""
-    if above and _completes(above, whole, said):
+    if _completes(above, whole, said):
         first, whole = lines[begin - 1][0], above + whole
-    return _continued(lines, position, Title(whole, first, last, paragraph))
+    return _continued(lines, position, Title(whole, first, index, paragraph))
 
 
 def _continued(lines: Sequence[tuple[int, Paragraph]], position: int, title: Title) -> Title:

@@ -84,10 +84,7 @@ def _divided(line: Line) -> tuple[list[Token], list[Token]]:
     """The words of a line that stand before its values, and the values; blanks count as neither
     unless a value stands before them."""
     words = [token for token in line.tokens if token.text.strip() and not is_value(token.text)]
-    if words and line.tokens.index(words[-1]) + 1 < len(line.tokens):
-        rest = line.tokens[line.tokens.index(words[-1]) + 1 :]
-    else:
-        rest = () if words else line.tokens
+    rest = line.tokens[line.tokens.index(words[-1]) + 1 :] if words else line.tokens
     return words, list(rest) if any(is_value(token.text) for token in rest) else []
 
 

@@ -53,8 +53,6 @@ def _patterns(form: _Form) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def named_row(lines: Sequence[Line], index: int, words: Vocabulary, headings: set[int]) -> tuple[Line, int] | None:
     """A label of a row and behind it all columns by name, each with its value, as a line of cells, with the number of lines
     it takes; None for anything else that begins in this line."""
-    if len(lines[index].tokens[0].text) > _LONGEST:
-        return None
     begin = "\n".join(line.tokens[0].text for line in lines[index : index + 3])
     forms = [form for form in _forms(words) if form.columns[0].label in begin]
     if not forms:

@@ -69,7 +69,7 @@ class Header:
     def settle(self, axis: Axis) -> None:
         """Reads the collected pieces of a grid header: per grid column the longest ending that is
         a column label, so that words broken over two header rows are put together."""
-        if self.by_column or self.found or not self.pieces:
+        if self.by_column or self.found:
             return
         if (self.ragged and self.lines > 1) or any(len(_names(pieces, axis)) > 1 for pieces in self.pieces.values()):
             # Without reliable columns the rows of a header cannot be laid over each other.

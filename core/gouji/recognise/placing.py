@@ -131,7 +131,7 @@ class Placer:
         if moved:
             segment.values = [token for token in segment.values if token.text.strip()]
             return False
-        if (by_header is not None and len(by_header) != len(expected)) or (by_header and None in by_header):
+        if by_header is not None and (len(by_header) != len(expected) or None in by_header):
             tokens = fit(segment.values, len(by_header))
             if tokens is not None:
                 known = [(token, id) for token, id in zip(tokens, by_header, strict=True) if id is not None]
@@ -290,7 +290,7 @@ def _spread(placer: Placer, segments: Sequence[Segment], position: int, row: Row
     their number is exactly right, with the doubt recorded."""
     segment = segments[position]
     width = len(row.columns)
-    if len(segment.values) < 2 * width or len(segment.values) % width or spec.id != "t3" or not segment.flat:
+    if len(segment.values) < 2 * width or spec.id != "t3" or not segment.flat:
         return False
     order = [r.id for r in spec.rows]
     following = next((order.index(s.match.id) for s in segments[position + 1 :] if s.match is not None), len(order))
@@ -328,7 +328,7 @@ def _resolve_unknown(segments: list[Segment], spec: TableSpec) -> None:
         after = next((index[s.match.id] for s in segments[last:] if s.match is not None), len(order))
         missing = [row for row in spec.rows[before + 1 : after] if row.data and row.id not in taken]
         unknown = [s for s in segments[position:last] if s.values and _width_fits(s, spec)]
-        if missing and len(unknown) == len(missing) and (spec.id == "t3" or before >= 0):
+        if len(unknown) == len(missing) and (spec.id == "t3" or before >= 0):
             for segment, row in zip(unknown, missing, strict=True):
                 segment.match = Match(row.id, INFERRED)
         position = last

@@ -52,7 +52,7 @@ def _cut(lines: Sequence[Line], words: Vocabulary, stops: set[int]) -> tuple[dic
             taken = max(taken, flat_row(state, index, line))
         else:
             taken = max(taken, flat_token(state, index, line.tokens[0]))
-        if index in spans and index in state.used:
+        if index in state.used:
             state.used.update(range(index, index + taken))
         index += taken
     return state.tables, state.used

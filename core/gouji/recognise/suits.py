@@ -192,7 +192,7 @@ def _merged(runs: Sequence[_Run]) -> list[_Run]:
     out: list[_Run] = []
     for run in runs:
         before = out[-1].tokens if out and not run.groups and not run.columns else ()
-        if before and len(before) % 5 and len(before) + len(run.tokens) <= 15:
+        if len(before) % 5 and len(before) + len(run.tokens) <= 15:
             out[-1] = out[-1]._replace(tokens=(*before, *run.tokens))
         elif len(before) != 15:
             out.append(run)
@@ -202,8 +202,6 @@ def _merged(runs: Sequence[_Run]) -> list[_Run]:
 def _suit_columns(columns: Sequence[str], groups: int, official: Sequence[str]) -> list[tuple[bool, str]] | None:
     """The columns of several groups in order, each marked where a group starts, when the header
     names other than the official ones in a way that can be divided; None otherwise."""
-    if not columns or not groups:
-        return None
     width = len(official)
     if len(columns) == width * groups:
         own = list(columns[:width])

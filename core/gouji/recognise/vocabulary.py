@@ -114,22 +114,13 @@ class Axis:
     @lru_cache(4096)  # noqa: B019 - an axis lives as long as its edition
     def find(self, text: str) -> Match | None:
         """The label this text is by wording, with or without ordinal or what may stand beside it."""
-        key = bare(text)
-        if not key:
-            return None
-        found = self.known.get(key)
+        found = self.known.get(bare(text))
         if found is not None:
             return found
-        key = bare(without_ordinal(text))
-        found = self.known.get(key)
-        if found is not None:
-            return Match(found.id, ACCEPTED if found.match == EXACT else found.match)
-        plain = _BESIDE.sub("", text) if len(text) <= _LONGEST else text
-        if plain != text and plain.strip():
+        found = self.known.get(bare(without_ordinal(text)))
+        if found is None and len(text) <= _LONGEST and (plain := _BESIDE.sub("", text)) != text:
             found = self.find(plain)
-            if found is not None:
-                return Match(found.id, ACCEPTED if found.match == EXACT else found.match)
-        return None
+        return found and Match(found.id, ACCEPTED if found.match == EXACT else found.match)
 
     def resemble(self, text: str) -> Match | None:
         """The label this text most resembles, when it is close and no other is nearly as close."""
