@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gouji.lean import dataclass
-from gouji.prose.mention import Line
+from gouji.prose.mention import Line, Quoted
 from gouji.prose.numerals import parse
 
 NOTICES, AMOUNT, RECEIVED = "收费通知件数", "收费通知总金额", "实际收取总金额"
@@ -42,7 +42,7 @@ _NONE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Fee:
+class Fee(Quoted):
     """One figure: which of the three, how much (件 or 元), the line and where it stands."""
 
     which: str
@@ -50,11 +50,6 @@ class Fee:
     line: Line
     start: int
     end: int
-
-    @property
-    def quote(self) -> str:
-        """The words of the document."""
-        return self.line.quote(self.start, self.end)
 
 
 def fees(line: Line) -> Iterator[Fee]:

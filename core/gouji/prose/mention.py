@@ -32,8 +32,22 @@ class Line:
         return raw[cut_after(raw, start) : cut_after(raw, end)].strip()
 
 
+class Quoted:
+    """What was read from a piece of a line."""
+
+    __slots__ = ()
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The words of the document."""
+        return self.line.quote(self.start, self.end)
+
+
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Quoted):
     """A number (or a plain "none") of prose and what it counts.
 
     `measure` is None where that is not certain; `why` then says the reason. `sure` is False where
@@ -58,11 +72,6 @@ class Mention:
     last_year: Measure | None = None
 
     @property
-    def quote(self) -> str:
-        """The words of the document, from what is counted to the number."""
-        return self.line.quote(self.start, self.end)
-
-    @property
     def label(self) -> str:
         """The words before the number that say something."""
         return "".join(token.text for token in self.words if token.role != LIST and token.role != FILL)
@@ -74,7 +83,7 @@ def counts(mention: Mention) -> set[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Quoted):
     """A percentage: `part` so many percent of what the words `of` name; `change` is "" for a share, "up" or "down" for
     同比, which may be told in cases (`quantity`) as well, and "times" for so many times as much as last year.
 
@@ -95,22 +104,12 @@ class Ratio:
     base: Mention | None = None
     asked: bool = False
 
-    @property
-    def quote(self) -> str:
-        """The words of the document."""
-        return self.line.quote(self.start, self.end)
-
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Quoted):
     """A statement that everything was upheld: 均获维持. `disputes` are the ids of what it speaks of."""
 
     line: Line
     disputes: tuple[str, ...]
     start: int
     end: int
-
-    @property
-    def quote(self) -> str:
-        """The words of the document."""
-        return self.line.quote(self.start, self.end)

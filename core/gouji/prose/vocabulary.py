@@ -6,37 +6,12 @@ may change what is counted, and then the number is not compared.
 
 from __future__ import annotations
 
-FLOW, CARRY, RESULT, DETAIL, APPLICANT, DISPUTE, OUTCOME, DOCUMENT, ACT, DECISION, CHARGE, LOST, PUBLISHED = (
-    "flow",
-    "carry",
-    "result",
-    "detail",
-    "applicant",
-    "dispute",
-    "outcome",
-    "document",
-    "act",
-    "decision",
-    "charge",
-    "lost",
-    "published",
-)
+FLOW, CARRY, RESULT, DETAIL = "flow", "carry", "result", "detail"
+APPLICANT, DISPUTE, OUTCOME, LOST = "applicant", "dispute", "outcome", "lost"
+DOCUMENT, ACT, DECISION, CHARGE, PUBLISHED = "document", "act", "decision", "charge", "published"
 """Words for what is counted."""
-NOUN, FILL, NOT, ALL, LIST, OPEN, EACH, SHARE, CHANNEL, CHANGE, FOREIGN, SCOPE, PART = (
-    "noun",
-    "fill",
-    "not",
-    "all",
-    "list",
-    "open",
-    "each",
-    "share",
-    "channel",
-    "change",
-    "foreign",
-    "scope",
-    "part",
-)
+NOUN, FILL, NOT, ALL, LIST, OPEN = "noun", "fill", "not", "all", "list", "open"
+EACH, SHARE, CHANNEL, CHANGE, FOREIGN, SCOPE, PART = "each", "share", "channel", "change", "foreign", "scope", "part"
 """Words around it: FILL says nothing ("to": that a number is what the one before became), FOREIGN names another subject,
 PART only a share of it. Times, 上年结转, 结转下年 and 均获维持 are found by their shape (`gouji.prose.tokens`)."""
 COUNTED = frozenset((FLOW, CARRY, RESULT, DETAIL, APPLICANT, DISPUTE, OUTCOME, DOCUMENT, ACT, DECISION, CHARGE, LOST, PUBLISHED))

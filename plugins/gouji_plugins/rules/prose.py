@@ -10,7 +10,7 @@ from gouji.lean import Any
 from gouji.prose import Mention
 from gouji.prose.comparison import Comparison, Value, comparisons
 from gouji.prose.measures import CHARGE, DECISION, DISPUTE, DOCUMENT
-from gouji.prose.mention import PART_OF_RECEIVED
+from gouji.prose.mention import PART_OF_RECEIVED, Quoted
 from gouji.report import Cell, Report
 from gouji.rule import Case, Outcome, Rule, Subject, rule
 from gouji.values import written
@@ -54,6 +54,11 @@ def compared(subject: Subject, chosen: Choice) -> Iterator[Outcome]:
         yield subject.not_assessed(f"正文{names}对应的表格没有可以比较的数", keys)
     elif not any_compared:
         yield nothing_written(subject)
+
+
+def quoting(said: Quoted) -> dict[str, Any]:
+    """What a finding tells of the place of the words that it is on."""
+    return {"section": said.line.section, "quote": said.quote, "place": said.line.paragraph.place}
 
 
 class ProseCheck(Check):
@@ -154,10 +159,8 @@ def _difference(subject: Subject, found: Comparison, level: str) -> Finding:
     )
     return subject.finding(
         message,
+        **quoting(mention),
         level=level or (None if certain or not mention.measure.strict else "warning"),
-        section=mention.line.section,
-        quote=mention.quote,
-        place=mention.line.paragraph.place,
         cells=evidence(usual.cells),
         expected=amount,
         actual=told,

@@ -11,7 +11,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.values import written
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import doubt_of
-from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain
+from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, quoting
 
 
 @rule(
@@ -46,9 +46,7 @@ def fees_repeated(subject: Subject) -> Iterator[Outcome]:
         unit = "件" if fee.which == NOTICES else "元"
         yield subject.finding(
             f"{fee.which}前后不一致：“{first.quote}”和“{fee.quote}”，差{plain(abs(fee.value - first.value))}{unit}；请核对，改正其中一处。",
-            section=fee.line.section,
-            quote=fee.quote,
-            place=fee.line.paragraph.place,
+            **quoting(fee),
             expected=plain(first.value),
             actual=plain(fee.value),
             delta=plain(fee.value - first.value),
@@ -91,9 +89,7 @@ def unpaid(subject: Subject) -> Iterator[Outcome]:
     elif cell.value > notices.value:
         yield subject.finding(
             f"表三（六）2“逾期未按收费通知要求缴纳费用”为{written(cell.value)}件，而正文“{notices.quote}”只有{plain(notices.value)}件；请核对，跨年的请说明。",
-            section=notices.line.section,
-            quote=notices.quote,
-            place=notices.line.paragraph.place,
+            **quoting(notices),
             cells=evidence([cell]),
             expected=f"≤{plain(notices.value)}",
             actual=written(cell.value),
@@ -122,9 +118,7 @@ def overpaid(subject: Subject) -> Iterator[Outcome]:
     elif received.value > amount.value:
         yield subject.finding(
             f"正文“{received.quote}”多于“{amount.quote}”，差{plain(received.value - amount.value)}元；请核对，跨年缴费的请说明。",
-            section=received.line.section,
-            quote=received.quote,
-            place=received.line.paragraph.place,
+            **quoting(received),
             expected=f"≤{plain(amount.value)}",
             actual=plain(received.value),
             delta=plain(received.value - amount.value),

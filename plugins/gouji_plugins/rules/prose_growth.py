@@ -19,7 +19,7 @@ from gouji.prose.tokens import LAST
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
-from gouji_plugins.rules.prose import BASIS, nothing_written, plain, quoted, said_of, unit_of, written_amount
+from gouji_plugins.rules.prose import BASIS, nothing_written, plain, quoted, quoting, said_of, unit_of, written_amount
 from gouji_plugins.rules.prose_shares import matches
 
 _COUNTED = (CASES, ITEMS)
@@ -143,9 +143,7 @@ def _differs(subject: Subject, found: Comparison) -> Finding:
     amount, told = (written_amount(value, mention) for value in (usual.value, mention.quantity.value))
     return subject.finding(
         f"正文“{quoted(mention)}”与上年年报不符：上年年报的{usual.reading.name}为{amount}{unit_of(mention)}；请核对，改正其中一处。",
-        section=mention.line.section,
-        quote=mention.quote,
-        place=mention.line.paragraph.place,
+        **quoting(mention),
         expected=amount,
         actual=told,
         delta=written_amount(mention.quantity.value - usual.value, mention),
@@ -158,9 +156,7 @@ def _miscounted(subject: Subject, one: _Judged, against: str, then: str) -> Find
     ratio, words = one.ratio, _change(one)
     return subject.finding(
         f"正文“{ratio.quote}”{against}：本年{plain(one.now)}，{then}{plain(one.last)}，应为{words}；请核对。",
-        section=ratio.line.section,
-        quote=ratio.quote,
-        place=ratio.line.paragraph.place,
+        **quoting(ratio),
         expected=words,
         actual=ratio.quantity.text or "持平",
         key=f"{ratio.part.measure.id if ratio.part.measure else ratio.part.label}:{ratio.quantity.value}",

@@ -15,7 +15,7 @@ from gouji.prose.quantity import Quantity
 from gouji.report import Cell, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, said_of
+from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, quoting, said_of
 
 _SLACK = 1
 """Percentage points by which a share told with 约, 近 or 成 may miss what is meant."""
@@ -166,9 +166,7 @@ def shares(subject: Subject) -> Iterator[Outcome]:
         shown = "，或".join(f"{plain(amount)}÷{plain(whole)}＝{amount * 100 / whole:.{digits}f}%" for whole in likely[:2])
         yield subject.finding(
             f"正文“{ratio.quote}”的占比不对：{shown}；请重新计算，或写明占的是什么。",
-            section=ratio.line.section,
-            quote=ratio.quote,
-            place=ratio.line.paragraph.place,
+            **quoting(ratio),
             cells=evidence(dict.fromkeys(cells)),
             expected=f"{amount * 100 / likely[0]:.{digits}f}%",
             actual=f"{plain(ratio.quantity.value)}%",

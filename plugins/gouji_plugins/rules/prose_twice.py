@@ -18,7 +18,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.values import written
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import doubt_of
-from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, quoted, said_of
+from gouji_plugins.rules.prose import BASIS, evidence, nothing_written, plain, quoted, quoting, said_of
 from gouji_plugins.rules.prose_lists import is_rest
 
 _DIVIDED = frozenset((vocabulary.PART, vocabulary.CHANGE, vocabulary.NOT, vocabulary.OPEN, vocabulary.EACH, vocabulary.SCOPE))
@@ -85,9 +85,7 @@ def upheld(subject: Subject) -> Iterator[Outcome]:
         listed = "、".join(f"{report.edition.cell_name(*cell.key)}为{written(cell.value)}件" for cell in against)
         yield subject.finding(
             f"正文“{statement.quote}”，而{listed}；请核对，改正其中一处。",
-            section=statement.line.section,
-            quote=statement.quote,
-            place=statement.line.paragraph.place,
+            **quoting(statement),
             cells=evidence(against),
             doubt=doubt_of(against),
             key="kept",
@@ -173,9 +171,7 @@ def _unlike(subject: Subject, first: Mention, other: Mention, said: str, unless:
     delta = other.quantity.value - first.quantity.value
     return subject.finding(
         f"正文“{quoted(other)}”与前文“{quoted(first)}”{where}{said}，差{plain(abs(delta))}；请核对，{unless}请写明。",
-        section=other.line.section,
-        quote=other.quote,
-        place=other.line.paragraph.place,
+        **quoting(other),
         expected=plain(first.quantity.value),
         actual=plain(other.quantity.value),
         delta=plain(delta),
