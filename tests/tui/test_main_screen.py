@@ -30,10 +30,10 @@ async def test_it_says_where_one_is_and_what_one_can_do(browsing: Any, size: tup
     async with browsing(size) as (app, _):
         lines = screen(app).splitlines()
         assert "勾稽" in lines[0] and "临江县" in lines[0] and "3 份年报" in lines[0] and "强制性 2" in lines[0]
-        assert "1 个文件不是年报" in lines[0]
+        assert "1 份不是年报" in lines[0]
         assert "? 帮助" in lines[-1] and "q 退出" in lines[-1] and "Enter 看问题" in "".join(lines[-2:])
         tree = "\n".join(lines)
-        assert "水利局 2023" in tree and "✓" in tree
+        assert "水利局 2023" in tree and "✓" in tree and "■  ▲  ○" in lines[2]
 
 
 async def test_the_tree_chooses_what_the_table_shows(browsing: Any) -> None:
@@ -82,6 +82,7 @@ async def test_a_region_in_order_says_so(browsing: Any, county: Path) -> None:
     async with browsing() as (app, pilot):
         await press(pilot, "down")
         assert "检查了的 1 份年报都没有问题" in screen(app)
+        assert "筛选" in screen(app) and "试改" not in screen(app) and "导出" not in screen(app), "no key for what is not there"
 
 
 async def test_a_group_of_a_unit_leaves_its_name_out_of_the_rows(browsing: Any) -> None:

@@ -164,8 +164,8 @@ async def test_next_finding_of_this_report_and_the_ends(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         await _to_place(pilot)
         count = len(app.screen.result.findings)
-        await press(pilot, *"n" * (count + 1))
-        assert "已是最后一处" in notified(app)
+        await press(pilot, *"n" * (count + 2))
+        assert notified(app) == ["已是最后一处"], "said again, it takes the place of what stood there"
         await press(pilot, "p", "i", "escape", "c", "C", "w", "w", "w")
         assert isinstance(app.screen, PlaceScreen)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gouji.in_force import InForce
+from gouji.in_force import InForce, Options
 from gouji.tui import own_rules
 from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.place import PlaceScreen
@@ -36,6 +36,21 @@ async def test_switching_a_rule_off_removes_its_findings_and_on_brings_them_back
         assert "关闭" in screen(app) and "本次　" not in app.screen.page.plain, "of a rule that is off no count is told"
         await press(pilot, "space")
         await until(pilot, lambda: app.finished and app.store.totals().findings == before)
+
+
+def test_rulesets_are_named_where_they_were_asked_for(in_force: InForce) -> None:
+    assert Session([], in_force=in_force).summary() == f"{len(in_force.ruleset.rules)} 条规则"
+    assert Session([], Options(rulesets=("hunan-huaihua",))).summary().startswith("湖南")
+
+
+async def test_down_leaves_the_filter_for_the_rules_found_and_escape_clears_it(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "R", "slash", *"fee", "down")
+        await until(pilot, lambda: app.screen.list.has_focus)
+        assert "没有这样的规则" in screen(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, RulesScreen) and app.screen.list.rules == list(app.session.rules)
+        assert app.screen.page.plain
 
 
 def test_a_level_set_back_is_no_change(in_force: InForce) -> None:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
+from textual.notifications import SeverityLevel
 from textual.worker import Worker, get_current_worker
 
 from gouji.document import file_name
@@ -180,8 +181,9 @@ class GoujiApp(App[None]):
                 if isinstance(screen, PlaceScreen | RulesScreen):
                     screen.renewed()
             self.main.renew()
-            for failure in self.failures[:3]:
-                self.notify(failure, severity="error", markup=False)
+            if self.failures:
+                others = len(self.failures) - 1
+                self.notify(self.failures[0] + (f"（另有 {others} 处出错）" if others else ""), severity="error")
         else:
             self._say(f"正在检查，已完成 {progress.done} 份")
 
@@ -231,7 +233,14 @@ class GoujiApp(App[None]):
     def copy(self, text: str, said: str) -> None:
         """Copies text through the terminal and says so."""
         self.copy_to_clipboard(text)
-        self.notify(said, markup=False)
+        self.notify(said)
+
+    def notify(
+        self, message: str, *, title: str = "", severity: SeverityLevel = "information", timeout: float | None = None, markup: bool = False
+    ) -> None:
+        """Says something in the corner, in place of what still stands there; it may come from a document, so it is no markup."""
+        self.clear_notifications()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     # What keys do everywhere.
 

@@ -7,12 +7,10 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from gouji.tui.keymap import BY_ID, name
+from gouji.tui.keymap import BY_ID, CELLS, CHOOSE, FILTER, MOVE, name
 from gouji.tui.pinyin import initials
 
-MOVES = frozenset(
-    {"up", "down", "left", "right", "enter", "page_up", "page_down", "top", "bottom", "next_pane", "previous_pane", "filter_done"}
-)
+MOVES = frozenset({key.id for key in MOVE + CHOOSE + CELLS + FILTER} | {"next_pane", "previous_pane"})
 """Nobody looks for these by name."""
 
 

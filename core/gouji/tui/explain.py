@@ -90,7 +90,7 @@ def finding_parts(
     if rule and rule.family in LISTED_ONCE:
         parts.append(_part("注意", LISTED_ONCE[rule.family], colors))
     parts += _others(others, colors, most=len(others) if full else MOST_OTHERS)
-    if finding.basis:
+    if finding.basis and not (full and rule and rule.basis == finding.basis):
         parts.append(_part("依据", finding.basis, colors))
     if full:
         parts += _cells(report, finding, colors)

@@ -26,14 +26,14 @@ class Key(NamedTuple):
 
 
 MOVE = (
-    Key("up", "up,k", "up", "上一行", "光标上移一行"),
-    Key("down", "down,j", "down", "下一行", "光标下移一行"),
-    Key("page_up", "pageup,ctrl+b", "page_up", "上一页", "上翻一页"),
-    Key("page_down", "pagedown,ctrl+f", "page_down", "下一页", "下翻一页"),
-    Key("top", "home,g", "top", "开头", "到第一行"),
-    Key("bottom", "end,G", "bottom", "结尾", "到最后一行"),
+    Key("up", "up,k", "line(-1)", "上一行", "光标上移一行"),
+    Key("down", "down,j", "line(1)", "下一行", "光标下移一行"),
+    Key("page_up", "pageup,ctrl+b", "page(-1)", "上一页", "上翻一页"),
+    Key("page_down", "pagedown,ctrl+f", "page(1)", "下一页", "下翻一页"),
+    Key("top", "home,g", "end(-1)", "开头", "到第一行"),
+    Key("bottom", "end,G", "end(1)", "结尾", "到最后一行"),
 )
-"""Keys of every list and page."""
+"""Keys of every list, page and report."""
 
 CHOOSE = (
     Key("enter", "enter", "enter", "看问题", "看光标所在的单位、年报的问题", 90),
@@ -87,14 +87,6 @@ BROWSE = (
 """Keys of the main screen."""
 
 PLACE = (
-    Key("cell_up", "up,k", "move(0,-1)", "上", "到上一行的格子或文字"),
-    Key("cell_down", "down,j", "move(0,1)", "下", "到下一行的格子或文字"),
-    Key("cell_left", "left,h", "move(-1,0)", "左", "到左边一格"),
-    Key("cell_right", "right,l", "move(1,0)", "右", "到右边一格"),
-    Key("place_page_up", "pageup,ctrl+b", "page(-1)", "上一页", "上翻一页"),
-    Key("place_page_down", "pagedown,ctrl+f", "page(1)", "下一页", "下翻一页"),
-    Key("place_top", "home,g", "page(-1000)", "开头", "到报告开头"),
-    Key("place_bottom", "end,G", "page(1000)", "结尾", "到报告结尾"),
     Key("place_next", "n", "next(1)", "下一处", "到这份年报的下一个问题", 80),
     Key("place_previous", "p", "next(-1)", "上一处", "到这份年报的上一个问题", 79),
     Key("other_end", "o", "other_end", "对照", "问题既在正文又在表格的，在两处之间来回", 78),
@@ -113,6 +105,12 @@ PLACE = (
     Key("place_pane", "tab", "pane", "换栏", "在年报与说明之间切换"),
 )
 """Keys of the report as it is."""
+
+CELLS = (
+    Key("cell_left", "left,h", "cell(-1)", "左", "到左边一格"),
+    Key("cell_right", "right,l", "cell(1)", "右", "到右边一格"),
+)
+"""Keys on a row of a table."""
 
 SHOW = (Key("rules_show", "enter,right,l", "screen.show", "看它的问题", "回到问题表，只看这条规则的问题", 90),)
 """What opening a line means in the list of rules."""
@@ -136,10 +134,10 @@ PAGE = (
 
 CONTEXTS = {
     "单位与问题": LOCATE + PANE + FILTER + BROWSE,
-    "列表与页面": MOVE + CHOOSE,
-    "定位": PLACE,
+    "定位": PLACE + CELLS,
     "规则": RULES + SHOW,
     "详情页": PAGE,
+    "列表与页面": MOVE + CHOOSE,
     "到处可用": EVERYWHERE,
 }
 """All keys by where they apply, for the help."""

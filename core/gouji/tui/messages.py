@@ -32,13 +32,3 @@ class ScopeChosen(Message):
 @dataclass
 class FindingShown(Message):
     """The findings pane shows another list."""
-
-
-@dataclass
-class FindingChosen(Message):
-    """A finding was opened."""
-
-
-@dataclass
-class WentLeft(Message):
-    """The user leaves the findings for the reports."""

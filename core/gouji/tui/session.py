@@ -10,7 +10,7 @@ from gouji.document import Document
 from gouji.engine import check
 from gouji.errors import GoujiError
 from gouji.finding import RIGHT, CellEvidence, Finding, Result
-from gouji.in_force import DEFAULT_RULESETS, InForce, Options, prepare
+from gouji.in_force import InForce, Options, prepare
 from gouji.report import Report
 from gouji.rule import Rule
 from gouji.ruleset import Ruleset
@@ -162,8 +162,8 @@ class Session:
         return reading.document or "这份数据不是文稿，没有原文可看"
 
     def summary(self) -> str:
-        """The rulesets in use, in a few words."""
-        named = {Path(name).stem for name in self.options.rulesets or DEFAULT_RULESETS}
+        """How many rules there are, and from which rulesets where some were asked for."""
+        named = {Path(name).stem for name in self.options.rulesets}
         titles = [pack.title for pack in self.loaded.ruleset.packs if pack.id in named or Path(pack.path).stem in named]
         changed = f"（本次改了 {len(self.levels)} 条）" if self.levels else ""
         return f"{'＋'.join(titles)} {len(self.rules)} 条规则{changed}".strip()

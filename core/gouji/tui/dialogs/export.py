@@ -56,7 +56,7 @@ class ExportDialog(ModalScreen[None]):
         except OSError as error:
             self._wrong(f"不能写 {file}：{reason(error)}")
         else:
-            self.app.notify(f"已导出 {count} 项到 {file.absolute()}", markup=False)
+            self.app.notify(f"已导出 {count} 项到 {file.absolute()}")
             self.dismiss()
 
     def _wrong(self, text: str) -> None:

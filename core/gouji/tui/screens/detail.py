@@ -47,4 +47,4 @@ class DetailScreen(ModalScreen[None]):
     def action_copy(self) -> None:
         """Copies the page."""
         self.app.copy_to_clipboard(self._text or self.query_one(Page).plain)
-        self.app.notify("已复制", markup=False)
+        self.app.notify("已复制")

@@ -60,8 +60,7 @@ class HelpScreen(ModalScreen[None]):
 
     def action_scroll_by(self, lines: int) -> None:
         """Reads on."""
-        page = self.query_one(Page)
-        page.scroll_top(page.top + lines)
+        self.query_one(Page).go(lines)
 
     def action_back(self) -> None:
         """Closes the help."""

@@ -17,7 +17,7 @@ from gouji.tui.dialogs.export import ExportDialog
 from gouji.tui.dialogs.facets import FacetsDialog
 from gouji.tui.explain import Parts, report_parts, unchecked_parts
 from gouji.tui.keymap import BROWSE, PANE, bindings
-from gouji.tui.messages import FindingChosen, FindingShown, ScopeChosen, WentLeft
+from gouji.tui.messages import FindingShown, ScopeChosen
 from gouji.tui.palette import palette
 from gouji.tui.query import Query, Scope
 from gouji.tui.screens.detail import DetailScreen
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from gouji.tui.app import GoujiApp
 
 RENEW_SECONDS = 0.3
+ABOUT_ONE = frozenset({"next", "detail", "what", "edit", "copy", "copy_row", "export"})
+"""What is done with a finding or a report."""
+
 LONE_FRAME = 4
 """Lines around the findings of a lone report: frame, header, and one for the filter."""
 
@@ -48,12 +51,12 @@ class MainScreen(Screen[None]):
     BINDINGS = bindings(PANE, BROWSE)
     DEFAULT_CSS = """
     #body { height: 1fr; }
-    #reports-pane { width: 38; }
+    #reports-pane { width: 25%; min-width: 38; max-width: 54; }
     #right { width: 1fr; }
     #findings-pane { height: 3fr; }
     #why-pane { height: 2fr; border: round $border-blurred; border-title-color: $foreground; }
     #why-pane:focus-within { border: round $border; border-title-color: $accent; }
-    MainScreen.-narrow #reports-pane { width: 1fr; }
+    MainScreen.-narrow #reports-pane { width: 1fr; max-width: 100%; }
     MainScreen.-narrow.-at-reports #right { display: none; }
     MainScreen.-narrow.-at-findings #reports-pane { display: none; }
     """
@@ -156,7 +159,7 @@ class MainScreen(Screen[None]):
         if totals.unread:
             left.append(f"  {totals.unread} 份未能读取", colors.levels["error"])
         if totals.aside:
-            left.append(f"  {totals.aside} 个文件不是年报", colors.dim)
+            left.append(f"  {totals.aside} 份不是年报", colors.dim)
         if self.app.size.width >= WIDE:
             left.append(f"  {self.gouji.rules_in_use}", colors.dim)
         right = Text()
@@ -223,6 +226,7 @@ class MainScreen(Screen[None]):
     def on_finding_shown(self, event: FindingShown) -> None:
         """The list has changed."""
         self.say_why()
+        self.refresh_bindings()
 
     def say_why(self) -> None:
         """Why, of the finding under the cursor."""
@@ -259,13 +263,12 @@ class MainScreen(Screen[None]):
         result = self.gouji.result(row.report)
         return (row, result) if result and row.number < len(result.findings) else None
 
-    def on_finding_chosen(self, event: FindingChosen) -> None:
-        """To the place."""
-        self._to_place()
-
-    def on_went_left(self, event: WentLeft) -> None:
-        """Back to the reports."""
-        self.at(self.reports)
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """From a finding to its place, or back to the reports."""
+        if event.key == "left":
+            self.at(self.reports)
+        elif event.key == "enter":
+            self._to_place()
 
     def _to_place(self, *, part: str = "", edit: bool = False) -> None:
         if found := self._current():
@@ -274,13 +277,15 @@ class MainScreen(Screen[None]):
         elif (scope := self.findings.question.scope).report and self.gouji.result(scope.report):
             self.app.push_screen(PlaceScreen(self.gouji, scope.report, None, part=part))
         else:
-            self.app.notify("先选一个问题，或在单位树里选一份年报", markup=False)
+            self.app.notify("先选一个问题，或在左边选一份年报")
 
     # What keys do.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys for a list that is not on the screen are not offered."""
+        """Keys for a list that is not on the screen, or for what is not listed, are not offered."""
         if action in ("filter", "sort") and isinstance(self.focused, FilterLine):
+            return False
+        if action in ABOUT_ONE and not (self.findings.table.count or self.findings.question.scope.report):
             return False
         unseen = self.narrow and self.has_class("-at-reports")
         return not (unseen and action in ("group", "reverse", "what", "edit", "copy", "copy_row"))
@@ -381,7 +386,7 @@ class MainScreen(Screen[None]):
         if view and view.findings:
             self.app.push_screen(ExportDialog(self.gouji.store, view))
         else:
-            self.app.notify("现在没有显示问题，没有可导出的", markup=False)
+            self.app.notify("现在没有显示问题，没有可导出的")
 
     def action_recheck(self) -> None:
         """Reads and checks everything again."""

@@ -117,7 +117,7 @@ class PlaceScreen(Screen[None]):
         """The file was checked anew: the same place, the same edits, the new report."""
         result = self.gouji.result(self.report)
         if result is None:
-            self.app.notify("这份文件现在读不出来，显示的是上次读到的内容", severity="warning", markup=False)
+            self.app.notify("这份文件现在读不出来，显示的是上次读到的内容", severity="warning")
             return
         self.trial.rebase(result)
         self._edited()
@@ -227,14 +227,6 @@ class PlaceScreen(Screen[None]):
 
     # What keys do.
 
-    def action_move(self, across: int, down: int) -> None:
-        """Moves over cells."""
-        self.view.move(across, down)
-
-    def action_page(self, pages: int) -> None:
-        """Pages."""
-        self.view.page(pages)
-
     def action_pane(self) -> None:
         """Between report and explanation."""
         (self.view if self.side.has_focus else self.side).focus()
@@ -243,12 +235,12 @@ class PlaceScreen(Screen[None]):
         """To the report's next finding."""
         found = self.result.findings
         if not found:
-            self.app.notify("这份年报没有问题", markup=False)
+            self.app.notify("这份年报没有问题")
             return
         at = next((index for index, finding in enumerate(found) if finding == self.finding), None)
         target = (0 if by > 0 else len(found) - 1) if at is None else at + by
         if not 0 <= target < len(found):
-            self.app.notify("已是最后一处" if by > 0 else "已是第一处", markup=False)
+            self.app.notify("已是最后一处" if by > 0 else "已是第一处")
             return
         self.finding = found[target]
         self._chosen = self._mark_of(self.finding)
@@ -289,7 +281,7 @@ class PlaceScreen(Screen[None]):
         self._to_cell()
         key = self.view.key
         if key is None:
-            self.app.notify("把光标移到表格的一格上再试改", markup=False)
+            self.app.notify("把光标移到表格的一格上再试改")
             return
         cell = self.result.report.cell(*key)
         name = self.result.report.edition.cell_name(*key)

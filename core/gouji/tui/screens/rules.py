@@ -10,7 +10,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.screen import Screen
-from textual.widgets import Input
 
 from gouji.errors import ConfigError
 from gouji.finding import LEVEL_NAMES, LEVELS
@@ -25,7 +24,7 @@ from gouji.tui.pinyin import initials
 from gouji.tui.widgets.bars import WIDE, KeyBar, TitleBar
 from gouji.tui.widgets.findings import LEVEL_MARKS
 from gouji.tui.widgets.page import Page
-from gouji.tui.widgets.panes import FilterLine
+from gouji.tui.widgets.panes import Pane
 from gouji.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -58,6 +57,7 @@ class RulesList(Rows):
         before = self.rules[self.cursor].id if self.rules else None
         self.rules = [rule for rule in self.gouji.session.rules if all(_has(rule, word) for word in words.split())]
         self.refill(len(self.rules), next((index for index, rule in enumerate(self.rules) if rule.id == before), 0))
+        self.screen.post_message(self.Pointed(self, self.cursor))
 
     def header(self, number: int, width: int) -> list[Segment]:
         """Titles of the columns."""
@@ -87,6 +87,21 @@ class RulesList(Rows):
         return [Segment("  没有这样的规则，按 Esc 清除筛选", self.palette.dim)] if number == 1 else []
 
 
+class RulesPane(Pane):
+    """The rules under their filter line."""
+
+    HINT = "编号、标题、缺陷、依据、拼音首字母…"
+
+    def __init__(self, rules: RulesList, *, id: str) -> None:
+        super().__init__(rules, id=id)
+        self.rules = rules
+        self.border_title = "规则"
+
+    def filter_by(self, words: str) -> None:
+        """Filters the rules."""
+        self.rules.filter_by(words)
+
+
 class RulesScreen(Screen[str | None]):
     """Gives the id of the rule whose findings are to be shown, or None."""
 
@@ -94,17 +109,18 @@ class RulesScreen(Screen[str | None]):
     DEFAULT_CSS = """
     #rules-body { layout: vertical; height: 1fr; }
     #rules-body.-wide { layout: horizontal; }
-    #rules-pane { height: 3fr; width: 1fr; border: round $border-blurred; border-title-color: $foreground; }
+    #rules-pane { height: 3fr; width: 1fr; }
     #rule-pane { height: 2fr; width: 1fr; border: round $border-blurred; border-title-color: $foreground; }
     #rules-body.-wide #rule-pane { height: 1fr; }
     #rules-body.-wide #rules-pane { height: 1fr; }
-    #rules-pane:focus-within, #rule-pane:focus-within { border: round $border; border-title-color: $accent; }
+    #rule-pane:focus-within { border: round $border; border-title-color: $accent; }
     """
 
     def __init__(self, app: GoujiApp, rule: str = "") -> None:
         super().__init__()
         self.gouji = app
         self.list = RulesList(app)
+        self.pane = RulesPane(self.list, id="rules-pane")
         self.page = Page(id="rule")
         self.title_bar = TitleBar()
         self._first = rule
@@ -113,9 +129,7 @@ class RulesScreen(Screen[str | None]):
         """Title, rules, one rule's page, keys."""
         yield self.title_bar
         with Container(id="rules-body"):
-            with Vertical(id="rules-pane") as pane:
-                pane.border_title = "规则"
-                yield self.list
+            yield self.pane
             with Vertical(id="rule-pane") as pane:
                 pane.border_title = "规则说明"
                 yield self.page
@@ -169,22 +183,9 @@ class RulesScreen(Screen[str | None]):
         else:
             self.action_show()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Every key filters."""
-        self.list.filter_by(event.value)
-        self.say()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes to the list."""
-        self.list.focus()
-
     async def action_filter(self) -> None:
         """Opens the filter line."""
-        line = next(iter(self.query(FilterLine)), None)
-        if line is None:
-            line = FilterLine(placeholder="编号、标题、缺陷、依据、拼音首字母…", compact=True)
-            await self.query_one("#rules-pane").mount(line, before=self.list)
-        line.focus()
+        await self.pane.action_filter()
 
     def action_off(self) -> None:
         """Off, or on again."""
@@ -213,9 +214,9 @@ class RulesScreen(Screen[str | None]):
         try:
             file = self.gouji.session.keep(rule.id)
         except ConfigError as error:
-            self.app.notify(str(error), severity="error", markup=False)
+            self.app.notify(str(error), severity="error")
         else:
-            self.app.notify(f"{rule.id} 已存入 {file}；下次打开自动使用，命令行加 --ruleset {file}", markup=False)
+            self.app.notify(f"{rule.id} 已存入 {file}；下次打开自动使用，命令行加 --ruleset {file}")
 
     def action_copy(self) -> None:
         """Copies the rule's page."""
@@ -227,7 +228,7 @@ class RulesScreen(Screen[str | None]):
         if rule and self.list.hits.get(rule.id):
             self.dismiss(rule.id)
         elif rule:
-            self.app.notify(f"{rule.id} 在这批年报里没有查出问题", markup=False)
+            self.app.notify(f"{rule.id} 在这批年报里没有查出问题")
 
     def action_pane(self) -> None:
         """Between the list and the page."""
@@ -235,13 +236,7 @@ class RulesScreen(Screen[str | None]):
 
     def action_back(self) -> None:
         """Clears the filter, or goes back."""
-        line = next(iter(self.query(FilterLine)), None)
-        if line:
-            self.list.focus()
-            line.remove()
-            self.list.filter_by("")
-            self.say()
-        else:
+        if not self.pane.close_filter():
             self.dismiss(None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,8 +27,7 @@ LEVEL_MARKS = {"error": "■", "warning": "▲", "info": "○"}
 TITLES = {"level": "级别", "unit": "单位", "year": "年度", "rule": "规则", "place": "位置", "message": "问题"}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column at the width it has now."""
 
     id: str

@@ -14,6 +14,7 @@ from textual.events import Click, MouseDown, MouseMove, MouseScrollDown, MouseSc
 from textual.strip import Strip
 from textual.widget import Widget
 
+from gouji.tui.keymap import MOVE, bindings
 from gouji.tui.palette import Palette, palette
 
 WHEEL = 3
@@ -22,6 +23,7 @@ WHEEL = 3
 class Lined(Widget, can_focus=True):
     """Shows lines `top` … of `total`; `FIXED` lines above them do not scroll."""
 
+    BINDINGS = bindings(MOVE)
     ALLOW_SELECT = False
     FIXED = 0
     DEFAULT_CSS = """
@@ -52,6 +54,22 @@ class Lined(Widget, can_focus=True):
     @abstractmethod
     def line(self, y: int, width: int) -> Iterable[Segment]:
         """What stands on line `y` of the window."""
+
+    @abstractmethod
+    def go(self, lines: int) -> None:
+        """Goes on, or back, by so many lines."""
+
+    def action_line(self, lines: int) -> None:
+        """One line on or back."""
+        self.go(lines)
+
+    def action_page(self, pages: int) -> None:
+        """One page on or back."""
+        self.go(pages * max(self.room - 1, 1))
+
+    def action_end(self, way: int) -> None:
+        """To the end or the beginning."""
+        self.go(way * self.total)
 
     def scroll_top(self, top: int) -> None:
         """Makes `top` the first line shown, as far as there are lines."""

@@ -8,14 +8,11 @@ from rich.segment import Segment
 from rich.text import Text
 
 from gouji.tui.drawing import fold, segments
-from gouji.tui.keymap import MOVE, bindings
 from gouji.tui.widgets.lined import Lined
 
 
 class Page(Lined):
     """Text to read. Lines hang under their first words by the indent each part asks for."""
-
-    BINDINGS = bindings(MOVE)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -52,29 +49,6 @@ class Page(Lined):
             return []
         return [Segment(" "), *segments(self._lines[index], self.app.console)]
 
-    def _by(self, lines: int) -> None:
+    def go(self, lines: int) -> None:
+        """Scrolls."""
         self.scroll_top(self.top + lines)
-
-    def action_up(self) -> None:
-        """One line up."""
-        self._by(-1)
-
-    def action_down(self) -> None:
-        """One line down."""
-        self._by(1)
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self._by(-max(self.room - 1, 1))
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self._by(max(self.room - 1, 1))
-
-    def action_top(self) -> None:
-        """The beginning."""
-        self._by(-len(self._lines))
-
-    def action_bottom(self) -> None:
-        """The end."""
-        self._by(len(self._lines))

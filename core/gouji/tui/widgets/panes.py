@@ -1,4 +1,4 @@
-"""The two working panes of the main screen: each has a list, a filter line, and a question to the store."""
+"""Panes: a list under a filter line. The two of the main screen each put a question to the store."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gouji.tui import views
 from gouji.tui.drawing import middle
 from gouji.tui.keeper import Keeper, SupersededError
 from gouji.tui.keymap import FILTER, PANE, bindings
-from gouji.tui.messages import FindingChosen, FindingShown, ScopeChosen, WentLeft
+from gouji.tui.messages import FindingShown, ScopeChosen
 from gouji.tui.query import GROUPS, ORDERS, REPORT_ORDERS, Query, Scope, TreeQuery
 from gouji.tui.views import FindingRow, GroupRow
 from gouji.tui.widgets.findings import TITLES, FindingsList
@@ -45,17 +45,15 @@ class FilterLine(Input):
 class Pane(Vertical):
     """A list under a filter line, in a frame that says what it shows."""
 
-    BINDINGS = bindings(PANE)
     DEFAULT_CSS = """
     Pane { border: round $border-blurred; border-title-color: $foreground; border-subtitle-color: $dim; padding: 0; }
     Pane:focus-within { border: round $border; border-title-color: $accent; }
     """
     HINT = ""
 
-    def __init__(self, rows: Rows, keeper: Keeper, *, id: str) -> None:
+    def __init__(self, rows: Rows, *, id: str) -> None:
         super().__init__(id=id)
         self.rows = rows
-        self.keeper = keeper
 
     def compose(self) -> ComposeResult:
         """The list; the filter line is put above it when asked for."""
@@ -113,10 +111,12 @@ class Pane(Vertical):
 class ReportsPane(Pane):
     """The tree of reports. Where its cursor stands is what the findings are about."""
 
+    BINDINGS = bindings(PANE)
     HINT = "单位、拼音首字母、年度…"
 
     def __init__(self, tree: ReportsTree, keeper: Keeper, *, order: str) -> None:
-        super().__init__(tree, keeper, id="reports-pane")
+        super().__init__(tree, id="reports-pane")
+        self.keeper = keeper
         self.tree_list = tree
         self.question = TreeQuery(order=order if order in REPORT_ORDERS else "name")
         self._open_decided = False
@@ -223,10 +223,12 @@ def position(connection: sqlite3.Connection, table: str, scope: Scope) -> int:
 class FindingsPane(Pane):
     """The table of findings with its filters, order and grouping."""
 
+    BINDINGS = bindings(PANE)
     HINT = "任何一列里的字：规则、位置、问题、单位拼音首字母…"
 
     def __init__(self, table: FindingsList, keeper: Keeper, *, question: Query) -> None:
-        super().__init__(table, keeper, id="findings-pane")
+        super().__init__(table, id="findings-pane")
+        self.keeper = keeper
         self.table = table
         self.question = question
         self.name_of_scope = "全部"
@@ -343,12 +345,8 @@ class FindingsPane(Pane):
             self.ask(replace(self.question, order=event.column, descending=False))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Opens a finding, folds a group, or goes back to the reports."""
-        event.stop()
+        """Folds a group; anything else is the screen's."""
         row = self.table.current
         if isinstance(row, GroupRow) and event.key != "left":
+            event.stop()
             self.ask(replace(self.question, folded=self.question.folded ^ {row.name}))
-        elif event.key == "left":
-            self.post_message(WentLeft())
-        elif event.key == "enter":
-            self.post_message(FindingChosen())

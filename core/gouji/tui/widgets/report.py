@@ -13,6 +13,7 @@ from textual.message import Message
 from gouji.finding import LEFT, SUBJECT, Finding
 from gouji.report import NUMBER, Key, Report
 from gouji.tui.drawing import segments
+from gouji.tui.keymap import CELLS, bindings
 from gouji.tui.palette import Palette
 from gouji.tui.sheet import COLUMNS, GAP, HEAD, HEADING, NO_HEAD, NOTE, ROW, TITLE, Line, Mark, Sheet, Spot
 from gouji.tui.widgets.lined import Lined
@@ -23,6 +24,8 @@ SUBJECT_MARKS, OPERAND_MARKS, EDIT_MARKS = "▐▌", "[]", "‹›"
 
 class ReportView(Lined):
     """A report with a cursor that walks over cells and lines of prose."""
+
+    BINDINGS = bindings(CELLS)
 
     @dataclass
     class Moved(Message):
@@ -161,30 +164,29 @@ class ReportView(Lined):
         self.spot = min(range(len(spots)), key=lambda index: abs(spots[index].end - self._column)) if spots else None
         self._into_view()
 
-    def move(self, across: int, down: int) -> None:
-        """One cell across, or one line down or up over lines that are only drawing."""
-        if across:
-            spots = self.here.spots
-            if not spots:
-                return
-            self.spot = max(0, min((self.spot or 0) + across, len(spots) - 1))
+    def action_cell(self, cells: int) -> None:
+        """One cell on or back."""
+        if spots := self.here.spots:
+            self.spot = max(0, min((self.spot or 0) + cells, len(spots) - 1))
             self._column = spots[self.spot].end
-        else:
-            line = self.at + down
-            while 0 <= line < len(self.sheet.lines) and self._passed(self.sheet.lines[line]):
-                line += down
-            if not 0 <= line < len(self.sheet.lines):
-                return
+            self._moved()
+
+    def action_line(self, lines: int) -> None:
+        """One line on or back, over those that are only drawing."""
+        line = self.at + lines
+        while 0 <= line < self.total and self._passed(self.sheet.lines[line]):
+            line += lines
+        if 0 <= line < self.total:
             self._to_line(line)
-        self._moved()
+            self._moved()
 
     @staticmethod
     def _passed(line: Line) -> bool:
         return line.kind in (GAP, HEAD, COLUMNS) or (line.kind == ROW and not line.spots)
 
-    def page(self, pages: int) -> None:
-        """Pages down or up."""
-        self._to_line(self.at + pages * max(self.room - 2, 1))
+    def go(self, lines: int) -> None:
+        """Moves the cursor to another line."""
+        self._to_line(self.at + lines)
         self._moved()
 
     def _moved(self) -> None:

@@ -17,12 +17,14 @@ from gouji.tui.query import Scope
 from gouji.tui.region import short
 from gouji.tui.store import CHECKED, UNREAD, Store
 from gouji.tui.views import Tree, TreeRow
+from gouji.tui.widgets.findings import LEVEL_MARKS
 from gouji.tui.widgets.rows import Rows
 
 
 class ReportsTree(Rows):
     """One line for everything, then regions, units and reports; the cursor's line is the scope of the findings."""
 
+    FIXED = 1
     LASTING = 1
 
     def __init__(self, store: Store, *, id: str | None = None) -> None:
@@ -60,6 +62,11 @@ class ReportsTree(Rows):
         if row.kind == 1:
             return Scope(region=row.region, unit=row.unit)
         return Scope(region=row.region, unit=row.unit, report=row.report)
+
+    def header(self, number: int, width: int) -> list[Segment]:
+        """What the three counts are of."""
+        marks = [Segment(f"{LEVEL_MARKS[level]:>{self._counts + 1}}", self.palette.levels[level]) for level in LEVELS]
+        return [Segment(" " * (width - 3 * (self._counts + 1) - 1)), *marks]
 
     def segments(self, index: int, width: int, style: Style | None) -> list[Segment]:
         """Name on the left, three counts on the right."""

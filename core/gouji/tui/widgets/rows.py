@@ -12,7 +12,7 @@ from textual.events import Blur, Focus
 from textual.message import Message
 from textual.reactive import reactive
 
-from gouji.tui.keymap import CHOOSE, MOVE, bindings
+from gouji.tui.keymap import CHOOSE, bindings
 from gouji.tui.widgets.lined import Lined
 
 
@@ -22,7 +22,7 @@ class Rows(Lined):
     Lines up to `LASTING` are there even when nothing is listed.
     """
 
-    BINDINGS = bindings(MOVE, CHOOSE)
+    BINDINGS = bindings(CHOOSE)
     LASTING = 0
     cursor = reactive(0, repaint=False)
 
@@ -116,29 +116,9 @@ class Rows(Lined):
         """The cursor line is weaker where keys do not go."""
         self.refresh()
 
-    def action_up(self) -> None:
-        """One line up."""
-        self.cursor -= 1
-
-    def action_down(self) -> None:
-        """One line down."""
-        self.cursor += 1
-
-    def action_page_up(self) -> None:
-        """One page up."""
-        self.cursor -= self.room - 1 or 1
-
-    def action_page_down(self) -> None:
-        """One page down."""
-        self.cursor += self.room - 1 or 1
-
-    def action_top(self) -> None:
-        """The first line."""
-        self.cursor = 0
-
-    def action_bottom(self) -> None:
-        """The last line."""
-        self.cursor = self.count - 1
+    def go(self, lines: int) -> None:
+        """Moves the cursor."""
+        self.cursor += lines
 
     def action_enter(self) -> None:
         """Opens the line under the cursor, or what an empty list speaks of."""
