@@ -9,6 +9,7 @@ from gouji.dated import in_force
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
+from gouji_plugins.rules.names import short_for
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.wording import Match, Passage, has, matches, passages
 from gouji_plugins.rules.years import data_year
@@ -108,6 +109,7 @@ def outdated(subject: Subject) -> Iterator[Outcome]:
         Case({"引言": f"根据{_REGULATION}第十五条规定，按照《格式》（国办公开办函〔2021〕30号）要求编制本报告。"}, "第四十九条"),
         Case({"引言": f"根据{_REGULATION}第三十一条、第三十二条的规定，制作本报告。"}, "第四十九条"),
         Case({"引言": "根据《中华人民共和国信息公开条例》编制。"}, f"应为“{_NAME}”"),
+        Case({"引言": "根据《中华人民国政府信息公开条例》编制。"}, f"应为“{_NAME}”"),
     ],
 )
 def misspelt(subject: Subject) -> Iterator[Outcome]:
@@ -186,6 +188,10 @@ def _regulation(subject: Subject) -> Iterator[tuple[Match, str, str]]:
         r"中华人民共和国(?!政府信息公开条例)(?:政务公开|政府公开信息|(?:政府|政务)?信息公开)(?:工作|管理)?(?:条例|(?:法|规定|办法|细则)(?=》))",
     ):
         yield match, f"法规名称“{match.quote}”应为“{_NAME}”", _NAME
+    # One character lost is told by W02.
+    for match in _distinct(where, f"(?<=《)[^《》]{{{len(_NAME) - 2}}}(?=》)"):
+        if short_for(match.found[0], _NAME):
+            yield match, f"法规名称“{match.quote}”应为“{_NAME}”", _NAME
     for match in (found for pattern in _OF_REGULATION for found in _distinct(where, pattern)):
         if match.found["number"] not in _OWN_ORDER + _FORMER_ORDER:
             yield match, f"《政府信息公开条例》是{_RIGHT_ORDER}，“{match.quote}”有误", _RIGHT_ORDER

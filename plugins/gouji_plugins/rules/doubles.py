@@ -10,11 +10,13 @@ from gouji.once import once
 from gouji.report import Report
 from gouji.rule import Subject
 from gouji.ruleset.words import ALLOWED
+from gouji_plugins.rules.neighbours import pair, usual_pairs
 from gouji_plugins.rules.repairs import TWICE, repairs
 from gouji_plugins.rules.running import running
 from gouji_plugins.rules.set_phrases import noted
 from gouji_plugins.rules.slips import Slip
-from gouji_plugins.rules.vocabulary import added, common_words, is_han, shipped
+from gouji_plugins.rules.threes import threes
+from gouji_plugins.rules.vocabulary import added, common_words, is_han, is_word, shipped
 
 _LENGTHS = range(2, 7)
 _SAID_AGAIN = frozenset(("公开", "透明", "落实", "满意"))
@@ -84,8 +86,9 @@ def _repeats(text: str) -> Iterator[Double]:
         while at >= 0:
             start = (at + width - 1) // width
             middle, end = start + length, start + 2 * length
-            if end <= len(text) and _word(text[start:middle]) and text[start:middle] == text[middle:end] and _apart(text, start, end):
-                yield Double(start, middle, end)
+            if end <= len(text) and _word(text[start:middle]) and text[start:middle] == text[middle:end]:
+                if _apart(text, start, end) or _cut_out(text, start, middle, end):
+                    yield Double(start, middle, end)
                 start = middle - 1  # 政府政府政府 is not looked at from every character of it
             at = moved.find(zeros, width * (start + 1))
 
@@ -111,6 +114,14 @@ def _apart(text: str, start: int, end: int) -> bool:
     if joined(text[end - 1], behind[0]) and not joined(*behind):
         return False
     return not joined(before[1], text[start]) or joined(*before)
+
+
+def _cut_out(text: str, start: int, middle: int, end: int) -> bool:
+    """Whether each half is a piece of a usual wording, cut out of its words, and nothing where they meet: 等政等政府, 总金总金额."""
+    known = threes()
+    once, meeting = text[start - 1 : middle] + text[end : end + 1], text[middle - 1 : middle + 1]
+    usual = is_word(*meeting) or pair(*meeting) in usual_pairs()
+    return not usual and all(once[at : at + 3] in known for at in range(len(once) - 2))
 
 
 def _singles(text: str, twins: Iterable[int]) -> Iterator[Double]:
