@@ -1,8 +1,10 @@
-"""Boxes laid side by side by a style are cells by themselves."""
+"""What a style lays out as cells is read as cells."""
 
 import pytest
 
 from .html_pages import read, shape
+
+ROW = "<div class=r> <div>{}</div> <div>{}</div></div>"
 
 
 @pytest.mark.parametrize(
@@ -12,9 +14,17 @@ from .html_pages import read, shape
         ("<style>.r,b{color:red}.r{display:grid}</style><div class=r><a>规章</a> <i>2</i></div>", ["规章", "2"]),
         ("<div style='display:flex'><span>发布日期：</span><span>2022-01-20</span></div>", ["发布日期：2022-01-20"]),
         ("<div style='display:inline-flex'>收到<b>2</b>件，<b>1</b>件<b>已</b>办结</div>", ["收到2件，1件已办结"]),
+        (
+            f"<style>.r{{display:table-row}}</style><div>{ROW.format('规章', '')}{ROW.format('许可', 3)}</div>",
+            [[["规章", ""], ["许可", "3"]]],
+        ),
+        (
+            f"<style>.r{{display:table-row}}</style><div>注{ROW.format('规章', '')}{ROW.format('许可', 3)}</div>",
+            ["注", "规章", "许可", "3"],
+        ),
         ("<p>flex</p><div style='float:left'><span>规章</span><span>2</span></div>", ["flex", "规章2"]),
     ],
-    ids=["by itself", "by a sheet", "a label", "words between", "another style"],
+    ids=["by itself", "by a sheet", "a label", "words between", "rows", "rows and more", "another style"],
 )
 def test_boxes_side_by_side_are_lines_of_their_own(page: str, shown: list[str]) -> None:
     assert shape(read(page)) == shown

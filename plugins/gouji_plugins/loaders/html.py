@@ -48,6 +48,7 @@ _LONGEST_TYPED = 400_000
 _FEW_TAGS = 2_000
 _WIDTHS = 4  # of so many different widths, the rows of a table have lost what was merged
 _TURNING = ("float", "bidi-override")  # without these in any style, and without <bdo>, digits are seen as they are written
+_LAYING_OUT = (b"flex", b"grid", b"table-row")
 _COUNTERS = r"data-(?:to|count|end|stop|target|\w+-end)"
 """How the attribute begins or ends that holds what a counter runs up to."""
 _MANY_TAGS = 12_000
@@ -296,15 +297,15 @@ def _carried(page: _Page, meta: dict[str, str], shown: Body, notes: list[str]) -
 
 
 def _body(page: _Page, meta: dict[str, str], hidden: set[int], files: bool, typed: bool) -> Body:
-    from gouji_plugins.loaders.html_body import Body
+    from gouji_plugins.loaders.html_body import Body, Laid
 
     titles = "".join("".join(value.split()) for name, value in meta.items() if "title" in name.lower())
-    apart: set[int] = set()
-    if "flex" in page.text or "grid" in page.text:
-        from gouji_plugins.loaders.html_flex import side_by_side
+    laid = Laid()
+    if any(display in page.markup for display in _LAYING_OUT):
+        from gouji_plugins.loaders.html_flex import laid_out
 
-        apart = side_by_side(page.parser)
-    body = Body(titles, hidden, files, typed, apart)
+        laid = laid_out(page.parser)
+    body = Body(titles, hidden, files, typed, laid)
     root = page.parser.body or page.parser.root
     if root is not None:
         body.read(root)

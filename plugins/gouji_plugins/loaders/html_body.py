@@ -10,13 +10,16 @@ from collections import deque
 
 from gouji.errors import UnreadableError
 from gouji.lean import TYPE_CHECKING, NamedTuple
-from gouji_plugins.loaders.html_cells import RichCell, TableText, collapse, is_layout, plain_text, read_table
+from gouji_plugins.loaders.html_cells import RichCell, TableText, collapse, is_layout, plain_text, read_rows, read_table
 from gouji_plugins.loaders.html_furniture import is_line, is_prose, labelled_lines, named, tells
 from gouji_plugins.loaders.html_lists import Numbering
 from gouji_plugins.loaders.html_tags import BLOCKS, CONTAINERS, EMBEDDING, HEADINGS, NAMEABLE, SKIPPED, Kinds
 from gouji_plugins.loaders.html_walk import walk
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
     from selectolax.lexbor import LexborNode
 
 MAX_LINES = 100_000
@@ -47,6 +50,14 @@ class Line(NamedTuple):
 Item = Line | TableText
 
 
+class Laid(NamedTuple):
+    """What styles lay out as cells, by the numbers of elements in the tree: those that are a line by themselves, and the rows of those
+    that are tables."""
+
+    apart: AbstractSet[int] = frozenset()
+    tables: Mapping[int, Sequence[LexborNode]] = {}
+
+
 class _Box:
     """An open container: what has been read since it began, to judge it when it ends."""
 
@@ -64,11 +75,11 @@ class Body:
 
     `title` is the page's title without white space, `hidden` the numbers of the elements that a
     browser does not show; `linked_files` is false where the page cannot link to a file; in a
-    `typed` page lines end where those of its source do. What stands in an element of `apart` is a line by itself.
+    `typed` page lines end where those of its source do. `laid` is what styles lay out as cells.
     """
 
-    def __init__(self, title: str, hidden: set[int], linked_files: bool, typed: bool, apart: set[int]) -> None:
-        self.title, self.hidden, self.linked_files, self.typed, self.apart = title, hidden, linked_files, typed, apart
+    def __init__(self, title: str, hidden: set[int], linked_files: bool, typed: bool, laid: Laid) -> None:
+        self.title, self.hidden, self.linked_files, self.typed, self.laid = title, hidden, linked_files, typed, laid
         self.items: list[Item] = []
         self.furniture: list[str] = []
         self.attachments: list[str] = []
@@ -96,7 +107,7 @@ class Body:
             return False
         if name in BLOCKS:
             return self._block(name, node, depth)
-        if self.apart and node.mem_id in self.apart:
+        if self.laid.apart and node.mem_id in self.laid.apart:
             self._end_line()
         if name in SKIPPED:
             if name in EMBEDDING and self.linked_files:
@@ -120,7 +131,7 @@ class Body:
                 self._heading = 0
             if self._boxes[-1].depth == depth:
                 self._close(name)
-        elif self.apart and node.mem_id in self.apart:
+        elif self.laid.apart and node.mem_id in self.laid.apart:
             self._end_line()
         if depth <= self._link_depth:
             self._link_depth = 0
@@ -147,6 +158,10 @@ class Body:
             return plain is None
         if name == "table":
             return self._table(node)
+        if self.laid.tables and (rows := self.laid.tables.get(node.mem_id)):
+            self._boxes[-1].keep = True
+            self.items.append(read_rows(rows, self.hidden))
+            return False
         if name in CONTAINERS:
             self._open(depth, name, node)
         elif name == "li":

@@ -106,6 +106,12 @@ def read_table(table: LexborNode, hidden: set[int], kinds: Kinds) -> TableText:
     return TableText(groups, rich, collapse(caption.text()) if caption is not None else "")
 
 
+def read_rows(rows: Sequence[LexborNode], hidden: set[int]) -> TableText:
+    """A table of rows that are none by their tags; each element in a row is a cell."""
+    texts = ([read_cell(cell, hidden).text for cell in _children(row, hidden) if cell.tag != "-text"] for row in rows)
+    return TableText([[TextRow(row) for row in texts]], [], "")
+
+
 _Found = tuple[list[list[_Row]], _Blocks, "LexborNode | None"]
 """The parts of a table (head, bodies, foot) with their rows of cells, what is in the cells, and the caption."""
 
