@@ -113,3 +113,11 @@ def test_values_of_table_4_in_two_rows_whose_cells_are_counted_are_one_row(read)
     groups, outcomes, values = _suits()
     blocks = whole(s2=[], s4=["四、政府信息公开行政复议、行政诉讼情况", [groups, outcomes, values[:8], values[8:]]])
     assert_suits(read(blocks, ragged=True).tables["t4"])
+
+
+def test_groups_of_table_4_torn_out_of_their_order_in_flat_text_are_in_the_form_s_with_a_doubt(read):
+    head = ["行政复议", "行政诉讼", "复议后起诉", *TABLE_4_HEAD[2:7], "未经复议直接起诉", *TABLE_4_HEAD[2:7] * 2]
+    values = list("201033320811024")[:15]
+    table = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", *head, *values])).tables["t4"]
+    assert [table.cells["suit_direct", column].raw for column in ("keep", "total")] == [values[5], values[9]]
+    assert all("先后与规定的不同" in cell.doubt for cell in table.cells.values())

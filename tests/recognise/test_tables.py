@@ -352,3 +352,20 @@ def test_a_column_of_units_is_none_of_values(read):
     ]
     report = read(whole(s2=["二、主动公开政府信息情况", rows]))
     assert [report.cell("t2", "a20_1.norm", column).value for column in ("made", "repeal", "valid")] == [4, 5, 6]
+
+
+@pytest.mark.parametrize(("whole_rows", "placed"), [(3, True), (2, False)])
+def test_blanks_around_the_values_of_a_ragged_row_are_told_by_the_columns_of_the_others(read, whole_rows, placed):
+    labels = ["1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”"][:whole_rows]
+    rows = [["", "", "", *NAMES_3], ["一、本年新收政府信息公开申请数量", "", "", *"345678", ""]]
+    rows += [["", "", label, *"1000002"] for label in labels]
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", rows]), ragged=True).tables["t3"]
+    assert [cell.raw for (row, _), cell in table.cells.items() if row == "new"] == ([*"345678", ""] if placed else [])
+
+
+def test_a_value_outside_the_columns_of_the_other_ragged_rows_is_not_passed_over(read):
+    labels = ["1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”"]
+    rows = [["", "", "", *NAMES_3], ["一、本年新收政府信息公开申请数量", "3", "", *"45", "", "", *"789"]]
+    rows += [["", "", label, *"1000002"] for label in labels]
+    table = read(whole(s3=["三、收到和处理政府信息公开申请情况", rows]), ragged=True).tables["t3"]
+    assert [misfit.id for misfit in table.misfits] == ["new"]

@@ -1,4 +1,4 @@
-"""Rows of 表三 that stand in two rows of a grid."""
+"""Rows of 表三 that stand in several rows of a grid."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ def test_a_row_that_goes_on_in_the_next_is_one(read, beside, begin, end):
     rows = [["一、本年新收政府信息公开申请数量", *"1000001"], [begin, *upper], [end, *lower], ["（七）总计", *"1000001"]]
     cells, extras = _cells(read, *rows)
     assert list(cells.values()) == [list("1000001"), values, list("1000001")]
+    assert not extras
+
+
+@pytest.mark.parametrize("beside", range(3))
+def test_a_row_that_is_torn_over_three_is_one(read, beside):
+    pieces = ["（二）部分公开", "（区分处理的，只计这一情形，", "不计其他情形）"]
+    torn = [[piece, *(list("1000001") if number == beside else BLANK)] for number, piece in enumerate(pieces)]
+    cells, extras = _cells(read, ["（一）予以公开", *"2000002"], *torn, ["（七）总计", *"3000003"])
+    assert list(cells.values()) == [list("2000002"), list("1000001"), list("3000003")]
     assert not extras
 
 

@@ -28,6 +28,9 @@ from gouji.values import is_value, parse
 BY_EMPTY_LINES = "空格没有留下标记，按空行的多少推定各数所在的列"
 """The doubt about cells of a text whose blanks are told by empty lines only."""
 
+_ENOUGH_ALIGNED = 3
+"""Rows of as many values as the form's, all in the same columns, from which those of a longer row are told."""
+
 _SPACED = re.compile(r"\d[\s\u00a0\u3000]+\d")
 
 
@@ -138,7 +141,7 @@ class Placer:
                 self.put(row, [token for token, _ in known], [id for _, id in known])
                 return True
         anchored = self.fillers_behind(len(expected)) if segment.ragged else segment.flat or segment.header.start >= 0
-        tokens = fit(_by_columns(segment, len(expected)), len(expected), anchored=anchored)
+        tokens = fit(_by_columns(segment, len(expected)), len(expected), anchored=anchored) or self.aligned(segment, len(expected))
         if tokens is None and segment.flat:
             end = following.label if following is not None and following.flat else None
             tokens, doubt = by_empty_lines([segment.label, *segment.values], len(expected), self.step(), end), BY_EMPTY_LINES
@@ -151,6 +154,15 @@ class Placer:
         named = [id for id in by_header or () if id is not None]
         self.put(row, tokens, named if len(named) == len(expected) else expected, doubt)
         return True
+
+    def aligned(self, segment: Segment, count: int) -> list[Token] | None:
+        """The values of a row with blanks around them that stand in the columns in which rows without have theirs."""
+        starts = [s.values[0].column for s in self.pieces.segments if s.ragged and len(s.values) == count]
+        if not segment.ragged or len(starts) < _ENOUGH_ALIGNED or len(set(starts)) > 1:
+            return None
+        under = [token for token in segment.values if starts[0] <= token.column < starts[0] + count]
+        beside = [token for token in segment.values if token not in under and token.text.strip()]
+        return under if len(under) == count and not beside else None
 
     def columns_of(self, row: Row, header: Header) -> Columns:
         """The columns that a row's values stand under: the same for all rows of a block."""

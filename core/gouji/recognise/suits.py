@@ -31,7 +31,8 @@ def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> t
     """表四 from its groups, columns and values in reading order."""
     placer = Placer(spec, pieces, blanks_lost)
     official = [column.id for column in spec.blocks[0].columns]
-    runs, labels = _runs(pieces, placer)
+    order = [row.id for row in spec.rows]
+    runs, labels = _runs(pieces, placer, order)
     step = usual_step([[token for event in pieces.events for token in event.tokens]]) if pieces.flat else 0
     suits = _Suits(placer, spec, official, (pieces.ragged or pieces.flat, blanks_lost), step)
     for run in runs:
@@ -43,10 +44,13 @@ def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> t
         placer.nothing()
     if any(_is_missed(row, placer, pieces) for row in spec.rows):
         placer.doubt(_MISSED)
+    if pieces.flat and max((len(run.groups) for run in runs), default=0) > 1 and list(placer.rows) != [*filter(placer.rows.get, order)]:
+        placer.doubt(_DISORDERED)
     return placer.table(), placer.notes
 
 
 _MISSED = "表四的表头没有全部认出，各数也可能是别的组的"
+_DISORDERED = "表四各组名称的先后与规定的不同，按规定的次序读，各数也可能是别的组的"
 
 
 def _is_missed(row: Row, placer: Placer, pieces: Pieces) -> bool:
@@ -54,8 +58,9 @@ def _is_missed(row: Row, placer: Placer, pieces: Pieces) -> bool:
     return row.id not in placer.rows and any(bare(row.label) in bare(remark.text) for remark in pieces.remarks)
 
 
-def _runs(pieces: Pieces, placer: Placer) -> tuple[list[_Run], list[Label]]:
-    """The runs of values in reading order, and the labels of columns; those of groups are the placer's."""
+def _runs(pieces: Pieces, placer: Placer, order: Sequence[str]) -> tuple[list[_Run], list[Label]]:
+    """The runs of values in reading order, and the labels of columns; those of groups are the placer's. Groups named together
+    are in the order of their columns, in flat text, where labels of a merged head may be torn out of theirs, in the form's."""
     groups: list[str] = []
     columns: list[str] = []
     runs: list[_Run] = []
@@ -66,7 +71,7 @@ def _runs(pieces: Pieces, placer: Placer) -> tuple[list[_Run], list[Label]]:
         if event.kind == "group":
             if groups[-1:] != [event.id]:  # a merged cell may be written out
                 groups.append(event.id)
-                across[event.id] = -1 if pieces.ragged else event.tokens[0].column
+                across[event.id] = order.index(event.id) if pieces.flat else -1 if pieces.ragged else event.tokens[0].column
             placer.rows.setdefault(event.id, Label(event.id, event.tokens[0].text, event.match, event.tokens[0].place))
         elif event.kind == "column":
             if columns[-1:] == [event.id]:

@@ -1,5 +1,5 @@
 """表三 printed another way round: on its side, the results across; its labels behind the values, or on both sides; several rows in one,
-one row in two, or one for each value."""
+one row in several, or one for each value."""
 
 from __future__ import annotations
 
@@ -13,12 +13,27 @@ from gouji.values import is_value
 _WIDE = 15
 _LABELS = 8
 _NARROW = 6
+_MOST = 5
+"""Rows over which one may be torn."""
+
+_Row = tuple[GridCell, ...]
 
 
 def upright(grid: Grid, words: Vocabulary) -> Grid:
     """A grid that has labels of 表三 as the form has it: labels first, a line for each row."""
     rows = words.rows["t3"]
-    return _upright(_gathered(grid, rows, words.columns["t3"]), rows)
+    grid = _gathered(grid, rows, words.columns["t3"])
+    width = len(grid.rows[0]) if grid.rows else 0
+    if not width or any(len(row) != width for row in grid.rows):
+        return grid
+    if width >= max(_WIDE, len(grid.rows)) and any(_named(row, rows) >= _LABELS for row in grid.rows[:3]):
+        return grid._replace(rows=tuple(zip(*grid.rows, strict=True)))
+    grid = _rejoined(grid, rows)
+    if not any(is_value(row[-1].text) for row in grid.rows):
+        grid = _labels_first(grid, rows)
+    if not any("\n" in cell.text for row in grid.rows for cell in row):
+        return grid
+    return grid._replace(rows=tuple(apart for row in grid.rows for apart in _apart(row, rows)))
 
 
 def _gathered(grid: Grid, rows: Axis, columns: Axis) -> Grid:
@@ -40,50 +55,51 @@ def _gathered(grid: Grid, rows: Axis, columns: Axis) -> Grid:
     return grid._replace(rows=((GridCell("", grid.place), *head.values()), *body))
 
 
-def _upright(grid: Grid, rows: Axis) -> Grid:
-    width = len(grid.rows[0]) if grid.rows else 0
-    if not width or any(len(row) != width for row in grid.rows):
-        return grid
-    if width >= max(_WIDE, len(grid.rows)) and any(_named(row, rows) >= _LABELS for row in grid.rows[:3]):
-        return grid._replace(rows=tuple(zip(*grid.rows, strict=True)))
-    grid = _rejoined(grid, rows)
-    if not any(is_value(row[-1].text) for row in grid.rows):
-        grid = _labels_first(grid, rows)
-    if not any("\n" in cell.text for row in grid.rows for cell in row):
-        return grid
-    return grid._replace(rows=tuple(apart for row in grid.rows for apart in _apart(row, rows)))
-
-
 def _named(cells: Iterable[GridCell], axis: Axis) -> int:
     """How many different rows or columns these cells name."""
     return len({match.id for cell in cells if (match := axis.find(cell.text))})
 
 
 def _rejoined(grid: Grid, rows: Axis) -> Grid:
-    """The grid with every row that goes on in the next one as one row."""
-    whole: list[tuple[GridCell, ...]] = []
-    for row in grid.rows:
-        joined = None if not whole or (row[-1].text and whole[-1][-1].text) else _joined(whole[-1], row, rows)
-        if joined is None:
-            whole.append(row)
-        else:
-            whole[-1] = joined
+    """The grid with every row that goes on in the next ones as one row."""
+    whole: list[_Row] = []
+    taken = 0
+    while taken < len(grid.rows):
+        row, count = _whole(grid.rows[taken : taken + _MOST], rows)
+        whole.append(row)
+        taken += count
     return grid._replace(rows=tuple(whole)) if len(whole) < len(grid.rows) else grid
 
 
-def _joined(upper: tuple[GridCell, ...], lower: tuple[GridCell, ...], rows: Axis) -> tuple[GridCell, ...] | None:
-    """Two rows as one, where the label of the upper is one of the form's with that of the lower, and only one of them has values."""
+def _whole(torn: Sequence[_Row], rows: Axis) -> tuple[_Row, int]:
+    """The row that begins in the first of these, and in how many of them it stands."""
+    joined, found = torn[0], (torn[0], 1)
+    for count, lower in enumerate(torn[1:], 2):
+        if lower[-1].text and joined[-1].text:
+            break
+        both, label = _joined(joined, lower, rows)
+        if both is None:
+            break
+        joined = both
+        if label in rows.known:
+            found = joined, count
+    return found
+
+
+def _joined(upper: _Row, lower: _Row, rows: Axis) -> tuple[_Row | None, str]:
+    """Two rows as one with its bare label, where the label of the upper goes on in the lower, and only one of them has values."""
     at = max((column for column, cell in enumerate(lower) if cell.text.strip() and not is_value(cell.text)), default=0)
     begin, end = upper[at], lower[at]
-    if not end.text.strip() or bare(begin.text + end.text) not in rows.known or rows.find(end.text) is not None:
-        return None
+    key = bare(begin.text + end.text)
+    if not begin.text.strip() or not end.text.strip() or (key not in rows.known and key not in rows.prefixes) or rows.find(end.text):
+        return None, ""
     if any(cell.text.strip() and cell is not end and cell is not above for cell, above in zip(lower[:at], upper[:at], strict=True)):
-        return None
+        return None, ""
     blank = [row for row in (upper, lower) if not any(cell.text.strip() for cell in row[at + 1 :])]
     if not blank:
-        return None
+        return None, ""
     label = begin._replace(text=begin.text + end.text)
-    return (*(label if cell is begin else cell for cell in upper[: at + 1]), *(upper if lower in blank else lower)[at + 1 :])
+    return (*(label if cell is begin else cell for cell in upper[: at + 1]), *(upper if lower in blank else lower)[at + 1 :]), key
 
 
 def _labels_first(grid: Grid, rows: Axis) -> Grid:
@@ -99,7 +115,7 @@ def _labels_first(grid: Grid, rows: Axis) -> Grid:
     return grid._replace(rows=tuple(tuple([row[number] for number in order]) for row in grid.rows))
 
 
-def _apart(row: tuple[GridCell, ...], rows: Axis) -> Sequence[tuple[GridCell, ...]]:
+def _apart(row: _Row, rows: Axis) -> Sequence[_Row]:
     """The rows in a row whose cells hold a line for each of several labels and as many numbers; else the row itself."""
     cells = [(cell, cell.text.split("\n")) for cell in row]
     count = max((len(lines) for _, lines in cells if len(lines) > 1 and all(map(rows.find, lines))), default=0)
