@@ -99,7 +99,7 @@ def stray(subject: Subject) -> Iterator[Outcome]:
         Case({"一": "及时更新主动公开政府政府情况。"}, "应为“政府”"),
         Case({"一": "进一步进一步加强管理。"}, "应为“进一步”"),
         Case({"一": "公开内容的的说明。"}, "应为“的”"),
-        Case({"一": "公开机构职能、财政预决算等政等政府信息。"}, "等政等政"),
+        Case({"一": "加强信息标准化管化管理。"}, "化管化管"),
     ],
 )
 def doubled(subject: Subject) -> Iterator[Outcome]:
