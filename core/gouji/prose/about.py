@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
-from gouji.prose.context import NOT_REQUESTS
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import Quantity
 from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
@@ -28,6 +27,8 @@ _OF_THEM = frozenset(("均", "已", "都", "全部"))
 """All that may stand before and behind 21件申请, when it means all of them."""
 _DOCUMENTS = re.compile(r"的?(?:有|为|共)?\d+[份个项条件]?(?:公文|文件|档案|目录)")
 """A number of documents."""
+_OPEN_TO_ALL = re.compile(r"主动公开[的类率]*\d")
+"""A number of documents that are open to all, beside which those are told that are not."""
 _STEPS = frozenset(("补正", "延期", "撤回", "并案", "告知书"))
 """What is done to requests on their way, and is no other business."""
 _CASES = "案件"
@@ -113,8 +114,6 @@ def _of_other_business(sentence: Sentence) -> bool:
     for mention in reversed(sentence.here):
         if mention.measure is not None:
             return False
-        if mention.why == NOT_REQUESTS and any(t.role in (say.FLOW, say.CARRY) for t in mention.words):
-            return True
         if is_business(mention):
             return not any(t.role == say.LIST for t in mention.words)
     words = sentence.here[0].words if sentence.here else ()
@@ -158,30 +157,21 @@ def sums_up(sentence: Sentence, left: list[Token]) -> bool:
 
 def passes_on(sentence: Sentence, at: int) -> bool:
     """Whether, behind this place, the sentence tells how many requests were handed on to others."""
-    passed = counted = False
-    for token in sentence.tokens:
+    passed = False
+    for token in (t for t in sentence.tokens if t.start > at):
         if token.role == MARK and token.text != "、":
-            passed = counted = False
-        elif token.start > at:
-            passed = passed or token.text in _PASSED_ON
-            counted = counted or token.role == NUMBER
-            if passed and counted:
-                return True
+            passed = False
+        elif token.role == NUMBER and passed:
+            return True
+        passed = passed or token.text in _PASSED_ON
     return False
 
 
 def sorts_documents(sentence: Sentence, left: list[Token]) -> bool:
     """Whether these words sort documents by who may see them: 主动公开的30件，依申请公开的10件，不予公开的20件; 不予公开的7份文件."""
     text = sentence.context.line.text
-    if _DOCUMENTS.match(text, left[-1].end):
-        return True
-    if "主动公开" not in text:
-        return False
-    tokens = [t for t in sentence.tokens if t.text not in ("的", "类", "率")]
-    return any(
-        one.text == "主动" and two.text == "公开" and number.role == NUMBER
-        for one, two, number in zip(tokens, tokens[1:], tokens[2:], strict=False)
-    )
+    begin, end = sentence.tokens[0].start, sentence.tokens[-1].end
+    return _DOCUMENTS.match(text, left[-1].end) is not None or _OPEN_TO_ALL.search(text, begin, end) is not None
 
 
 def beside_results(sentence: Sentence, left: list[Token], quantity: Quantity) -> bool:

@@ -29,7 +29,7 @@ _IS = ("为", "系", "是", "属", "属于", "均", "都")
 _IN_COURT = ("法院", "判决")
 """What words for an outcome begin with that only suits have."""
 _REVIEWING = "复议机关"
-_JUDGES = re.compile("为复议机关|复议机[关构](?:共?收到|新收|受理)")
+_JUDGES = re.compile("为[^,。;]{0,8}复议机[关构]|复议机[关构](?:共?收到|新收|受理)")
 """What tells that a body decides on disputes of others."""
 _UNRELATED = re.compile(
     r"(?:与[^,。;()]{0,12}公开[^,。;()]{0,6}无关|[不未]涉及[^,。;()]{0,8}公开|[均皆都]不属于?[^,。;()]{0,8}公开|因[^,。;()]{0,6}公开[之以]外)"

@@ -16,12 +16,15 @@ from gouji.localise.pen import slip_of_the_pen
 from gouji.once import once
 from gouji.prose import read
 from gouji.prose.comparison import Comparison, compare, comparisons
+from gouji.prose.context import CHANGED, OTHER_TIME
 from gouji.prose.measures import CHARGE
 from gouji.prose.mention import Mention
 from gouji.report import Report
 from gouji.values import written
 
 _NAMED = re.compile("公开的?申请|依申请公开|申请公开")
+_PARTS_WHOLES = re.compile("。|其中|[(]")
+"""What stands between two numbers that are no parts side by side."""
 _MISCOUNTED = 2
 """By how much who counts once more may be off."""
 _NEAR = 9
@@ -35,8 +38,8 @@ def believed(report: Report, found: Comparison) -> str | None:
     if mention.zero or mention.measure is None or mention.measure.sort == CHARGE:  # amounts are told in 元 and 万元
         return ""
     whole = mention.head and mention.head.measure and compare(report, mention.head)
-    if whole and whole.agrees is False and believed(report, whole) != "":
-        return None  # 予以公开8件 of those 22件 that may be another body's
+    if whole and whole.agrees is False and (level := believed(report, whole)) != "":
+        return level  # 予以公开8件 of those 22件 that may be another body's
     told, held = mention.quantity.value, [value.value for value in found.values]
     if any(_makes_up(report, mention, one) for one in held):
         return None
@@ -66,9 +69,10 @@ def _makes_up(report: Report, mention: Mention, held: Decimal) -> bool:
     for pair in pairwise(read(report).mentions):
         if any(one is mention for one in pair):
             first, last = pair
-            beside = first.line is last.line and "。" not in first.line.text[first.end : last.start]
-            measures = {one.measure and one.measure.id for one in pair} - {None}
-            if beside and len(measures) == 1 and first.quantity.value + last.quantity.value == held:
+            beside = first.line is last.line and not _PARTS_WHOLES.search(first.line.text, first.end, last.start_of_number)
+            alike = all(one.measure is None or one.measure.id == mention.measure.id for one in pair) if mention.measure else False
+            same = all(one.why not in (CHANGED, OTHER_TIME) for one in pair)
+            if beside and alike and same and first.quantity.value + last.quantity.value == held:
                 return True
     return False
 
