@@ -48,7 +48,7 @@ _LONGEST_TYPED = 400_000
 _FEW_TAGS = 2_000
 _WIDTHS = 4  # of so many different widths, the rows of a table have lost what was merged
 _TURNING = ("float", "bidi-override")  # without these in any style, and without <bdo>, digits are seen as they are written
-_LAYING_OUT = (b"flex", b"grid", b"table-row")
+_LAYING_OUT = ("flex", "grid", "table-row")
 _COUNTERS = r"data-(?:to|count|end|stop|target|\w+-end)"
 """How the attribute begins or ends that holds what a counter runs up to."""
 _MANY_TAGS = 12_000
@@ -59,11 +59,12 @@ _MOST_COPIES = 4_000_000  # an unclosed formatting tag is copied into every bloc
 
 
 class _Page(NamedTuple):
-    """A page taken apart: its text, the same in UTF-8, the different styles that stand in it, and its elements."""
+    """A page taken apart: its text, the same in UTF-8, the different styles of its elements, its style sheets, and its elements."""
 
     text: str
     markup: bytes
     styles: str
+    sheets: str
     parser: LexborHTMLParser
 
 
@@ -200,7 +201,8 @@ def _parse(text: str, markup: bytes) -> _Page:
     for tag in _long_tags(text):
         if max(len(tag.split()), tag.count("=")) > _MOST_ATTRIBUTES:
             raise UnreadableError("网页的标签里属性多得反常，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
-    return _Page(text, markup, styles_in(markup), parser()(markup))
+    tree = parser()(markup)
+    return _Page(text, markup, styles_in(markup), "".join(sheet.text() for sheet in tree.css("style")), tree)
 
 
 def _as_seen(page: _Page) -> _Page:
@@ -257,7 +259,7 @@ def _read(page: _Page, meta: dict[str, str], files: bool, notes: list[str]) -> B
     from gouji_plugins.loaders.html_unseen import unread
 
     parser = page.parser
-    hidden, struck = unread(parser, page.styles, len(page.markup))
+    hidden, struck = unread(parser, page.styles, page.sheets, len(page.markup))
     if struck:
         notes.append("网页中有加删除线的文字，没有读取。")
     typed = _is_typed(page.text)
@@ -285,7 +287,7 @@ def _carried(page: _Page, meta: dict[str, str], shown: Body, notes: list[str]) -
     if article is None:
         return None
     inner = _as_seen(_parse(article, article.encode(errors="replace")))
-    hidden, _ = unread(inner.parser, inner.styles, len(inner.markup))
+    hidden, _ = unread(inner.parser, inner.styles, inner.sheets, len(inner.markup))
     body = _body(inner, meta, hidden, shown.linked_files, typed=False)
     said = {item.text for item in body.items if isinstance(item, Line)}
     about = [item for item in shown.items if isinstance(item, Line) and item.text not in said]
@@ -301,10 +303,10 @@ def _body(page: _Page, meta: dict[str, str], hidden: set[int], files: bool, type
 
     titles = "".join("".join(value.split()) for name, value in meta.items() if "title" in name.lower())
     laid = Laid()
-    if any(display in page.markup for display in _LAYING_OUT):
+    if any(display in page.styles or display in page.sheets for display in _LAYING_OUT):
         from gouji_plugins.loaders.html_flex import laid_out
 
-        laid = laid_out(page.parser)
+        laid = laid_out(page.parser, page.sheets)
     body = Body(titles, hidden, files, typed, laid)
     root = page.parser.body or page.parser.root
     if root is not None:

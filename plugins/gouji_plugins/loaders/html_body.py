@@ -79,7 +79,8 @@ class Body:
     """
 
     def __init__(self, title: str, hidden: set[int], linked_files: bool, typed: bool, laid: Laid) -> None:
-        self.title, self.hidden, self.linked_files, self.typed, self.laid = title, hidden, linked_files, typed, laid
+        self.title, self.hidden, self.linked_files, self.typed = title, hidden, linked_files, typed
+        self._apart, self._laid_tables = laid
         self.items: list[Item] = []
         self.furniture: list[str] = []
         self.attachments: list[str] = []
@@ -107,7 +108,7 @@ class Body:
             return False
         if name in BLOCKS:
             return self._block(name, node, depth)
-        if self.laid.apart and node.mem_id in self.laid.apart:
+        if self._apart and node.mem_id in self._apart:
             self._end_line()
         if name in SKIPPED:
             if name in EMBEDDING and self.linked_files:
@@ -131,7 +132,7 @@ class Body:
                 self._heading = 0
             if self._boxes[-1].depth == depth:
                 self._close(name)
-        elif self.laid.apart and node.mem_id in self.laid.apart:
+        elif self._apart and node.mem_id in self._apart:
             self._end_line()
         if depth <= self._link_depth:
             self._link_depth = 0
@@ -158,7 +159,7 @@ class Body:
             return plain is None
         if name == "table":
             return self._table(node)
-        if self.laid.tables and (rows := self.laid.tables.get(node.mem_id)):
+        if self._laid_tables and (rows := self._laid_tables.get(node.mem_id)):
             self._boxes[-1].keep = True
             self.items.append(read_rows(rows, self.hidden))
             return False

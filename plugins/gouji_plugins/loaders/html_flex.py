@@ -20,9 +20,8 @@ _MOST_RULES = 50  # each looks through the whole page
 _FEWEST = 3  # of fewer boxes the first one is no label with a colon, which goes on in the second
 
 
-def laid_out(parser: LexborHTMLParser) -> Laid:
+def laid_out(parser: LexborHTMLParser, sheets: str) -> Laid:
     """What the styles of a page lay out so."""
-    sheets = "".join(sheet.text() for sheet in parser.css("style"))
     named = ((selector, found[1].lower()) for selector, style in rules(sheets) if (found := _DISPLAY.search(style)))
     styled = [(node, display) for selector, display in islice(named, _MOST_RULES) for node in parser.css(selector)]
     for node in parser.css("[style]"):

@@ -58,10 +58,10 @@ _Styled = dict[int, tuple["LexborNode", dict[str, str]]]
 """By the number of an element, itself and the style it is given."""
 
 
-def unread(parser: LexborHTMLParser, styles: str, size: int) -> tuple[set[int], bool]:
+def unread(parser: LexborHTMLParser, styles: str, sheets: str, size: int) -> tuple[set[int], bool]:
     """The elements that are not to be read, by their number in the tree, and whether any is struck through.
 
-    Of the page, `styles` are those of its elements, and `size` is that of its markup in bytes.
+    Of the page, `styles` are those of its elements, `sheets` its style sheets, and `size` is that of its markup in bytes.
     """
     hidden: set[int] = set()
     struck: list[LexborNode] = []
@@ -78,7 +78,7 @@ def unread(parser: LexborHTMLParser, styles: str, size: int) -> tuple[set[int], 
                 pale.append(node)
         elif _is_short(node):
             struck.append(node)
-    styled = _styled(parser, styles, size)
+    styled = _styled(parser, styles, sheets, size)
     for number, (node, style) in styled.items():
         gone = style.get("display") == "none" or style.get("visibility") == "collapse"
         if gone and (node.tag in OF_TABLES or "display" in _declared(node.attributes.get("style") or "")):
@@ -103,10 +103,9 @@ def _is_short(node: LexborNode) -> bool:
     return len(node.text()) <= _LONGEST
 
 
-def _styled(parser: LexborHTMLParser, styles: str, size: int) -> _Styled:
+def _styled(parser: LexborHTMLParser, styles: str, sheets: str, size: int) -> _Styled:
     """The elements with a style that may keep them from being read: of the page's sheets as far as their text is short, and their own."""
     found: _Styled = {}
-    sheets = "".join(sheet.text() for sheet in parser.css("style"))
     marks = _marks_in(sheets)
     if marks:
         looked = list(rules(sheets))[: _MOST_LOOKED_THROUGH // size]

@@ -179,6 +179,8 @@ def cell_text(chars: Sequence[Char], page: int, right: float) -> Block:
     inked = [char for char in chars if not char.text.isspace()]
     if not inked:
         return Block("")
+    if len(chars) == 1:  # nearly every number of these tables
+        return Block(chars[0].text, full=chars[0].right >= right - FULL * em(chars))
     run = _run(inked) if len(inked) > 2 else 0
     if run:
         return Block("".join(char.text for char in _columns(inked, run)), upright=True)
