@@ -104,6 +104,16 @@ def test_sheets_without_titles(truth: Truth) -> None:
 
 
 @BOTH
+def test_short_names_of_sheets_in_place_of_headings(truth: Truth) -> None:
+    book = openpyxl.Workbook()
+    put(book.active, [[(truth.title, 10)], [(f"发布时间：{truth.published}", 10)], *([(x, 10)] for x in truth.intro)])
+    tables = {2: list(pages.rows_2(truth)), 3: pages.rows_3(truth), 4: pages.rows_4(truth)}
+    for n, name in enumerate(("一、总体情况", "二、主动公开", "三、依申请", "四、复议诉讼", "五、问题改进", "六、其他"), 1):
+        put(book.create_sheet(name), tables.get(n) or [[(x, 10)] for x in truth.prose[f"s{n}"]])
+    assert wrong(saved(book), "a.xlsx", truth) == []
+
+
+@BOTH
 def test_tables_begin_at_another_cell(truth: Truth) -> None:
     """Two empty columns and three empty rows before every table, a unit line above, a note below."""
     book = sheets(truth)

@@ -132,6 +132,11 @@ def _ordinal(text: str) -> tuple[str, str, str]:
     return "none", "", text
 
 
+def is_numbered(text: str) -> bool:
+    """Whether a text begins with the ordinal of a section."""
+    return _ordinal(fold(squeeze(text)))[0] in ("cn", "part")
+
+
 def is_heading(text: str, titles: Titles) -> bool:
     """Whether a text is nothing but an ordinal and the title of a section, in the form's words or accepted ones."""
     style, _, rest = _ordinal(fold(squeeze(text)))

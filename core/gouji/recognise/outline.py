@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
-from gouji.document import Block, Grid, Paragraph
+from gouji.document import Block, Grid, Paragraph, Place
 from gouji.edition import Edition
 from gouji.lean import NamedTuple
 from gouji.recognise import headings
@@ -16,8 +17,8 @@ from gouji.recognise.sections import lines_of_words, sections_of, table_names, w
 from gouji.recognise.segments import cut_tables
 from gouji.recognise.tokens import Line, lines
 from gouji.recognise.upright import upright
-from gouji.recognise.vocabulary import Vocabulary, vocabulary
-from gouji.report import SIMILAR, Heading, Section
+from gouji.recognise.vocabulary import vocabulary
+from gouji.report import ACCEPTED, SIMILAR, Heading, Section
 
 _LONGEST_OPENING = 60
 
@@ -60,17 +61,31 @@ class Parts(NamedTuple):
 
 def outline_of(blocks: Iterable[Block], edition: Edition) -> Outline:
     """The outline of a document. The titles of sections are those of `edition`, which hardly differ."""
-    titles = headings.titles_of(edition)
-    content = broken_out(lines(_set_right(blocks, titles, vocabulary(edition))), titles)
+    titles, blocks = headings.titles_of(edition), tuple(_set_right(blocks, edition))
+    content = broken_out(lines(blocks), titles)
     candidates = headings.candidates(content, titles)
     chosen = headings.choose(candidates)
+    if not chosen and len(named := [*_under_names(blocks)]) > len(blocks):
+        content = broken_out(lines(named), titles)
+        candidates = headings.candidates(content, titles)
+        # The name of a worksheet has to be short: it says which section stands there, and is none of the report's words.
+        chosen = [c._replace(match=ACCEPTED) for c in headings.choose(candidates)]
     taken = _taken(chosen)
     repeated = {c.at for c in candidates if c.sections and c.match != SIMILAR and c.style in ("none", "cn", "part")} - taken
     return Outline(content, chosen, repeated)
 
 
-def _set_right(blocks: Iterable[Block], titles: headings.Titles, words: Vocabulary) -> Iterator[Block]:
+def _under_names(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a workbook with the names of worksheets that are numbered like sections above what stands on them."""
+    for sheet, group in groupby(blocks, lambda block: block.place.sheet):
+        if sheet is not None and headings.is_numbered(sheet):
+            yield Paragraph(sheet, Place(sheet=sheet))
+        yield from group
+
+
+def _set_right(blocks: Iterable[Block], edition: Edition) -> Iterator[Block]:
     """The blocks with every grid that is laid out another way than the form set as the form has it."""
+    titles, words = headings.titles_of(edition), vocabulary(edition)
     for block in blocks:
         for piece in set_above(block, titles) if isinstance(block, Grid) else [block]:
             if isinstance(piece, Grid):

@@ -20,7 +20,7 @@ _IN_DIGITS = r"20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
 _IN_WORDS = r"20\d{2}年\d{1,2}月\d{1,2}日"
 # A date in words alone in its line is a signature's; with a time or words of the page behind it, the page's.
 _DATE_LINE = re.compile(rf"{_IN_DIGITS}(?:{_CLOCK})?(?:{_PAGE_WORDS}|$)|{_IN_WORDS}(?:{_CLOCK}(?:{_PAGE_WORDS}|$)|{_PAGE_WORDS})")
-_STAMPED = re.compile(rf"[^:]*(?:{_IN_DIGITS}|{_IN_WORDS})(?:{_CLOCK}|{_PAGE_WORDS})")
+_STAMPED = re.compile(rf"(?:[^:]|(?<=来源|稿源|作者|编辑|审核|供稿):)*(?:{_IN_DIGITS}|{_IN_WORDS})(?:{_CLOCK}|{_PAGE_WORDS})")
 _LONGEST_STAMPED = 60
 _LONGEST_LINE = 300
 _LONGEST_SIGNATURE = 40
