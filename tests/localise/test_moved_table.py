@@ -120,3 +120,41 @@ def test_results_that_were_not_filled_in_are_no_moved_table_nor_rows_exchanged(r
     (finding,) = told(filled("gov-2021", "t3", COLUMNS, {"new": same, "done": same}), rules)
     assert "移了一行" not in finding.message and "互换" not in finding.message
     assert [{change.row for change in one} for one in finding.corrections[:2]] == [{"open"}, {"partial"}]
+
+
+RESULTS = {
+    "new": (31, 12, 0, 4, 0, 7, 54),
+    "carry_in": (2, 0, 0, 1, 0, 0, 3),
+    "open": (10, 8, 0, 0, 0, 5, 23),
+    "partial": (3, 4, 0, 4, 0, 2, 13),
+    **{f"deny_{why}": (1, 0, 0, 0, 0, 0, 1) for why in ("secret", "law", "safety", "third", "internal", "process", "casefile", "query")},
+    **{f"unable_{why}": (1, 0, 0, 0, 0, 0, 1) for why in ("nohold", "make", "unclear")},
+    **{f"rej_{why}": (1, 0, 0, 0, 0, 0, 1) for why in ("petition", "repeat", "publication", "mass", "confirm")},
+    **{f"misc_{why}": (1, 0, 0, 0, 0, 0, 1) for why in ("nosupp", "nopay", "other")},
+    "done": (32, 12, 0, 4, 0, 7, 55),
+    "carry_out": (1, 0, 0, 1, 0, 0, 2),
+}
+
+
+@pytest.mark.parametrize("at", [2, 3, 10, 20])
+def test_rows_behind_an_empty_one_moved_down_are_one_fault_and_what_fell_off_is_computed(at, rules):
+    right = filled("gov-2021", "t3", COLUMNS, RESULTS)
+    assert not told(right, rules)
+    names = [row.id for row in right.edition.table("t3").rows if row.data]
+    moved = {names[at]: (0,) * 7} | {now: of_row(right, before) for before, now in pairwise(names[at:])}
+    wrong = with_rows(right, "t3", COLUMNS, moved)
+    (finding,) = told(wrong, rules)
+    name = right.edition.table("t3").row(names[at]).name
+    assert f"表三{name}及以下各行像是都下移了一行，各数应上移一行，补上结转下年" in finding.message
+    assert all(of_row(mended(wrong, finding), row) == of_row(right, row) for row in names)
+
+
+def test_where_many_rows_are_empty_nobody_knows_behind_which_all_others_moved(rules):
+    sparse = {row: values for number, (row, values) in enumerate(RESULTS.items()) if number < 4 or number > 22 or number % 4 == 1}
+    taken = [RESULTS[row] for row in RESULTS if row not in sparse]
+    sparse["open"] = tuple(a + sum(lost) for a, lost in zip(RESULTS["open"], zip(*taken, strict=True), strict=True))
+    right = filled("gov-2021", "t3", COLUMNS, sparse)
+    assert not told(right, rules)
+    names = [row.id for row in right.edition.table("t3").rows if row.data]
+    moved = {names[5]: (0,) * 7} | {now: of_row(right, before) for before, now in pairwise(names[5:])}
+    assert all("及以下各行像是都下移" not in finding.message for finding in told(with_rows(right, "t3", COLUMNS, moved), rules))
