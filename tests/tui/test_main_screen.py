@@ -138,7 +138,7 @@ async def test_ticking_filters(browsing: Any) -> None:
         await press(pilot, "f")
         await until(pilot, lambda: not isinstance(app.screen, MainScreen))
         await press(pilot, "0", "enter")
-        assert not app.main.findings.question.narrowed
+        assert app.main.findings.question.natural
 
 
 async def test_left_goes_to_the_line_one_hangs_from(browsing: Any, county: Path, edition: Edition) -> None:

@@ -17,7 +17,6 @@ from textual.theme import Theme
 DARK = Theme(
     name="gouji-dark",
     primary="#8fb4dc",
-    secondary="#9aa5b1",
     accent="#8fb4dc",
     foreground="#d4d8de",
     background="#15181d",
@@ -28,10 +27,7 @@ DARK = Theme(
     error="#ef8378",
     dark=True,
     variables={
-        "level-error": "#ef8378",
-        "level-warning": "#dcb35c",
         "level-info": "#7fb2e5",
-        "role-left": "#7fb2e5",
         "role-right": "#b9a1e8",
         "dim": "#7b8490",
         "cursor": "#2b3f57",
@@ -39,12 +35,6 @@ DARK = Theme(
         "subject-text": "#15181d",
         "border": "#3a414b",
         "border-blurred": "#2a2f37",
-        "scrollbar": "#333a44",
-        "scrollbar-hover": "#4a5563",
-        "scrollbar-active": "#5b6878",
-        "scrollbar-background": "#191d22",
-        "scrollbar-background-hover": "#191d22",
-        "scrollbar-background-active": "#191d22",
         "input-selection-background": "#2b3f57",
     },
 )
@@ -52,7 +42,6 @@ DARK = Theme(
 LIGHT = Theme(
     name="gouji-light",
     primary="#2f5f93",
-    secondary="#5a6470",
     accent="#2f5f93",
     foreground="#24282d",
     background="#fbfaf7",
@@ -63,10 +52,7 @@ LIGHT = Theme(
     error="#b3261e",
     dark=False,
     variables={
-        "level-error": "#b3261e",
-        "level-warning": "#8a5a00",
         "level-info": "#1f5fa8",
-        "role-left": "#1f5fa8",
         "role-right": "#6b4aa8",
         "dim": "#737a83",
         "cursor": "#cfe0f2",
@@ -74,12 +60,6 @@ LIGHT = Theme(
         "subject-text": "#ffffff",
         "border": "#b9b7ae",
         "border-blurred": "#d9d7cf",
-        "scrollbar": "#cfcdc4",
-        "scrollbar-hover": "#b9b7ae",
-        "scrollbar-active": "#a3a198",
-        "scrollbar-background": "#f3f1ec",
-        "scrollbar-background-hover": "#f3f1ec",
-        "scrollbar-background-active": "#f3f1ec",
         "input-selection-background": "#cfe0f2",
     },
 )
@@ -129,7 +109,7 @@ def _palette(variables: dict[str, str]) -> Palette:
         background = Color.parse(variables[back]) if back else None
         return Style(color=color, bgcolor=background, bold=bold, underline=underline)
 
-    levels = {"error": style("level-error"), "warning": style("level-warning"), "info": style("level-info")}
+    levels = {"error": style("error"), "warning": style("warning"), "info": style("level-info")}
     return Palette(
         base=style("foreground", back="background"),
         text=style("foreground"),
@@ -138,10 +118,10 @@ def _palette(variables: dict[str, str]) -> Palette:
         heading=style("accent", bold=True),
         good=style("success"),
         levels=levels,
-        subject=style("subject-text", back="level-error", bold=True),
-        left=style("role-left", underline=True),
+        subject=style("subject-text", back="error", bold=True),
+        left=style("level-info", underline=True),
         right=style("role-right", underline=True),
-        quote=style("subject-text", back="level-warning"),
+        quote=style("subject-text", back="warning"),
         cursor=style("", back="cursor"),
         cursor_weak=style("", back="cursor-weak"),
         key=style("accent", bold=True),

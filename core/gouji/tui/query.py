@@ -5,7 +5,7 @@ Plain data and the SQL it stands for. Nothing here touches a database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gouji.finding import LEVEL_NAMES, LEVELS
@@ -86,17 +86,12 @@ class Query:
     order: str = "level"
     descending: bool = False
     group: str = ""
-    folded: frozenset[str] = field(default_factory=frozenset)
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether any filter may hide findings of the scope."""
-        return bool(self.words.strip() or self.levels or self.families or self.rules or self.sections or self.tables)
+    folded: frozenset[str] = frozenset()
 
     @property
     def natural(self) -> bool:
         """Whether this asks for everything in the usual order, which an index already holds."""
-        return self.scope == Scope() and not self.narrowed and not self.group and self.order == "level" and not self.descending
+        return replace(self, words=self.words.strip(), folded=frozenset()) == Query()
 
     @property
     def grouping(self) -> str:

@@ -26,7 +26,7 @@ class ExportDialog(ModalScreen[None]):
     #export { width: 76; max-width: 96%; height: auto; border: round $accent; background: $background; padding: 0 1; }
     #export Input { margin: 1 0; border: none; background: $panel; height: 1; }
     #export-said { color: $dim; }
-    #export-said.-wrong { color: $level-error; }
+    #export-said.-wrong { color: $error; }
     """
 
     def __init__(self, store: Store, view: View) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -97,32 +97,22 @@ class FacetsDialog(ModalScreen[Query | None]):
             facets = list(found.get(name, ()))
             facets += [Facet(value, 0) for value in sorted(chosen[name] - {facet.value for facet in facets})]
             if facets:
-                items.append(Item(name, "", title + "（不勾就是全部）", 0))
+                items.append(Item(name, "", title, 0))
                 items += [Item(name, facet.value, _label(name, facet.value, titles), facet.findings) for facet in facets]
         self._list = FacetsList(items, chosen)
 
     def compose(self) -> ComposeResult:
         """The list and its keys."""
         with Vertical(id="facets") as box:
-            box.border_title = "只看哪些问题"
+            box.border_title = "只看哪些问题（一类里不勾就是全部）"
             yield self._list
             yield Label("空格 勾选   Enter 确定   0 全不选   Esc 取消", markup=False)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter applies."""
         if event.key == "enter":
-            self.dismiss(self._answer())
-
-    def _answer(self) -> Query:
-        chosen = self._list.chosen
-        return replace(
-            self._question,
-            levels=chosen["levels"],
-            families=chosen["families"],
-            sections=chosen["sections"],
-            tables=chosen["tables"],
-            rules=chosen["rules"],
-        )
+            chosen: dict[str, Any] = self._list.chosen
+            self.dismiss(replace(self._question, **chosen))
 
     def action_tick(self) -> None:
         """Ticks the value under the cursor."""
