@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import Any
 
 import pytest
@@ -67,6 +68,20 @@ def test_a_report_in_other_data_is_read_as_text_with_what_they_tell_of_it() -> N
         ["规章", "1", "2", "3"],
         ["许可", "4", "5", "6"],
     ]
+
+
+def test_a_page_escaped_twice_is_read_as_one() -> None:
+    page = (
+        "<div>"
+        + "".join(f"<p>{line}</p>" for line in (*HEADINGS.split("\n"), "政府信息公开" * 99))
+        + "<table><tr><td>规章<td>1</table></div>"
+    )
+    data = {"title": "临江县政府信息公开工作年度报告", "content": escape(page)}
+    document = load(Source("a.json", json.dumps(data, ensure_ascii=False).encode()))
+    assert isinstance(document, Document)
+    *lines, grid = document.blocks
+    assert [line.text for line in lines if isinstance(line, Paragraph)][:-1] == [data["title"], *HEADINGS.split("\n")]
+    assert isinstance(grid, Grid) and [cell.text for cell in grid.rows[0]] == ["规章", "1"]
 
 
 def test_a_list_of_texts_is_read_too() -> None:

@@ -56,13 +56,16 @@ def _other(data: Any, source: Source) -> Document:
     """What is written in data that are not in the exchange form, where it may be a report. Raises NotAReportError."""
     if isinstance(data, dict) and "findings" in str(data.get("schema")):
         raise NotAReportError(f"这是检查结果，不是年报；{_HOW}")
-    from gouji_plugins.loaders import text
+    from gouji_plugins.loaders import html, text
     from gouji_plugins.loaders.records import as_text
 
     words = as_text(data)
     if words is None or not all(said in words for said in _OF_A_REPORT):
         raise NotAReportError(f"数据里没有照报告格式写的 tables，也没有 sections；{_HOW}")
     told = {key: value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
+    if "&lt;/" in words:  # a page, escaped once more than JSON asks for
+        markup = source.data.replace(b"&lt;", b"<").replace(b"&gt;", b">").replace(b"&amp;", b"&")
+        return html.load(source._replace(data=markup))
     return text.load(source._replace(path=f"{source.path}.txt", data=words.encode(errors="replace")))._replace(meta=MappingProxyType(told))
 
 
