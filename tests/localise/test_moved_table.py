@@ -147,14 +147,3 @@ def test_rows_behind_an_empty_one_moved_down_are_one_fault_and_what_fell_off_is_
     name = right.edition.table("t3").row(names[at]).name
     assert f"表三{name}及以下各行像是都下移了一行，各数应上移一行，补上结转下年" in finding.message
     assert all(of_row(mended(wrong, finding), row) == of_row(right, row) for row in names)
-
-
-def test_where_many_rows_are_empty_nobody_knows_behind_which_all_others_moved(rules):
-    sparse = {row: values for number, (row, values) in enumerate(RESULTS.items()) if number < 4 or number > 22 or number % 4 == 1}
-    taken = [RESULTS[row] for row in RESULTS if row not in sparse]
-    sparse["open"] = tuple(a + sum(lost) for a, lost in zip(RESULTS["open"], zip(*taken, strict=True), strict=True))
-    right = filled("gov-2021", "t3", COLUMNS, sparse)
-    assert not told(right, rules)
-    names = [row.id for row in right.edition.table("t3").rows if row.data]
-    moved = {names[5]: (0,) * 7} | {now: of_row(right, before) for before, now in pairwise(names[5:])}
-    assert all("及以下各行像是都下移" not in finding.message for finding in told(with_rows(right, "t3", COLUMNS, moved), rules))
