@@ -208,7 +208,7 @@ def test_a_change_is_from_the_number_the_text_tells(text: str, bases: list[int |
     ],
 )
 def test_what_is_no_change_of_the_number_before_is_none(text: str) -> None:
-    assert read(report_with(f"全年收到政府信息公开申请18件，{text}。")).ratios == ()
+    assert read(report_with(f"全年收到政府信息公开申请18件，{text}。")).ratios == []
 
 
 @pytest.mark.parametrize(

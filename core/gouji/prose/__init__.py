@@ -21,10 +21,10 @@ import re
 from functools import lru_cache
 from operator import is_
 
-from gouji.lean import Any, dataclass
+from gouji.lean import Any
 from gouji.prose.about import heads_other
 from gouji.prose.clause import announced, named_whole, rest_named, suits_named
-from gouji.prose.context import NOTHING, Context, Read
+from gouji.prose.context import NOTHING, Context, Prose
 from gouji.prose.fees import Fee, fees
 from gouji.prose.lists import Listing
 from gouji.prose.measures import measures
@@ -68,27 +68,6 @@ _LONGEST = 2000
 """Characters of one sentence beyond which it is not read: no sentence of a report is that long."""
 _SHOWN = 40
 """Characters of such a sentence that are quoted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """What the prose of one report says in numbers, in the order of the document."""
-
-    mentions: tuple[Mention, ...]
-    ratios: tuple[Ratio, ...]
-    kept: tuple[Kept, ...]
-    listings: tuple[Listing, ...]
-    fees: tuple[Fee, ...]
-
-    @property
-    def typed(self) -> list[Mention]:
-        """The numbers and statements of which it is known what they count."""
-        return [mention for mention in self.mentions if mention.measure is not None]
-
-    @property
-    def untyped(self) -> list[Mention]:
-        """The numbers that are not compared with anything, each with the reason in `why`."""
-        return [mention for mention in self.mentions if mention.measure is None]
 
 
 _last: list[Any] = [(None,), None]
@@ -136,7 +115,7 @@ def lines(report: Report) -> list[Line]:
 
 
 def _read(report: Report) -> Prose:
-    found = Read()
+    found = Prose([], [], [], [], [])
     scope, known = scope_of(report), dict(measures(report.edition))
     topic, section = "", None
     last: list[Mention] = []
@@ -175,7 +154,7 @@ def _read(report: Report) -> Prose:
         last = context.last
         if len(line.text) <= 30:
             topic = context.topic
-    return Prose(tuple(found.mentions), tuple(found.ratios), tuple(found.kept), tuple(found.listings), tuple(found.fees))
+    return found
 
 
 def _heads_disputes(text: str, at: int, scope: Scope) -> bool:
@@ -194,7 +173,7 @@ def _all_paid(said: str, offset: int, paid_at: set[int]) -> bool:
     return "申请" not in said and bool(numbers) and paid_at.issuperset(numbers)
 
 
-def _sentence(text: str, offset: int, context: Context, found: Read, year: int | None) -> None:
+def _sentence(text: str, offset: int, context: Context, found: Prose, year: int | None) -> None:
     before, lists = len(found.mentions), len(found.listings)
     tokens = named_whole(scan(text, year, offset), context.scope)
     if "复议" in text:

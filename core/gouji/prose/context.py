@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from gouji.lean import TYPE_CHECKING, NamedTuple
+from gouji.lean import TYPE_CHECKING, NamedTuple, dataclass, field
 from gouji.prose.fees import Fee
 from gouji.prose.measures import Measure
 from gouji.prose.mention import Kept, Line, Mention, Ratio
@@ -39,6 +39,7 @@ class Typed(NamedTuple):
     family: str = ""
 
 
+@dataclass(slots=True)
 class Context:
     """What a paragraph has said so far, as far as later sentences depend on it.
 
@@ -48,16 +49,13 @@ class Context:
     `last` are the numbers of the sentence before.
     """
 
-    __slots__ = ("dispute", "head", "last", "line", "measures", "scope", "topic")
-
-    def __init__(self, scope: Scope, measures: Mapping[str, Measure], line: Line, topic: str = "") -> None:
-        self.scope = scope
-        self.measures = measures
-        self.line = line
-        self.topic = topic
-        self.head: Mention | None = None
-        self.dispute = ""
-        self.last: list[Mention] = []
+    scope: Scope
+    measures: Mapping[str, Measure]
+    line: Line
+    topic: str = ""
+    head: Mention | None = None
+    dispute: str = ""
+    last: list[Mention] = field(default_factory=list)
 
     def typed(self, id: str, sure: bool = True, family: str = "") -> Typed:
         """A number that counts what the measure of this id does; unknown where the tables have none."""
@@ -65,17 +63,25 @@ class Context:
         return Typed(measure, sure, "" if measure else UNKNOWN, family)
 
 
-class Read:
-    """What was read so far, in the order of the document."""
+@dataclass(slots=True)
+class Prose:
+    """What the prose of one report says in numbers, in the order of the document."""
 
-    __slots__ = ("fees", "kept", "listings", "mentions", "ratios")
+    mentions: list[Mention]
+    ratios: list[Ratio]
+    kept: list[Kept]
+    listings: list[Listing]
+    fees: list[Fee]
 
-    def __init__(self) -> None:
-        self.mentions: list[Mention] = []
-        self.ratios: list[Ratio] = []
-        self.kept: list[Kept] = []
-        self.listings: list[Listing] = []
-        self.fees: list[Fee] = []
+    @property
+    def typed(self) -> list[Mention]:
+        """The numbers and statements of which it is known what they count."""
+        return [mention for mention in self.mentions if mention.measure is not None]
+
+    @property
+    def untyped(self) -> list[Mention]:
+        """The numbers that are not compared with anything, each with the reason in `why`."""
+        return [mention for mention in self.mentions if mention.measure is None]
 
 
 Which = dict[str, list[str]]

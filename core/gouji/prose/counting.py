@@ -52,17 +52,7 @@ _COLUMNS = {
     "law": (("law",), "法律服务机构"),
 }
 """The columns of 表三 that words for applicants mean, and what the columns are called."""
-_SOME_ORGS = (
-    "其他组织",
-    "其它组织",
-    "其他组织申请",
-    "其他组织提出",
-    "企业及其他组织",
-    "企业和其他组织",
-    "企业、其他组织",
-    "企业或其他组织",
-)
-_LOOSE = frozenset(("法人", "公民", "个人", "企业申请", "企业提出", "企业类申请", *_SOME_ORGS))
+_LOOSE = ("法人", "公民", "个人")
 """Words for applicants that not everybody uses for the same columns."""
 
 
@@ -246,7 +236,9 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
         columns = tuple(column for column in columns if column not in before)
     if named == {"person"} and any(t.text == "公民" for t in left):  # 公民申请 may be those of everybody
         return Typed(or_of_columns(bases[0], label, columns), False, "", "applicant")
-    sure = len({base.id for base in bases}) == 1 and not any(t.text in _LOOSE for t in left)
+    sure = len({base.id for base in bases}) == 1 and not any(
+        t.text in _LOOSE or t.which == "rest" or t.text.startswith("企业") for t in left
+    )
     return Typed(of_columns(bases, kinds[0], label, columns), sure, "", "applicant")
 
 

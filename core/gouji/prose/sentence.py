@@ -25,7 +25,7 @@ from gouji.prose.clause import (
     without_examples,
     without_ways,
 )
-from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Read, Typed
+from gouji.prose.context import CHANGED, NO_WHOLE, NOT_REQUESTS, OTHER_TIME, PROBLEMS, UNKNOWN, Context, Prose, Typed
 from gouji.prose.counting import counted_by, of_those_spoken_of
 from gouji.prose.last_year import of_last_year
 from gouji.prose.lists import listings
@@ -59,7 +59,7 @@ class Sentence:
     tell, at the token that is being read, whether the sentence speaks of the report's own body, and of what time.
     """
 
-    def __init__(self, tokens: list[Token], context: Context, read: Read, head: Mention | None = None) -> None:
+    def __init__(self, tokens: list[Token], context: Context, read: Prose, head: Mention | None = None) -> None:
         self.context = context
         self.read = read
         self.parent = head

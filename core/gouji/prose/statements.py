@@ -29,22 +29,8 @@ _ASKING = ("提出", "提交", "递交", "发来", "申请", "向")
 _EVERYBODY = {"person", "orgs"}
 """Those who may apply, taken together."""
 _MONTHS = re.compile(r"\d个月")
-_IN_NOTHING = frozenset(
-    (
-        say.FILL,
-        say.NOUN,
-        say.FLOW,
-        say.CARRY,
-        say.DISPUTE,
-        say.DOCUMENT,
-        say.ACT,
-        say.DECISION,
-        say.LOST,
-        say.OUTCOME,
-        say.RESULT,
-        say.DETAIL,
-    )
-)
+_IN_NOTHING = say.COUNTED - {say.APPLICANT, say.CHARGE, say.PUBLISHED} | {say.FILL, say.NOUN}
+"""All that what there was none of is told with."""
 
 
 def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
