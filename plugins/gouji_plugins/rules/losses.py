@@ -143,8 +143,8 @@ def often_alone(one: str) -> bool:
 
 def _in_brackets_before(text: str, start: int) -> bool:
     """Whether what stands in brackets right before a place goes on from a word: 村（居）, but not (四) at the head of a line."""
-    opened = text.rfind("(", 0, start) if text.startswith(")", start - 1) else 0
-    return opened > 0 and is_han(text[opened - 1])
+    head, _, inside = text[:start].rpartition("(")
+    return inside.endswith(")") and is_han(head[-1:])
 
 
 def listed_singly(text: str, mark: int, toward: int = 1) -> bool:

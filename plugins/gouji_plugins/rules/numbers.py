@@ -41,18 +41,11 @@ def _only_totals(found: Filled, empty: Sequence[Cell]) -> list[str]:
     concerned = {cell.row for cell in empty}
     rows: list[str] = []
     for row in found.spec.rows:
-        if row.id not in concerned:
-            continue
-        cells = [table.cells[key] for column in row.columns if (key := (row.id, column.id)) in table.cells]
         total = table.cells.get((row.id, "total"))
-        if (
-            row.data
-            and total
-            and total.kind == NUMBER
-            and len(cells) > 2
-            and all(cell.kind in _EMPTY for cell in cells if cell is not total)
-        ):
-            rows.append(row.id)
+        if row.id in concerned and row.data and total and total.kind == NUMBER:
+            cells = [table.cells[key] for column in row.columns if (key := (row.id, column.id)) in table.cells]
+            if all(cell.kind in _EMPTY for cell in cells if cell is not total):
+                rows.append(row.id)
     return rows
 
 

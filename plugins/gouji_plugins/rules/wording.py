@@ -80,7 +80,7 @@ def passages(report: Report, *sections: str) -> Iterator[Passage]:
 @once()
 def _homes(report: Report) -> dict[str, str]:
     """Under which section the passages of each are kept: merged ones share theirs, under the first of them in the report."""
-    merged = {section.covers: id for id, section in reversed(list(report.sections.items())) if len(section.covers) > 1}
+    merged = {section.covers: id for id, section in reversed(list(report.sections.items())) if section.covers}
     return {id: merged.get(section.covers, id) for id, section in report.sections.items()}
 
 
