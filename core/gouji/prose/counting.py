@@ -156,6 +156,8 @@ def _of_publishing(sentence: Sentence, which: Which, left: list[Token], quantity
 
 def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     ways = [way for way in which[say.CARRY] if way != "open" or len(which[say.CARRY]) == 1]
+    if quantity.kind == ITEMS:
+        return Typed(None, why=UNKNOWN)  # 未办结事项2项
     if (
         ways in (["in"], ["either"])
         and which.keys() == {say.CARRY, say.FLOW}

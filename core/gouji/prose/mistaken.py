@@ -71,7 +71,7 @@ def _makes_up(report: Report, mention: Mention, held: Decimal) -> bool:
             first, last = pair
             beside = first.line is last.line and not _PARTS_WHOLES.search(first.line.text, first.end, last.start_of_number)
             alike = all(one.measure is None or one.measure.id == mention.measure.id for one in pair) if mention.measure else False
-            same = all(one.why not in (CHANGED, OTHER_TIME) for one in pair)
+            same = all(one.why not in (CHANGED, OTHER_TIME) and one.quantity.value > _MISCOUNTED for one in pair)
             if beside and alike and same and first.quantity.value + last.quantity.value == held:
                 return True
     return False
