@@ -101,6 +101,13 @@ def test_what_is_no_number_is_never_zero(raw: str, words: str):
     assert "没有核对" in checks(outcomes)[0].text
 
 
+def test_why_a_cell_is_blank_is_told_where_the_loader_knows_it():
+    given = report({"新收": ""})
+    noted = given.with_cells(given.cell("t3", "new", "person")._replace(note="公式没有结果"))
+    (hindered,) = [outcome for outcome in judged(A1, noted, each="表三 列") if isinstance(outcome, NotAssessed)]
+    assert "表三·新收·自然人是空格（公式没有结果），无法核对" in hindered.why
+
+
 def test_a_blank_does_not_hide_a_fault_elsewhere():
     given = report({"新收": "", "表三.新收.总计": 5})
     assert [found.key for found in findings(judged(A1, given, each="表三 列"))] == ["表三总计列"]

@@ -49,7 +49,7 @@ def _cause(item: Hindrance) -> str:
             return f"没有{spec.name}"
         return "在文中没有"
     if item.cell.kind == BLANK:
-        return "是空格"
+        return f"是空格（{item.cell.note}）" if item.cell.note else "是空格"
     if item.cell.kind == PLACEHOLDER:
         return f"填的是“{item.cell.raw.strip()[:10]}”，不是数"
     return "填的是文字，不是数"
