@@ -169,3 +169,10 @@ def test_a_report_behind_this_one_is_no_text_of_it(read):
     assert said[1] in item.sections["s6"].text
     first = read(whole(s6=["六、其他需要报告的事项", said[0], said[1]]))
     assert said[1] in first.sections["s6"].text
+
+
+def test_a_row_of_one_cell_among_words_is_a_paragraph(read):
+    rows = [["一、总体情况", "«"], ["（一）主动公开", "«"], ["2023年公开信息12条。", "«"], ["栏目", "条数"], ["动态", "12"]]
+    section = read(whole(s1=[rows])).sections["s1"]
+    assert [line.text for line in section.lines] == ["（一）主动公开", "2023年公开信息12条。"]
+    assert section.unread == ("栏目", "条数", "动态", "12")

@@ -99,8 +99,9 @@ def parts_of(outline: Outline, edition: Edition) -> Parts:
     content, chosen, repeated = outline
     names = table_names(content, repeated)
     stops = _taken(chosen) | repeated | names
-    pieces, used = cut_tables(content, vocabulary(edition), stops, lines_of_words(chosen, edition, len(content)))
-    sections, ordered = sections_of(chosen, content, used | names)
+    worded = lines_of_words(chosen, edition, len(content))
+    pieces, used = cut_tables(content, vocabulary(edition), stops, worded)
+    sections, ordered = sections_of(chosen, content, used | names, worded)
     sections, tail = with_tail(sections, ordered)
     return Parts(pieces, used, sections, ordered, tail)
 

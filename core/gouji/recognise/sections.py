@@ -21,8 +21,10 @@ _MOST_TOKENS = 3
 """A line with more, a label and values behind it, is a row of some table and none of the section's words."""
 
 
-def sections_of(chosen: Sequence[Candidate], content: Sequence[Line], used: set[int]) -> tuple[dict[str, Section], list[Heading]]:
-    """Sections by id in the form's order of appearance, and all headings."""
+def sections_of(
+    chosen: Sequence[Candidate], content: Sequence[Line], used: set[int], worded: set[int]
+) -> tuple[dict[str, Section], list[Heading]]:
+    """Sections by id in the form's order of appearance, and all headings; `worded` are the lines of the sections of words."""
     found: dict[str, Section] = {}
     ordered: list[Heading] = []
     for position, candidate in enumerate(chosen):
@@ -30,13 +32,12 @@ def sections_of(chosen: Sequence[Candidate], content: Sequence[Line], used: set[
         ordered.append(heading)
         end = chosen[position + 1].at if position + 1 < len(chosen) else len(content)
         start = candidate.at + candidate.lines
-        free = [line for i, line in enumerate(content[start:end], start) if i not in used]
-        body = [line.paragraph for line in free if line.paragraph is not None and len(line.tokens) <= _MOST_TOKENS]
+        free = [(line, _words(line, i in worded)) for i, line in enumerate(content[start:end], start) if i not in used]
+        body = [words for _, words in free if words is not None]
         if candidate.rest:
             body.insert(0, Paragraph(candidate.rest, heading.place))
         body = [p for p in body if squeeze(p.text)]
-        unread = [line for line in free if line.grid >= 0 or len(line.tokens) > _MOST_TOKENS]
-        cells = tuple(token.text for line in unread for token in line.tokens)
+        cells = tuple(token.text for line, words in free if words is None and (line.grid >= 0 or line.paragraph) for token in line.tokens)
         for id in candidate.sections:
             found.setdefault(id, Section(id, heading, tuple(body), candidate.sections, cells))
         if not candidate.sections and position:
@@ -45,6 +46,13 @@ def sections_of(chosen: Sequence[Candidate], content: Sequence[Line], used: set[
             if last is not None:
                 found[last.id] = replace(last, lines=(*last.lines, Paragraph(heading.raw, heading.place), *body))
     return dict(sorted(found.items())), ordered
+
+
+def _words(line: Line, worded: bool) -> Paragraph | None:
+    """What a line that is no row of a table says: a paragraph, or among words the one cell that a row of a grid is."""
+    if worded and line.grid >= 0 and len(line.tokens) == 1:
+        return Paragraph(line.tokens[0].text, line.tokens[0].place)
+    return line.paragraph if len(line.tokens) <= _MOST_TOKENS else None
 
 
 def lines_of_words(chosen: Sequence[Candidate], edition: Edition, end: int) -> set[int]:

@@ -98,7 +98,7 @@ def _grid(grid: Grid, number: int) -> Iterator[Line]:
         tokens = _tokens(row, above)
         above = row
         written = [token for token in tokens if token.text and not token.text.isspace()]
-        if len(written) == 1 and not written[0].carried and _is_prose(written[0], len(tokens)):
+        if len(written) == 1 and not written[0].carried and _is_prose(written[0]):
             for part in written[0].text.split("\n"):
                 if part.strip():
                     yield Line((Token(part, written[0].place),), -1, Paragraph(part, written[0].place))
@@ -138,7 +138,7 @@ _TOP_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.．,]|
 _TABLE_ROW = re.compile(r"^(?:[一二三四][、.．,:])?(?:本年新收|上年结转|上年度结转|本年度办理|本年办理|结转下年)")
 
 
-def _is_prose(token: Token, width: int) -> bool:
+def _is_prose(token: Token) -> bool:
     """Whether the only text of a grid row is a heading or a paragraph rather than a label."""
     if is_value(token.text):
         return False
