@@ -58,8 +58,10 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=last.why)  # 因征地引发的行政复议12件、行政诉讼8件，未审结3件
     own = which.get(say.DISPUTE) or (_named_behind(sentence.tokens, left[-1].end) if say.OUTCOME in which else [])
     by = next((t.text for t in left if t.role == say.OUTCOME), "")
-    if not own and sentence.dispute in ("", "review") and by.startswith((*_IN_COURT, _REVIEWING)):
-        own = ["review" if by.startswith(_REVIEWING) else "suits"]  # 被复议纠正2件、被法院纠正1件
+    if not own and by.startswith(_REVIEWING):
+        own = ["review"]
+    elif not own and sentence.dispute in ("", "review", "disputes") and by.startswith(_IN_COURT):
+        own = ["suits"]  # 被复议纠正2件、被法院纠正1件
     named = own or ([sentence.dispute] if sentence.dispute else [])
     if say.DISPUTE not in which and any(t.text in say.TOTALS for t in left):
         # 直接起诉的5件与复议后起诉的4件之中，结果维持的合计6件
