@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _DECIDED_ON = ("受理", "新受理", "新收")
 """What is done to disputes by those who decide on them."""
 _MORE = (*say.OTHERS, "各类", "各种", "全部", "所有")
+_APART = (say.LIST, say.NOT)
+_OF_THESE = ("非", "中", "涉及")
+"""Words between a number and the disclosure told of behind it that tell that not all of it is meant."""
 _GOVERNMENTS = ("政府", "政府办公室")
 _AS_PARTY = ("被申请人", "作为被申请人", "被告", "作为被告")
 _IS = ("为", "系", "是", "属", "属于", "均", "都")
@@ -145,14 +148,12 @@ def _outcome_divided(sentence: Sentence, at: int) -> str:
 
 
 def is_wider(sentence: Sentence, at: int) -> bool:
-    """Whether disclosure is spoken of only behind these words, as a part, or as what they do not mean: 行政复议150件，其中政府信息公开10件;
-    行政复议150件，均非政府信息公开类."""
-    divided = False
-    for token in sentence.whole:
-        if token.role == say.NOUN and token.which != "apply":
-            return divided
-        divided = divided or ((token.role == say.LIST or token.text in ("非", "中", "涉及")) and token.start >= at)
-    return False
+    """Whether disclosure is spoken of only behind these words, and of something else: 行政复议150件，其中政府信息公开10件; 行政复议150件，均非
+    政府信息公开类; 行政复议150件，未因政府信息公开败诉."""
+    noun = next((n for n, t in enumerate(sentence.whole) if t.which in say.DISCLOSURE), 0)
+    apart = any(t.role in _APART or t.text in _OF_THESE for t in sentence.whole[:noun] if t.start >= at)
+    counted = any(t.role == NUMBER for t in takewhile(lambda t: t.role != MARK, sentence.whole[noun:]))
+    return apart or (counted and sentence.whole[noun].start >= at)
 
 
 def about_disclosure(sentence: Sentence, suffered: bool = False, decided: bool = False) -> bool:

@@ -10,11 +10,13 @@ from itertools import accumulate, pairwise, takewhile
 from gouji.finding import FAILED, PASSED, Finding
 from gouji.prose import Listing, Mention, read
 from gouji.prose.comparison import compare, values
+from gouji.prose.context import UNKNOWN
 from gouji.prose.lists import THE_REST, goes_on, in_brackets, whole_year
 from gouji.prose.measures import RESULT
 from gouji.prose.mention import counts
 from gouji.prose.quantity import CASES, ITEMS, PEOPLE, TIMES
-from gouji.prose.vocabulary import OUTCOME, REMAINING
+from gouji.prose.tokens import TIME
+from gouji.prose.vocabulary import FILL, OUTCOME, REMAINING
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
@@ -22,6 +24,7 @@ from gouji_plugins.rules.prose import BASIS, nothing_written, plain, quoted, sai
 
 _PLACES = ("网站", "微信", "微博", "公众号", "新媒体", "客户端", "抖音", "平台", "公示栏", "公开栏", "报刊", "电视", "广播", "APP")
 _FORMS = ("图解", "图文", "视频", "动漫", "H5")
+_ALL_DISPUTES = {"review", "suits"}
 _ABSURD = 10
 """How many times the whole the parts may come to before they are taken for something else."""
 _ADDED = (CASES, ITEMS, TIMES, PEOPLE)
@@ -105,9 +108,13 @@ def _whole(report: Report, listing: Listing) -> bool:
 
 
 def _summed_up(report: Report, listing: Listing) -> bool:
-    """Whether a sum that counts nothing else stands behind parts that the tables bear out: 不予公开5件、无法提供4件，共计9件."""
-    sum_of_all = listing.heads[0].measure is None and _stands_behind(listing)
-    return sum_of_all and all(item.measure is not None and compare(report, item).agrees for item in listing.items)
+    """Whether a number that counts nothing else must be the sum of parts that the tables bear out as far as they hold them: it stands
+    behind them (不予公开5件、无法提供4件，共计9件), or they are all that there is of disputes (全年共5件，其中行政复议3件、行政诉讼2件)."""
+    head = listing.heads[0]
+    if head.measure is not None or not all(compare(report, item).agrees if item.measure else item.why == UNKNOWN for item in listing.items):
+        return False
+    told = {item.measure.id for item in listing.items if item.measure}
+    return _stands_behind(listing) or (told == _ALL_DISPUTES and all(t.role in (TIME, FILL) for t in head.words))
 
 
 def is_rest(item: Mention) -> bool:
@@ -127,7 +134,7 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
         return None
     if total > whole and _OVERLAP.search(items[-1].line.text):
         return None
-    if any(item.measure is not None for item in items):
+    if all(item.measure is not None or is_rest(item) for item in items):
         return ""  # the tables bear out all the others
     if sum(_WITHIN_DAYS in item.label for item in items) > 1:
         return None  # 3个工作日内答复12件、10个工作日内答复13件: the longer time holds the shorter
