@@ -188,6 +188,7 @@ def test_changes_are_told_in_many_ways(text: str, change: str, quantity: str) ->
         ("2022年办结12件，2023年收到政府信息公开申请18件，同比增长50%。", [None]),
         ("全年收到政府信息公开申请18件，较上年的12件增长50%，其中网络提交10件，较上年增长25%。", [12, None]),
         ("2022年发布信息12条，2023年收到政府信息公开申请18件，同比增长50%。", [None]),
+        ("政府信息公开申请上年12件，今年18件，增加6件；上年办结11件，今年办结16件，增加5件。", [12, 11]),
     ],
 )
 def test_a_change_is_from_the_number_the_text_tells(text: str, bases: list[int | None]) -> None:

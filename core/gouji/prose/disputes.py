@@ -148,8 +148,8 @@ def _outcome_divided(sentence: Sentence, at: int) -> str:
 
 
 def is_wider(sentence: Sentence, at: int) -> bool:
-    """Whether disclosure is spoken of only behind these words, and of something else: 行政复议150件，其中政府信息公开10件; 行政复议150件，均非
-    政府信息公开类; 行政复议150件，未因政府信息公开败诉."""
+    """Whether disclosure is spoken of only behind these words, and of something else:
+    行政复议150件，其中政府信息公开10件; 行政复议150件，均非政府信息公开类; 行政复议150件，未因政府信息公开败诉."""
     noun = next((n for n, t in enumerate(sentence.whole) if t.which in say.DISCLOSURE), 0)
     apart = any(t.role in _APART or t.text in _OF_THESE for t in sentence.whole[:noun] if t.start >= at)
     counted = any(t.role == NUMBER for t in takewhile(lambda t: t.role != MARK, sentence.whole[noun:]))

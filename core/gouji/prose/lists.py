@@ -234,7 +234,7 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
     closed = not any(
         _leaves_open(tokens, n)
         for n, token in enumerate(tokens)
-        if token.role == say.OPEN or (token.role == say.CHANGE and token.start < inside[-1].start_of_number)
+        if token.role == say.OPEN or (token.role == say.CHANGE and token.start <= inside[-1].end)
     )
     closed = closed and not any(t.text in THE_REST for t in tokens if t.start >= inside[-1].end)  # 其余为动态
     items: list[Mention] = []

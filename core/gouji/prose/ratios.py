@@ -8,7 +8,7 @@ from itertools import pairwise
 from gouji.lean import TYPE_CHECKING, replace
 from gouji.prose import vocabulary as say
 from gouji.prose.about import on_requests
-from gouji.prose.clause import behind
+from gouji.prose.clause import behind, part_begins
 from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, SOME, TWICE
 from gouji.prose.counting import counted_by
 from gouji.prose.mention import Mention, Ratio, counts
@@ -290,7 +290,10 @@ def _base(sentence: Sentence, part: Mention) -> Mention | None:
         return sentence.here[at - 1] if at else None  # 由12件增至18件
     before: Mention | None = None  # the last number that a change may be of
     base: Mention | None = None  # of several years the one told last: 2021年20件，2022年28件，2023年35件，增长25%
+    begin = part_begins(sentence.tokens, part.start)
     for mention in sentence.here:
+        if before is not None and before.start < begin <= mention.start:
+            before = None  # 上年收到28件，今年35件；上年办结27件，今年办结34件
         compared = mention.why == CHANGED and not any(t.role in (REST, say.LIST) for t in mention.words)  # 其中征地的较上年的15件减少2件
         compared = compared and all(t.which in ("same", "since") for t in mention.words if t.role == say.CHANGE)
         if not compared and mention.why not in (CHANGED, OTHER_TIME):
