@@ -121,12 +121,12 @@ async def test_a_large_corpus_starts_folded_and_opens_on_demand(store: Store, ed
     app = GoujiApp(Session([]), store=store, watch=False)
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
-        assert app.main.reports.tree_list.count == 2
+        assert app.main.reports.tree_list.total == 2
         assert "按名称，→ 展开" in screen(app)
         await press(pilot, "down", "right")
-        assert app.main.reports.tree_list.count == 322
+        assert app.main.reports.tree_list.total == 322
         await press(pilot, "down", "left", "left")
-        assert app.main.reports.tree_list.count == 2
+        assert app.main.reports.tree_list.total == 2
 
 
 async def test_another_list_begins_with_the_heading_of_its_first_group(store: Store, edition: Edition) -> None:
@@ -356,7 +356,7 @@ async def test_an_edit_says_what_it_does_not_try(browsing: Any, tmp_path: Path, 
 
 
 def _listed(app: Any) -> list[FindingRow]:
-    return [row for index in range(app.main.findings.table.count) if isinstance(row := app.main.findings.table.row(index), FindingRow)]
+    return [row for index in range(app.main.findings.table.total) if isinstance(row := app.main.findings.table.row(index), FindingRow)]
 
 
 async def test_the_other_report_of_a_joint_finding_is_a_key_away(browsing: Any, tmp_path: Path, edition: Edition) -> None:

@@ -67,6 +67,19 @@ async def test_filtering_the_tree_by_initials_and_clearing(browsing: Any) -> Non
         assert len([row for row in _tree(app) if row.kind >= 2]) == 4
 
 
+async def test_the_first_line_of_a_filtered_tree_stands_for_what_the_filter_leaves(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "slash", *"slj", "enter", "home")
+        assert "筛出 1 份年报" in screen(app) and "问题 · 筛出的年报 · 1 项" in screen(app)
+        assert [row.unit for row in _findings(app)] == ["临江县水利局"]
+        await press(pilot, "down")
+        assert [row.unit for row in _findings(app)] == ["临江县水利局"], "its region too"
+        await press(pilot, "escape")
+        assert "全部 3 份年报" in screen(app) and len(_findings(app)) == 2
+        await press(pilot, "slash", *"sjj", "enter", "home")
+        assert "筛出的 1 份年报都没有问题" in screen(app)
+
+
 async def test_a_filter_that_finds_no_unit_says_so(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         assert "没有这样的单位" not in screen(app)
@@ -93,7 +106,7 @@ async def test_a_group_of_a_unit_leaves_its_name_out_of_the_rows(browsing: Any) 
         assert "单位 " not in app.main.findings.table.render_line(0).text
         assert "年度" in app.main.findings.table.render_line(0).text
         await press(pilot, "escape", "end", "up", "up", "tab")
-        assert not any(isinstance(app.main.findings.table.row(index), GroupRow) for index in range(app.main.findings.table.count))
+        assert not any(isinstance(app.main.findings.table.row(index), GroupRow) for index in range(app.main.findings.table.total))
         await press(pilot, "v")
         assert app.main.findings.question.group == "rule", "what would change nothing is passed over"
 
@@ -114,13 +127,13 @@ async def test_levels_groups_orders(browsing: Any) -> None:
         await press(pilot, "tab", "2")
         assert "筛选把 2 项都隐去了" in screen(app) and "只看核实性" in screen(app)
         await press(pilot, "0", "v")
-        rows = [app.main.findings.table.row(index) for index in range(app.main.findings.table.count)]
+        rows = [app.main.findings.table.row(index) for index in range(app.main.findings.table.total)]
         assert [type(row) for row in rows] == [GroupRow, FindingRow, GroupRow, FindingRow]
         await press(pilot, "v")
         assert "▾ A3 总计等于各类申请人之和　2 项" in screen(app), "a group of a rule says which rule"
         await press(pilot, "v", "v", "v")
         await press(pilot, "home", "enter")
-        assert app.main.findings.table.count == 3, "a group folds"
+        assert app.main.findings.table.total == 3, "a group folds"
         await press(pilot, "v", "v", "v", "s")
         assert app.main.findings.question.group == "" and app.main.findings.question.order == "unit"
         first = [row.unit for row in _findings(app)]
@@ -145,7 +158,7 @@ async def test_left_goes_to_the_line_one_hangs_from(browsing: Any, county: Path,
     put_years(county, edition, {"乙局2022": 2022, "乙局2023": 2023})
     async with browsing() as (app, pilot):
         tree = app.main.reports.tree_list
-        kinds = [row.kind for index in range(1, tree.count) if (row := tree.row(index))]
+        kinds = [row.kind for index in range(1, tree.total) if (row := tree.row(index))]
         assert 1 in kinds and 2 in kinds[kinds.index(1) :], "a unit of two years stands above units of one"
         tree.cursor = 1 + kinds.index(3)
         await press(pilot, "left")
@@ -408,9 +421,9 @@ async def test_a_name_that_is_no_text_stops_nothing(browsing: Any, county: Path)
 
 def _tree(app: Any) -> list[Any]:
     tree = app.main.reports.tree_list
-    return [tree.row(index) for index in range(1, tree.count)]
+    return [tree.row(index) for index in range(1, tree.total)]
 
 
 def _findings(app: Any) -> list[Any]:
     table = app.main.findings.table
-    return [row for index in range(table.count) if isinstance(row := table.row(index), FindingRow)]
+    return [row for index in range(table.total) if isinstance(row := table.row(index), FindingRow)]

@@ -47,17 +47,17 @@ async def test_a_click_on_the_triangle_folds_a_unit_and_one_beside_it_chooses_it
     put_years(county, edition, {"乙局2022": 2022, "乙局2023": 2023})
     async with browsing() as (app, pilot):
         tree = app.main.reports.tree_list
-        unit = next(index for index in range(1, tree.count) if (row := tree.row(index)) and row.kind == 1)
-        before = tree.count
+        unit = next(index for index in range(1, tree.total) if (row := tree.row(index)) and row.kind == 1)
+        before = tree.total
         await pilot.click(tree, offset=(3, unit + tree.FIXED - tree.top))
         await settle(pilot)
-        assert tree.count == before - 2 and tree.cursor == unit and tree.current.unit == "临江县乙局"
+        assert tree.total == before - 2 and tree.cursor == unit and tree.current.unit == "临江县乙局"
         await pilot.click(tree, offset=(3, unit + tree.FIXED - tree.top))
         await settle(pilot)
-        assert tree.count == before
+        assert tree.total == before
         await pilot.click(tree, offset=(12, unit + 1 + tree.FIXED - tree.top))
         await settle(pilot)
-        assert tree.count == before and tree.current.kind == 3
+        assert tree.total == before and tree.current.kind == 3
 
 
 async def test_a_click_ticks_a_filter(browsing: Any) -> None:

@@ -184,7 +184,7 @@ def test_tree_of_regions_units_and_years(store: Store, edition: Edition, order: 
     flipped = frozenset({"r:临江县"}) if not unfolded else frozenset()
     tree = views.build_tree(store.write, TreeQuery(order=order, open=unfolded, flipped=flipped))
     rows = views.tree_page(store.read, tree, 0, 50)
-    assert tree.reports == 5
+    assert tree.inputs == 5
     regions = [row.region for row in rows if row.kind == 0]
     assert regions[-1] == "不是年报的文件" and set(regions) == {"临江县", "远山市", "不是年报的文件"}
     if order == "worst":

@@ -46,30 +46,29 @@ SHIFT = 20
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The part of the corpus looked at: everything, a region, a unit, or one report."""
+    """The part of the corpus looked at: everything, a region, a unit, or one report; of `words`, what the tree's filter leaves of it."""
 
     region: str = ""
     unit: str = ""
     report: int = 0
+    words: str = ""
 
     def sql(self) -> tuple[str, list[Any]]:
         """A condition on findings."""
         if self.report:
             return "f.id BETWEEN ? AND ?", [self.report << SHIFT, ((self.report + 1) << SHIFT) - 1]
-        if self.unit or self.region:
-            condition, values = self.reports()
-            return f"f.id >> {SHIFT} IN (SELECT id FROM report r WHERE {condition})", values
-        return "", []
+        condition, values = self.reports()
+        return ("", []) if condition == "1" else (f"f.id >> {SHIFT} IN (SELECT id FROM report r WHERE {condition})", values)
 
     def reports(self) -> tuple[str, list[Any]]:
-        """A condition on reports."""
+        """A condition on reports; 1 for all."""
         if self.report:
             return "r.id = ?", [self.report]
-        if self.unit:
-            return "r.region = ? AND r.unit = ?", [self.region, self.unit]
-        if self.region:
-            return "r.region = ?", [self.region]
-        return "1", []
+        condition, values = named(self.words)
+        for column, value in (("region", self.region), ("unit", self.unit)):
+            if value:
+                condition, values = f"r.{column} = ? AND {condition}", [value, *values]
+        return condition, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +155,12 @@ REPORT_WORD = "(r.hay LIKE ? ESCAPE '\\' OR initials(?, r.unit))"
 """Whether a word is in a report's names, or is the pinyin initials of its unit."""
 
 
+def named(words: str) -> tuple[str, list[Any]]:
+    """The condition on reports that have all the words in their names; 1 where there are none."""
+    sought = words.split()
+    return " AND ".join([REPORT_WORD] * len(sought)) or "1", [value for word in sought for value in (like(word), word)]
+
+
 def like(word: str) -> str:
     """A LIKE pattern that finds `word` anywhere, its own wildcards taken literally."""
     escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
@@ -178,12 +183,7 @@ class TreeQuery:
 
     def build(self, tree: str) -> tuple[str, list[Any]]:
         """The statement that fills table `tree`: regions, units with several reports, reports."""
-        conditions: list[str] = []
-        values: list[Any] = []
-        for word in self.words.split():
-            conditions.append(REPORT_WORD)
-            values += [like(word), word]
-        condition = " AND ".join(conditions) or "1"
+        condition, values = named(self.words)
         words = bool(self.words.strip())
         # What is folded is not gone through: the counts of regions are kept while reports are stored.
         regions = (

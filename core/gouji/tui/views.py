@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from gouji.finding import LEVELS
 from gouji.tui.query import SHIFT, Query, TreeQuery
+from gouji.tui.store import CHECKED
 
 T = TypeVar("T")
 
@@ -98,12 +99,14 @@ class View(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """A finished view of the reports tree."""
+    """A finished view of the reports tree: its inputs, the reports among them, and the findings of each level on these."""
 
-    table: str
-    rows: int
-    reports: int
-    query: TreeQuery
+    table: str = ""
+    rows: int = 0
+    inputs: int = 0
+    reports: int = 0
+    levels: tuple[int, ...] = (0, 0, 0)
+    query: TreeQuery = TreeQuery()
 
 
 def build(connection: sqlite3.Connection, query: Query, keep: int | None = None) -> View:
@@ -161,8 +164,10 @@ def build_tree(connection: sqlite3.Connection, query: TreeQuery) -> Tree:
     """Fills a new view of the reports tree."""
     columns = "kind INTEGER, region TEXT, unit TEXT, report INTEGER, n INTEGER, e INTEGER, w INTEGER, i INTEGER, state INTEGER"
     table, rows = _filled(connection, columns, query)
-    reports = connection.execute(f"SELECT coalesce(sum(n), 0) FROM {table} WHERE kind = 0").fetchone()[0]
-    return Tree(table, rows, reports, query)
+    inputs, reports, *levels = connection.execute(
+        f"SELECT sum(n), sum(iif(state = {CHECKED}, n, 0)), sum(e), sum(w), sum(i) FROM {table} WHERE kind = 0"
+    ).fetchone()
+    return Tree(table, rows, inputs or 0, reports or 0, tuple(count or 0 for count in levels), query)
 
 
 def drop(connection: sqlite3.Connection, table: str) -> None:

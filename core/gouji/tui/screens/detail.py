@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -11,6 +13,9 @@ from gouji.tui.keymap import PAGE, bindings
 from gouji.tui.widgets.bars import KeyBar
 from gouji.tui.widgets.page import Page
 
+if TYPE_CHECKING:
+    from gouji.tui.app import GoujiApp
+
 
 class DetailScreen(ModalScreen[None]):
     """One page; `text` is what copying gives when that is not the page itself."""
@@ -18,27 +23,31 @@ class DetailScreen(ModalScreen[None]):
     BINDINGS = bindings(PAGE)
     DEFAULT_CSS = """
     DetailScreen { align: center middle; }
-    #detail { width: 92%; max-width: 120; height: 88%; border: round $accent; background: $background; border-title-color: $accent; }
+    #detail { width: 92%; max-width: 120; height: auto; max-height: 88%; }
+    #detail { border: round $accent; border-title-color: $accent; background: $background; }
+    #detail Page { height: auto; max-height: 100%; }
+    #detail KeyBar { dock: bottom; }
     """
 
-    def __init__(self, title: str, parts: Parts, *, text: str = "") -> None:
+    def __init__(self, app: GoujiApp, title: str, parts: Parts, *, text: str = "") -> None:
         super().__init__()
+        self.gouji = app
         self._title = title
         self._parts = parts
+        self._page = Page()
         self._text = text
 
     def compose(self) -> ComposeResult:
         """The page and its keys."""
         with Vertical(id="detail") as box:
             box.border_title = self._title
-            yield Page()
+            self._page.show(self._parts)
+            yield self._page
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Shows the page."""
-        page = self.query_one(Page)
-        page.show(self._parts)
-        page.focus()
+        """The page takes the keys."""
+        self._page.focus()
 
     def action_back(self) -> None:
         """Closes the page."""
@@ -46,5 +55,4 @@ class DetailScreen(ModalScreen[None]):
 
     def action_copy(self) -> None:
         """Copies the page."""
-        self.app.copy_to_clipboard(self._text or self.query_one(Page).plain)
-        self.app.notify("已复制")
+        self.gouji.copy(self._text or self._page.plain, "已复制")

@@ -193,6 +193,8 @@ class MainScreen(Screen[None]):
                 nothing = ["这些文件没有检查，原因见下"]
             elif self.gouji.finished and line:
                 nothing = [f"检查了的 {line.n} 份年报都没有问题"]
+        elif scope.words:
+            name, nothing = "筛出的年报", [f"筛出的 {self.reports.tree_list.listing.reports} 份年报都没有问题"]
         elif self.gouji.finished:
             nothing = self._everything_says(self.gouji.store.totals())
         self.findings.name_of_scope = name
@@ -285,7 +287,7 @@ class MainScreen(Screen[None]):
         """Keys for a list that is not on the screen, or for what is not listed, are not offered."""
         if action in ("filter", "sort") and isinstance(self.focused, FilterLine):
             return False
-        if action in ABOUT_ONE and not (self.findings.table.count or self.findings.question.scope.report):
+        if action in ABOUT_ONE and not (self.findings.table.total or self.findings.question.scope.report):
             return False
         unseen = self.narrow and self.has_class("-at-reports")
         return not (unseen and action in ("group", "reverse", "what", "edit", "copy", "copy_row"))
@@ -353,9 +355,9 @@ class MainScreen(Screen[None]):
     def action_detail(self) -> None:
         """The finding in full, or the report."""
         if told := self._told(full=True):
-            self.app.push_screen(DetailScreen("问题详情", told))
+            self.app.push_screen(DetailScreen(self.gouji, "问题详情", told))
         elif parts := self._why():
-            self.app.push_screen(DetailScreen("年报", parts))
+            self.app.push_screen(DetailScreen(self.gouji, "年报", parts))
 
     def action_what(self) -> None:
         """What was checked at the place."""
@@ -394,6 +396,7 @@ class MainScreen(Screen[None]):
 
     def show_rule(self, rule: str) -> None:
         """Only this rule's findings, everywhere."""
+        self.reports.close_filter()
         self.reports.rows.cursor = 0
         self.findings.ask(Query(scope=Scope(), rules=frozenset({rule}), order=self.findings.question.order))
         self._name_scope()

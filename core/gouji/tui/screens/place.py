@@ -341,12 +341,12 @@ class PlaceScreen(Screen[None]):
 
     def action_changes(self) -> None:
         """Lists the edits and their effect."""
-        self.app.push_screen(DetailScreen("改动单", whatif_parts(self.trial, palette(self.app)), text=self.trial.text()))
+        self.app.push_screen(DetailScreen(self.gouji, "改动单", whatif_parts(self.trial, palette(self.app)), text=self.trial.text()))
 
     def action_detail(self) -> None:
         """The finding in full."""
         if self.finding:
-            self.app.push_screen(DetailScreen("问题详情", self._told(self.finding, full=True)))
+            self.app.push_screen(DetailScreen(self.gouji, "问题详情", self._told(self.finding, full=True)))
 
     def action_copy(self) -> None:
         """Copies the finding."""

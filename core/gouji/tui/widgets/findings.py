@@ -42,9 +42,10 @@ def layout(width: int, query: Query) -> list[Column]:
             columns.append(Column("unit", max(min(width // 5, 28), 12)))
         if width >= 64:
             columns.append(Column("year", 5))
-    if width >= 96:
+    if width >= 96 and query.grouping != "rule":
         columns.append(Column("rule", 8))
-    columns.append(Column("place", max(min(width // 4, 34), 16)))
+    if query.grouping != "cell":
+        columns.append(Column("place", max(min(width // 4, 34), 16)))
     rest = width - 1 - sum(column.width for column in columns)
     return [*columns, Column("message", max(rest, 1))]
 
@@ -79,7 +80,7 @@ class FindingsList(Rows):
 
     def row(self, index: int) -> FindingRow | GroupRow | None:
         """The row at `index`; None outside the list."""
-        return self._read(index) if 0 <= index < self.count else None
+        return self._read(index) if 0 <= index < self.total else None
 
     @property
     def current(self) -> FindingRow | GroupRow | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rich.segment import Segment
 from rich.text import Text
+from textual.geometry import Size
 
 from gouji.tui.drawing import fold, segments
 from gouji.tui.widgets.lined import Lined
@@ -34,13 +35,19 @@ class Page(Lined):
         """Folds anew."""
         self._fold()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """How many lines the text has, where the page is as high as that."""
+        return len(self._folded(width))
+
     def _fold(self) -> None:
-        width = self.breadth - 2
-        if width > 0:
-            self._lines = [line for text, hang in self._parts for line in fold(text, width, hang=hang)]
-            self.total = len(self._lines)
-            self.scroll_top(self.top)
-            self.refresh()
+        self._lines = self._folded(self.size.width)
+        self.total = len(self._lines)
+        self.scroll_top(self.top)
+        self.refresh()
+
+    def _folded(self, width: int) -> list[Text]:
+        # Beside the text there are two margins and the thumb.
+        return [line for text, hang in self._parts for line in fold(text, width - 3, hang=hang)] if width > 3 else []
 
     def line(self, y: int, width: int) -> Iterable[Segment]:
         """One line of the text, with a margin."""

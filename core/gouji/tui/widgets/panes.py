@@ -130,7 +130,7 @@ class ReportsPane(Pane):
         self._fold_if_many()
         listing = self.keeper.tree_now(self.question)
         self.tree_list.show(listing, 0)
-        self._title(listing.reports)
+        self._title(listing.inputs)
 
     def _fold_if_many(self) -> None:
         if not self._open_decided and self.tree_list.store.totals().reports > UNFOLD_UP_TO:
@@ -147,14 +147,13 @@ class ReportsPane(Pane):
         except SupersededError:
             return
         old = self.tree_list.listing
-        cursor = 0 if reset or before == Scope() else await self.keeper.ask(lambda connection: position(connection, listing.table, before))
+        cursor = 0 if reset or not before.region else await self.keeper.ask(lambda connection: position(connection, listing.table, before))
         if first:
             # The first line is everything, the second the region.
             cursor = min(2, listing.rows)
         self.tree_list.show(listing, cursor)
-        if old:
-            self.keeper.drop(old.table)
-        self._title(listing.reports)
+        self.keeper.drop(old.table)
+        self._title(listing.inputs)
         if self.tree_list.scope != before:
             self.post_message(ScopeChosen(self.tree_list.scope))
 
@@ -333,7 +332,7 @@ class FindingsPane(Pane):
         index = self.table.cursor + by
         while isinstance(self.table.row(index), GroupRow):
             index += by
-        if 0 <= index < self.table.count:
+        if 0 <= index < self.table.total:
             self.table.cursor = index
 
     def on_findings_list_header_clicked(self, event: FindingsList.HeaderClicked) -> None:

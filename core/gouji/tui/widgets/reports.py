@@ -30,7 +30,7 @@ class ReportsTree(Rows):
     def __init__(self, store: Store, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.store = store
-        self.listing: Tree | None = None
+        self.listing = Tree()
         self._read: Callable[[int], TreeRow | None] = lambda index: None
         self._counts = 1
 
@@ -44,7 +44,7 @@ class ReportsTree(Rows):
 
     def row(self, index: int) -> TreeRow | None:
         """The row at `index`; None for the first line, which stands for everything."""
-        return self._read(index - 1) if 0 < index < self.count else None
+        return self._read(index - 1) if 0 < index < self.total else None
 
     @property
     def current(self) -> TreeRow | None:
@@ -55,13 +55,12 @@ class ReportsTree(Rows):
     def scope(self) -> Scope:
         """What the cursor's line stands for."""
         row = self.current
+        words = self.listing.query.words.strip()
         if row is None:
-            return Scope()
-        if row.kind == 0:
-            return Scope(region=row.region)
-        if row.kind == 1:
-            return Scope(region=row.region, unit=row.unit)
-        return Scope(region=row.region, unit=row.unit, report=row.report)
+            return Scope(words=words)
+        if row.kind < 2:
+            return Scope(row.region, row.unit, words=words)
+        return Scope(row.region, row.unit, row.report)
 
     def header(self, number: int, width: int) -> list[Segment]:
         """What the three counts are of."""
@@ -77,9 +76,8 @@ class ReportsTree(Rows):
         if row is None:
             if index:
                 return [Segment(" " * width, back)]
-            totals = self.store.totals()
-            name = fit(f" 全部 {totals.reports} 份年报", room)
-            return [Segment(name, self.palette.strong + back), *self._numbers(tuple(totals[3:6]), back), Segment(" ", back)]
+            name = fit(f" {'筛出' if self.listing.query.words.strip() else '全部'} {self.listing.reports} 份年报", room)
+            return [Segment(name, self.palette.strong + back), *self._numbers(self.listing.levels, back), Segment(" ", back)]
         if row.kind == 0:
             text, look = f" {'▾' if row.unfolded else '▸'} {row.region}", self.palette.heading
         elif row.kind == 1:
@@ -107,7 +105,7 @@ class ReportsTree(Rows):
 
     def empty(self, number: int, width: int) -> list[Segment]:
         """When no unit fits the filter."""
-        sought = self.listing is not None and self.listing.query.words.strip()
+        sought = self.listing.query.words.strip()
         return [Segment(fit("  没有这样的单位，按 Esc 清除筛选", width), self.palette.dim)] if sought and number == 2 else []
 
     def _numbers(self, counts: tuple[int, ...], back: Style) -> list[Segment]:

@@ -56,11 +56,6 @@ class Rows(Lined):
             """The list."""
             return self.rows
 
-    @property
-    def count(self) -> int:
-        """How many lines the list has."""
-        return self.total
-
     @abstractmethod
     def segments(self, index: int, width: int, style: Style | None) -> list[Segment]:
         """Line `index` in exactly `width` cells, over the background `style`."""
@@ -95,14 +90,14 @@ class Rows(Lined):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaints and tells."""
-        if self.count:
+        if self.total:
             self.screen.post_message(self.Pointed(self, new))
             self.scroll_into_view()
             self.refresh()
 
     def validate_cursor(self, cursor: int) -> int:
         """Keeps the cursor inside the list."""
-        return max(0, min(cursor, self.count - 1))
+        return max(0, min(cursor, self.total - 1))
 
     def scroll_into_view(self) -> None:
         """Scrolls as little as shows the cursor and the line above it, which may be the heading it stands under."""
