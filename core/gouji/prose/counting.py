@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
@@ -21,10 +22,10 @@ from gouji.prose.about import (
 from gouji.prose.clause import part_begins
 from gouji.prose.context import NOT_REQUESTS, OTHER_BODY, OTHER_TIME, UNKNOWN, Typed, Which
 from gouji.prose.disputes import of_disputes
-from gouji.prose.measures import CARRIED, REQUEST, RESULT, Measure, of_columns, or_of_columns, together
+from gouji.prose.measures import CARRIED, REQUEST, RESULT, Measure, either, of_columns, or_of_columns, together
 from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
-from gouji.prose.tokens import MARK, OWN, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
@@ -36,10 +37,14 @@ _ONLY_DOCUMENTS = (say.DOCUMENT, say.ACT, say.FILL, MARK, TIME, REST)
 _REVISED = ("修改", "修订", "修正")
 _LEFT_IN_FORCE = ("保留", "继续保留")
 _NO_MORE = frozenset((say.LIST, say.FLOW, say.NOUN))
+_CARRIED_DONE = re.compile(r"结转(?:的)?(?:申请)?\d+件(?:申请)?(?:已|均|全部)*(?:办结|答复)")
+"""What tells that those carried over were finished, and how many is not told again."""
 _ALREADY = ("已", "均已", "共", "共计")
 """All that 其中办结10件 may say; 其中按期办结 is a part of what was finished."""
 _IN_PARTS = re.compile(r"(?:\d+件)?(?:\(|申请?中|当?中|里|,其中)[^()。;]*(?:部分公开|区分)")
 """A number that what follows divides into what was made public wholly and in part."""
+_BOTH = re.compile("同时(?:涉及|属|为|是)")
+"""What tells that a request has two results: it is counted under one."""
 _INCLUDED = re.compile(r"(?:\d+件)?\((?:含|包括)([^\d(),、]+)")
 """What brackets behind a number say that it holds as well: 不予公开44件(含无法提供21件)."""
 _COLUMNS = {
@@ -142,8 +147,8 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
         return Typed(None, why=UNKNOWN)  # 清理文件30件，保留25件: of those looked through
     if len(acts) != 1 or any(t.which == "request" for t in left):
         return Typed(None, why=UNKNOWN)
-    if acts == ["made"] and sentence.parent is not None and any(t.text.startswith(_REVISED) for t in sentence.whole):
-        return Typed(None, why=UNKNOWN)  # 规章11件(含新制定5件、修改4件): made may mean both
+    if acts == ["made"] and any(t.text.startswith(_REVISED) and after.role == NUMBER for t, after in pairwise(sentence.whole)):
+        return Typed(None, why=UNKNOWN)  # 制定5件、修改4件: the table may count both as made
     return sentence.context.typed(f"{named[0]}.{acts[0]}", acts[0] != "pub" or any(t.text == "新公开" for t in left))
 
 
@@ -181,6 +186,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=NOT_REQUESTS)
     asked = sentence.context.head
     before = (*sentence.here, *((asked,) if asked else ()))
+    if _BOTH.search(sentence.context.line.text, left[0].start, left[-1].end):
+        return Typed(None, why=UNKNOWN)  # 1件同时涉及部分公开和不掌握
     if quantity.kind == ITEMS and any(mention.quantity.kind == CASES or mention.measure is None for mention in before):
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条; 事项61项，不予公开6项
     if follows_last(sentence, left) and any(t.role == say.PART for t in sentence.here[-1].words):
@@ -193,8 +200,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     details, groups = which.get(say.DETAIL, []), which.get(say.RESULT, [])
     if groups and "pub" in which.get(say.ACT, ()):
         groups = ["open", *groups]  # 公开和部分公开
-    either = groups == ["partial"] and {t.text for t in left} >= _EITHER  # 全部或部分公开
-    if either or (groups == ["open"] and _IN_PARTS.match(sentence.context.line.text, left[-1].end)):
+    wholly_or_not = groups == ["partial"] and {t.text for t in left} >= _EITHER  # 全部或部分公开
+    if wholly_or_not or (groups == ["open"] and _IN_PARTS.match(sentence.context.line.text, left[-1].end)):
         groups = ["open", "partial"]  # 公开23件(全部公开20件、部分公开3件)
     included = _INCLUDED.match(sentence.context.line.text, left[-1].end)
     if included and (what := say.WORDS.get(included[1], ("", "")))[0] == say.RESULT and what[1] not in groups:
@@ -207,8 +214,11 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
             if any(t.role == say.RESULT and t.which == groups[0] and t.start < left[0].start for t in sentence.tokens):
                 return Typed(None, why=UNKNOWN)  # 因信访举报投诉类申请不予处理5件，因重复申请等不予处理1件
             details = []  # 因本机关不掌握等原因无法提供: one reason of several
-    if len(details) == 1 and len(groups) <= 1:
+    if len(details) == 1 and len(groups) <= 1 and say.ACT not in which:
         return sentence.context.typed(details[0], sure, "detail")
+    other = sentence.context.measures.get("misc_other")
+    if groups == ["misc"] and other and any(t.which.startswith("misc_") for t in sentence.tokens if t.start < left[0].start):
+        return Typed(either([sentence.context.measures["misc"], other]), sure, "", "result")  # 逾期不补正2件、其他处理5件
     if details or any(flow in ("new", "received") for flow in which.get(say.FLOW, ())):
         return Typed(None, why=UNKNOWN)
     if len(groups) == 1:
@@ -286,6 +296,8 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     if part and sentence.here and sentence.here[-1].why == OTHER_TIME and any(t.role == TIME and t.which == OWN for t in left):
         part = False  # 五年来收到101件，其中2023年收到35件
     part = part or _of_those_that_came(sentence, left)
+    if flows == ["done"] and _CARRIED_DONE.search(sentence.context.line.text, sentence.tokens[0].start, left[0].start):
+        part = True  # 上年结转2件已办结，新收35件，32件办结: of the new ones
     if part and flows == ["done"] and all(t.role in _NO_MORE or t.text in _ALREADY for t in left):
         return sentence.context.typed("done", False, PART_OF_RECEIVED)
     this_year = any(t.text == "当年" for t in left) and flows != ["new"]

@@ -181,7 +181,8 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
         named = set().union(*map(counts, here[:n]))
         alike = not named or counts(head) <= named  # 收到30件，结转1件，共办结24件: another number
         parts = alike and not say.TOTALS.isdisjoint(words) and (ways or all(map(_is_partial, here[:n])))
-        if whole_year(here[:n]) and counts(head) <= named and any(t.which == OWN for t in head.words):
+        of_one = len({_named(mention) for mention in here[: n + 1]} - {""}) < 2  # not 上半年培训2次，下半年检查3次，全年开会5次
+        if whole_year(here[:n]) and of_one and any(t.which == OWN for t in head.words):
             parts = True  # 上半年20件、下半年15件，全年35件
         if not asked and not parts and (len(words) != 1 or words[0] not in _SUM):
             continue
@@ -189,6 +190,11 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
         total = head.quantity.value
         if len(items) == n and not any(sum(item.quantity.value for item in items[k:]) == total for k in range(1, n - 1)):
             yield Listing((head,), tuple(items), True, True, announced=parts or all(map(goes_on, items, items[1:])))
+
+
+def _named(mention: Mention) -> str:
+    """What the words of a number say that there are so many of, whenever that was."""
+    return "".join(t.text for t in mention.words if t.role not in (TIME, say.PART, say.FILL, say.LIST, say.NOUN))
 
 
 def _so_many(token: Token) -> bool:

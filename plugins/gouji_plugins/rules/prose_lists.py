@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise, takewhile
 
 from gouji.finding import FAILED, PASSED, Finding
 from gouji.prose import Listing, Mention, read
+from gouji.prose.about import CAME
 from gouji.prose.comparison import compare, values
 from gouji.prose.context import UNKNOWN
 from gouji.prose.lists import THE_REST, goes_on, in_brackets, whole_year
@@ -64,6 +65,12 @@ def _open_items(report: Report, listing: Listing, family: str) -> list[Mention]:
     if family == "" and (len(items) != len(listing.items) or any(item.why == "是增减数" for item in items)):
         return []
     return items if len(items) > (1 if listing.closed else 0) else []
+
+
+def _are_due(carried: Mention, came: Mention) -> bool:
+    """Whether two numbers are the requests carried over and, before them, those that came."""
+    one, other = carried.measure, came.measure
+    return one is not None and other is not None and one.id == "carry_in" and other.id in CAME
 
 
 def _places(listing: Listing) -> bool:
@@ -199,9 +206,9 @@ def _judge_lists(subject: Subject, family: str) -> Iterator[Outcome]:
         if not items or not _can_be_added(head, items):
             continue
         wholes = [head.quantity.value for head in listing.heads]
-        beside = takewhile(lambda pair: goes_on(pair[1], pair[0]), pairwise(listing.heads))
+        beside = takewhile(lambda pair: goes_on(pair[1], pair[0]) or _are_due(*pair), pairwise(listing.heads))
         _, *together = accumulate((other.quantity.value for _, other in beside), initial=wholes[0])
-        wholes += together  # 建议11件、提案9件，其中…
+        wholes += together  # 建议11件、提案9件，其中…; 收到申请9件，上年结转1件，其中…
         for each in listing.heads:
             # A total that the table contradicts is told by the table; the parts may then fit the table.
             if each.measure is not None and each.measure.readings and compare(report, each).agrees is False:
