@@ -104,13 +104,34 @@ def test_sheets_without_titles(truth: Truth) -> None:
 
 
 @BOTH
-def test_short_names_of_sheets_in_place_of_headings(truth: Truth) -> None:
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("一、总体情况", "二、主动公开", "三、依申请", "四、复议诉讼", "五、问题改进", "六、其他"),
+        ("总体情况", "主动公开政府信息情况", "收到和处理申请情况", "行政复议、行政诉讼情况", "存在问题", "其他需要报告的事项"),
+    ],
+)
+def test_short_names_of_sheets_in_place_of_headings(truth: Truth, names: tuple[str, ...]) -> None:
     book = openpyxl.Workbook()
     put(book.active, [[(truth.title, 10)], [(f"发布时间：{truth.published}", 10)], *([(x, 10)] for x in truth.intro)])
     tables = {2: list(pages.rows_2(truth)), 3: pages.rows_3(truth), 4: pages.rows_4(truth)}
-    for n, name in enumerate(("一、总体情况", "二、主动公开", "三、依申请", "四、复议诉讼", "五、问题改进", "六、其他"), 1):
+    for n, name in enumerate(names, 1):
         put(book.create_sheet(name), tables.get(n) or [[(x, 10)] for x in truth.prose[f"s{n}"]])
     assert wrong(saved(book), "a.xlsx", truth) == []
+
+
+@BOTH
+def test_the_name_of_the_first_sheet_heads_what_stands_below_the_title_on_it(truth: Truth) -> None:
+    book = openpyxl.Workbook()
+    title = [[(truth.title, 10)], [(f"发布时间：{truth.published}", 10)]]
+    tables = {2: list(pages.rows_2(truth)), 3: pages.rows_3(truth), 4: pages.rows_4(truth)}
+    for section in truth.edition.sections:
+        n = int(section.id[1:])
+        sheet = book.active if n == 1 else book.create_sheet()
+        sheet.title = section.title[:31]
+        put(sheet, tables.get(n) or [*(title if n == 1 else []), *([(x, 10)] for x in truth.prose[section.id])])
+    assert wrong(saved(book), "a.xlsx", truth, prose=False) == []
+    assert [len(section.lines) for section in reading(saved(book), "a.xlsx").sections.values()] == [6, 0, 0, 0, 2, 1]
 
 
 @BOTH

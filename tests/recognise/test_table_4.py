@@ -74,6 +74,33 @@ def test_numbers_in_the_text_below_table_4_are_none_of_its_values(read):
     assert_suits(read_suits(read, _suits(), "近三年对比", "12", "15", "19"))
 
 
+OTHERS = [
+    [["案件类型", "上年", "本年", "总计"], ["政府信息公开", "2", "1", "3"]],
+    [["结果", "维持", "纠正", "其他", "总计"], ["件数", "7", "0", "0", "7"]],
+    [["类别", "自然人", "总计"], ["网络", "3", "3"], ["信函", "1", "1"]],
+    [["月份", *"1234567"], ["件数", *"1234567"]],
+]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_a_table_of_another_kind_is_none_of_the_form_s(read, other):
+    blocks = whole()
+    alone = read(blocks)
+    for heading in ("三、收到", "四、政府信息", "五、存在"):
+        at = next(n for n, block in enumerate(blocks) if isinstance(block, str) and block.startswith(heading))
+        report = read([*blocks[:at], other, *blocks[at:]])
+        for id, table in report.tables.items():
+            assert [cell.raw for cell in table.cells.values()] == [cell.raw for cell in alone.tables[id].cells.values()], heading
+            assert not table.misfits and not table.extras, heading
+
+
+def test_a_table_of_another_kind_below_table_4_as_text_is_none_of_its_values(read):
+    text = [*TABLE_4_HEAD, *"201033320811024", "受理机关", "数量", "县政府", "6", "市政府", "1"]
+    table = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", *text])).tables["t4"]
+    assert [cell.raw for cell in table.cells.values()] == list("201033320811024")
+    assert not table.misfits
+
+
 @pytest.mark.parametrize("groups", [GROUPS, [*GROUPS[1:], GROUPS[0]]], ids=["", "suits first"])
 @pytest.mark.parametrize("outcomes", [OUTCOMES, [OUTCOMES[4], *OUTCOMES[:4]]], ids=["", "total first"])
 def test_groups_and_outcomes_of_table_4_go_by_their_names(read, groups, outcomes):

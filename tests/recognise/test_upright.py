@@ -1,4 +1,4 @@
-"""Rows of 表三 that stand in several rows of a grid."""
+"""Rows that stand in several rows of a grid, and several in one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from gouji.data import editions
 
-from .blocks import whole
+from .blocks import TABLE_2, whole
 
 SPEC = editions()["gov-2021"].table("t3")
 NAMES = [column.label for column in SPEC.blocks[0].columns]
@@ -48,3 +48,16 @@ def test_a_heading_above_a_row_is_none_of_its_label(read):
 def test_two_rows_with_values_are_two(read):
     cells, _ = _cells(read, ["（二）部分公开", *"100000", ""], ["（区分处理的，只计这一情形，不计其他情形）", *"0000002"])
     assert cells["partial"] == [*"100000", ""]
+
+
+@pytest.mark.parametrize(("upper", "lower", "further"), [("行政处罚\n行政强制", "34\n29", "«"), ("规章\n行政规范性文件", "3\n0", "3\n0")])
+def test_rows_of_table_2_in_one_are_told_by_the_lines_of_its_cells(read, upper, lower, further):
+    names = upper.split("\n")
+    rows = [row for row in TABLE_2[0] if row[0] not in names]
+    at = next(n for n, row in enumerate(TABLE_2[0]) if row[0] == names[0])
+    rows.insert(at, [upper, lower, further, further])
+    table = read(whole(s2=["二、主动公开政府信息情况", rows])).tables["t2"]
+    found = {id: label.raw for id, label in table.rows.items()}
+    for name, value in zip(names, lower.split("\n"), strict=True):
+        assert {cell.raw for (row, _), cell in table.cells.items() if found[row] == name} == {value}
+    assert not table.extras

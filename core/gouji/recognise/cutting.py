@@ -38,6 +38,17 @@ class Cutting:
         self.open, self.row, self.body = None, None, False
         self.header, self.header_grid = Header(), -2
 
+    def is_whole(self) -> bool:
+        """Whether the open table has values for all rows of the form, so that others below it are none of its own."""
+        if self.open is None:
+            return False
+        pieces, rows = self.tables[self.open], [row for row in self.words.edition.table(self.open).rows if row.data]
+        if self.open == "t4":
+            written = [token for event in pieces.events if event.kind == "values" for token in event.tokens if token.text.strip()]
+            return len(written) >= sum(len(row.columns) for row in rows)
+        values = {segment.match.id: len(segment.values) for segment in pieces.segments if segment.match is not None}
+        return all(values.get(row.id, 0) >= len(row.columns) for row in rows)
+
     def enter(self, table: str, index: int, place: Place, *, flat: bool) -> Pieces:
         """Opens a table, or goes on with it, at this line."""
         pieces = self.tables[table]

@@ -191,7 +191,7 @@ def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> No
     elif not state.body and (column := state.words.columns[state.open].resemble(token.text)) is not None:
         state.header.found.append(Label(column.id, token.text, column.match, token.place))
         state.used.add(index)
-    elif len(squeezed) <= 40 and "。" not in squeezed and not _finished(state):
+    elif len(squeezed) <= 40 and "。" not in squeezed and not state.is_whole():
         state.tables[state.open].remarks.append(Paragraph(token.text, token.place))
         state.used.add(index)
     else:
@@ -205,7 +205,7 @@ def _unknown_suit(state: Cutting, index: int, token: Token, squeezed: str) -> No
         state.suit("column", match.id, token, match.match)
     elif squeezed.isdecimal() or (is_meant(token.text) and state.tables["t4"].after_columns()):
         state.suit_values((token,))  # more digits than a number has are those of several cells
-    elif len(squeezed) <= 30 and "。" not in squeezed:
+    elif len(squeezed) <= 30 and "。" not in squeezed and not state.is_whole():
         state.tables["t4"].remarks.append(Paragraph(token.text, token.place))
     else:
         state.close()
@@ -235,11 +235,6 @@ def _may_be_a_page(token: Token, before: Sequence[Token]) -> bool:
     lines = {value.place.line for value in before}
     below = len(lines) == 1 and None not in lines and token.place.line not in lines
     return below and parse(token.text)[1] != sum(parse(value.text)[1] or 0 for value in before)
-
-
-def _finished(state: Cutting) -> bool:
-    """Whether the last row of the open table already has its values."""
-    return state.row is not None and state.row.match is not None and state.row.match.id == "carry_out" and len(state.row.values) >= 7
 
 
 def _flat_suit(state: Cutting, index: int, token: Token) -> int:

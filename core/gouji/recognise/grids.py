@@ -23,6 +23,8 @@ def grid_line(state: Cutting, index: int, line: Line) -> None:
         return
     line = _without_names(state, _without_units(line))
     text = [token for token in line.tokens if token.text and not token.carried and not token.text.isspace()]
+    if state.header_grid != line.grid and state.is_whole():
+        state.close()
     if state.header_grid != line.grid and state.open in ("t2", "t3") and state.header_grid >= 0:
         # The same table going on in a new grid (a page break): columns may lie elsewhere.
         if _continues(state, line):
@@ -174,6 +176,10 @@ def _shift_header(state: Cutting, index: int, line: Line) -> None:
         state.new_header(header.block, line.grid)
 
 
+_ENOUGH_NAMED = 3
+"""Words of a header by which 表三 is told; in a reporter's own tables 自然人, 其他 and 总计 stand as well."""
+
+
 def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:
     """Which table a grid row belongs to: by its labels, else the one that is open in it."""
     words = state.words
@@ -198,7 +204,8 @@ def _grid_table(state: Cutting, line: Line, text: list[Token]) -> str | None:
         if column is not None and column.id in ("keep", "correct", "pending"):
             return "t4"
     if state.open not in ("t4", "t2") and any(words.columns["t3"].find(token.text) is not None for token in text):
-        return "t3"
+        named = [token for token in text if words.columns["t3"].find(token.text) is not None or bare(token.text) in FURNITURE]
+        return "t3" if len(named) >= _ENOUGH_NAMED else state.open
     return state.open
 
 

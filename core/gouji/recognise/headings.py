@@ -132,9 +132,13 @@ def _ordinal(text: str) -> tuple[str, str, str]:
     return "none", "", text
 
 
-def is_numbered(text: str) -> bool:
-    """Whether a text begins with the ordinal of a section."""
-    return _ordinal(fold(squeeze(text)))[0] in ("cn", "part")
+def by_name(name: str, at: int, titles: Titles) -> Candidate | None:
+    """The heading that the name of a worksheet stands for, by its title or else its number: it has to be short, and is none of
+    the report's words."""
+    style, number, rest = _ordinal(fold(squeeze(name)))
+    announced, section = titles.find(rest), f"s{ordinal_number(number)}"
+    sections = announced[0] if announced else (section,) if section in _SECTIONS else ()
+    return Candidate(at, style, number, sections, ACCEPTED, rest, name) if sections else None
 
 
 def is_heading(text: str, titles: Titles) -> bool:

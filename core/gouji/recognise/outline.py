@@ -12,15 +12,19 @@ from gouji.recognise import headings
 from gouji.recognise.abreast import set_below
 from gouji.recognise.beside import set_above
 from gouji.recognise.embedded import broken_out
+from gouji.recognise.furniture import is_furniture
+from gouji.recognise.identity import is_title
 from gouji.recognise.pieces import Pieces
 from gouji.recognise.sections import lines_of_words, sections_of, table_names, with_tail
 from gouji.recognise.segments import cut_tables
-from gouji.recognise.tokens import Line, lines
+from gouji.recognise.tokens import Line, Token, lines
 from gouji.recognise.upright import upright
 from gouji.recognise.vocabulary import vocabulary
-from gouji.report import ACCEPTED, SIMILAR, Heading, Section
+from gouji.report import SIMILAR, Heading, Section
 
 _LONGEST_OPENING = 60
+_LONGEST_TITLE = 5
+"""Lines of a worksheet among which the report's title stands."""
 
 
 class Outline(NamedTuple):
@@ -65,22 +69,34 @@ def outline_of(blocks: Iterable[Block], edition: Edition) -> Outline:
     content = broken_out(lines(blocks), titles)
     candidates = headings.candidates(content, titles)
     chosen = headings.choose(candidates)
-    if not chosen and len(named := [*_under_names(blocks)]) > len(blocks):
-        content = broken_out(lines(named), titles)
-        candidates = headings.candidates(content, titles)
-        # The name of a worksheet has to be short: it says which section stands there, and is none of the report's words.
-        chosen = [c._replace(match=ACCEPTED) for c in headings.choose(candidates)]
+    if len(have := _sections(chosen)) < len(edition.sections):
+        named, by_names = _under_names(content, titles)
+        if have < _sections(by_names) >= {"s1"}:
+            content, chosen, candidates = named, by_names, headings.candidates(named, titles)
     taken = _taken(chosen)
     repeated = {c.at for c in candidates if c.sections and c.match != SIMILAR and c.style in ("none", "cn", "part")} - taken
     return Outline(content, chosen, repeated)
 
 
-def _under_names(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks of a workbook with the names of worksheets that are numbered like sections above what stands on them."""
-    for sheet, group in groupby(blocks, lambda block: block.place.sheet):
-        if sheet is not None and headings.is_numbered(sheet):
-            yield Paragraph(sheet, Place(sheet=sheet))
-        yield from group
+def _sections(chosen: Sequence[headings.Candidate]) -> set[str]:
+    return {section for candidate in chosen for section in candidate.sections}
+
+
+def _under_names(content: Sequence[Line], titles: headings.Titles) -> tuple[list[Line], list[headings.Candidate]]:
+    """The lines of a workbook with each name of a worksheet that announces a section above what stands on it, below the report's
+    title, and these headings."""
+    out: list[Line] = []
+    chosen: list[headings.Candidate] = []
+    for sheet, group in groupby(content, lambda line: line.tokens[0].place.sheet):
+        on_sheet = list(group)
+        first = [line.tokens[0].text for line in on_sheet[:_LONGEST_TITLE]]
+        above = max((n for n, text in enumerate(first, 1) if is_title(text) or is_furniture(text)), default=0)
+        if sheet is not None and (heading := headings.by_name(sheet, len(out) + above, titles)):
+            place = Place(sheet=sheet)
+            chosen.append(heading)
+            on_sheet.insert(above, Line((Token(sheet, place),), -1, Paragraph(sheet, place)))
+        out += on_sheet
+    return out, chosen
 
 
 def _set_right(blocks: Iterable[Block], edition: Edition) -> Iterator[Block]:

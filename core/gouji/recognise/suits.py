@@ -106,11 +106,15 @@ class _Suits:
         self._columns: list[str] = []
 
     def place(self, run: _Run) -> None:
-        """Puts the values of a run into the cells they belong to, or where that is uncertain, among the misfits."""
+        """Puts the values of a run into the cells they belong to, or where that is uncertain, among the misfits. What stands
+        below a table with all its cells is of another."""
+        if len(self._placer.cells) == len(self._official) * len(self._rows):
+            self._summed(run)
+            return
         if len(run.groups) > 1:
             self._across = run.groups
         self._columns = run.columns or self._columns
-        if len(run.columns) == 1 and (self._turned(run) or self._single(run) or self._summed(run)):
+        if len(run.columns) == 1 and (self._turned(run) or self._single(run)):
             return
         groups = self._groups(run)
         if groups:
@@ -136,13 +140,11 @@ class _Suits:
             self._placer.put(self._rows[self._current], run.tokens, run.columns)
         return True
 
-    def _summed(self, run: _Run) -> bool:
+    def _summed(self, run: _Run) -> None:
         """The sums of all groups, in a row that the form does not have below them."""
-        tokens, whole = run.tokens, {row for row, _ in self._placer.cells} == set(self._rows)
-        if run.groups or not whole or run.columns != self._official[-1:] or len(tokens) != len(self._official):
-            return False
-        self._placer.extras.append(Extra("row", "合计", tuple(token.text for token in tokens), tokens[0].place))
-        return True
+        tokens = run.tokens
+        if not run.groups and run.columns == self._official[-1:] and len(tokens) == len(self._official):
+            self._placer.extras.append(Extra("row", "合计", tuple(token.text for token in tokens), tokens[0].place))
 
     def _groups(self, run: _Run) -> list[str]:
         """The groups a run has values for: those it names, or all where it has as many as the whole table."""

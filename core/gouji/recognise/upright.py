@@ -33,7 +33,7 @@ def upright(grid: Grid, words: Vocabulary) -> Grid:
         grid = _labels_first(grid, rows)
     if not any("\n" in cell.text for row in grid.rows for cell in row):
         return grid
-    return grid._replace(rows=tuple(apart for row in grid.rows for apart in _apart(row, rows)))
+    return grid._replace(rows=tuple(apart for row in grid.rows for apart in _apart(row, words)))
 
 
 def _gathered(grid: Grid, rows: Axis, columns: Axis) -> Grid:
@@ -115,10 +115,11 @@ def _labels_first(grid: Grid, rows: Axis) -> Grid:
     return grid._replace(rows=tuple(tuple([row[number] for number in order]) for row in grid.rows))
 
 
-def _apart(row: _Row, rows: Axis) -> Sequence[_Row]:
+def _apart(row: _Row, words: Vocabulary) -> Sequence[_Row]:
     """The rows in a row whose cells hold a line for each of several labels and as many numbers; else the row itself."""
     cells = [(cell, cell.text.split("\n")) for cell in row]
-    count = max((len(lines) for _, lines in cells if len(lines) > 1 and all(map(rows.find, lines))), default=0)
+    axes = words.rows["t3"], words.rows["t2"]
+    count = max((len(lines) for _, lines in cells if len(lines) > 1 and any(all(map(axis.find, lines)) for axis in axes)), default=0)
     if not count or any(len(lines) != count and any(map(is_value, lines)) for _, lines in cells):
         return [row]
     return [tuple([cell._replace(text=lines[n]) if len(lines) == count else cell for cell, lines in cells]) for n in range(count)]
