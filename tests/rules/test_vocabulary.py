@@ -8,9 +8,9 @@ from tests.rules.conftest import RULES
 from gouji.rule import Subject
 from gouji.ruleset.words import ALLOWED, WORDS
 from gouji_plugins.rules import examples
-from gouji_plugins.rules.lexicon import phrase
+from gouji_plugins.rules.lexicon import index, phrase
 from gouji_plugins.rules.set_phrases import set_phrases
-from gouji_plugins.rules.vocabulary import Words, listed
+from gouji_plugins.rules.vocabulary import Words, let_pass, listed
 
 
 @pytest.mark.parametrize("end", ["", "\n"])
@@ -46,3 +46,15 @@ def test_a_wording_that_a_ruleset_lets_pass(report, id, text, allowed):
     rule, changed = RULES[id], examples.added("s1", text)(report)
     assert len(list(rule.check(Subject(rule, changed)))) == 1
     assert list(rule.check(Subject(rule, changed, tables={WORDS: {ALLOWED: {allowed: ""}}}))) == []
+
+
+@pytest.mark.parametrize(("start", "end", "passes"), [(0, 1, False), (0, 2, True), (2, 3, True), (3, 5, True), (4, 5, False)])
+def test_a_wording_let_pass_reaches_as_far_as_it_goes(report, start, end, passes):
+    subject = Subject(RULES["W01"], report, tables={WORDS: {ALLOWED: {"申清渠": ""}}})
+    assert let_pass(subject, "依申清渠引水", start, end) is passes
+
+
+@pytest.mark.parametrize(("phrases", "lost"), [(["水渠道! 巡查"], True), (["水渠道! 巡查", "水渠 巡查"], False)])
+def test_a_phrase_that_is_another_one_without_a_character_is_no_loss(phrases, lost):
+    losses = index(phrases)
+    assert (2 in [place for kind in ("before", "behind") for places in losses[kind].values() for place in places]) is lost
