@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
@@ -40,11 +39,6 @@ _OTHER_BUSINESS = (say.FOREIGN, say.DISPUTE, say.DECISION)
 _FOREIGN = (say.FOREIGN, say.DECISION, say.PART)
 _SAYS_NOTHING = re.compile("(?:情况|结果|统计|数据|环节|方面|如下|[看问答为是有数]|成效|要求|来源|主体)$")
 """What a clause ends with that only leads to what follows."""
-_HOW = re.compile(
-    "^(?:进一步|不断|持续|切实|严格|全面|认真|积极|着力|通过)*(?:强化|加强|落实|规范|优化|完善|健全|压实|提升|提高|深化|执行|坚持|明确|畅通|抓好|注重|严格)"
-    ".*(?:审查|审核|把关|流程|程序|机制|制度|责任制?|时限|沟通|协调|会商|衔接|管理|服务|力度|质量|水平|效率|规定|意识)$"
-)
-"""A clause that says only how things were done: 强化保密审查, 进一步规范办理流程."""
 _SHORTCOMINGS = ("问题", "不足", "差距", "短板")
 """What the head of a list of shortcomings ends with; they are of any business."""
 
@@ -69,16 +63,15 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
         return True
     if any(t.text == _CASES for t in left) or _of_other_business(sentence):
         return False
-    latest = ""
-    for token, after in pairwise(sentence.tokens):
-        if token.start >= left[0].start:
-            break
-        other = token.role in _OTHER_BUSINESS and token.text not in _STEPS and (token.role != say.FOREIGN or after.text != ",")
-        if other or token.which == "request":
-            latest = token.role
     if not (on_requests(sentence) or _of_this_field(role, left)):
         return False
-    return latest in ("", say.NOUN)
+    before = [t for t in sentence.tokens if t.start < left[0].start]
+    for token, after in zip(reversed(before), (left[0], *reversed(before)), strict=False):
+        if token.which == "request":
+            return True
+        if token.role in _OTHER_BUSINESS and token.text not in _STEPS and (token.role != say.FOREIGN or after.text != ","):
+            return False
+    return True
 
 
 def leads_elsewhere(clause: Sequence[Token], scope: Scope) -> bool:
@@ -89,7 +82,8 @@ def leads_elsewhere(clause: Sequence[Token], scope: Scope) -> bool:
     if not strange or any(t.role in _FOREIGN for t in clause[:-1]):
         return strange
     said = "".join(t.text for t in clause)
-    return not (_SAYS_NOTHING.search(said) or _HOW.match(said))
+    only_how = said.endswith(say.HANDLING) and any(verb in said for verb in say.IMPROVING)  # 进一步规范办理流程，收到35件
+    return not (only_how or _SAYS_NOTHING.search(said))
 
 
 def heads_other(head: Sequence[Token], scope: Scope) -> bool:

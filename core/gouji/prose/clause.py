@@ -221,13 +221,13 @@ def unfolded(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[list[
     inside: list[Token] | None = None
     depth = 0
     for token in tokens:
-        if token.role == MARK and token.text == "(":
+        if token.text == "(":
             depth += 1
             if inside is None:
                 inside = []
             else:
                 inside.append(token)
-        elif token.role == MARK and token.text == ")":
+        elif token.text == ")":
             depth = max(depth - 1, 0)
             if depth == 0 and inside is not None:
                 if flat and _takes(flat, inside):

@@ -328,13 +328,9 @@ def _add(
 ) -> None:
     told = part.quantity is not NOTHING
     # What is itself so many percent of something stands beside this number, not above it.
-    beside = {id(ratio.part) for ratio in sentence.read.ratios}
-    heads = (
-        *(mention for mention in sentence.here[:-1] if id(mention) not in beside),
-        *((sentence.parent,) if sentence.parent is not None and sentence.parent is not part else ()),
-        *(mention for mention in sentence.around if mention is not part and id(mention) not in beside),
-        *sentence.context.last,
-    )
+    beside = {id(ratio.part) for ratio in sentence.read.ratios if ratio.part is not sentence.parent} | {id(part)}
+    above = (mention for mention in (*sentence.here[:-1], *sentence.around) if id(mention) not in beside)
+    heads = (*above, *sentence.context.last)
     if not told and any(t.start >= sentence.tokens[0].start for t in part.words):
         heads = ()  # 新收申请同比增长12%: of what its own words name
     of = "".join(t.text for t in segment)
