@@ -23,8 +23,13 @@ DISCLOSURE = ("request", "disclosure")
 """Which nouns name disclosure; a bare 申请 may be for anything."""
 REMAINING = ("其余", "剩余", "余下", "剩下", "余", "剩")
 """Words for what is left when something told before is taken away."""
-IMPROVING = tuple("强化 加强 落实 规范 优化 完善 健全 压实 提升 提高 深化 执行 坚持 明确 畅通 抓好 注重 严格".split())
-HANDLING = tuple("审查 审核 把关 流程 程序 机制 制度 责任 责任制 时限 沟通 协调 会商 衔接 管理 服务 力度 质量 水平 效率 规定 意识".split())
+IMPROVING, HANDLING = (
+    tuple(listed.split())
+    for listed in (
+        "强化 加强 落实 规范 优化 完善 健全 压实 提升 提高 深化 执行 坚持 明确 畅通 抓好 注重 严格",
+        "审查 审核 把关 流程 程序 机制 制度 责任 责任制 时限 沟通 协调 会商 衔接 管理 服务 力度 质量 水平 效率 规定 意识",
+    )
+)
 """Words that a clause holds, and those that it ends with, that says only how things were done."""
 
 _WORDS: dict[tuple[str, str], str] = {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gouji.finding import FAILED, PASSED, READING, RIGHT, SOURCE, CellEvidence, Check, Finding
 from gouji.lean import Any
 from gouji.prose import Mention
 from gouji.prose.comparison import Comparison, Value, comparisons
-from gouji.prose.measures import CHARGE, DECISION, DISPUTE, DOCUMENT
+from gouji.prose.measures import CARRIED, CHARGE, DISPUTE, OUTCOME, REQUEST, Measure
 from gouji.prose.mention import PART_OF_RECEIVED, Quoted
 from gouji.report import Cell, Report
 from gouji.rule import Case, Outcome, Rule, Subject, rule
@@ -21,18 +21,21 @@ NOT_WRITTEN = "正文没有写这方面的数，无须核对"
 BASIS = "国办公开办函〔2021〕30号：年度报告内容应当准确；同一份报告的文字与表格应当一致"
 _LONGEST = 60
 
-Choice = Callable[[Mention], bool]
+_NONE = {REQUEST: "E9", CARRIED: "E9", DISPUTE: "E12", OUTCOME: "E11"}
+"""The rules on statements that there was none, by what they are on."""
 
 
-def compared(subject: Subject, chosen: Choice) -> Iterator[Outcome]:
-    """Every chosen number of the text held against its cells: a check each, and one finding for
+def compared(subject: Subject, on: str) -> Iterator[Outcome]:
+    """Every number of the text that the rule of this id is on held against its cells: a check each, and one finding for
     each value that differs, however often the text repeats it."""
     told: set[tuple[str, Decimal]] = set()
     any_compared = False
     unknown: list[Comparison] = []
     for found in comparisons(subject.report):
         mention = found.mention
-        if mention.measure is None or not chosen(mention) or (mention.family == PART_OF_RECEIVED and _of_part(subject.report, mention)):
+        if mention.measure is None or _rule_on(mention, mention.measure) != on:
+            continue
+        if mention.family == PART_OF_RECEIVED and _of_part(subject.report, mention):
             continue
         if found.agrees is None:
             unknown.append(found)
@@ -192,18 +195,15 @@ def _of_part(report: Report, mention: Mention) -> bool:
     return begun is None or bool(begun.value)
 
 
-def _by(id: str, *, zero: bool = False) -> Choice:
-    def choose(mention: Mention) -> bool:
-        return mention.measure is not None and mention.measure.rule == id and mention.zero == zero
-
-    return choose
+def _rule_on(mention: Mention, measure: Measure) -> str:
+    """The id of the rule that a number is compared under, or a statement that there was none."""
+    return _NONE.get(measure.sort, measure.rule) if mention.zero else measure.rule
 
 
 def _rule(
     id: str,
     title: str,
     level: str,
-    choose: Choice,
     why: str,
     wrong: str,
     says: str,
@@ -219,7 +219,7 @@ def _rule(
     failing = examples.written("s1", wrong)
 
     def check(subject: Subject) -> Iterator[Outcome]:
-        return compared(subject, choose)
+        return compared(subject, id)
 
     check.__doc__ = f"{title}。"
     made = rule(
@@ -239,7 +239,6 @@ received = _rule(
     "E1",
     "正文的收到申请数与表三不符",
     "error",
-    _by("E1"),
     "正文写收到多少件申请，应等于表三“新收”总计；受理数含上年结转的，应等于新收加上年结转。",
     "本年度，本机关共收到政府信息公开申请2件。",
     "写2件",
@@ -249,7 +248,6 @@ carried = _rule(
     "E2",
     "正文的结转数与表三不符",
     "error",
-    _by("E2"),
     "上年结转、结转下年的件数，正文与表三应当一致。",
     "上年结转政府信息公开申请1件。",
     "写1件",
@@ -259,7 +257,6 @@ done = _rule(
     "E3",
     "正文的办理答复数与表三不符",
     "warning",
-    _by("E3"),
     "正文写办结、答复多少件申请，应等于表三“办理总计”；含在办件的请写明口径。",
     "全年办结政府信息公开申请4件。",
     "写4件",
@@ -269,7 +266,6 @@ opened = _rule(
     "E4",
     "正文的予以公开、部分公开数与表三不符",
     "error",
-    _by("E4"),
     "予以公开、部分公开的件数，正文与表三应当一致。",
     "办结的政府信息公开申请中，予以公开3件。",
     "写3件",
@@ -279,7 +275,6 @@ refused = _rule(
     "E5",
     "正文的不予公开、无法提供、不予处理数与表三不符",
     "error",
-    _by("E5"),
     "正文写的大类件数，应等于表三该大类各项总计之和。",
     "政府信息公开申请中，不予公开2件。",
     "写2件",
@@ -289,7 +284,6 @@ applicants = _rule(
     "E7",
     "正文的申请人分类数与表三不符",
     "error",
-    _by("E7"),
     "自然人、法人或其他组织各多少件，应与表三相应各列一致。",
     "收到政府信息公开申请0件，其中自然人申请1件。",
     "写1件",
@@ -299,7 +293,6 @@ none_received = _rule(
     "E9",
     "正文称没有申请而表三不是零",
     "error",
-    lambda mention: mention.zero and mention.measure is not None and mention.measure.sort in ("request", "carried"),
     "正文写未收到申请、无结转的，表三相应数应为0。",
     "本年度，本机关未收到政府信息公开申请。",
     "未收到政府信息公开申请”，表三",
@@ -311,7 +304,6 @@ disputes = _rule(
     "E10",
     "正文的复议诉讼数与表四不符",
     "error",
-    _by("E10"),
     "正文写因政府信息公开被复议、诉讼多少件，应与表四一致。",
     "因政府信息公开被申请行政复议2件。",
     "写2件",
@@ -321,7 +313,6 @@ none_disputed = _rule(
     "E12",
     "正文称没有复议诉讼而表四不是零",
     "error",
-    lambda mention: mention.zero and mention.measure is not None and mention.measure.sort == DISPUTE,
     "正文写未发生行政复议、行政诉讼的，表四相应数应为0。",
     "未发生因政府信息公开引起的行政复议和行政诉讼。",
     "行政诉讼”，表四",
@@ -333,7 +324,6 @@ documents = _rule(
     "E13",
     "正文的规范性文件数与表二不符",
     "warning",
-    lambda mention: mention.measure is not None and mention.measure.sort == DOCUMENT,
     "正文写制发、废止、现行有效多少件，应与表二一致；“公开”与“制发”口径不同的请说明。",
     "全年制作规范性文件4件。",
     "写4件",
@@ -343,7 +333,6 @@ decisions = _rule(
     "E14",
     "正文的许可、处罚、强制、收费数与表二不符",
     "warning",
-    lambda mention: mention.measure is not None and mention.measure.sort in (DECISION, CHARGE),
     "正文写作出许可、处罚、强制决定多少件、收费多少万元，应与表二一致；口径不同的请说明。",
     "全年作出行政许可决定2件。",
     "写2件",
