@@ -117,9 +117,12 @@ def _labels_first(grid: Grid, rows: Axis) -> Grid:
 
 def _apart(row: _Row, words: Vocabulary) -> Sequence[_Row]:
     """The rows in a row whose cells hold a line for each of several labels and as many numbers; else the row itself."""
-    cells = [(cell, cell.text.split("\n")) for cell in row]
+    told = {id(cell): cell.text.split("\n") for cell in row}
     axes = words.rows["t3"], words.rows["t2"]
-    count = max((len(lines) for _, lines in cells if len(lines) > 1 and any(all(map(axis.find, lines)) for axis in axes)), default=0)
-    if not count or any(len(lines) != count and any(map(is_value, lines)) for _, lines in cells):
+    count = max((len(lines) for lines in told.values() if len(lines) > 1 and any(all(map(axis.find, lines)) for axis in axes)), default=0)
+    if not count or any(len(lines) != count and any(map(is_value, lines)) for lines in told.values()):
         return [row]
-    return [tuple([cell._replace(text=lines[n]) if len(lines) == count else cell for cell, lines in cells]) for n in range(count)]
+    apart = {
+        id(cell): [cell._replace(text=line) for line in told[id(cell)]] if len(told[id(cell)]) == count else [cell] * count for cell in row
+    }
+    return list(zip(*(apart[id(cell)] for cell in row), strict=True))
