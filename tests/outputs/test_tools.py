@@ -72,6 +72,20 @@ def test_sarif_names_the_page_of_a_pdf(output):
     assert region["startLine"] == 1 and region["properties"]["page"] >= 1
 
 
+def test_sarif_names_its_schema_and_a_line_even_of_a_page_without_lines(output):
+    log = json.loads(output({"新收.自然人": 3}, "html-official", "sarif"))
+    assert log["$schema"].endswith("/sarif-2.1.0.json")
+    assert [one["locations"][0]["physicalLocation"]["region"] for one in log["runs"][0]["results"]] == [{"startLine": 1}]
+
+
+@pytest.mark.parametrize(
+    ("given", "select", "place"), [({"新收.自然人": "x"}, "N03", "表三·新收·自然人"), ({"一": "公开信息。。"}, "W04-double", "一、")]
+)
+def test_junit_tells_the_place_once(output, given, select, place):
+    said = "".join(ElementTree.fromstring(output(given, "html-official", "junit", select)).itertext())
+    assert said.count(place) == 1
+
+
 def test_junit_skips_what_could_not_be_assessed_and_says_why(output):
     suites = ElementTree.fromstring(output({"新收.自然人": ""}, "html-official", "junit"))
     (skipped,) = suites.findall(".//testcase/skipped")

@@ -16,6 +16,7 @@ from gouji_plugins.outputs.json import dumps
 from gouji_plugins.outputs.problems import Problem, problems
 
 VERSION = "2.1.0"
+SCHEMA = f"https://json.schemastore.org/sarif-{VERSION}.json"
 _LEVELS = {ERROR: "error", WARNING: "warning", INFO: "note"}
 
 
@@ -24,7 +25,7 @@ def write(run: Run) -> Iterator[str]:
     rules = run.in_force.ruleset.rules
     index = {rule.id: number for number, rule in enumerate(rules)}
     driver = {"name": "gouji", "version": gouji.__version__, "language": "zh-CN", "rules": [_rule(rule) for rule in rules]}
-    yield f'{{"version": {dumps(VERSION)},\n "runs": [{{"tool": {dumps({"driver": driver})},\n'
+    yield f'{{"$schema": {dumps(SCHEMA)},\n "version": {dumps(VERSION)},\n "runs": [{{"tool": {dumps({"driver": driver})},\n'
     yield '  "columnKind": "unicodeCodePoints",\n  "results": ['
     separator = "\n   "
     for problem in problems(run):
@@ -50,13 +51,13 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _result(problem: Problem, index: dict[str, int]) -> dict[str, Any]:
     finding = problem.finding
-    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(problem.path)}}
-    if finding.place.line is not None:
-        place["region"] = {"startLine": finding.place.line}
-        if finding.quote:
-            place["region"]["snippet"] = {"text": printable(finding.quote)}
-    elif finding.place.page is not None:
-        place["region"] = {"startLine": 1, "properties": {"page": finding.place.page}}
+    # Readers of code insist on a line, also of what has none.
+    region: dict[str, Any] = {"startLine": finding.place.line or 1}
+    if finding.quote:
+        region["snippet"] = {"text": printable(finding.quote)}
+    if finding.place.page is not None:
+        region["properties"] = {"page": finding.place.page}
+    place = {"artifactLocation": {"uri": _uri(problem.path)}, "region": region}
     cells = [{"fullyQualifiedName": f"{c.table}.{c.row}.{c.column}", "kind": "member"} for c in finding.cells]
     location: dict[str, Any] = {"physicalLocation": place}
     location["logicalLocations"] = cells or [{"fullyQualifiedName": printable(problem.where) or "report", "kind": "module"}]
