@@ -40,7 +40,7 @@ def _only_totals(found: Filled, empty: Sequence[Cell]) -> list[str]:
     table = found.table
     concerned = {cell.row for cell in empty}
     rows: list[str] = []
-    for row in found.spec.rows:
+    for row in found.spec.rows if concerned else ():
         total = table.cells.get((row.id, "total"))
         if row.id in concerned and row.data and total and total.kind == NUMBER:
             cells = [table.cells[key] for column in row.columns if (key := (row.id, column.id)) in table.cells]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
@@ -89,6 +90,7 @@ _SAYING = re.compile(r"(?:本年度?|全年|20\d\d年度?)\S{0,4}(?:[无未]|没
     passes=[
         Case({"一": ["（一）主动公开情况", "本年度公开信息30条。", "（二）依申请公开情况", "本年度没有收到政府信息公开申请。"]}),
         Case({"六": "无"}),
+        Case({"四": "本年度未发生", "一": ["严格审核公开的信息，及时更新。"] * 3}),
         Case({"一": "具体数据如下"}),
         Case({"一": ["本年度公开信息30条，收到申请10件。", "表1 主动公开政府信息情况统计（2023年）"]}),
         Case(
@@ -127,7 +129,10 @@ def unfinished(subject: Subject) -> Iterator[Outcome]:
                 place=line.place,
                 key=line.text[-30:],
             )
-    open_ended = [line for line in inside if _is_open(line.text) and _is_prose(line)]
+    beside = Counter(line.section for line in inside)
+    # A few words alone in their section fill it in as one fills in a form: 本年度未发生.
+    said = [line for line in inside if beside[line.section] > 1 or len(line.text) >= _SHORT]
+    open_ended = [line for line in said if _is_open(line.text) and _is_prose(line)]
     # Where most lines have no mark the text was cut into lines, not written without marks.
     if not open_ended or len(list(islice(filter(_is_prose, inside), 3 * len(open_ended)))) < 3 * len(open_ended):
         return
