@@ -78,6 +78,8 @@ def test_what_goes_wrong_has_a_name(tmp_path, page):
         gouji.load(tmp_path / "gone.html")
     with pytest.raises(gouji.UsageError):
         gouji.load(page, edition="gov-1999")
+    with pytest.raises(gouji.UsageError, match=r"gouji\.load"):
+        gouji.check(str(page))
     (tmp_path / "other.txt").write_text("今天天气很好。", encoding="utf-8")
     with pytest.raises(gouji.NotAReportError):
         gouji.load(tmp_path / "other.txt")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from gouji import engine
 from gouji.document import Source
-from gouji.errors import UnreadableError, reason
+from gouji.errors import UnreadableError, UsageError, reason
 from gouji.finding import Result
 from gouji.in_force import InForce, Options, prepare, prepare_reading
 from gouji.reading import read
@@ -54,6 +54,8 @@ def check(
     who has no report) takes all reports: see `check_all`. A rule that fails is in `Result.failures`.
     Raises UsageError and ConfigError.
     """
+    if not isinstance(report, Report):
+        raise UsageError("check 要的是读好的年报，请写 gouji.check(gouji.load(路径))")
     options = Options(rulesets=_listed(rulesets or ()), plugins=_listed(plugins))
     on_disk = any(os.path.exists(name) for name in (*options.rulesets, *options.plugins))
     in_force = prepare(options) if on_disk else _shipped(options)
