@@ -47,6 +47,8 @@ _WORTH = re.compile(
 _REQUESTS = re.compile(r"依申请|公开(?:的)?申请|申请公开")
 _DISPUTES = re.compile(r"信息公开[^。]{0,6}(?:复议|诉讼)")
 _OWN_DISPUTES = re.compile("(?:行政)?(?:复议|诉讼|争议)[^,。;:]{0,8}(?:[,。;:]|$)")
+_LABEL = re.compile("(?:申请|受理|接收|收件|办理|处理|答复|办结)?(?:情况|结果)?[。:]")
+"""A heading that names nothing of its own: 2.办理结果。"""
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?![\d年月日.,])")
 _LONGEST_HEAD = 16
 """Characters of a sentence without a number that may be a head: （三）殡葬救助。"""
@@ -124,7 +126,7 @@ def _read(report: Report) -> Prose:
             section, topic = line.section, "request" if line.section == "s3" else ""
         heading = _ORDINAL.match(line.text)
         if heading and not _GOES_ON.match(line.text, heading.end()):
-            topic = "request" if _REQUESTS.search(line.text[:30]) else "dispute" if _heads_disputes(line.text, heading.end(), scope) else ""
+            topic = _topic_under(line.text, heading.end(), scope, topic)
         context = Context(scope, known, line, topic)
         if line.text.startswith(_DIVIDES):
             context.last = last
@@ -157,9 +159,14 @@ def _read(report: Report) -> Prose:
     return found
 
 
-def _heads_disputes(text: str, at: int, scope: Scope) -> bool:
-    """Whether a heading that ends its number at a place is on disputes about disclosure: of most bodies there is no need to say so."""
-    return _DISPUTES.search(text, 0, 30) is not None or (not scope.judges and _OWN_DISPUTES.match(text, at) is not None)
+def _topic_under(text: str, at: int, scope: Scope, topic: str) -> str:
+    """What is spoken of under a heading that ends its number at a place; `topic` is what was before, which a mere label leaves as it is."""
+    if _REQUESTS.search(text, 0, 30):
+        return "request"
+    # Of most bodies there is no need to say that their disputes are about disclosure.
+    if _DISPUTES.search(text, 0, 30) or (not scope.judges and _OWN_DISPUTES.match(text, at)):
+        return "dispute"
+    return topic if _LABEL.match(text, at) else ""
 
 
 def _is_other_head(said: str, scope: Scope) -> bool:

@@ -149,6 +149,9 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
         return Typed(None, why=UNKNOWN)
     if acts == ["made"] and any(t.text.startswith(_REVISED) and after.role == NUMBER for t, after in pairwise(sentence.whole)):
         return Typed(None, why=UNKNOWN)  # 制定5件、修改4件: the table may count both as made
+    known = sentence.context.measures
+    if any(t.text == "对外公开" for t in left) and f"{named[0]}.pub" in known:  # what was made public this year, or all there is
+        return Typed(either([known[f"{named[0]}.{act}"] for act in ("pub_total", "pub")]), False)
     return sentence.context.typed(f"{named[0]}.{acts[0]}", acts[0] != "pub" or any(t.text == "新公开" for t in left))
 
 

@@ -71,6 +71,8 @@ def by_neighbours(tokens: Sequence[Token], index: int, left: Sequence[Token]) ->
         return OTHER_TIME  # 予以公开由45件变为48件
     if len(after) == 2 and after[0].text == "的" and (after[1].role == say.SCOPE or after[1].text == "单位"):
         return UNKNOWN  # 申请超过10件的单位
+    if left and left[0].text == "的" and any(t.role == NUMBER and t.end == left[0].start for t in tokens[:index]):
+        return UNKNOWN  # 维持2件、纠正3件的复议案件共5件
     divided = any(t.role == say.SHARE for t in left) and _has_part(tokens, index)
     return UNKNOWN if divided or [t.text for t in left[-2:]] == _OF_WHICH else ""
 
