@@ -58,7 +58,7 @@ async def test_a_cell_is_seen_beside_the_year_before(browsing: Any, county: Path
         while app.main.findings.table.current.unit != "临江县水利局":
             await press(pilot, "down")
         await press(pilot, "w")
-        assert "2022年度这一格“3”" in app.screen.side.plain
+        assert "2022年度“3”" in app.screen.side.plain
 
 
 async def test_the_source_beside_the_table_names_its_place(browsing: Any) -> None:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from gouji.data import editions
 from gouji.finding import FAILED, LEVEL_NAMES, NOT_ASSESSED, PASSED, SUBJECT, Equation, Finding, Result
-from gouji.report import Key, Report
+from gouji.report import Cell, Key, Report
 from gouji.rule import Case, Rule
 from gouji.telling import beside_place, case_words, correction_words, doubt_words, hindrances, place_words, printable, source_place
 from gouji.tui.fragment import SourceLine
@@ -184,14 +184,11 @@ def checks_parts(
     """
     name = result.report.edition.cell_name(*key)
     cell = result.report.cell(*key)
-    said = "报告中没有这一格" if cell is None else f"原文“{printable(cell.raw.strip())}”" if cell.raw.strip() else "空格"
     source = before.cell(*key) if before else cell
-    if source != cell:
-        tried = f"“{printable(cell.raw.strip())}”" if cell and cell.raw.strip() else "空格"
-        said = f"试改为{tried}，原文{f'“{printable(source.raw.strip())}”' if source and source.raw.strip() else '是空格'}"
+    said = f"原文{_raw(source)}" if source == cell else f"试改为{_raw(cell)}，原文{_raw(source)}"
     head = Text(f"{name}　{said}", colors.strong)
     if last_year and (told := last_year.cell(*key)):
-        head.append(f"　{last_year.year}年度这一格{f'“{printable(told.raw.strip())}”' if told.raw.strip() else '是空格'}", colors.text)
+        head.append(f"　{last_year.year}年度{_raw(told)}", colors.text)
     parts: Parts = [(head, 2)]
     if cell and cell.doubt:
         parts.append((Text(f"存疑：{printable(cell.doubt)}", colors.levels["warning"]), 2))
@@ -216,6 +213,13 @@ def checks_parts(
     if len(parts) == 1:
         parts.append((Text("没有规则用到这一格", colors.dim), 2))
     return parts
+
+
+def _raw(cell: Cell | None) -> str:
+    """What a cell says, as part of a sentence."""
+    if cell is None:
+        return "没有这一格"
+    return f"“{printable(cell.raw.strip())}”" if cell.raw.strip() else "空格"
 
 
 def source_parts(path: str, lines: list[SourceLine], colors: Palette) -> Parts:
