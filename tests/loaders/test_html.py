@@ -72,8 +72,9 @@ def test_an_ordered_list_writes_its_numbers_unless_the_author_did() -> None:
     document = read(
         "<ol start=3><li>甲<li><p>乙</p><p>续</p><li>6、丙<ul><li>丁</ul><li value=9>戊</ol>"
         "<ol style='list-style-type:none'><li>己</ol><ol type=a><li>庚</ol><ol style='list-style:cjk-ideographic' start=12><li>辛</ol>"
+        "<ol type=a start=0><li>壬</ol><ol type=square><li>癸</ol>"
     )
-    assert shape(document) == ["3. 甲", "4. 乙", "续", "6、丙", "丁", "9. 戊", "己", "a. 庚", "十二、辛"]
+    assert shape(document) == ["3. 甲", "4. 乙", "续", "6、丙", "丁", "9. 戊", "己", "a. 庚", "十二、辛", "0. 壬", "1. 癸"]
 
 
 def test_the_value_typed_into_a_form_is_the_cell() -> None:

@@ -110,9 +110,9 @@ def test_parts_of_a_number_that_may_be_another_body_s_are_hints_too(judge: Judge
     ("held", "text"),
     [
         (30, "收到政府信息公开申请29件，同比增加1件。"),
-        (37, "收到政府信息公开申请35件，其中征地的2件。"),
+        (40, "收到政府信息公开申请35件，其中征地的5件。"),
         (37, "收到政府信息公开申请35件，会商2件。"),
-        (37, "收到政府信息公开申请35件（征地的2件）。"),
+        (40, "收到政府信息公开申请35件（征地的5件）。"),
     ],
 )
 def test_changes_and_parts_are_not_beside_a_number(judge: Judge, report: Report, held: int, text: str) -> None:
