@@ -45,3 +45,20 @@ def test_a_number_alone_below_a_row_that_lacks_its_total_may_be_that_of_the_page
     lines[at : at + 8] = ["（一）予以公开 1 0 3 0 0 0", below]
     cell = read(whole(s3=[HEADING_3, *lines])).cell("t3", "open", "total")
     assert (cell.raw, cell.doubt) == (below, doubt)
+
+
+@pytest.mark.parametrize("grid", [False, True])
+def test_pieces_of_headings_that_stand_upright_beside_the_rows_are_no_part_of_their_labels(read, grid):
+    beside = {"deny_third": "（三）不予公", "deny_internal": "开", "unable_make": "本年度 ", "rej_publication": ""}
+    rows = [["", *(column.label for column in editions()["gov-2021"].table("t3").blocks[0].columns)]]
+    for number, row in enumerate(row for row in editions()["gov-2021"].table("t3").rows if row.data):
+        rows.append([f"{beside.get(row.id, '')}　{row.label}".strip(), *(str(7 * number + n) for n in range(7))])
+    at = next(n for n, row in enumerate(rows) if "无正当理由大量" in row[0])
+    rows.insert(at, ["（五）不予处", *[""] * 7])
+    last = next(n for n, row in enumerate(rows) if "逾期未按收费" in row[0])
+    rows[last : last + 1] = [["2.申请人逾期未按收费通知要求缴纳费用、", *[""] * 7], ["理", *rows[last][1:]]]
+    lines = [rows] if grid else ["\t".join(row).strip() for row in rows]
+    table = read(whole(s3=[HEADING_3, *lines]), ragged=True).tables["t3"]
+    assert [cell.value for cell in table.cells.values()] == list(range(175))
+    assert not table.extras
+    assert not [label.raw for label in table.rows.values() if label.match == "similar"]

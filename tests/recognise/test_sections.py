@@ -176,3 +176,10 @@ def test_a_row_of_one_cell_among_words_is_a_paragraph(read):
     section = read(whole(s1=[rows])).sections["s1"]
     assert [line.text for line in section.lines] == ["（一）主动公开", "2023年公开信息12条。"]
     assert section.unread == ("栏目", "条数", "动态", "12")
+
+
+def test_pieces_of_a_table_s_header_are_no_words_of_its_section(read):
+    torn, said = "持 正 果 结 计 持 正 果 结 计", "行政 复议情况 说明如下"
+    report = read(whole(s4=["四、政府信息公开行政复议、行政诉讼情况", torn, said]))
+    assert [line.text for line in report.sections["s4"].lines] == [said]
+    assert torn in report.sections["s4"].unread

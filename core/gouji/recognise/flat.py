@@ -184,8 +184,11 @@ def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> No
         state.used.add(index)
         return
     has_values = "。" not in squeezed and (len(state.lines[index].tokens) > 1 or _value_follows(state, index))
-    match = state.words.rows[state.open].resemble(token.text) if has_values or (state.body and state.open == "t3") else None
+    rows = state.words.rows[state.open]
+    piece = state.body and rows.is_piece(token.text)
+    match = rows.resemble(token.text) if (has_values or (state.body and state.open == "t3")) and not piece else None
     if has_values or match is not None:
+        token = token._replace(text="") if piece else token
         state.start_row(token, match, flat=True, ragged=False)
         state.used.add(index)
     elif not state.body and (column := state.words.columns[state.open].resemble(token.text)) is not None:

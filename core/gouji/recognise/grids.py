@@ -286,7 +286,8 @@ def _grid_row(state: Cutting, line: Line, table: str) -> bool:
         # 3.其他 is a row also where the edition has none of that name, 其他 a column.
         if bare(last.text) in FURNITURE or (column is not None and column.match == EXACT):
             return False
-        label, match = last, rows.resemble(last.text)
+        left = line.ragged and rows.is_piece(last.text)
+        label, match = (last._replace(text=""), None) if left else (last, rows.resemble(last.text))
     if label is None:
         if (not written and (state.body or start == 0) and any(token.text.strip() for token in values)) or (
             any(token.carried for token in labels) and state.body and any(is_value(v.text) for v in values)

@@ -116,8 +116,9 @@ def parts_of(outline: Outline, edition: Edition) -> Parts:
     names = table_names(content, repeated)
     stops = _taken(chosen) | repeated | names
     worded = lines_of_words(chosen, edition, len(content))
-    pieces, used = cut_tables(content, vocabulary(edition), stops, worded)
-    sections, ordered = sections_of(chosen, content, used | names, worded)
+    words = vocabulary(edition)
+    pieces, used = cut_tables(content, words, stops, worded)
+    sections, ordered = sections_of(chosen, content, words, used | names, worded)
     sections, tail = with_tail(sections, ordered)
     return Parts(pieces, used, sections, ordered, tail)
 

@@ -14,6 +14,7 @@ from gouji.recognise.headings import Candidate, heading_of
 from gouji.recognise.identity import is_listed
 from gouji.recognise.levels import level_of
 from gouji.recognise.tokens import Line
+from gouji.recognise.vocabulary import Vocabulary
 from gouji.report import Heading, Section
 from gouji.text import fold, squeeze
 
@@ -22,7 +23,7 @@ _MOST_TOKENS = 3
 
 
 def sections_of(
-    chosen: Sequence[Candidate], content: Sequence[Line], used: set[int], worded: set[int]
+    chosen: Sequence[Candidate], content: Sequence[Line], words: Vocabulary, used: set[int], worded: set[int]
 ) -> tuple[dict[str, Section], list[Heading]]:
     """Sections by id in the form's order of appearance, and all headings; `worded` are the lines of the sections of words."""
     found: dict[str, Section] = {}
@@ -32,12 +33,12 @@ def sections_of(
         ordered.append(heading)
         end = chosen[position + 1].at if position + 1 < len(chosen) else len(content)
         start = candidate.at + candidate.lines
-        free = [(line, _words(line, i in worded)) for i, line in enumerate(content[start:end], start) if i not in used]
-        body = [words for _, words in free if words is not None]
+        free = [(line, _words(line, words, i in worded)) for i, line in enumerate(content[start:end], start) if i not in used]
+        body = [said for _, said in free if said is not None]
         if candidate.rest:
             body.insert(0, Paragraph(candidate.rest, heading.place))
         body = [p for p in body if squeeze(p.text)]
-        cells = tuple(token.text for line, words in free if words is None and (line.grid >= 0 or line.paragraph) for token in line.tokens)
+        cells = tuple(token.text for line, said in free if said is None and (line.grid >= 0 or line.paragraph) for token in line.tokens)
         for id in candidate.sections:
             found.setdefault(id, Section(id, heading, tuple(body), candidate.sections, cells))
         if not candidate.sections and position:
@@ -48,11 +49,12 @@ def sections_of(
     return dict(sorted(found.items())), ordered
 
 
-def _words(line: Line, worded: bool) -> Paragraph | None:
+def _words(line: Line, words: Vocabulary, worded: bool) -> Paragraph | None:
     """What a line that is no row of a table says: a paragraph, or among words the one cell that a row of a grid is."""
     if worded and line.grid >= 0 and len(line.tokens) == 1:
         return Paragraph(line.tokens[0].text, line.tokens[0].place)
-    return line.paragraph if len(line.tokens) <= _MOST_TOKENS else None
+    rest = len(line.tokens) > _MOST_TOKENS or (not worded and line.paragraph is not None and words.is_torn(line.paragraph.text))
+    return None if rest else line.paragraph
 
 
 def lines_of_words(chosen: Sequence[Candidate], edition: Edition, end: int) -> set[int]:

@@ -94,7 +94,9 @@ class Axis:
         self.ids = {match.id for match in self.known.values()}
         self._pieced = tuple(self.known)
         self._headed: list[tuple[int, str]] = []
+        self._headings: set[str] = set()
         for id, headings, label in headed:
+            self._headings.update(map(bare, headings))
             key = bare("".join((*headings, label)))
             self._headed.append((len(bare("".join(headings))), key))
             self.known.setdefault(key, Match(id, EXACT))
@@ -120,7 +122,13 @@ class Axis:
         found = self.known.get(bare(without_ordinal(text)))
         if found is None and len(text) <= _LONGEST and (plain := _BESIDE.sub("", text)) != text:
             found = self.find(plain)
+        if found is None and len(text) <= _LONGEST and (beside := text.split(None, 1))[1:] and self.is_piece(beside[0]):
+            found = self.find(beside[1])
         return found and Match(found.id, ACCEPTED if found.match == EXACT else found.match)
+
+    def is_piece(self, text: str) -> bool:
+        """Whether a text may be left of a heading that stands upright beside its rows, of which the document has the lines only."""
+        return any(bare(text) in heading for heading in self._headings)
 
     def resemble(self, text: str) -> Match | None:
         """The label this text most resembles, when it is close and no other is nearly as close."""
@@ -163,10 +171,20 @@ class Vocabulary:
         self.corner = t3.corner
 
     @cached_property
-    def header(self) -> re.Pattern[str]:
-        """Any bare word of a header, the longest first; asked for by text in which words run together."""
+    def _header_words(self) -> list[str]:
+        """The bare words of headers, the longest first."""
         known = {key for axis in (*self.columns.values(), self.rows["t4"]) for key in axis.known} | FURNITURE
-        return re.compile("|".join(sorted(known, key=lambda key: (-len(key), key))))
+        return sorted(known, key=lambda key: (-len(key), key))
+
+    @cached_property
+    def header(self) -> re.Pattern[str]:
+        """Any bare word of a header; asked for by text in which words run together."""
+        return re.compile("|".join(self._header_words))
+
+    def is_torn(self, text: str) -> bool:
+        """Whether a text is nothing but several pieces of the words of headers, as a page leaves them line by line."""
+        pieces = text.split()
+        return len(pieces) > 1 and all(any(bare(piece) in word for word in self._header_words) for piece in pieces)
 
     def data_row(self, table: str, label: str) -> Row | None:
         """The row of a table, with cells of its own, that a label names."""
