@@ -187,10 +187,10 @@ def suits_named(tokens: list[Token], text: str, offset: int) -> list[Token]:
 def rest_named(tokens: list[Token]) -> list[Token]:
     """The tokens with 其他 behind all other kinds as the last one: 维持5件、纠正2件、未审结3件、其他1件."""
     for n, token in enumerate(tokens):
-        if token.text in say.OTHERS and n and tokens[n - 1].role == MARK:
+        if token.text in say.OTHERS and tokens[n - 1].role == MARK:
             last = next((t.role for t in reversed(tokens[:n]) if t.role in say.COUNTED), "")
             others, which = _LAST_KINDS.get(last, (set(), ""))
-            after = [t.role for t in tokens[n + 1 : n + 4] if t.text not in _KINDS][:2]
+            after = [t.role for t in tokens[n + 1 :] if t.text not in _KINDS][:2]
             # 其他2件为行政处罚案件 are of none of these kinds.
             if others and after in ([NUMBER], [NUMBER, MARK]) and others <= {_KIND.get(t.which, t.which) for t in tokens}:
                 tokens[n] = token._replace(role=last, which=which)

@@ -43,8 +43,10 @@ _ALREADY = ("已", "均已", "共", "共计")
 """All that 其中办结10件 may say; 其中按期办结 is a part of what was finished."""
 _IN_PARTS = re.compile(r"(?:\d+件)?(?:\(|申请?中|当?中|里|,其中)[^()。;]*(?:部分公开|区分)")
 """A number that what follows divides into what was made public wholly and in part."""
-_BOTH = re.compile("同时(?:涉及|属|为|是)")
-"""What tells that a request has two results: it is counted under one."""
+_NOT_ONE_RESULT = re.compile("同时(?:涉及|属|为|是)|(?:改|变更|调整)为")
+"""What tells of two results, of which one is counted: 1件同时涉及部分公开和不掌握, 拟不予公开的9件改为公开2件."""
+_NOT_ENTERED = re.compile(r"[不未](?:计入|纳入)|未按[^,。;]{0,14}(?:登记|处理|办理)|\((?:含|包括)重复")
+"""What tells that requests that came are not all in the table."""
 _INCLUDED = re.compile(r"(?:\d+件)?\((?:含|包括)([^\d(),、]+)")
 """What brackets behind a number say that it holds as well: 不予公开44件(含无法提供21件)."""
 _COLUMNS = {
@@ -119,6 +121,8 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
         return Typed(None, why=UNKNOWN)  # 行政复议15件，其中政府信息公开类3件、行政处罚类4件
     if any("委托" in t.text for t in sentence.tokens if t.start < left[-1].end):
         return Typed(None, why=OTHER_BODY)  # 委托实施许可事项3项，实际办理行政许可41件
+    if "强制执行" in sentence.context.line.text and any(t.text == "行政强制措施" for t in left):
+        return Typed(None, why=UNKNOWN)  # 行政强制措施58件、行政强制执行2件: the table holds both together
     # 行政许可12项 may be kinds of permits, those of 处理决定数量:行政许可12项 are not.
     decided = quantity.kind != ITEMS or any(t.text == "处理决定" for t in sentence.tokens if t.start < left[-1].end)
     if "received" in which.get(say.FLOW, ()) or not decided or any(t.text in ("事项", "申请") for t in left):
@@ -189,8 +193,8 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=NOT_REQUESTS)
     asked = sentence.context.head
     before = (*sentence.here, *((asked,) if asked else ()))
-    if _BOTH.search(sentence.context.line.text, left[0].start, left[-1].end):
-        return Typed(None, why=UNKNOWN)  # 1件同时涉及部分公开和不掌握
+    if _NOT_ONE_RESULT.search(sentence.context.line.text, part_begins(sentence.tokens, left[0].start), left[-1].end):
+        return Typed(None, why=UNKNOWN)
     if quantity.kind == ITEMS and any(mention.quantity.kind == CASES or mention.measure is None for mention in before):
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条; 事项61项，不予公开6项
     if follows_last(sentence, left) and any(t.role == say.PART for t in sentence.here[-1].words):
@@ -292,7 +296,8 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     flows = which[say.FLOW]
     if any(t.text in say.OTHERS for t in left) or (not CAME.isdisjoint(flows) and any(t.text in say.REMAINING for t in left)):
         return Typed(None, why=UNKNOWN)  # 剩余6件为其他答复类型, 新增申请尚余11件
-    if "received" in flows and passes_on(sentence, left[0].start):
+    said = sentence.context.line.text, sentence.whole[0].start, sentence.whole[-1].end
+    if "received" in flows and (passes_on(sentence, left[0].start) or _NOT_ENTERED.search(*said)):
         return Typed(None, why=UNKNOWN)  # 收到21件，移送其他部门6件: only the rest are counted in the table
     # Of what was received, so many were answered: that is not all that was answered.
     part = any(t.role == say.LIST for t in left) and flows != ["new"] and bool(sentence.here or sentence.parent)

@@ -44,50 +44,63 @@ _CAUSED = re.compile(r"均(?:为|因|系|由)(?![^,。;()]*(?:信息公开|答�
 
 def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     """What a number of disputes, or of outcomes of disputes, counts."""
-    if say.LOST in which or which.keys() - {say.DISPUTE, say.OUTCOME, say.FLOW} or len(which.get(say.OUTCOME, ())) > 1:
-        return Typed(None, why=UNKNOWN)
-    if (quantity.kind == ITEMS and quantity.unit not in ("个", "项")) or any(t.text == "处罚" for t in left):
-        return Typed(None, why=UNKNOWN)  # 因处罚决定引起行政复议11件
-    if say.DISPUTE in which and any(t.text in _MORE for t in left) and not any(t.role == say.NOUN for t in left):
-        sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure; 各类行政应诉案件71件
-        return Typed(None, why=NOT_REQUESTS)
-    if say.DISPUTE not in which and _of_other_cases(sentence):
-        return Typed(None, why=NOT_REQUESTS)
-    if sentence.context.scope.unit.endswith(_GOVERNMENTS) and any(t.role == REST for t in left) and any(t.text in _AS_PARTY for t in left):
-        sentence.own_body = False
-        return Typed(None, why=OTHER_BODY)  # 县政府作为被申请人的复议: one body of all those the report covers
-    last = next((mention for mention in reversed(sentence.here) if any(t.role == say.DISPUTE for t in mention.words)), None)
-    if last is not None and last.why in (UNKNOWN, NOT_REQUESTS) and not any(t.role == say.NOUN for t in left):
-        return Typed(None, why=last.why)  # 因征地引发的行政复议12件、行政诉讼8件，未审结3件
-    own = which.get(say.DISPUTE) or (_named_behind(sentence.tokens, left[-1].end) if say.OUTCOME in which else [])
-    by = next((t.text for t in left if t.role == say.OUTCOME), "")
-    if not own and by.startswith(_REVIEWING):
-        own = ["review"]
-    elif not own and sentence.dispute in ("", "review", "disputes") and by.startswith(_IN_COURT):
-        own = ["suits"]  # 被复议纠正2件、被法院纠正1件
+    # 答复被申请复议: what was disputed, and not what was done.
+    flows = [t.which for t, after in pairwise((*left, left[-1])) if t.role == say.FLOW and after.text[0] not in "被引"]
+    if why := _set_aside(sentence, which, left, quantity):
+        return Typed(None, why=why)
+    decided = say.OUTCOME in which
+    own = which.get(say.DISPUTE) or _named_by_outcome(sentence, left)
     named = own or ([sentence.dispute] if sentence.dispute else [])
     if say.DISPUTE not in which and any(t.text in say.TOTALS for t in left):
         # 直接起诉的5件与复议后起诉的4件之中，结果维持的合计6件
         named = list({t.which for t in sentence.tokens if t.role == say.DISPUTE and t.start < left[0].start}) or named
-    # 答复被申请复议: what was disputed, and not what was done.
-    flows = [t.which for t, after in pairwise((*left, left[-1])) if t.role == say.FLOW and after.text[0] not in "被引"]
-    if not sentence.disclosure and any(t.text in _DECIDED_ON or t.which == "handled" for t in left if t.role == say.FLOW):
-        return Typed(None, why=NOT_REQUESTS)  # 受理行政复议申请95件: nobody does that to those against himself
-    if not named or is_wider(sentence, left[-1].end) or not about_disclosure(sentence, not flows, say.OUTCOME in which):
-        return Typed(None, why=NOT_REQUESTS if named else UNKNOWN)
-    if ("done" in flows and say.OUTCOME not in which) or (say.CARRY in sentence.roles and any(t.text[0] == "新" for t in left)):
-        return Typed(None, why=UNKNOWN)  # 上年结转行政复议1件，新收4件
+    if named and (is_wider(sentence, left[-1].end) or not about_disclosure(sentence, not flows, decided)):
+        return Typed(None, why=NOT_REQUESTS)
+    taken_over = say.CARRY in sentence.roles and any(t.text[0] == "新" for t in left)  # 上年结转行政复议1件，新收4件
     id = merged(named)
-    if not id:
+    if not id or taken_over or ("done" in flows and not decided):
         return Typed(None, why=UNKNOWN)
     sure = (sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION) and "handled" not in flows
-    if say.OUTCOME in which:
+    if decided:
         ids = [id] if own else _told_together(sentence, id, left[-1].start)
         meant = [sentence.context.measures[f"{one}.{which[say.OUTCOME][0]}"] for one in ids]
         return Typed(either(meant), sure, "", "outcome")
     if outcome := _outcome_divided(sentence, left[-1].start):
         id = f"{id}.{outcome}"  # 维持2件(复议1件、诉讼1件)
     return sentence.context.typed(id, sure, "dispute")
+
+
+def _set_aside(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> str:
+    """Why a number of disputes is not one of those that the body's own answers led to, as its words tell; "" where nothing speaks
+    against it."""
+    if say.LOST in which or which.keys() - {say.DISPUTE, say.OUTCOME, say.FLOW} or len(which.get(say.OUTCOME, ())) > 1:
+        return UNKNOWN
+    if (quantity.kind == ITEMS and quantity.unit not in ("个", "项")) or any(t.text == "处罚" for t in left):
+        return UNKNOWN  # 因处罚决定引起行政复议11件
+    on_disclosure = any(t.role == say.NOUN for t in left)
+    if say.DISPUTE in which and any(t.text in _MORE for t in left) and not on_disclosure:
+        sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure; 各类行政应诉案件71件
+        return NOT_REQUESTS
+    if say.DISPUTE not in which and _of_other_cases(sentence):
+        return NOT_REQUESTS
+    if sentence.context.scope.unit.endswith(_GOVERNMENTS) and any(t.role == REST for t in left) and any(t.text in _AS_PARTY for t in left):
+        sentence.own_body = False
+        return OTHER_BODY  # 县政府作为被申请人的复议: one body of all those the report covers
+    last = next((mention for mention in reversed(sentence.here) if any(t.role == say.DISPUTE for t in mention.words)), None)
+    if last is not None and last.why in (UNKNOWN, NOT_REQUESTS) and not on_disclosure:
+        return last.why  # 因征地引发的行政复议12件、行政诉讼8件，未审结3件
+    decides = any(t.text in _DECIDED_ON or t.which == "handled" for t in left if t.role == say.FLOW)
+    return NOT_REQUESTS if decides and not sentence.disclosure else ""  # 受理行政复议申请95件: nobody does that to those against himself
+
+
+def _named_by_outcome(sentence: Sentence, left: list[Token]) -> list[str]:
+    """The disputes that an outcome tells by who decided, or that the words behind its number name: 被复议机关纠正2件、被法院纠正1件."""
+    by = next((t.text for t in left if t.role == say.OUTCOME), "")
+    if named := _named_behind(sentence.tokens, left[-1].end):
+        return named
+    if by.startswith(_REVIEWING):
+        return ["review"]
+    return ["suits"] if sentence.dispute in ("", "review", "disputes") and by.startswith(_IN_COURT) else []
 
 
 def _named_behind(tokens: Sequence[Token], at: int) -> list[str]:
