@@ -32,6 +32,16 @@ def test_a_table_with_names_units_above_and_other_names(tmp_path: Path, encoding
     assert found.above == {"临江县": "望海市"}
 
 
+def test_a_unit_above_need_not_have_a_line_of_its_own(tmp_path: Path) -> None:
+    found = roster(tmp_path, "单位,上级,其他名称\n临江县水务局,临江县人民政府,临江县水利局\n")
+    assert found.units == ("临江县水务局",)
+    assert found.above == {"临江县水务局": "临江县"}
+
+
+def test_another_name_may_be_the_same_one_written_shorter(tmp_path: Path) -> None:
+    assert roster(tmp_path, "单位,其他名称\n云溪县人民政府,云溪县政府\n").names == {"云溪县": "云溪县人民政府"}
+
+
 def test_a_plain_list_of_names(tmp_path: Path) -> None:
     assert roster(tmp_path, "临江县水利局\n 临江县教育局 \n").units == ("临江县水利局", "临江县教育局")
 
@@ -41,7 +51,10 @@ def test_a_plain_list_of_names(tmp_path: Path) -> None:
     [
         ("", "没有单位"),
         ("单位,上机\n甲县水利局,甲县", "第1行：不认识“上机”这一列，是不是“上级”？"),
-        ("单位,上级\n甲县水利局,甲县", "第2行：上级“甲县”不在名册的单位里"),
+        (
+            "单位,上级\n临江县人民政府,\n临江县水利局,临江县人民正府",
+            "第3行：上级“临江县人民正府”不在名册的单位里，是不是“临江县人民政府”？",
+        ),
         ("单位,上级\n,甲县", "第2行：没有写单位"),
         ("甲县水利局,甲县", "第1行：有2列"),
         ("单位,上级\n甲县,乙县\n乙县,甲县", "第3行：“乙县”成了自己的上级"),

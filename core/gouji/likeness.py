@@ -49,9 +49,9 @@ class Wordings:
         return found[0] if found else None
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """，是不是“…”？ with the known word most like this one, or "" when none is like it."""
-    found = Wordings(known).nearest(word, 50)
+def nearest(word: str, known: Iterable[str], least: float = 50) -> str:
+    """，是不是“…”？ with the known word most like this one, or "" when none is so like it, in percent."""
+    found = Wordings(known).nearest(word, least)
     return f"，是不是“{found[1]}”？" if found else ""
 
 

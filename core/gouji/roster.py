@@ -19,6 +19,9 @@ from gouji.likeness import nearest
 
 UNIT, ABOVE, ALSO = COLUMNS = ("单位", "上级", "其他名称")
 
+_SLIP = 80
+"""A name as like another one as this, in percent, is that one misspelt."""
+
 MOST_BYTES = 32 << 20
 """Bytes of a roster; a unit takes about a hundred."""
 
@@ -59,7 +62,7 @@ def read(path: str) -> Roster:
     for line, row in rows:
         for name in (row[UNIT], *filter(None, re.split("[、，,；;]", row[ALSO]))):
             plain = plain_name(name)
-            if plain in names:
+            if plain in names and (name == row[UNIT] or names[plain] != row[UNIT]):
                 raise _wrong(path, line, f"“{name}”已经{'写过' if names[plain] == name else f'是“{names[plain]}”的名称'}")
             names[plain] = row[UNIT]
     above: dict[str, str] = {}
@@ -67,9 +70,10 @@ def read(path: str) -> Roster:
         if not row[ABOVE]:
             continue
         name = names.get(plain_name(row[ABOVE]))
-        if name is None:
-            raise _wrong(path, line, f"上级“{row[ABOVE]}”不在名册的单位里{nearest(row[ABOVE], [one[UNIT] for _, one in rows])}")
-        above[plain_name(row[UNIT])] = plain_name(name)
+        # One without a line of its own need not report here; what is like another name is a slip.
+        if name is None and (meant := nearest(row[ABOVE], (one[UNIT] for _, one in rows), _SLIP)):
+            raise _wrong(path, line, f"上级“{row[ABOVE]}”不在名册的单位里{meant}")
+        above[plain_name(row[UNIT])] = plain_name(name or row[ABOVE])
         if _in_circle(plain_name(row[UNIT]), above):
             raise _wrong(path, line, f"“{row[UNIT]}”成了自己的上级")
     return Roster(tuple(row[UNIT] for _, row in rows), names, above)
