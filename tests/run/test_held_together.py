@@ -140,6 +140,19 @@ def test_of_two_units_of_one_name_each_is_held_against_its_own_last_year(folder,
     assert list(running.corpus) == []
 
 
+def test_of_two_governments_of_one_name_each_is_held_against_its_own_bureaus(folder):
+    for number, area in enumerate(("东江市", "西江市"), 1):
+        Path(area).mkdir()
+        for unit in ("临江县人民政府", "临江县水利局", f"临江县第{number}局"):
+            put(
+                Path(area) / unit, with_value(report(unit=unit), "new", "person", number + 2 * (area == "西江市" and unit.endswith("政府")))
+            )
+    running = run(["."], Options(select=("G1",)))
+    assert len(list(running)) == 6
+    (joint,) = running.corpus
+    assert joint.paths == tuple(f"东江市/{unit}.html" for unit in ("临江县人民政府", "临江县水利局", "临江县第1局"))
+
+
 def test_a_table_taken_over_from_last_year_stays_one_whatever_the_text_says(folder):
     for year, text in ((2021, "本年度新收政府信息公开申请6件。"), (2022, "本年度新收政府信息公开申请9件。")):
         same = report(year)

@@ -176,7 +176,7 @@ class Shelf:
                 reports.setdefault((one.unit, one.year), []).append(one)
         years = {year for _, year in reports}
         stated = self._roster.above if self._roster else {}
-        below = {above: found for year in years for above, found in _below(self._shelved, year, stated)}
+        below = {above: found for year in years for above, found in _below(reports, year, stated)}
         alike = self._copied()
         absent = _absent(self._shelved, self._roster) if self._roster else {}
 
@@ -247,8 +247,17 @@ def _absent(shelved: Sequence[Shelved], roster: Roster) -> dict[Shelved, tuple[s
     return {there[year, first]: tuple(unit for unit in roster.units if (year, unit) not in there)}
 
 
-def _below(shelved: Sequence[Shelved], year: int | None, stated: Mapping[str, str]) -> Iterator[tuple[Shelved, tuple[Shelved, ...]]]:
-    """The reports on a year that stand above others, each with those directly below it."""
-    of_year = [one for one in shelved if one.year == year]
-    for above, numbers in directly_below([one.unit for one in of_year], stated).items():
-        yield of_year[above], tuple(of_year[number] for number in numbers)
+def _below(
+    reports: Mapping[tuple[str, int | None], Sequence[Shelved]], year: int | None, stated: Mapping[str, str]
+) -> Iterator[tuple[Shelved, tuple[Shelved, ...]]]:
+    """The reports on a year that stand above others, each with those directly below it, of several of a unit the nearest.
+
+    One below stands below the nearest of several units of one name above it.
+    """
+    units = {unit: same for (unit, of), same in reports.items() if of == year}
+    several = list(units.values())
+    for above, numbers in directly_below(list(units), stated).items():
+        for one in several[above]:
+            own = ([found for found in several[number] if _nearest(found, several[above])[0] is one] for number in numbers)
+            if found := tuple(_nearest(one, same)[0] for same in own if same):
+                yield one, found
