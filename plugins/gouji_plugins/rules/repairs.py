@@ -36,7 +36,7 @@ _LAST = ENDINGS | frozenset("关信数面")
 _SHORT = PARTICLES | frozenset("年类各按据从自若因但仍虽后前内间")
 """Words that may be said shorter: 年[度], 及 for 以及, 按[照]."""
 
-_EXCHANGED = (frozenset("和或及与并"), frozenset("件条份次期宗例起人名场个项篇则批家户处年卷种册本幅部套张台辆"))
+_EXCHANGED = (frozenset("和或及与并"), frozenset("件条份次期宗例起人名场个项篇则批家户处年卷种册本幅部套张台辆页"))
 """Each of these may stand where another one usually does: 政府或政府办, 12起."""
 
 _MARKS = frozenset(",。;、")
