@@ -158,3 +158,11 @@ def test_blanks_without_end_are_no_date() -> None:
     started = time.process_time()
     assert not is_listed(" " * 50_000 + "年报")
     assert time.process_time() - started < 2  # by the square of it: five
+
+
+def test_a_report_on_a_year_before_all_editions_is_not_read_by_one_of_them(read):
+    old = ["临江县水利局2018年政府信息公开工作年度报告", "一、概述", "2018年公开信息12条。", "二、主动公开政府信息的情况", "公开12条。"]
+    with pytest.raises(NotAReportError, match="旧格式"):
+        read(old)
+    assert read(old, edition="gov-2019").year == 2018
+    assert read(whole(title=["临江县水利局2012年政府信息公开工作年度报告"])).edition.id == "gov-2021"

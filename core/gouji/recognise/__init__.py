@@ -38,7 +38,8 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
     """Reads a document as an annual report.
 
     `edition` overrides what the tables say. Raises `NotAReportError` when neither title, sections
-    nor tables of an annual report are there, and `UnreadableError` when there are several reports.
+    nor tables of an annual report are there, or only those of a year before all editions, and
+    `UnreadableError` when there are several reports.
     """
     document = without_pinyin(document)
     newest = editions[max(editions)]
@@ -99,11 +100,9 @@ def _edition(wanted: str | None, by_labels: str | None, year: int | None, editio
         return editions[wanted]
     if by_labels is not None:
         return editions[by_labels]
-    if year is not None:
-        for edition in editions.values():
-            if edition.covers(year):
-                return edition
-    return editions[max(editions)]
+    if year is not None and year < min(known.year_from for known in editions.values()):
+        raise NotAReportError(f"{year}年度的年报用的是旧格式，没有现行的三张表，不在检查范围内")
+    return next((known for known in editions.values() if year is not None and known.covers(year)), editions[max(editions)])
 
 
 def _tables(outline: Outline, parts: Parts, edition: Edition) -> tuple[dict[str, Table], list[str]]:

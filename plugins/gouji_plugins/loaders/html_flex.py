@@ -27,7 +27,7 @@ def laid_out(parser: LexborHTMLParser, sheets: str) -> Laid:
     for node in parser.css("[style]"):
         if found := _DISPLAY.search(node.attributes.get("style") or ""):
             styled.append((node, found[1].lower()))
-    rows = {node.mem_id: node for node, display in styled if display == "table-row" and node.tag != "tr"}
+    rows = {node.mem_id: node for node, display in styled if display == "table-row"}
     apart = (_apart(node) for node, display in styled if display != "table-row")
     return Laid(frozenset().union(*apart), _tables(rows))
 
