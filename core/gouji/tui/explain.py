@@ -261,7 +261,8 @@ def whatif_parts(trial: WhatIf, colors: Palette) -> Parts:
 
 def _short(result: Result, finding: Finding) -> str:
     place = printable(place_words(result.report, finding))
-    return f"{finding.rule}  {place}  {beside_place(place, printable(finding.message))}"
+    # What goes on behind the first clause is told with the finding itself.
+    return f"{finding.rule}  {place}  {beside_place(place, printable(finding.message)).partition('；')[0]}"
 
 
 def unchecked_parts(rows: Iterable[ReportRow], colors: Palette) -> Parts:
