@@ -273,6 +273,8 @@ def test_fees_are_read_with_their_unit() -> None:
     [
         ("全县收取信息处理费共计780元，其中民政局收取信息处理费380元，水利局收取信息处理费400元。", [780]),
         ("民政局收取信息处理费380元，水利局收取信息处理费400元。", []),
+        ("全省水利系统共发出收费通知25件，总金额1700元，实际收取1450元。", []),
+        ("2022年发出的收费通知1件100元于本年收到。", []),
     ],
 )
 def test_fees_of_several_bodies_are_not_told_as_one(text: str, values: list[int]) -> None:

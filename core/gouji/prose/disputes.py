@@ -77,6 +77,8 @@ def _set_aside(sentence: Sentence, which: Which, left: list[Token], quantity: Qu
         return UNKNOWN
     if (quantity.kind == ITEMS and quantity.unit not in ("个", "项")) or any(t.text == "处罚" for t in left):
         return UNKNOWN  # 因处罚决定引起行政复议11件
+    if "不予受理" in sentence.context.line.text and any(t.role == say.DISPUTE and t.text.endswith("申请") for t in left):
+        return UNKNOWN  # 复议申请6件，受理5件，不予受理1件
     on_disclosure = any(t.role == say.NOUN for t in left)
     if say.DISPUTE in which and any(t.text in _MORE for t in left) and not on_disclosure:
         sentence.dispute = ""  # 其他行政复议案件15件，维持12件: neither is about disclosure; 各类行政应诉案件71件
