@@ -143,13 +143,12 @@ def _read(report: Report) -> Prose:
         numbered = _NUMBERED.match(line.text)
         for number, sentence in enumerate(_SENTENCES.finditer(line.text, numbered.end() if numbered else 0)):
             said = sentence[0]
-            asked = "申请" in said and _REQUESTS.search(said) is not None
             if len(said) > _LONGEST:
                 span = sentence.start(), sentence.start() + _SHOWN
                 found.mentions.append(Mention(line, NOTHING, *span, span[0], why=f"所在的一句超过{_LONGEST}字，没有读"))
             elif _WORTH.search(said) and not (paid_at and _all_paid(said, sentence.start(), paid_at)):
                 _sentence(said, sentence.start(), context, found, report.year)
-            if asked:
+            if _REQUESTS.search(said):
                 context.topic = "request"
             elif (number == 0 or _ORDINAL.match(said)) and _is_other_head(said, scope):
                 context.topic = "other"
