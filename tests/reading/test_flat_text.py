@@ -96,13 +96,6 @@ def test_two_numbers_left_of_seven() -> None:
     assert report.cell("t3", "carry_in", "person").raw == "1"  # type: ignore[union-attr]
 
 
-def test_fifteen_columns_nine_values() -> None:
-    """L01: 表四 has nine numbers for fifteen columns: not guessed."""
-    report = reading(text(NEW, flat_2(NEW), flat_3(NEW), [*flat_4(NEW)[:-15], *"000000000"]), "a.txt")
-    assert report.tables["t4"].cells == {}
-    assert report.tables["t4"].misfits
-
-
 @BOTH
 def test_template_hints_and_captions_between(truth: Truth) -> None:
     """L10: hints of the form in front of every table, captions with spaces, labels in two lines."""

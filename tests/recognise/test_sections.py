@@ -22,12 +22,6 @@ def test_rows_of_table_three_are_no_headings(read):
     assert report.sections["s3"].text == ""
 
 
-def test_subheadings_named_like_sections(read):
-    report = read(whole(s1=["一、总体情况", "（一）主动公开政府信息情况", "公开了。", "（二）收到和处理政府信息公开申请情况", "没有。"]))
-    assert len(report.headings) == 6
-    assert "（二）收到和处理政府信息公开申请情况" in report.sections["s1"].text
-
-
 def test_contents_list_before_the_text(read):
     titles = [b for b in whole() if isinstance(b, str) and b[1:2] == "、" and not b[2:].startswith(("本年", "上年", "结转"))]
     report = read(whole(intro=["目录", *titles, "统计期限为2023年1月1日至2023年12月31日。"]))
