@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 
 import gouji
 from gouji.document import Place
-from gouji.finding import LEVELS, Finding, Result, RuleFailure
+from gouji.finding import LEVELS, Finding, Result
 from gouji.lean import Any
-from gouji.run import Run, Unlinked
-from gouji.run.joints import Joint
+from gouji.run import Run
 
 SCHEMA = "gouji.findings/1"
 _RISKY = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -30,11 +29,11 @@ def write(run: Run) -> Iterator[str]:
             yield separator + _report(checked.result)
             separator = ",\n  "
     yield "]"
-    yield from _list("corpus", (_joint(joint) for joint in run.corpus))
-    yield from _list("corpus_not_assessed", map(_unlinked, run.unlinked))
-    yield from _list("unread", (dumps({"path": one.path, "error": one.unread}) for one in run.unread))
-    yield from _list("set_aside", (dumps({"path": one.path, "why": one.set_aside}) for one in run.set_aside))
-    yield from _list("failed_rules", map(_failure, run.failures))
+    yield from _list("corpus", ({**finding_as_json(one.finding, one.fingerprint), "reports": list(one.paths)} for one in run.corpus))
+    yield from _list("corpus_not_assessed", ({"rule": one.rule, "why": one.why, "reports": list(one.paths)} for one in run.unlinked))
+    yield from _list("unread", ({"path": one.path, "error": one.unread} for one in run.unread))
+    yield from _list("set_aside", ({"path": one.path, "why": one.set_aside} for one in run.set_aside))
+    yield from _list("failed_rules", ({"rule": one.rule, "path": one.path, "error": one.error} for one in run.failures))
     if run.scorecard is not None:
         yield f',\n "scores": {dumps(run.scorecard.as_json(run.corpus, run.unlinked))}'
     summary = {"reports": run.reports, **{level: run.levels[level] for level in LEVELS}}
@@ -46,11 +45,11 @@ def dumps(data: Any) -> str:
     return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", _encoded(data))
 
 
-def _list(key: str, items: Iterable[str]) -> Iterator[str]:
+def _list(key: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
     yield f',\n "{key}": ['
     separator = "\n  "
     for item in items:
-        yield separator + item
+        yield separator + dumps(item)
         separator = ",\n  "
     yield "]"
 
@@ -100,15 +99,3 @@ def finding_as_json(finding: Finding, fingerprint: str) -> dict[str, Any]:
 def _place(place: Place) -> dict[str, Any]:
     where = place.as_json()
     return {"place": where} if where else {}
-
-
-def _joint(joint: Joint) -> str:
-    return dumps({**finding_as_json(joint.finding, joint.fingerprint), "reports": list(joint.paths)})
-
-
-def _unlinked(one: Unlinked) -> str:
-    return dumps({"rule": one.rule, "why": one.why, "reports": list(one.paths)})
-
-
-def _failure(failure: RuleFailure) -> str:
-    return dumps({"rule": failure.rule, "path": failure.path, "error": failure.error})

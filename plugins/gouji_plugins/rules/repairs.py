@@ -103,27 +103,19 @@ def repairs_in(text: str, places: Places, known: Threes) -> list[Repair]:
 
 def _twice(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
     """One character typed twice. Both may be right: 主动公开开展, 扎扎实实."""
+    joined = common_words().joined
     for at in where:
         before, one, behind = text[at - 1], text[at], text[at + 2]
         if not is_han(one) or one in _MEETING or text[at - 2] == before or behind == text[at + 3]:
             continue
-        if _ends(text[at - 2], before, one) and _begins(one, behind, text[at + 3]):
+        # Each makes a word to which what stands beside it does not belong: 公开 and 开展, but not 华人 in 中华人民.
+        if joined(before, one) and joined(one, behind) and not joined(text[at - 2], before) and not joined(behind, text[at + 3]):
             continue
         put_right = before + one + behind in known and before + one + one not in known and one + one + behind not in known
         # 内容容质量: one of them belongs to no word and is none.
         left_over = is_word(before, one) != is_word(one, behind) and not is_word(one, one) and not often_alone(one)
         if put_right or left_over:
             yield Repair(at, at + 2, TWICE, (one,))
-
-
-def _ends(before: str, first: str, second: str) -> bool:
-    """Whether two characters make a word to which the one before them does not belong: 公开, but not 华人 in 中华人民."""
-    return common_words().joined(first, second) and not common_words().joined(before, first)
-
-
-def _begins(first: str, second: str, behind: str) -> bool:
-    """The same of the one behind them."""
-    return common_words().joined(first, second) and not common_words().joined(second, behind)
 
 
 def _swapped(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
