@@ -19,9 +19,6 @@ from gouji.likeness import nearest
 
 UNIT, ABOVE, ALSO = COLUMNS = ("单位", "上级", "其他名称")
 
-_SLIP = 80
-"""A name as like another one as this, in percent, is that one misspelt."""
-
 MOST_BYTES = 32 << 20
 """Bytes of a roster; a unit takes about a hundred."""
 
@@ -71,7 +68,7 @@ def read(path: str) -> Roster:
             continue
         name = names.get(plain_name(row[ABOVE]))
         # One without a line of its own need not report here; what is like another name is a slip.
-        if name is None and (meant := nearest(row[ABOVE], (one[UNIT] for _, one in rows), _SLIP)):
+        if name is None and (meant := nearest(row[ABOVE], (one[UNIT] for _, one in rows), 80)):
             raise _wrong(path, line, f"上级“{row[ABOVE]}”不在名册的单位里{meant}")
         above[plain_name(row[UNIT])] = plain_name(name or row[ABOVE])
         if _in_circle(plain_name(row[UNIT]), above):

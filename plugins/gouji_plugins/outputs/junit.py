@@ -38,16 +38,13 @@ def _report(result: Result, titles: Mapping[str, str]) -> Element:
     hindered = {one.rule: one.why for one in result.not_assessed}
     cases = []
     for rule in sorted({*result.rules, *found, *hindered}):
-        said = [(finding, _placed(place_words(report, finding), finding.message)) for finding in found.get(rule, ())]
+        placed = [(finding, place_words(report, finding), finding.message) for finding in found.get(rule, ())]
+        said = [(finding, told if told.startswith(where) else f"{where}：{told}") for finding, where, told in placed]
         case = _case(report.path, titles.get(rule, rule), said)
         if not said and rule in hindered:
             SubElement(case, "skipped", message=printable(hindered[rule]))
         cases.append(case)
     return _suite(f"{report_name(report)} {report.path}", cases)
-
-
-def _placed(where: str, message: str) -> str:
-    return message if message.startswith(where) else f"{where}：{message}"
 
 
 def _case(whose: str, name: str, said: Iterable[tuple[Finding, str]]) -> Element:
