@@ -12,13 +12,15 @@ from gouji.recognise.cutting import Cutting, is_corner
 from gouji.recognise.row_cells import behind_label, first_value, split_row, start_of_values, unfilled
 from gouji.recognise.tokens import Line, Token
 from gouji.recognise.vocabulary import FURNITURE, Axis, Match, caption_block
-from gouji.report import EXACT
+from gouji.report import EXACT, TEXT
 from gouji.text import bare, squeeze
-from gouji.values import is_meant, is_value
+from gouji.values import is_meant, is_value, parse
 
 
 def grid_line(state: Cutting, index: int, line: Line) -> None:
     """Reads one row of a grid: caption, header, data or heading row, or a row of 表四."""
+    if _next_row(state, index, line):
+        return
     line = _without_names(state, _without_units(line))
     text = [token for token in line.tokens if token.text and not token.carried and not token.text.isspace()]
     if state.header_grid != line.grid and state.is_whole():
@@ -101,6 +103,25 @@ def _without_names(state: Cutting, line: Line) -> Line:
             tokens[n] = value._replace(column=tokens[n].column, span=tokens[n].span)
         return line._replace(tokens=tuple(tokens))
     return line
+
+
+def _next_row(state: Cutting, index: int, line: Line) -> bool:
+    """Reads the usual row, about which nothing else has to be asked: below rows of data, under the same header, a label
+    of the open table and behind it nothing but values and blanks."""
+    header, table = state.header, state.open
+    if header.start < 0 or line.ragged or not state.body or state.header_grid != line.grid or table is None or table == "t4":
+        return False
+    cut = first_value(line.tokens, header.start)
+    labels, values = line.tokens[:cut], line.tokens[cut:]
+    own = [token for token in labels if not token.carried]
+    if not own or own[-1] is not labels[-1] or TEXT in [parse(token.text)[0] for token in values]:
+        return False
+    match = state.words.rows[table].find(own[-1].text)
+    if match is None or [token for token in own if _opening(token.text)] or _grid_table(state, line, own) != table:
+        return False
+    state.used.add(index)
+    state.start_row(own[-1], match, flat=False, ragged=False).values = list(values)
+    return True
 
 
 _CORNER = "corner"
