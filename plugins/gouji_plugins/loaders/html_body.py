@@ -38,6 +38,9 @@ _PIXELS = re.compile(r"\s*(\d+)")
 _SMALL = 64
 _WORDED = 20  # texts in a drawing: it shows a table or a chart
 _LINKED = 0.8  # the share of a link list's text that is links
+_MENU = 8
+_NO_MENU = "table,img,script,style,input"
+_DEEP = 40
 
 
 class Line(NamedTuple):
@@ -88,6 +91,7 @@ class Body:
         self._buffer: list[str] = []
         self._linked = self._cells = self._heading = 0
         self._link_depth = self._pre_depth = 0
+        self._around_tables: set[int] = set()
         self._boxes: list[_Box] = []
         self._numbering = Numbering()
         self._kinds = Kinds()
@@ -95,6 +99,7 @@ class Body:
     def read(self, root: LexborNode) -> None:
         """Walk everything under `root`."""
         self._boxes.append(_Box(-1, False, 0, 0, 0))
+        self._around_tables = _around_tables(root)
         walk(root, self._enter, self._leave)
         self._end_line()
 
@@ -164,6 +169,8 @@ class Body:
             self.items.append(read_rows(rows, self.hidden))
             return False
         if name in CONTAINERS:
+            if self._is_menu(node):
+                return False
             self._open(depth, name, node)
         elif name == "li":
             self._numbering.item(node)
@@ -224,6 +231,26 @@ class Body:
         self._boxes.append(_Box(depth, furniture, len(self.items), len(self.attachments), self.images))
         if name == "ol" or name == "ul":
             self._numbering.open(name, node)
+
+    def _is_menu(self, node: LexborNode) -> bool:
+        """Set a container of many links and little else aside at once; the walk would find the same line by line."""
+        if self.hidden or self._laid_tables or len(self._boxes) > _DEEP or node.mem_id in self._around_tables:
+            return False
+        links = node.css("a[href]")
+        if len(links) < _MENU:
+            return False
+        pieces = [piece for piece in map(str.strip, node.text(separator="\n").split("\n")) if piece]
+        words = "".join("".join(pieces).split())
+        linked = [link.text() for link in links]
+        if "。" in words or len("".join("".join(linked).split())) < _LINKED * len(words) or node.css_first(_NO_MENU) is not None:
+            return False
+        if self.linked_files and any(ATTACHMENT.search(link.attributes.get("href") or "") for link in links):
+            return False
+        beside = set(pieces).difference(map(str.strip, linked))
+        if any(tells(piece) or self._is_title(piece) for piece in beside):
+            return False
+        self.furniture.extend(pieces)
+        return True
 
     def _close(self, name: str) -> None:
         """Judge a container at its end: furniture goes, with its attachments and pictures."""
@@ -311,6 +338,17 @@ class Body:
         if in_link or any(size < _SMALL for size in sizes) or (not source.startswith("data:") and _ICON.search(source)):
             return
         self.images += 1
+
+
+def _around_tables(root: LexborNode) -> set[int]:
+    """The elements that hold a table, by their number in the tree."""
+    found: set[int] = set()
+    for table in root.css("table"):
+        around = table.parent
+        while around is not None and around.mem_id not in found:
+            found.add(around.mem_id)
+            around = around.parent
+    return found
 
 
 def _is_menu_table(table: TableText) -> bool:
