@@ -10,7 +10,7 @@ import re
 from codecs import BOM_UTF8
 from types import MappingProxyType
 
-from gouji.document import Block, Document, Grid, GridCell, Paragraph, Place, Source
+from gouji.document import Block, Document, Grid, Paragraph, Place, Source
 from gouji.errors import UnreadableError
 from gouji.hooks import Loader, hookimpl
 from gouji.lean import TYPE_CHECKING, NamedTuple
@@ -343,38 +343,27 @@ def _blocks(body: Body) -> tuple[list[Block], bool]:
 def _unmerged(table: TableText, number: int) -> tuple[Grid, bool] | None:
     """The grid of a table in which nothing is merged: written out at every position, or ragged where what was merged
     stands once; None for any other."""
-    rows = [row for group in table.groups for row in group]
-    if any(row.spans for row in rows):
+    if any(row.spans for group in table.groups for row in group):
         return None
-    from gouji_plugins.loaders.repeated import is_repeated, unrepeated
+    from gouji_plugins.loaders.repeated import counted, is_repeated
 
-    if is_repeated(table.rows):
-        return unrepeated(table.rows, [Place(table=number, row=row) for row in range(1, len(rows) + 1)]), False
-    if len(set(map(len, table.rows))) < _WIDTHS:
+    rows = table.rows
+    if not is_repeated(rows) and len(set(map(len, rows))) < _WIDTHS:
         return None
-    cells = [
-        tuple(GridCell(text, Place(table=number, row=row, column=column)) for column, text in enumerate(texts, 1))
-        for row, texts in enumerate(table.rows, 1)
-    ]
-    return Grid(tuple(cells), Place(table=number), ragged=True), False
+    grid = counted(rows, [Place(table=number, row=row) for row in range(1, len(rows) + 1)])
+    return grid._replace(place=Place(table=number)), False
 
 
 def _typed(paragraphs: list[Paragraph]) -> list[Block]:
     """Paragraphs of which some may be rows of a table typed with pipes or drawn with lines, as in a page that shows Markdown."""
     if sum("|" in paragraph.text or "│" in paragraph.text for paragraph in paragraphs) < 2:
         return list(paragraphs)
-    from gouji_plugins.loaders.rows import grid, tables
+    from gouji_plugins.loaders.rows import cut, grid
 
-    runs, dropped = tables([paragraph.text for paragraph in paragraphs])
-    starts = {run[0].line: run for run in runs}
-    dropped.update(row.line for run in runs for row in run)
-    out: list[Block] = []
-    for number, paragraph in enumerate(paragraphs, 1):
-        if number in starts:
-            out.append(grid(starts[number], [paragraphs[row.line - 1].place for row in starts[number]]))
-        elif number not in dropped:
-            out.append(paragraph)
-    return out
+    return [
+        grid(part, [paragraphs[row.line - 1].place for row in part]) if isinstance(part, list) else paragraphs[part - 1]
+        for part in cut([paragraph.text for paragraph in paragraphs])
+    ]
 
 
 @hookimpl

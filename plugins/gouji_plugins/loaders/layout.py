@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from gouji.document import NO_CELL, Block, Grid, GridCell, Paragraph, Place
 from gouji.errors import UnreadableError
+from gouji_plugins.loaders.areas import Area, grid_rows
 from gouji_plugins.loaders.mixed import Part, Row, beginning, filled, is_prose, paragraphs, split
 
 MAX_POSITIONS = 500_000
@@ -91,7 +92,7 @@ class _Composer:
 
     def _table(self, table: RawTable) -> Iterator[Block]:
         self.tables += 1
-        rows = grid_rows(table, self.tables)
+        rows = _grid_rows(table, self.tables)
         place = Place(table=self.tables)
         contents = [filled(enumerate(row)) for row in rows]
         if not any(is_prose(held, len(row)) for held, row in zip(contents, rows, strict=True)):
@@ -141,7 +142,7 @@ def _text(content: Sequence[Item]) -> str:
     return "\n".join(lines)
 
 
-def grid_rows(table: RawTable, number: int) -> tuple[tuple[GridCell, ...], ...]:
+def _grid_rows(table: RawTable, number: int) -> tuple[tuple[GridCell, ...], ...]:
     """The rows of a Grid: each merged cell one object at every position it covers.
 
     Positions that no cell covers hold a cell with the note NO_CELL. Rows of a ragged table keep their own lengths.
@@ -149,48 +150,26 @@ def grid_rows(table: RawTable, number: int) -> tuple[tuple[GridCell, ...], ...]:
     width = max((cell.column + cell.span for row in table.rows for cell in row), default=0)
     if width * len(table.rows) > MAX_POSITIONS:
         raise UnreadableError("文档中的表格大得反常，没有读取；请确认文件是年度报告。")
-    anchors: list[_Anchor] = []
-    matrix: list[list[int]] = []
-    for r, row in enumerate(table.rows):
-        line = [-1] * width
-        above = matrix[-1] if matrix else []
+    lines: list[list[Area]] = []
+    for number_of_row, row in enumerate(table.rows):
+        line: list[Area | None] = [None] * width
         for cell in row:
-            if cell.joins_above and cell.column < len(above) and above[cell.column] >= 0:
-                index = above[cell.column]
-                anchors[index].last = r
-            else:
-                index = len(anchors)
-                anchors.append(_Anchor(_text(cell.content), r, cell.column, cell.span, r))
-            line[cell.column : cell.column + cell.span] = [index] * cell.span
-        start = 0
+            above = lines[-1][cell.column] if cell.joins_above and lines and cell.column < len(lines[-1]) else None
+            area = above or Area(_text(cell.content), number_of_row, 0, cell.column, cell.column + cell.span)
+            area.bottom = number_of_row + 1
+            line[cell.column : cell.column + cell.span] = [area] * cell.span
         end = max((cell.column + cell.span for cell in row), default=0) if table.ragged else width
-        while start < end:
-            stop = start + 1
-            if line[start] < 0:
-                while stop < end and line[stop] < 0:
-                    stop += 1
-                line[start:stop] = [len(anchors)] * (stop - start)
-                anchors.append(_Anchor("", r, start, stop - start, r, NO_CELL))
-            start = stop
-        matrix.append(line[:end] if table.ragged else line)
-    cells = [
-        GridCell(
-            anchor.text,
-            Place(table=number, row=anchor.row + 1, column=anchor.column + 1),
-            anchor.last - anchor.row + 1,
-            anchor.span,
-            anchor.note,
-        )
-        for anchor in anchors
-    ]
-    return tuple(tuple([cells[index] for index in line]) for line in matrix)
+        lines.append(_without_gaps(line[:end], number_of_row))
+    return grid_rows(lines, lambda row: Place(table=number, row=row + 1))
 
 
-@dataclass(slots=True)
-class _Anchor:
-    text: str
-    row: int
-    column: int
-    span: int
-    last: int
-    note: str = ""
+def _without_gaps(line: Sequence[Area | None], row: int) -> list[Area]:
+    """A row with each stretch of positions that no cell covers covered by one that says so."""
+    covered: list[Area] = []
+    for column, area in enumerate(line):
+        if area is None:
+            gap = covered[-1] if column and line[column - 1] is None else Area("", row, row + 1, column, column, NO_CELL)
+            gap.right = column + 1
+            area = gap
+        covered.append(area)
+    return covered

@@ -10,17 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from gouji.document import Grid, GridCell, Place
-from gouji.lean import dataclass
 from gouji.values import is_value
-
-
-@dataclass(slots=True)
-class _Area:
-    text: str
-    top: int
-    bottom: int
-    left: int
-    right: int
+from gouji_plugins.loaders.areas import Area, grid_rows
 
 
 def is_repeated(rows: Sequence[Sequence[str]]) -> bool:
@@ -30,12 +21,23 @@ def is_repeated(rows: Sequence[Sequence[str]]) -> bool:
     return any(a == b == c and _is_words(a) for row in rows for (a, b), (_, c) in pairwise(pairwise(row)))
 
 
-def unrepeated(rows: Sequence[Sequence[str]], places: Sequence[Place]) -> Grid:
-    """The grid of such rows, each row at its place, with its merged cells made one again."""
-    areas: list[list[_Area]] = []
+def counted(rows: Sequence[Sequence[str]], places: Sequence[Place]) -> Grid:
+    """The grid of rows, each at its place: with the merged cells made one again where they are written out, else ragged, for then
+    the cells can only be counted."""
+    if is_repeated(rows):
+        return Grid(grid_rows(_areas(rows), places.__getitem__), places[0])
+    cells = (
+        tuple([GridCell(text, place._replace(column=column)) for column, text in enumerate(row, 1)])
+        for row, place in zip(rows, places, strict=True)
+    )
+    return Grid(tuple(cells), places[0], ragged=True)
+
+
+def _areas(rows: Sequence[Sequence[str]]) -> list[list[Area]]:
+    areas: list[list[Area]] = []
     for number, row in enumerate(rows):
         above = areas[-1] if areas else []
-        line: list[_Area] = []
+        line: list[Area] = []
         for column, text in enumerate(row):
             before, over = line[-1] if line else None, above[column] if above else None
             words = _is_words(text)
@@ -46,14 +48,9 @@ def unrepeated(rows: Sequence[Sequence[str]], places: Sequence[Place]) -> Grid:
                 line.append(over)
                 over.bottom = number + 1
             else:
-                line.append(_Area(text, number, number + 1, column, column + 1))
+                line.append(Area(text, number, number + 1, column, column + 1))
         areas.append(line)
-    cells = {
-        id(area): GridCell(area.text, places[area.top]._replace(column=area.left + 1), area.bottom - area.top, area.right - area.left)
-        for line in areas
-        for area in line
-    }
-    return Grid(tuple(tuple(cells[id(area)] for area in line) for line in areas), places[0])
+    return areas
 
 
 def _is_words(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Rows of a table written as lines of text: pipes, Markdown, tabs, commas, aligned numbers.
 
-`tables` takes the lines of a text and says which of them are rows of a table. It must be sure:
+`cut` takes the lines of a text and says which of them are rows of a table. It must be sure:
 prose that happens to hold a pipe or several spaces stays prose. What a line loses by not being a
 row is little, since the recogniser also reads one cell a line.
 """
@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import zip_longest
 
-from gouji.document import Grid, GridCell, Place
+from gouji.document import Grid, Place
 from gouji.lean import NamedTuple
-from gouji_plugins.loaders.repeated import is_repeated, unrepeated
+from gouji_plugins.loaders.repeated import counted
 
 _PIPES = "|｜│┃"
 _SPLIT = re.compile(rf"(?<!\\)[{_PIPES}]")
@@ -43,8 +43,20 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
-def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
-    """The runs of lines that are tables, in order, and the numbers of lines that are mere separators.
+def cut(lines: Sequence[str]) -> Iterator[int | list[Row]]:
+    """What a text consists of, in order: the numbers of lines that are prose or blank, and runs of rows that are tables."""
+    runs, separators = _tables(lines)
+    starts = {run[0].line: run for run in runs}
+    separators.update(row.line for run in runs for row in run)
+    for number in range(1, len(lines) + 1):
+        if number in starts:
+            yield starts[number]
+        elif number not in separators:
+            yield number
+
+
+def _tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
+    """The runs of lines that are tables, and the numbers of lines that are mere separators.
 
     Blank lines inside a run are passed over. A lone `|` and a ruled line (`|---|---|`) are
     separators: neither rows nor prose. Where rows are broken over lines, every cell is a row of
@@ -84,7 +96,7 @@ def tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
             kind = found
             run.append(Row(number, cells))
     close()
-    return sorted(runs), separators
+    return runs, separators
 
 
 def grid(rows: Sequence[Row], places: Sequence[Place]) -> Grid:
@@ -93,13 +105,7 @@ def grid(rows: Sequence[Row], places: Sequence[Place]) -> Grid:
     rows = [row._replace(cells=tuple("" if _NO_CELL.fullmatch(text) else text for text in row.cells)) for row in rows]
     if _numbered(rows):
         rows, places = [row._replace(cells=row.cells[1:]) for row in rows[1:]], places[1:]
-    if is_repeated([row.cells for row in rows]):
-        return unrepeated([[re.sub(_BREAK, "\n", text) for text in row.cells] for row in rows], places)
-    cells = tuple(
-        tuple(GridCell(re.sub(_BREAK, "\n", text), place._replace(column=column)) for column, text in enumerate(row.cells, 1))
-        for row, place in zip(rows, places, strict=True)
-    )
-    return Grid(cells, places[0], ragged=True)
+    return counted([[re.sub(_BREAK, "\n", text) for text in row.cells] for row in rows], places)
 
 
 def _numbered(rows: Sequence[Row]) -> bool:

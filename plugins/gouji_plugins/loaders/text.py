@@ -173,20 +173,17 @@ def _barred(lines: list[str]) -> list[str]:
 
 
 def _lines(lines: list[str]) -> list[Block]:
-    from gouji_plugins.loaders.rows import alone, tables
+    from gouji_plugins.loaders.rows import alone, cut
 
-    runs, dropped = tables(lines)
-    starts = {run[0].line: run for run in runs}
-    dropped.update(row.line for run in runs for row in run)
     blocks: list[Block] = []
     as_heading = re.compile(_HEADING).match
-    for number, line in enumerate(lines, 1):
-        if number in starts:
-            blocks.append(_grid(starts[number]))
-        elif number not in dropped and line and not line.isspace():
+    for part in cut(lines):
+        if isinstance(part, list):
+            blocks.append(_grid(part))
+        elif (line := lines[part - 1]) and not line.isspace():
             found = as_heading(line) if len(line) <= _LONGEST_HEADING else None
             heading = int(found["level"] or len(found["mark"] or "#")) if found else 0
-            blocks.append(Paragraph(found["words"] if found else alone(line), Place(line=number), heading))
+            blocks.append(Paragraph(found["words"] if found else alone(line), Place(line=part), heading))
     return blocks
 
 
