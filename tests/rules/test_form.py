@@ -116,6 +116,11 @@ def test_labels_of_two_forms_mixed(judge, report: Report) -> None:
     assert judge("F05", replace(report, edition_evidence=evidence[:2])) == []
 
 
+def test_a_form_that_was_ordered_is_not_held_against_the_report(judge, hindered, old_report: Report) -> None:
+    report = replace(examples.of_another_year()(old_report), edition_evidence=("由 --edition 指定",))
+    assert judge("F05", report) == [] and hindered("F05", report)
+
+
 def test_without_a_year_the_edition_is_not_judged(judge, hindered, report: Report) -> None:
     assert judge("F05", report.with_facts(year=None)) == [] and hindered("F05", report.with_facts(year=None))
 

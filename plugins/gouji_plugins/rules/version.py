@@ -20,6 +20,9 @@ from gouji_plugins.rules.years import data_year
 _MIXED = 2
 """Labels of another form from which two forms are mixed."""
 
+_ORDERED = "--edition"
+"""Stands in the evidence for a form that was not recognised but ordered."""
+
 
 @rule(
     "F05",
@@ -37,6 +40,9 @@ def wrong_edition(subject: Subject) -> Iterator[Outcome]:
     year, edition = data_year(report), subject.edition
     if year is None:
         yield subject.not_assessed("没有确定报告年度，无法判断该用哪一版表样")
+        return
+    if any(_ORDERED in evidence for evidence in report.edition_evidence):
+        yield subject.not_assessed("格式版本是指定的，不是从表样认出的，没有检查用的是哪一版表样")
         return
     right = in_force(subject.tables.get("格式文号", ()), year)
     if not right or not report.tables:
