@@ -17,8 +17,6 @@ from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders import mht
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from selectolax.lexbor import LexborHTMLParser
 
     from gouji_plugins.loaders.html_body import Body
@@ -42,20 +40,13 @@ _OFFICE_XML = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-z0-9_:-]+)")
 _DATA = ("{", "[")  # how the answer of an interface begins
-_TAG = r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
 _TABLE = r"(?is)<table\b.*?</table>"
 _LONGEST_TYPED = 400_000
-_FEW_TAGS = 2_000
 _WIDTHS = 4  # of so many different widths, the rows of a table have lost what was merged
 _TURNING = ("float", "bidi-override")  # without these in any style, and without <bdo>, digits are seen as they are written
 _LAYING_OUT = ("flex", "grid", "table-row")
 _COUNTERS = r"data-(?:to|count|end|stop|target|\w+-end)"
 """How the attribute begins or ends that holds what a counter runs up to."""
-_MANY_TAGS = 12_000
-_MOST_ATTRIBUTES = 5_000  # a parser compares each attribute of a tag with all before it
-_DEEPEST = 10_000  # at ten times this depth a parser works for half a minute
-_MOST_CHOICES = 10_000  # a parser goes through all choices before it adds one
-_MOST_COPIES = 4_000_000  # an unclosed formatting tag is copied into every block that follows
 
 
 class _Page(NamedTuple):
@@ -170,37 +161,12 @@ def _refuse(data: bytes) -> None:
 
 
 def _parse(text: str, markup: bytes) -> _Page:
-    """The parsed page, `markup` being its text in UTF-8.
-
-    What makes an HTML parser slow (deep nesting, a tag of thousands of attributes, a list of thousands of choices) is refused:
-    only an attacker writes it.
-    """
-    from gouji_plugins.loaders.html_body import MAX_CELLS, TOO_MANY_CELLS
-    from gouji_plugins.loaders.html_tags import FORMATTING, UNCLOSED
+    """The parsed page, `markup` being its text in UTF-8."""
+    from gouji_plugins.loaders.html_guard import refuse_hostile
     from gouji_plugins.loaders.html_unseen import styles_in
     from gouji_plugins.loaders.lexbor import parser
 
-    tags = text.count("<")
-    if tags > _FEW_TAGS and (tags > _MANY_TAGS or tags > 3 * text.count("</") + 300):
-        if text.count("<td") + text.count("<TD") > MAX_CELLS:
-            raise UnreadableError(TOO_MANY_CELLS)
-        depth = deepest = formatting = most = choices = 0
-        for end, name in re.findall(_TAG, text):
-            name = name.lower()
-            if name in FORMATTING:
-                formatting = max(0, formatting - 1) if end else formatting + 1
-                most = max(most, formatting)
-            elif name not in UNCLOSED:
-                depth = max(0, depth - 1) if end else depth + 1
-                deepest = max(deepest, depth)
-            choices += name == "option" and not end
-        if choices > _MOST_CHOICES:
-            raise UnreadableError("网页的下拉选项多得反常，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
-        if deepest > _DEEPEST or most * tags > _MOST_COPIES:
-            raise UnreadableError("网页的标签嵌套过深，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
-    for tag in _long_tags(text):
-        if max(len(tag.split()), tag.count("=")) > _MOST_ATTRIBUTES:
-            raise UnreadableError("网页的标签里属性多得反常，无法读取；请在浏览器中打开，把正文复制到 Word 或文本文件后再检查。")
+    refuse_hostile(text)
     tree = parser()(markup)
     return _Page(text, markup, styles_in(markup), "".join(sheet.text() for sheet in tree.css("style")), tree)
 
@@ -214,20 +180,6 @@ def _as_seen(page: _Page) -> _Page:
 
     shown = as_shown(page.text)
     return page if shown is page.text else _parse(shown, shown.encode(errors="replace"))
-
-
-def _long_tags(text: str) -> Iterator[str]:
-    """What may be tags long enough for thousands of attributes: looked for from ">" to the last ">" that is near, not one by one."""
-    start = 0
-    while start + _MOST_ATTRIBUTES < len(text):
-        near = text.rfind(">", start, start + _MOST_ATTRIBUTES)
-        if near < 0:
-            near = text.find(">", start + _MOST_ATTRIBUTES)
-            near = len(text) if near < 0 else near
-            tag = text[start:near].partition("<")[2]
-            if tag[:1].isalpha():
-                yield tag
-        start = near + 1
 
 
 def _is_typed(text: str) -> bool:

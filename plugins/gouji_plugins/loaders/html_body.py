@@ -12,9 +12,10 @@ from gouji.errors import UnreadableError
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.html_cells import RichCell, TableText, collapse, is_layout, plain_text, read_rows, read_table
 from gouji_plugins.loaders.html_furniture import is_line, is_prose, labelled_lines, named, tells
+from gouji_plugins.loaders.html_guard import MAX_CELLS, TOO_MANY_CELLS
 from gouji_plugins.loaders.html_lists import Numbering
 from gouji_plugins.loaders.html_tags import BLOCKS, CONTAINERS, EMBEDDING, HEADINGS, NAMEABLE, SKIPPED, Kinds
-from gouji_plugins.loaders.html_walk import walk
+from gouji_plugins.loaders.lexbor import walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 MAX_LINES = 100_000
-MAX_CELLS = 100_000
-TOO_MANY_CELLS = f"网页的表格超过 {MAX_CELLS} 个单元格，不像一份年报；请只保留年报正文后再检查。"
 
 ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|ofd|zip|rar|7z)(?=$|[?#&;])", re.IGNORECASE)
 ATTACHMENT_BYTES = re.compile(

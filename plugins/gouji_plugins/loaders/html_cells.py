@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji_plugins.loaders.html_spans import TextRow, span
 from gouji_plugins.loaders.html_tags import BLOCK, BLOCKS, CAPTION, CELL, CELLS, HEADINGS, INLINE, NESTING, PART, ROW, SKIPPED
-from gouji_plugins.loaders.html_walk import walk
+from gouji_plugins.loaders.lexbor import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
