@@ -43,7 +43,7 @@ def read_doc(data: bytes) -> Document:
     from gouji_plugins.loaders.doc_body import read_text
     from gouji_plugins.loaders.doc_file import NotUnderstoodError, open_doc
     from gouji_plugins.loaders.doc_summary import summary
-    from gouji_plugins.loaders.docx import HIDDEN, STRUCK, TRACKED
+    from gouji_plugins.loaders.docx import HIDDEN, STRUCK, TRACKED, told
     from gouji_plugins.loaders.layout import compose
 
     try:
@@ -51,12 +51,8 @@ def read_doc(data: bytes) -> Document:
     except (struct.error, LookupError, ValueError) as error:  # damaged tables
         raise NotUnderstoodError(str(error)) from error
     blocks = compose(found.items)
-    notes = [
-        *([TRACKED] if found.tracked else []),
-        *([HIDDEN] if found.hidden else []),
-        *([STRUCK] if found.struck else []),
-        *([RAGGED] if any(getattr(block, "ragged", False) for block in blocks) else []),
-    ]
+    ragged = any(getattr(block, "ragged", False) for block in blocks)
+    notes = told((found.tracked, TRACKED), (found.hidden, HIDDEN), (found.struck, STRUCK), (ragged, RAGGED))
     return Document(
         blocks=blocks,
         format="doc",

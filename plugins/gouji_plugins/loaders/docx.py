@@ -63,16 +63,8 @@ def read_docx(data: bytes) -> Document:
         if link.kind in ("header", "footer"):
             part = package.xml(link.target)
             running.extend(reader.items(part) if part is not None else [])
-    unread = [
-        *([EMBEDDED] if reader.embedded else []),
-        *([ALT_CHUNK] if reader.unmerged else []),
-    ]
-    notes = [
-        *([TRACKED] if reader.tracked else []),
-        *([HIDDEN] if reader.hidden else []),
-        *([STRUCK] if reader.struck else []),
-        *unread,
-    ]
+    unread = told((reader.embedded, EMBEDDED), (reader.unmerged, ALT_CHUNK))
+    notes = [*told((reader.tracked, TRACKED), (reader.hidden, HIDDEN), (reader.struck, STRUCK)), *unread]
     if _has_table(running) and not _has_table(items):
         items = running + items
         running = []
@@ -87,6 +79,11 @@ def read_docx(data: bytes) -> Document:
         notes=tuple(notes),
         partial=bool(unread),
     )
+
+
+def told(*found: tuple[bool, str]) -> list[str]:
+    """The notes on what was found."""
+    return [note for is_so, note in found if is_so]
 
 
 def _has_table(items: list[Item]) -> bool:

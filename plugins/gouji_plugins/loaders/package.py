@@ -20,6 +20,7 @@ MAX_RATIO = 1000
 """An honest report unpacks to a few MB; beyond these sizes (bytes), number of parts or compression
 ratio (for parts over 1 MB) a package is refused before it is unpacked."""
 
+_ABSURD = "文件解压后大得反常，疑似恶意文件，没有读取。"
 PROTECTED = "文件设有打开密码，无法读取；请取消密码后再检查。"
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -113,20 +114,15 @@ def open_package(data: bytes) -> Package:
     import zipfile
 
     if data.count(_LISTED) > MAX_PARTS:  # opening it would read the whole list
-        raise UnreadableError("文件解压后大得反常，疑似恶意文件，没有读取。")
+        raise UnreadableError(_ABSURD)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        members = archive.infolist()
     except _damage() as error:
         raise UnreadableError("文件不完整或已损坏（压缩结构无法打开），请重新下载或另存后再检查。") from error
-    total = 0
-    for member in members:
-        total += member.file_size
-        ratio = member.file_size / max(member.compress_size, 1)
-        if member.file_size > MAX_PART or (member.file_size > 1 << 20 and ratio > MAX_RATIO):
-            raise UnreadableError("文件解压后大得反常，疑似恶意文件，没有读取。")
-    if total > MAX_TOTAL:
-        raise UnreadableError("文件解压后大得反常，疑似恶意文件，没有读取。")
+    sizes = [(member.file_size, member.compress_size) for member in archive.infolist()]
+    steep = any(size > MAX_PART or (size > 1 << 20 and size > MAX_RATIO * max(packed, 1)) for size, packed in sizes)
+    if steep or sum(size for size, _ in sizes) > MAX_TOTAL:
+        raise UnreadableError(_ABSURD)
     return Package(archive)
 
 

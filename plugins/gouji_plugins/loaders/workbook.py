@@ -211,40 +211,42 @@ class _Sheet:
         self._name, self._marks = name, marks
         self._marked = marks.no_zeros or bool(marks.looks or marks.texts or marks.uncached or marks.errors)
         self._top, left = start
-        width = max(*map(len, values), *(column + 1 - left for _, column in (*marks.uncached, *marks.errors)), 0)
+        bare = [*marks.uncached, *marks.errors]
+        width = max(*map(len, values), *(column + 1 - left for _, column in bare), 0)
         self._columns = [column for column in range(left, left + width) if column not in marks.hidden_columns]
         shown = values
         if len(self._columns) < width:
             shown = [[value for column, value in enumerate(line, left) if column not in marks.hidden_columns] for line in values]
-        bare = [(row - self._top, bisect_left(self._columns, column)) for row, column in (*marks.uncached, *marks.errors)]
-        bare = [(r, c) for r, c in bare if r >= 0]
-        height = max(len(values), *(r + 1 for r, _ in bare), 0)
+        height = max(len(values), *(row + 1 - self._top for row, _ in bare), 0)
         height = max(height, min(max(marks.ruled, default=-1) + 1 - self._top, height + MAX_BLANK_ROWS))
         self._letters = [column_letters(column) for column in self._columns]
         self._numbers = [str(self._top + row + 1) for row in range(height)]
         self._rows: list[Cells] = [{} for _ in range(height)]
         self.overlaid = False
-        for r, c, stop_row, stop_column, from_column in _areas(merges, self._top, self._columns, height):
-            if c in self._rows[r]:
+        for rows, columns, from_column in _areas(merges, self._top, self._columns, height):
+            if columns.start in self._rows[rows.start]:
                 continue
-            if (stop_row - r) * (stop_column - c) > MOST_COVERED:
-                covered = sum(value != "" for line in shown[r:stop_row] for value in line[c:stop_column])
-                if covered > MOST_COVERED:
-                    self.overlaid = True
-                    continue
-            line = values[r] if r < len(values) else []
-            value = line[from_column - left] if 0 <= from_column - left < len(line) else ""
-            cell = self._cell(r, c, value, stop_row - r, stop_column - c)
-            for row in self._rows[r:stop_row]:
-                for column in range(c, stop_column):
-                    row.setdefault(column, cell)
+            if len(rows) * len(columns) > MOST_COVERED and _filled(shown, rows, columns) > MOST_COVERED:
+                self.overlaid = True
+            else:
+                line = values[rows.start] if rows.start < len(values) else []
+                value = line[from_column - left] if 0 <= from_column - left < len(line) else ""
+                self._merge(rows, columns, value)
         for r, (line, row) in enumerate(zip(shown, self._rows, strict=False)):
             for c, value in enumerate(line):
                 if value != "" and c not in row:
                     row[c] = self._cell(r, c, value)
-        for r, c in bare:
-            if c < len(self._columns) and c not in self._rows[r]:
-                self._rows[r][c] = self._cell(r, c, "")
+        for at_row, column in bare:
+            r, c = at_row - self._top, bisect_left(self._columns, column)
+            if r >= 0 and c < len(self._columns):
+                self._rows[r].setdefault(c, self._cell(r, c, ""))
+
+    def _merge(self, rows: range, columns: range, value: Any) -> None:
+        """Lets one cell cover what no other one covers of a merged range."""
+        cell = self._cell(rows.start, columns.start, value, len(rows), len(columns))
+        for row in self._rows[rows.start : rows.stop]:
+            for column in columns:
+                row.setdefault(column, cell)
 
     def _cell(self, r: int, c: int, value: Any, rows: int = 1, columns: int = 1) -> GridCell:
         text, note = value if isinstance(value, str) else value_text(value), ""
@@ -297,17 +299,22 @@ _new = tuple.__new__
 """Makes a named tuple of all its fields in half the time; there are hundreds of cells."""
 
 
-def _areas(merges: Sequence[Merge], top: int, columns: Sequence[int], height: int) -> Iterator[tuple[int, int, int, int, int]]:
-    """The merged ranges: first row and column, the row and the column after the last, and the column the value is stored in."""
+def _areas(merges: Sequence[Merge], top: int, columns: Sequence[int], height: int) -> Iterator[tuple[range, range, int]]:
+    """The rows and columns of the merged ranges, and the column of the sheet in which the value is stored."""
     budget = MAX_POSITIONS
     for (row, column), (last_row, last_column) in merges:
-        r, stop_row = max(row - top, 0), min(last_row - top + 1, height)
-        c, stop_column = bisect_left(columns, column), bisect_right(columns, last_column)
-        if stop_row > r and stop_column > c:
-            budget -= (stop_row - r) * (stop_column - c)
+        rows = range(max(row - top, 0), min(last_row - top + 1, height))
+        shown = range(bisect_left(columns, column), bisect_right(columns, last_column))
+        if rows and shown:
+            budget -= len(rows) * len(shown)
             if budget < 0:  # ranges that overlap without end occur in no honest file
                 return
-            yield r, c, stop_row, stop_column, column
+            yield rows, shown, column
+
+
+def _filled(values: Sequence[Sequence[Any]], rows: range, columns: range) -> int:
+    """How many values stand in a part of a sheet."""
+    return sum(value != "" for line in values[rows.start : rows.stop] for value in line[columns.start : columns.stop])
 
 
 def _framed(rows: Sequence[Row], ruled: set[int], top: int) -> list[bool | None]:
