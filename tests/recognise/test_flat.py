@@ -62,3 +62,22 @@ def test_pieces_of_headings_that_stand_upright_beside_the_rows_are_no_part_of_th
     assert [cell.value for cell in table.cells.values()] == list(range(175))
     assert not table.extras
     assert not [label.raw for label in table.rows.values() if label.match == "similar"]
+
+
+def test_a_heading_above_a_row_of_text_is_a_row_of_its_own(read):
+    rows = editions()["gov-2021"].table("t3").rows
+    lines = [f"{row.label} {' '.join('1234567')}" if row.data else row.label for row in rows]
+    table = read(whole(s3=[HEADING_3, *lines])).tables["t3"]
+    assert {id: label.raw for id, label in table.rows.items()} == {row.id: row.label for row in rows}
+
+
+def test_names_of_columns_broken_over_lines_are_put_together(read):
+    head = ["信息内容", "本年", "制发件数", "本年废止", "件数", "现行有效", "件数"]
+    lines = ["第二十条第（一）项", *head, "规章", "1", "2", "3", "行政规范性文件", "4", "5", "6"]
+    table = read(whole(s2=["二、主动公开政府信息情况", *lines])).tables["t2"]
+    assert {id: label.raw for id, label in table.columns.items()} == {
+        "a20_1.made": "本年制发件数",
+        "a20_1.repeal": "本年废止件数",
+        "a20_1.valid": "现行有效件数",
+    }
+    assert [cell.value for cell in table.cells.values()] == [1, 2, 3, 4, 5, 6]

@@ -21,10 +21,14 @@ def is_corner(text: str) -> bool:
 
 
 class Cutting:
-    """What is known while the lines are read; `used` holds the lines that belong to tables."""
+    """What is known while the mended lines are read; `used` holds those that belong to tables, `numbers` are of each the lines of the
+    document that it was made of."""
 
-    def __init__(self, lines: Sequence[Line], words: Vocabulary, headings: set[int]) -> None:
-        self.lines, self.words, self.headings = lines, words, headings
+    def __init__(self, lines: Sequence[tuple[range, Line]], words: Vocabulary, stops: set[int]) -> None:
+        self.numbers = [numbers for numbers, _ in lines]
+        self.lines = [line for _, line in lines]
+        self.words = words
+        self.headings = {index for index, numbers in enumerate(self.numbers) if numbers[0] in stops}
         self.tables = {id: Pieces(id) for id in ("t2", "t3", "t4")}
         self.used: set[int] = set()
         self.open: str | None = None
@@ -56,7 +60,7 @@ class Cutting:
             self.close()
             self.open = table
         if pieces.place is None:
-            pieces.place, pieces.first_line, pieces.flat = place, index, flat
+            pieces.place, pieces.first_line, pieces.flat = place, self.numbers[index][0], flat
         return pieces
 
     def new_header(self, block: str | None, grid: int) -> Header:

@@ -9,7 +9,7 @@ from gouji.document import Paragraph
 from gouji.recognise.cutting import Cutting, is_corner
 from gouji.recognise.pieces import Segment
 from gouji.recognise.tokens import Line, Token
-from gouji.recognise.vocabulary import FURNITURE, Axis, Match, caption_block
+from gouji.recognise.vocabulary import FURNITURE, caption_block
 from gouji.report import EXACT, Label
 from gouji.text import bare, squeeze
 from gouji.values import is_meant, is_value, parse
@@ -26,7 +26,7 @@ BELOW = "这个数单独在本行的下面一行，按本行最后一个数读�
 """The note of a cell whose number stands alone in the line below the others of its row."""
 
 
-def flat_row(state: Cutting, index: int, line: Line) -> int:
+def flat_row(state: Cutting, index: int, line: Line) -> None:
     """A label and its values in one line of text, or several values in one line."""
     first = line.tokens[0]
     if is_value(first.text):
@@ -36,14 +36,14 @@ def flat_row(state: Cutting, index: int, line: Line) -> int:
         elif state.open == "t4":
             state.suit_values(line.tokens)
             state.used.add(index)
-        return 1
+        return
     if state.open is not None and _NUMBERS.search(first.text):
         # Several rows that cannot be told apart: none of them may get the values of another.
         state.tables[state.open].remarks.append(Paragraph(first.text, first.place))
         state.used.add(index)
         state.row = None
-        return 1
-    step = flat_token(state, index, first)
+        return
+    flat_token(state, index, first)
     if index in state.used:
         if state.open == "t4":
             for label in line.names:
@@ -52,7 +52,6 @@ def flat_row(state: Cutting, index: int, line: Line) -> int:
         elif state.row is not None:
             state.name_columns(line.names)
             state.row.values.extend(line.tokens[1:])
-    return step
 
 
 def _value_follows(state: Cutting, index: int) -> bool:
@@ -64,30 +63,8 @@ def _value_follows(state: Cutting, index: int) -> bool:
     return not text or is_value(text)
 
 
-def _joined(state: Cutting, index: int, axis: Axis) -> tuple[Match | None, int, str]:
-    """The longest label that starts at this line and may run over the next lines."""
-    text = state.lines[index].tokens[0].text
-    key, best, used, raw = bare(text), axis.find(text), 1, text
-    best_raw = text
-    for step in range(1, 5):
-        following = index + step
-        if key not in axis.prefixes or following >= len(state.lines) or following in state.headings:
-            break
-        line = state.lines[following]
-        if line.grid >= 0 or not line.tokens[0].text or is_value(line.tokens[0].text):
-            break
-        key += bare(line.tokens[0].text)
-        raw += line.tokens[0].text.strip()
-        found = axis.known.get(key)
-        if found is not None:
-            best, used, best_raw = found, step + 1, raw
-        if len(line.tokens) > 1:
-            break
-    return best, used, best_raw
-
-
-def flat_token(state: Cutting, index: int, token: Token) -> int:
-    """Classifies one line of flat text; returns how many lines it took."""
+def flat_token(state: Cutting, index: int, token: Token) -> None:
+    """Classifies one line of flat text."""
     text = token.text
     if is_value(text) or not text:
         if state.row is not None:
@@ -101,27 +78,24 @@ def flat_token(state: Cutting, index: int, token: Token) -> int:
         elif state.open == "t4" and (text or state.tables["t4"].after_columns()):
             state.suit_values((token,))
             state.used.add(index)
-        return 1
+        return
     squeezed = squeeze(text)
     if len(squeezed) > _PROSE and not is_corner(squeezed):
         if state.open and "。" in text:
             state.close()
-        return 1
+        return
     block = caption_block(squeezed)
     if block is not None:
         state.caption(index, token, block, -1)
-        return 1
-    for table in sorted(_TABLES, key=lambda table: table != state.open):
-        taken = _flat_label(state, index, token, table)
-        if taken:
-            return taken
-    if state.open and squeezed:
+        return
+    if any(_flat_label(state, index, token, table) for table in sorted(_TABLES, key=lambda table: table != state.open)):
+        state.used.add(index)
+    elif state.open and squeezed:
         (_unknown_suit if state.open == "t4" else _flat_unknown)(state, index, token, squeezed)
-    return 1
 
 
-def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
-    """Reads a label of this table that begins in this line; returns how many lines it takes, 0 for none."""
+def _flat_label(state: Cutting, index: int, token: Token, table: str) -> bool:
+    """Reads a label of this table; False for any other text."""
     if table == "t4":
         return _flat_suit(state, index, token)
     words, opened = state.words, state.open == table
@@ -130,40 +104,39 @@ def _flat_label(state: Cutting, index: int, token: Token, table: str) -> int:
         if not state.body:
             state.new_header("main", -1)
         state.corner(pieces, token)
-        state.used.add(index)
-        return 1
+        return True
     key, beside = bare(token.text), len(state.lines[index].tokens) > 1
-    row, row_lines, row_raw = _joined(state, index, words.rows[table])
-    column, column_lines, column_raw = _joined(state, index, words.columns[table])
+    row, column = words.rows[table].find(token.text), words.columns[table].find(token.text)
+    valued = beside or _value_follows(state, index)
     if row is not None and column is not None:
-        valued = beside or _value_follows(state, index + row_lines - 1)
         numbered = row.match == EXACT != column.match  # 3.其他 and （七）总计 are rows, 其他 and 总计 columns
         if state.body and (numbered or valued):
             column = None
         else:
             row = None
-    elif column is not None and column.match != EXACT and state.body and (beside or _value_follows(state, index + column_lines - 1)):
+    elif column is not None and column.match != EXACT and state.body and valued:
         column = None  # 3.其他 where the edition has no such row: a row all the same
     if row is not None:
-        begins = beside or row.id in ("new", "carry_in") or (table == "t2" and _value_follows(state, index + row_lines - 1))
+        begins = beside or row.id in ("new", "carry_in") or (table == "t2" and valued)
         if not opened and not begins and not (table == "t3" and state.tables["t3"].segments):
-            return 0
+            return False
         state.enter(table, index, token.place, flat=True)
-        state.start_row(token._replace(text=row_raw), row, flat=True, ragged=False)
-        state.used.update(range(index, index + row_lines))
-        return row_lines
+        state.start_row(token, row, flat=True, ragged=False)
+        return True
     if column is not None and (opened or (table == "t2" and len(key) >= 5)):
         state.enter(table, index, token.place, flat=True)
         if state.body or not state.tables[table].headers:
             state.new_header(None, -1)
             state.row = None
-        state.header.found.append(Label(column.id, column_raw, column.match, token.place))
-        state.used.update(range(index, index + column_lines))
-        return column_lines
-    return _flat_furniture(state, index, token, table) if key in FURNITURE and (opened or key in _OPENING) else 0
+        state.header.found.append(Label(column.id, token.text, column.match, token.place))
+        return True
+    if key not in FURNITURE or not (opened or key in _OPENING):
+        return False
+    _flat_furniture(state, index, token, table)
+    return True
 
 
-def _flat_furniture(state: Cutting, index: int, token: Token, table: str) -> int:
+def _flat_furniture(state: Cutting, index: int, token: Token, table: str) -> None:
     """A word of a header that names no column: it may open the table it belongs to."""
     key = bare(token.text)
     target = "t3" if "申请人" in key or "法人" in key else "t2" if key == "信息内容" else table
@@ -171,8 +144,6 @@ def _flat_furniture(state: Cutting, index: int, token: Token, table: str) -> int
     if key == "信息内容" and state.body:
         state.new_header(None, -1)
         state.row = None
-    state.used.add(index)
-    return 1
 
 
 def _flat_unknown(state: Cutting, index: int, token: Token, squeezed: str) -> None:
@@ -240,34 +211,28 @@ def _may_be_a_page(token: Token, before: Sequence[Token]) -> bool:
     return below and parse(token.text)[1] != sum(parse(value.text)[1] or 0 for value in before)
 
 
-def _flat_suit(state: Cutting, index: int, token: Token) -> int:
-    words = state.words
-    column, column_lines, raw = _joined(state, index, words.columns["t4"])
-    if column is not None and (state.open == "t4" or column.id in ("keep", "correct", "pending")):
+def _flat_suit(state: Cutting, index: int, token: Token) -> bool:
+    """Reads a label of 表四; False for any other text."""
+    words, opened = state.words, state.open == "t4"
+    column, row = words.columns["t4"].find(token.text), words.rows["t4"].find(token.text)
+    if column is not None and (opened or column.id in ("keep", "correct", "pending")):
         state.enter("t4", index, token.place, flat=True)
-        state.suit("column", column.id, token._replace(text=raw), column.match)
-        state.used.update(range(index, index + column_lines))
-        return column_lines
-    row, row_lines, raw = _joined(state, index, words.rows["t4"])
+        state.suit("column", column.id, token, column.match)
+        return True
     if row is not None:
         counted = len(state.lines[index].tokens) > len(words.columns["t4"].ids)
-        if state.open != "t4" and row.id == "review" and not counted:
-            following = index + row_lines
-            if following >= len(state.lines) or not _suit_follows(state, following):
-                return 0
+        if not opened and row.id == "review" and not counted and not _suit_follows(state, index + 1):
+            return False
         state.enter("t4", index, token.place, flat=True)
-        state.suit("group", row.id, token._replace(text=raw), row.match)
-        if row_lines > 1 and (beside := state.lines[index + row_lines - 1].tokens[1:]):
-            state.suit_values(beside)
-        state.used.update(range(index, index + row_lines))
-        return row_lines
-    if state.open == "t4" and bare(token.text) in FURNITURE:
-        state.used.add(index)
-        return 1
-    return 0
+        state.suit("group", row.id, token, row.match)
+        return True
+    return opened and bare(token.text) in FURNITURE
 
 
 def _suit_follows(state: Cutting, index: int) -> bool:
+    """Whether the next words of the head of 表四 stand in this line."""
+    if index >= len(state.lines):
+        return False
     text = state.lines[index].tokens[0].text
     columns, rows = state.words.columns["t4"], state.words.rows["t4"]
-    return bare(text) == "行政诉讼" or columns.find(text) is not None or bare(text) in columns.prefixes or rows.find(text) is not None
+    return bare(text) == "行政诉讼" or columns.find(text) is not None or rows.find(text) is not None

@@ -1,7 +1,7 @@
 """Lines of text that are less or more than one row, made into rows before the tables are cut.
 
-Text out of a PDF breaks long labels over several lines, with the values beside any one of them,
-and puts a whole header into one line. Real grids are never touched.
+Text out of a PDF breaks long labels over several lines, with the values beside any one of them or
+below, and puts a whole header into one line. Real grids are never touched.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from gouji.recognise.named import named_row
 from gouji.recognise.together import divided, first_divided, label_last, labels
 from gouji.recognise.tokens import Line, Token
-from gouji.recognise.vocabulary import FURNITURE, Axis, Vocabulary
+from gouji.recognise.vocabulary import FURNITURE, Vocabulary
 from gouji.text import bare
 from gouji.values import is_value
 
@@ -25,57 +25,61 @@ _OWN_GRID = 1_000_000
 """Header lines count as grids of their own, numbered far above the document's."""
 
 
-def mended(lines: Sequence[Line], words: Vocabulary, headings: set[int]) -> tuple[list[Line], dict[int, int]]:
-    """The lines with broken rows put together in their first line, the others left blank, and for
-    each such line the number of lines it takes. No line changes its number."""
-    out = list(lines)
-    spans: dict[int, int] = {}
-    for index, line in enumerate(lines):
-        text = out[index].tokens[0].text
-        alone = line.grid < 0 and len(line.tokens) == 1
-        if index in headings or not _loose(line) or not text or (alone and len(text) < _DIGITS and is_value(text)):
-            continue
-        found = named_row(lines, index, words, headings)
-        found = found or _row(lines, index, words.rows["t3"], headings) or _row(lines, index, words.rows["t2"], headings)
-        if found is not None:
-            out[index], spans[index] = found
-            for following in range(index + 1, index + spans[index]):
-                out[following] = Line((Token("", lines[following].tokens[0].place),), -1)
-        elif len(line.tokens) > 1:
-            cells = first_divided(line.tokens, words)
-            out[index] = line._replace(tokens=cells) if cells else line
-        elif alone:
-            out[index] = _header(line, index, words) or _run_together(line, words) or line
-    return out, spans
+def mended(lines: Sequence[Line], words: Vocabulary, headings: set[int]) -> list[tuple[range, Line]]:
+    """The lines with broken labels and rows put together, each with the numbers of the lines it is made of."""
+    out: list[tuple[range, Line]] = []
+    index = 0
+    while index < len(lines):
+        line, taken = (lines[index], 1) if index in headings else _mended(lines, index, words, headings)
+        out.append((range(index, index + taken), line))
+        index += taken
+    return out
+
+
+def _mended(lines: Sequence[Line], index: int, words: Vocabulary, headings: set[int]) -> tuple[Line, int]:
+    """The row that begins in this line, and how many lines it takes."""
+    line = lines[index]
+    text = line.tokens[0].text
+    alone = line.grid < 0 and len(line.tokens) == 1
+    if not _loose(line) or not text or (alone and len(text) < _DIGITS and is_value(text)):
+        return line, 1
+    if (found := named_row(lines, index, words, headings) or _joined(lines, index, words, headings)) is not None:
+        return found
+    if not alone:
+        cells = first_divided(line.tokens, words)
+        return line._replace(tokens=cells) if cells else line, 1
+    return _header(line, index, words) or _run_together(line, words) or line, 1
 
 
 def _loose(line: Line) -> bool:
     return line.grid < 0 or line.ragged
 
 
-def _row(lines: Sequence[Line], index: int, axis: Axis, headings: set[int]) -> tuple[Line, int] | None:
-    """A row whose label begins in this line and goes on in the next ones, with the values that
-    stand beside one of its pieces."""
+def _joined(lines: Sequence[Line], index: int, words: Vocabulary, headings: set[int]) -> tuple[Line, int] | None:
+    """A label that begins in this line and goes on in the next ones, with the values of its row that stand beside one of its
+    pieces or below; without values only in text."""
     key = label = ""
     pieces = 0
-    values: list[Token] | None = None
+    values: list[Token] = []
     found: tuple[Line, int] | None = None
     first: Token | None = None
     for at in range(index, min(index + _MOST, len(lines))):
         if at in headings or not _loose(lines[at]):
             break
-        words, beside = _divided(lines[at])
-        if len(words) > 1 or (beside and values is not None) or (len(beside) == 1 and not words) or not (words or beside):
+        said, beside = _divided(lines[at])
+        if len(said) > 1 or (beside and values) or (len(beside) == 1 and not said) or not (said or beside):
             break
-        if words:
-            first = first or words[0]
-            key += bare(words[0].text)
-            label += words[0].text.strip()
+        if said and pieces and (key not in words.beginnings or named_row(lines, at, words, headings)):
+            break
+        if said:
+            first = first or said[0]
+            key += bare(said[0].text)
+            label += said[0].text.strip()
             pieces += 1
-        if first is None or (key not in axis.known and key not in axis.prefixes):
+        if first is None or (key not in words.wordings and key not in words.beginnings):
             break
-        values = values or beside or None
-        if pieces > 1 and values and key in axis.known:
+        values = values or beside
+        if pieces > 1 and key in words.wordings and (values or lines[at].grid < 0):
             found = Line((first._replace(text=label, column=-1), *(v._replace(column=-1) for v in values)), -1), at - index + 1
     return found
 

@@ -38,21 +38,14 @@ def cut_tables(
 
 
 def _cut(lines: Sequence[Line], words: Vocabulary, stops: set[int]) -> tuple[dict[str, Pieces], set[int]]:
-    lines, spans = mended(lines, words, stops)
-    state = Cutting(lines, words, stops)
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        taken = spans.get(index, 1)
-        if index in stops:
+    state = Cutting(mended(lines, words, stops), words, stops)
+    for index, line in enumerate(state.lines):
+        if index in state.headings:
             state.close()
         elif line.grid >= 0:
             grid_line(state, index, line)
         elif len(line.tokens) > 1:
-            taken = max(taken, flat_row(state, index, line))
+            flat_row(state, index, line)
         else:
-            taken = max(taken, flat_token(state, index, line.tokens[0]))
-        if index in state.used:
-            state.used.update(range(index, index + taken))
-        index += taken
-    return state.tables, state.used
+            flat_token(state, index, line.tokens[0])
+    return state.tables, {number for index in state.used for number in state.numbers[index]}

@@ -171,6 +171,16 @@ class Vocabulary:
         self.corner = t3.corner
 
     @cached_property
+    def wordings(self) -> frozenset[str]:
+        """The bare wordings of all labels of rows and columns."""
+        return frozenset().union(*(axis.known for axis in (*self.rows.values(), *self.columns.values())))
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The beginnings of such wordings that may go on in the next line."""
+        return frozenset().union(*(axis.prefixes for axis in (*self.rows.values(), *self.columns.values())))
+
+    @cached_property
     def _header_words(self) -> list[str]:
         """The bare words of headers, the longest first."""
         known = {key for axis in (*self.columns.values(), self.rows["t4"]) for key in axis.known} | FURNITURE
