@@ -81,7 +81,7 @@ async def first_paint(app: App[Any]) -> float:
         display(screen, renderable)
         if hasattr(renderable, "render_segments"):
             renderable.render_segments(app.console)
-            if not isinstance(app, GoujiApp) or app.main.findings.table.row(0):
+            if not isinstance(app, GoujiApp) or app.main.findings.rows.row(0):
                 painted.append(time.perf_counter())
 
     app._display = timed  # type: ignore[method-assign]
@@ -116,7 +116,7 @@ async def keys(app: GoujiApp) -> list[float]:
     app._display = timed  # type: ignore[method-assign]
     figures = []
     async with app.run_test(size=(120, 40)) as pilot:
-        while app.main.findings.table.view is None:
+        while app.main.findings.rows.view is None:
             await pilot.pause(0.05)
         app.main.findings.rows.focus()
         await pilot.pause(0.5)

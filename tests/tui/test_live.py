@@ -61,7 +61,7 @@ async def test_reports_are_listed_while_others_are_still_being_checked(county: P
 async def test_what_comes_in_is_seen_from_the_top_until_one_goes_there(store: Store, edition: Edition) -> None:
     app = GoujiApp(Session([]), store=store, watch=False)
     async with app.run_test(size=WIDE) as pilot:
-        table = app.main.findings.table
+        table = app.main.findings.rows
         for unit, focused, cursor in (("丁", False, 0), ("丙", False, 0), ("乙", True, 1), ("甲", True, 2)):
             if focused and not table.has_focus:
                 await press(pilot, "tab")
@@ -74,13 +74,13 @@ async def test_what_comes_in_is_seen_from_the_top_until_one_goes_there(store: St
 async def test_a_changed_file_is_checked_again_with_place_and_filters_kept(browsing: Any, county: Path, edition: Edition) -> None:
     async with browsing(watch=True) as (app, pilot):
         await press(pilot, "tab", "slash", *"slj", "enter")
-        row = app.main.findings.table.current
+        row = app.main.findings.rows.current
         assert isinstance(row, FindingRow) and "7" in row.message
         await pilot.pause(0.6)
         data, _ = lay_out(asked(edition, "临江县水利局", 5, total=9), "html-official")
         (county / "水利局.html").write_bytes(data)
-        await until(pilot, lambda: "9" in getattr(app.main.findings.table.current, "message", ""))
-        assert app.main.findings.question.words == "slj" and app.main.findings.table.current.fingerprint == row.fingerprint
+        await until(pilot, lambda: "9" in getattr(app.main.findings.rows.current, "message", ""))
+        assert app.main.findings.question.words == "slj" and app.main.findings.rows.current.fingerprint == row.fingerprint
         (county / "水利局.html").unlink()
         await until(pilot, lambda: app.store.totals().unread == 1)
         data, _ = lay_out(asked(edition, "临江县民政局", 5, total=9), "html-official")
@@ -113,7 +113,7 @@ async def test_five_thousand_findings_and_none_are_all_the_same_to_it(store: Sto
     app = GoujiApp(Session([]), store=store, watch=False)
     async with app.run_test(size=(100, 30)) as pilot:
         await press(pilot, "tab", "end", "pageup", "home", "pagedown", "v", "end", "v", "v", "v")
-        assert app.main.findings.table.view.findings == 5000
+        assert app.main.findings.rows.view.findings == 5000
 
 
 async def test_a_large_corpus_starts_folded_and_opens_on_demand(store: Store, edition: Edition) -> None:
@@ -121,12 +121,12 @@ async def test_a_large_corpus_starts_folded_and_opens_on_demand(store: Store, ed
     app = GoujiApp(Session([]), store=store, watch=False)
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
-        assert app.main.reports.tree_list.total == 2
+        assert app.main.reports.rows.total == 2
         assert "按名称，→ 展开" in screen(app)
         await press(pilot, "down", "right")
-        assert app.main.reports.tree_list.total == 322
+        assert app.main.reports.rows.total == 322
         await press(pilot, "down", "left", "left")
-        assert app.main.reports.tree_list.total == 2
+        assert app.main.reports.rows.total == 2
 
 
 async def test_another_list_begins_with_the_heading_of_its_first_group(store: Store, edition: Edition) -> None:
@@ -134,7 +134,7 @@ async def test_another_list_begins_with_the_heading_of_its_first_group(store: St
     app = GoujiApp(Session([]), store=store, watch=False)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "tab", "v", "end", "shift+tab", "down")
-        table = app.main.findings.table
+        table = app.main.findings.rows
         assert (table.top, table.cursor) == (0, 1)
 
 
@@ -143,7 +143,7 @@ async def test_the_thumb_says_where_one_is_and_a_click_beside_it_goes_there(stor
     app = GoujiApp(Session([]), store=store, watch=False)
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "tab")
-        table = app.main.findings.table
+        table = app.main.findings.rows
 
         def thumb() -> list[int]:
             return [y for y in range(table.room) if table.render_line(y + table.FIXED).text.endswith("┃")]
@@ -308,10 +308,10 @@ async def test_units_without_a_report_are_no_fault_of_the_unit_they_are_listed_u
     options = Options(select=("P02", "A"), roster=str(roster))
     async with browsing(options=options) as (app, pilot):
         await press(pilot, "tab", "end")
-        assert app.main.findings.table.current.rule == "P02"
+        assert app.main.findings.rows.current.rule == "P02"
         assert "这是整个名册的问题，不是这个单位的" in screen(app)
         await press(pilot, "home")
-        assert app.main.findings.table.current.rule == "A3" and "名册" not in screen(app)
+        assert app.main.findings.rows.current.rule == "A3" and "名册" not in screen(app)
 
 
 async def test_a_finding_on_several_reports_says_which(browsing: Any, tmp_path: Path, edition: Edition) -> None:
@@ -356,7 +356,7 @@ async def test_an_edit_says_what_it_does_not_try(browsing: Any, tmp_path: Path, 
 
 
 def _listed(app: Any) -> list[FindingRow]:
-    return [row for index in range(app.main.findings.table.total) if isinstance(row := app.main.findings.table.row(index), FindingRow)]
+    return [row for index in range(app.main.findings.rows.total) if isinstance(row := app.main.findings.rows.row(index), FindingRow)]
 
 
 async def test_the_other_report_of_a_joint_finding_is_a_key_away(browsing: Any, tmp_path: Path, edition: Edition) -> None:

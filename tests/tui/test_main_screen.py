@@ -38,9 +38,9 @@ async def test_it_says_where_one_is_and_what_one_can_do(browsing: Any, size: tup
 
 async def test_the_tree_chooses_what_the_table_shows(browsing: Any) -> None:
     async with browsing() as (app, pilot):
-        assert app.main.findings.table.view.findings == 2
+        assert app.main.findings.rows.view.findings == 2
         await press(pilot, "down", "down")
-        scope = app.main.reports.tree_list.scope
+        scope = app.main.reports.rows.scope
         assert scope == Scope("临江县", "临江县交通局", scope.report) and scope == app.main.findings.question.scope
         units = {row.unit for row in _findings(app)}
         assert len(units) == 1
@@ -101,12 +101,12 @@ async def test_a_region_in_order_says_so(browsing: Any, county: Path) -> None:
 async def test_a_group_of_a_unit_leaves_its_name_out_of_the_rows(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         await press(pilot, "tab")
-        assert "单位 " in app.main.findings.table.render_line(0).text
+        assert "单位 " in app.main.findings.rows.render_line(0).text
         await press(pilot, "v")
-        assert "单位 " not in app.main.findings.table.render_line(0).text
-        assert "年度" in app.main.findings.table.render_line(0).text
+        assert "单位 " not in app.main.findings.rows.render_line(0).text
+        assert "年度" in app.main.findings.rows.render_line(0).text
         await press(pilot, "escape", "end", "up", "up", "tab")
-        assert not any(isinstance(app.main.findings.table.row(index), GroupRow) for index in range(app.main.findings.table.total))
+        assert not any(isinstance(app.main.findings.rows.row(index), GroupRow) for index in range(app.main.findings.rows.total))
         await press(pilot, "v")
         assert app.main.findings.question.group == "rule", "what would change nothing is passed over"
 
@@ -127,13 +127,13 @@ async def test_levels_groups_orders(browsing: Any) -> None:
         await press(pilot, "tab", "2")
         assert "筛选把 2 项都隐去了" in screen(app) and "只看核实性" in screen(app)
         await press(pilot, "0", "v")
-        rows = [app.main.findings.table.row(index) for index in range(app.main.findings.table.total)]
+        rows = [app.main.findings.rows.row(index) for index in range(app.main.findings.rows.total)]
         assert [type(row) for row in rows] == [GroupRow, FindingRow, GroupRow, FindingRow]
         await press(pilot, "v")
         assert "▾ A3 总计等于各类申请人之和　2 项" in screen(app), "a group of a rule says which rule"
         await press(pilot, "v", "v", "v")
         await press(pilot, "home", "enter")
-        assert app.main.findings.table.total == 3, "a group folds"
+        assert app.main.findings.rows.total == 3, "a group folds"
         await press(pilot, "v", "v", "v", "s")
         assert app.main.findings.question.group == "" and app.main.findings.question.order == "unit"
         first = [row.unit for row in _findings(app)]
@@ -157,7 +157,7 @@ async def test_ticking_filters(browsing: Any) -> None:
 async def test_left_goes_to_the_line_one_hangs_from(browsing: Any, county: Path, edition: Edition) -> None:
     put_years(county, edition, {"乙局2022": 2022, "乙局2023": 2023})
     async with browsing() as (app, pilot):
-        tree = app.main.reports.tree_list
+        tree = app.main.reports.rows
         kinds = [row.kind for index in range(1, tree.total) if (row := tree.row(index))]
         assert 1 in kinds and 2 in kinds[kinds.index(1) :], "a unit of two years stands above units of one"
         tree.cursor = 1 + kinds.index(3)
@@ -226,14 +226,14 @@ async def test_everything_is_read_again_on_demand(browsing: Any, county: Path, e
 async def test_next_and_previous(browsing: Any) -> None:
     async with browsing() as (app, pilot):
         await press(pilot, "n")
-        assert app.main.findings.table.cursor == 1
+        assert app.main.findings.rows.cursor == 1
         await press(pilot, "n", "p", "p")
-        assert app.main.findings.table.cursor == 0
+        assert app.main.findings.rows.cursor == 0
         await press(pilot, "tab", "v", "home", "n")
-        kinds = [type(app.main.findings.table.row(index)) for index in range(4)]
-        assert kinds == [GroupRow, FindingRow, GroupRow, FindingRow] and app.main.findings.table.cursor == 1
+        kinds = [type(app.main.findings.rows.row(index)) for index in range(4)]
+        assert kinds == [GroupRow, FindingRow, GroupRow, FindingRow] and app.main.findings.rows.cursor == 1
         await press(pilot, "n")
-        assert app.main.findings.table.cursor == 3, "headings of groups are passed over"
+        assert app.main.findings.rows.cursor == 3, "headings of groups are passed over"
 
 
 async def test_why_shows_equation_correction_and_basis(browsing: Any) -> None:
@@ -420,10 +420,10 @@ async def test_a_name_that_is_no_text_stops_nothing(browsing: Any, county: Path)
 
 
 def _tree(app: Any) -> list[Any]:
-    tree = app.main.reports.tree_list
+    tree = app.main.reports.rows
     return [tree.row(index) for index in range(1, tree.total)]
 
 
 def _findings(app: Any) -> list[Any]:
-    table = app.main.findings.table
+    table = app.main.findings.rows
     return [row for index in range(table.total) if isinstance(row := table.row(index), FindingRow)]

@@ -22,7 +22,7 @@ from .conftest import fake, press, put_years, screen, settle, until
 
 async def test_it_points_sorts_opens_and_presses_keys(browsing: Any) -> None:
     async with browsing() as (app, pilot):
-        table = app.main.findings.table
+        table = app.main.findings.rows
         await pilot.click(table, offset=(12, 0))
         await settle(pilot)
         assert app.main.findings.question.order == "unit" and not app.main.findings.question.descending
@@ -46,7 +46,7 @@ async def test_it_points_sorts_opens_and_presses_keys(browsing: Any) -> None:
 async def test_a_click_on_the_triangle_folds_a_unit_and_one_beside_it_chooses_it(browsing: Any, county: Path, edition: Edition) -> None:
     put_years(county, edition, {"乙局2022": 2022, "乙局2023": 2023})
     async with browsing() as (app, pilot):
-        tree = app.main.reports.tree_list
+        tree = app.main.reports.rows
         unit = next(index for index in range(1, tree.total) if (row := tree.row(index)) and row.kind == 1)
         before = tree.total
         await pilot.click(tree, offset=(3, unit + tree.FIXED - tree.top))
@@ -76,7 +76,7 @@ async def test_the_wheel_moves_the_window_and_leaves_the_cursor(store: Store, ed
     app = GoujiApp(Session([]), store=store, watch=False)
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
-        table = app.main.findings.table
+        table = app.main.findings.rows
         for wheel, top in ((MouseScrollDown, WHEEL), (MouseScrollDown, 2 * WHEEL), (MouseScrollUp, WHEEL)):
             table.post_message(wheel(table, 5, 5, 0, 0, 0, False, False, False))
             await settle(pilot)

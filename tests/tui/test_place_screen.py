@@ -55,7 +55,7 @@ async def test_a_cell_is_seen_beside_the_year_before(browsing: Any, county: Path
     (county / "水利局2022.html").write_bytes(data)
     async with browsing(NARROW) as (app, pilot):
         await press(pilot, "tab")
-        while app.main.findings.table.current.unit != "临江县水利局":
+        while app.main.findings.rows.current.unit != "临江县水利局":
             await press(pilot, "down")
         await press(pilot, "w")
         assert "2022年度“3”" in app.screen.side.plain
@@ -180,10 +180,13 @@ async def test_the_next_finding_is_explained_where_what_was_checked_stood_in_its
         assert app.screen.part == "why" and app.screen.finding == app.screen.result.findings[0]
 
 
-async def test_a_report_in_order_has_no_next_finding(browsing: Any) -> None:
+async def test_a_report_in_order_offers_no_keys_for_findings(browsing: Any) -> None:
     async with browsing() as (app, pilot):
-        await press(pilot, "slash", *"sjj", "enter", "enter", "enter", "n")
-        assert isinstance(app.screen, PlaceScreen) and notified(app) == ["这份年报没有问题"]
+        await press(pilot, "slash", *"sjj", "enter", "enter")
+        assert "没有问题（查了" in screen(app) and not any(key in screen(app) for key in ("n 下一处", "v 分组", "e 试改", "x 导出"))
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PlaceScreen)
+        assert "e 试改" in screen(app) and not any(key in screen(app) for key in ("n 下一处", "i 详情", "c 复制"))
 
 
 async def test_the_explanation_is_read_on_with_the_same_keys(browsing: Any) -> None:

@@ -230,10 +230,10 @@ class GoujiApp(App[None]):
         names = [file_name(path.rstrip("/\\")) or path for path in self.session.paths]
         return "、".join(names[:2]) + (f" 等 {len(names)} 处" if len(names) > 2 else "")
 
-    def copy(self, text: str, said: str) -> None:
+    def copy(self, text: str) -> None:
         """Copies text through the terminal and says so."""
         self.copy_to_clipboard(text)
-        self.notify(said)
+        self.notify("已复制")
 
     def notify(
         self, message: str, *, title: str = "", severity: SeverityLevel = "information", timeout: float | None = None, markup: bool = False
@@ -264,7 +264,7 @@ class GoujiApp(App[None]):
     def action_rules(self) -> None:
         """The rules."""
         if not isinstance(self.screen, RulesScreen | HelpScreen):
-            row = self.main.findings.table.current
+            row = self.main.findings.rows.current
             rule = getattr(row, "rule", "")
 
             def done(rule: str | None) -> None:

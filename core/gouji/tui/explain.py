@@ -67,7 +67,7 @@ def finding_parts(
     head.append(f"  {place}", colors.strong)
     if rule:
         head.append(f"  {finding.rule} {printable(rule.title)}", colors.dim)
-    parts: Parts = [(head, 2), (Text(beside_place(place, printable(finding.message)), colors.text), 0)]
+    parts: Parts = [(head, 2), (Text(beside_place(place, _sentence(finding)), colors.text), 0)]
     if full:
         parts.append((Text(), 0))
     parts += _corrections(report, finding, colors)
@@ -97,6 +97,14 @@ def finding_parts(
         if rule:
             parts += [(Text(), 0), *rule_parts(rule, colors)]
     return parts
+
+
+def _sentence(finding: Finding) -> str:
+    """The message without causes that say no more than the corrections listed below it: that one number should be another."""
+    message = printable(finding.message)
+    sentence, _, causes = message.partition("；可能的原因：")
+    plain = "像是" not in causes and all("由" in cause and "改为" in cause for cause in causes.split("，或"))
+    return sentence if plain else message
 
 
 def _named(value: str) -> str:
@@ -129,13 +137,12 @@ def _others(others: Sequence[ReportRow], colors: Palette, *, most: int) -> Parts
 
 
 def _cells(report: Report, finding: Finding, colors: Palette) -> Parts:
-    roles = {"subject": "所指", "left": "左边", "right": "右边"}
     parts: Parts = []
     told = [cell for cell in finding.cells if cell.role == SUBJECT or cell.value != "0"]
     for cell in told:
         value = "空" if cell.value is None else cell.value
         name = report.edition.cell_name(*cell.key)
-        parts.append(_part(roles.get(cell.role, cell.role), f"{name} = {value}  {source_place(cell.place)}".rstrip(), colors))
+        parts.append(_part("所指" if cell.role == SUBJECT else "有关", f"{name} = {value}  {source_place(cell.place)}".rstrip(), colors))
     if len(told) < len(finding.cells):
         parts.append(_part("", f"另有 {len(finding.cells) - len(told)} 格为 0，没有列出", colors, colors.dim))
     return parts
@@ -279,13 +286,10 @@ def report_parts(row: ReportRow, result: Result | None, colors: Palette) -> Part
     if result is None:
         parts.append(_part("未检查", row.why, colors, colors.levels["warning"]))
         return parts
-    passed = sum(check.outcome == PASSED for check in result.checks)
-    if not result.findings:
-        parts.append((Text(f"没有问题（查了 {len(result.checks)} 项，通过 {passed} 项）", colors.good), 2))
     edition = result.report.edition
     evidence = "；".join(printable(words.removesuffix(f"（{edition.id}）")) for words in result.report.edition_evidence[:MOST_EVIDENCE])
     parts.append(_part("格式", edition.doc_no + (f"（凭：{evidence}）" if evidence else ""), colors))
-    parts += [_part("未能核对", why, colors, colors.dim) for why in hindrances(result.not_assessed)]
+    parts += [_part("无法核对", why, colors, colors.dim) for why in hindrances(result.not_assessed)]
     for failure in result.failures:
         parts.append(_part("规则出错", f"{failure.rule}：{failure.error}（是程序的错，不是年报的错）", colors, colors.levels["error"]))
     for note in result.report.notes[:6]:

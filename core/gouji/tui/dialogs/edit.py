@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from gouji.tui.dialogs.dialog import Dialog
 
-class EditDialog(ModalScreen[str | None]):
-    """Gives the new raw text of the cell, or None when left with Escape."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "取消")]
+class EditDialog(Dialog[str]):
+    """Gives the new raw text of the cell."""
+
     DEFAULT_CSS = """
-    EditDialog { align: center middle; }
-    #edit { width: 66; max-width: 96%; height: auto; border: round $accent; background: $background; padding: 0 1; }
-    #edit Input { margin: 1 0; border: none; background: $panel; height: 1; }
-    #edit Label { color: $dim; }
+    #edit { width: 66; }
     """
 
     def __init__(self, cell: str, raw: str | None) -> None:
@@ -39,7 +33,3 @@ class EditDialog(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Gives the value."""
         self.dismiss(event.value.strip())
-
-    def action_back(self) -> None:
-        """Changes nothing."""
-        self.dismiss(None)

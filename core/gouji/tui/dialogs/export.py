@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from gouji.errors import reason
+from gouji.tui.dialogs.dialog import Dialog
 from gouji.tui.export import FORMATS, write
 from gouji.tui.store import Store
 from gouji.tui.views import View
 
 
-class ExportDialog(ModalScreen[None]):
+class ExportDialog(Dialog[None]):
     """Asks for a file name; the ending says the format. An existing file is never overwritten."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "取消")]
     DEFAULT_CSS = """
-    ExportDialog { align: center middle; }
-    #export { width: 76; max-width: 96%; height: auto; border: round $accent; background: $background; padding: 0 1; }
-    #export Input { margin: 1 0; border: none; background: $panel; height: 1; }
-    #export-said { color: $dim; }
+    #export { width: 76; }
     #export-said.-wrong { color: $error; }
     """
 
@@ -63,10 +57,6 @@ class ExportDialog(ModalScreen[None]):
         said = self.query_one("#export-said", Label)
         said.update(text)
         said.add_class("-wrong")
-
-    def action_back(self) -> None:
-        """Saves nothing."""
-        self.dismiss()
 
 
 def free_name(file: Path) -> Path:

@@ -11,11 +11,11 @@ from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from gouji.finding import LEVEL_NAMES
 from gouji.telling import printable
+from gouji.tui.dialogs.dialog import Dialog
 from gouji.tui.drawing import fit
 from gouji.tui.query import FAMILIES, Query
 from gouji.tui.views import Facet
@@ -78,14 +78,12 @@ class FacetsList(Rows):
         return True
 
 
-class FacetsDialog(ModalScreen[Query | None]):
-    """Gives the question with the chosen filters, or None when left with Escape."""
+class FacetsDialog(Dialog[Query]):
+    """Gives the question with the chosen filters."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("space", "tick", "勾选"), ("0", "clear", "全不选"), ("escape", "back", "取消")]
+    BINDINGS: ClassVar[list[BindingType]] = [("space", "tick", "勾选"), ("0", "clear", "全不选")]
     DEFAULT_CSS = """
-    FacetsDialog { align: center middle; }
-    #facets { width: 64; max-width: 96%; height: 80%; border: round $accent; background: $background; border-title-color: $accent; }
-    #facets Label { color: $dim; padding: 0 1; }
+    #facets { width: 64; height: 80%; }
     """
 
     def __init__(self, found: Mapping[str, list[Facet]], question: Query, titles: Mapping[str, str]) -> None:
@@ -122,10 +120,6 @@ class FacetsDialog(ModalScreen[Query | None]):
         """Unticks everything."""
         self._list.chosen.update(dict.fromkeys(TITLES, frozenset()))
         self._list.refresh()
-
-    def action_back(self) -> None:
-        """Leaves everything as it was."""
-        self.dismiss(None)
 
 
 def _label(facet: str, value: str, titles: Mapping[str, str]) -> str:

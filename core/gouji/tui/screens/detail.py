@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from gouji.tui.dialogs.dialog import Dialog
 from gouji.tui.explain import Parts
 from gouji.tui.keymap import PAGE, bindings
 from gouji.tui.widgets.bars import KeyBar
@@ -17,16 +17,14 @@ if TYPE_CHECKING:
     from gouji.tui.app import GoujiApp
 
 
-class DetailScreen(ModalScreen[None]):
+class DetailScreen(Dialog[None]):
     """One page; `text` is what copying gives when that is not the page itself."""
 
     BINDINGS = bindings(PAGE)
     DEFAULT_CSS = """
-    DetailScreen { align: center middle; }
-    #detail { width: 92%; max-width: 120; height: auto; max-height: 88%; }
-    #detail { border: round $accent; border-title-color: $accent; background: $background; }
+    #detail { width: 92%; max-width: 120; max-height: 88%; }
     #detail Page { height: auto; max-height: 100%; }
-    #detail KeyBar { dock: bottom; }
+    #detail KeyBar { dock: bottom; height: 1; }
     """
 
     def __init__(self, app: GoujiApp, title: str, parts: Parts, *, text: str = "") -> None:
@@ -49,10 +47,6 @@ class DetailScreen(ModalScreen[None]):
         """The page takes the keys."""
         self._page.focus()
 
-    def action_back(self) -> None:
-        """Closes the page."""
-        self.dismiss()
-
     def action_copy(self) -> None:
         """Copies the page."""
-        self.gouji.copy(self._text or self._page.plain, "已复制")
+        self.gouji.copy(self._text or self._page.plain)

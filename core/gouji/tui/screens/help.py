@@ -8,9 +8,9 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from gouji.tui.dialogs.dialog import Dialog
 from gouji.tui.drawing import fit
 from gouji.tui.explain import Parts
 from gouji.tui.keymap import CONTEXTS, Key, names
@@ -21,20 +21,18 @@ from gouji.tui.widgets.page import Page
 _WIDTH = 20
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """`here` are the ids of the bindings that applied where help was asked for; `keys` replaced ones."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "back", "返回"),
         ("up", "scroll_by(-1)", "上一行"),
         ("down", "scroll_by(1)", "下一行"),
         ("pageup", "scroll_by(-10)", "上一页"),
         ("pagedown", "scroll_by(10)", "下一页"),
     ]
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
-    #help { width: 84; max-width: 96%; height: 88%; border: round $accent; background: $background; border-title-color: $accent; }
-    #help Input { border: none; height: 1; background: $panel; margin: 0 1; }
+    #help { width: 84; height: 88%; }
+    #help Input { margin: 0 1; }
     """
 
     def __init__(self, here: frozenset[str], keys: dict[str, str]) -> None:
@@ -61,10 +59,6 @@ class HelpScreen(ModalScreen[None]):
     def action_scroll_by(self, lines: int) -> None:
         """Reads on."""
         self.query_one(Page).go(lines)
-
-    def action_back(self) -> None:
-        """Closes the help."""
-        self.dismiss()
 
     def _show(self, words: str) -> None:
         colors = palette(self.app)

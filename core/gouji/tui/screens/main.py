@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -26,6 +26,7 @@ from gouji.tui.store import STATE_REGIONS, UNREAD, ReportRow, Totals
 from gouji.tui.views import FindingRow
 from gouji.tui.widgets.bars import WIDE, KeyBar, TitleBar
 from gouji.tui.widgets.findings import FindingsList
+from gouji.tui.widgets.frame import Frame
 from gouji.tui.widgets.page import Page
 from gouji.tui.widgets.panes import FilterLine, FindingsPane, ReportsPane
 from gouji.tui.widgets.reports import ReportsTree
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
     from gouji.tui.app import GoujiApp
 
 RENEW_SECONDS = 0.3
-ABOUT_ONE = frozenset({"next", "detail", "what", "edit", "copy", "copy_row", "export"})
+ABOUT_FINDINGS = frozenset({"next", "edit", "copy_row", "export", "group", "reverse"})
+"""What is done with findings."""
+
+ABOUT_ONE = frozenset({"detail", "what", "copy"})
 """What is done with a finding or a report."""
 
 LONE_FRAME = 4
@@ -54,8 +58,7 @@ class MainScreen(Screen[None]):
     #reports-pane { width: 25%; min-width: 38; max-width: 54; }
     #right { width: 1fr; }
     #findings-pane { height: 3fr; }
-    #why-pane { height: 2fr; border: round $border-blurred; border-title-color: $foreground; }
-    #why-pane:focus-within { border: round $border; border-title-color: $accent; }
+    #why-pane { height: 2fr; }
     MainScreen.-narrow #reports-pane { width: 1fr; max-width: 100%; }
     MainScreen.-narrow.-at-reports #right { display: none; }
     MainScreen.-narrow.-at-findings #reports-pane { display: none; }
@@ -63,6 +66,7 @@ class MainScreen(Screen[None]):
 
     def __init__(self, app: GoujiApp) -> None:
         super().__init__(classes="-at-reports")
+        self.gouji = app
         settings = app.settings
         self.reports = ReportsPane(ReportsTree(app.store, id="reports"), app.keeper, order=settings.reports_order)
         question = Query(order=settings.order, descending=settings.descending, group=settings.group)
@@ -72,11 +76,6 @@ class MainScreen(Screen[None]):
         self._stale = False
         self._shown: tuple[int, str] | None = None
 
-    @property
-    def gouji(self) -> GoujiApp:
-        """The application."""
-        return cast("GoujiApp", self.app)
-
     def compose(self) -> ComposeResult:
         """Title, panes, keys."""
         yield self.title_bar
@@ -84,9 +83,7 @@ class MainScreen(Screen[None]):
             yield self.reports
             with Vertical(id="right"):
                 yield self.findings
-                with Vertical(id="why-pane") as pane:
-                    pane.border_title = "为什么"
-                    yield self.why
+                yield Frame(self.why, id="why-pane", title="为什么")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -95,7 +92,7 @@ class MainScreen(Screen[None]):
         self.reports.rows.focus()
         self.set_interval(RENEW_SECONDS, self._renew_if_stale)
         self._name_scope()
-        self.findings.table.say_nothing(*self.findings.nothing)
+        self.findings.rows.say_nothing(*self.findings.nothing)
         self.say_title()
         self.say_why()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
@@ -145,7 +142,7 @@ class MainScreen(Screen[None]):
         if into:
             self.at(self.findings)
         self._name_scope()
-        self.findings.table.titles = self.gouji.titles
+        self.findings.rows.titles = self.gouji.titles
         self.findings.renew()
         self.say_title()
 
@@ -188,13 +185,13 @@ class MainScreen(Screen[None]):
             nothing = self._report_says(row)
         elif scope.unit or scope.region:
             name = scope.unit or scope.region
-            line = self.reports.tree_list.current
+            line = self.reports.rows.current
             if scope.region in STATE_REGIONS.values():
                 nothing = ["这些文件没有检查，原因见下"]
             elif self.gouji.finished and line:
                 nothing = [f"检查了的 {line.n} 份年报都没有问题"]
         elif scope.words:
-            name, nothing = "筛出的年报", [f"筛出的 {self.reports.tree_list.listing.reports} 份年报都没有问题"]
+            name, nothing = "筛出的年报", [f"筛出的 {self.reports.rows.listing.reports} 份年报都没有问题"]
         elif self.gouji.finished:
             nothing = self._everything_says(self.gouji.store.totals())
         self.findings.name_of_scope = name
@@ -206,6 +203,8 @@ class MainScreen(Screen[None]):
             return [f"检查了的 {totals.reports} 份年报都没有问题", *([f"另有 {unread}"] if totals.unread else [])]
         if totals.unread:
             return [unread]
+        if self.gouji.failures:
+            return ["没有检查成，原因见下"]
         return ["没有找到可以检查的年报", "可以这样打开：gouji browse 文件或文件夹"]
 
     def _report_says(self, row: ReportRow | None) -> list[str]:
@@ -214,14 +213,14 @@ class MainScreen(Screen[None]):
         if row.why:
             return ["没有检查：" + row.why]
         result = self.gouji.result(row.id)
-        checked = len(result.checks) if result else 0
-        hindered = len(result.not_assessed) if result else 0
-        return [f"没有问题（查了 {checked} 项" + (f"，{hindered} 项无法核对，原因见下" if hindered else "") + "）"]
+        if result is None or not result.applied:
+            return ["没有可以核对的内容"]
+        return [f"没有问题（查了 {result.applied} 项" + (f"，{result.hindered} 项无法核对" if result.hindered else "") + "）"]
 
     def on_rows_pointed(self, event: Rows.Pointed) -> None:
         """The findings follow the reports' cursor, the explanation follows the findings'."""
         if event.rows is self.reports.rows:
-            self.on_scope_chosen(ScopeChosen(self.reports.tree_list.scope))
+            self.on_scope_chosen(ScopeChosen(self.reports.rows.scope))
         else:
             self.say_why()
 
@@ -232,7 +231,7 @@ class MainScreen(Screen[None]):
 
     def say_why(self) -> None:
         """Why, of the finding under the cursor."""
-        row = self.findings.table.current
+        row = self.findings.rows.current
         key = (row.id, self.app.theme) if isinstance(row, FindingRow) else None
         if key and key == self._shown:
             return
@@ -259,7 +258,7 @@ class MainScreen(Screen[None]):
 
     def _current(self) -> tuple[FindingRow, Result] | None:
         """The row under the cursor with its report's result, where that still has the finding."""
-        row = self.findings.table.current
+        row = self.findings.rows.current
         if not isinstance(row, FindingRow):
             return None
         result = self.gouji.result(row.report)
@@ -287,7 +286,8 @@ class MainScreen(Screen[None]):
         """Keys for a list that is not on the screen, or for what is not listed, are not offered."""
         if action in ("filter", "sort") and isinstance(self.focused, FilterLine):
             return False
-        if action in ABOUT_ONE and not (self.findings.table.total or self.findings.question.scope.report):
+        listed = self.findings.rows.total
+        if (action in ABOUT_FINDINGS and not listed) or (action in ABOUT_ONE and not (listed or self.findings.question.scope.report)):
             return False
         unseen = self.narrow and self.has_class("-at-reports")
         return not (unseen and action in ("group", "reverse", "what", "edit", "copy", "copy_row"))
@@ -370,21 +370,21 @@ class MainScreen(Screen[None]):
     def action_copy(self) -> None:
         """Copies the finding, or the report's page."""
         text = "\n".join(part.plain for part, _ in self._why())
-        row = self.findings.table.current
+        row = self.findings.rows.current
         if isinstance(row, FindingRow):
             text = f"{row.unit} {row.year or ''}　{printable(row.path)}\n{text}"
-        self.gouji.copy(text, "已复制这个问题")
+        self.gouji.copy(text)
 
     def action_copy_row(self) -> None:
         """Copies the row."""
-        row = self.findings.table.current
+        row = self.findings.rows.current
         if isinstance(row, FindingRow):
             cells = (LEVEL_NAMES[row.level], row.unit, str(row.year or ""), row.rule, row.place, row.message)
-            self.gouji.copy("\t".join(cells), "已复制这一行")
+            self.gouji.copy("\t".join(cells))
 
     def action_export(self) -> None:
         """Saves what is shown."""
-        view = self.findings.table.view
+        view = self.findings.rows.view
         if view and view.findings:
             self.app.push_screen(ExportDialog(self.gouji.store, view))
         else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.screen import Screen
 
 from gouji.document import NOWHERE, Document, Place
@@ -20,6 +20,7 @@ from gouji.tui.palette import palette
 from gouji.tui.screens.detail import DetailScreen
 from gouji.tui.store import CHECKED
 from gouji.tui.widgets.bars import KeyBar, TitleBar
+from gouji.tui.widgets.frame import Frame
 from gouji.tui.widgets.page import Page
 from gouji.tui.widgets.report import ReportView
 
@@ -39,10 +40,9 @@ class PlaceScreen(Screen[None]):
     DEFAULT_CSS = """
     #place { layout: vertical; height: 1fr; }
     #place.-wide { layout: horizontal; }
-    #report-pane { height: 1fr; width: 1fr; border: round $border-blurred; border-title-color: $foreground; }
-    #side-pane { height: 10; max-height: 50%; width: 1fr; border: round $border-blurred; border-title-color: $foreground; }
+    #report-pane { height: 1fr; width: 1fr; }
+    #side-pane { height: 10; max-height: 50%; width: 1fr; }
     #place.-wide #side-pane { width: 52; height: 1fr; max-height: 100%; }
-    #report-pane:focus-within, #side-pane:focus-within { border: round $border; border-title-color: $accent; }
     """
 
     def __init__(
@@ -80,10 +80,8 @@ class PlaceScreen(Screen[None]):
         """Title, report, explanation, keys."""
         yield self.title_bar
         with Container(id="place"):
-            with Vertical(id="report-pane"):
-                yield self.view
-            with Vertical(id="side-pane"):
-                yield self.side
+            yield Frame(self.view, id="report-pane")
+            yield Frame(self.side, id="side-pane")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -234,9 +232,6 @@ class PlaceScreen(Screen[None]):
     def action_next(self, by: int) -> None:
         """To the report's next finding."""
         found = self.result.findings
-        if not found:
-            self.app.notify("这份年报没有问题")
-            return
         at = next((index for index, finding in enumerate(found) if finding == self.finding), None)
         target = (0 if by > 0 else len(found) - 1) if at is None else at + by
         if not 0 <= target < len(found):
@@ -324,7 +319,11 @@ class PlaceScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing now are not offered."""
-        if action == "undo" or action == "changes":
+        if action == "next":
+            return bool(self.result.findings)
+        if action in ("detail", "copy"):
+            return self.finding is not None
+        if action in ("undo", "changes"):
             return bool(self.trial.steps)
         if action == "redo":
             return self.trial.can_redo
@@ -352,11 +351,11 @@ class PlaceScreen(Screen[None]):
         """Copies the finding."""
         if self.finding:
             text = "\n".join(part.plain for part, _ in self._why())
-            self.gouji.copy(f"{report_name(self.base.report)}　{printable(self.base.report.path)}\n{text}", "已复制这个问题")
+            self.gouji.copy(f"{report_name(self.base.report)}　{printable(self.base.report.path)}\n{text}")
 
     def action_copy_row(self) -> None:
         """Copies the line under the cursor."""
-        self.gouji.copy(self.view.here.text.strip(), "已复制这一行")
+        self.gouji.copy(self.view.here.text.strip())
 
     def action_recheck(self) -> None:
         """Reads and checks this file again."""

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.screen import Screen
 
 from gouji.errors import ConfigError
@@ -23,6 +23,7 @@ from gouji.tui.palette import palette
 from gouji.tui.pinyin import initials
 from gouji.tui.widgets.bars import WIDE, KeyBar, TitleBar
 from gouji.tui.widgets.findings import LEVEL_MARKS
+from gouji.tui.widgets.frame import Frame
 from gouji.tui.widgets.page import Page
 from gouji.tui.widgets.panes import Pane
 from gouji.tui.widgets.rows import Rows
@@ -57,7 +58,7 @@ class RulesList(Rows):
         before = self.rules[self.cursor].id if self.rules else None
         self.rules = [rule for rule in self.gouji.session.rules if all(_has(rule, word) for word in words.split())]
         self.refill(len(self.rules), next((index for index, rule in enumerate(self.rules) if rule.id == before), 0))
-        self.screen.post_message(self.Pointed(self, self.cursor))
+        self.screen.post_message(self.Pointed(self))
 
     def header(self, number: int, width: int) -> list[Segment]:
         """Titles of the columns."""
@@ -87,19 +88,14 @@ class RulesList(Rows):
         return [Segment("  没有这样的规则，按 Esc 清除筛选", self.palette.dim)] if number == 1 else []
 
 
-class RulesPane(Pane):
+class RulesPane(Pane[RulesList]):
     """The rules under their filter line."""
 
     HINT = "编号、标题、缺陷、依据、拼音首字母…"
 
-    def __init__(self, rules: RulesList, *, id: str) -> None:
-        super().__init__(rules, id=id)
-        self.rules = rules
-        self.border_title = "规则"
-
     def filter_by(self, words: str) -> None:
         """Filters the rules."""
-        self.rules.filter_by(words)
+        self.rows.filter_by(words)
 
 
 class RulesScreen(Screen[str | None]):
@@ -110,17 +106,15 @@ class RulesScreen(Screen[str | None]):
     #rules-body { layout: vertical; height: 1fr; }
     #rules-body.-wide { layout: horizontal; }
     #rules-pane { height: 3fr; width: 1fr; }
-    #rule-pane { height: 2fr; width: 1fr; border: round $border-blurred; border-title-color: $foreground; }
-    #rules-body.-wide #rule-pane { height: 1fr; }
-    #rules-body.-wide #rules-pane { height: 1fr; }
-    #rule-pane:focus-within { border: round $border; border-title-color: $accent; }
+    #rule-pane { height: 2fr; width: 1fr; }
+    #rules-body.-wide #rule-pane, #rules-body.-wide #rules-pane { height: 1fr; }
     """
 
     def __init__(self, app: GoujiApp, rule: str = "") -> None:
         super().__init__()
         self.gouji = app
         self.list = RulesList(app)
-        self.pane = RulesPane(self.list, id="rules-pane")
+        self.pane = RulesPane(self.list, id="rules-pane", title="规则")
         self.page = Page(id="rule")
         self.title_bar = TitleBar()
         self._first = rule
@@ -130,9 +124,7 @@ class RulesScreen(Screen[str | None]):
         yield self.title_bar
         with Container(id="rules-body"):
             yield self.pane
-            with Vertical(id="rule-pane") as pane:
-                pane.border_title = "规则说明"
-                yield self.page
+            yield Frame(self.page, id="rule-pane", title="规则说明")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -220,7 +212,7 @@ class RulesScreen(Screen[str | None]):
 
     def action_copy(self) -> None:
         """Copies the rule's page."""
-        self.gouji.copy(self.page.plain, "已复制规则说明")
+        self.gouji.copy(self.page.plain)
 
     def action_show(self) -> None:
         """To the findings of the rule."""

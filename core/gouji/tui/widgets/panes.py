@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 from abc import abstractmethod
 from dataclasses import replace
+from typing import Generic, TypeVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.markup import escape
 from textual.widgets import Input
 
@@ -20,8 +19,11 @@ from gouji.tui.messages import FindingShown, ScopeChosen
 from gouji.tui.query import GROUPS, ORDERS, REPORT_ORDERS, Query, Scope, TreeQuery
 from gouji.tui.views import FindingRow, GroupRow
 from gouji.tui.widgets.findings import TITLES, FindingsList
+from gouji.tui.widgets.frame import Frame
 from gouji.tui.widgets.reports import ReportsTree
 from gouji.tui.widgets.rows import Rows
+
+AnyRows = TypeVar("AnyRows", bound=Rows)
 
 PARENTS = {0: (), 1: (0,), 2: (0,), 3: (1,)}
 """Of what kinds the line is that a line of the tree hangs from; a region hangs from the first line, which is none."""
@@ -42,22 +44,14 @@ class FilterLine(Input):
     BINDINGS = bindings(FILTER)
 
 
-class Pane(Vertical):
-    """A list under a filter line, in a frame that says what it shows."""
+class Pane(Frame, Generic[AnyRows]):
+    """A list in a frame that says what it shows; the filter line is put above it when asked for."""
 
-    DEFAULT_CSS = """
-    Pane { border: round $border-blurred; border-title-color: $foreground; border-subtitle-color: $dim; padding: 0; }
-    Pane:focus-within { border: round $border; border-title-color: $accent; }
-    """
     HINT = ""
 
-    def __init__(self, rows: Rows, *, id: str) -> None:
-        super().__init__(id=id)
+    def __init__(self, rows: AnyRows, *, id: str, title: str = "") -> None:
+        super().__init__(rows, id=id, title=title)
         self.rows = rows
-
-    def compose(self) -> ComposeResult:
-        """The list; the filter line is put above it when asked for."""
-        yield self.rows
 
     @property
     def line(self) -> FilterLine | None:
@@ -108,16 +102,15 @@ class Pane(Vertical):
             self.rows.focus()
 
 
-class ReportsPane(Pane):
+class ReportsPane(Pane[ReportsTree]):
     """The tree of reports. Where its cursor stands is what the findings are about."""
 
     BINDINGS = bindings(PANE)
     HINT = "单位、拼音首字母、年度…"
 
     def __init__(self, tree: ReportsTree, keeper: Keeper, *, order: str) -> None:
-        super().__init__(tree, id="reports-pane")
+        super().__init__(tree, id="reports-pane", title="单位")
         self.keeper = keeper
-        self.tree_list = tree
         self.question = TreeQuery(order=order if order in REPORT_ORDERS else "name")
         self._open_decided = False
 
@@ -129,37 +122,36 @@ class ReportsPane(Pane):
         """What the store holds already is there in the first frame."""
         self._fold_if_many()
         listing = self.keeper.tree_now(self.question)
-        self.tree_list.show(listing, 0)
+        self.rows.show(listing, 0)
         self._title(listing.inputs)
 
     def _fold_if_many(self) -> None:
-        if not self._open_decided and self.tree_list.store.totals().reports > UNFOLD_UP_TO:
+        if not self._open_decided and self.rows.store.totals().reports > UNFOLD_UP_TO:
             self._open_decided = True
             # A tree the user is already going about in is not folded under the cursor.
-            if self.tree_list.scope == Scope():
+            if self.rows.scope == Scope():
                 self.question = replace(self.question, open=False)
 
     async def _renew(self, reset: bool, first: bool) -> None:
         self._fold_if_many()
-        question, before = self.question, self.tree_list.scope
+        question, before = self.question, self.rows.scope
         try:
             listing = await self.keeper.tree(question)
         except SupersededError:
             return
-        old = self.tree_list.listing
+        old = self.rows.listing
         cursor = 0 if reset or not before.region else await self.keeper.ask(lambda connection: position(connection, listing.table, before))
         if first:
             # The first line is everything, the second the region.
             cursor = min(2, listing.rows)
-        self.tree_list.show(listing, cursor)
+        self.rows.show(listing, cursor)
         self.keeper.drop(old.table)
         self._title(listing.inputs)
-        if self.tree_list.scope != before:
-            self.post_message(ScopeChosen(self.tree_list.scope))
+        if self.rows.scope != before:
+            self.post_message(ScopeChosen(self.rows.scope))
 
     def _title(self, shown: int) -> None:
-        self.border_title = "单位"
-        hidden = self.tree_list.store.totals().inputs - shown
+        hidden = self.rows.store.totals().inputs - shown
         said = [REPORT_ORDERS[self.question.order]]
         if not self.question.unfolded:
             said.append("→ 展开")
@@ -183,7 +175,7 @@ class ReportsPane(Pane):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Folds, unfolds, or goes on to the findings."""
         event.stop()
-        row = self.tree_list.current
+        row = self.rows.current
         branch = row is not None and row.kind < 2
         if (
             row
@@ -195,16 +187,16 @@ class ReportsPane(Pane):
         elif event.key == "left":
             self._to_parent()
         elif event.key != "toggle":
-            self.post_message(ScopeChosen(self.tree_list.scope, enter=True))
+            self.post_message(ScopeChosen(self.rows.scope, enter=True))
 
     def _to_parent(self) -> None:
-        row = self.tree_list.current
+        row = self.rows.current
         if row is None:
             return
-        index = self.tree_list.cursor - 1
-        while (above := self.tree_list.row(index)) and above.kind not in PARENTS[row.kind]:
+        index = self.rows.cursor - 1
+        while (above := self.rows.row(index)) and above.kind not in PARENTS[row.kind]:
             index -= 1
-        self.tree_list.cursor = index
+        self.rows.cursor = index
 
 
 def position(connection: sqlite3.Connection, table: str, scope: Scope) -> int:
@@ -219,7 +211,7 @@ def position(connection: sqlite3.Connection, table: str, scope: Scope) -> int:
     return int(found[0]) if found else 0
 
 
-class FindingsPane(Pane):
+class FindingsPane(Pane[FindingsList]):
     """The table of findings with its filters, order and grouping."""
 
     BINDINGS = bindings(PANE)
@@ -228,7 +220,6 @@ class FindingsPane(Pane):
     def __init__(self, table: FindingsList, keeper: Keeper, *, question: Query) -> None:
         super().__init__(table, id="findings-pane")
         self.keeper = keeper
-        self.table = table
         self.question = question
         self.name_of_scope = "全部"
         self.nothing: list[str] = []
@@ -236,8 +227,8 @@ class FindingsPane(Pane):
     def on_mount(self) -> None:
         """What the store holds already is there in the first frame, unless it has to be put in order."""
         if self.question.natural:
-            view = views.natural(self.table.store.read)
-            self.table.show(view, 0)
+            view = views.natural(self.rows.store.read)
+            self.rows.show(view, 0)
             self._title(view.findings, 0)
         else:
             self.renew()
@@ -252,21 +243,21 @@ class FindingsPane(Pane):
         self.run_worker(self._renew(reset), group="view", exclusive=True)
 
     async def _renew(self, reset: bool) -> None:
-        row = self.table.current
-        seen = self.has_focus_within or self.table.cursor > bool(self.question.grouping)
+        row = self.rows.current
+        seen = self.has_focus_within or self.rows.cursor > bool(self.question.grouping)
         keep = row.id if isinstance(row, FindingRow) and seen and not reset else None
         try:
             view = await self.keeper.view(self.question, keep)
         except SupersededError:
             return
-        old = self.table.view
+        old = self.rows.view
         cursor = view.position
         if cursor is None:
-            cursor = self.table.cursor if keep is not None and old and old.query.scope == view.query.scope else 0
+            cursor = self.rows.cursor if keep is not None and old and old.query.scope == view.query.scope else 0
             if view.query.grouping and cursor == 0 and view.rows > 1 and not view.query.folded:
                 cursor = 1
-        self.table.say_nothing(*self._why_nothing(view.hidden))
-        self.table.show(view, cursor)
+        self.rows.say_nothing(*self._why_nothing(view.hidden))
+        self.rows.show(view, cursor)
         if old:
             self.keeper.drop(old.table)
         self._title(view.findings, view.hidden)
@@ -329,11 +320,11 @@ class FindingsPane(Pane):
 
     def move(self, by: int) -> None:
         """To the next or previous finding, over group headings."""
-        index = self.table.cursor + by
-        while isinstance(self.table.row(index), GroupRow):
+        index = self.rows.cursor + by
+        while isinstance(self.rows.row(index), GroupRow):
             index += by
-        if 0 <= index < self.table.total:
-            self.table.cursor = index
+        if 0 <= index < self.rows.total:
+            self.rows.cursor = index
 
     def on_findings_list_header_clicked(self, event: FindingsList.HeaderClicked) -> None:
         """Sorts by the column, the other way round when it is so already."""
@@ -345,7 +336,7 @@ class FindingsPane(Pane):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Folds a group; anything else is the screen's."""
-        row = self.table.current
+        row = self.rows.current
         if isinstance(row, GroupRow) and event.key != "left":
             event.stop()
             self.ask(replace(self.question, folded=self.question.folded ^ {row.name}))

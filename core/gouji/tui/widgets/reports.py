@@ -119,6 +119,6 @@ class ReportsTree(Rows):
         row = self.row(index)
         if row and row.kind < 2 and x < 5:
             self.cursor = index
-            self.post_message(self.Chosen(self, index, "toggle"))
+            self.post_message(self.Chosen(self, "toggle"))
             return True
         return False

@@ -32,12 +32,6 @@ class Rows(Lined):
         containers it would miss the frame in which the cursor is painted."""
 
         rows: Rows
-        index: int
-
-        @property
-        def control(self) -> Rows:
-            """The list."""
-            return self.rows
 
         def can_replace(self, message: Message) -> bool:
             """Only the last line pointed at matters."""
@@ -48,13 +42,7 @@ class Rows(Lined):
         """A line was opened: Enter, right, or a second click."""
 
         rows: Rows
-        index: int
         key: str = "enter"
-
-        @property
-        def control(self) -> Rows:
-            """The list."""
-            return self.rows
 
     @abstractmethod
     def segments(self, index: int, width: int, style: Style | None) -> list[Segment]:
@@ -91,7 +79,7 @@ class Rows(Lined):
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaints and tells."""
         if self.total:
-            self.screen.post_message(self.Pointed(self, new))
+            self.screen.post_message(self.Pointed(self))
             self.scroll_into_view()
             self.refresh()
 
@@ -117,15 +105,15 @@ class Rows(Lined):
 
     def action_enter(self) -> None:
         """Opens the line under the cursor, or what an empty list speaks of."""
-        self.post_message(self.Chosen(self, self.cursor))
+        self.post_message(self.Chosen(self))
 
     def action_left(self) -> None:
         """Folds, or goes back."""
-        self.post_message(self.Chosen(self, self.cursor, "left"))
+        self.post_message(self.Chosen(self, "left"))
 
     def action_right(self) -> None:
         """Unfolds, or goes on."""
-        self.post_message(self.Chosen(self, self.cursor, "right"))
+        self.post_message(self.Chosen(self, "right"))
 
     def clicked(self, x: int, y: int, chain: int) -> None:
         """A click points, a second one opens; the header has its own."""
