@@ -9,7 +9,7 @@ from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import Quantity
-from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.scope import Scope
@@ -57,7 +57,7 @@ def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
     if any(t.which == "request" for t in left):
         return True
     asked = any(t.which == "apply" for t in left)
-    if _left_open(sentence, left) and not (asked and any(t.role == TIME and t.which == OWN for t in left)):
+    if _left_open(sentence, left) and not (asked and any(t.role == TIME for t in left)):
         return False
     if asked:
         return True
@@ -144,7 +144,7 @@ def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token])
 
 def sums_up(sentence: Sentence, left: list[Token]) -> bool:
     """Whether a number is the sum of the requests that came and of those carried over, told just before: 共计37件."""
-    parts = {mention.measure.id if mention.measure else "" for mention in sentence.here[-2:]}
+    parts = {mention.measured for mention in sentence.here[-2:]}
     total = any(t.text in say.TOTALS for t in left) and all(t.role == say.FILL for t in left)
     return total and "carry_in" in parts and not parts.isdisjoint(CAME)
 
@@ -185,4 +185,4 @@ def follows_last(sentence: Sentence, left: list[Token]) -> bool:
 def fewer_than_came(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the paragraph has told of more requests before: of 57 that came, 18 were accepted after talks."""
     head = sentence.context.head
-    return head is not None and head.measure is not None and head.measure.id in CAME and quantity.value < head.quantity.value
+    return head is not None and head.measured in CAME and quantity.value < head.quantity.value

@@ -9,7 +9,7 @@ from itertools import pairwise
 from gouji.prose import vocabulary as say
 from gouji.prose.quantity import PERCENT
 from gouji.prose.scope import ENDINGS, Scope
-from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
 
 _NAMES = (REST, say.SCOPE, say.FOREIGN, say.FILL)
 """What the words of a name may be taken for."""
@@ -45,7 +45,7 @@ def behind(tokens: Sequence[Token], index: int) -> list[Token]:
         if token.role == MARK:
             return found
         if token.role == NUMBER:
-            return [] if token.quantity and token.quantity.kind != PERCENT else found
+            return found if token.quantity.kind == PERCENT else []
         found.append(token)
     return found
 
@@ -66,7 +66,7 @@ def is_out_of(tokens: Sequence[Token], index: int) -> bool:
     at = index - 1
     while at > 0 and tokens[at].text in ("有", ","):
         at -= 1
-    return at > 0 and tokens[at].text in WITHIN and tokens[at - 1].role not in (NUMBER, MARK, TIME)
+    return at > 0 and tokens[at].text in WITHIN
 
 
 def clause_before(tokens: Sequence[Token], cut: int) -> list[Token]:
@@ -88,13 +88,13 @@ def clause_before(tokens: Sequence[Token], cut: int) -> list[Token]:
 
 def carried_behind(tokens: Sequence[Token], index: int) -> Token | None:
     """The word of the next clause that says that a number was carried over, where that begins with it: 剩余5件尚未到期，结转下年办理."""
-    own, quantity = behind(tokens, index), tokens[index].quantity
+    own = behind(tokens, index)
     mark = index + len(own) + 1
     clause = behind(tokens, mark) if mark < len(tokens) and tokens[mark].text == "," else []
     said = next((t for t in clause if t.role not in (say.FILL, TIME)), None)
     after = tokens[mark + len(clause) + 1 : mark + len(clause) + 2]
     others = any(t.role in _OF_OTHERS for t in own) and own[0].text not in _BECAUSE  # 5件因需征求第三方意见，结转下年办理
-    if any(t.role == NUMBER or t.text == ":" for t in after) or others or not quantity or not quantity.unit:
+    if any(t.role == NUMBER or t.text == ":" for t in after) or others or not tokens[index].quantity.unit:
         return None
     return said if said is not None and (said.role, said.which) == (say.CARRY, "out") else None
 
@@ -108,7 +108,7 @@ def run(tokens: Sequence[Token], index: int) -> int:
     """How many numbers, from this one on, follow each other with nothing that counts between them."""
     found = 0
     for token in tokens[index:]:
-        if token.quantity and token.quantity.kind != PERCENT:
+        if token.role == NUMBER and token.quantity.kind != PERCENT:
             found += 1
         elif token.role in say.COUNTED or token.role in (REST, say.LIST) or token.text in say.TOTALS or token.text in (";", ":"):
             break
@@ -201,7 +201,7 @@ def _takes(words: Sequence[Token], inside: Sequence[Token]) -> bool:
     """Whether what stands in brackets behind some words belongs to the last of them: 新收(35件), 新收申请数(35件)."""
     token = next((t for t in reversed(words) if t.role != say.NOUN and t.text not in _HOW_MANY), words[-1])
     if len(inside) == 1 and inside[0].role == NUMBER:
-        return token.role in say.COUNTED or token.role == say.CHANGE or (token.role == TIME and token.which in (LAST, OTHER))
+        return token.role in say.COUNTED or token.role == say.CHANGE or token.role == TIME
     return token.role in say.COUNTED and _is_more(inside)
 
 
@@ -217,30 +217,22 @@ def unfolded(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, list[list[
     or only more of that, 公开(含部分公开), is no bracket.
     """
     flat: list[Token] = []
+    inside: list[Token] = []
     children: dict[int, list[list[Token]]] = {}
-    inside: list[Token] | None = None
     depth = 0
     for token in tokens:
-        if token.text == "(":
-            depth += 1
-            if inside is None:
-                inside = []
+        opens, closes = token.text == "(", token.text == ")" and depth > 0
+        if closes and depth == 1:
+            if flat and _takes(flat, inside):
+                flat += inside
             else:
-                inside.append(token)
-        elif token.text == ")":
-            depth = max(depth - 1, 0)
-            if depth == 0 and inside is not None:
-                if flat and _takes(flat, inside):
-                    flat += inside
-                else:
-                    owner = next((n for n in range(len(flat) - 1, -1, -1) if flat[n].role in (NUMBER, MARK)), -1)
-                    after = owner >= 0 and flat[owner].role == NUMBER
-                    children.setdefault(owner if after else -1 - len(flat), []).append(inside)
-                inside = None
-            elif inside is not None:
-                inside.append(token)
-        elif inside is not None:
+                owner = next((n for n in range(len(flat) - 1, -1, -1) if flat[n].role in (NUMBER, MARK)), -1)
+                after = owner >= 0 and flat[owner].role == NUMBER
+                children.setdefault(owner if after else -1 - len(flat), []).append(inside)
+            inside = []
+        elif depth:
             inside.append(token)
-        else:
+        elif token.text not in ("(", ")"):
             flat.append(token)
-    return flat + (inside or []), children
+        depth += opens - closes
+    return flat + inside, children

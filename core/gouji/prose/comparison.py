@@ -28,7 +28,7 @@ def values(report: Report, measure: Measure) -> list[Value]:
     found: list[Value] = []
     for reading in measure.readings:
         cells = [report.cell(*key) for key in reading.cells]
-        known = [cell for cell in cells if cell is not None and cell.kind == NUMBER and cell.value is not None]
+        known = [cell for cell in cells if cell is not None and cell.kind == NUMBER]
         if known and len(known) == len(cells):
             total = sum((Decimal(cell.value or 0) for cell in known), Decimal(0))
             found.append(Value(reading, total * TEN_THOUSAND if measure.sort == "charge" else total, tuple(known)))

@@ -96,4 +96,4 @@ def merged(named: Sequence[str]) -> str:
     if ids == {"review", "suits"}:
         return "disputes"
     narrow = ids - {"suits", "disputes"}
-    return next(iter(narrow)) if len(narrow) == 1 and "review" not in ids else ""
+    return next(iter(narrow)) if len(narrow) == 1 else ""

@@ -25,11 +25,13 @@ from gouji.prose.disputes import of_disputes
 from gouji.prose.measures import CARRIED, REQUEST, RESULT, Measure, either, of_columns, or_of_columns, together
 from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
-from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
+_OF_REQUESTS = (REQUEST, CARRIED, RESULT)
+"""The sorts of measures that every row of 表三 has one of."""
 _SORTED_OUT = frozenset(("repeal", "valid"))
 _EITHER = {"全部", "或"}
 _TOGETHER = ("和", "与", "及", "以及", "加上", "连同")
@@ -94,7 +96,7 @@ def of_those_spoken_of(sentence: Sentence, typed: Typed, at: int) -> Typed:
 def _applicants_before(sentence: Sentence, typed: Typed, at: int) -> str:
     """The applicants that are the subject of this part of a sentence (自然人：新收30件，办结29件), or, before results, those
     spoken of last (收到申请35件，其中自然人申请办结29件，予以公开16件); "" for none."""
-    if typed.measure is None or typed.measure.sort not in (REQUEST, CARRIED, RESULT):
+    if typed.measure is None or typed.measure.sort not in _OF_REQUESTS:
         return ""
     words = (*sentence.outside, *sentence.tokens)
     begin = part_begins(words, at)
@@ -139,17 +141,17 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
     named = which.get(say.DOCUMENT) or ([sentence.document] if sentence.document else [])
     before = [t for t in sentence.tokens if t.start < left[0].start]
     alone = all(t.role in _ONLY_DOCUMENTS for t in before)  # 严格规范性文件管理，本年制发3件
-    if not named and (alone or not _SORTED_OUT.isdisjoint(acts) or any(t.text == "件数" for t in left)):
+    if not named and (alone or not _SORTED_OUT.isdisjoint(acts)):
         # 对规范性文件进行清理，废止2件: what was repealed is what was looked through.
         named = list({t.which for t in before if t.role == say.DOCUMENT})
     if not named and acts == ["pub"] and beside_results(sentence, left, quantity):
         return _of_results(sentence, {say.RESULT: ["open"]}, left, quantity)._replace(sure=False)
-    if len(named) != 1 or which.keys() - {say.DOCUMENT, say.ACT, say.FLOW} or which.get(say.FLOW, ["new"]) != ["new"]:
+    if len(named) != 1:
         return Typed(None, why=UNKNOWN)
     sentence.document = named[0]
     if any(t.text in _LEFT_IN_FORCE for t in left) and sentence.here:
         return Typed(None, why=UNKNOWN)  # 清理文件30件，保留25件: of those looked through
-    if len(acts) != 1 or any(t.which == "request" for t in left):
+    if len(acts) != 1:
         return Typed(None, why=UNKNOWN)
     if acts == ["made"] and any(t.text.startswith(_REVISED) and after.role == NUMBER for t, after in pairwise(sentence.whole)):
         return Typed(None, why=UNKNOWN)  # 制定5件、修改4件: the table may count both as made
@@ -161,9 +163,8 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
 
 def _of_publishing(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     strange = any(t.role == REST and not sentence.context.scope.named(t.text) for t in left)
-    if len(which) != 1 or strange or any(t.role == say.LIST or t.text in ("通过", "由", "经") for t in left):
-        return Typed(None, why=UNKNOWN)
-    return sentence.context.typed("published")
+    part = strange or any(t.role == say.LIST for t in left)
+    return Typed(None, why=UNKNOWN) if part else sentence.context.typed("published")
 
 
 def _of_carried(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -191,11 +192,9 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=UNKNOWN)
     if not about_requests(sentence, left, say.RESULT) or sorts_documents(sentence, left):
         return Typed(None, why=NOT_REQUESTS)
-    asked = sentence.context.head
-    before = (*sentence.here, *((asked,) if asked else ()))
     if _NOT_ONE_RESULT.search(sentence.context.line.text, part_begins(sentence.tokens, left[0].start), left[-1].end):
         return Typed(None, why=UNKNOWN)
-    if quantity.kind == ITEMS and any(mention.quantity.kind == CASES or mention.measure is None for mention in before):
+    if quantity.kind == ITEMS:
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条; 事项61项，不予公开6项
     if follows_last(sentence, left) and any(t.role == say.PART for t in sentence.here[-1].words):
         return Typed(None, why=UNKNOWN)  # 第三方同意公开1件、不同意公开4件
@@ -221,26 +220,25 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
             if any(t.role == say.RESULT and t.which == groups[0] and t.start < left[0].start for t in sentence.tokens):
                 return Typed(None, why=UNKNOWN)  # 因信访举报投诉类申请不予处理5件，因重复申请等不予处理1件
             details = []  # 因本机关不掌握等原因无法提供: one reason of several
-    if len(details) == 1 and len(groups) <= 1 and say.ACT not in which:
+    if len(details) == 1 and say.ACT not in which:
         return sentence.context.typed(details[0], sure, "detail")
     other = sentence.context.measures.get("misc_other")
     if groups == ["misc"] and other and any(t.which.startswith("misc_") for t in sentence.tokens if t.start < left[0].start):
         return Typed(either([sentence.context.measures["misc"], other]), sure, "", "result")  # 逾期不补正2件、其他处理5件
-    if details or any(flow in ("new", "received") for flow in which.get(say.FLOW, ())):
+    if details:
         return Typed(None, why=UNKNOWN)
     if len(groups) == 1:
         return sentence.context.typed(groups[0], sure, "result")
-    parts = [measure for id in groups if (measure := sentence.context.measures.get(id))]
-    return Typed(together(parts), sure, "", "result") if len(parts) == len(groups) else Typed(None, why=UNKNOWN)
+    return Typed(together([sentence.context.measures[id] for id in groups]), sure, "", "result")
 
 
 def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
     kinds, flows = which[say.APPLICANT], which.get(say.FLOW, [])
-    if len(kinds) != 1 or len(flows) > 1 or which.keys() - {say.APPLICANT, say.FLOW}:
+    if len(kinds) != 1:
         return Typed(None, why=UNKNOWN, family="applicant")
     if not about_requests(sentence, left, say.APPLICANT):
         return Typed(None, why=NOT_REQUESTS)
-    bases = [base for base in _divided_by_applicants(sentence, flows, left[0].start) if base.readings and base.cells[0][0] == "t3"]
+    bases = [base for base in _divided_by_applicants(sentence, flows, left[0].start) if base.sort in _OF_REQUESTS]
     if not bases:
         return Typed(None, why=UNKNOWN, family="applicant")
     columns, label = _COLUMNS[kinds[0]]
@@ -263,18 +261,18 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
 
 def _divided_by_applicants(sentence: Sentence, flows: list[str], at: int) -> list[Measure]:
     """What the applicants counted behind a place may be those of, the likeliest first; `flows` is what the words say was done."""
-    measures, heads = sentence.context.measures, [head for head in sentence.heads() if head.measure]
+    measures, heads = sentence.context.measures, sentence.heads()
     bases = [measures[flow] for flow in flows] or [head.measure for head in heads if head.measure]
     if not CAME.isdisjoint(flows):
         return bases
     begin = part_begins(sentence.tokens, at)
     here = bool(heads) and (heads[0].end >= begin or sentence.parent is not None)
-    if flows and here and heads[0].measure and heads[0].measure.sort == RESULT:
-        bases.append(heads[0].measure)  # 予以公开的20件里，答复自然人16件
+    if flows and here and (whole := heads[0].measure) and whole.sort == RESULT:
+        bases.append(whole)  # 予以公开的20件里，答复自然人16件
     last_year = [mention.end for mention in sentence.here if mention.why == OTHER_TIME]  # what those count, these need not
     spoken = [t for t in sentence.tokens if max([heads[0].end if here else -1, *last_year]) <= t.start < at]
     bases += [measures[CARRIED_OVER[t.which]] for t in spoken if t.role == say.CARRY]
-    bases += [measures[t.which] for t in spoken if t.role == say.RESULT or (t.role == say.FLOW and not here)]
+    bases += [measures[t.which] for t in spoken if t.role in (say.RESULT, say.FLOW)]
     if not flows and not here and (not bases or bases[0].id not in CAME):
         bases.append(measures["received"])  # 答复34件。申请人中，自然人30件: of those that came, as likely
     return bases
@@ -283,13 +281,13 @@ def _divided_by_applicants(sentence: Sentence, flows: list[str], at: int) -> lis
 def _of_those_that_came(sentence: Sentence, left: list[Token]) -> bool:
     """Whether these words go on speaking of the requests just counted: 新收的35件申请已答复32件."""
     before = sentence.here[-1] if sentence.here else None
-    return before is not None and before.measure is not None and before.measure.id in CAME and before.end >= left[0].start
+    return before is not None and before.measured in CAME and before.end >= left[0].start
 
 
 def _names_fewer(sentence: Sentence, left: list[Token]) -> bool:
     """Whether what is told as a part of these is what they seemed to be: 各类申请148件，其中政府信息公开申请118件."""
     named = [t for t in sentence.tokens if t.role == say.LIST or t.which == "request"]
-    return bool(named) and named[0].start >= left[-1].end and any(t.which == "request" for t in named[1:2]) and named[0].role == say.LIST
+    return [t.which for t in named[1:2]] == ["request"] and named[0].start >= left[-1].end
 
 
 def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -301,7 +299,7 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
         return Typed(None, why=UNKNOWN)  # 收到21件，移送其他部门6件: only the rest are counted in the table
     # Of what was received, so many were answered: that is not all that was answered.
     part = any(t.role == say.LIST for t in left) and flows != ["new"] and bool(sentence.here or sentence.parent)
-    if part and sentence.here and sentence.here[-1].why == OTHER_TIME and any(t.role == TIME and t.which == OWN for t in left):
+    if part and sentence.here and sentence.here[-1].why == OTHER_TIME:
         part = False  # 五年来收到101件，其中2023年收到35件
     part = part or _of_those_that_came(sentence, left)
     if flows == ["done"] and _CARRIED_DONE.search(sentence.context.line.text, sentence.tokens[0].start, left[0].start):

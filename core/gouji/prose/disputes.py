@@ -13,7 +13,7 @@ from gouji.prose.clause import behind, part_begins
 from gouji.prose.context import DISPUTES_SECTION, NOT_REQUESTS, OTHER_BODY, PROBLEMS, UNKNOWN, Typed, Which, merged
 from gouji.prose.measures import DISPUTE, either
 from gouji.prose.partial import spoken_of
-from gouji.prose.quantity import ITEMS, Quantity
+from gouji.prose.quantity import Quantity
 from gouji.prose.tokens import MARK, NUMBER, REST, Token
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ _OF_THESE = ("非", "中", "涉及")
 """Words between a number and the disclosure told of behind it that tell that not all of it is meant."""
 _GOVERNMENTS = ("政府", "政府办公室")
 _AS_PARTY = ("被申请人", "作为被申请人", "被告", "作为被告")
-_IS = ("为", "系", "是", "属", "属于", "均", "都")
-"""What a clause begins with that says of which kind the number before it is."""
 _IN_COURT = ("法院", "判决")
 """What words for an outcome begin with that only suits have."""
 _REVIEWING = "复议机关"
@@ -46,21 +44,21 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     """What a number of disputes, or of outcomes of disputes, counts."""
     # 答复被申请复议: what was disputed, and not what was done.
     flows = [t.which for t, after in pairwise((*left, left[-1])) if t.role == say.FLOW and after.text[0] not in "被引"]
-    if why := _set_aside(sentence, which, left, quantity):
+    if why := _set_aside(sentence, which, left):
         return Typed(None, why=why)
     decided = say.OUTCOME in which
     own = which.get(say.DISPUTE) or _named_by_outcome(sentence, left)
     named = own or ([sentence.dispute] if sentence.dispute else [])
     if say.DISPUTE not in which and any(t.text in say.TOTALS for t in left):
         # 直接起诉的5件与复议后起诉的4件之中，结果维持的合计6件
-        named = list({t.which for t in sentence.tokens if t.role == say.DISPUTE and t.start < left[0].start}) or named
+        named = list({t.which for t in sentence.tokens if t.role == say.DISPUTE and t.start < left[0].start})
     if named and (is_wider(sentence, left[-1].end) or not about_disclosure(sentence, not flows, decided)):
         return Typed(None, why=NOT_REQUESTS)
     taken_over = say.CARRY in sentence.roles and any(t.text[0] == "新" for t in left)  # 上年结转行政复议1件，新收4件
     id = merged(named)
     if not id or taken_over or ("done" in flows and not decided):
         return Typed(None, why=UNKNOWN)
-    sure = (sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION) and "handled" not in flows
+    sure = sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION
     if decided:
         ids = [id] if own else _told_together(sentence, id, left[-1].start)
         meant = [sentence.context.measures[f"{one}.{which[say.OUTCOME][0]}"] for one in ids]
@@ -70,14 +68,14 @@ def of_disputes(sentence: Sentence, which: Which, left: list[Token], quantity: Q
     return sentence.context.typed(id, sure, "dispute")
 
 
-def _set_aside(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> str:
+def _set_aside(sentence: Sentence, which: Which, left: list[Token]) -> str:
     """Why a number of disputes is not one of those that the body's own answers led to, as its words tell; "" where nothing speaks
     against it."""
     if say.LOST in which or which.keys() - {say.DISPUTE, say.OUTCOME, say.FLOW} or len(which.get(say.OUTCOME, ())) > 1:
         return UNKNOWN
-    if (quantity.kind == ITEMS and quantity.unit not in ("个", "项")) or any(t.text == "处罚" for t in left):
-        return UNKNOWN  # 因处罚决定引起行政复议11件
-    if "不予受理" in sentence.context.line.text and any(t.role == say.DISPUTE and t.text.endswith("申请") for t in left):
+    if any(t.text == "处罚" for t in left):
+        return UNKNOWN  # 因处罚引起的行政复议11件
+    if "不予受理" in sentence.context.line.text and any(t.text.endswith("申请") for t in left):
         return UNKNOWN  # 复议申请6件，受理5件，不予受理1件
     on_disclosure = any(t.role == say.NOUN for t in left)
     if say.DISPUTE in which and any(t.text in _MORE for t in left) and not on_disclosure:
@@ -110,7 +108,7 @@ def _named_behind(tokens: Sequence[Token], at: int) -> list[str]:
     mark = next((n for n, t in enumerate(tokens) if t.start > at and t.role == MARK), len(tokens))
     clause = behind(tokens, mark) if mark < len(tokens) and tokens[mark].text == "," else []
     named = [t.which for t in clause if t.role == say.DISPUTE]
-    return named if len(named) == 1 and clause[0].text in _IS and all(t.role in (say.FILL, say.DISPUTE) for t in clause) else []
+    return named if len(named) == 1 and all(t.role in (say.FILL, say.DISPUTE) for t in clause) else []
 
 
 def _of_other_cases(sentence: Sentence) -> bool:
@@ -131,8 +129,8 @@ def _told_together(sentence: Sentence, last: str, at: int) -> list[str]:
         for mention in reversed(mentions):
             if mention.measure is None:
                 continue
-            if mention.measure.sort == DISPUTE or any(t.role == say.DISPUTE for t in mention.words):
-                told.add(mention.measure.id.partition(".")[0])  # 维持的12件中，复议5件、诉讼7件；纠正的3件中
+            if mention.sort == DISPUTE or any(t.role == say.DISPUTE for t in mention.words):
+                told.add(mention.measured.partition(".")[0])  # 维持的12件中，复议5件、诉讼7件；纠正的3件中
             elif told:
                 break
         if told:
@@ -182,13 +180,12 @@ def about_disclosure(sentence: Sentence, suffered: bool = False, decided: bool =
         return False
     if sentence.disclosure or sentence.context.line.section == DISPUTES_SECTION or sentence.context.topic == "dispute":
         return True
-    if decided and any(mention.measure is not None and mention.measure.sort == DISPUTE for mention in sentence.context.last):
+    if decided and any(mention.sort == DISPUTE for mention in sentence.context.last):
         return True  # 因信息公开被复议3件、诉讼2件。复议维持2件
     scope = sentence.context.scope
     if sentence.context.topic != "request" and not (decided and sentence.context.line.section == PROBLEMS):
         return False
     # Governments and their offices of justice also decide on disputes of others; told behind the requests, those suffered are their own.
-    told = sentence.context.head is not None
     if "司法" in scope.unit:
-        return told and sentence.passive
-    return not scope.government or (told and (suffered or sentence.passive))
+        return sentence.passive
+    return not scope.government or (suffered and sentence.context.head is not None)

@@ -57,7 +57,7 @@ def _is_dated(sentence: Sentence, clause: Sequence[Token], index: int, cut: int)
         return True
     since = part_begins(sentence.tokens, sentence.tokens[index].start)
     if told := [mention for mention in sentence.here if mention.start >= since]:
-        return told[0].last_year is not None and all(mention.why == OTHER_TIME for mention in told)
+        return told[0].last_year is not None
     if sentence.parent is not None:
         return sentence.parent.last_year is not None
     before = clause_before(sentence.tokens, cut)

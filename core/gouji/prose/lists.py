@@ -118,7 +118,7 @@ def _of_ways(here: Sequence[Mention]) -> Iterator[Listing]:
     ways = [mention for mention in here if mention.family == "channel"]
     if len(ways) < 2:
         return
-    asked = [mention for mention in here if mention.end <= ways[0].start_of_number and mention.measure and mention.measure.sort == REQUEST]
+    asked = [mention for mention in here if mention.end <= ways[0].start_of_number and mention.sort == REQUEST]
     if asked and (say.FLOW, "done") not in counts(asked[-1]):  # 答复34件，网上送达30件、邮寄送达2件
         items = [mention for mention in here if asked[-1].start < mention.start <= ways[-1].start]
         after = [mention for mention in here if mention.start > ways[-1].start][:1]
@@ -128,17 +128,17 @@ def _of_ways(here: Sequence[Mention]) -> Iterator[Listing]:
 
 def _of_sentence_before(here: Sequence[Mention], last: Sequence[Mention]) -> Iterator[Listing]:
     """A list that is a sentence of its own behind a number of requests: 收到申请35件。网络20件、信函15件。"""
-    asked = [mention for mention in last if mention.measure is not None and mention.measure.sort == REQUEST]
+    asked = [mention for mention in last if mention.sort == REQUEST]
     if len(here) < 2 or not len(asked) == len(last) == 1:
         return
-    parts = all(mention.measure is None and _divides(asked[0], mention) and not (counts(mention) or _tells(mention)) for mention in here)
+    parts = all(mention.measure is None and _divides(asked[0], mention) and not counts(mention) for mention in here)
     if parts and (_is_rest(here[-1]) or all(mention.family == "channel" for mention in here)):
         yield Listing((asked[0],), tuple(here), True, True)
 
 
 def _without_last_year(items: Sequence[Mention]) -> list[Mention]:
     """The items without those that only say what the one before was in another year: 其中征地20件，上年为15件."""
-    return [item for n, item in enumerate(items) if n == 0 or not _looks_back(item) or any(t.role == TIME for t in items[n - 1].words)]
+    return [item for n, item in enumerate(items) if n == 0 or not _looks_back(item)]
 
 
 def _looks_back(item: Mention) -> bool:
@@ -162,13 +162,13 @@ def _unannounced(tokens: Sequence[Token], here: Sequence[Mention]) -> Iterator[L
 
 def _may_be_divided(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a number says that it counts all there is, or what follows says that it is spread."""
-    if mention.measure is not None and mention.measure.sort == PUBLISHED:
+    if mention.sort == PUBLISHED:
         return True
-    after = next((t for t in tokens if t.start >= mention.end and t.text != "," and t.role != say.NOUN), None)
-    if after is not None and after.text in _SPREADS:
+    after = [t for t in tokens if t.start >= mention.end and t.text != "," and t.role != say.NOUN][:1]
+    if any(t.text in _SPREADS for t in after):
         return True
     own = mention.measure is not None or any(token.which == OWN for token in mention.words)
-    return (own and after is not None and after.role == say.PART) or any(token.text in say.TOTALS for token in mention.words)
+    return (own and any(t.role == say.PART for t in after)) or any(token.text in say.TOTALS for token in mention.words)
 
 
 def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
@@ -177,7 +177,7 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
         done = head.line.text[here[0].start : here[n - 1].end]  # 网站发布20条、公众号发布11条，共发布31条
         words = [t.text for t in head.words if t.text in say.TOTALS or not (t.role in (say.NOUN, TIME) or t.text in done or _so_many(t))]
         ways = all(mention.family == "channel" for mention in here[:n])
-        asked = ways and head.measure is not None and head.measure.sort == REQUEST
+        asked = ways and head.sort == REQUEST
         named = set().union(*map(counts, here[:n]))
         alike = not named or counts(head) <= named  # 收到30件，结转1件，共办结24件: another number
         parts = alike and not say.TOTALS.isdisjoint(words) and (ways or all(map(_is_partial, here[:n])))
@@ -233,7 +233,7 @@ def _is_partial(mention: Mention) -> bool:
 def _is_whole(mention: Mention) -> bool:
     """Whether a number counts something of its own, and is no part of another."""
     carried = any(t.role == say.CARRY for t in mention.words)
-    return carried or (mention.measure is not None and mention.measure.sort in (REQUEST, PUBLISHED))
+    return carried or mention.sort in (REQUEST, PUBLISHED)
 
 
 def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Mention, ...], certain: bool, announced: bool = True) -> Listing:
@@ -279,16 +279,15 @@ def _up_to_semicolon(tokens: Sequence[Token], items: list[Mention]) -> list[Ment
 
 
 def _parted(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether between these places another number, a percentage, or a semicolon stands."""
-    return any(start <= t.start < end and (t.role == NUMBER or t.text == ";") for t in tokens)
+    """Whether between these places another number or a percentage stands."""
+    return any(start <= t.start < end and t.role == NUMBER for t in tokens)
 
 
 def _divides(head: Mention, item: Mention) -> bool:
     """Whether these two are counted alike, so that one may be a part of the other; documents are pieces of information."""
     if head.quantity.kind == item.quantity.kind:
         return True
-    published = head.quantity.kind == ITEMS and (head.measure is None or head.measure.sort == PUBLISHED)
-    return published and item.quantity.unit in _DOCUMENTS
+    return head.quantity.kind == ITEMS and item.quantity.unit in _DOCUMENTS
 
 
 def _of_another_sort(head: Mention, item: Mention) -> bool:

@@ -72,6 +72,16 @@ class Mention(Quoted):
     last_year: Measure | None = None
 
     @property
+    def measured(self) -> str:
+        """The id of what the number counts, "" where that is not certain."""
+        return self.measure.id if self.measure is not None else ""
+
+    @property
+    def sort(self) -> str:
+        """The sort of what the number counts, "" where that is not certain."""
+        return self.measure.sort if self.measure is not None else ""
+
+    @property
     def label(self) -> str:
         """The words before the number that say something."""
         return "".join(token.text for token in self.words if token.role != LIST and token.role != FILL)

@@ -56,8 +56,8 @@ def names_part(clause: Sequence[Token]) -> bool:
 
 def counts_bodies(tokens: Sequence[Token], index: int, clause: Sequence[Token]) -> bool:
     """Whether a number says how many bodies did what follows: 12个村均设公开栏，收到村民申请16件. `clause` are the words before it."""
-    quantity, after = tokens[index].quantity, tokens[index + 1 : index + 2]
-    if quantity is None or quantity.unit not in _BODIES:
+    after = tokens[index + 1 : index + 2]
+    if tokens[index].quantity.unit not in _BODIES:
         return False
     if any(t.role in (REST, say.SCOPE) for t in after):
         return all(t.role in (say.FILL, say.LIST, TIME) for t in clause)
@@ -69,12 +69,11 @@ def by_neighbours(tokens: Sequence[Token], index: int, left: Sequence[Token]) ->
     after = tokens[index + 1 : index + 3]
     if after and after[0].which == "to":
         return OTHER_TIME  # 予以公开由45件变为48件
-    if len(after) == 2 and after[0].text == "的" and (after[1].role == say.SCOPE or after[1].text == "单位"):
+    if [t.text for t in after] == ["的", "单位"]:
         return UNKNOWN  # 申请超过10件的单位
     if left and left[0].text == "的" and any(t.role == NUMBER and t.end == left[0].start for t in tokens[:index]):
         return UNKNOWN  # 维持2件、纠正3件的复议案件共5件
-    divided = any(t.role == say.SHARE for t in left) and _has_part(tokens, index)
-    return UNKNOWN if divided or [t.text for t in left[-2:]] == _OF_WHICH else ""
+    return UNKNOWN if any(t.role == say.SHARE for t in left) and _has_part(tokens, index) else ""
 
 
 def hindrance_of(sentence: Sentence, left: Sequence[Token], roles: set[str], counted: Sequence[Token]) -> str:
@@ -134,9 +133,8 @@ def explained_in_part(sentence: Sentence, left: Sequence[Token], right: Sequence
 
 def _names_more(tokens: Sequence[Token], last: Token) -> bool:
     """Whether words of the same sort follow behind a 、: 其余17件作部分公开、不予公开等处理."""
-    after = (token for token in tokens if token.start >= last.end)
-    mark, other = next(after, None), next(after, None)
-    return mark is not None and mark.text == "、" and other is not None and other.role == last.role
+    after = [t for t in tokens if t.start >= last.end][:2]
+    return len(after) == 2 and after[0].text == "、" and after[1].role == last.role
 
 
 def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: set[str]) -> str:
@@ -172,7 +170,7 @@ def _whole(sentence: Sentence, index: int, done: bool) -> Mention | None:
         return sentence.parent
     begin = part_begins(sentence.tokens, sentence.tokens[index].start)
     mark = next((t for t in reversed(sentence.tokens[:index]) if t.role == say.LIST and t.start >= begin), None)
-    if mark is None or quantity is None:
+    if mark is None:
         return sentence.parent
     parts = [m for m in sentence.here if m.start >= mark.start]
     if parts and done and _is_strange(parts[0]) and parts[0].quantity.value >= quantity.value and all(map(counts, parts[1:])):

@@ -77,6 +77,10 @@ class Quantity:
         return self.low <= value and (self.high is None or value <= self.high)
 
 
+NO_QUANTITY = Quantity(Decimal(0), Decimal(0), Decimal(0), "", "", False, "")
+"""What is no number has."""
+
+
 @lru_cache(1024)
 def quantity(text: str) -> Quantity | None:
     """Reads a text that `PATTERN` matched, or a bare number, which counts cases."""

@@ -42,7 +42,7 @@ def rate_of_told(sentence: Sentence, index: int, start: int) -> bool:
     since = next((n + 1 for n in range(index - 1, start - 1, -1) if sentence.tokens[n].role == MARK), start)
     named = sentence.tokens[since:index]
     part = sentence.here[-1] if sentence.here else None
-    if part is None or token.quantity is None or token.quantity.value == 100 or not any("率" in t.text for t in named):
+    if part is None or token.quantity.value == 100 or not any("率" in t.text for t in named):
         return False
     if _called(named) != _called(part.words):
         return False
@@ -67,7 +67,7 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
     token = sentence.tokens[index]
     at = next((n for n in range(index - 1, start, -1) if sentence.tokens[n].role != say.FILL), start)
     named, quantity = sentence.tokens[at - 1], token.quantity
-    if quantity is None or quantity.value == 100 or sentence.tokens[at].text != "率" or not (sentence.own_body and sentence.when.own):
+    if quantity.value == 100 or sentence.tokens[at].text != "率" or not (sentence.own_body and sentence.when.own):
         return False
     head, measure = sentence.head(), sentence.context.measures.get(named.which)
     if _is_of_others(sentence, index, start, at - 1):
@@ -75,7 +75,7 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
     if measure is None or (named.role != say.RESULT and (named.role, named.which) != (say.FLOW, "done")):
         return False
     if head is not None:
-        asked = head.measure is not None and head.measure.id in _ASKED
+        asked = head.measured in _ASKED
     else:  # which requests count as finished only the text can tell; documents have rates of their own
         asked = named.role == say.RESULT and on_requests(sentence) and sentence.roles.isdisjoint((say.FOREIGN, say.DOCUMENT))
     if not asked:
@@ -128,7 +128,7 @@ def share_untold(sentence: Sentence, index: int, start: int) -> bool:
             counted = named = counted[:1]
     token = sentence.tokens[index]
     typed = counted_by(sentence, counted, named, NOTHING)
-    if typed.measure is None or token.quantity is None:
+    if typed.measure is None:
         return False
     line, first, last = sentence.context.line, min(named[0].start, token.start), max(named[-1].end, token.end)
     part = Mention(line, NOTHING, first, last, token.start, typed.measure, False)
@@ -153,7 +153,7 @@ def _in_a_row(sentence: Sentence, index: int) -> int:
     """How many percentages, from this one on, follow each other with nothing but 、 or 和 between them."""
     found = 0
     for token in sentence.tokens[index:]:
-        if token.quantity is not None and token.quantity.kind == PERCENT:
+        if token.quantity.kind == PERCENT:
             found += 1
         elif token.text not in ("、", "和"):
             break
@@ -173,8 +173,7 @@ def share_of_each(sentence: Sentence, index: int, start: int) -> bool:
             return False
         sentence.each = row
     part = sentence.each.pop(0)
-    if token.quantity is not None:
-        _add(sentence, part, token.quantity, [t for t in segment if t.role == say.SHARE], "", token.end)
+    _add(sentence, part, token.quantity, [t for t in segment if t.role == say.SHARE], "", token.end)
     return True
 
 
@@ -184,28 +183,24 @@ def share(sentence: Sentence, index: int, start: int) -> bool:
     False when it is not certain what the percentage is of.
     """
     token = sentence.tokens[index]
-    assert token.quantity is not None
     segment = sentence.tokens[start:index]
     part = _number_before(sentence)
     if any(t.which == "to" for t in sentence.tokens[index + 1 : index + 2]):
         return False  # 占比由26.9%降至18.0%
     if [t.text for t in segment] == ["的"] and len(sentence.here) > 1:
         part, base = sentence.here[-2:]
-        if not base.words or base.words[0].role != say.SHARE or part.why in (CHANGED, OTHER_TIME):
+        if all(t.role != say.SHARE for t in base.words):
             return False
         _add(sentence, part, token.quantity, list(base.words), "", token.end, base)  # 20件，占办结总数34件的58.8%
         return True
     at = next((n for n, t in enumerate(segment) if t.role == say.SHARE), -1)
-    if part is None or (at < 0 and (segment or part is not sentence.parent)):
+    if part is None or (at < 0 and segment):
         return False
     if any(t.role in _NOT_OF_IT for t in segment) or any(_strange(t) for t in segment[at:]):
         return False
     # Only the words that belong to the number itself may stand before 占; 其余占 is another number's.
     own = [t for t in segment[: max(at, 0)] if t.start >= part.end]
-    marks = [n for n, t in enumerate(own) if t.role == MARK]
-    if any(t.text in _REST_OF_THEM for t in own) or (marks and (marks[-1] != len(own) - 1 or len(marks) > 1 or own[-1].text == ";")):
-        return False
-    if any(t.role in say.COUNTED for t in own):
+    if any(t.text in _REST_OF_THEM or t.role in say.COUNTED for t in own) or any(t.role == MARK for t in own[:-1]):
         return False
     whole = None
     if named := {(t.role, t.which) for t in segment[at:] if t.role in _NAMED_WHOLES}:
@@ -227,8 +222,8 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
     base = _base(sentence, part) if part is not None else None
     ways = [t.which for t in segment if t.role == say.CHANGE]
     quantity = token.quantity
-    kind = quantity.kind if quantity is not None else ""
-    if quantity is None:
+    kind = quantity.kind
+    if token.role != NUMBER:
         quantity, way = (TWICE, "times") if token.which == "double" else (NOTHING, "up")  # 与上年持平: nothing was added
         way = way if set(ways) == {"same"} else ""
     elif "same" in ways or base is not None or _told_again(sentence, part, segment):
@@ -237,12 +232,7 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
         way = "times" if kind == TIMES_AS_MUCH and any(map(_last_year, segment)) else ""
     if part is None or not way:
         return False
-    if any(
-        (t.role in say.COUNTED and (t.role, t.which) not in counts(part))
-        or t.role in (say.FOREIGN, say.PART)
-        or (_strange(t) and not (way == "times" and _last_year(t)))
-        for t in segment
-    ):
+    if any((t.role in say.COUNTED and (t.role, t.which) not in counts(part)) or (_strange(t) and way != "times") for t in segment):
         return False
     _add(sentence, part, quantity, segment, way, token.end, base)
     return True
@@ -264,8 +254,7 @@ def told_behind(sentence: Sentence, cut: int, told: Mention) -> None:
 def _is_from(sentence: Sentence, base: Mention, end: int) -> None:
     """Adds to the change that ends there the number of another year that it is from."""
     ratios = sentence.read.ratios
-    lacks = bool(ratios) and ratios[-1].end == end and ratios[-1].change != "" and ratios[-1].base is None
-    if lacks and base.why == OTHER_TIME and _alike(base, ratios[-1].part):
+    if ratios and ratios[-1].end == end and base.why == OTHER_TIME and _alike(base, ratios[-1].part):
         ratios[-1] = replace(ratios[-1], base=base)
 
 
@@ -273,8 +262,7 @@ def became(sentence: Sentence, part: Mention) -> None:
     """Whether a number is more or less than the one before, as its words say: 由28件增至35件."""
     word = next((t.text for t in part.words if t.which == "to"), "")
     base = _base(sentence, part) if word else None
-    alike = base is not None and (_alike(base, part) or (base.quantity.kind == part.quantity.kind and not counts(part)))
-    if base is not None and word[0] != "变" and alike:
+    if base is not None and word[0] != "变":
         _add(sentence, part, SOME, [], "down" if word[0] in _FALLING else "up", part.end, base)
 
 

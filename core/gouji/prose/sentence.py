@@ -137,7 +137,7 @@ class Sentence:
     def _told(self, index: int, clause: list[Token], cut: int, start: int) -> None:
         """Types a number or percentage; `start` is the first token behind the number before."""
         quantity = self.tokens[index].quantity
-        if quantity and quantity.kind != PERCENT:
+        if quantity.kind != PERCENT:
             if quantity.kind == TIMES_AS_MUCH or (quantity.kind in (CASES, ITEMS) and say.CHANGE in self.roles):
                 change(self, index, start)  # 较上年减少13件 is judged like 较上年减少20%
             self._number(index, quantity, clause, cut)
@@ -179,7 +179,6 @@ class Sentence:
         if any(read(self, index, start) for read in (rate_of_told, rate, change, share_of_each, share, share_untold)):
             return
         token = self.tokens[index]
-        assert token.quantity is not None
         since = max((t.end for t in self.tokens[:index] if t.role in (MARK, NUMBER)), default=self.tokens[0].start)
         self.read.mentions.append(Mention(self.context.line, token.quantity, since, token.end, token.start, why=NO_WHOLE))
 
@@ -187,7 +186,7 @@ class Sentence:
         token = self.tokens[index]
         self.follow(clause)
         if self.consumed and clause and clause[0].start < self.consumed:
-            clause = [t for t in clause if t.start >= self.consumed]
+            clause = []
         start, shared = clause[0].start if clause else token.start, list(self.shared.waiting)
         typed = of_those_spoken_of(self, self.typed(list(clause), index, cut, quantity), start)
         if typed.measure is not None and not self.right and is_out_of(self.tokens, index):
@@ -284,7 +283,7 @@ class Sentence:
         numbers = run(self.tokens, index)
         times = years_of(left, numbers) or years_of(before, numbers)
         if not listed and times and OWN not in times:  # 新收18件、办结17件，而2022年分别为12件、11件
-            listed = [t for mention in self.here[-numbers:] if mention.measure for t in mention.words if t.role in say.COUNTED]
+            listed = [t for mention in self.here[-numbers:] for t in mention.words if t.role in say.COUNTED]
         counted, self.when.now = self.shared.out(listed, times, numbers, self.when.now)
         return counted
 
@@ -344,13 +343,13 @@ class Sentence:
         return self.parent or self._whole or self.context.head
 
     def heads(self) -> list[Mention]:
-        """All numbers that what follows may be a part of, the nearest first."""
+        """All numbers known to count something that what follows may be a part of, the nearest first."""
         parent = self.parent
-        while parent is not None and parent.measure is not None and parent.measure.sort == APPLICANT:
+        while parent is not None and parent.sort == APPLICANT:
             parent = parent.head  # 法人或其他组织5件（商业企业3件）: both are of the requests received
         if parent is not None:
-            return [parent]
-        found = [mention for mention in reversed(self.here) if mention.measure is not None and mention.measure.sort != APPLICANT]
+            return [parent] if parent.measure is not None else []
+        found = [mention for mention in reversed(self.here) if mention.sort not in ("", APPLICANT)]
         return found or ([self.context.head] if self.context.head is not None else [])
 
     def _remember(self, mention: Mention, measure: Measure) -> None:

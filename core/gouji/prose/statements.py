@@ -6,7 +6,7 @@ import re
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
-from gouji.prose.about import CAME, CARRIED_OVER, about_requests, on_requests
+from gouji.prose.about import CAME, CARRIED_OVER, on_requests
 from gouji.prose.clause import part_begins, without_ways
 from gouji.prose.context import NOTHING, PROBLEMS, merged
 from gouji.prose.disputes import about_disclosure
@@ -68,8 +68,7 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
         return
     sure = sentence.context.line.section != PROBLEMS and sum(len(t.text) for t in before if t.role == REST) <= 8
     for id, certain in _none_of(sentence, tail, before):
-        measure = sentence.context.measures.get(id)
-        if measure is not None:
+        if measure := sentence.context.measures.get(id):
             none = Mention(sentence.context.line, NOTHING, first.start, end, first.start, measure, sure and certain, zero=True)
             sentence.read.mentions.append(none)
 
@@ -96,7 +95,7 @@ def _of_some(sentence: Sentence, tail: list[Token], before: list[Token]) -> bool
 def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list[tuple[str, bool]]:
     roles = {t.role for t in tail}
     disputes = list(dict.fromkeys(t.which for t in tail if t.role == say.DISPUTE))
-    if say.LOST in roles or any(t.role == say.OUTCOME for t in tail):
+    if not roles.isdisjoint((say.LOST, say.OUTCOME)):
         outcomes = {t.which for t in tail if t.role == say.OUTCOME} or {"correct"}
         lost = {t.text for t in tail if t.role == say.LOST}
         if outcomes != {"correct"} or (lost and lost <= _SOME_LOST) or not about_disclosure(sentence):
@@ -104,15 +103,14 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
         named = merged(disputes) or sentence.dispute or ("suits" if "败诉" in lost else "disputes")  # 败诉 is in court
         return [(f"{named}.correct", False)]
     if disputes:
-        if roles & {say.DECISION, say.DOCUMENT, say.RESULT, say.CARRY} or not (about_disclosure(sentence) or _of_all(sentence)):
+        if not (about_disclosure(sentence) or _of_all(sentence)):
             return []
         if any(t.which in ("done", "handled") for t in tail if t.role == say.FLOW):
             return []
         return [(id, sentence.disclosure) for id in disputes]
     if say.CARRY in roles:
         ways = dict.fromkeys(t.which for t in tail if t.role == say.CARRY)
-        about = about_requests(sentence, [*before, *tail], say.CARRY)
-        return [(CARRIED_OVER[way], way in ("in", "out")) for way in ways] if about else []
+        return [(CARRIED_OVER[way], way in ("in", "out")) for way in ways]
     if say.DOCUMENT in roles:
         acts = {t.which for t in tail if t.role == say.ACT}
         kinds = dict.fromkeys(t.which for t in tail if t.role == say.DOCUMENT)
@@ -141,7 +139,7 @@ def kept(sentence: Sentence, index: int, before: list[Token]) -> None:
     """A statement that everything was upheld: 均获维持. `before` are the words of its clause so far."""
     begin = part_begins(sentence.tokens, sentence.tokens[index].start)
     back = any(t.role == TIME and t.which != OWN for t in sentence.tokens[:index] if t.start >= begin)
-    some = any(mention.measure is None and mention.start >= begin for mention in sentence.here[-1:])
+    some = any(mention.measure is None for mention in sentence.here[-1:])
     if back or some or any(t.text in say.REMAINING or "审结" in t.text for t in before):
         return  # 上年未审结的2件均维持; 复议11件中，有4件系同一人提起，均维持; 尚未审结1件，其余均维持
     told = [t for t in sentence.tokens[:index] if t.role == say.DISPUTE]

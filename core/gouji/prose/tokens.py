@@ -6,7 +6,7 @@ import re
 
 from gouji.lean import NamedTuple
 from gouji.prose.numerals import CHINESE
-from gouji.prose.quantity import PATTERN, Quantity, quantity
+from gouji.prose.quantity import NO_QUANTITY, PATTERN, Quantity, quantity
 from gouji.prose.vocabulary import ALL, CARRY, CHANGE, COUNTED, FILL, FLOW, FOREIGN, LIST, TOTALS, WORDS
 
 NUMBER, TIME, MARK, REST = "number", "time", "mark", "rest"
@@ -15,17 +15,14 @@ OWN, LAST, OTHER, PERIOD = "own", "last", "other", "period"
 
 
 class Token(NamedTuple):
-    """A piece of a sentence: what it does, which of its sort it is, and where it stands.
-
-    `quantity` is set for numbers.
-    """
+    """A piece of a sentence: what it does, which of its sort it is, where it stands, and how much it says if it is a number."""
 
     role: str
     which: str
     text: str
     start: int
     end: int
-    quantity: Quantity | None = None
+    quantity: Quantity = NO_QUANTITY
 
 
 _YEAR = r"20\d\d"
@@ -148,7 +145,7 @@ def _fixed(found: re.Match[str], offset: int, year: int | None) -> Token:
     said, start, end = found[0], found.start() + offset, found.end() + offset
     if found.lastgroup in ("number", None):
         amount = quantity(said)
-        return Token(NUMBER if amount else REST, "", said, start, end, amount)
+        return Token(NUMBER, "", said, start, end, amount) if amount else Token(REST, "", said, start, end)
     if found["brief"]:
         return Token(FLOW, "received" if said == "收" else "done", said, start, end)
     if found["sorted"]:

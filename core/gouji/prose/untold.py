@@ -8,7 +8,7 @@ from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
 from gouji.prose.about import on_requests
 from gouji.prose.clause import behind
-from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME
+from gouji.prose.context import CHANGED, NOTHING
 from gouji.prose.counting import counted_by
 from gouji.prose.measures import REQUEST, Measure
 from gouji.prose.mention import Mention, counts
@@ -36,7 +36,7 @@ def subject(sentence: Sentence, index: int, segment: Sequence[Token], before: Me
     quantity = sentence.tokens[index].quantity
     if all(t.role != say.CHANGE for t in own) or not roles <= _NAMING or not after <= _OF_REQUESTS:
         return None
-    if not (sentence.own_body and sentence.when.own and on_requests(sentence)) or (quantity is not None and quantity.kind == ITEMS):
+    if not (sentence.own_body and sentence.when.own and on_requests(sentence)) or quantity.kind == ITEMS:
         return None
     return _named(sentence, clause) if counted or say.NOUN in roles else _going_on(sentence)
 
@@ -52,17 +52,16 @@ def _going_on(sentence: Sentence) -> Mention | None:
     """What the change told last in this sentence is of, or the number of last year before it, or the numbers of the sentence before."""
     begin = sentence.tokens[0].start
     for ratio in sentence.read.ratios[-1:]:
-        if ratio.change and ratio.line is sentence.context.line and ratio.part.start >= begin:
+        if ratio.line is sentence.context.line and ratio.part.start >= begin:
             return ratio.part  # 申请量比上年增加6件，增长50%
     if told := [mention for mention in sentence.here if any(t.role == say.NOUN or t.role in say.COUNTED for t in mention.words)]:
         words = [t for t in told[-1].words if t.role != say.CHANGE]
         if told[-1].why == CHANGED and {t.role for t in words} <= _NAMING:
             return _named(sentence, words)  # 新收申请较上年的12件增加6件
         return _unnumbered(sentence, told[-1].last_year, words)
-    last = [mention for mention in sentence.context.last if mention.why not in (CHANGED, OTHER_TIME)]
-    measures = [mention.measure for mention in last if mention.measure is not None]
-    if last and len(measures) == len(last) and measures[0].sort == REQUEST:
-        return _unnumbered(sentence, measures[0], last[0].words)
+    last = sentence.context.last
+    if last and last[0].sort == REQUEST and all(mention.measure for mention in last):
+        return _unnumbered(sentence, last[0].measure, last[0].words)
     return None
 
 

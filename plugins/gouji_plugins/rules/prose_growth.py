@@ -235,8 +235,6 @@ def _told_in_numbers(ratios: list[Ratio]) -> dict[int, Ratio]:
         id(two): one
         for one, two in pairwise(ratios)
         if one.part is two.part
-        and one.change in ("up", "down")
-        and two.change in ("up", "down")
         and one.quantity.kind in _COUNTED
         and one.quantity.exact
         and two.quantity.kind == PERCENT

@@ -13,7 +13,6 @@ from gouji.prose.about import CAME
 from gouji.prose.comparison import compare, values
 from gouji.prose.context import UNKNOWN
 from gouji.prose.lists import THE_REST, goes_on, in_brackets, whole_year
-from gouji.prose.measures import RESULT
 from gouji.prose.mention import counts
 from gouji.prose.quantity import CASES, ITEMS, PEOPLE, TIMES
 from gouji.prose.tokens import TIME
@@ -69,8 +68,7 @@ def _open_items(report: Report, listing: Listing, family: str) -> list[Mention]:
 
 def _are_due(carried: Mention, came: Mention) -> bool:
     """Whether two numbers are the requests carried over and, before them, those that came."""
-    one, other = carried.measure, came.measure
-    return one is not None and other is not None and one.id == "carry_in" and other.id in CAME
+    return carried.measured == "carry_in" and came.measured in CAME
 
 
 def _places(listing: Listing) -> bool:
@@ -106,7 +104,7 @@ def _whole(report: Report, listing: Listing) -> bool:
         return False
     if "result" in families and head.id not in ("handled", "done"):
         return False
-    if "detail" in families and not (rest and head.sort == RESULT):
+    if "detail" in families and not rest:
         return False
     if not all(item.measure is not None and compare(report, item).agrees for item in items):
         return False
@@ -188,7 +186,7 @@ def _one_digit(items: Sequence[Mention], total: Decimal, whole: Decimal) -> bool
 
 def _slipped(told: Decimal, meant: Decimal) -> bool:
     """Whether a number of several digits is another with a digit lost or too many, or with two side by side swapped."""
-    if meant <= 0 or max(told, meant) < _SEVERAL_DIGITS or told == meant:
+    if meant <= 0 or max(told, meant) < _SEVERAL_DIGITS:
         return False
     long, short = sorted((plain(told), plain(meant)), key=len, reverse=True)
     if len(long) == len(short):

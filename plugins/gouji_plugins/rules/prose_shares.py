@@ -10,7 +10,7 @@ from gouji.finding import FAILED, PASSED
 from gouji.prose import Prose, Ratio, read
 from gouji.prose.comparison import values
 from gouji.prose.lists import goes_on
-from gouji.prose.measures import Measure, measures
+from gouji.prose.measures import DISPUTE, OUTCOME, Measure, measures
 from gouji.prose.quantity import Quantity
 from gouji.report import Cell, Report
 from gouji.rule import Case, Outcome, Subject, rule
@@ -60,13 +60,13 @@ def _wholes(report: Report, ratio: Ratio) -> dict[Decimal, tuple[Cell, ...]]:
     }
     if part is not None and part.readings and part.cells[0][0] == "t3":
         named = [known[id] for id in ids or _ANY]
-        if part.sort == "applicant" and ratio.part.head is not None and ratio.part.head.measure is not None:
-            named.append(ratio.part.head.measure)
+        if part.sort == "applicant" and (whole := ratio.part.head) is not None and whole.measure is not None:
+            named.append(whole.measure)
         return {**told, **_in_cells(report, named)}
     if part is None and ratio.asked:
         found = _in_cells(report, [known[id] for id in ids or _ANY])
         return {**found, **told, **found}  # the tables first, and with their cells
-    if part is not None and part.readings and part.cells[0][0] == "t4":
+    if ratio.part.sort in (DISPUTE, OUTCOME):
         return {**told, **_in_cells(report, [known[id] for id in ("review", "suits", "disputes", *ids)])}
     return told
 
@@ -103,8 +103,7 @@ def _together(ratio: Ratio) -> Iterator[Decimal]:
     """What the part comes to with the results told right before it, or all in a row with it: 予以公开60件、部分公开20件，占62.5%."""
     part, total = ratio.part, ratio.part.quantity.value
     last = part
-    before = [head for head in ratio.heads if head.line is part.line and head.start < part.start]
-    for head in sorted(before, key=lambda head: -head.start):
+    for head in sorted(ratio.heads, key=lambda head: -head.start):
         if not (part.family == head.family == "result" or goes_on(head, last)):
             return
         last = head
@@ -136,7 +135,6 @@ def shares(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     prose = read(report)
     compared = False
-    told: set[tuple[str, Decimal]] = set()
     listed, exhaustive = _listed(prose), _exhaustive(prose)
     for ratio in prose.ratios:
         if ratio.change or not ratio.quantity.value:
@@ -148,17 +146,13 @@ def shares(subject: Subject) -> Iterator[Outcome]:
             continue
         tables = values(report, ratio.part.measure) if ratio.part.measure else []
         parts = [*([ratio.part.quantity.value] if ratio.told else []), *(value.value for value in tables)]
-        if not parts:
-            continue
         if ratio.told and ratio.base is None and all(whole < parts[0] for whole in wholes):
             continue  # 予以公开20件、部分公开3件，两项共23件，占67.6%: what it is of is not told
         right = any(matches(ratio.quantity, part, whole) for part in (*parts, *_together(ratio)) for whole in wholes)
         compared = True
         yield said_of(subject, PASSED if right else FAILED, ratio)
-        key = ratio.quote, ratio.quantity.value
-        if right or key in told or not ratio.part.quantity.exact:
+        if right or not ratio.part.quantity.exact:
             continue
-        told.add(key)
         digits = max(1, -int(ratio.quantity.value.as_tuple().exponent))
         amount = parts[0]
         likely = [whole for whole in wholes if whole >= amount] or wholes

@@ -64,8 +64,8 @@ def upheld(subject: Subject) -> Iterator[Outcome]:
     for kept in prose.kept:
         said.append((kept, kept.disputes, ("correct", "other", "pending")))
     for mention in prose.typed:
-        if mention.zero and mention.measure is not None and mention.measure.id.endswith(".correct"):
-            said.append((mention, (mention.measure.id.partition(".")[0],), ("correct",)))
+        if mention.zero and mention.measured.endswith(".correct"):
+            said.append((mention, (mention.measured.partition(".")[0],), ("correct",)))
     if not said:
         yield nothing_written(subject)
     for statement, disputes, outcomes in said:
@@ -107,8 +107,8 @@ def repeated(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     by_measure: dict[str, list[Mention]] = {}
     for mention in read(report).typed:
-        if mention.measure is not None and mention.sure and not is_rest(mention) and not _may_be_of_more_years(mention):
-            by_measure.setdefault(mention.measure.id, []).append(mention)
+        if mention.sure and not is_rest(mention) and not _may_be_of_more_years(mention):
+            by_measure.setdefault(mention.measured, []).append(mention)
     compared = False
     for id, mentions in by_measure.items():
         if len(mentions) < 2:
@@ -202,7 +202,7 @@ def _may_be_of_more_years(mention: Mention) -> bool:
 def _told(mention: Mention) -> _Told | None:
     """What a number that no table has is told of; None where its words leave that open."""
     untyped = mention.measure is None and mention.why in (UNKNOWN, NOT_REQUESTS)
-    published = mention.measure is not None and mention.measure.id == "published"
+    published = mention.measured == "published"
     if not (untyped or published) or not mention.quantity.exact or not mention.quantity.unit:
         return None
     roles = {token.role for token in mention.words}
