@@ -147,3 +147,14 @@ def test_rows_behind_an_empty_one_moved_down_are_one_fault_and_what_fell_off_is_
     name = right.edition.table("t3").row(names[at]).name
     assert f"表三{name}及以下各行像是都下移了一行，各数应上移一行，补上结转下年" in finding.message
     assert all(of_row(mended(wrong, finding), row) == of_row(right, row) for row in names)
+
+
+def test_two_rows_exchanged_are_not_all_rows_behind_an_empty_one_moved_down(rules):
+    none = (0,) * 7
+    empty = {"deny_secret": none, "unable_make": none, "open": (12, 8, 0, 0, 0, 5, 25), "carry_in": none, "carry_out": none}
+    right = filled("gov-2021", "t3", COLUMNS, {**RESULTS, **empty, "new": RESULTS["done"]})
+    assert not told(right, rules)
+    wrong = with_rows(right, "t3", COLUMNS, {"done": none, "carry_out": RESULTS["done"]})
+    (finding,) = told(wrong, rules)
+    assert "互换" in finding.message and "移了一行" not in finding.message
+    assert all(of_row(mended(wrong, finding), row) == of_row(right, row) for row in ("done", "carry_out"))

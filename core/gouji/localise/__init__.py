@@ -15,7 +15,7 @@ from gouji.localise.causes import Cause, causes
 from gouji.localise.merge import MOST_ALTERNATIVES, merge
 from gouji.localise.rows import by_row
 from gouji.localise.search import MOST_CELLS, smallest
-from gouji.localise.system import System, computed_by, residuals, system_of, values_of
+from gouji.localise.system import Solution, System, computed_by, residuals, system_of, values_of
 from gouji.localise.told_together import numbers_said
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "MOST_CELLS",
     "Broken",
     "Cause",
+    "Solution",
     "System",
     "by_row",
     "causes",

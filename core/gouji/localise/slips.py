@@ -26,7 +26,8 @@ ENOUGH_UNLIKE = 3
 
 
 def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
-    """Every slip of a whole line, or of all rows of a table, that restores all the equations it touches."""
+    """Every slip of a whole line, or of all rows of a table, that restores all the equations it touches; none that is an
+    exchange of two lines and more beside it."""
     filled = [line for line in lines if all(key in broken.values for key in line.cells)]
     candidates = [*moved_tables(filled, broken)]
     for line in filled:
@@ -46,7 +47,9 @@ def slips(lines: Sequence[Line], broken: Broken) -> list[Slip]:
     for one, other in beside:
         candidates += [*misplaced(one, other, broken), *misplaced(other, one, broken)]
     confusable = dict.fromkeys((*beside, *weighed(filled, broken.system)))
-    return settling(candidates, broken) + [slip for one, other in confusable for slip in exchanged(one, other, broken)]
+    swapped = [slip for one, other in confusable for slip in exchanged(one, other, broken)]
+    simpler = [frozenset(slip.solution) for slip in swapped if slip.plain]
+    return [slip for slip in settling(candidates, broken) if not any(one < {*slip.solution} for one in simpler)] + swapped
 
 
 def moved_alone(line: Line, broken: Broken) -> list[Slip]:

@@ -44,15 +44,19 @@ def link(family: Packed, rules: Divided) -> Linked:
     result = check(report, rules.together.ruleset, **beside._asdict())
     findings: Sequence[Finding] = result.findings
     if findings:
-        from gouji.run.same_fault import Part, told_of_copy, told_of_parts, told_once
+        from gouji.run.same_fault import Part, told_of_copy, told_of_last_year, told_of_left_out, told_of_parts, told_once
 
         editions = rules.together.editions
         versions = (unpack_report(content, editions) for content in family.versions)
         around = [unpack_report(content, editions) if content else None for content in family.around]
         parts = list(map(Part, beside.below, around[::2], around[1::2]))
+        before_last = unpack_report(family.before_last, editions) if family.before_last else None
+        together = rules.together.ruleset
         findings = told_once(findings, report, beside, family.demands, versions, rules)
         findings = told_of_copy(findings, report, beside.previous)
-        findings = told_of_parts(findings, report, parts, rules.together.ruleset)
+        findings = told_of_last_year(findings, Part(beside.previous, before_last, report), together) if beside.previous else findings
+        findings = told_of_left_out(findings, report, beside.below, together)
+        findings = told_of_parts(findings, report, parts, together)
     families = {rule.id: rule.family for rule in rules.together.ruleset.rules}
     joints = [pack(_joint(finding, report, beside, families[finding.rule])) for finding in findings]
     missing = [(one.rule, one.why) for one in result.not_assessed]

@@ -7,9 +7,10 @@ from itertools import chain, islice
 
 from gouji.engine import Ruleset, check
 from gouji.finding import ERROR, INFO, Equation, Finding
+from gouji.hierarchy import plain_name
 from gouji.in_force import Divided, InForce
 from gouji.lean import NamedTuple, replace
-from gouji.localise import computed_by, keys_of, mended, numbers_said, residuals, system_of, values_of
+from gouji.localise import Solution, computed_by, keys_of, mended, numbers_said, residuals, system_of, values_of
 from gouji.report import TEXT, Key, Number, Report
 from gouji.rule import Beside
 from gouji.run.shelf import Demands
@@ -18,16 +19,24 @@ from gouji.values import parse
 MOST_NAMED = 12
 """Reports with a wrong cell, and versions with other numbers, of which it is asked whether one of them alone is to blame."""
 
+MOST_CHOICES = 8
+"""Corrections of one fault each of which is tried on what several reports are held against each other for."""
+
 
 def demanded(findings: Iterable[Finding]) -> Demands:
-    """What a report's own findings leave no choice about, and what else its text says of its cells."""
+    """What a report's own findings leave no choice about, what else its text says of its cells, and the few choices they leave."""
     by_sums: dict[Key, Number] = {}
     by_text: dict[Key, Number] = {}
+    choices: list[Solution] = []
     for finding in findings:
-        if len(finding.corrections) == 1:
-            by_sums |= {change.key: parse(change.new)[1] or 0 for change in finding.corrections[0]}
+        solutions = [tuple((change.key, parse(change.new)[1] or 0) for change in correction) for correction in finding.corrections]
+        if len(solutions) == 1:
+            by_sums |= dict(solutions[0])
+        elif len(solutions) <= MOST_CHOICES:
+            choices += solutions
         by_text |= numbers_said(finding)
-    return Demands(tuple(by_sums.items()), tuple((key, number) for key, number in by_text.items() if key not in by_sums))
+    said = tuple((key, number) for key, number in by_text.items() if key not in by_sums)
+    return Demands(tuple(by_sums.items()), said, tuple(choices))
 
 
 def told_once(
@@ -40,20 +49,27 @@ def told_once(
 ) -> Sequence[Finding]:
     """The findings of the rules on several reports on one of them; one that goes when these reports are
     corrected as their own sums and texts demand is the same fault as theirs, and no more than a hint beside it.
-    `demands` are those of the report, of the previous and the other, and of those below, as far as there are any.
+    `demands` are those of the report, of the previous and the other, and of those below, as far as there are any; one of
+    several corrections that they leave the choice of will do.
     Likewise one that goes when one of the `versions` takes the place of the report of its unit and year: which
     of the two counts is told of them."""
     if all(finding.expected is None for finding in findings):
         return findings
     unlike = ((one, version) for version in versions for one in (beside.previous, *beside.below) if one and _is_unlike(one, version))
+    together = rules.together.ruleset
     for one, version in islice(unlike, MOST_NAMED):
-        findings = _unless_counted(findings, version, _found({id(one): version}, report, beside, rules.together.ruleset))
+        why = f"但按{_whose(version)}的另一份年报（{version.path}），此处即相符，请先核对以哪一份为准"
+        findings = _unless(findings, _found({id(one): version}, report, beside, together), why)
     reports = [one for one in (report, beside.previous, beside.other, *beside.below) if one]
-    corrected = [(one, _corrected(one, its, rules.alone)) for one, its in zip(reports, demands, strict=True)]
+    demanding = list(zip(reports, demands, strict=True))
+    chosen = ((one, solution) for one, its in demanding for solution in its.choices)
+    for one, solution in islice(chosen, MOST_NAMED):
+        why = f"但{_named([one])}表内的错数有一种改法，改后此处即相符，见该年报的问题"
+        findings = _unless(findings, _found({id(one): mended(one, solution)}, report, beside, together), why)
+    corrected = [(one, _corrected(one, its, rules.alone)) for one, its in demanding]
     wrong = [(one, right) for one, right in corrected if right is not one]
     if not wrong:
         return findings
-    together = rules.together.ruleset
     left = _found({id(one): right for one, right in wrong}, report, beside, together)
     by_one = [(one, _found({id(one): right}, report, beside, together)) for one, right in wrong[:MOST_NAMED]]
     told: list[Finding] = []
@@ -78,7 +94,7 @@ def told_of_copy(findings: Sequence[Finding], report: Report, previous: Report |
 
 
 class Part(NamedTuple):
-    """A report that another one sums up, with its own on the year before and on the year after."""
+    """A report that another one rests on, with its own on the year before and on the year after."""
 
     report: Report
     before: Report | None
@@ -94,6 +110,56 @@ class _Off(NamedTuple):
     said_by: tuple[str, str] | None = None
 
 
+def told_of_last_year(findings: Sequence[Finding], last: Part, ruleset: Ruleset) -> Sequence[Finding]:
+    """The findings on a report that follows another. What last year's has too much, or too little, by just as much as it is off
+    from the year before, is its fault, and no more than a hint here."""
+    if last.before is None or all(finding.level == INFO or not finding.equations for finding in findings):
+        return findings
+    off = _off(last.report, check(last.report, ruleset, previous=last.before).findings)
+    formulas = {rule.id: rule.formula for rule in ruleset.rules}
+    told = []
+    for finding in findings:
+        demanded = [(formulas[one.rule].last_years(_cells(one), last.report.edition), -_number(one.delta)) for one in finding.equations]
+        wrong = [any(one.amount == amount and not one.cells.isdisjoint(keys) for one in off) for keys, amount in demanded]
+        if finding.level != INFO and wrong and all(wrong):
+            finding = _hint(finding, f"但{_named([last.report])}与更早一年的差也正是这么多，见该年报的问题")
+        told.append(finding)
+    return told
+
+
+def told_of_left_out(findings: Sequence[Finding], report: Report, below: Sequence[Report], ruleset: Ruleset) -> Sequence[Finding]:
+    """The findings on a report that sums up those below. Where it lacks just what one of these holds, in all cells of a table, that one
+    was left out: told once, and what else it lacks of that one is no more than a hint beside it."""
+    families = {rule.id: rule.family for rule in ruleset.rules}
+    sums = [one for one in findings if families[one.rule] == "below" and one.cells and not one.equations and one.level != INFO]
+    lacking = [(finding, _holding_what_lacks(finding, report, below)) for finding in sums]
+    left_out = next((those[0] for finding, those in lacking if len(those) == 1 and _is_all_of(finding, those[0])), None)
+    if left_out is None:
+        return findings
+    same = [finding for finding, those in lacking if any(one is left_out for one in those)]
+    most = max(same, key=lambda finding: len(finding.cells))
+    why = f"各格少的都正是{_named([left_out])}的数，像是漏了汇总这个单位"
+    told = {id(finding): _hint(finding, f"但{why}，请先核对") for finding in same}
+    told[id(most)] = replace(most, message=f"{most.message.removesuffix('。')}；{why}。")
+    return [told.get(id(finding), finding) for finding in findings]
+
+
+def _holding_what_lacks(finding: Finding, report: Report, below: Sequence[Report]) -> Sequence[Report]:
+    """Those below that hold in each cell of a finding just what it is less than all of them together."""
+    left = below
+    for key in keys_of(finding):
+        lacking = sum(_value(one, key) for one in below) - _value(report, key)
+        left = [one for one in left if _value(one, key) == lacking > 0]
+    return left
+
+
+def _is_all_of(finding: Finding, one: Report) -> bool:
+    """Whether a finding is about all cells of its tables in which a report holds anything, and these are several."""
+    keys = keys_of(finding)
+    tables = [one.tables[table] for table in {key[0] for key in keys}]
+    return len(keys) > 1 and all(cell.key in keys for table in tables for cell in table.cells.values() if cell.value)
+
+
 def told_of_parts(findings: Sequence[Finding], report: Report, parts: Sequence[Part], ruleset: Ruleset) -> Sequence[Finding]:
     """The findings on a report that sums up its `parts`. What is off by just as much as the parts are from their own reports on other
     years is their fault, and no more than a hint here; so is what a part has too much whose table is last year's."""
@@ -103,8 +169,7 @@ def told_of_parts(findings: Sequence[Finding], report: Report, parts: Sequence[P
     copies: list[tuple[Report, frozenset[str]]] = []
     for part, before, after in parts:
         found = check(part, ruleset, previous=before).findings if before else ()
-        off += [_Off(part, _cells(one), _number(one.delta), _which(one)) for finding in found for one in finding.equations]
-        off += _off_next_year(part, after, ruleset) if after else ()
+        off += [*_off(part, found), *(_off_next_year(part, after, ruleset) if after else ())]
         copies.append((part, _taken_over(found, part, before)))
     told = []
     for finding in findings:
@@ -115,6 +180,10 @@ def told_of_parts(findings: Sequence[Finding], report: Report, parts: Sequence[P
                 finding = _hint(finding, f"但{_named(to_blame)}的这张表与上年逐格相同，请先核对")
         told.append(finding)
     return told
+
+
+def _off(part: Report, found: Iterable[Finding]) -> list[_Off]:
+    return [_Off(part, _cells(one), _number(one.delta), _which(one)) for finding in found for one in finding.equations]
 
 
 def _off_next_year(part: Report, after: Report, ruleset: Ruleset) -> Iterator[_Off]:
@@ -148,9 +217,13 @@ def _has_too_much(finding: Finding, part: Report, tables: Container[str]) -> boo
 
 
 def _taken_over(findings: Iterable[Finding], report: Report, previous: Report | None) -> frozenset[str]:
-    """The tables that a finding, which asks for no other number, is about, and that are last year's in each cell."""
-    tables = {cell.table for finding in findings if finding.expected is None for cell in finding.cells}
-    return frozenset(table for table in tables if previous and _values(report, table) == _values(previous, table))
+    """The tables that are last year's in each cell, if a finding, which asks for no other number, is about one of them."""
+    if previous is None:
+        return frozenset()
+    tables = {table: _values(report, table) for table in report.tables}
+    same = {table for table, values in tables.items() if any(values.values()) and values == _values(previous, table)}
+    told = {cell.table for finding in findings if finding.expected is None for cell in finding.cells}
+    return frozenset() if same.isdisjoint(told) else frozenset(same)
 
 
 def _values(report: Report, table: str) -> Mapping[tuple[str, str], Number | None]:
@@ -176,7 +249,7 @@ def _number(delta: str | None) -> Number:
 
 def _is_unlike(one: Report, version: Report) -> bool:
     """Whether two reports are versions of one with other numbers."""
-    of_one = (one.unit, one.year) == (version.unit, version.year)
+    of_one = (plain_name(one.unit or ""), one.year) == (plain_name(version.unit or ""), version.year)
     return of_one and any(
         (other := version.cell(*cell.key)) is None or other.value != cell.value
         for table in one.tables.values()
@@ -184,9 +257,8 @@ def _is_unlike(one: Report, version: Report) -> bool:
     )
 
 
-def _unless_counted(findings: Sequence[Finding], version: Report, left: Sequence[Finding]) -> Sequence[Finding]:
-    """The findings, as hints those that are not left when another version of a report is held against this one."""
-    why = f"但按{_whose(version)}的另一份年报（{version.path}），此处即相符，请先核对以哪一份为准"
+def _unless(findings: Sequence[Finding], left: Sequence[Finding], why: str) -> Sequence[Finding]:
+    """The findings, as hints those of which nothing is left."""
     return [_hint(finding, why) if finding.level != INFO and _is_gone(finding, left) else finding for finding in findings]
 
 

@@ -18,7 +18,7 @@ from gouji import cache
 from gouji.copies import Author, Prints, copied, prints
 from gouji.errors import reason
 from gouji.finding import Finding
-from gouji.hierarchy import directly_below
+from gouji.hierarchy import directly_below, plain_name
 from gouji.lean import TYPE_CHECKING, NamedTuple
 from gouji.report import Key, Number, Report
 from gouji.run.packing import pack_report
@@ -40,10 +40,12 @@ MOST_VERSIONS = 12
 
 
 class Demands(NamedTuple):
-    """What a report's own findings say its cells should hold: the corrections that leave no choice, and the numbers of its text."""
+    """What a report's own findings say its cells should hold: the corrections that leave no choice, the numbers of its text,
+    and the corrections of which one will do."""
 
     by_sums: tuple[tuple[Key, Number], ...] = ()
     by_text: tuple[tuple[Key, Number], ...] = ()
+    choices: tuple[tuple[tuple[Key, Number], ...], ...] = ()
 
 
 class Shelved(NamedTuple):
@@ -67,7 +69,7 @@ class Family(NamedTuple):
     `left_out` names the two of which there are more than `MOST`. `absent` are the units of the
     roster without a report, told once for a year; None without a roster. `versions` are reports of the
     unit and year of `previous`, or of one below, that may as well be the one that counts. `around` are, of
-    each of those below, its reports on the year before and on the year after.
+    each of those below, its reports on the year before and on the year after; `before_last` is that on the year before `previous`.
     """
 
     report: Shelved
@@ -79,11 +81,13 @@ class Family(NamedTuple):
     absent: tuple[str, ...] | None = None
     versions: tuple[Shelved, ...] = ()
     around: tuple[Shelved | None, ...] = ()
+    before_last: Shelved | None = None
 
     @property
     def members(self) -> tuple[Shelved | None, ...]:
         """The report and all others; None for what is not there, and behind those of a kind of which there may be several."""
-        return (self.report, self.previous, self.other, *self.below, None, *self.alike, None, *self.versions, None, *self.around)
+        one = (self.report, self.previous, self.other, self.before_last)
+        return (*one, *self.below, None, *self.alike, None, *self.versions, None, *self.around)
 
     @property
     def others(self) -> tuple[Shelved, ...]:
@@ -105,12 +109,13 @@ class Packed(NamedTuple):
     demands: tuple[Demands, ...] = ()
     versions: tuple[bytes, ...] = ()
     around: tuple[bytes | None, ...] = ()
+    before_last: bytes | None = None
 
     @property
     def size(self) -> int:
         """Bytes altogether."""
         several = *self.below, *self.alike, *self.versions, *self.around
-        return sum(len(one) for one in (self.report, self.previous, self.other, *several) if one)
+        return sum(len(one) for one in (self.report, self.previous, self.other, self.before_last, *several) if one)
 
 
 class Shelf:
@@ -150,11 +155,12 @@ class Shelf:
 
     def get(self, family: Family) -> Packed:
         """The reports of a family."""
-        previous, other = (self._read(one) if one else None for one in (family.previous, family.other))
+        previous, other, before_last = (self._read(one) if one else None for one in (family.previous, family.other, family.before_last))
         below, alike, versions = (tuple(map(self._read, some)) for some in (family.below, family.alike, family.versions))
         around = tuple(self._read(one) if one else None for one in family.around)
         demands = tuple(one.demands for one in (family.report, family.previous, family.other, *family.below) if one)
-        return Packed(self._read(family.report), previous, other, below, alike, family.left_out, family.absent, demands, versions, around)
+        named = family.left_out, family.absent
+        return Packed(self._read(family.report), previous, other, below, alike, *named, demands, versions, around, before_last)
 
     def _read(self, one: Shelved) -> bytes:
         self._file.seek(one.offset)
@@ -173,7 +179,7 @@ class Shelf:
         reports: dict[tuple[str, int | None], list[Shelved]] = {}
         for one in self._shelved:
             if one.unit and one.year is not None:
-                reports.setdefault((one.unit, one.year), []).append(one)
+                reports.setdefault((plain_name(one.unit), one.year), []).append(one)
         years = {year for _, year in reports}
         stated = self._roster.above if self._roster else {}
         below = {above: found for year in years for above, found in _below(reports, year, stated)}
@@ -181,7 +187,7 @@ class Shelf:
         absent = _absent(self._shelved, self._roster) if self._roster else {}
 
         def of_unit(one: Shelved, ago: int) -> Sequence[Shelved]:
-            return reports.get((one.unit, one.year - ago), ()) if one.year is not None else ()
+            return reports.get((plain_name(one.unit), one.year - ago), ()) if one.year is not None else ()
 
         for number, one in enumerate(self._shelved):
             same, last, under = (of_unit(one, 0) or [one])[0], _nearest(one, of_unit(one, 1)), below.get(one, ())
@@ -197,6 +203,7 @@ class Shelf:
                     *last[1:MOST_VERSIONS],
                     *(two for found in under for two in _nearest(one, of_unit(found, 0))[:MOST_VERSIONS] if two is not found),
                 ),
+                before_last=next(iter(_nearest(one, of_unit(one, 2))), None) if last else None,
                 around=tuple(next(iter(_nearest(one, of_unit(found, ago))), None) for found in under[: MOST["below"]] for ago in (1, -1)),
             )
 
