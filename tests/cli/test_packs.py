@@ -35,7 +35,7 @@ def test_points_as_a_table(late, capsys):
     assert lines[0].split() == ["单位", "扣分", "得分"]
     assert lines[1].split()[-3:] == ["0.5", "99.5", late]
     assert lines[2].split() == ["P01", "-0.5", "超过期限发布（1", "处）"]
-    assert "SQ01" in lines[3] and "没有核对：没有上年年报" in lines[3]
+    assert "W07" in lines[3] and "没有核对：没有上年年报" in lines[3]
     assert "共 2 份年报，平均扣 0.25 分，满分 100。" in lines
 
 
@@ -51,7 +51,7 @@ def test_points_as_json(late, capsys):
         "lost": "0.5",
         "left": "99.5",
         "costs": [{"rule": "P01", "title": "超过期限发布", "findings": 1, "points": "0.5", "pending": 0}],
-        "not_assessed": [{"rule": "SQ01", "why": "没有上年年报"}],
+        "not_assessed": [{"rule": "W07", "why": "没有上年年报"}],
     }
     assert data["reports"][0]["findings"], "the findings are there as ever"
     main(["check", "--format", "json", "--ruleset", "jiangsu-suqian", late])
@@ -94,15 +94,15 @@ def test_rules_tell_what_differs_from_the_national_ones(capsys):
 def test_rules_tell_it_to_programs(capsys):
     assert main(["rules", "--ruleset", "jiangsu-suqian", "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
-    assert {(one["kind"], one["rule"]) for one in data["differences"]} == {("扣分", "P01"), ("新增", "SQ01"), ("扣分", "SQ01")}
-    (rule,) = [rule for rule in data["rules"] if rule["id"] == "SQ01"]
-    assert (rule["score"], rule["parameters"]) == ({"points": "0.5", "once": True, "cap": None}, {"重复率上限": 50})
+    assert {(one["kind"], one["rule"]) for one in data["differences"]} == {("扣分", "P01"), ("改写", "W07"), ("扣分", "W07")}
+    (rule,) = [rule for rule in data["rules"] if rule["id"] == "W07"]
+    assert (rule["score"], rule["parameters"]) == ({"points": "0.5", "once": True, "cap": None}, {"核实": 50, "提示": 50})
 
 
 def test_a_rule_tells_its_parameters_and_points(capsys):
-    assert main(["rules", "SQ01", "--ruleset", "jiangsu-suqian"]) == 0
+    assert main(["rules", "W07", "--ruleset", "jiangsu-suqian"]) == 0
     out = capsys.readouterr().out
-    assert "参数    重复率上限：50" in out and "扣分    一份年报一次 0.5 分" in out
+    assert "参数    核实：50" in out and "扣分    一份年报一次 0.5 分" in out
 
 
 @pytest.mark.parametrize("region", ["region: 湖南省怀化市\n", ""])

@@ -100,7 +100,7 @@ def test_exit_1_only_at_or_above_the_fail_level(faulty, put):
         (["check", "--ignore", "G", "T", "P", "S", "F", "N", "W", "H", "A", "B", "C", "D", "a.html"], "没有一条规则"),
         (["rules", "A99"], "A99"),
         (["rules", "--ruleset", "off.yaml", "C7"], "规则 C7 已由规则集 own 停用：本市另有统计办法"),
-        (["rules", "SQ01"], "规则 SQ01 由插件提供，但在用的规则集没有启用它"),
+        (["rules", "WW01"], "规则 WW01 由插件提供，但在用的规则集没有启用它"),
         (["extract"], "路径"),
         (["extract", "--format", "xml", "a"], "json"),
     ],

@@ -6,7 +6,7 @@ from gouji.scoring import Cost, Mark
 from gouji_plugins.outputs.scored import scored
 
 COSTS = (Cost("P01", "超过期限发布", 1, Decimal("0.5"), 2), Cost("W02", "漏字", 0, Decimal(0), 3))
-MARK = Mark("a.html", "临江县水利局 2023年度", "临江县水利局", 2023, Decimal("0.50"), Decimal("99.50"), COSTS, (("SQ01", "没有上年年报"),))
+MARK = Mark("a.html", "临江县水利局 2023年度", "临江县水利局", 2023, Decimal("0.50"), Decimal("99.50"), COSTS, (("W07", "没有上年年报"),))
 
 
 def told(total):
@@ -21,7 +21,7 @@ def test_what_is_not_certain_is_counted_apart_and_costs_nothing():
         ["临江县水利局", "2023年度", "0.5", "99.5", "a.html"],
         ["P01", "-0.5", "超过期限发布（1", "处；另有", "2", "处待核实，没有扣分）"],
         ["W02", "0", "漏字（3", "处待核实，没有扣分）"],
-        ["SQ01", "?", "没有核对：没有上年年报"],
+        ["W07", "?", "没有核对：没有上年年报"],
         ["临江县教育局", "2023年度", "0", "99.5", "a.html"],
         ["共", "2", "份年报，平均扣", "0.25", "分，满分", "100。"],
         [],

@@ -193,15 +193,16 @@ def test_wuwei_counts_characters_and_asks_for_figures():
     assert said("gansu-wuwei", report("gansu-wuwei", year=2024, 一="及时发布信息。" * 200)).keys() & {"WW01", "WW02"} == set()
 
 
-def test_suqian_compares_with_last_year():
-    told = "\n".join(f"第{number}季度通报了各科室的栏目更新情况和整改结果，并对照清单逐项补发遗漏的材料。" for number in "一二三四")
-    judged, before = report("jiangsu-suqian", 一=told, 五=told), report("jiangsu-suqian", year=2022, 一=told, 五=told)
-    assert "100%" in said("jiangsu-suqian", judged, before)["SQ01"].message
+def test_suqian_asks_about_half_of_last_years_text():
+    told = "\n".join(f"第{number}季度通报了各科室的栏目更新情况和整改结果，并对照清单逐项补发遗漏的材料。" for number in "一二三四五六")
+    before, half = report("jiangsu-suqian", year=2022, 一=told, 五="无。"), told[: len(told) // 3]
+    judged = report("jiangsu-suqian", 一=told, 五=half.replace("栏目", "专栏") + told.replace("清单", "目录")[: len(told) // 3])
+    assert "占66%" in said("jiangsu-suqian", judged, before)["W07"].message
     fresh = report("jiangsu-suqian", 一=told.replace("栏目", "专栏"), 五=told.replace("清单", "目录"))
-    assert "SQ01" not in said("jiangsu-suqian", fresh, before)
+    assert "W07" not in said("jiangsu-suqian", fresh, before)
     little = report("jiangsu-suqian", 一="无。", 五="无。", 六="无。")
     result = check(little, in_force("jiangsu-suqian").ruleset, previous=before)
-    assert [one.why for one in result.not_assessed if one.rule == "SQ01"] == [
+    assert [one.why for one in result.not_assessed if one.rule == "W07"] == [
         "第一、五、六部分只有0字，或上年年报没有这些部分，无法计算与上年的重复率"
     ]
 
@@ -248,6 +249,6 @@ def test_the_example_of_the_page_works(tmp_path):
     (text,) = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     (tmp_path / "ours.yaml").write_text(text, encoding="utf-8")
     ruleset = load([str(tmp_path / "ours.yaml")], registry())
-    (rule,) = [rule for rule in ruleset.rules if rule.id == "SQ01"]
-    assert rule.parameters["重复率上限"] == 60
+    (rule,) = [rule for rule in ruleset.rules if rule.id == "W07"]
+    assert rule.parameters["核实"] == 60
     assert rule.score is not None, "what is not changed stays"

@@ -9,6 +9,6 @@ from gouji.rule import Rule
 @hookimpl
 def gouji_rules() -> list[Rule]:
     """The rules of every place."""
-    from gouji_plugins.provinces import suqian, wuwei
+    from gouji_plugins.provinces import wuwei
 
-    return [wuwei.overlong, suqian.repeated]
+    return [wuwei.overlong]

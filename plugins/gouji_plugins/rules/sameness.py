@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from gouji.copies import Sentence, sentences
-from gouji.finding import INFO, WARNING, CellEvidence
-from gouji.lean import NamedTuple
+from gouji.copies import COMPARED, Sentence, sentences
+from gouji.finding import INFO, WARNING, CellEvidence, Finding
 from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules.wording import shortened
@@ -35,53 +34,58 @@ BASIS = "国办公开办函〔2021〕30号：内容雷同、敷衍塞责并造�
 _FEWEST_REQUESTS = 5
 
 
-class Sameness(NamedTuple):
-    """How much of a report's own prose, in percent of its characters, stands word for word in last
-    year's, figures aside; in how many sentences, and where the first of them stands."""
-
-    share: float
-    sentences: int
-    first: Sentence | None
-
-
-def sameness(report: Report, previous: Report) -> Sameness | str:
-    """What two reports share, or why that cannot be told."""
-    own, known = sentences(report), {one.plain for one in sentences(previous)}
-    whole = sum(len(one.plain) for one in own)
-    if whole < ENOUGH or not known:
-        return f"第一、五、六部分只有{whole}字，或上年年报没有这些部分，无法计算与上年的重复率"
-    same = [one for one in own if one.plain in known]
-    return Sameness(100 * sum(len(one.plain) for one in same) / whole, len(same), same[0] if same else None)
-
-
 @rule(
     "W07",
     title="与上年年报雷同",
     level="warning",
     defect="W07",
     basis=BASIS,
-    why="第一、五、六部分的句子除数字外与上年一字不差，占九成以上请核实，占四分之三以上提示；只算整句相同的，所以只会偏低。",
+    why="第一、五、六部分的句子除数字外与上年一字不差，占九成以上请核实，占四分之三以上提示；只有第一或第五部分占九成以上的，也提示。只算整句相同的，所以只会偏低。",
     family="previous",
     parameters={"核实": 90, "提示": 75},
-    passes=[Case({"一": NEW_PROSE, "上年": {"一": OLD_PROSE}})],
-    fails=[Case({"一": OLD_PROSE, "上年": {"一": OLD_PROSE}}, "一字不差")],
+    passes=[Case({"一": NEW_PROSE, "五": "", "上年": {"一": OLD_PROSE}})],
+    fails=[
+        Case({"一": OLD_PROSE, "上年": {"一": OLD_PROSE}}, "一字不差"),
+        Case({"一": 2 * NEW_PROSE, "五": OLD_PROSE, "上年": {"一": "另一篇。", "五": OLD_PROSE}}, "第五部分"),
+    ],
 )
 def prose_taken_over(subject: Subject) -> Iterator[Outcome]:
-    """Sentences of this year's report that stand in last year's, figures aside, by characters."""
+    """Sentences of this year's report that stand in last year's, figures aside, by characters: in all its own prose, or in one section."""
     if subject.previous is None:
         return
-    same = sameness(subject.report, subject.previous)
-    if isinstance(same, str):
-        yield subject.not_assessed(same)
-    elif same.first is not None and same.share >= subject.parameters["提示"]:
-        yield subject.finding(
-            f"第一、五、六部分有{same.sentences}句与上年年报一字不差（数字不计），占{same.share:.0f}%；请核对是否沿用了上年文稿，按本年情况重写。",
-            level=WARNING if same.share >= subject.parameters["核实"] else INFO,
-            section=same.first.section,
-            quote=shortened(same.first.line.text.strip(), 60).rstrip("…"),
-            place=same.first.line.place,
-            key="prose",
-        )
+    own, known = sentences(subject.report), {one.plain for one in sentences(subject.previous)}
+    whole = _size(own)
+    if whole < ENOUGH or not known:
+        why = f"第一、五、六部分只有{whole}字，或上年年报没有这些部分，无法计算与上年的重复率"
+        yield subject.not_assessed(why)
+        return
+    same = [one for one in own if one.plain in known]
+    much, most = subject.parameters["提示"], subject.parameters["核实"]
+    share = 100 * _size(same) / whole
+    if share >= much:
+        yield _taken_over(subject, "第一、五、六部分", same, share, WARNING if share >= most else INFO)
+        return
+    for id, least in COMPARED.items():
+        size, taken = _size([one for one in own if one.section == id]), [one for one in same if one.section == id]
+        if size >= least and 100 * _size(taken) >= most * size:
+            name = f"第{subject.report.sections[id].heading.number}部分"
+            yield _taken_over(subject, name, taken, 100 * _size(taken) / size, INFO)
+
+
+def _size(told: Iterable[Sentence]) -> int:
+    return sum(len(one.plain) for one in told)
+
+
+def _taken_over(subject: Subject, part: str, same: Sequence[Sentence], share: float, level: str) -> Finding:
+    first = same[0]
+    return subject.finding(
+        f"{part}有{len(same)}句与上年年报一字不差（数字不计），占{share:.0f}%；请核对是否沿用了上年文稿，按本年情况重写。",
+        level=level,
+        section=first.section,
+        quote=shortened(first.line.text.strip(), 60).rstrip("…"),
+        place=first.line.place,
+        key="prose",
+    )
 
 
 @rule(
