@@ -151,8 +151,8 @@ def test_rows_behind_an_empty_one_moved_down_are_one_fault_and_what_fell_off_is_
 
 def test_two_rows_exchanged_are_not_all_rows_behind_an_empty_one_moved_down(rules):
     none = (0,) * 7
-    empty = {"deny_secret": none, "unable_make": none, "open": (12, 8, 0, 0, 0, 5, 25), "carry_in": none, "carry_out": none}
-    right = filled("gov-2021", "t3", COLUMNS, {**RESULTS, **empty, "new": RESULTS["done"]})
+    empty = {"deny_secret": none, "unable_make": none, "open": (12, 8, 0, 0, 0, 5, 25), "carry_out": none}
+    right = filled("gov-2021", "t3", COLUMNS, {**RESULTS, **empty, "new": (30, 12, 0, 3, 0, 7, 52)})
     assert not told(right, rules)
     wrong = with_rows(right, "t3", COLUMNS, {"done": none, "carry_out": RESULTS["done"]})
     (finding,) = told(wrong, rules)
