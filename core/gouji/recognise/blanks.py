@@ -15,6 +15,9 @@ from gouji.lean import NamedTuple
 from gouji.recognise.tokens import Token
 from gouji.values import parse
 
+BY_EMPTY_LINES = "空格没有留下标记，按空行的多少推定各数所在的列"
+"""The doubt about cells of a text whose blanks are told by empty lines only."""
+
 
 def fit(values: Sequence[Token], count: int, *, anchored: bool = False) -> list[Token] | None:
     """The `count` tokens that are the row's values, blank fillers around them and slashes between them dropped; None

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from gouji.edition import Row, TableSpec
 from gouji.lean import NamedTuple
-from gouji.recognise.blanks import begins_only, by_empty_lines, fit, usual_step
+from gouji.recognise.blanks import BY_EMPTY_LINES, begins_only, by_empty_lines, fit, usual_step
 from gouji.recognise.pieces import Pieces
-from gouji.recognise.placing import BY_EMPTY_LINES, Placer
+from gouji.recognise.placing import Placer
 from gouji.recognise.tokens import Token
 from gouji.report import Extra, Label, Misfit, Table
 from gouji.text import bare
@@ -29,12 +29,11 @@ class _Run(NamedTuple):
 
 def place_suits(spec: TableSpec, pieces: Pieces, blanks_lost: bool = False) -> tuple[Table, list[str]]:
     """表四 from its groups, columns and values in reading order."""
-    placer = Placer(spec, pieces, blanks_lost)
+    placer = Placer(spec, pieces)
     official = [column.id for column in spec.blocks[0].columns]
     order = [row.id for row in spec.rows]
     runs, labels = _runs(pieces, placer, order)
-    step = usual_step([[token for event in pieces.events for token in event.tokens]]) if pieces.flat else 0
-    suits = _Suits(placer, spec, official, (pieces.ragged or pieces.flat, blanks_lost), step)
+    suits = _Suits(placer, official, blanks_lost)
     for run in runs:
         suits.place(run)
     for label, row in zip(labels, _groups_of([label.id for label in labels], list(placer.rows), official), strict=True):
@@ -94,13 +93,14 @@ def _is_said(run: _Run) -> bool:
 class _Suits:
     """Places one run after the other; a run without names goes on where the one before it was."""
 
-    def __init__(self, placer: Placer, spec: TableSpec, official: Sequence[str], doubtful: tuple[bool, bool], step: int) -> None:
-        """`doubtful`: whether cells are only counted, and whether blank ones may have been lost; `step`: the lines from one
-        cell to the next in a text with a cell a line, else 0."""
+    def __init__(self, placer: Placer, official: Sequence[str], blanks_lost: bool) -> None:
+        """`blanks_lost` says that values moved up over lost blanks."""
+        spec, pieces = placer.spec, placer.pieces
         self._placer, self._table, self._official = placer, spec.id, official
         self._rows = {row.id: row for row in spec.rows}
-        self._counted, self._blanks_lost = doubtful
-        self._step = step
+        self._counted, self._blanks_lost = pieces.ragged or pieces.flat, blanks_lost
+        # The lines from one cell to the next in a text with a cell a line, else 0.
+        self._step = usual_step([[token for event in pieces.events for token in event.tokens]]) if pieces.flat else 0
         self._current = ""
         self._across: list[str] = []
         self._columns: list[str] = []
