@@ -7,14 +7,13 @@ through first.
 
 from __future__ import annotations
 
-import io
 import struct
 from collections.abc import Iterator
 from itertools import islice
 
 from gouji.errors import UnreadableError
 from gouji.lean import TYPE_CHECKING
-from gouji_plugins.loaders.package import PROTECTED
+from gouji_plugins.loaders.package import PROTECTED, ole_stream
 from gouji_plugins.loaders.sheet_size import ENDLESS
 
 if TYPE_CHECKING:
@@ -40,14 +39,7 @@ Record = tuple[int, int, int]
 
 def xls_stream(data: bytes) -> bytes:
     """The stream of an .xls file that holds the sheets, b"" where nothing can be made of the file."""
-    import olefile
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            name = next((name for name in ("Workbook", "WORKBOOK", "Book", "BOOK") if ole.exists(name)), None)
-            return ole.openstream(name).read() if name else b""
-    except Exception:  # olefile raises whatever the damage brings up; such a file is not worth a try
-        return b""
+    return ole_stream(data, "Workbook", "WORKBOOK", "Book", "BOOK")
 
 
 def stream_positions(stream: bytes) -> int:

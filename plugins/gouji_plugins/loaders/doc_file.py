@@ -6,14 +6,13 @@ text needs. Positions in the text are "cp" (characters), positions in the stream
 
 from __future__ import annotations
 
-import io
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from gouji.errors import UnreadableError
 from gouji.lean import NamedTuple
-from gouji_plugins.loaders.package import PROTECTED
+from gouji_plugins.loaders.package import PROTECTED, ole_stream
 
 MAX_CHARACTERS = 20_000_000
 
@@ -78,22 +77,15 @@ def open_doc(data: bytes) -> DocFile:
 
     Raises UnreadableError for a protected file, NotUnderstoodError for what this reader cannot read.
     """
-    import olefile
-
+    main = ole_stream(data, "WordDocument")
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            if not ole.exists("WordDocument"):
-                raise NotUnderstoodError("no WordDocument stream")
-            main = ole.openstream("WordDocument").read()
-            magic, version, flags = struct.unpack_from("<HH6xH", main)
-            if magic != 0xA5EC or version < 0xC1:
-                raise NotUnderstoodError(f"magic {magic:#x}, version {version:#x}")
-            if flags & 0x0100:
-                raise UnreadableError(PROTECTED)
-            table = ole.openstream("1Table" if flags & 0x0200 else "0Table").read()
-            extra = ole.openstream("Data").read() if ole.exists("Data") else b""
-        return _take_apart(main, table, extra)
-    except (struct.error, IndexError, ValueError, OSError, UnicodeDecodeError) as error:
+        magic, version, flags = struct.unpack_from("<HH6xH", main)
+        if magic != 0xA5EC or version < 0xC1:
+            raise NotUnderstoodError(f"magic {magic:#x}, version {version:#x}")
+        if flags & 0x0100:
+            raise UnreadableError(PROTECTED)
+        return _take_apart(main, ole_stream(data, "1Table" if flags & 0x0200 else "0Table"), ole_stream(data, "Data"))
+    except (struct.error, IndexError, ValueError) as error:
         raise NotUnderstoodError(str(error)) from error
 
 

@@ -7,8 +7,9 @@ minutes and gigabytes.
 from __future__ import annotations
 
 import datetime
-import io
 import struct
+
+from gouji_plugins.loaders.package import ole_stream
 
 _NAMES = {2: "title", 4: "creator", 12: "created", 13: "modified"}
 _CODEPAGE, _BYTES, _WIDE, _TIME = 1, 0x1E, 0x1F, 0x40
@@ -18,13 +19,9 @@ MAX_PROPERTIES = 100
 
 def summary(data: bytes) -> dict[str, str]:
     """Title, creator and times of an OLE file; {} when it has no summary that can be read."""
-    import olefile
-
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            stream = ole.openstream("\x05SummaryInformation").read()
-        return _properties(stream)
-    except (OSError, struct.error, LookupError, ValueError, OverflowError):  # the text counts, not the file card
+        return _properties(ole_stream(data, "\x05SummaryInformation"))
+    except (struct.error, LookupError, ValueError, OverflowError):  # the text counts, not the file card
         return {}
 
 

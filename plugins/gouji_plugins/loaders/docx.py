@@ -44,15 +44,14 @@ def read_docx(data: bytes) -> Document:
     from gouji_plugins.loaders.word_styles import W, read_numbering, read_styles
 
     package = open_package(data)
-    main = next((link.target for link in package.relationships("") if link.kind == "officeDocument"), "word/document.xml")
+    main = package.target("", "officeDocument", "word/document.xml")
     root = package.xml(main)
     body = root.find(W + "body") if root is not None else None
     if body is None:
         raise UnreadableError("文件里没有 Word 正文，可能已损坏；请用 Word 或 WPS 打开并另存后再检查。")
     links = package.relationships(main)
-    parts = {link.kind: link.target for link in links}
-    styles, default_style = read_styles(package.xml(parts.get("styles", "word/styles.xml")))
-    numbering = Numbering(read_numbering(package.xml(parts.get("numbering", "word/numbering.xml")), styles))
+    styles, default_style = read_styles(package.xml(package.target(main, "styles", "word/styles.xml")))
+    numbering = Numbering(read_numbering(package.xml(package.target(main, "numbering", "word/numbering.xml")), styles))
     chunks = {link.id: Source(link.target, package.data(link.target)) for link in links if link.kind == "aFChunk"}
     reader = BodyReader(styles, default_style, numbering, chunks)
     items = reader.items(body)

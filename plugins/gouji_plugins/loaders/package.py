@@ -95,6 +95,10 @@ class Package:
         self._links[part] = links
         return links
 
+    def target(self, part: str, kind: str, usual: str) -> str:
+        """Where the first link of a kind leads from a part, or where it usually does."""
+        return next((link.target for link in self.relationships(part) if link.kind == kind), usual)
+
 
 def _join(folder: str, target: str) -> str:
     steps = folder.split("/") if folder else []
@@ -128,9 +132,8 @@ def open_package(data: bytes) -> Package:
 
 def core_properties(package: Package) -> dict[str, str]:
     """Title, creator and the times of creation and change that an office file records of itself."""
-    name = next((link.target for link in package.relationships("") if link.kind == "core-properties"), "docProps/core.xml")
     try:
-        root = package.xml(name)
+        root = package.xml(package.target("", "core-properties", "docProps/core.xml"))
     except UnreadableError:  # the text counts, not a damaged file card
         return {}
     found: dict[str, str] = {}
@@ -185,5 +188,16 @@ def ole_streams(data: bytes) -> set[str]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             return {str(entry.name) for entry in ole.root.kids}
-    except Exception:  # olefile raises whatever the damage brings up; a sniff only needs "no"
+    except Exception:  # olefile raises whatever the damage brings up
         return set()
+
+
+def ole_stream(data: bytes, *names: str) -> bytes:
+    """The first of these streams that an OLE container has; empty when it has none or cannot be read."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return next((bytes(ole.openstream(name).read()) for name in names if ole.exists(name)), b"")
+    except Exception:  # olefile raises whatever the damage brings up
+        return b""

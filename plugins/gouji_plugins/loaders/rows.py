@@ -63,40 +63,33 @@ def _tables(lines: Sequence[str]) -> tuple[list[list[Row]], set[int]]:
     its own, blank ones included.
     """
     regions = list(_regions(lines)) if sum(_SPLIT.search(line) is not None for line in lines) >= _FEWEST else []
-    runs = [_cells_of(region) for region in regions]
     separators = {number for region in regions for number in range(region[0][0], region[-1][0] + 1)}
-    run: list[Row] = []
+    runs: list[tuple[str, list[Row]]] = []
     kind = ""
-
-    def close() -> None:
-        nonlocal run, kind
+    for number, line in enumerate(lines, 1):
+        if number in separators:
+            kind = ""
+        elif not line or line.isspace():
+            continue
+        elif is_separator(line):
+            separators.add(number)
+        else:
+            before, (kind, cells) = kind, _cells(line)
+            if kind and kind != before:
+                runs.append((kind, []))
+            if kind:
+                runs[-1][1].append(Row(number, cells))
+    found = [_cells_of(region) for region in regions]
+    for kind, run in runs:
         if kind in ("tab", "pipe") and _doubled(run):
             run = [row._replace(cells=row.cells[::2]) for row in run]
         if kind == "pipe":
             run = _unfenced(run, lines)
-        if run and _certain(run, kind, lines):
+        if _certain(run, kind, lines):
             whole = _unwrapped(run, separators)
             separators.update({row.line for row in run} - {row.line for row in whole})
-            runs.append([row._replace(cells=tuple(cell.replace("\\|", "|") for cell in row.cells)) for row in whole])
-        run, kind = [], ""
-
-    for number, line in enumerate(lines, 1):
-        if number in separators:
-            close()
-            continue
-        if not line or line.isspace():
-            continue
-        if is_separator(line):
-            separators.add(number)
-            continue
-        found, cells = _cells(line)
-        if found != kind:
-            close()
-        if found:
-            kind = found
-            run.append(Row(number, cells))
-    close()
-    return runs, separators
+            found.append([row._replace(cells=tuple(cell.replace("\\|", "|") for cell in row.cells)) for row in whole])
+    return found, separators
 
 
 def grid(rows: Sequence[Row], places: Sequence[Place]) -> Grid:

@@ -103,7 +103,7 @@ class Marks:
 
 def sheet_marks(package: Package) -> Iterator[tuple[str, Marks]]:
     """(name, marks) of each worksheet of an .xlsx package. Raises UnreadableError."""
-    main = next((link.target for link in package.relationships("") if link.kind == "officeDocument"), "xl/workbook.xml")
+    main = package.target("", "officeDocument", "xl/workbook.xml")
     root = package.xml(main) if main.endswith(".xml") else None
     if root is None:
         return

@@ -17,6 +17,8 @@ from gouji.hooks import Loader, hookimpl
 from gouji.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gouji_plugins.loaders.rows import Row
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -201,37 +203,32 @@ def _separated(lines: list[str]) -> list[Block]:
 
     delimiter = max(_SEPARATORS, key="\n".join(lines[:200]).count)
     reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter)
-    blocks: list[Block] = []
-    run: list[Row] = []
+    runs: list[list[Row]] = [[]]
     start = 1
-
-    def close() -> None:
-        # What stands alone before the first and behind the last real row is prose as well.
-        real = [place for place, row in enumerate(run) if sum(map(bool, row.cells)) > 1]
-        first, last = (real[0], real[-1]) if real else (len(run), len(run))
-        blocks.extend(_alone(row) for row in run[:first])
-        if real:
-            blocks.append(_grid(run[first : last + 1]))
-        blocks.extend(_alone(row) for row in run[last + 1 :])
-        run.clear()
-
     try:
         for fields in reader:
-            cells = tuple(re.sub(_KEPT, r"\1", field.strip()) for field in fields)
-            row = Row(start, cells)
-            filled = [cell for cell in cells if cell]
-            if not filled:
-                close()
-            elif len(filled) == 1 and (re.match(_PART, filled[0]) or len(filled[0]) > 40):
-                close()
-                blocks.append(_alone(row))
-            else:
-                run.append(row)
+            row = Row(start, tuple(re.sub(_KEPT, r"\1", field.strip()) for field in fields))
             start = reader.line_num + 1
+            filled = [cell for cell in row.cells if cell]
+            if len(filled) == 1 and (re.match(_PART, filled[0]) or len(filled[0]) > 40):
+                runs += [row], []
+            elif filled:
+                runs[-1].append(row)
+            else:
+                runs.append([])
     except csv.Error:
         return _lines(lines)
-    close()
-    return blocks
+    return [block for run in runs for block in _of_run(run)]
+
+
+def _of_run(run: list[Row]) -> Iterator[Block]:
+    """A table, and as paragraphs what stands alone before its first and behind its last real row."""
+    real = [place for place, row in enumerate(run) if sum(map(bool, row.cells)) > 1]
+    first, last = (real[0], real[-1] + 1) if real else (len(run), len(run))
+    yield from map(_alone, run[:first])
+    if real:
+        yield _grid(run[first:last])
+    yield from map(_alone, run[last:])
 
 
 def _alone(row: Row) -> Paragraph:
