@@ -384,6 +384,13 @@ def test_cells_that_run_over_several_lines_between_rules_are_one() -> None:
     assert shape(read("\n".join(lines))) == [rows]
 
 
+def test_blank_lines_between_rows_are_no_rules() -> None:
+    rows = [row for name in "甲乙丙丁" for row in ([f"规章{name}", "1", "2"], ["的制定", "", ""])]
+    lines = ["|".join(["", *row, ""]) for row in rows]
+    pairs = ["\n".join(lines[at : at + 2]) for at in range(0, len(lines), 2)]
+    assert shape(read("\n\n".join(pairs))) == [rows]
+
+
 def test_rules_between_groups_of_rows_do_not_join_them() -> None:
     lines = [line for n in range(4) for line in (RULE, f"| 规章 | {n}  |", "| 许可 | 5  |")]
     assert shape(read("\n".join(lines))) == [[row for n in range(4) for row in (["规章", str(n)], ["许可", "5"])]]
