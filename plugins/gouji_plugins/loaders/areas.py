@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from gouji.document import GridCell, Place
-from gouji.lean import dataclass
 
 
-@dataclass(slots=True)
 class Area:
     """A cell over rows top … bottom-1 and columns left … right-1."""
 
-    text: str
-    top: int
-    bottom: int
-    left: int
-    right: int
-    note: str = ""
+    __slots__ = ("bottom", "left", "note", "right", "text", "top")
+
+    def __init__(self, text: str, top: int, bottom: int, left: int, right: int, note: str = "") -> None:
+        self.text, self.note = text, note
+        self.top, self.bottom, self.left, self.right = top, bottom, left, right
 
 
-def grid_rows(lines: Sequence[Sequence[Area]], place_of: Callable[[int], Place]) -> tuple[tuple[GridCell, ...], ...]:
-    """The rows of a grid, given the area that covers each position, and the places of rows by number from 0."""
-    cells: dict[int, GridCell] = {}
-    for line in lines:
-        for area in line:
-            if id(area) not in cells:
-                place = place_of(area.top)._replace(column=area.left + 1)
-                cells[id(area)] = GridCell(area.text, place, area.bottom - area.top, area.right - area.left, area.note)
+def grid_rows(lines: Sequence[Sequence[Area]], place_of: Callable[[Area], Place]) -> tuple[tuple[GridCell, ...], ...]:
+    """The rows of a grid, given the area that covers each position, and the places of areas."""
+    areas = {id(area): area for line in lines for area in line}
+    cells = {
+        number: GridCell(area.text, place_of(area), area.bottom - area.top, area.right - area.left, area.note)
+        for number, area in areas.items()
+    }
     return tuple(tuple([cells[id(area)] for area in line]) for line in lines)

@@ -127,7 +127,8 @@ class BodyReader:
         state = _Paragraph(style.print)
         self._inline(element, state)
         text = carried + "".join(self._seen(state))
-        merged = properties is not None and properties.find(f"{_RPR}/{_DEL}") is not None
+        mark = properties.find(_RPR) if properties is not None else None
+        merged = mark is not None and mark.find(_DEL) is not None
         found.extend(state.before)
         if merged:
             self.tracked = True

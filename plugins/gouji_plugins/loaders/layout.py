@@ -154,18 +154,22 @@ def _grid_rows(table: RawTable, number: int) -> tuple[tuple[GridCell, ...], ...]
     for number_of_row, row in enumerate(table.rows):
         line: list[Area | None] = [None] * width
         for cell in row:
-            above = lines[-1][cell.column] if cell.joins_above and lines and cell.column < len(lines[-1]) else None
-            area = above or Area(_text(cell.content), number_of_row, 0, cell.column, cell.column + cell.span)
+            start, stop = cell.column, cell.column + cell.span
+            above = lines[-1][start] if cell.joins_above and lines and start < len(lines[-1]) else None
+            area = above or Area(_text(cell.content), number_of_row, 0, start, stop)
             area.bottom = number_of_row + 1
-            line[cell.column : cell.column + cell.span] = [area] * cell.span
+            line[start:stop] = [area] * cell.span
         end = max((cell.column + cell.span for cell in row), default=0) if table.ragged else width
         lines.append(_without_gaps(line[:end], number_of_row))
-    return grid_rows(lines, lambda row: Place(table=number, row=row + 1))
+    return grid_rows(lines, lambda area: Place(table=number, row=area.top + 1, column=area.left + 1))
 
 
 def _without_gaps(line: Sequence[Area | None], row: int) -> list[Area]:
     """A row with each stretch of positions that no cell covers covered by one that says so."""
-    covered: list[Area] = []
+    covered = [area for area in line if area]
+    if len(covered) == len(line):
+        return covered
+    covered = []
     for column, area in enumerate(line):
         if area is None:
             gap = covered[-1] if column and line[column - 1] is None else Area("", row, row + 1, column, column, NO_CELL)

@@ -25,7 +25,7 @@ def counted(rows: Sequence[Sequence[str]], places: Sequence[Place]) -> Grid:
     """The grid of rows, each at its place: with the merged cells made one again where they are written out, else ragged, for then
     the cells can only be counted."""
     if is_repeated(rows):
-        return Grid(grid_rows(_areas(rows), places.__getitem__), places[0])
+        return Grid(grid_rows(_areas(rows), lambda area: places[area.top]._replace(column=area.left + 1)), places[0])
     cells = (
         tuple([GridCell(text, place._replace(column=column)) for column, text in enumerate(row, 1)])
         for row, place in zip(rows, places, strict=True)
