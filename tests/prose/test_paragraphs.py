@@ -97,3 +97,21 @@ def test_numbers_of_other_things_may_be_anything(text: str) -> None:
 
 def test_there_are_enough_of_both_sorts() -> None:
     assert len(LISTED) >= 30 and sum(len(_MARKED.findall(text)) for text in LISTED) >= 80
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("新收35件，本年内办结{}件，余下3件跨年。", 31),
+        ("上年结转2件全部在1月办结，本年新收35件，{}件办结，3件结转。", 31),
+    ],
+)
+def test_what_was_finished_of_those_that_came_is_known_by_what_is_left_of_them(text: str, wrong: int) -> None:
+    heading = "（二）依申请公开。"
+    assert said(heading + text.format(32)) == []
+    assert said(heading + text.format(wrong)) != []
+
+
+def test_the_businesses_beside_citizens_may_be_all_that_are_no_persons() -> None:
+    text = "（二）依申请公开。共收到公民申请30件、企业申请{}件。"
+    assert [said(text.format(number)) == [] for number in (3, 5, 4)] == [True, True, False]

@@ -25,7 +25,7 @@ from gouji.prose.disputes import of_disputes
 from gouji.prose.measures import CARRIED, REQUEST, RESULT, Measure, either, of_columns, or_of_columns, together
 from gouji.prose.mention import PART_OF_RECEIVED
 from gouji.prose.quantity import CASES, ITEMS, MONEY, TIMES, Quantity
-from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
@@ -47,7 +47,7 @@ _IN_PARTS = re.compile(r"(?:\d+件)?(?:\(|申请?中|当?中|里|,其中)[^()。
 """A number that what follows divides into what was made public wholly and in part."""
 _NOT_ONE_RESULT = re.compile("同时(?:涉及|属|为|是)|(?:改|变更|调整)为")
 """What tells of two results, of which one is counted: 1件同时涉及部分公开和不掌握, 拟不予公开的9件改为公开2件."""
-_NOT_ENTERED = re.compile(r"[不未](?:计入|纳入)|未按[^,。;]{0,14}(?:登记|处理|办理)|\((?:含|包括)重复")
+_NOT_ENTERED = re.compile(r"[不未](?:计入|纳入)|未按[^,。;]{0,14}(?:登记|处理|办理)|\((?:含|包括)(?:重复|[^()]*(?:咨询|垃圾))")
 """What tells that requests that came are not all in the table."""
 _INCLUDED = re.compile(r"(?:\d+件)?\((?:含|包括)([^\d(),、]+)")
 """What brackets behind a number say that it holds as well: 不予公开44件(含无法提供21件)."""
@@ -148,6 +148,8 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
         return _of_results(sentence, {say.RESULT: ["open"]}, left, quantity)._replace(sure=False)
     if len(named) != 1:
         return Typed(None, why=UNKNOWN)
+    if not sentence.when.looks_back and any(t.role == TIME and t.which != OWN for t in left):
+        return Typed(None, why=OTHER_TIME)  # 上年印发、本年公开的2件
     sentence.document = named[0]
     if any(t.text in _LEFT_IN_FORCE for t in left) and sentence.here:
         return Typed(None, why=UNKNOWN)  # 清理文件30件，保留25件: of those looked through
@@ -156,7 +158,7 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
     if acts == ["made"] and any(t.text.startswith(_REVISED) and after.role == NUMBER for t, after in pairwise(sentence.whole)):
         return Typed(None, why=UNKNOWN)  # 制定5件、修改4件: the table may count both as made
     known = sentence.context.measures
-    if any(t.text == "对外公开" for t in left) and f"{named[0]}.pub" in known:  # what was made public this year, or all there is
+    if any(t.text in ("对外公开", "累计") for t in left) and f"{named[0]}.pub" in known:  # what was made public this year, or all there is
         return Typed(either([known[f"{named[0]}.{act}"] for act in ("pub_total", "pub")]), False)
     return sentence.context.typed(f"{named[0]}.{acts[0]}", acts[0] != "pub" or any(t.text == "新公开" for t in left))
 
@@ -251,6 +253,9 @@ def _of_applicants(sentence: Sentence, which: Which, left: list[Token], quantity
         # 其他组织 are those that no word before names.
         before = {t.which for t in sentence.whole if t.role == say.APPLICANT and t.start < left[0].start}
         columns = tuple(column for column in columns if column not in before)
+    if kinds[0] == "biz" and named <= {"person", "biz"} and any(t.text.startswith("企业") for t in left):
+        meant = [of_columns(bases, kind, _COLUMNS[kind][1], _COLUMNS[kind][0]) for kind in ("biz", "orgs")]
+        return Typed(either(meant), False, "", "applicant")  # 公民申请17件、企业申请7件: perhaps all that are no persons
     if named == {"person"} and any(t.text == "公民" for t in left):  # 公民申请 may be those of everybody
         return Typed(or_of_columns(bases[0], label, columns), False, "", "applicant")
     sure = len({base.id for base in bases}) == 1 and not any(
@@ -294,6 +299,8 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     flows = which[say.FLOW]
     if any(t.text in say.OTHERS for t in left) or (not CAME.isdisjoint(flows) and any(t.text in say.REMAINING for t in left)):
         return Typed(None, why=UNKNOWN)  # 剩余6件为其他答复类型, 新增申请尚余11件
+    if left[-1].text in say.PERSONS:
+        return Typed(None, why=UNKNOWN)  # 收到村民17件、企业7件
     said = sentence.context.line.text, sentence.whole[0].start, sentence.whole[-1].end
     if "received" in flows and (passes_on(sentence, left[0].start) or _NOT_ENTERED.search(*said)):
         return Typed(None, why=UNKNOWN)  # 收到21件，移送其他部门6件: only the rest are counted in the table

@@ -137,7 +137,10 @@ def _of_sentence_before(here: Sequence[Mention], last: Sequence[Mention]) -> Ite
 
 
 def _without_last_year(items: Sequence[Mention]) -> list[Mention]:
-    """The items without those that only say what the one before was in another year: 其中征地20件，上年为15件."""
+    """The items without those that only say what the one before was in another year: 其中征地20件，上年为15件; none where
+    all are of last year: 许可15件、处罚12件，其中许可上年18件、处罚上年9件."""
+    if all(any(t.role == TIME and t.which == LAST for t in item.words) for item in items):
+        return []
     return [item for n, item in enumerate(items) if n == 0 or not _looks_back(item)]
 
 

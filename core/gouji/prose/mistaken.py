@@ -15,6 +15,7 @@ from itertools import pairwise
 from gouji.localise.pen import slip_of_the_pen
 from gouji.once import once
 from gouji.prose import read
+from gouji.prose.about import CAME
 from gouji.prose.comparison import Comparison, compare, comparisons
 from gouji.prose.context import CHANGED, OTHER_TIME
 from gouji.prose.measures import CHARGE
@@ -25,6 +26,8 @@ from gouji.values import written
 _NAMED = re.compile("公开的?申请|依申请公开|申请公开")
 _PARTS_WHOLES = re.compile("。|其中|[(]")
 """What stands between two numbers that are no parts side by side."""
+_LEFT_OVER = ("", "carry_out", "carried")
+"""What the number of those not yet finished may count, as far as its words are known."""
 _MISCOUNTED = 2
 """By how much who counts once more may be off."""
 _NEAR = 9
@@ -41,7 +44,7 @@ def believed(report: Report, found: Comparison) -> str | None:
     if whole and whole.agrees is False and (level := believed(report, whole)) != "":
         return level  # 予以公开8件 of those 22件 that may be another body's
     told, held = mention.quantity.value, [value.value for value in found.values]
-    if any(_makes_up(report, mention, one) for one in held):
+    if _leaves_rest(report, mention) or any(_makes_up(report, mention, one) for one in held):
         return None
     right, wrong = _elsewhere(report)
     # 予以公开3件、部分公开20件: exchanged
@@ -62,6 +65,18 @@ def _slipped(told: Decimal, held: Decimal) -> bool:
     if len(one) == len(other) > 1:
         return sorted(one) == sorted(other) or sum(map(str.__ne__, one, other)) == 1
     return bool(slip_of_the_pen(int(told), int(held)))
+
+
+def _leaves_rest(report: Report, mention: Mention) -> bool:
+    """Whether a number is of the requests that came alone, while some were carried over: 新收22件，办结20件，余下2件跨年."""
+    told = [one for one in read(report).mentions if one.line is mention.line]
+    at = next(n for n, one in enumerate(told) if one is mention)
+    carried = report.cell("t3", "carry_in", "total")
+    if mention.measured != "done" or not 0 < at < len(told) - 1 or carried is None or not carried.value:
+        return False
+    came, rest = told[at - 1], told[at + 1]
+    left = rest.measured in _LEFT_OVER and mention.quantity.value + rest.quantity.value == came.quantity.value
+    return left and came.measured in CAME
 
 
 def _makes_up(report: Report, mention: Mention, held: Decimal) -> bool:

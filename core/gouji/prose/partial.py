@@ -185,7 +185,8 @@ def spoken_of(sentence: Sentence, at: int) -> Mention | None:
     for mention in reversed(sentence.here):
         end = mention.start_of_number + len(mention.quantity.text)
         named = text.endswith("的", 0, mention.start_of_number) and all(t.role not in _DECIDED for t in mention.words)
-        if mention.start >= begin and (text.startswith(_WITHIN, end) or (named and text.startswith(",", end))):
+        within = text.startswith(_WITHIN, end) or text.endswith(_WITHIN, end, mention.end)  # 12件上年结转申请中
+        if mention.start >= begin and (within or (named and text.startswith(",", end))):
             return mention
     return None
 

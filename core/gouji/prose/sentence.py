@@ -185,6 +185,8 @@ class Sentence:
     def _number(self, index: int, quantity: Quantity, clause: list[Token], cut: int) -> None:
         token = self.tokens[index]
         self.follow(clause)
+        if self.tokens[index - 1].text == "、" and self.tokens[cut].role == NUMBER:
+            clause = []  # 1件复议被纠正、2件诉讼败诉: what stands between says what the first one counts
         if self.consumed and clause and clause[0].start < self.consumed:
             clause = []
         start, shared = clause[0].start if clause else token.start, list(self.shared.waiting)

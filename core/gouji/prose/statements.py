@@ -47,9 +47,12 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
     end = (tail or [sentence.tokens[index]])[-1].end
     carried = any(t.text == "结转" for t in tail)
     zero = sentence.tokens[index].text == "零"
+    occurred = bool(tail) and all(t.role == say.FILL for t in tail)  # 行政复议、行政诉讼均未发生
+    if tail and tail[0].text == "再":
+        return  # 重新答复后未再提起复议: not none in all the year
     if zero and any(_GOAL in token.text for token in sentence.tokens):
         return  # 目标：复议零纠错、诉讼零败诉
-    if zero or carried:
+    if zero or carried or occurred:
         # 依申请公开为零, 依申请公开零受理, 上年无结转: what there was none of stands before it.
         tail = [t for t in tail if t.text not in _NO_MORE]
         before = [t for t in before if t.text != "零"]  # 零复议、零诉讼
@@ -117,6 +120,9 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
         return [(f"{kind}.{act}", True) for act in acts for kind in kinds] if len(acts) == 1 else []
     if say.DECISION in roles:
         return [(t.which, True) for t in tail if t.role == say.DECISION] if not roles & {say.ACT, say.FLOW, say.NOUN} else []
+    results = dict.fromkeys(t.which for t in tail if t.role == say.RESULT)
+    if results and roles.isdisjoint((say.ACT, say.DETAIL, say.FLOW)) and on_requests(sentence):
+        return [(id, False) for id in results]
     if not roles.isdisjoint((say.RESULT, say.ACT, say.DETAIL)):
         return []
     asked = any(t.which == "request" for t in tail)

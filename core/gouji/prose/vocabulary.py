@@ -21,6 +21,8 @@ OTHERS = ("其他", "其它")
 """Words for what is not named, or for what is of another kind."""
 DISCLOSURE = ("request", "disclosure")
 """Which nouns name disclosure; a bare 申请 may be for anything."""
+PERSONS = ("村民", "市民", "居民", "群众", "人民群众", "公众", "社会公众", "当事人", "律师")
+"""Words for those who ask that no column of the table is called by."""
 REMAINING = ("其余", "剩余", "余下", "剩下", "余", "剩")
 """Words for what is left when something told before is taken away."""
 IMPROVING, HANDLING = (
@@ -217,7 +219,7 @@ _WORDS: dict[tuple[str, str], str] = {
         "复议决定 行政复议决定 判决 裁定 胜诉 驳回 撤诉 不予受理 不再受理 不予答复 "
         "未予受理 当场 上半年 下半年 第一季度 第二季度 第三季度 第四季度 "
         "一季度 二季度 三季度 四季度 季度 每月 每季度 月均 日均 平均 每年 年均 "
-        "第三方 第三人 每周 历年 以往 截至目前累计 历史累计 开通以来 成立以来 部分 重复 不服 不满 个别 多件 多次 同一"
+        "第三方 第三人 每周 历年 以往 拆分 拆分为 截至目前累计 历史累计 开通以来 成立以来 部分 重复 不服 不满 个别 多件 多次 同一"
     ),
     (CHANNEL, ""): (
         "政务服务网 网络 网上 互联网 在线 线上 网站 网页 电子邮件 电子邮箱 邮件 邮箱 信函 信件 来信申请 来函 挂号信 邮寄 寄送 书面 "
