@@ -35,4 +35,4 @@ def _sounding(syllable: str) -> str:
     """The characters of a syllable."""
     table = _table()
     begin = table.find(f"\n{syllable} ") + 1
-    return table[begin : table.find("\n", begin)].rpartition(" ")[2] if begin else ""
+    return table[begin : table.find("\n", begin)].rpartition(" ")[2]

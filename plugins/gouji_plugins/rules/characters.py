@@ -24,8 +24,9 @@ _MIRROR_SHARE = 0.05
 """So many distinct odd characters, and such a share of the text: the page is a mirror in traditional characters."""
 
 _QUOTED = re.compile("“[^“”]{3,60}”")
-_CITED = 3
-"""So many odd characters between quotation marks are quoted so on purpose."""
+_NAMED = re.compile("[“《][^“”《》]{3,60}[”》]")
+_CITED, _SHORT = 3, 2
+"""So many odd characters between quotation marks are quoted so on purpose; so are fewer that are half of an inscription or a title."""
 
 _LISTED = 6
 _AROUND = 6
@@ -57,6 +58,7 @@ class _Use(NamedTuple):
     passes=[
         Case({"一": "镕、喆、堃、乾县、著作、〇、㎡、陞任等规范字和地名人名用字。"}),
         Case({"一": "与ソニー（中国）有限公司签约，转载“粵港澳大灣區”专栏。"}),
+        Case({"一": "题写“政務公開”展板，展出古籍《青瀾縣志》。"}),
     ],
     fails=[
         Case({"五": "存在问題如下。"}, "“題”（U+984C）是繁体字，应为“题”"),
@@ -123,6 +125,10 @@ def _cited(text: str, variants: frozenset[str]) -> Iterator[tuple[int, int]]:
     for quoted in _QUOTED.finditer(text):
         if sum(map(variants.__contains__, quoted[0])) >= _CITED:
             yield quoted.span()
+    for named in _NAMED.finditer(text):
+        odd = sum(map(variants.__contains__, named[0]))
+        if odd >= _SHORT and 2 * odd >= len(named[0]) - 2:
+            yield named.span()
 
 
 def _foreign(text: str, offset: int) -> bool:

@@ -32,20 +32,18 @@ def conflicting(subject: Subject) -> Iterator[Outcome]:
     if subject.other is None:
         return
     told = [
-        (spec, cell, found)
-        for spec, _, cells, _, _ in filled(subject.report)
+        (cell, found)
+        for _, _, cells, _, _ in filled(subject.report)
         for cell in cells
         if (found := subject.other.cell(*cell.key)) is not None and cell.kind == found.kind == NUMBER and (cell.value or found.value)
     ]
-    unlike = [
-        (f"{spec.name}·{row.name}·{column.name}", cell, found)
-        for spec, cell, found in told
-        if cell.value != found.value and (row := spec.row(cell.row)) is not None and (column := row.column(cell.column)) is not None
-    ]
+    unlike = [(mine, its) for mine, its in told if mine.value != its.value]
     if not unlike:
         return
-    _, first, found = unlike[0]
-    named = "；".join(f"{label}这份为{written(mine.value)}，另一份为{written(its.value)}" for label, mine, its in unlike[:_NAMED])
+    first, found = unlike[0]
+    named = "；".join(
+        f"{subject.edition.cell_name(*mine.key)}这份为{written(mine.value)}，另一份为{written(its.value)}" for mine, its in unlike[:_NAMED]
+    )
     more = f"等{len(unlike)}格" if len(unlike) > _NAMED else ""
     namesakes = 2 * len(unlike) > len(told) > _NAMED
     perhaps = "；两份的数大多不同，也可能是同名的两个单位" if namesakes else ""
@@ -53,10 +51,10 @@ def conflicting(subject: Subject) -> Iterator[Outcome]:
         f"与本单位同一年度的另一份年报不一致：{named}{more}{perhaps}；请核对以哪一份为准，更正或撤下另一份。",
         level=INFO if namesakes else None,
         section=subject.edition.table(first.table).section,
-        cells=[CellEvidence.of(cell) for _, cell, _ in unlike],
+        cells=[CellEvidence.of(cell) for cell, _ in unlike],
         place=first.place,
         expected=written(found.value),
         actual=written(first.value),
-        doubt=READING if any(mine.doubt or its.doubt for _, mine, its in unlike) else SOURCE,
+        doubt=READING if any(mine.doubt or its.doubt for mine, its in unlike) else SOURCE,
         key="conflicting",
     )

@@ -43,9 +43,9 @@ def copied(subject: Subject) -> Iterator[Outcome]:
         sections = [report.sections[id] for id in ids]
         least = min(shares[number][id] for number in units for id in ids)
         others = [subject.alike[number] for number in units]
-        named = "、".join(other.unit or other.path for other in others[:_NAMED]) + ("等" if len(others) > _NAMED else "")
+        named = "、".join(str(other.unit) for other in others[:_NAMED]) + ("等" if len(others) > _NAMED else "")
         yield subject.finding(
-            f"{report.unit or report.path}第{'、'.join(section.heading.number for section in sections)}部分"
+            f"{report.unit}第{'、'.join(section.heading.number for section in sections)}部分"
             f"与同年度{len(others)}个单位（{named}）雷同，相同的字占{least:.0f}%（数字、单位名称不计）；"
             "请核对是否用了同一份文稿，按各自情况重写。",
             level=WARNING if least >= subject.parameters["核实"] else INFO,

@@ -27,6 +27,11 @@ _SELF: tuple[tuple[re.Pattern[str], str, str | None], ...] = (
     ),
     (re.compile(r"报告由(?P<who>\w{3,24}?)(?:办公室)?(?:负责|组织|牵头)?(?:编制|编写)"), _OWN_WORDS, None),
     (re.compile(r"(?<![^\n。])(?P<who>\w{3,24}?)(?:依据|根据|按照)[^,。]{0,30}编制(?:了)?本(?:报告|年报|年度)"), _OWN_WORDS, None),
+    (
+        re.compile(rf"(?<![^\n。,])(?![{''.join(sorted(NOT_OF_NAMES))}])(?P<who>\w{{3,24}}?[局委会处府室])编制(?:了|本|完成)"),
+        _OWN_WORDS,
+        None,
+    ),
     (re.compile(r"请(?:直接|及时)?与(?P<who>\w{3,24}?)(?:办公室|综合[股科])?(?:政务公开\w{0,4})?联系"), "联系方式处", INFO),
 )
 """Where a unit speaks of itself, and at which level another's name is told there: whose report, by whom, whom to ask."""
@@ -126,6 +131,7 @@ def _spoken(text: Running, plain: str, name: Name) -> Iterator[tuple[int, int, s
     fails=[
         Case({"引言": "现将云河县水利局2023年政府信息公开工作年度报告公布如下。"}, "云河县"),
         Case({"引言": "现将临江县财政局2023年政府信息公开工作年度报告公布如下。"}, "临江县财政局"),
+        Case({"引言": "根据条例，临江县林业局编制了2023年政府信息公开工作年度报告。"}, "临江县林业局"),
         Case({"一": "云河县水利局高度重视政府信息公开工作。"}, "云河县水利局"),
         Case({"一": "云河区水利局认真落实。"}, "云河区水利局"),
         Case({"引言": "云河区人民政府办公室依据条例编制本报告。"}, "云河区人民政府办公室"),

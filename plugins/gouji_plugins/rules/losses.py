@@ -71,7 +71,7 @@ def _all(text: str, index: Mapping[str, Any], odd: Places) -> Iterator[Broken]:
         # The phrase without this one of its characters.
         if text.startswith(whole[position + 1 :], start + position) and start >= 0 and text.startswith(whole[:position], start):
             end = start + len(whole) - 1
-            if not _intact(text, start, end, whole, position) and _believable(text, start, end, each, position, odd):
+            if not _intact(text, start, end, whole, position) and _believable(_Rest(text, start, end, each, position), odd):
                 yield Broken(start, end, whole)
 
 
@@ -84,49 +84,97 @@ def _intact(text: str, start: int, end: int, whole: str, position: int) -> bool:
     return position == len(whole) - 1 and text[end : end + 1] == "\n" and text[end + 1 : end + 2] == whole[-1]
 
 
-def _believable(text: str, start: int, end: int, each: Phrase, position: int, odd: Places) -> bool:
+class _Rest(NamedTuple):
+    """What is left of a phrase, `text[start:end]`, without the character at `position` of it."""
+
+    text: str
+    start: int
+    end: int
+    phrase: Phrase
+    position: int
+
+    @property
+    def before(self) -> str:
+        """The character before it."""
+        return self.text[self.start - 1] if self.start else "\n"
+
+    @property
+    def behind(self) -> str:
+        """The character behind it."""
+        return self.text[self.end] if self.end < len(self.text) else "\n"
+
+    @property
+    def lost_first(self) -> bool:
+        """Whether its first character is the lost one."""
+        return self.position == 0
+
+    @property
+    def lost_last(self) -> bool:
+        """Whether its last character is the lost one."""
+        return self.position == len(self.phrase.text) - 1
+
+    @property
+    def ends_open(self) -> tuple[bool, bool]:
+        """Whether what is left of the broken word stands at its beginning, and at its end: of a longer word both ends are whole."""
+        number, _ = word_at(self.phrase, self.position)
+        short, words = len(self.phrase.words[number]) == 2, len(self.phrase.words)
+        return self.lost_first or (short and number == 0), self.lost_last or (short and number == words - 1)
+
+
+def _believable(rest: _Rest, odd: Places) -> bool:
     """Whether what stands beside it does not make another word with the rest of the broken one."""
-    number, place = word_at(each, position)
-    before = text[start - 1] if start else "\n"
-    behind = text[end] if end < len(text) else "\n"
-    if "-" in (before, behind):  # 进-步加强: something else stands in the place of a character
+    if "-" in (rest.before, rest.behind):  # 进-步加强: something else stands in the place of a character
         return False
-    last = position == len(each.text) - 1
-    if position == 0 and (text[start] in ENDINGS or _in_brackets_before(text, start)):  # 立体化政务公开, 村（居）务公开
+    # 立体化政务公开, 村（居）务公开
+    if rest.lost_first and (rest.text[rest.start] in ENDINGS or _in_brackets_before(rest.text, rest.start)):
         return False
-    left = each.words[number][:place] + each.words[number][place + 1 :]
+    number, place = word_at(rest.phrase, rest.position)
+    word = rest.phrase.words[number]
+    left = word[:place] + word[place + 1 :]
     # 进步 is left of 进一步; 规性 of 规范性 is no word.
-    if each.certain[number] and (len(left) != 2 or is_word(*left)):
-        if last:
-            return behind in PUNCTUATION and behind != "\n"
-        # 会 stands apart, but not in 社会.
-        return number > 0 or (_apart(before) and not common_words().joined(text[max(0, start - 2) : start - 1], before))
-    common = common_words()
-    # A longer word that lost a character inside still has its ends.
-    short = len(each.words[number]) == 2
-    first = position == 0 or (short and number == 0)
-    final = last or (short and number == len(each.words) - 1)
+    if rest.phrase.certain[number] and (len(left) != 2 or is_word(*left)):
+        return _certain(rest, number)
+    return not _belongs_elsewhere(rest) and (rest.end - rest.start > SHORTEST or _sets_off(rest, odd))
+
+
+def _certain(rest: _Rest, number: int) -> bool:
+    """Whether the broken word, one that its author calls certain, is not cut off by its neighbour."""
+    if rest.lost_last:
+        return rest.behind in PUNCTUATION and rest.behind != "\n"
+    # 会 stands apart, but not in 社会.
+    return number > 0 or (
+        _apart(rest.before) and not common_words().joined(rest.text[max(0, rest.start - 2) : rest.start - 1], rest.before)
+    )
+
+
+def _belongs_elsewhere(rest: _Rest) -> bool:
+    """Whether an end of it makes a word with its neighbour, may end there by itself, or may go on in another line."""
+    text, start, end = rest.text, rest.start, rest.end
+    first, final = rest.ends_open
     # The less is left of a phrase, the more likely its ends belong to other words: 民生实[事项目].
     few = end - start <= _FEW
-    if ((first or few) and is_word(before, text[start])) or ((final or few) and is_word(text[end - 1], behind)):
-        return False
+    if ((first or few) and is_word(rest.before, text[start])) or ((final or few) and is_word(text[end - 1], rest.behind)):
+        return True
+    if (rest.lost_last and rest.behind == "\n") or (rest.lost_first and rest.before == "\n" and start):
+        return True
     if first and listed_singly(text, start - 1, -1):
-        return False
-    # At the end of a line the rest may be on the next one.
-    if (last and behind == "\n") or (position == 0 and before == "\n" and start):
-        return False
-    if final and (listed_singly(text, end) or _may_stand(text[end - 1], behind, last or end - start == SHORTEST)):
-        return False
-    if end - start > SHORTEST:
         return True
-    # Three characters are little: what is left of the broken word must stand apart from its neighbour, or stick out (紧紧绕保供).
-    seam = start + position - 1
-    lost_inside = position > 0 and not last
-    if first and not _apart(before) and not (lost_inside and _sticks_out(text, start, start - 1, seam, odd)):
+    return final and (listed_singly(text, end) or _may_stand(text[end - 1], rest.behind, rest.lost_last or end - start == SHORTEST))
+
+
+def _sets_off(rest: _Rest, odd: Places) -> bool:
+    """Whether three characters, which are little, stand apart from their neighbours, or stick out (紧紧绕保供)."""
+    text, start, end = rest.text, rest.start, rest.end
+    first, final = rest.ends_open
+    seam = start + rest.position - 1
+    inside = not rest.lost_first and not rest.lost_last
+    if first and not _apart(rest.before) and not (inside and _sticks_out(text, start, start - 1, seam, odd)):
         return False
-    if not final or _apart(behind) or (last and common.alone(behind) and text[end + 1 : end + 2] in PUNCTUATION):
+    if not final or _apart(rest.behind):
         return True
-    return lost_inside and _sticks_out(text, end - 1, end - 1, seam, odd)
+    if rest.lost_last:
+        return common_words().alone(rest.behind) and text[end + 1 : end + 2] in PUNCTUATION
+    return inside and _sticks_out(text, end - 1, end - 1, seam, odd)
 
 
 def _sticks_out(text: str, left: int, beside: int, seam: int, odd: Places) -> bool:

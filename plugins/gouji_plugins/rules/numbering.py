@@ -76,7 +76,7 @@ def _inside(subject: Subject, id: str) -> Iterator[Outcome]:
             shown = shortened(passage.line.text.strip(), 16)
             if number <= before:
                 problem = "序号重复或倒退"
-            elif position == 0 or before == 0:
+            elif position == 0:
                 problem = f"前面没有{wanted}"
             else:
                 problem = f"前面缺{wanted}"

@@ -130,17 +130,13 @@ def only_total(subject: Subject) -> Iterator[Outcome]:
         )
 
 
-def _says_more(cell: Cell, signed: bool, money: bool) -> bool:
+def _says_more(cell: Cell, money: bool) -> bool:
     """Whether words stand in the cell beside a number, or instead of one."""
     if cell.kind == TEXT:
         return True
     if cell.kind != NUMBER or plain_number(cell.raw):
         return False
-    text = squeeze(cell.raw)
-    return not (
-        (signed and text[:1] in "+-" and text[1:].isdecimal())
-        or (money and text.rstrip("万元").replace(".", "").replace(",", "").isdecimal())
-    )
+    return not (money and squeeze(cell.raw).rstrip("万元").replace(".", "").replace(",", "").isdecimal())
 
 
 @rule(
@@ -165,8 +161,8 @@ def words_in_cell(subject: Subject) -> Iterator[Outcome]:
         types = _types(spec)
         groups: dict[str, list[Cell]] = {}
         for cell in odd:
-            kind = types[cell.row, cell.column]
-            if _says_more(cell, kind == "signed", kind == "money" and cell.row.startswith("a20_9")) and not in_yuan(cell):
+            with_unit = types[cell.row, cell.column] == "money" and cell.row.startswith("a20_9")
+            if _says_more(cell, with_unit) and not in_yuan(cell):
                 groups.setdefault(cell.note if cell.kind == NUMBER and len(cell.note) <= 2 else squeeze(cell.raw), []).append(cell)
         for cells in groups.values():
             first = cells[0]

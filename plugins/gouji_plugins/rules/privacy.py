@@ -78,7 +78,9 @@ _NAMED = re.compile(
     r"(?=\(|、(?=\w{2,3}(?:不服|诉|等))|不服|诉|(?:申请|要求|请求)公开|提出的?申请|提交的?申请|的(?:政府信息公开)?申请|(?:邮寄)?送达|作出|"
     r"等\d*人|(?<=:..)[,。;]|(?<=:...)[,。;])"
 )
-_OWN_NUMBER = re.compile(rf"(?:申请|当事|信访|举报|投诉|受援|受助)人:?[{_SURNAMES}]\w{{1,2}}[,、(]联系(?:电话|方式)(?:为|是)?:?$")
+_OWN_NUMBER = re.compile(
+    rf"(?:(?:申请|当事|信访|举报|投诉|受援|受助|来信|来访|来电|反映)人|群众):?[{_SURNAMES}]\w{{1,2}}[,、(](?:联系)?(?:电话|方式|手机号?码?)(?:为|是)?:?$"
+)
 """What stands before the number of a person who is named, though an office's is spoken of so, too."""
 # Without saying who it is, where a clause begins.
 _ACTING = re.compile(
@@ -87,7 +89,7 @@ _ACTING = re.compile(
     r"\((?:申请人|当事人|村民)\)|(?:申请|要求|请求)公开|与我\w{1,2}[^,。;]{0,16}(?:一案|纠纷))"
 )
 _LIVING = re.compile(
-    r"[申信举当家户](?:[请访报事]人的?(?:家庭)?(?:住址|地址|住所)|(?<=家)庭住址|(?<=户)籍地|(?<=家)住)(?:为|是)?:?"
+    r"[申信举当家户住](?:[请访报事]人的?(?:家庭)?(?:住址|地址|住所)|(?<=家)庭住址|(?<=户)籍地|(?<=家)住|(?<=住)址(?=:))(?:为|是)?:?"
     r"[^,。;\n]{3,30}?(?:\d+[号室]|[\d一二三四五六七八九十]+组)"
 )
 _APPLYING = terms("提出申请 申请公开 提交申请 要求公开")
@@ -113,6 +115,9 @@ _APPLYING = terms("提出申请 申请公开 提交申请 要求公开")
         Case({"一": "信息处理费退还申请人账户6222021234567890123。"}, "银行卡"),
         Case({"一": "申请人李建国不服答复，提起行政复议。"}, "姓名"),
         Case({"一": "李建国不服我局答复，提起行政诉讼。"}, "姓名"),
+        Case({"一": "群众刘大海（电话15912345678）来电反映问题。"}, "手机号"),
+        Case({"一": "来信人王建国，手机号15912345678。"}, "手机号"),
+        Case({"一": "住址：人民路12号3单元201室。"}, "住址"),
     ],
 )
 def personal(subject: Subject) -> Iterator[Outcome]:
@@ -185,27 +190,27 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     basis="公布的年报应当用语得体；按词表查出，由人工判断",
     why="年报面向公众，把申请人称作“缠访”“闹访”会激化矛盾，宜改用中性的说法。",
     passes=[Case({"一": "个别申请人反复提出内容相同的申请，已依法不予重复处理，并做好信访解释。"})],
-    fails=[Case({"一": "个别老户缠访、闹访，无理取闹。"}, "缠访")],
+    fails=[
+        Case({"一": "个别老户缠访、闹访，无理取闹。"}, "缠访"),
+        Case({"一": "个别老户缠访、缠访。"}, "共2处"),
+    ],
 )
 def unseemly(subject: Subject) -> Iterator[Outcome]:
     """Words from the list of unseemly ones, each once."""
     text = running(subject.report)
     plain = text.text
     listed = {**_delicate(), **added(subject, DELICATE)}
-    if not _any(tuple(listed)).search(plain):
-        return
-    told: list[str] = []
-    for word in sorted((word for word in listed if word in plain), key=lambda word: (-len(word), word)):
-        start, instead = plain.find(word), listed[word]
-        if let_pass(subject, plain, start, start + len(word)) or any(word in longer for longer in told):
-            continue
-        told.append(word)
-        times = plain.count(word)
-        advice = f"宜改为“{instead}”" if instead else "宜删去或改用中性的说法"
+    places: dict[str, list[tuple[int, int]]] = {}
+    for found in _any(tuple(sorted(listed, key=len, reverse=True))).finditer(plain):
+        if not let_pass(subject, plain, *found.span()):
+            places.setdefault(found[0], []).append(found.span())
+    for word, spans in places.items():
+        times = f"（共{len(spans)}处）" if len(spans) > 1 else ""
+        advice = f"宜改为“{listed[word]}”" if listed[word] else "宜删去或改用中性的说法"
         yield subject.finding(
-            f"“{text.around(start, start + len(word))}”中的“{word}”{f'（共{times}处）' if times > 1 else ''}不宜写进年报，{advice}。",
-            expected=instead or None,
+            f"“{text.around(*spans[0])}”中的“{word}”{times}不宜写进年报，{advice}。",
+            expected=listed[word] or None,
             actual=word,
             key=word,
-            **text.evidence(start, start + len(word)),
+            **text.evidence(*spans[0]),
         )

@@ -124,12 +124,9 @@ def _swapped(text: str, where: set[int], known: Threes) -> Iterator[Repair]:
         before, second, first, behind = tuple(text[at - 1 : at + 3])
         if first in EVERY_WORD[second] or first == second or not is_han(first) or not is_han(second):
             continue
-        made = (before + first + second in known) + (first + second + behind in known)
-        if not made:
+        if before + first + second not in known or first + second + behind not in known:
             continue
         left, inside, right = is_word(before, first), is_word(first, second), is_word(second, behind)
-        if made == 1 and (not inside or is_word(before, second) or is_word(first, behind)):
-            continue
         if left or inside or right:
             yield Repair(at - left, at + 2 + right, TYPED, (f"{before * left}{first}{second}{behind * right}",))
 

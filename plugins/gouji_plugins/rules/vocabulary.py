@@ -106,7 +106,7 @@ EVERY_WORD = _Every()
 
 def is_word(first: str, second: str) -> bool:
     """Whether two characters make a word, common or rare."""
-    return second in EVERY_WORD[first] and second != ""
+    return second in EVERY_WORD[first]
 
 
 def is_han(character: str) -> bool:
