@@ -26,9 +26,9 @@ _SELF: tuple[tuple[re.Pattern[str], str, str | None], ...] = (
         None,
     ),
     (re.compile(r"报告由(?P<who>\w{3,24}?)(?:办公室)?(?:负责|组织|牵头)?(?:编制|编写)"), _OWN_WORDS, None),
-    (re.compile(r"(?<![^\n。])(?P<who>\w{3,24}?)(?:依据|根据|按照)[^,。]{0,30}编制(?:了)?本(?:报告|年报|年度)"), _OWN_WORDS, None),
+    (re.compile(r"[\n。](?P<who>\w{3,24}?)(?:依据|根据|按照)[^,。]{0,30}编制(?:了)?本(?:报告|年报|年度)"), _OWN_WORDS, None),
     (
-        re.compile(rf"(?<![^\n。,])(?![{''.join(sorted(NOT_OF_NAMES))}])(?P<who>\w{{3,24}}?[局委会处府室])编制(?:了|本|完成)"),
+        re.compile(rf"[\n。,](?![{''.join(sorted(NOT_OF_NAMES))}])(?P<who>\w{{3,24}}?[局委会处府室])编制(?:了|本|完成)"),
         _OWN_WORDS,
         None,
     ),
@@ -100,8 +100,8 @@ def _without_date(plain: str, start: int, end: int) -> int:
 def _spoken(text: Running, plain: str, name: Name) -> Iterator[tuple[int, int, str, str | None]]:
     """Names with which a unit speaks of itself: start, end, where it stands, and the level it is told at."""
     for pattern, where, level in _SELF:
-        for found in pattern.finditer(plain):
-            start, end = found.span("who")
+        for found in pattern.finditer(f"\n{plain}"):  # the first line begins as the others do
+            start, end = found.start("who") - 1, found.end("who") - 1
             yield _without_date(plain, start, end), end, where, level
     for line, start in zip(text.lines, text.starts, strict=True):
         if line.section is None and len(line.text) <= 24 and line.text.endswith(name.stem):
