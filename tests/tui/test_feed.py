@@ -17,7 +17,7 @@ from gouji.run.linking import Linked, link
 from gouji.sample import balanced
 from gouji.tui import feed as feeding
 from gouji.tui.app import GoujiApp
-from gouji.tui.feed import Linker, Progress, feed, judge_again
+from gouji.tui.feed import Linker, Progress, feed, keep
 from gouji.tui.keeper import Keeper
 from gouji.tui.session import Session
 from gouji.tui.store import Outcome, Store
@@ -70,20 +70,16 @@ def test_an_end_asked_for_keeps_what_was_stored_and_tells_no_end(keeper: Keeper,
     assert told == [Progress(2)] and keeper.store.totals().reports == 2
 
 
-def test_reports_judged_again_are_stored_in_batches_until_an_end_is_asked_for(
+def test_outcomes_are_stored_in_batches_until_an_end_is_asked_for(
     keeper: Keeper, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feeding, "LARGEST_BATCH", 2)
-    stored = [(one.path, one.result) for one in results(edition, 5) if one.result]
-    judged: list[Result] = []
-
-    def check(result: Result) -> Result:
-        judged.append(result)
-        return result
-
-    assert judge_again(stored, check, keeper, lambda: len(judged) == 3) == 3
+    outcomes = [Outcome(one.path, one.result) for one in results(edition, 5)]
+    gone_through: list[Outcome] = []
+    through = (gone_through.append(one) or one for one in outcomes)
+    assert keep(through, keeper, lambda _: None, lambda: len(gone_through) == 4) == 3
     assert keeper.store.totals().reports == 2, "a batch not yet full is not stored: the rules have changed again"
-    assert judge_again(stored, check, keeper, lambda: False) == 5 and keeper.store.totals().reports == 5
+    assert keep(outcomes, keeper, lambda _: None, lambda: False) == 5 and keeper.store.totals().reports == 5
 
 
 @pytest.mark.parametrize(

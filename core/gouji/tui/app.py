@@ -22,7 +22,7 @@ from gouji.telling import printable
 from gouji.tui import settings
 from gouji.tui.commands import KeyCommands
 from gouji.tui.explain import Parts, finding_parts
-from gouji.tui.feed import Linker, Progress, feed, judge_again
+from gouji.tui.feed import Linker, Progress, feed, keep
 from gouji.tui.keeper import Keeper
 from gouji.tui.keymap import EVERYWHERE, bindings
 from gouji.tui.messages import Progressed
@@ -32,7 +32,7 @@ from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.screens.rules import RulesScreen
 from gouji.tui.session import Session
-from gouji.tui.store import Store
+from gouji.tui.store import Outcome, Store
 from gouji.tui.watching import Watcher
 from gouji.tui.whatif import WhatIf
 from gouji.tui.widgets.bars import KeyBar
@@ -160,7 +160,8 @@ class GoujiApp(App[None]):
         worker = get_current_worker()
         connection = self.store.connect()
         try:
-            done = judge_again(self.store.results(self.session.loaded, connection), judged, self.keeper, lambda: worker.is_cancelled)
+            again = (Outcome(path, judged(result)) for path, result in self.store.results(self.session.loaded, connection))
+            done = keep(again, self.keeper, self._tell, lambda: worker.is_cancelled)
         finally:
             connection.close()
         if not worker.is_cancelled:

@@ -246,7 +246,7 @@ def source_parts(path: str, lines: list[SourceLine], colors: Palette) -> Parts:
 
 def whatif_parts(trial: WhatIf, colors: Palette) -> Parts:
     """The changes tried and what they lead to."""
-    if not trial.steps:
+    if not trial.can_undo:
         return []
     report = trial.base.report
     effect = trial.effect

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from gouji.digest import blake2b
-from gouji.finding import Result
 from gouji.in_force import InForce
 from gouji.lean import replace
 from gouji.run import Run
@@ -43,22 +42,30 @@ def outcome(checked: Checked) -> Outcome:
 
 def feed(run: Run, keeper: Keeper, told: Callable[[Progress], None], stopped: Callable[[], bool]) -> None:
     """Goes through a run, storing as it goes; at the end the findings on pairs of reports join their first report."""
+    done = keep(map(outcome, run), keeper, told, stopped)
+    if stopped():
+        return
+    if run.corpus:
+        _join(run.corpus, run.in_force, keeper)
+    failures = tuple(dict.fromkeys(f"{failure.rule}：{failure.error}" for failure in run.failures))
+    told(Progress(done, True, failures))
+
+
+def keep(outcomes: Iterable[Outcome], keeper: Keeper, told: Callable[[Progress], None], stopped: Callable[[], bool]) -> int:
+    """Stores outcomes in batches as they come, and returns how many."""
     batch: list[Outcome] = []
     done, since = 0, time.monotonic()
-    for checked in run:
+    for one in outcomes:
         if stopped():
-            return
-        batch.append(outcome(checked))
+            return done
+        batch.append(one)
         done += 1
         if len(batch) >= LARGEST_BATCH or time.monotonic() - since > BATCH_SECONDS:
             keeper.add(batch).result()
             batch, since = [], time.monotonic()
             told(Progress(done))
     keeper.add(batch).result()
-    if run.corpus:
-        _join(run.corpus, run.in_force, keeper)
-    failures = tuple(dict.fromkeys(f"{failure.rule}：{failure.error}" for failure in run.failures))
-    told(Progress(done, True, failures))
+    return done
 
 
 class Linker:
@@ -114,21 +121,3 @@ def _join(joints: Joints, loaded: InForce, keeper: Keeper) -> None:
         connection.close()
     keeper.add(changed).result()
     keeper.relate(concerned).result()
-
-
-def judge_again(
-    results: Iterable[tuple[str, Result]], check: Callable[[Result], Result], keeper: Keeper, stopped: Callable[[], bool]
-) -> int:
-    """Judges stored reports anew, after rules changed; nothing is read from disk. Returns how many."""
-    batch: list[Outcome] = []
-    done = 0
-    for path, result in results:
-        if stopped():
-            return done
-        batch.append(Outcome(path, check(result)))
-        done += 1
-        if len(batch) >= LARGEST_BATCH:
-            keeper.add(batch).result()
-            batch = []
-    keeper.add(batch).result()
-    return done

@@ -58,18 +58,12 @@ class SourceIndex:
 
         Where many lines have one place (a page), `text` says which of them is meant.
         """
-        if place == NOWHERE:
-            return []
         number = self._at.get(place)
-        if number is not None and text:
+        if number is None or place == NOWHERE:
+            return []
+        if text:
             meant = (n for n, (at, own, _) in enumerate(self._lines) if at == place and own.strip() == text[:LONGEST_LINE].strip())
             number = next(meant, number)
-        if number is None:
-            number = self._at.get(Place(line=place.line)) if place.line else None
-        if number is None:
-            number = next((n for at, n in self._at.items() if place.page and at.page == place.page and at.table == place.table), None)
-        if number is None:
-            return []
         found = []
         for index in range(max(number - before, 0), min(number + after + 1, len(self._lines))):
             at, text, spans = self._lines[index]

@@ -7,14 +7,13 @@ it too. It is rewritten with its comments and order preserved.
 from __future__ import annotations
 
 import io
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from gouji.errors import ConfigError
 from gouji.in_force import Options
-from gouji.tui.settings import config_folder
+from gouji.tui.settings import config_folder, write
 
 FILE = "rules.yaml"
 ID = "mine"
@@ -56,10 +55,7 @@ def keep(rule: str, level: str | None, *, extends: tuple[str, ...]) -> Path:
         _set(data["rules"], rule, level)
         text = io.StringIO()
         yaml.dump(data, text)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-        draft.write_text(text.getvalue(), encoding="utf-8")
-        draft.replace(file)
+        write(file, text.getvalue())
     except YAMLError as error:
         raise ConfigError(f"{file} 的 YAML 有错，没有改动它，请先改正") from error
     except (OSError, UnicodeError) as error:

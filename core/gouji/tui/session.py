@@ -44,9 +44,12 @@ class Session:
 
     def rule(self, id: str) -> Rule | None:
         """The rule with this id as it is now in force, or as loaded when it is off."""
-        found = next((rule for rule in self.rules if rule.id == id), None)
-        level = self.levels.get(id)
-        return replace(found, level=level, relevelled=True) if found and level else found
+        found = self.as_loaded(id)
+        return self._changed(found) if found else None
+
+    def as_loaded(self, id: str) -> Rule | None:
+        """The rule with this id without the session's changes."""
+        return next((rule for rule in self.rules if rule.id == id), None)
 
     def in_other_report(self, finding: Finding, report: Report) -> Finding:
         """A finding on this report as it is to be marked in another: at the cells of last year's that its formula names."""
@@ -64,7 +67,7 @@ class Session:
         """What is in force with the session's changes."""
         if not self.levels:
             return self.loaded
-        return self.loaded.only(tuple(self._changed(rule) for rule in self.rules if self.levels.get(rule.id, rule.level) is not None))
+        return self.loaded.only(tuple(self._changed(rule) for rule in self.rules if not self.is_off(rule.id)))
 
     def _changed(self, rule: Rule) -> Rule:
         level = self.levels.get(rule.id)
@@ -77,17 +80,24 @@ class Session:
 
     def set_level(self, rule: str, level: str | None) -> None:
         """Gives a rule another level for this session; None switches it off."""
-        own = next((known.level for known in self.rules if known.id == rule), None)
-        if level == own:
-            self.levels.pop(rule, None)
-        else:
-            self.levels[rule] = level
+        self.levels[rule] = level
+        if (own := self.as_loaded(rule)) and level == own.level:
+            del self.levels[rule]
+
+    def switch(self, rule: str) -> None:
+        """Switches a rule off, or on again."""
+        own = self.as_loaded(rule)
+        self.set_level(rule, own.level if own and self.is_off(rule) else None)
+
+    def is_off(self, rule: str) -> bool:
+        """Whether this session has switched the rule off."""
+        return self.levels.get(rule, "") is None
 
     def state(self, rule: Rule) -> str:
         """What this session has changed about a rule, in words; "" for nothing."""
         if rule.id not in self.levels:
             return ""
-        return "本次已关闭" if self.levels[rule.id] is None else "本次已改级别"
+        return "本次已关闭" if self.is_off(rule.id) else "本次已改级别"
 
     def keep(self, rule: str) -> Path:
         """Writes a rule's present state into the user's own ruleset. Raises ConfigError."""

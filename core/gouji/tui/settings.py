@@ -58,10 +58,14 @@ def load() -> Settings:
 
 
 def save(settings: Settings) -> None:
-    """Writes the settings, whole or not at all; a folder that cannot be written is left alone."""
-    folder = config_folder()
+    """Writes the settings; a folder that cannot be written is left alone."""
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f"{FILE}.{os.getpid()}.tmp"
-        draft.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        draft.replace(folder / FILE)
+        write(config_folder() / FILE, json.dumps(asdict(settings), ensure_ascii=False, indent=1) + "\n")
+
+
+def write(file: Path, text: str) -> None:
+    """Writes a file of the configuration, whole or not at all. Raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(file)

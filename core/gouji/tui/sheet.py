@@ -193,16 +193,13 @@ def _prose(lines: tuple[Paragraph, ...], width: int, section: str, paragraphs: l
         if not text:
             continue
         paragraphs.append(text)
-        start = 0
-        for end in (*breaks(text, width - 2), len(text)):
-            yield Line(_MARGIN + text[start:end], PROSE, (), paragraph.place, section, len(paragraphs) - 1, start)
-            start = end
+        yield from _folded(text, width, PROSE, paragraph.place, section, len(paragraphs) - 1)
 
 
-def _folded(text: str, width: int, kind: str, place: Place = NOWHERE) -> Iterator[Line]:
+def _folded(text: str, width: int, kind: str, place: Place = NOWHERE, section: str = "", paragraph: int = -1) -> Iterator[Line]:
     start = 0
     for end in (*breaks(text, width - 2), len(text)):
-        yield Line(_MARGIN + text[start:end], kind, place=place)
+        yield Line(_MARGIN + text[start:end], kind, (), place, section, paragraph, start)
         start = end
 
 

@@ -62,9 +62,14 @@ class WhatIf:
         return self.result.report
 
     @property
-    def steps(self) -> tuple[Step, ...]:
-        """What was done, oldest first."""
-        return tuple(self._steps)
+    def can_undo(self) -> bool:
+        """Whether something was tried."""
+        return bool(self._steps)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back."""
+        return bool(self._undone)
 
     def rebase(self, base: Result) -> None:
         """Puts the same edits on a report that was read anew."""
@@ -93,24 +98,13 @@ class WhatIf:
         """Tries one of a finding's corrections."""
         return self.edit([(change.key, change.new) for change in correction])
 
-    def undo(self) -> Step | None:
-        """Takes the last act back; None when there is none."""
-        if not self._steps:
-            return None
+    def undo(self) -> None:
+        """Takes the last act back."""
         self._undone.append(self._steps.pop())
-        return self._undone[-1]
 
-    def redo(self) -> Step | None:
-        """Does again what was taken back last; None when there is nothing."""
-        if not self._undone:
-            return None
+    def redo(self) -> None:
+        """Does again what was taken back last."""
         self._steps.append(self._undone.pop())
-        return self._steps[-1]
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether something was taken back."""
-        return bool(self._undone)
 
     @property
     def changes(self) -> list[Edit]:

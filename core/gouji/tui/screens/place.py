@@ -151,7 +151,7 @@ class PlaceScreen(Screen[None]):
         where = self.view.key
         section = report.edition.cell_name(*where) if where else self._section()
         left.append(f"  {section}", colors.text)
-        if self.trial.steps:
+        if self.trial.can_undo:
             left.append(f"  试改 {len(self.trial.changes)} 格", colors.good)
         count = len(self.result.findings)
         number = next((index for index, found in enumerate(self.result.findings, 1) if found == self.finding), 0)
@@ -185,7 +185,11 @@ class PlaceScreen(Screen[None]):
         colors = palette(self.app)
         if self.finding is None:
             text = (
-                "没有问题" if not self.result.findings else "这个问题已经不在了；按 n 看下一处" if self.trial.steps else "按 n 看第一处问题"
+                "没有问题"
+                if not self.result.findings
+                else "这个问题已经不在了；按 n 看下一处"
+                if self.trial.can_undo
+                else "按 n 看第一处问题"
             )
             return [(Text(text, colors.good if not self.result.findings else colors.dim), 0)]
         return self._told(self.finding)
@@ -294,13 +298,13 @@ class PlaceScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Takes the last edit back."""
-        if self.trial.undo():
-            self._tried()
+        self.trial.undo()
+        self._tried()
 
     def action_redo(self) -> None:
         """Does again what was taken back."""
-        if self.trial.redo():
-            self._tried()
+        self.trial.redo()
+        self._tried()
 
     def _tried(self) -> None:
         if not self.wide:
@@ -324,7 +328,7 @@ class PlaceScreen(Screen[None]):
         if action in ("detail", "copy"):
             return self.finding is not None
         if action in ("undo", "changes"):
-            return bool(self.trial.steps)
+            return self.trial.can_undo
         if action == "redo":
             return self.trial.can_redo
         if action == "adopt":

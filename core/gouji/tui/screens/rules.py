@@ -49,10 +49,6 @@ class RulesList(Rows):
         """The rule under the cursor, as it is now."""
         return self.gouji.session.rule(self.rules[self.cursor].id) if self.rules else None
 
-    def is_off(self, rule: Rule) -> bool:
-        """Whether this session has switched the rule off."""
-        return self.gouji.session.levels.get(rule.id, rule.level) is None
-
     def filter_by(self, words: str) -> None:
         """Shows the rules that have all the words, or whose title has them as pinyin initials."""
         before = self.rules[self.cursor].id if self.rules else None
@@ -68,7 +64,7 @@ class RulesList(Rows):
         """One rule."""
         rule = self.gouji.session.rule(self.rules[index].id) or self.rules[index]
         back, colors = style or Style.null(), self.palette
-        off = self.is_off(rule)
+        off = self.gouji.session.is_off(rule.id)
         changed = "×" if off else "*" if rule.id in self.gouji.session.levels else " "
         hits = self.hits.get(rule.id, 0)
         look = colors.dim if off else colors.text
@@ -161,7 +157,7 @@ class RulesScreen(Screen[str | None]):
         self.query_one(KeyBar).say(self.gouji.status)
         rule = self.list.current
         if rule:
-            hits = None if self.list.is_off(rule) else self.list.hits.get(rule.id, 0)
+            hits = None if self.gouji.session.is_off(rule.id) else self.list.hits.get(rule.id, 0)
             self.page.show(rule_parts(rule, colors, hits=hits, state=self.gouji.session.state(rule)))
 
     def on_rows_pointed(self, event: Rows.Pointed) -> None:
@@ -183,17 +179,17 @@ class RulesScreen(Screen[str | None]):
         """Off, or on again."""
         rule = self.list.current
         if rule:
-            own = next(known.level for known in self.gouji.session.rules if known.id == rule.id)
-            self._set(rule, own if self.list.is_off(rule) else None)
+            self.gouji.session.switch(rule.id)
+            self._changed()
 
     def action_level(self) -> None:
         """The next level."""
         rule = self.list.current
         if rule:
-            self._set(rule, LEVELS[(LEVELS.index(rule.level) + 1) % len(LEVELS)])
+            self.gouji.session.set_level(rule.id, LEVELS[(LEVELS.index(rule.level) + 1) % len(LEVELS)])
+            self._changed()
 
-    def _set(self, rule: Rule, level: str | None) -> None:
-        self.gouji.session.set_level(rule.id, level)
+    def _changed(self) -> None:
         self.list.refresh()
         self.say()
         self.gouji.judge_again()
