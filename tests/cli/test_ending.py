@@ -49,8 +49,9 @@ def test_closed_streams_change_nothing(faulty, closed):
 
 
 def _interruptible():
-    """What a shell starts in the background, these tests for instance, is told to ignore interrupts, and tells it on."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """What a shell starts in the background or nohup starts, these tests for instance, is told to ignore signals, and tells it on."""
+    for ignored in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(ignored, signal.SIG_DFL)
 
 
 def waiting(*arguments):
