@@ -479,3 +479,14 @@ def test_one_report_alone_says_itself_what_is_missing(folder):
     (checked,) = running
     assert [one.why for one in checked.result.not_assessed] == ["没有上年年报"]
     assert running.unlinked == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_versions_that_disagree_are_told_where_two_years_before_are_there(folder, jobs):
+    for year in (2020, 2021, 2022):
+        put(str(year), report(year))
+    put("again", with_value(report(2022), "carry_in", "person", 2))
+    joints = run(["."], Options(jobs=jobs, select=("F1", "P04")))
+    assert len(list(joints)) == 4 and not joints.failures
+    (joint,) = joints.corpus
+    assert {one.rule for one in joint.finding.equations} == {"F1", "P04"}

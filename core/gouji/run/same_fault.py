@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from gouji.engine import Ruleset, check
 from gouji.finding import ERROR, INFO, Equation, Finding
+from gouji.formula import Formula
 from gouji.hierarchy import plain_name
 from gouji.in_force import Divided, InForce
 from gouji.lean import NamedTuple, replace
@@ -119,7 +120,7 @@ def told_of_last_year(findings: Sequence[Finding], last: Part, ruleset: Ruleset)
     formulas = {rule.id: rule.formula for rule in ruleset.rules}
     told = []
     for finding in findings:
-        demanded = [(formulas[one.rule].last_years(_cells(one), last.report.edition), -_number(one.delta)) for one in finding.equations]
+        demanded = [(_last_years(one, formulas, last.report), -_number(one.delta)) for one in finding.equations]
         wrong = [any(one.amount == amount and not one.cells.isdisjoint(keys) for one in off) for keys, amount in demanded]
         if finding.level != INFO and wrong and all(wrong):
             finding = _hint(finding, f"但{_named([last.report])}与更早一年的差也正是这么多，见该年报的问题")
@@ -190,7 +191,13 @@ def _off_next_year(part: Report, after: Report, ruleset: Ruleset) -> Iterator[_O
     formulas = {rule.id: rule.formula for rule in ruleset.rules}
     for finding in check(after, ruleset, previous=part).findings:
         for one in finding.equations:
-            yield _Off(part, frozenset(formulas[one.rule].last_years(_cells(one), part.edition)), -_number(one.delta))
+            yield _Off(part, _last_years(one, formulas, part), -_number(one.delta))
+
+
+def _last_years(equation: Equation, formulas: Mapping[str, Formula | None], last: Report) -> frozenset[Key]:
+    """The cells of last year's report that an equation names; none where it is not of a formula but of a rule's own reckoning."""
+    formula = formulas[equation.rule]
+    return frozenset(formula.last_years(_cells(equation), last.edition)) if formula else frozenset()
 
 
 def _to_blame(finding: Finding, report: Report, parts: Sequence[Part], off: Sequence[_Off]) -> Sequence[Report]:
