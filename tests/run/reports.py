@@ -1,5 +1,6 @@
 """Reports for runs: balanced ones of one unit, put into the working folder."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from gouji.data import editions
@@ -26,3 +27,8 @@ def with_value(one, row, column, value):
 
 def outcome(checked):
     return checked.path, "result" if checked.result else "unread" if checked.unread else "aside"
+
+
+def with_text(report, text):
+    section = report.sections["s1"]
+    return replace(report, sections={**report.sections, "s1": replace(section, lines=(section.lines[0]._replace(text=text),))})

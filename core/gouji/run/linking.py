@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from gouji import cache
 from gouji.edition import Edition
 from gouji.engine import check
-from gouji.finding import Finding
+from gouji.errors import described
+from gouji.finding import Finding, RuleFailure
 from gouji.in_force import Divided
 from gouji.lean import NamedTuple
 from gouji.report import Report
@@ -43,20 +44,12 @@ def link(family: Packed, rules: Divided) -> Linked:
     report, beside = _unpacked(family, rules.together.editions)
     result = check(report, rules.together.ruleset, **beside._asdict())
     findings: Sequence[Finding] = result.findings
+    failures = result.failures
     if findings:
-        from gouji.run.same_fault import Part, told_of_copy, told_of_last_year, told_of_left_out, told_of_parts, told_once
-
-        editions = rules.together.editions
-        versions = (unpack_report(content, editions) for content in family.versions)
-        around = [unpack_report(content, editions) if content else None for content in family.around]
-        parts = list(map(Part, beside.below, around[::2], around[1::2]))
-        before_last = unpack_report(family.before_last, editions) if family.before_last else None
-        together = rules.together.ruleset
-        findings = told_once(findings, report, beside, family.demands, versions, rules)
-        findings = told_of_copy(findings, report, beside.previous)
-        findings = told_of_last_year(findings, Part(beside.previous, before_last, report), together) if beside.previous else findings
-        findings = told_of_left_out(findings, report, beside.below, together)
-        findings = told_of_parts(findings, report, parts, together)
+        try:
+            findings = _each_fault_once(findings, report, beside, family, rules)
+        except Exception as error:  # a fault of ours: what was found is told all the same, every finding by itself
+            failures = (*failures, RuleFailure("归并同一差错", report.path, described(error)))
     families = {rule.id: rule.family for rule in rules.together.ruleset.rules}
     joints = [pack(_joint(finding, report, beside, families[finding.rule])) for finding in findings]
     missing = [(one.rule, one.why) for one in result.not_assessed]
@@ -70,8 +63,24 @@ def link(family: Packed, rules: Divided) -> Linked:
         tuple([finding.level for finding in findings]),
         tuple(joints),
         tuple(missing),
-        tuple([tuple(failure) for failure in result.failures]),
+        tuple([tuple(failure) for failure in failures]),
     )
+
+
+def _each_fault_once(findings: Sequence[Finding], report: Report, beside: Beside, family: Packed, rules: Divided) -> Sequence[Finding]:
+    """The findings on several reports, as hints those that another finding tells, too."""
+    from gouji.run.passed_on import Part, told_of_copy, told_of_last_year, told_of_left_out, told_of_parts
+    from gouji.run.same_fault import told_once
+
+    editions, together = rules.together.editions, rules.together.ruleset
+    versions = (unpack_report(content, editions) for content in family.versions)
+    *around, before_last = [unpack_report(content, editions) if content else None for content in (*family.around, family.before_last)]
+    findings = told_once(findings, report, beside, family.demands, versions, rules)
+    findings = told_of_copy(findings, report, beside.previous)
+    if beside.previous:
+        findings = told_of_last_year(findings, Part(beside.previous, before_last, report), together)
+    findings = told_of_left_out(findings, report, beside.below, together)
+    return told_of_parts(findings, report, list(map(Part, beside.below, around[::2], around[1::2])), together)
 
 
 def _joint(finding: Finding, report: Report, beside: Beside, family: str) -> Joint:
