@@ -55,6 +55,19 @@ def test_a_lone_bar_with_blank_cells(truth: Truth) -> None:
 
 
 @BOTH
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2002", "\u2003", "\u3000"])
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_a_blank_of_any_width_between_cells(truth: Truth, blank: str, name: str) -> None:
+    def spaced(rows: Rows) -> list[str]:
+        return [blank.join(filter(None, row)) for row in texts(rows)]
+
+    data = text(truth, spaced(pages.rows_2(truth)), spaced(pages.rows_3(truth)), spaced(pages.rows_4(truth)))
+    if name == "a.html":
+        data = "".join(f"<p>{line}</p>" for line in data.splitlines())
+    assert wrong(data, name, truth) == []
+
+
+@BOTH
 def test_a_bar_at_the_end_of_every_line(truth: Truth) -> None:
     """A3: merged cells leave further bars behind."""
 

@@ -48,6 +48,7 @@ class Line(NamedTuple):
 _VALUE = r"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:[件项个宗条]|万?元)?|[/／]|-{1,2}|—{1,2}|(?<=[/／]\s)[空无])"
 _VALUES_AT_END = re.compile(rf"^(?P<label>\S.*?|)(?P<values>(?:(?:^|[\s|｜]+){_VALUE})+)[\s|｜]*$")
 _SEPARATOR = re.compile(r"^[\s|｜]+$")
+_BLANK = re.compile(r"[ \t|\u00a0\u2000-\u200a\u3000]")
 _LONG_PROSE = 60
 
 
@@ -72,10 +73,10 @@ def paragraphs(lines: Sequence[Line], first: int = 0, last: int | None = None) -
 
 def _paragraph(paragraph: Paragraph) -> Line:
     text = paragraph.text
-    if len(text) < 200 and (" " in text or "\t" in text or "|" in text or "\u3000" in text or "\u00a0" in text):
+    if len(text) < 200 and _BLANK.search(text):
         found = _VALUES_AT_END.match(text.strip())
         if found:
-            values = re.split(r"[\s|｜]+", found["values"].strip(" \t|｜\u3000\u00a0"))
+            values = re.findall(r"[^\s|｜]+", found["values"])
             label = found["label"].strip(" \t|｜")
             if label or len(values) > 1:
                 tokens = [Token(label, paragraph.place)] if label else []
