@@ -14,6 +14,9 @@ from gouji.document import NOWHERE, Paragraph, Place
 from gouji.edition import Edition
 from gouji.lean import Any, NamedTuple, cast, dataclass, field, replace
 
+ORDERED = "由 --edition 指定"
+"""All the evidence there is for an edition that was not recognised but ordered."""
+
 NUMBER = "number"
 BLANK = "blank"
 PLACEHOLDER = "placeholder"

@@ -326,3 +326,11 @@ def test_a_sentence_too_long_to_read_is_told() -> None:
 def test_a_number_in_brackets_is_quoted_with_both_of_them() -> None:
     (mention,) = read(report_with("新收政府信息公开申请（35件），均已登记。")).typed
     assert mention.quote == "新收政府信息公开申请（35件）"
+
+
+def test_what_was_made_public_in_all_is_held_against_what_the_older_form_asks_for() -> None:
+    report = balanced(editions()["gov-2019"], year=2020)
+    line = Paragraph("新制作规范性文件6件，累计公开88件。", Place(line=1))
+    found = read(replace(report, sections={"s1": replace(report.sections["s1"], lines=(line,))})).typed
+    cells = [{key for reading in one.measure.readings for key in reading.cells} for one in found if one.measure]
+    assert any(key[2] == "pub_total" for key in cells[-1]), cells

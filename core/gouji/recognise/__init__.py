@@ -29,7 +29,7 @@ from gouji.recognise.placing import place_matrix
 from gouji.recognise.several import empty_sheets, refuse_several, without_sheets
 from gouji.recognise.suits import place_suits
 from gouji.recognise.tokens import Line, paragraphs
-from gouji.report import Fact, Report, Table
+from gouji.report import ORDERED, Fact, Report, Table
 
 __all__ = ["recognise"]
 
@@ -68,7 +68,7 @@ def recognise(document: Document, *, path: str, editions: Mapping[str, Edition],
         path=path,
         format=document.format,
         edition=picked,
-        edition_evidence=evidence if edition is None else ("由 --edition 指定",),
+        edition_evidence=evidence if edition is None else (ORDERED,),
         facts=facts,
         headings=tuple(parts.headings),
         sections=parts.sections,

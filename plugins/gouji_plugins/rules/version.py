@@ -10,7 +10,7 @@ from gouji.document import NOWHERE, Place
 from gouji.edition import Edition
 from gouji.finding import READING, SOURCE, WARNING
 from gouji.once import once
-from gouji.report import Report
+from gouji.report import ORDERED, Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules import examples
@@ -19,9 +19,6 @@ from gouji_plugins.rules.years import data_year
 
 _MIXED = 2
 """Labels of another form from which two forms are mixed."""
-
-_ORDERED = "--edition"
-"""Stands in the evidence for a form that was not recognised but ordered."""
 
 
 @rule(
@@ -41,7 +38,7 @@ def wrong_edition(subject: Subject) -> Iterator[Outcome]:
     if year is None:
         yield subject.not_assessed("没有确定报告年度，无法判断该用哪一版表样")
         return
-    if any(_ORDERED in evidence for evidence in report.edition_evidence):
+    if ORDERED in report.edition_evidence:
         yield subject.not_assessed("格式版本是指定的，不是从表样认出的，没有检查用的是哪一版表样")
         return
     right = in_force(subject.tables.get("格式文号", ()), year)
