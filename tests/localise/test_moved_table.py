@@ -158,3 +158,25 @@ def test_two_rows_exchanged_are_not_all_rows_behind_an_empty_one_moved_down(rule
     (finding,) = told(wrong, rules)
     assert "互换" in finding.message and "移了一行" not in finding.message
     assert all(of_row(mended(wrong, finding), row) == of_row(right, row) for row in ("done", "carry_out"))
+
+
+@pytest.mark.parametrize(("others", "told_so"), [(("deny_secret",), True), (("deny_secret", "unable_make"), False)])
+def test_of_three_empty_rows_nobody_knows_which_one_is_too_much(others, told_so, rules):
+    none = (0,) * 7
+    right = filled(
+        "gov-2021",
+        "t3",
+        COLUMNS,
+        {
+            **RESULTS,
+            **dict.fromkeys(others, none),
+            "new": (31 - len(others), 12, 0, 4, 0, 7, 54 - len(others)),
+            "done": (32 - len(others), 12, 0, 4, 0, 7, 55 - len(others)),
+        },
+    )
+    assert not told(right, rules)
+    names = [row.id for row in right.edition.table("t3").rows if row.data]
+    at = names.index("rej_repeat")
+    moved = {names[at]: none} | {now: of_row(right, before) for before, now in pairwise(names[at:])}
+    found = told(with_rows(right, "t3", COLUMNS, moved), rules)
+    assert any("都下移了一行" in finding.message for finding in found) == told_so

@@ -66,28 +66,28 @@ def system_of(rules: Iterable[Rule], edition: Edition) -> System:
 
 
 def _made(rules: Mapping[Formula, str], edition: Edition) -> System:
-    equations: list[Equation] = []
-    for formula, rule in rules.items():
-        for instance in formula.instances(edition):
-            if not instance.linear or not instance.terms:
-                continue
-            terms, constant = instance.terms, instance.constant
-            if instance.relation == "=":
-                equations.append(Equation(rule, terms, constant, True))
-            elif instance.relation == "≥":
-                equations.append(Equation(rule, terms, constant, False))
-            elif instance.relation == "≤":
-                equations.append(Equation(rule, tuple((key, -c) for key, c in terms), -constant, False))
-    by_cell: dict[Key, list[tuple[int, Number]]] = {}
-    for number, equation in enumerate(equations):
-        for key, coefficient in equation.terms:
-            by_cell.setdefault(key, []).append((number, coefficient))
     domains = {
         (table.id, row.id, column.id): Domain(column.type != "money", column.type == "signed")
         for table in edition.tables
         for row in table.rows
         for column in row.columns
     }
+    equations: list[Equation] = []
+    for formula, rule in rules.items():
+        for instance in formula.instances(edition):
+            terms, constant = instance.terms, instance.constant
+            if not instance.linear or not terms:
+                continue
+            if instance.relation in "≤<":
+                terms, constant = tuple((key, -coefficient) for key, coefficient in terms), -constant
+            # Of whole numbers, one that is greater is greater by one at least.
+            whole = all(domains[key].whole and int(factor) == factor for key, factor in terms) and int(constant) == constant
+            strict = instance.relation in "<>" and whole
+            equations.append(Equation(rule, terms, constant - strict, instance.relation == "="))
+    by_cell: dict[Key, list[tuple[int, Number]]] = {}
+    for number, equation in enumerate(equations):
+        for key, coefficient in equation.terms:
+            by_cell.setdefault(key, []).append((number, coefficient))
     cells = {key: tuple(pairs) for key, pairs in by_cell.items()}
     return System(tuple(equations), cells, domains, _layers(equations), _parts(equations, cells))
 
