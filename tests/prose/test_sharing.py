@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gouji.prose import vocabulary as say
-from gouji.prose.sharing import Shared
+from gouji.prose.number import Shared
 from gouji.prose.tokens import Token
 
 NEW, DONE, NORM = (

@@ -4,9 +4,9 @@
 percentages, the lists and the statements in words. Nothing here judges.
 
 From a text to its numbers: `tokens` cuts a sentence into numbers (`numerals`, `quantity`), times, words
-of this field (`vocabulary`) and unknown ones; `clause` says which of these belong together; `sentence`
-finds the words that count each number, `sharing` those that 分别 shares out, and `when` keeps the time
-it tells of. `partial` tells why a number must not be compared whatever they say: it is of a part, of
+of this field (`vocabulary`) and unknown ones; `clause` says which of these belong together; `sentence` goes through
+them, `number` finds the words that count each number, its own or those that 分别 shares out, and `when` keeps
+the time it tells of. `partial` tells why a number must not be compared whatever they say: it is of a part, of
 another time, or of another body (`scope`). `counting` finds the one of the `measures` that they name,
 and `about` whether it is disclosure that they speak of. What comes of it is a `mention`. `last_year`,
 `ratios`, `lists`, `statements` and `fees` read what else a sentence tells, and `context` is what it

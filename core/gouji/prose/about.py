@@ -43,13 +43,37 @@ _SHORTCOMINGS = ("问题", "不足", "差距", "短板")
 """What the head of a list of shortcomings ends with; they are of any business."""
 
 
+class Business:
+    """Other business, or a part of ours, that a sentence may speak of: 加装电梯，受理35件; 在征地领域，收到12件.
+
+    `headed` tells that all of it stands under a head of other business, `since` where what stands under such a head within it begins.
+    """
+
+    __slots__ = ("_headed", "other", "part", "since")
+
+    def __init__(self, headed: bool) -> None:
+        self.other = self._headed = headed
+        self.part = False
+        self.since = 0
+
+    def clause_ends(self, clause: Sequence[Token], mark: Token, scope: Scope, names_part: bool) -> None:
+        """A clause without a number ends, which names only a part or not."""
+        if mark.text == ":" and heads_other(clause, scope):
+            self.since = mark.end
+        if mark.text == ";":
+            self.part, self.other = False, self._headed
+        else:
+            self.part = self.part or names_part
+            self.other = self.other or leads_elsewhere(clause, scope)
+
+
 def on_requests(sentence: Sentence) -> bool:
     """Whether a sentence, or what stands before it, says that it is about 政府信息公开."""
     return sentence.disclosure or _inherits(sentence)
 
 
 def _inherits(sentence: Sentence) -> bool:
-    return sentence.context.topic == "request" and not sentence.elsewhere
+    return sentence.context.topic == "request" and not sentence.business.other
 
 
 def about_requests(sentence: Sentence, left: list[Token], role: str) -> bool:
@@ -97,9 +121,9 @@ def heads_other(head: Sequence[Token], scope: Scope) -> bool:
 def _left_open(sentence: Sentence, left: list[Token]) -> bool:
     """Whether it is not certain that a sentence which may speak of other business has come to requests before these words."""
     dated = max((n for n, t in enumerate(left) if t.role == TIME), default=0)
-    if not sentence.elsewhere and not leads_elsewhere(left[:dated], sentence.context.scope):
+    if not sentence.business.other and not leads_elsewhere(left[:dated], sentence.context.scope):
         return False
-    return not any(t.which in say.DISCLOSURE and sentence.headed <= t.start < left[0].start for t in sentence.tokens)
+    return not any(t.which in say.DISCLOSURE and sentence.business.since <= t.start < left[0].start for t in sentence.tokens)
 
 
 def _of_other_business(sentence: Sentence) -> bool:

@@ -86,7 +86,7 @@ def counted_by(sentence: Sentence, counted: list[Token], left: list[Token], quan
 
 def of_those_spoken_of(sentence: Sentence, typed: Typed, at: int) -> Typed:
     """What a number counts, or as well only of it what some applicants asked for, where the words before `at` speak of them."""
-    applicants = _applicants_before(sentence, typed, at) if say.APPLICANT in sentence.roles or sentence.outside else ""
+    applicants = _applicants_before(sentence, typed, at) if say.APPLICANT in sentence.roles or sentence.around.words else ""
     if typed.measure is None or not applicants:
         return typed
     columns, label = _COLUMNS[applicants]
@@ -98,16 +98,16 @@ def _applicants_before(sentence: Sentence, typed: Typed, at: int) -> str:
     spoken of last (收到申请35件，其中自然人申请办结29件，予以公开16件); "" for none."""
     if typed.measure is None or typed.measure.sort not in _OF_REQUESTS:
         return ""
-    words = (*sentence.outside, *sentence.tokens)
+    words = (*sentence.around.words, *sentence.tokens)
     begin = part_begins(words, at)
     named = [t for t in words if t.role == say.APPLICANT and begin <= t.start and t.end <= at]
     apart = ("result", "detail", "applicant")
-    told = [each for each in (*sentence.around, *sentence.here) if each.start >= begin and each.family not in apart]
+    told = [each for each in (*sentence.around.numbers, *sentence.here) if each.start >= begin and each.family not in apart]
     if not named:
         return ""
     subject = len({t.which for t in named}) == 1 and (not told or named[0].start < told[0].start)
     last = typed.measure.sort == RESULT and (not told or named[-1].start >= told[-1].end)
-    right_before = [t for t in sentence.outside if t.role != say.NOUN][-1:]  # 自然人申请(新收30件)、法人申请(新收5件)
+    right_before = [t for t in sentence.around.words if t.role != say.NOUN][-1:]  # 自然人申请(新收30件)、法人申请(新收5件)
     return named[-1].which if subject or last or named[-1:] == right_before else ""
 
 
@@ -271,7 +271,7 @@ def _divided_by_applicants(sentence: Sentence, flows: list[str], at: int) -> lis
     if not CAME.isdisjoint(flows):
         return bases
     begin = part_begins(sentence.tokens, at)
-    here = bool(heads) and (heads[0].end >= begin or sentence.parent is not None)
+    here = bool(heads) and (heads[0].end >= begin or sentence.around.head is not None)
     if flows and here and (whole := heads[0].measure) and whole.sort == RESULT:
         bases.append(whole)  # 予以公开的20件里，答复自然人16件
     last_year = [mention.end for mention in sentence.here if mention.why == OTHER_TIME]  # what those count, these need not
@@ -305,7 +305,7 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     if "received" in flows and (passes_on(sentence, left[0].start) or _NOT_ENTERED.search(*said)):
         return Typed(None, why=UNKNOWN)  # 收到21件，移送其他部门6件: only the rest are counted in the table
     # Of what was received, so many were answered: that is not all that was answered.
-    part = any(t.role == say.LIST for t in left) and flows != ["new"] and bool(sentence.here or sentence.parent)
+    part = any(t.role == say.LIST for t in left) and flows != ["new"] and bool(sentence.here or sentence.around.head)
     if part and sentence.here and sentence.here[-1].why == OTHER_TIME:
         part = False  # 五年来收到101件，其中2023年收到35件
     part = part or _of_those_that_came(sentence, left)

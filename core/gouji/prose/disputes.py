@@ -23,6 +23,7 @@ _DECIDED_ON = ("受理", "新受理", "新收")
 """What is done to disputes by those who decide on them."""
 _MORE = (*say.OTHERS, "各类", "各种", "全部", "所有")
 _APART = (say.LIST, say.NOT)
+_SUED = ("suit_direct", "suit_after")
 _OF_THESE = ("非", "中", "涉及")
 """Words between a number and the disclosure told of behind it that tell that not all of it is meant."""
 _GOVERNMENTS = ("政府", "政府办公室")
@@ -155,8 +156,8 @@ def _outcome_divided(sentence: Sentence, at: int) -> str:
         outcomes = {t.which for t in head if t.role == say.OUTCOME}
         return outcomes.pop() if len(outcomes) == 1 else ""
     mark = max((t.start for t in sentence.tokens if t.role == say.LIST and t.start < at), default=-1)
-    whole = sentence.parent or next((told for told in reversed(sentence.here) if told.end <= mark), None) or spoken_of(sentence, at)
-    words = whole.words if whole else sentence.outside[-1:]
+    whole = sentence.around.head or next((told for told in reversed(sentence.here) if told.end <= mark), None) or spoken_of(sentence, at)
+    words = whole.words if whole else sentence.around.words[-1:]
     return next((t.which for t in words if t.role == say.OUTCOME), "")
 
 
@@ -187,5 +188,5 @@ def about_disclosure(sentence: Sentence, suffered: bool = False, decided: bool =
         return False
     # Governments and their offices of justice also decide on disputes of others; told behind the requests, those suffered are their own.
     if "司法" in scope.unit:
-        return sentence.passive
+        return say.DISPUTE in sentence.roles and any(t.text[0] == "被" or t.which in _SUED for t in sentence.whole)
     return not scope.government or (suffered and sentence.context.head is not None)

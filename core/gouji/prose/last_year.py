@@ -17,6 +17,7 @@ from gouji.prose.quantity import Quantity
 from gouji.prose.tokens import LAST, TIME, Token
 
 if TYPE_CHECKING:
+    from gouji.prose.number import Number
     from gouji.prose.sentence import Sentence
 
 _WORDLESS = (TIME, say.FILL)
@@ -27,23 +28,24 @@ _STOCKS = ("valid", "carry_out")
 """The measures of what there is at the end of a year, not of what was done in it."""
 
 
-def of_last_year(sentence: Sentence, clause: Sequence[Token], index: int, cut: int, quantity: Quantity) -> Measure | None:
+def of_last_year(number: Number, clause: Sequence[Token]) -> Measure | None:
     """What a number of the year before counts, where that is certain: what it would if it were this year's, or, with no words
     of its own, the same as that beside it."""
+    sentence = number.sentence
     telling = [t for t in clause if t.role != say.FILL]
     if any(t.role == say.CHANGE for t in telling):  # 收到18件，较上年的12件有所增加
-        return _beside(sentence, quantity) if all(t.which == "same" and "年" in t.text for t in telling) else None
-    if not (sentence.shared.waiting or _is_dated(sentence, clause, index, cut)):
+        return _beside(sentence, number.quantity) if all(t.which == "same" and "年" in t.text for t in telling) else None
+    if not (sentence.shared.waiting or _is_dated(sentence, clause, number.index, number.cut)):
         return None
     sentence.when.looks_back = True
-    start = clause[0].start if clause else sentence.tokens[index].start
-    typed = of_those_spoken_of(sentence, sentence.typed(list(clause), index, cut, quantity), start)
+    start = clause[0].start if clause else sentence.tokens[number.index].start
+    typed = of_those_spoken_of(sentence, number.typed(list(clause)), start)
     sentence.when.looks_back = False
     if typed.measure is not None:
         at_end = any(t.which == LAST and t.text.endswith(_ENDS) for t in clause)
         return None if at_end and not typed.measure.id.endswith(_STOCKS) else typed.measure  # 去年底制定的2件
-    sentence.left, sentence.right = -1, 0
-    return _beside(sentence, quantity) if all(t.role == TIME for t in telling) else None
+    number.left, number.right = -1, 0
+    return _beside(sentence, number.quantity) if all(t.role == TIME for t in telling) else None
 
 
 def _is_dated(sentence: Sentence, clause: Sequence[Token], index: int, cut: int) -> bool:
@@ -58,15 +60,15 @@ def _is_dated(sentence: Sentence, clause: Sequence[Token], index: int, cut: int)
     since = part_begins(sentence.tokens, sentence.tokens[index].start)
     if told := [mention for mention in sentence.here if mention.start >= since]:
         return told[0].last_year is not None
-    if sentence.parent is not None:
-        return sentence.parent.last_year is not None
+    if sentence.around.head is not None:
+        return sentence.around.head.last_year is not None
     before = clause_before(sentence.tokens, cut)
     return any(t.which == LAST for t in before) and all(t.role in _ONLY_DATES for t in before)
 
 
 def _beside(sentence: Sentence, quantity: Quantity) -> Measure | None:
     """What the number counts that one with no words of its own stands beside: 收到18件，上年为12件."""
-    told = (*sentence.around, *sentence.here) if sentence.parent is not None else sentence.here
+    told = (*sentence.around.numbers, *sentence.here) if sentence.around.head is not None else sentence.here
     for before in reversed(told):
         if before.why == OTHER_TIME and any(t.role not in _WORDLESS for t in before.words):
             return None

@@ -86,7 +86,7 @@ def hindrance_of(sentence: Sentence, left: Sequence[Token], roles: set[str], cou
         return OTHER_TIME
     if say.FOREIGN in roles:
         return NOT_REQUESTS
-    if sentence.partial or say.PART in roles or say.NOT in roles or not counted:
+    if sentence.business.part or say.PART in roles or say.NOT in roles or not counted:
         return UNKNOWN
     if _by_some(sentence, left) or any(t.role == say.FILL and _REASON.search(t.text) for t in left):
         return UNKNOWN  # 依据第十五条不予公开4件
@@ -167,15 +167,15 @@ def _whole(sentence: Sentence, index: int, done: bool) -> Mention | None:
     """The number of the sentence that one behind 其中, or in brackets, is a part of; `done` tells that it says what was done."""
     quantity = sentence.tokens[index].quantity
     if say.LIST not in sentence.roles:
-        return sentence.parent
+        return sentence.around.head
     begin = part_begins(sentence.tokens, sentence.tokens[index].start)
     mark = next((t for t in reversed(sentence.tokens[:index]) if t.role == say.LIST and t.start >= begin), None)
     if mark is None:
-        return sentence.parent
+        return sentence.around.head
     parts = [m for m in sentence.here if m.start >= mark.start]
     if parts and done and _is_strange(parts[0]) and parts[0].quantity.value >= quantity.value and all(map(counts, parts[1:])):
         return parts[0]  # 其中涉及征地的20件，办结19件
-    return next((m for m in reversed(sentence.here) if m.end <= mark.start and m.quantity.kind == quantity.kind), sentence.parent)
+    return next((m for m in reversed(sentence.here) if m.end <= mark.start and m.quantity.kind == quantity.kind), sentence.around.head)
 
 
 def spoken_of(sentence: Sentence, at: int) -> Mention | None:

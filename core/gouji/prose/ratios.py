@@ -104,8 +104,8 @@ def share_untold(sentence: Sentence, index: int, start: int) -> bool:
     clause = [t for t in sentence.tokens[cut + 1 : index] if t.role != MARK]
     if not (sentence.own_body and sentence.when.own):
         return False
-    if sentence.shares and all(t.role == say.FILL for t in clause):
-        counted = named = [sentence.shares.pop(0)]
+    if sentence.shared.parts and all(t.role == say.FILL for t in clause):
+        counted = named = [sentence.shared.parts.pop(0)]
     elif not clause and any(t.role in (say.RESULT, say.APPLICANT) for t in behind(sentence.tokens, index)):
         named = behind(sentence.tokens, index)  # 61.0%来自自然人
         counted = [t for t in named if t.role in (say.RESULT, say.APPLICANT)]
@@ -124,7 +124,7 @@ def share_untold(sentence: Sentence, index: int, start: int) -> bool:
         if any(t.role not in _OF_REQUESTS for t in clause[at + 1 :]) or (each and len(counted) != _in_a_row(sentence, index)):
             return False
         if each:
-            sentence.shares = counted[1:]
+            sentence.shared.parts = counted[1:]
             counted = named = counted[:1]
     token = sentence.tokens[index]
     typed = counted_by(sentence, counted, named, NOTHING)
@@ -163,7 +163,7 @@ def _in_a_row(sentence: Sentence, index: int) -> int:
 def share_of_each(sentence: Sentence, index: int, start: int) -> bool:
     """A percentage of several told for as many numbers in a row: 动态、公告分别为30条、20条，分别占60%、40%."""
     token, segment = sentence.tokens[index], sentence.tokens[start:index]
-    if not sentence.each or any(t.role not in (MARK, say.FILL) for t in segment):
+    if not sentence.shared.numbers or any(t.role not in (MARK, say.FILL) for t in segment):
         roles = {t.role for t in segment}
         count = _in_a_row(sentence, index)
         row = sentence.here[-count:]
@@ -171,8 +171,8 @@ def share_of_each(sentence: Sentence, index: int, start: int) -> bool:
             return False
         if any(one.line.text[one.end : other.start_of_number] not in ("、", "和", "及") for one, other in pairwise(row)):
             return False
-        sentence.each = row
-    part = sentence.each.pop(0)
+        sentence.shared.numbers = row
+    part = sentence.shared.numbers.pop(0)
     _add(sentence, part, token.quantity, [t for t in segment if t.role == say.SHARE], "", token.end)
     return True
 
@@ -268,7 +268,7 @@ def became(sentence: Sentence, part: Mention) -> None:
 
 def _number_before(sentence: Sentence) -> Mention | None:
     """The number a percentage is of: not 5件 in 收到17件,比上年增加5件,增长41.7%, for both changes are of the 17."""
-    return next((mention for mention in reversed(sentence.here) if mention.why not in (CHANGED, OTHER_TIME)), sentence.parent)
+    return next((mention for mention in reversed(sentence.here) if mention.why not in (CHANGED, OTHER_TIME)), sentence.around.head)
 
 
 def _base(sentence: Sentence, part: Mention) -> Mention | None:
@@ -316,8 +316,8 @@ def _add(
 ) -> None:
     told = part.quantity is not NOTHING
     # What is itself so many percent of something stands beside this number, not above it.
-    beside = {id(ratio.part) for ratio in sentence.read.ratios if ratio.part is not sentence.parent} | {id(part)}
-    above = (mention for mention in (*sentence.here[:-1], *sentence.around) if id(mention) not in beside)
+    beside = {id(ratio.part) for ratio in sentence.read.ratios if ratio.part is not sentence.around.head} | {id(part)}
+    above = (mention for mention in (*sentence.here[:-1], *sentence.around.numbers) if id(mention) not in beside)
     heads = (*above, *sentence.context.last)
     if not told and any(t.start >= sentence.tokens[0].start for t in part.words):
         heads = ()  # 新收申请同比增长12%: of what its own words name

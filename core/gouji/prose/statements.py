@@ -67,7 +67,7 @@ def nothing(sentence: Sentence, index: int, before: list[Token]) -> None:
     if any(t.role == NUMBER and t.end == first.start for t in sentence.tokens[:index]) or any(_MONTHS.search(t.text) for t in before):
         return  # 12个村未收到申请, 全年有3个月未收到申请
     sentence.follow(before)
-    if not sentence.own_body or not sentence.when.own or sentence.partial:
+    if not sentence.own_body or not sentence.when.own or sentence.business.part:
         return
     sure = sentence.context.line.section != PROBLEMS and sum(len(t.text) for t in before if t.role == REST) <= 8
     for id, certain in _none_of(sentence, tail, before):
@@ -138,7 +138,7 @@ def _none_of(sentence: Sentence, tail: list[Token], before: list[Token]) -> list
 def _of_all(sentence: Sentence) -> bool:
     """Whether there was none of any kind, for no word tells of which: 没有发生行政复议，也没有被提起行政诉讼."""
     strange = (t for t in sentence.whole if t.role in (REST, NUMBER, say.FOREIGN, say.DECISION, say.PART, say.DOCUMENT))
-    return not sentence.elsewhere and not sentence.context.topic and all(sentence.context.scope.named(t.text) for t in strange)
+    return not sentence.business.other and not sentence.context.topic and all(sentence.context.scope.named(t.text) for t in strange)
 
 
 def kept(sentence: Sentence, index: int, before: list[Token]) -> None:
