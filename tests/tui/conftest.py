@@ -80,7 +80,7 @@ def browsing(county: Path, in_force: InForce) -> Callable[..., object]:
     async def browse(
         size: tuple[int, int] = WIDE, *, paths: list[str] | None = None, watch: bool = False, options: Options | None = None
     ) -> AsyncIterator[tuple[GoujiApp, Pilot[None]]]:
-        session = Session(paths or [str(county)], options or Options(), in_force if options is None else None)
+        session = Session(paths or [str(county)], options or Options(select=("A",)), in_force if options is None else None)
         app = GoujiApp(session, watch=watch)
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: app.finished and not app.main._stale)

@@ -71,6 +71,54 @@ async def test_what_comes_in_is_seen_from_the_top_until_one_goes_there(store: St
             assert table.cursor == cursor, unit
 
 
+OWN = """\
+format: 1
+id: own
+title: 本县规则
+extends: [national-2021]
+rules:
+  - id: OWN
+    title: 予以公开不多于三件
+    assert: 表三.予以公开.总计 ≤ 3
+    level: warning
+    basis: 通知
+    passes: {}
+    fails: {予以公开.总计: 4, says: 不大于 3}
+"""
+
+
+async def test_rechecking_reads_a_changed_ruleset(browsing: Any, tmp_path: Path) -> None:
+    ruleset = tmp_path / "own.yaml"
+    ruleset.write_text(OWN, "utf-8")
+
+    def levels(app: GoujiApp) -> list[str]:
+        results = filter(None, map(app.result, (1, 2, 3)))
+        return [finding.level for result in results for finding in result.findings if finding.rule == "OWN"]
+
+    async def recheck() -> None:
+        await press(pilot, "r")
+        await until(pilot, lambda: app.finished)
+        await settle(pilot)
+
+    async with browsing(options=Options(rulesets=(str(ruleset),))) as (app, pilot):
+        before = app.rules_in_use
+        assert levels(app) == ["warning"] * 3
+        app.session.set_level("A1", "info")
+        ruleset.write_text(OWN.replace("assert:", "asert:"), "utf-8")
+        await recheck()
+        assert levels(app) == ["warning"] * 3, "what could be read stays in force"
+        (failure,) = app.failures
+        assert failure.startswith("规则集有误，仍按原来的规则列着") and f"{ruleset}:8:5: 规则 OWN 没有说明检查什么" in failure
+        ruleset.write_text(OWN.replace("warning", "info"), "utf-8")
+        await recheck()
+        assert (levels(app), app.failures) == (["info"] * 3, ())
+        app.session.set_level("OWN", "error")
+        ruleset.write_text(OWN.split("rules:")[0], "utf-8")
+        await recheck()
+        assert levels(app) == [] and app.rules_in_use != before
+        assert app.session.levels == {"A1": "info"}, "the session's changes stay, but to rules that have gone"
+
+
 async def test_a_changed_file_is_checked_again_with_place_and_filters_kept(browsing: Any, county: Path, edition: Edition) -> None:
     async with browsing(watch=True) as (app, pilot):
         await press(pilot, "tab", "slash", *"slj", "enter")

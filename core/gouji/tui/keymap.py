@@ -79,7 +79,7 @@ BROWSE = (
     Key("copy", "c", "copy", "复制", "复制这个问题的全文（经终端，ssh 也可用）", 50),
     Key("copy_row", "C", "copy_row", "复制一行", "复制这一行，各列以制表符隔开"),
     Key("export", "x", "export", "导出", "把现在显示的问题存成 csv、json 或 md", 48),
-    Key("recheck", "r", "recheck", "重查", "重新读取并检查全部文件；文件改动时会自动重查", 40),
+    Key("recheck", "r", "recheck", "重查", "重新载入规则集，检查全部文件；文件改动时会自动重查", 40),
     Key("back", "escape", "back", "返回", "清除筛选，或回到上一栏", 10),
     Key("next_pane", "tab", "pane(1)", "下一栏", "到下一栏"),
     Key("previous_pane", "shift+tab", "pane(-1)", "上一栏", "到上一栏"),

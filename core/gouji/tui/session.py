@@ -151,6 +151,15 @@ class Session:
         """A run over everything asked for."""
         return run(self.paths, self.options, in_force=self.in_force)
 
+    def reload(self) -> None:
+        """Loads plugins and rulesets again; changes of the session stay, except to rules that have gone or are so by now.
+
+        Raises UsageError and ConfigError when they cannot be used: what was loaded stays in force.
+        """
+        self._in_force = prepare(self.options)
+        levels = {rule.id: rule.level for rule in self.rules}
+        self.levels = {id: level for id, level in self.levels.items() if id in levels and level != levels[id]}
+
     def run_again(self, paths: Iterable[str], several: bool) -> Run:
         """A run over these paths; with `several` reports at hand, the rules on several wait as in `judge`."""
         return run(paths, self.options, in_force=self._alone(several))

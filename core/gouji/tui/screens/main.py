@@ -391,8 +391,8 @@ class MainScreen(Screen[None]):
             self.app.notify("现在没有显示问题，没有可导出的")
 
     def action_recheck(self) -> None:
-        """Reads and checks everything again."""
-        self.gouji.check_all()
+        """Reads rulesets and files again and checks everything."""
+        self.gouji.check_anew()
 
     def show_rule(self, rule: str) -> None:
         """Only this rule's findings, everywhere."""
