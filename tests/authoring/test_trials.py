@@ -62,6 +62,15 @@ def test_cases_are_shown_with_their_message_and_place(folder, capsys):
     assert "继承的：" in out
 
 
+def test_inherited_rules_that_a_deadline_changes_are_shown_and_are_no_fault(folder, capsys):
+    deadline = "tables:\n  公布期限:\n    - {levels: [dept], due: 次年-01-25, since: 2021, source: 通知, certainty: 确}\n"
+    (folder / "ours.yaml").write_text(PACK.replace("rules:\n", deadline + "rules:\n"), "utf-8")
+    status, out, _ = said(capsys, "test", "ours.yaml")
+    assert status == 0
+    assert "P01  超过期限发布" in out and "应当通过，却报出：发布日期2024-01-31" in out
+    assert "有 2 处因 ours 而不同，列在上面，请看是不是本意" in out
+
+
 def test_a_folder_stands_for_the_ruleset_in_it(folder, capsys):
     assert said(capsys, "test", ".")[0] == 0
     (folder / "second.yaml").write_text(PACK, "utf-8")

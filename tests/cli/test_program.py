@@ -87,6 +87,7 @@ def test_exit_1_only_at_or_above_the_fail_level(faulty, put):
         (["check"], "gouji check"),
         (["check", "--formt", "json", "a"], "--format"),
         (["check", "a", "--quiet", "b", "--formt", "json"], "没有 --formt 这个选项"),
+        (["check", "a", "-q"], "没有 -q 这个选项，是不是“--quiet”？"),
         (["check", "--format", "jsn", "a"], "json"),
         (["check", "--fail-level", "warn", "a"], "warning"),
         (["check", "--edition", "gov-2012", "a"], "gov-2021"),

@@ -84,7 +84,11 @@ def translated(message: str, options: list[str]) -> str:
 def _unrecognized(found: re.Match[str], options: list[str]) -> str:
     words = found[1].split(" ")
     unknown = next((word for word in words if word.startswith("-")), words[0])
-    return f"没有 {unknown} 这个选项{nearest(unknown.partition('=')[0], options)}"
+    name = unknown.partition("=")[0]
+    # A single letter is like nothing, but it may be what a long name begins with.
+    begun = [option for option in options if option.startswith(f"-{name}")] if len(name) == 2 else []
+    hint = f"，是不是“{'”“'.join(begun)}”？" if begun else nearest(name, [option for option in options if option.startswith("--")])
+    return f"没有 {unknown} 这个选项{hint}"
 
 
 def _choice(found: re.Match[str], options: list[str]) -> str:

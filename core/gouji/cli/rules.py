@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gouji.cli import status
 from gouji.cli.choices import add_format_option, add_rule_options, options_from, tell_failures
-from gouji.cli.differences import from_national, told
 from gouji.cli.talk import talking
+from gouji.data import editions
 from gouji.errors import UsageError
 from gouji.finding import LEVEL_NAMES
 from gouji.formula import Formula
-from gouji.in_force import InForce, known_ids, prepare
+from gouji.in_force import DEFAULT_RULESETS, InForce, known_ids, prepare
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.likeness import nearest
 from gouji.rule import Case, Rule
-from gouji.ruleset import Change
-from gouji.ruleset.differences import Difference
+from gouji.ruleset import Change, load
+from gouji.ruleset.differences import Difference, differences
 from gouji.telling import LEVEL_ADVICE, case_words, scope_words
 
 if TYPE_CHECKING:
@@ -49,14 +49,14 @@ def run(chosen: argparse.Namespace) -> int:
         print(json.dumps(listed, ensure_ascii=False, indent=1))
     else:
         lines = (line for rule in rules for line in _explained(rule)) if chosen.id else _listed(rules, in_force.ruleset.off)
-        for line in (*lines, *(() if chosen.id else told(_differences(chosen, in_force)))):
+        for line in (*lines, *(() if chosen.id else _told(_differences(chosen, in_force)))):
             print(line)
     return status.BROKEN if in_force.registry.failures else status.CLEAN
 
 
 def _differences(chosen: argparse.Namespace, in_force: InForce) -> list[Difference]:
     """What differs from the national rules, when other rulesets were asked for."""
-    return from_national(in_force) if chosen.ruleset else []
+    return differences(in_force.ruleset, load(DEFAULT_RULESETS, in_force.registry), editions()) if chosen.ruleset else []
 
 
 def _chosen(in_force: InForce, ids: list[str]) -> list[Rule]:
@@ -82,6 +82,18 @@ def _listed(rules: list[Rule], off: Iterable[Change]) -> Iterator[str]:
     for one in off:
         yield f"{one.rule:<{widest}}  停用（{one.ruleset}）：{one.because}"
     yield f"共 {len(rules)} 条在用；gouji rules 编号 解释其中一条"
+
+
+def _told(found: list[Difference]) -> Iterator[str]:
+    if not found:
+        return
+    yield ""
+    yield "与国家统一格式的差别："
+    widest = max(len(one.rule) for one in found)
+    for one in found:
+        because = f"（{one.because}）" if one.because else ""
+        rule = f"{one.rule:<{widest}}  " if widest else ""
+        yield f"  {one.kind.ljust(4, '　')}  {rule}{one.what}{because}"
 
 
 def _explained(rule: Rule) -> Iterator[str]:
