@@ -12,7 +12,7 @@ from gouji.prose.context import OTHER_BODY, OTHER_TIME
 from gouji.prose.measures import PUBLISHED, REQUEST
 from gouji.prose.mention import Mention, counts
 from gouji.prose.quantity import ITEMS
-from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, OWN, REST, TIME, Token
+from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, OWN, TIME, Token
 
 # An item that tells of something done is no part of what was divided: 其中政策类20条，回复留言12条.
 _DOING = re.compile(
@@ -33,7 +33,15 @@ _BESIDES = "另"
 THE_REST = (*say.OTHERS, "其余")
 """What the last part of a complete list is called."""
 _AND = ("、", "和", "及", "与")
-_SUM = ("共", "共计", "合计", "总计")
+_NUMERALS = "两三四五六七八九十"
+_SO_MANY = re.compile(rf"([{_NUMERALS}])(?:(?:个|大)?(?:项|类|者|种|方面|[^\d,;:、]{{0,2}}(?:平台|渠道|途径|账号|栏目)))")
+"""How many parts there are: 三类, 两个平台."""
+_SUM = re.compile(
+    rf"(?P<these>以上|上述|各[项类])?(?:{_SO_MANY.pattern})?类?(?P<sum>共计?|合计|总计|总数|总量|总共|一共|累计|之和|相加|全部)(?:为|是|有|达|达到|了)*"
+    r"(?P<of>(?:主动)?(?:公开|发布|公布|推送)?(?:各类|政府|政务)*(?:信息)?)"
+)
+"""What a number is called that sums up those before it, and of what it is: 以上三类合计, 总计发布信息."""
+_SUMMED = re.compile("[共计总]|之和|相加|全部")
 _SPREADS = (":", "涉及", "中", "里")
 """What may follow a number that is divided without 其中."""
 _SIDE_BY_SIDE = (say.DECISION, say.DOCUMENT, say.ACT)
@@ -81,7 +89,7 @@ def listings(
         said = here[0].line.text[tokens[0].start : tokens[-1].end]
         if not marks and (not roles.isdisjoint((say.PART, say.EACH)) or ":" in said or any(word in said for word in THE_REST)):
             yield from _unannounced(tokens, here)
-        if "计" in said or "共" in said or say.CHANNEL in roles or say.PART in roles:
+        if _SUMMED.search(said) or say.CHANNEL in roles or say.PART in roles:
             summed = list(_summed_up(here))
             yield from summed
             if summed and marks:
@@ -127,7 +135,11 @@ def _of_ways(here: Sequence[Mention]) -> Iterator[Listing]:
 
 
 def _of_sentence_before(here: Sequence[Mention], last: Sequence[Mention]) -> Iterator[Listing]:
-    """A list that is a sentence of its own behind a number of requests: 收到申请35件。网络20件、信函15件。"""
+    """A list and its sum in two sentences: 收到申请35件。网络20件、信函15件; 网络20件、信函15件。以上共35件."""
+    if len(here) == 1 and len(last) > 1 and "(" not in last[0].line.text[last[0].start : last[-1].end]:
+        called = _sum_called(here[0], last[0].start)  # A 20件、B 15件。以上共35件
+        if called and (called["these"] or _how_many(called[2]) == len(last)) and all(_divides(here[0], mention) for mention in last):
+            yield Listing((here[0],), tuple(last), True, True)
     asked = [mention for mention in last if mention.sort == REQUEST]
     if len(here) < 2 or not len(asked) == len(last) == 1:
         return
@@ -177,22 +189,35 @@ def _may_be_divided(tokens: Sequence[Token], mention: Mention) -> bool:
 def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
     """A list behind which its sum is told: A 20件、B 11件，共计31件; 网络20件、信函11件，共收到申请31件; 一季度20件、二季度11件，共31件."""
     for n, head in enumerate(here[2:], 2):
-        done = head.line.text[here[0].start : here[n - 1].end]  # 网站发布20条、公众号发布11条，共发布31条
-        words = [t.text for t in head.words if t.text in say.TOTALS or not (t.role in (say.NOUN, TIME) or t.text in done or _so_many(t))]
-        ways = all(mention.family == "channel" for mention in here[:n])
-        asked = ways and head.sort == REQUEST
-        named = set().union(*map(counts, here[:n]))
+        called = _sum_called(head, here[0].start)
+        many = _how_many(called[2]) if called else 0
+        before = here[n - many : n] if 1 < many <= n else here[:n]
+        ways = all(mention.family == "channel" for mention in before)
+        named = set().union(*map(counts, before))
         alike = not named or counts(head) <= named  # 收到30件，结转1件，共办结24件: another number
-        parts = alike and not say.TOTALS.isdisjoint(words) and (ways or all(map(_is_partial, here[:n])))
-        of_one = len({_named(mention) for mention in here[: n + 1]} - {""}) < 2  # not 上半年培训2次，下半年检查3次，全年开会5次
-        if whole_year(here[:n]) and of_one and any(t.which == OWN for t in head.words):
-            parts = True  # 上半年20件、下半年15件，全年35件
-        if not asked and not parts and (len(words) != 1 or words[0] not in _SUM):
+        total = any(t.text in say.TOTALS for t in head.words)
+        of_one = len({_named(mention) for mention in (*before, head)} - {""}) < 2  # not 上半年培训2次，下半年检查3次，全年开会5次
+        year = whole_year(before) and of_one and any(t.which == OWN for t in head.words)  # 上半年20件、下半年15件，全年35件
+        certain = (alike and total and (ways or all(map(_is_partial, before)))) or year or many == len(before)
+        if not certain and not (ways and head.sort == REQUEST) and not (called and called["sum"] != "累计"):
             continue
-        items = [mention for mention in here[:n] if _divides(head, mention)]
-        total = head.quantity.value
-        if len(items) == n and not any(sum(item.quantity.value for item in items[k:]) == total for k in range(1, n - 1)):
-            yield Listing((head,), tuple(items), True, True, announced=parts or all(map(goes_on, items, items[1:])))
+        items = [mention for mention in before if _divides(head, mention)]
+        value = head.quantity.value
+        again = not many and any(sum(item.quantity.value for item in items[k:]) == value for k in range(1, n - 1))
+        if len(items) == len(before) and not again:
+            row = all(map(goes_on, items, items[1:]))
+            yield Listing((head,), tuple(items), True, True, announced=certain or row)
+
+
+def _sum_called(head: Mention, start: int) -> re.Match[str] | None:
+    """How a number is called that sums up those told since a place, but for the words that these have as well; None for others."""
+    done = head.line.text[start : head.start]  # 网站发布20条、公众号发布11条，共发布31条
+    words = (t.text for t in head.words if _SUMMED.search(t.text) or not (t.role in (say.NOUN, TIME) or t.text in done))
+    return _SUM.fullmatch("".join(words))
+
+
+def _how_many(numeral: str | None) -> int:
+    return _NUMERALS.index(numeral) + 2 if numeral else 0
 
 
 def _named(mention: Mention) -> str:
@@ -200,9 +225,9 @@ def _named(mention: Mention) -> str:
     return "".join(t.text for t in mention.words if t.role not in (TIME, say.PART, say.FILL, say.LIST, say.NOUN))
 
 
-def _so_many(token: Token) -> bool:
-    """Whether a word only says which or how many parts were summed up: 以上, 两项, 三类, 三个平台."""
-    return token.role == say.CHANNEL or token.text in ("以上", "类") or (token.role == REST and token.text[0] in "两三四五六七八九十")
+def told_how_many(listing: Listing) -> bool:
+    """Whether the number that a list divides says how many parts there are, and so many are listed: 三个平台发布50条，其中…."""
+    return any(_how_many(found[1]) == len(listing.items) for found in _SO_MANY.finditer(listing.heads[0].label))
 
 
 def goes_on(item: Mention, other: Mention) -> bool:

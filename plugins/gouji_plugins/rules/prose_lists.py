@@ -11,8 +11,8 @@ from gouji.finding import FAILED, PASSED, Finding
 from gouji.prose import Listing, Mention, read
 from gouji.prose.about import CAME
 from gouji.prose.comparison import compare, values
-from gouji.prose.context import UNKNOWN
-from gouji.prose.lists import THE_REST, goes_on, in_brackets, whole_year
+from gouji.prose.context import NOT_REQUESTS, UNKNOWN
+from gouji.prose.lists import THE_REST, goes_on, in_brackets, told_how_many, whole_year
 from gouji.prose.mention import counts
 from gouji.prose.quantity import CASES, ITEMS, PEOPLE, TIMES
 from gouji.prose.tokens import TIME
@@ -22,6 +22,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji_plugins.rules import examples
 from gouji_plugins.rules.prose import BASIS, nothing_written, plain, quoted, said_of
 
+_UNTYPED = (UNKNOWN, NOT_REQUESTS)
 _PLACES = ("网站", "微信", "微博", "公众号", "新媒体", "客户端", "抖音", "平台", "公示栏", "公开栏", "报刊", "电视", "广播", "APP")
 _FORMS = ("图解", "图文", "视频", "动漫", "H5")
 _ALL_DISPUTES = {"review", "suits"}
@@ -116,7 +117,9 @@ def _summed_up(report: Report, listing: Listing) -> bool:
     """Whether a number that counts nothing else must be the sum of parts that the tables bear out as far as they hold them: it stands
     behind them (不予公开5件、无法提供4件，共计9件), or they are all that there is of disputes (全年共5件，其中行政复议3件、行政诉讼2件)."""
     head = listing.heads[0]
-    if head.measure is not None or not all(compare(report, item).agrees if item.measure else item.why == UNKNOWN for item in listing.items):
+    if head.measure is not None or any(
+        compare(report, item).agrees is False if item.measure else item.why not in _UNTYPED for item in listing.items
+    ):
         return False
     told = {item.measure.id for item in listing.items if item.measure}
     return _stands_behind(listing) or (told == _ALL_DISPUTES and all(t.role in (TIME, FILL) for t in head.words))
@@ -154,6 +157,8 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
         return ""  # one digit put right would do, where nothing can be left out
     if not listing.announced:
         return "" if apart <= whole * _SLIP else None
+    if _stands_behind(listing) or (total < whole and told_how_many(listing)):
+        return ""
     if total > whole * _ABSURD:
         return None
     if total > whole:
