@@ -281,3 +281,21 @@ def test_what_cannot_be_put_together_is_told_all_the_same(folder, monkeypatch):
     assert joint.finding.level == "warning"
     (failure,) = running.failures
     assert (failure.rule, failure.path) == ("归并同一差错", "2022.html") and "表五" in failure.error
+
+
+@pytest.mark.parametrize(("below", "ends"), [(9, "不少于此数（见临江县水利局2023年年报），请先核对。"), (3, "相差 5")])
+def test_what_one_below_had_pending_wrongly_is_told_beside_the_same_of_the_sum(folder, below, ends):
+    county, bureau = "临江县人民政府", "临江县水利局"
+    for unit, year, told in (
+        (county, 2022, {"keep": 2, "pending": 11, "total": 13}),
+        (county, 2023, {"keep": 6, "total": 6}),
+        (bureau, 2022, {"pending": below, "total": below}),
+        (bureau, 2023, {"keep": 2, "total": 2}),
+    ):
+        one = balanced(editions()["gov-2021"], year=year, unit=unit, level="gov.county" if unit == county else "dept")
+        put(f"{unit}{year}", with_cells(one, "t4", {("review", column): value for column, value in told.items()}))
+    running = run(["."], Options(select=("F5",)))
+    list(running)
+    told = {joint.unit: joint.finding for joint in running.corpus}
+    assert told[county].level == told[bureau].level == "info"
+    assert told[bureau].message.endswith(f"相差 {below - 2}") and told[county].message.endswith(ends)

@@ -70,17 +70,21 @@ def link(family: Packed, rules: Divided) -> Linked:
 def _each_fault_once(findings: Sequence[Finding], report: Report, beside: Beside, family: Packed, rules: Divided) -> Sequence[Finding]:
     """The findings on several reports, as hints those that another finding tells, too."""
     from gouji.run.passed_on import Part, told_of_copy, told_of_last_year, told_of_left_out, told_of_parts
-    from gouji.run.same_fault import told_once
+    from gouji.run.same_fault import in_turn, told_once
 
     editions, together = rules.together.editions, rules.together.ruleset
     versions = (unpack_report(content, editions) for content in family.versions)
     *around, before_last = [unpack_report(content, editions) if content else None for content in (*family.around, family.before_last)]
-    findings = told_once(findings, report, beside, family.demands, versions, rules)
-    findings = told_of_copy(findings, report, beside.previous)
-    if beside.previous:
-        findings = told_of_last_year(findings, Part(beside.previous, before_last, report), together)
-    findings = told_of_left_out(findings, report, beside.below, together)
-    return told_of_parts(findings, report, list(map(Part, beside.below, around[::2], around[1::2])), together)
+    parts = list(map(Part, beside.below, around[::2], around[1::2]))
+    last = Part(beside.previous, before_last, report) if beside.previous else None
+    steps = (
+        lambda those: told_once(those, report, beside, family.demands, versions, rules),
+        lambda those: told_of_copy(those, report, beside.previous),
+        lambda those: told_of_last_year(those, last, together) if last else those,
+        lambda those: told_of_parts(those, report, parts, together),
+        lambda those: told_of_left_out(those, report, beside.below, together),
+    )
+    return in_turn(findings, steps)
 
 
 def _joint(finding: Finding, report: Report, beside: Beside, family: str) -> Joint:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from gouji.engine import Ruleset, check
-from gouji.finding import INFO, Equation, Finding
+from gouji.finding import Equation, Finding
 from gouji.formula import Formula
 from gouji.lean import NamedTuple, replace
 from gouji.localise import keys_of
@@ -20,7 +21,7 @@ def told_of_copy(findings: Sequence[Finding], report: Report, previous: Report |
     tables = _taken_over(findings, report, previous)
     return [
         hint(finding, "但这张表与上年年报逐格相同，请先核对是否沿用了上年的表")
-        if finding.equations and finding.level != INFO and tables.issuperset(cell.table for cell in finding.cells)
+        if finding.equations and tables.issuperset(cell.table for cell in finding.cells)
         else finding
         for finding in findings
     ]
@@ -46,7 +47,7 @@ class _Off(NamedTuple):
 def told_of_last_year(findings: Sequence[Finding], last: Part, ruleset: Ruleset) -> Sequence[Finding]:
     """The findings on a report that follows another. What last year's has too much, or too little, by just as much as it is off
     from the year before, is its fault, and no more than a hint here."""
-    if last.before is None or all(finding.level == INFO or not finding.equations for finding in findings):
+    if last.before is None or all(not finding.equations for finding in findings):
         return findings
     off = _off(last.report, check(last.report, ruleset, previous=last.before).findings)
     formulas = {rule.id: rule.formula for rule in ruleset.rules}
@@ -54,7 +55,7 @@ def told_of_last_year(findings: Sequence[Finding], last: Part, ruleset: Ruleset)
     for finding in findings:
         demanded = [(_last_years(one, formulas, last.report), -_number(one.delta)) for one in finding.equations]
         wrong = [any(one.amount == amount and not one.cells.isdisjoint(keys) for one in off) for keys, amount in demanded]
-        if finding.level != INFO and wrong and all(wrong):
+        if wrong and all(wrong):
             finding = hint(finding, f"但{named([last.report])}与更早一年的差也正是这么多，见该年报的问题")
         told.append(finding)
     return told
@@ -64,7 +65,7 @@ def told_of_left_out(findings: Sequence[Finding], report: Report, below: Sequenc
     """The findings on a report that sums up those below. Where it lacks just what one of these holds, in all cells of a table, that one
     was left out: told once, and what else it lacks of that one is no more than a hint beside it."""
     families = {rule.id: rule.family for rule in ruleset.rules}
-    sums = [one for one in findings if families[one.rule] == "below" and one.cells and not one.equations and one.level != INFO]
+    sums = [one for one in findings if families[one.rule] == "below" and one.cells and not one.equations]
     lacking = [(finding, _holding_what_lacks(finding, report, below)) for finding in sums]
     left_out = next((those[0] for finding, those in lacking if len(those) == 1 and _is_all_of(finding, those[0])), None)
     if left_out is None:
@@ -96,7 +97,7 @@ def _is_all_of(finding: Finding, one: Report) -> bool:
 def told_of_parts(findings: Sequence[Finding], report: Report, parts: Sequence[Part], ruleset: Ruleset) -> Sequence[Finding]:
     """The findings on a report that sums up its `parts`. What is off by just as much as the parts are from their own reports on other
     years is their fault, and no more than a hint here; so is what a part has too much whose table is last year's."""
-    if all(finding.level == INFO or finding.delta is None for finding in findings):
+    if all(finding.delta is None for finding in findings):
         return findings
     off: list[_Off] = []
     copies: list[tuple[Report, frozenset[str]]] = []
@@ -106,11 +107,11 @@ def told_of_parts(findings: Sequence[Finding], report: Report, parts: Sequence[P
         copies.append((part, _taken_over(found, part, before)))
     told = []
     for finding in findings:
-        if finding.level != INFO:
-            if to_blame := _to_blame(finding, report, parts, off):
-                finding = hint(finding, f"但下级与其另一年年报的差合计正是这么多（见{named(to_blame)}），请先核对")
-            elif to_blame := [part for part, tables in copies if _has_too_much(finding, part, tables)]:
-                finding = hint(finding, f"但{named(to_blame)}的这张表与上年逐格相同，请先核对")
+        if to_blame := _to_blame(finding, report, parts, off):
+            amount = "不少于此数" if _is_of_a_bound(finding) else "正是这么多"
+            finding = hint(finding, f"但下级与其另一年年报的差合计{amount}（见{named(to_blame)}），请先核对")
+        elif to_blame := [part for part, tables in copies if _has_too_much(finding, part, tables)]:
+            finding = hint(finding, f"但{named(to_blame)}的这张表与上年逐格相同，请先核对")
         told.append(finding)
     return told
 
@@ -138,7 +139,8 @@ def _to_blame(finding: Finding, report: Report, parts: Sequence[Part], off: Sequ
     those: Iterable[_Off] = ()
     if finding.equations:
         said = [(_number(of.delta), [one for one in off if one.said_by == _which(of)]) for of in finding.equations]
-        if all(amount == sum(one.amount for one in same) for amount, same in said):
+        makes_up = _reaches if _is_of_a_bound(finding) else operator.eq
+        if all(makes_up(sum(one.amount for one in same), amount) for amount, same in said):
             those = chain.from_iterable(same for _, same in said)
     else:
         less = -_number(finding.delta)
@@ -147,6 +149,16 @@ def _to_blame(finding: Finding, report: Report, parts: Sequence[Part], off: Sequ
         near = ([one for one in off if key in one.cells] for key in worst)
         those = next((same for same in near if less == sum(one.amount for one in same)), ())
     return list({id(one.part): one.part for one in those}.values())
+
+
+def _is_of_a_bound(finding: Finding) -> bool:
+    """Whether a finding asks for a number within bounds, not for a certain one."""
+    return finding.expected is not None and finding.expected[:1] in "<>≤≥"
+
+
+def _reaches(amount: Number, other: Number) -> bool:
+    """Whether an amount is beyond zero on the same side as the other, and at least as far."""
+    return min(amount, 0) <= other <= max(amount, 0)
 
 
 def _has_too_much(finding: Finding, part: Report, tables: Container[str]) -> bool:

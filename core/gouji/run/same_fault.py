@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from gouji.engine import Ruleset, check
@@ -22,6 +22,9 @@ MOST_NAMED = 12
 MOST_CHOICES = 8
 """Corrections of one fault each of which is tried on what several reports are held against each other for."""
 
+Step = Callable[[Sequence[Finding]], Sequence[Finding]]
+"""Tells findings of which another one tells, too, as hints, and leaves the others as they are, all in their order."""
+
 
 def demanded(findings: Iterable[Finding]) -> Demands:
     """What a report's own findings leave no choice about, what else its text says of its cells, and the few choices they leave."""
@@ -37,6 +40,17 @@ def demanded(findings: Iterable[Finding]) -> Demands:
         by_text |= numbers_said(finding)
     said = tuple((key, number) for key, number in by_text.items() if key not in by_sums)
     return Demands(tuple(by_sums.items()), said, tuple(choices))
+
+
+def in_turn(findings: Sequence[Finding], steps: Iterable[Step]) -> Sequence[Finding]:
+    """The findings as the first of the steps that has more to say of each tells them."""
+    told = dict(enumerate(findings))
+    left = list(told)
+    for step in steps:
+        before = [told[at] for at in left]
+        told.update(zip(left, step(before), strict=True))
+        left = [at for at, finding in zip(left, before, strict=True) if told[at] is finding]
+    return list(told.values())
 
 
 def told_once(
@@ -55,23 +69,36 @@ def told_once(
     of the two counts is told of them."""
     if all(finding.expected is None for finding in findings):
         return findings
-    unlike = ((one, version) for version in versions for one in (beside.previous, *beside.below) if one and _is_unlike(one, version))
-    together = rules.together.ruleset
-    for one, version in islice(unlike, MOST_NAMED):
-        why = f"但按{_whose(version)}的另一份年报（{version.path}），此处即相符，请先核对以哪一份为准"
-        findings = _unless(findings, _found({id(one): version}, report, beside, together), why)
     reports = [one for one in (report, beside.previous, beside.other, *beside.below) if one]
     demanding = list(zip(reports, demands, strict=True))
-    chosen = ((one, solution) for one, its in demanding for solution in its.choices)
-    for one, solution in islice(chosen, MOST_NAMED):
-        why = f"但{named([one])}表内的错数有一种改法，改后此处即相符，见该年报的问题"
-        findings = _unless(findings, _found({id(one): mended(one, solution)}, report, beside, together), why)
-    corrected = [(one, _corrected(one, its, rules.alone)) for one, its in demanding]
-    wrong = [(one, right) for one, right in corrected if right is not one]
-    if not wrong:
-        return findings
-    left = _found({id(one): right for one, right in wrong}, report, beside, together)
-    by_one = [(one, _found({id(one): right}, report, beside, together)) for one, right in wrong[:MOST_NAMED]]
+
+    def without(corrected: Mapping[int, Report], why: str) -> Step:
+        """Hints of those of which nothing is left with the corrected reports."""
+        return lambda those: _unless(those, _found(corrected, report, beside, rules.together.ruleset), why)
+
+    def steps() -> Iterator[Step]:
+        unlike = ((one, version) for version in versions for one in (beside.previous, *beside.below) if one and _is_unlike(one, version))
+        for one, version in islice(unlike, MOST_NAMED):
+            why = f"但按{_whose(version)}的另一份年报（{version.path}），此处即相符，请先核对以哪一份为准"
+            yield without({id(one): version}, why)
+        chosen = ((one, solution) for one, its in demanding for solution in its.choices)
+        for one, solution in islice(chosen, MOST_NAMED):
+            why = f"但{named([one])}表内的错数有一种改法，改后此处即相符，见该年报的问题"
+            yield without({id(one): mended(one, solution)}, why)
+        corrected = [(one, _corrected(one, its, rules.alone)) for one, its in demanding]
+        wrong = [(one, right) for one, right in corrected if right is not one]
+        if wrong:
+            yield lambda those: _corrected_together(those, wrong, report, beside, rules.together.ruleset)
+
+    return in_turn(findings, steps())
+
+
+def _corrected_together(
+    findings: Sequence[Finding], wrong: Sequence[tuple[Report, Report]], report: Report, beside: Beside, ruleset: Ruleset
+) -> Sequence[Finding]:
+    """The findings, as hints those of which nothing is left with all `wrong` reports corrected; of these is named who alone is to blame."""
+    left = _found({id(one): right for one, right in wrong}, report, beside, ruleset)
+    by_one = [(one, _found({id(one): right}, report, beside, ruleset)) for one, right in wrong[:MOST_NAMED]]
     told: list[Finding] = []
     for finding in findings:
         if _is_gone(finding, left):
@@ -94,7 +121,7 @@ def _is_unlike(one: Report, version: Report) -> bool:
 
 def _unless(findings: Sequence[Finding], left: Sequence[Finding], why: str) -> Sequence[Finding]:
     """The findings, as hints those of which nothing is left."""
-    return [hint(finding, why) if finding.level != INFO and _is_gone(finding, left) else finding for finding in findings]
+    return [hint(finding, why) if _is_gone(finding, left) else finding for finding in findings]
 
 
 def _found(corrected: Mapping[int, Report], report: Report, beside: Beside, ruleset: Ruleset) -> Sequence[Finding]:
