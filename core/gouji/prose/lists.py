@@ -212,8 +212,8 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
 def _sum_called(head: Mention, start: int) -> re.Match[str] | None:
     """How a number is called that sums up those told since a place, but for the words that these have as well; None for others."""
     done = head.line.text[start : head.start]  # 网站发布20条、公众号发布11条，共发布31条
-    words = (t.text for t in head.words if _SUMMED.search(t.text) or not (t.role in (say.NOUN, TIME) or t.text in done))
-    return _SUM.fullmatch("".join(words))
+    words = [t.text for t in head.words if t.role not in (say.NOUN, TIME)]
+    return _SUM.fullmatch("".join(words)) or _SUM.fullmatch("".join(word for word in words if word in say.TOTALS or word not in done))
 
 
 def _how_many(numeral: str | None) -> int:
