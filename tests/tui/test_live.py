@@ -87,7 +87,7 @@ rules:
 """
 
 
-async def test_rechecking_reads_a_changed_ruleset(browsing: Any, tmp_path: Path) -> None:
+async def test_rechecking_reads_a_changed_ruleset(browsing: Any, county: Path, tmp_path: Path, edition: Edition) -> None:
     ruleset = tmp_path / "own.yaml"
     ruleset.write_text(OWN, "utf-8")
 
@@ -105,13 +105,15 @@ async def test_rechecking_reads_a_changed_ruleset(browsing: Any, tmp_path: Path)
         assert levels(app) == ["warning"] * 3
         app.session.set_level("A1", "info")
         ruleset.write_text(OWN.replace("assert:", "asert:"), "utf-8")
+        data, _ = lay_out(asked(edition, "临江县审计局", 1), "html-official")
+        (county / "审计局.html").write_bytes(data)
         await recheck()
-        assert levels(app) == ["warning"] * 3, "what could be read stays in force"
+        assert levels(app) == ["warning"] * 2, "what could be used stays in force, and files are read again"
         (failure,) = app.failures
-        assert failure.startswith("规则集有误，仍按原来的规则列着") and f"{ruleset}:8:5: 规则 OWN 没有说明检查什么" in failure
+        assert failure.startswith("规则集有误，仍按原来的规则检查") and f"{ruleset}:8:5: 规则 OWN 没有说明检查什么" in failure
         ruleset.write_text(OWN.replace("warning", "info"), "utf-8")
         await recheck()
-        assert (levels(app), app.failures) == (["info"] * 3, ())
+        assert (levels(app), app.failures) == (["info"] * 2, ())
         app.session.set_level("OWN", "error")
         ruleset.write_text(OWN.split("rules:")[0], "utf-8")
         await recheck()

@@ -78,6 +78,8 @@ async def test_the_first_line_of_a_filtered_tree_stands_for_what_the_filter_leav
         assert "全部 3 份年报" in screen(app) and len(_findings(app)) == 2
         await press(pilot, "slash", *"sjj", "enter", "home")
         assert "筛出的 1 份年报都没有问题" in screen(app)
+        await press(pilot, "slash", *"zz", "enter", "home")
+        assert "左边没有筛出年报" in screen(app)
 
 
 async def test_a_filter_that_finds_no_unit_says_so(browsing: Any) -> None:

@@ -14,7 +14,7 @@ from textual.notifications import SeverityLevel
 from textual.worker import Worker, get_current_worker
 
 from gouji.document import file_name
-from gouji.errors import ConfigError, GoujiError, described
+from gouji.errors import GoujiError, described
 from gouji.finding import EVERY_RULE, Finding, Result
 from gouji.report import Report
 from gouji.run import Run
@@ -111,8 +111,8 @@ class GoujiApp(App[None]):
         self._check(self.session.run)
 
     def check_anew(self) -> None:
-        """The same, by rulesets loaded anew."""
-        self._check(self._reloaded)
+        """The same by rulesets loaded anew, where they can be used."""
+        self._check(self.session.run_anew)
 
     def check_paths(self, paths: list[str]) -> None:
         """Reads and checks these paths again."""
@@ -122,16 +122,6 @@ class GoujiApp(App[None]):
         self.finished = False
         self._say("正在检查…" if self.rules_in_use else "正在载入规则…")
         self.run_worker(lambda: self._feed(start, relink), thread=True, group="refeed" if relink else "feed", exclusive=not relink)
-
-    def _reloaded(self) -> Run:
-        try:
-            self.session.reload()
-        except GoujiError as error:
-            problems = error.problems if isinstance(error, ConfigError) else ()
-            more = f"（另有 {len(problems) - 1} 处）" if len(problems) > 1 else ""
-            why = f"{problems[0]}{more}" if problems else str(error)
-            raise ConfigError(f"规则集有误，仍按原来的规则列着；改好再按一次重查：{why}") from error
-        return self.session.run()
 
     def _feed(self, start: Callable[[], Run], relink: bool) -> None:
         worker = get_current_worker()
@@ -188,7 +178,7 @@ class GoujiApp(App[None]):
         """More is in the store."""
         progress = event.progress
         self.finished = progress.over
-        self.failures = tuple(printable(failure) for failure in progress.failures)
+        self.failures = tuple(dict.fromkeys(printable(failure) for failure in (self.session.fault, *progress.failures) if failure))
         self.result.cache_clear()
         self.main.stale()
         if progress.over:

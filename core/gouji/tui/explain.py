@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.style import Style
 from rich.text import Text
@@ -189,37 +189,43 @@ def checks_parts(
 
     `before` is the report as read where cells were changed to try them; `last_year` the same unit's report on the year before.
     """
-    name = result.report.edition.cell_name(*key)
     cell = result.report.cell(*key)
     source = before.cell(*key) if before else cell
     said = f"原文{_raw(source)}" if source == cell else f"试改为{_raw(cell)}，原文{_raw(source)}"
-    head = Text(f"{name}　{said}", colors.strong)
+    head = Text(f"{result.report.edition.cell_name(*key)}　{said}", colors.strong)
     if last_year and (told := last_year.cell(*key)):
         head.append(f"　{last_year.year}年度{_raw(told)}", colors.text)
     parts: Parts = [(head, 2)]
     if cell and cell.doubt:
         parts.append((Text(f"存疑：{printable(cell.doubt)}", colors.levels["warning"]), 2))
-    whys = {one.rule: one.why for one in result.not_assessed if not one.cells or key in one.cells}
     looks = {FAILED: colors.levels["error"], PASSED: colors.good, NOT_ASSESSED: colors.dim}
-    found = sorted(
-        (check for check in result.checks if key in check.cells), key=lambda check: (FAILED, NOT_ASSESSED, PASSED).index(check.outcome)
-    )
-    for check in found:
-        text = Text(f"{OUTCOME_MARKS[check.outcome]} ", looks[check.outcome])
-        title = titles.get(check.rule, "")
-        text.append(f"{check.rule} {printable(title)}", looks[check.outcome])
-        if check.text and check.text != title:
-            text.append(f"  {printable(check.text)}", colors.text)
-        if check.outcome == NOT_ASSESSED and check.rule in whys:
-            text.append(f"  {printable(whys[check.rule])}", colors.dim)
+    listed = sorted(_outcomes(result, key), key=lambda one: (FAILED, NOT_ASSESSED, PASSED).index(one[0]))
+    for outcome, rule, said, why in listed:
+        title = titles.get(rule, "")
+        text = Text(f"{OUTCOME_MARKS[outcome]} {rule} {printable(title)}", looks[outcome])
+        if said and said != title:
+            text.append(f"  {printable(said)}", colors.text)
+        if why:
+            text.append(f"  {printable(why)}", colors.dim)
         parts.append((text, 2))
-    known = {check.rule for check in found}
+    return parts if listed else [*parts, (Text("没有规则用到这一格", colors.dim), 2)]
+
+
+def _outcomes(result: Result, key: Key) -> Iterator[tuple[str, str, str, str]]:
+    """(outcome, rule, what it says, why it could not be assessed) for everything that was asked of a cell."""
+    whys = {one.rule: one.why for one in result.not_assessed if not one.cells or key in one.cells}
+    known = set()
+    for check in result.checks:
+        if key in check.cells:
+            known.add(check.rule)
+            yield check.outcome, check.rule, check.text, whys.get(check.rule, "") if check.outcome == NOT_ASSESSED else ""
+    # Rules on prose and on several reports tell what they found, not what they looked at.
+    for finding in result.findings:
+        if finding.rule not in known and any(cell.key == key for cell in finding.cells):
+            yield FAILED, finding.rule, finding.message.partition("；")[0], ""
     for one in result.not_assessed:
         if key in one.cells and one.rule not in known:
-            parts.append((Text(f"◌ {one.rule} {printable(titles.get(one.rule, ''))}  {printable(one.why)}", colors.dim), 2))
-    if len(parts) == 1:
-        parts.append((Text("没有规则用到这一格", colors.dim), 2))
-    return parts
+            yield NOT_ASSESSED, one.rule, "", one.why
 
 
 def _raw(cell: Cell | None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gouji.document import Document
 from gouji.engine import check
-from gouji.errors import GoujiError
+from gouji.errors import ConfigError, GoujiError
 from gouji.finding import RIGHT, CellEvidence, Finding, Result
 from gouji.in_force import InForce, Options, prepare
 from gouji.report import Report
@@ -28,6 +28,7 @@ class Session:
         self.paths = tuple(paths)
         self.options = options or Options(jobs=0)
         self.levels: dict[str, str | None] = {}
+        self.fault = ""
         self._in_force = in_force
 
     @property
@@ -151,14 +152,21 @@ class Session:
         """A run over everything asked for."""
         return run(self.paths, self.options, in_force=self.in_force)
 
-    def reload(self) -> None:
-        """Loads plugins and rulesets again; changes of the session stay, except to rules that have gone or are so by now.
-
-        Raises UsageError and ConfigError when they cannot be used: what was loaded stays in force.
-        """
-        self._in_force = prepare(self.options)
-        levels = {rule.id: rule.level for rule in self.rules}
-        self.levels = {id: level for id, level in self.levels.items() if id in levels and level != levels[id]}
+    def run_anew(self) -> Run:
+        """The same by plugins and rulesets loaded again; `fault` says why where they cannot be used, and the former stay."""
+        try:
+            self._in_force = prepare(self.options)
+        except GoujiError as error:
+            problems = error.problems if isinstance(error, ConfigError) else ()
+            more = f"（另有 {len(problems) - 1} 处）" if len(problems) > 1 else ""
+            why = f"{problems[0]}{more}" if problems else str(error)
+            self.fault = f"规则集有误，仍按原来的规则检查；改好再按一次重查：{why}"
+        else:
+            self.fault = ""
+            # The session's changes stay, but to rules that have gone or are so by now.
+            levels = {rule.id: rule.level for rule in self.rules}
+            self.levels = {id: level for id, level in self.levels.items() if id in levels and level != levels[id]}
+        return self.run()
 
     def run_again(self, paths: Iterable[str], several: bool) -> Run:
         """A run over these paths; with `several` reports at hand, the rules on several wait as in `judge`."""

@@ -191,7 +191,8 @@ class MainScreen(Screen[None]):
             elif self.gouji.finished and line:
                 nothing = [f"检查了的 {line.n} 份年报都没有问题"]
         elif scope.words:
-            name, nothing = "筛出的年报", [f"筛出的 {self.reports.rows.listing.reports} 份年报都没有问题"]
+            found = self.reports.rows.listing.reports
+            name, nothing = "筛出的年报", [f"筛出的 {found} 份年报都没有问题" if found else "左边没有筛出年报"]
         elif self.gouji.finished:
             nothing = self._everything_says(self.gouji.store.totals())
         self.findings.name_of_scope = name
