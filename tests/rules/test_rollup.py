@@ -82,8 +82,8 @@ def test_many_cells_that_are_more_are_those_of_reports_that_are_not_at_hand(edit
 
 def test_what_is_not_counted_in_whole_numbers_of_cases_is_not_added_up() -> None:
     edition = editions()["gov-2021"]
-    below = [a_report(edition, BUREAU, "dept", t2__a20_8_dot_fee__amt=8, t2__a20_1_dot_rule__made=1)]
-    assert found(a_report(edition, COUNTY, "gov.county"), below) == []
+    below = [a_report(edition, unit, "dept", t2__a20_8_dot_fee__amt=8, t2__a20_1_dot_rule__made=1) for unit in (BUREAU, TOWN)]
+    assert found(a_report(edition, COUNTY, "gov.county", t2__a20_8_dot_fee__amt=9), below) == []
     (finding,) = found(a_report(edition, COUNTY, "gov.county"), [a_report(edition, BUREAU, "dept", t2__a20_1_dot_norm__made=1)])
     assert finding.rule == "G2"
 
@@ -97,3 +97,12 @@ def test_a_blank_below_counts_for_nothing_and_a_blank_above_is_not_judged(editio
 
 def test_nobody_but_a_government_is_held_against_others(edition: Edition) -> None:
     assert found(a_report(edition, BUREAU, "dept"), [a_report(edition, "临江县水利局河道所", "dept", t3__new__total=1)]) == []
+
+
+@pytest.mark.parametrize(("fee", "rules"), [(10, []), (11, ["G6"])])
+def test_a_unit_that_alone_took_more_than_its_government_tells_may_have_told_it_in_yuan(fee: int, rules: list[str]) -> None:
+    edition = editions()["gov-2021"]
+    below = [a_report(edition, unit, "dept", t2__a20_8_dot_fee__amt=value) for unit, value in ((BUREAU, fee), (TOWN, 3))]
+    told = found(a_report(edition, COUNTY, "gov.county", t2__a20_8_dot_fee__amt=9), below)
+    assert [one.rule for one in told] == rules
+    assert all(f"{BUREAU}一家就填了{fee}万元" in one.message for one in told)

@@ -13,7 +13,8 @@ from gouji_plugins.rules import examples
 from gouji_plugins.rules.evidence import plain_number, resting_on
 from gouji_plugins.rules.wording import quoted, words
 
-_FEE = ("t2", "a20_8.fee", "amt")
+FEE = ("t2", "a20_8.fee", "amt")
+"""The cell of the fees in the edition of 2021."""
 _PURCHASE = ("t2", "a20_9.proc", "amt")
 _KINDS = {
     **dict.fromkeys(("town", "street"), "镇街"),
@@ -29,7 +30,7 @@ _LIMITS = {"镇街": 10_000, "部门": 200_000, "县": 500_000, "省市": 10_000
 def in_yuan(cell: Cell) -> bool:
     """Whether an amount in 万元 is written in 元."""
     text = squeeze(cell.raw)
-    return cell.key == _FEE and text.endswith("元") and not text.endswith(("万元", "亿元"))
+    return cell.key == FEE and text.endswith("元") and not text.endswith(("万元", "亿元"))
 
 
 _BASIS = "国办公开办函〔2021〕30号表样：本年收费金额（单位：万元）"
@@ -92,7 +93,7 @@ def magnitude_since(subject: Subject) -> Iterator[Outcome]:
 
 def _fee(report: Report) -> Cell | None:
     """The cell of the fees, if it holds any."""
-    cell = report.cell(*_FEE)
+    cell = report.cell(*FEE)
     return cell if cell is not None and cell.kind == NUMBER and cell.value else None
 
 

@@ -28,6 +28,8 @@ _BARE = re.compile(
     r"(?<=[我本][局委办镇乡县市区厅省队]\d{4})(?=无|未|共|全)|"
     r"(?<=(?:现将|公布|公开|发布|编制)\d{4})(?=政|(?!年)[\u4e00-\u9fff]{2,16}政府信息公开)|(?<=[\n。]\d{4})(?=,[\u4e00-\u9fff]|(?![年版届级件条份篇次项个家户名人])[\u4e00-\u9fff]{2,6}(?:[镇乡局县区]|街道|政府)[^,。]))"
 )
+# The last of several months without its 月: 1月至12份.
+_MONTHS = re.compile(r"(?:1[0-2]|[1-9])月[至-](?:1[0-2]|[1-9])份")
 # The end of the year without its 年 and 月, behind a whole or broken beginning of it: 起至1231日止.
 _YEAR_END = re.compile(r"1231日(?<=[起日]至1231日)")
 _DAY = re.compile(r"年(\d{1,2})月(?:(\d{1,2})日)?")
@@ -73,6 +75,7 @@ _LETTERS = re.compile(r"[OolI](?<=[\d年月][OolI])\d{0,3}[年月日]|[OolI](?=\
         Case({"引言": "统计期限从2023年1月1日至12月31止。"}, "丢了“日”"),
         Case({"引言": "自2023年1月日起至2023年12月31日日止。"}, "缺少数字"),
         Case({"一": "于3月15召开会议。"}, "丢了“日”"),
+        Case({"一": "1月至12份公开信息30条。"}, "1月至12月份"),
         Case({"一": "12月32日召开会议，2O23年公开30条。"}, "没有这一天"),
     ],
 )
@@ -113,6 +116,8 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
         yield *bare.span(), f"丢了“年”，似应为“{bare[0]}年”"
     for end in _YEAR_END.finditer(text):
         yield *end.span(), "丢了“月”，似应为“12月31日”"
+    for months in _MONTHS.finditer(text):
+        yield *months.span(), f"丢了“月”，似应为“{months[0][:-1]}月份”"
     for wrong in _BAD_YEAR.finditer(text):
         yield *wrong.span(), "的年份数字有误"
     for day in _MONTH_DAY.finditer(text):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from gouji.characters import COMPATIBLE, JAPANESE, KANA, VARIANT, kind_of, spoken, standard_of, variants_in
 from gouji.finding import INFO, READING, SOURCE
@@ -37,15 +39,20 @@ _in_labels = lru_cache(16)(variants_in)
 
 
 class _Use(NamedTuple):
-    """One place of one odd character: the passage and the offset in its text."""
+    """One place of odd characters side by side: the passage, and where in its text they stand."""
 
     passage: Passage
-    offset: int
+    start: int
+    end: int
+
+    @property
+    def odd(self) -> str:
+        """The characters."""
+        return self.passage.text[self.start : self.end]
 
     def quote(self) -> str:
-        """The character with what stands around it."""
-        text = self.passage.text
-        return text[max(0, self.offset - _AROUND) : self.offset + _AROUND + 1].strip()
+        """The characters with what stands around them."""
+        return self.passage.text[max(0, self.start - _AROUND) : self.end + _AROUND].strip()
 
 
 @rule(
@@ -62,13 +69,14 @@ class _Use(NamedTuple):
     ],
     fails=[
         Case({"五": "存在问題如下。"}, "“題”（U+984C）是繁体字，应为“题”"),
+        Case({"五": "开设専題栏目。"}, "“専題”（U+5C02、U+984C）是日文汉字、繁体字，应为“专题”"),
         Case({"五": "进一步増强力度，工作量増加。"}, "共2处"),
         Case({"五": "（ニ）改进措施"}, "看上去相近的“二”"),
         Case({"标题": "标题有繁体字"}, "应为“开”", examples.titled("{unit}{year}年政府信息公開工作年度报告")),
     ],
 )
 def odd(subject: Subject) -> Iterator[Outcome]:
-    """Each odd character once, with all its places; a report in traditional characters is told once as a whole."""
+    """Each odd character, or several side by side, once, with all places; a report in traditional characters is told once as a whole."""
     places = _places(subject.report, "".join(added(subject, ALLOWED)))
     if not places:
         return
@@ -84,16 +92,16 @@ def odd(subject: Subject) -> Iterator[Outcome]:
             key="mirror",
         )
         return
-    compatible = {character: uses for character, uses in places.items() if kind_of(character) == COMPATIBLE}
-    for character, uses in places.items():
-        if character not in compatible:
-            yield _told(subject, character, uses)
+    compatible = {odd: uses for odd, uses in places.items() if set(map(kind_of, odd)) == {COMPATIBLE}}
+    for odd, uses in places.items():
+        if odd not in compatible:
+            yield _told(subject, odd, uses)
     if compatible:
         yield _compatible(subject, compatible)
 
 
 def _places(report: Report, allowed: str) -> dict[str, list[_Use]]:
-    """Where each odd character stands, in the order of the document."""
+    """Where odd characters stand, those side by side as one, in the order of the document."""
     found: dict[str, list[_Use]] = {}
     own = "".join(passage.text for part in (PROSE, TITLE, HEADINGS) for passage in passages(report, part) or ())
     labels = "".join([label.raw for table in report.tables.values() for label in labels_of(table)])
@@ -104,9 +112,15 @@ def _places(report: Report, allowed: str) -> dict[str, list[_Use]]:
         if variants.isdisjoint(passage.text):
             continue
         cited = covered(len(passage.text), _cited(passage.text, variants))
-        for offset, character in enumerate(passage.text):
-            if character in variants and not cited[offset] and not _foreign(passage.text, offset):
-                found.setdefault(character, []).append(_Use(passage, offset))
+        odd = (
+            character in variants and not cited[offset] and not _foreign(passage.text, offset)
+            for offset, character in enumerate(passage.text)
+        )
+        for is_odd, offsets in groupby(enumerate(odd), itemgetter(1)):
+            if is_odd:
+                (start, _), *others = offsets
+                use = _Use(passage, start, start + 1 + len(others))
+                found.setdefault(use.odd, []).append(use)
     return found
 
 
@@ -142,31 +156,36 @@ def _foreign(text: str, offset: int) -> bool:
 
 
 def _mirrored(report: Report, places: dict[str, list[_Use]]) -> bool:
-    if len(places) < _MIRROR_KINDS:
+    if len(set("".join(places))) < _MIRROR_KINDS:
         return False
     length = sum(len(line.text) for line in report.prose())
-    return sum(map(len, places.values())) >= _MIRROR_SHARE * length
+    return sum(len(odd) * len(uses) for odd, uses in places.items()) >= _MIRROR_SHARE * length
 
 
-def _told(subject: Subject, character: str, uses: list[_Use]) -> Outcome:
-    kind, right, first = kind_of(character), standard_of(character), uses[0]
+def _told(subject: Subject, odd: str, uses: list[_Use]) -> Outcome:
+    kinds, right, first = list(dict.fromkeys(map(kind_of, odd))), "".join(map(standard_of, odd)), uses[0]
     where = f"（共{len(uses)}处：{_listed(uses)}）" if len(uses) > 1 else ""
-    said = "看上去相近的" if kind == KANA else ""
+    said = "看上去相近的" if KANA in kinds else ""
     return subject.finding(
-        f"“{first.quote()}”中的“{character}”（U+{ord(character):04X}）是{spoken(kind)}，应为{said}“{right}”{where}；"
+        f"“{first.quote()}”中的“{odd}”（{_codes(odd)}）是{'、'.join(map(spoken, kinds))}，应为{said}“{right}”{where}；"
         "请改正，人名地名确用此字的可以说明。",
         section=first.passage.section,
         quote=first.quote(),
         place=first.passage.place,
         expected=right,
-        actual=character,
-        key=character,
+        actual=odd,
+        key=odd,
     )
+
+
+def _codes(characters: str) -> str:
+    """The numbers of characters that may look like others: U+984C."""
+    return "、".join(f"U+{ord(one):04X}" for one in characters)
 
 
 def _compatible(subject: Subject, places: dict[str, list[_Use]]) -> Outcome:
     """Compatibility characters look right; one finding for all of them. In a PDF they come from its fonts."""
-    shown = "、".join(f"“{one}”（U+{ord(one):04X}，应为“{standard_of(one)}”）" for one in list(places)[:_LISTED])
+    shown = "、".join(f"“{odd}”（{_codes(odd)}，应为“{''.join(map(standard_of, odd))}”）" for odd in list(places)[:_LISTED])
     more = "等" if len(places) > _LISTED else ""
     first = next(iter(places.values()))[0]
     return subject.finding(

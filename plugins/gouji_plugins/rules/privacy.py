@@ -80,9 +80,11 @@ _NAMED = re.compile(
 )
 _OWN_NUMBER = re.compile(
     rf"(?:(?:(?:申请|当事|信访|举报|投诉|受援|受助|来信|来访|来电|反映)人|群众):?[{_SURNAMES}]\w{{1,2}}|[{_SURNAMES}]某{{1,2}})"
-    r"[,、(](?:联系)?(?:电话|方式|手机号?码?)(?:为|是)?:?$"
+    r"[,、(](?:联系)?(?:电话|方式|手机号?码?|(?:电子)?(?:邮箱|信箱|邮件))(?:地址)?(?:为|是)?:?$"
+    r"|(?:申请|当事|信访|举报|投诉|来信|来访|反映)人的?(?:电子)?(?:邮箱|信箱|邮件)(?:地址)?(?:为|是)?:?$"
 )
-"""What stands before the number of a person who is named, though an office's is spoken of so, too."""
+"""What stands before the number or address of a person, though an office's is spoken of so, too."""
+_MAIL = re.compile(r"[\w.+-]{1,64}@\w[\w-]*(?:\.\w[\w-]*)+", re.ASCII)
 # Without saying who it is, where a clause begins.
 _ACTING = re.compile(
     rf"[{_SURNAMES}](?<=[\n,。;:].)\w{{1,2}}"
@@ -105,6 +107,7 @@ _APPLYING = terms("提出申请 申请公开 提交申请 要求公开")
     why="年报向社会公布，申请人的姓名、身份证号、手机号都是个人信息，应当删去或隐去。",
     passes=[
         Case({"一": "申请人可拨打咨询电话13900001111，监督电话12345、0731-24220000，联系人手机13800002222。"}),
+        Case({"一": "申请人可发送至电子邮箱gk@example.com，或与申请受理机构联系（电子邮箱gk@example.com）。"}),
         Case({"一": "申请人王某不服答复，申请人许可信息查询，编号110101199003070000。"}),
     ],
     fails=[
@@ -119,6 +122,7 @@ _APPLYING = terms("提出申请 申请公开 提交申请 要求公开")
         Case({"一": "群众刘大海（电话15912345678）来电反映问题。"}, "手机号"),
         Case({"一": "来信人王建国，手机号15912345678。"}, "手机号"),
         Case({"一": "受理王某某（联系电话15912345678）的申请。"}, "手机号"),
+        Case({"一": "申请人邮箱zhang@example.com，已作答复。"}, "电子邮箱"),
         Case({"一": "住址：人民路12号3单元201室。"}, "住址"),
     ],
 )
@@ -165,6 +169,9 @@ def _personal(plain: str) -> Iterator[tuple[int, int, str, str | None]]:
         personal = (has(before + "\n" + behind, _PERSON) or has(behind, _APPLYING)) and not has(before, _OFFICE)
         if personal or _OWN_NUMBER.search(before):
             yield start, end, "个人手机号", None
+    for found in _MAIL.finditer(plain) if "@" in plain else ():
+        if _OWN_NUMBER.search(_beside(plain, *found.span())[0]):
+            yield *found.span(), "个人电子邮箱", None
     for start, end in {*(found.span("name") for found in _NAMED.finditer(plain)), *(found.span() for found in _ACTING.finditer(plain))}:
         name = plain[start:end]
         if name[0] in _SURNAMES and _HIDDEN.isdisjoint(name[1:]) and not name.endswith(_POLITE) and not common_words().joined(*name[:2]):

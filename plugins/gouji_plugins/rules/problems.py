@@ -31,7 +31,7 @@ _TROUBLE = re.compile(
 """Problems told without a word that calls them so."""
 _MEASURE = terms(
     "下一步 下步 改进 加强 加大 加快 完善 提升 提高 强化 推进 优化 落实 健全 规范 整改 深化 拓宽 "
-    "拓展 丰富 将 拟 组织 开展 建立 制定 明确 增加 创新 培训 已 细化 压实 改善 扩大 坚持 做好 严格"
+    "拓展 丰富 措施是 措施为 措施有 措施: 将 拟 组织 开展 建立 制定 明确 增加 创新 培训 已 细化 压实 改善 扩大 坚持 做好 严格"
 )
 _IMPROVED = re.compile(r"(?:^|\n)(?:\(?[一二三四\d][).、,]?)?(?:改进|整改)(?:情况|措施)")
 """Where the half on improvements begins; what stands before it are the problems, in whatever words."""
@@ -62,6 +62,7 @@ _HALF = 15
     passes=[
         Case({"五": "问题和改进都有"}, build=examples.unchanged),
         Case({"五": "政策解读形式单一，下一步将增加图解。"}),
+        Case({"五": "问题是政策解读不足，措施是多渠道解读。"}),
         Case({"五": "群众反映网站上查找信息难。已优化检索，增加分类导航。"}),
         Case({"五": "我镇一人多岗，信息存在迟报现象。2024年计划增配1名专职人员。"}),
         Case({"五": "一是公开栏靠人工张贴，雨季脱落；二是各村的表样不同。\n改进情况：已更换公开栏，明年统一表样。"}),

@@ -33,8 +33,8 @@ _MEETING = frozenset("国省市州盟县区旗镇乡街村局厅部委办院校�
 # What ends longer words (审核关, 挂号信, 件数, 公开面), where a clause ends.
 _LAST = ENDINGS | frozenset("关信数面")
 
-_SHORT = PARTICLES | frozenset("年类各按据从自若因但仍虽后前内间")
-"""Words that may be said shorter: 年[度], 及 for 以及, 按[照]."""
+_SHORT = PARTICLES | frozenset("年类各按据从自若因但仍虽后前内间不")
+"""Words that may be said shorter: 年[度], 及 for 以及, 按[照], 不[予]."""
 
 _EXCHANGED = (frozenset("和或及与并"), frozenset("件条份次期宗例起人名场个项篇则批家户处年卷种册本幅部套张台辆页"))
 """Each of these may stand where another one usually does: 政府或政府办, 12起."""

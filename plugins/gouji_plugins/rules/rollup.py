@@ -1,4 +1,4 @@
-"""A government's tables against those of the reports below it: G1, G2, G5.
+"""A government's tables against those of the reports below it: G1, G2, G5, G6.
 
 The reports at hand may not be all there are, so that only one thing is certain: what stands in them
 cannot be more than what the government tells of its whole area. Where nearly all cells are what they
@@ -13,11 +13,15 @@ from gouji.finding import INFO, Finding
 from gouji.lean import NamedTuple
 from gouji.report import Cell, Report
 from gouji.rule import Case, Outcome, Subject, rule
+from gouji.values import written
+from gouji_plugins.rules.amounts import FEE, in_yuan
 from gouji_plugins.rules.evidence import filled, resting_on
 
 _BASIS = "《政府信息公开条例》第四十九条第二款：政府年报汇总本行政区域情况"
 _GOVERNMENTS = ("gov.prov", "gov.city", "gov.county")
 _COUNTED = "件"
+_ROUNDED = 1
+"""By so many 万元 a unit may have taken more than its government tells."""
 _OWN = frozenset({"a20_1.rule"})
 """Rows that are the government's alone: no department makes 规章, the draft of one is counted above."""
 
@@ -134,6 +138,49 @@ def requests(subject: Subject) -> Iterator[Outcome]:
 def published(subject: Subject) -> Iterator[Outcome]:
     """表二, but for what is counted in 项 or 万元, which does not add up."""
     return _told(subject, "t2")
+
+
+@rule(
+    "G6",
+    title="收费金额小于下级一家的金额",
+    level="warning",
+    defect="G13",
+    basis=_BASIS,
+    why="政府年报汇总各部门的收费，不会比其中一家还少；多半是下级把元当成万元填，或者漏了汇总。收费不归本级汇总的（如垂直管理单位）请说明。",
+    editions=("gov-2021",),
+    levels=_GOVERNMENTS,
+    family="below",
+    passes=[
+        Case({"级别": "gov.county", "表二.行政事业性收费.收费金额": 9, "下级": {"表二.行政事业性收费.收费金额": 9.6}}),
+        Case(
+            {
+                "级别": "gov.county",
+                "表二.行政事业性收费.收费金额": 9,
+                "下级": [{"表二.行政事业性收费.收费金额": 8}, {"表二.行政事业性收费.收费金额": 7}],
+            }
+        ),
+    ],
+    fails=[
+        Case({"级别": "gov.county", "表二.行政事业性收费.收费金额": 201.7, "下级": {"表二.行政事业性收费.收费金额": 98900}}, "98900万元")
+    ],
+)
+def fees(subject: Subject) -> Iterator[Outcome]:
+    """A unit below that alone has taken more than its government tells of all: sums are rounded or lack some, but not so."""
+    cell = subject.report.cell(*FEE)
+    if cell is None or cell.value is None:
+        return
+    same = ((one.cell(*FEE), one.unit or one.path) for one in subject.below)
+    own = [(found.value, unit) for found, unit in same if found is not None and found.value is not None and not in_yuan(found)]
+    most, unit = max(own, default=(cell.value, ""))
+    if most > cell.value + _ROUNDED:
+        yield subject.finding(
+            f"表二本年收费金额填{written(cell.value)}万元，{unit}一家就填了{written(most)}万元；请核对下级是否把元当成了万元，或者本级漏了汇总。",
+            section="s2",
+            **resting_on([cell]),
+            expected=f"≥{written(most)}",
+            actual=written(cell.value),
+            delta=written(cell.value - most),
+        )
 
 
 @rule(
