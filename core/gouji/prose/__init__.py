@@ -23,7 +23,7 @@ from operator import is_
 
 from gouji.lean import Any
 from gouji.prose.about import heads_other
-from gouji.prose.clause import announced, named_whole, rest_named, suits_named
+from gouji.prose.clause import announced, in_writing, named_whole, rest_named, suits_named
 from gouji.prose.context import NOTHING, Context, Prose
 from gouji.prose.fees import Fee, fees
 from gouji.prose.lists import Listing
@@ -47,7 +47,7 @@ _WORTH = re.compile(
 _REQUESTS = re.compile(r"依申请|公开(?:的)?申请|申请公开")
 _DISPUTES = re.compile(r"信息公开[^。]{0,6}(?:复议|诉讼)")
 _OWN_DISPUTES = re.compile("(?:行政)?(?:复议|诉讼|争议)[^,。;:]{0,8}(?:[,。;:]|$)")
-_LABEL = re.compile("(?:申请|受理|接收|收件|办理|处理|答复|办结)?(?:情况|结果)?[。:]")
+_LABEL = re.compile("(?:申请|受理|接收|收件|办件|办理|处理|答复|办结)?(?:情况|结果)?[。:]")
 """A heading that names nothing of its own: 2.办理结果。"""
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?![\d年月日.,])")
 _LONGEST_HEAD = 16
@@ -59,7 +59,7 @@ _GOES_ON = re.compile(
     r"(?:本年度?|全年|共|已|依法|按时|均|作出)*(?:(?:新收|收到)(?=申请|:?\d)|答复|办结|上年结转|结转|予以公开|部分公开|不予公开|无法提供|不予处理)"
 )
 """What a numbered line begins with that goes on with what its heading names: 2.作出答复34件."""
-_NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
+_NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)(?:办件(?:情况|结果)?:)?")
 _CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793]")
 _ITEM = re.compile(r"(?<=[:;,。])\d{1,2}[.、](?!\d)")
 _YEAR = re.compile("二[〇○零OＯ][〇○零OＯ一二三四五六七八九]{2}(?=年)")
@@ -184,6 +184,8 @@ def _sentence(text: str, offset: int, context: Context, found: Prose, year: int 
     tokens = named_whole(scan(text, year, offset), context.scope)
     if "复议" in text:
         tokens = suits_named(tokens, text, offset)
+    if "书面" in text:
+        tokens = in_writing(tokens, context.line.text)
     if "其他" in text or "其它" in text:
         tokens = rest_named(tokens)
     if "分别" in text:
@@ -203,4 +205,5 @@ def _plain(text: str) -> str:
         # ①20件 must not become 120件.
         text = _CIRCLED.sub(lambda found: "、" * len(squeeze(found[0])), text)
     text = squeeze(text)
+    text = text.replace("｜", "、").replace("|", "、")
     return _ITEM.sub(lambda found: "、" * len(found[0]), text) if ":1" in text else text

@@ -20,10 +20,37 @@ CAME = frozenset(("new", "received"))
 CARRIED_OVER = {"in": "carry_in", "out": "carry_out", "open": "carry_out", "either": "carried"}
 """The measures of what was carried over, by the way that its words tell; a bare 结转 may be both."""
 _ASKING = frozenset(("申请人", "提出", "提交", "递交", "向"))
-_ALL_TOLD = _ASKING | {*say.TOTALS, "全部", "有", "为", "是", "件数", "总数", "数量", "总量", "数", "量", "针对", "对"}
+_ALL_TOLD = (
+    _ASKING
+    | {
+        *say.TOTALS,
+        "全部",
+        "有",
+        "为",
+        "是",
+        "件数",
+        "总数",
+        "数量",
+        "总量",
+        "数",
+        "量",
+        "针对",
+        "对",
+        "各类",
+        "年度",
+        "仅",
+        "由",
+        "从",
+        "的",
+    }
+    | {*say.PERSONS}
+)
+_REQUESTS = ("申请", "申请件", "公开申请", "公开件", "公开办件", "申请公开政府信息")
+"""What names requests, and, but for the first two, leaves no doubt of what kind."""
 _WITHIN = ("中", "里", "当中", "内", "的")
 _OF_THEM = frozenset(("均", "已", "都", "全部"))
 """All that may stand before and behind 21件申请, when it means all of them."""
+_OF_ONESELF = ("主动", "依职权", "新")
 _DOCUMENTS = re.compile(r"的?(?:有|为|共)?\d+[份个项条件]?(?:公文|文件|档案|目录)")
 """A number of documents."""
 _OPEN_TO_ALL = re.compile(r"主动公开[的类率]*\d")
@@ -156,11 +183,11 @@ def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token])
     # What stands before 占 is another number's: 三项合计占申请总数35件的六成.
     before = before[max((n + 1 for n, t in enumerate(before) if t.role == say.SHARE), default=0) :]
     nouns = [t for t in (*before, *behind[:1]) if t.role == say.NOUN]
-    if not nouns or not all(t.text.endswith(("申请", "申请件", "公开件", "公开办件")) for t in nouns):
+    if not nouns or not all(t.text.endswith(_REQUESTS) for t in nouns):
         return False
-    if not _inherits(sentence) and not any(t.text.endswith(("公开申请", "公开件", "公开办件")) for t in nouns):
+    if not _inherits(sentence) and not any(t.text.endswith(_REQUESTS[2:]) for t in nouns):
         return False
-    own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD for t in before)
+    own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD or t.which == "to" for t in before)
     # What is said behind 21件申请中 is said of some of them.
     within = next((n for n, t in enumerate(behind) if t.text in _WITHIN), len(behind))
     return own and all(t.role == say.NOUN or t.text in _OF_THEM for t in behind[:within])
@@ -198,7 +225,8 @@ def beside_results(sentence: Sentence, left: list[Token], quantity: Quantity) ->
     asked = sentence.context.topic == "request" and head is not None and head.quantity.kind == quantity.kind
     if _of_other_business(sentence):
         return False
-    return asked and say.RESULT in sentence.roles and all(t.role in (say.ACT, say.LIST) or t.text == "类" for t in left)
+    alone = all(t.role in (say.ACT, say.LIST, say.FILL) and t.text not in _OF_ONESELF for t in left)
+    return asked and say.RESULT in sentence.roles and alone
 
 
 def follows_last(sentence: Sentence, left: list[Token]) -> bool:

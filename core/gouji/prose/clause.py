@@ -18,6 +18,7 @@ _EXEMPLIFIED = (say.RESULT, say.DETAIL, say.APPLICANT, say.OUTCOME, say.DECISION
 _SUITS = re.compile(
     r"(?:(未经)|先|经)?(?:行政)?复议(?(1)|[后再])[^,。;:、()\d]{0,12}?(?:起诉|诉讼(?!讼)|提起(?=的|[,;)]|$))|经过?(?:行政)?复议(?=的|[,;)]|$)"
 )
+_OTHER_WAYS = re.compile("网|线上|在线|邮|信函|信件|当面|现场|窗口|传真|平台|电话|口头|渠道|方式|途径|形式")
 EXAMPLES = frozenset((REST, say.NOT, say.FOREIGN, say.PART))
 """Words before a number that may be no more than examples of what it counts."""
 _OF_OTHERS = (say.FOREIGN, say.DISPUTE, say.DECISION, say.PART)
@@ -84,6 +85,14 @@ def clause_before(tokens: Sequence[Token], cut: int) -> list[Token]:
             found.append(token)
     found.reverse()
     return found
+
+
+def changed_before(tokens: Sequence[Token], at: int) -> list[Token]:
+    """The words of the clause before a place that tell what has changed: 申请量大幅上升，由上年77件上升到93件."""
+    mark = next((n for n in range(len(tokens) - 1, -1, -1) if tokens[n].end <= at and tokens[n].text == ","), 0)
+    begin = next((n + 1 for n in range(mark - 1, -1, -1) if tokens[n].role == MARK), 0)
+    changes = next((n for n in range(begin, mark) if tokens[n].role == say.CHANGE), begin)
+    return [t for t in tokens[begin:changes] if t.role != REST]
 
 
 def carried_behind(tokens: Sequence[Token], index: int) -> Token | None:
@@ -171,6 +180,11 @@ def announced(tokens: list[Token]) -> list[Token]:
         if token.role == say.EACH and token.text != "分别" and after.role not in (NUMBER, MARK):
             tokens[n] = token._replace(role=say.LIST, which="all")
     return tokens
+
+
+def in_writing(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens with 书面, where the paragraph names no other way of applying, as the way in which every request comes."""
+    return tokens if _OTHER_WAYS.search(text) else [t._replace(role=say.FILL) if t.text == "书面" else t for t in tokens]
 
 
 def suits_named(tokens: list[Token], text: str, offset: int) -> list[Token]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _OF_REQUESTS = (REQUEST, CARRIED, RESULT)
 """The sorts of measures that every row of 表三 has one of."""
 _SORTED_OUT = frozenset(("repeal", "valid"))
+_EACH = ("均", "各", "都")
 _EITHER = {"全部", "或"}
 _TOGETHER = ("和", "与", "及", "以及", "加上", "连同")
 _ONLY_DOCUMENTS = (say.DOCUMENT, say.ACT, say.FILL, MARK, TIME, REST)
@@ -127,9 +128,10 @@ def _of_decisions(sentence: Sentence, which: Which, left: list[Token], quantity:
         return Typed(None, why=UNKNOWN)  # 行政强制措施58件、行政强制执行2件: the table holds both together
     # 行政许可12项 may be kinds of permits, those of 处理决定数量:行政许可12项 are not.
     decided = quantity.kind != ITEMS or any(t.text == "处理决定" for t in sentence.tokens if t.start < left[-1].end)
-    if "received" in which.get(say.FLOW, ()) or not decided or any(t.text in ("事项", "申请") for t in left):
+    finished = which.get(say.FLOW) == ["done"]  # 办结行政许可事项550件
+    if "received" in which.get(say.FLOW, ()) or not decided or any(t.text in ("事项", "申请") and not finished for t in left):
         return Typed(None, why=UNKNOWN)
-    return sentence.context.typed(named[0])
+    return sentence.context.typed(named[0], not finished)
 
 
 def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity: Quantity) -> Typed:
@@ -151,8 +153,9 @@ def _of_documents(sentence: Sentence, which: Which, left: list[Token], quantity:
     if not sentence.when.looks_back and any(t.role == TIME and t.which != OWN for t in left):
         return Typed(None, why=OTHER_TIME)  # 上年印发、本年公开的2件
     sentence.document = named[0]
-    if any(t.text in _LEFT_IN_FORCE for t in left) and sentence.here:
-        return Typed(None, why=UNKNOWN)  # 清理文件30件，保留25件: of those looked through
+    sorted_out = any("清理" in mention.quote and mention.quantity.value >= quantity.value for mention in sentence.here)
+    if (sorted_out and "valid" in acts) or (sentence.here and any(t.text in _LEFT_IN_FORCE for t in left)):
+        return Typed(None, why=UNKNOWN)  # 清理文件30件，废止5件，继续有效25件: of those looked through
     if len(acts) != 1:
         return Typed(None, why=UNKNOWN)
     if acts == ["made"] and any(t.text.startswith(_REVISED) and after.role == NUMBER for t, after in pairwise(sentence.whole)):
@@ -196,7 +199,7 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
         return Typed(None, why=NOT_REQUESTS)
     if _NOT_ONE_RESULT.search(sentence.context.line.text, part_begins(sentence.tokens, left[0].start), left[-1].end):
         return Typed(None, why=UNKNOWN)
-    if quantity.kind == ITEMS:
+    if quantity.kind == ITEMS and not any(head.quantity.unit == quantity.unit for head in sentence.heads()):
         return Typed(None, why=UNKNOWN)  # 申请2件涉及信息35条，公开20条; 事项61项，不予公开6项
     if follows_last(sentence, left) and any(t.role == say.PART for t in sentence.here[-1].words):
         return Typed(None, why=UNKNOWN)  # 第三方同意公开1件、不同意公开4件
@@ -313,13 +316,15 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
         part = True  # 上年结转2件已办结，新收35件，32件办结: of the new ones
     if part and flows == ["done"] and all(t.role in _NO_MORE or t.text in _ALREADY for t in left):
         return sentence.context.typed("done", False, PART_OF_RECEIVED)
-    this_year = any(t.text == "当年" for t in left) and flows != ["new"]
+    this_year = any(t.text == "当年" for t in left)
+    if this_year and flows == ["done"] and not part and len(which) == 1:
+        return sentence.context.typed("done", False, PART_OF_RECEIVED)
     if this_year and flows == ["received"]:
         flows, this_year = ["new"], False
     if (
         len(which) > 1
         or part
-        or this_year
+        or (this_year and flows != ["new"])
         or (flows == ["received"] and not sentence.when.looks_back and fewer_than_came(sentence, quantity))
     ):
         return Typed(None, why=UNKNOWN)
@@ -330,6 +335,8 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
         return sentence.context.typed(flows[0], sure)
     if set(flows) <= {"handled", "done"}:
         return sentence.context.typed("handled", sure)
+    if any(t.text in _EACH for t in left):
+        return sentence.context.typed("accepted_done", False)  # 新收、办结均为35件
     # 本年新收并办结57件: those carried over were finished as well.
     return Typed(None, why=UNKNOWN) if "new" in flows else sentence.context.typed("accepted_done", False)
 

@@ -42,6 +42,7 @@ _SUM = re.compile(
 )
 """What a number is called that sums up those before it, and of what it is: 以上三类合计, 总计发布信息."""
 _SUMMED = re.compile("[共计总]|之和|相加|全部")
+_SPREAD = re.compile(":|,涉及|信息中,")
 _SPREADS = (":", "涉及", "中", "里")
 """What may follow a number that is divided without 其中."""
 _SIDE_BY_SIDE = (say.DECISION, say.DOCUMENT, say.ACT)
@@ -87,7 +88,7 @@ def listings(
         marks = [token for token in tokens if token.role == say.LIST or (token.role == say.OPEN and token.text not in _NO_LISTS)]
     if parent is None and len(here) > 2 and all(m.role == say.OPEN and m.start < here[0].end for m in marks):
         said = here[0].line.text[tokens[0].start : tokens[-1].end]
-        if not marks and (not roles.isdisjoint((say.PART, say.EACH)) or ":" in said or any(word in said for word in THE_REST)):
+        if not marks and (not roles.isdisjoint((say.PART, say.EACH)) or _SPREAD.search(said) or any(word in said for word in THE_REST)):
             yield from _unannounced(tokens, here)
         if _SUMMED.search(said) or say.CHANNEL in roles or say.PART in roles:
             summed = list(_summed_up(here))
@@ -141,11 +142,11 @@ def _of_sentence_before(here: Sequence[Mention], last: Sequence[Mention]) -> Ite
         if called and (called["these"] or _how_many(called[2]) == len(last)) and all(_divides(here[0], mention) for mention in last):
             yield Listing((here[0],), tuple(last), True, True)
     asked = [mention for mention in last if mention.sort == REQUEST]
-    if len(here) < 2 or not len(asked) == len(last) == 1:
+    if len(here) < 2 or not asked:
         return
     parts = all(mention.measure is None and _divides(asked[0], mention) and not counts(mention) for mention in here)
-    if parts and (_is_rest(here[-1]) or all(mention.family == "channel" for mention in here)):
-        yield Listing((asked[0],), tuple(here), True, True)
+    if parts and ((_is_rest(here[-1]) and len(last) == 1) or all(mention.family == "channel" for mention in here)):
+        yield Listing(tuple(reversed(asked)), tuple(here), True, True)
 
 
 def _without_last_year(items: Sequence[Mention]) -> list[Mention]:
@@ -163,16 +164,18 @@ def _looks_back(item: Mention) -> bool:
 def _unannounced(tokens: Sequence[Token], here: Sequence[Mention]) -> Iterator[Listing]:
     """A list that no word begins, known by its last part, which is called 其他, or by parts that are all of one body or time."""
     last = next((n for n, mention in enumerate(here) if _is_rest(mention)), 0)
-    each = any(t.role == say.EACH for t in here[1].words) and all(map(goes_on, here[1:], here[2:]))
-    if not last and (each or here[0].line.text.startswith(":", here[0].end) or all(map(_is_partial, here[1:]))):
+    text = here[0].line.text
+    each = next((t for t in here[1].words if t.role == say.EACH), None) if all(map(goes_on, here[1:], here[2:])) else None
+    if not last and (each or _SPREAD.match(text, here[0].end) or all(map(_is_partial, here[1:]))):
         last = len(here) - 1
-    first = next((n for n, mention in enumerate(here[: max(last - 1, 0)]) if _may_be_divided(tokens, mention)), None)
+    rest = each is not None and text.endswith(THE_REST, here[1].start, each.start)  # 动态、公告、其他分别为20条、15条、5条
+    first = 0 if rest else next((n for n, mention in enumerate(here[: max(last - 1, 0)]) if _may_be_divided(tokens, mention)), None)
     if first is None:
         return
     head, items = here[first], here[first + 1 : last + 1]
     if all(_divides(head, item) and not _is_whole(item) for item in items):
         colon = head.line.text.startswith(":", head.end) and ";" not in head.line.text[head.end : items[-1].end]
-        yield Listing((head,), tuple(items), True, True, announced=colon)
+        yield Listing((head,), tuple(items), True, True, announced=colon or rest)
 
 
 def _may_be_divided(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -181,6 +184,8 @@ def _may_be_divided(tokens: Sequence[Token], mention: Mention) -> bool:
         return True
     after = [t for t in tokens if t.start >= mention.end and t.text != "," and t.role != say.NOUN][:1]
     if any(t.text in _SPREADS for t in after):
+        return True
+    if _SPREAD.match(mention.line.text, mention.end):
         return True
     own = mention.measure is not None or any(token.which == OWN for token in mention.words)
     return (own and any(t.role == say.PART for t in after)) or any(token.text in say.TOTALS for token in mention.words)

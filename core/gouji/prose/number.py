@@ -15,6 +15,7 @@ from gouji.prose.clause import (
     behind,
     behind_whole,
     carried_behind,
+    changed_before,
     clause_before,
     run,
     with_reason,
@@ -37,6 +38,7 @@ _UNEXPLAINED = frozenset((say.FILL, say.LIST, say.NOUN, say.OPEN, TIME, say.SCOP
 """All that may stand before a number that the words behind it explain."""
 _WORDLESS = frozenset((say.FILL, say.NOUN, TIME))
 """All that may stand before a number that the clause before explains."""
+_NAMING = frozenset((say.NOUN, *say.COUNTED))
 _VERBS = frozenset((say.FLOW, say.ACT))
 _AND = ("和", "与", "及")
 
@@ -183,10 +185,11 @@ class Number:
                 level = all(
                     t.role == MARK for t in sentence.tokens[self.index + 1 : self.index + 2]
                 )  # 上年收到28件、本年35件; not 今年的35件中
-            earlier = (
-                [t for t in last.words if t.role != TIME and t.text != "从"] if last and level else clause_before(sentence.tokens, self.cut)
-            )
-            if any(t.role in say.COUNTED for t in earlier):
+            earlier = clause_before(sentence.tokens, self.cut)
+            if last is not None and level:
+                words = last.words if any(t.role in _NAMING for t in last.words) else changed_before(sentence.tokens, last.start)
+                earlier = [t for t in words if t.role not in (TIME, say.CHANGE) and t.text not in ("从", "由")]
+            if any(t.role in say.COUNTED or (level and t.role == say.NOUN) for t in earlier):
                 left = [*earlier, *left]
         return left, [t for t in left if t.role in say.COUNTED]
 

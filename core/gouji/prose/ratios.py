@@ -11,6 +11,7 @@ from gouji.prose.about import on_requests
 from gouji.prose.clause import behind, part_begins
 from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, SOME, TWICE
 from gouji.prose.counting import counted_by
+from gouji.prose.measures import RESULT, either, together
 from gouji.prose.mention import Mention, Ratio, counts
 from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.tokens import LAST, MARK, NUMBER, OWN, REST, TIME, Token
@@ -19,6 +20,8 @@ from gouji.prose.untold import subject
 if TYPE_CHECKING:
     from gouji.prose.sentence import Sentence
 
+_RATED = {"公开": "open", "完成": "done"}
+"""What is the part of a rate that other words name as a rule: 公开率, 完成率."""
 _ASKED = frozenset(("new", "received", "handled", "done", "carry_out", "carry_in"))
 _REST_OF_THEM = (*say.REMAINING, *say.OTHERS)
 _AGAIN = ("占", "占比", "占比为", "占比达")
@@ -30,6 +33,8 @@ _OF_REQUESTS = (say.FILL, say.EACH, say.FLOW, say.NOUN)
 """All that may stand between 占 and a share of requests: 占办结总数的."""
 _NAMED_WHOLES = (say.ACT, say.APPLICANT, say.DETAIL, say.DOCUMENT)
 """What names the whole of a share that no row of 表三 has, unless the text tells its number: 占企业申请的40%."""
+_BESIDE = ("、", "和", "及", ",")
+"""What stands between numbers that 分别 tells of one by one."""
 _NOT_OF_IT = (say.FOREIGN, say.PART, say.CHANGE)
 
 
@@ -62,27 +67,45 @@ def _called(words: Sequence[Token]) -> list[tuple[str, str]]:
 
 
 def rate(sentence: Sentence, index: int, start: int) -> bool:
-    """A rate of requests finished, or of those with some result: 办结率90%, 不予公开率5%. False when it is none, or 100%,
-    which may be of those that were due."""
+    """A rate of requests finished, of those with some result, or of disputes with some outcome: 办结率90%, 不予公开率5%, 维持率60%.
+
+    False when it is none, or 100%, which may be of those that were due.
+    """
     token = sentence.tokens[index]
     at = next((n for n in range(index - 1, start, -1) if sentence.tokens[n].role != say.FILL), start)
     named, quantity = sentence.tokens[at - 1], token.quantity
     if quantity.value == 100 or sentence.tokens[at].text != "率" or not (sentence.own_body and sentence.when.own):
         return False
-    head, measure = sentence.head(), sentence.context.measures.get(named.which)
     if _is_of_others(sentence, index, start, at - 1):
         return False
-    if measure is None or (named.role != say.RESULT and (named.role, named.which) != (say.FLOW, "done")):
+    if named.role == say.OUTCOME:
+        return _outcome_rate(sentence, named, token)
+    head, measure = sentence.head(), sentence.context.measures.get(_RATED.get(named.text, named.which))
+    if measure is None or (measure.sort != RESULT and measure.id != "done"):
         return False
+    if named.text == "公开":  # with what was made public in part, or without
+        measure = either([measure, together([measure, sentence.context.measures["partial"]])])
     if head is not None:
-        asked = head.measured in _ASKED
+        asked = head.measured in _ASKED or head.sort == measure.sort == RESULT
     else:  # which requests count as finished only the text can tell; documents have rates of their own
-        asked = named.role == say.RESULT and on_requests(sentence) and sentence.roles.isdisjoint((say.FOREIGN, say.DOCUMENT))
+        asked = measure.sort == RESULT and on_requests(sentence) and sentence.roles.isdisjoint((say.FOREIGN, say.DOCUMENT))
     if not asked:
         return False
-    line, of = sentence.context.line, "占收到" if named.role == say.FLOW else "占答复"
+    line, of = sentence.context.line, "占收到" if measure.id == "done" else "占答复" if named.role == say.RESULT else "占"
     part = Mention(line, NOTHING, named.start, token.end, token.start, measure, False)
     sentence.read.ratios.append(Ratio(line, quantity, part, of, "", named.start, token.end, (head,) if head else (), told=False))
+    return True
+
+
+def _outcome_rate(sentence: Sentence, named: Token, token: Token) -> bool:
+    """A rate of disputes with the outcome that a word names: 行政复议3件，维持率66.7%. False where it is not known of which."""
+    measure = sentence.context.measures.get(f"{sentence.dispute}.{named.which}")
+    told = (*reversed(sentence.here), *reversed(sentence.context.last))
+    head = next((mention for mention in told if mention.measured == sentence.dispute), None)
+    if measure is None or head is None:
+        return False
+    part = Mention(sentence.context.line, NOTHING, named.start, token.end, token.start, measure, False)
+    sentence.read.ratios.append(Ratio(part.line, token.quantity, part, "占", "", part.start, part.end, (head,), told=False))
     return True
 
 
@@ -155,25 +178,31 @@ def _in_a_row(sentence: Sentence, index: int) -> int:
     for token in sentence.tokens[index:]:
         if token.quantity.kind == PERCENT:
             found += 1
-        elif token.text not in ("、", "和"):
+        elif token.text not in ("、", "和") and token.role != say.CHANGE:
             break
     return found
 
 
-def share_of_each(sentence: Sentence, index: int, start: int) -> bool:
-    """A percentage of several told for as many numbers in a row: 动态、公告分别为30条、20条，分别占60%、40%."""
+def ratio_of_each(sentence: Sentence, index: int, start: int) -> bool:
+    """A percentage of several told for as many numbers in a row: 动态、公告分别为30条、20条，分别占60%、40%; 许可20件，处罚15件，
+    同比分别增长25%、下降10%."""
     token, segment = sentence.tokens[index], sentence.tokens[start:index]
-    if not sentence.shared.numbers or any(t.role not in (MARK, say.FILL) for t in segment):
-        roles = {t.role for t in segment}
+    if any(t.role == say.EACH for t in segment):
+        kinds = {t.role for t in segment} - {say.EACH, say.FILL, MARK}
+        told = kinds == {say.SHARE} or (kinds == {say.CHANGE} and any(t.which == "same" for t in segment))
         count = _in_a_row(sentence, index)
         row = sentence.here[-count:]
-        if not roles >= {say.EACH, say.SHARE} or roles - {say.EACH, say.SHARE, say.FILL, MARK} or not 1 < count == len(row):
-            return False
-        if any(one.line.text[one.end : other.start_of_number] not in ("、", "和", "及") for one, other in pairwise(row)):
-            return False
-        sentence.shared.numbers = row
+        beside = all(one.line.text[one.end : other.start] in _BESIDE for one, other in pairwise(row))
+        sentence.shared.numbers = row if told and 1 < count == len(row) and beside else []
+    elif any(t.role not in (MARK, say.FILL, say.CHANGE) for t in segment):
+        sentence.shared.numbers = []
+    if not sentence.shared.numbers:
+        return False
+    way = next((t.which for t in reversed(segment) if t.which in ("up", "down")), "")
+    if not way and any(t.role == say.CHANGE for t in segment):
+        return False
     part = sentence.shared.numbers.pop(0)
-    _add(sentence, part, token.quantity, [t for t in segment if t.role == say.SHARE], "", token.end)
+    _add(sentence, part, token.quantity, [t for t in segment if t.role in (say.SHARE, say.CHANGE)], way, token.end)
     return True
 
 
@@ -244,6 +273,18 @@ def told_in_brackets(sentence: Sentence, index: int, inside: Sequence[Mention]) 
         _is_from(sentence, inside[0], sentence.tokens[index].end)
 
 
+def share_in_brackets(sentence: Sentence, index: int, start: int) -> bool:
+    """A percentage of which the number in brackets behind it is the part: 全年公开311条，政策类占28.0%(87条). False when it is none."""
+    segment, inside = sentence.tokens[start:index], sentence.children.get(index, [[]])[0]
+    at = next((n for n, t in enumerate(segment) if t.role == say.SHARE), -1)
+    if at < 0 or len(inside) != 1 or inside[0].role != NUMBER or any(t.role != say.FILL for t in segment[at + 1 :]):
+        return False
+    number, begin = inside[0], next((n + 1 for n in range(at, -1, -1) if segment[n].role == MARK), 0)
+    part = Mention(sentence.context.line, number.quantity, segment[begin].start, number.end, number.start, words=segment[begin:at])
+    _add(sentence, part, sentence.tokens[index].quantity, segment[at:], "", number.end)
+    return True
+
+
 def told_behind(sentence: Sentence, cut: int, told: Mention) -> None:
     """The same of a clause that begins behind the mark there and has no other words: 同比增加7件，上年为28件."""
     last_year = any(map(_last_year, told.words)) and all(t.role in (TIME, say.FILL) for t in told.words)
@@ -255,7 +296,11 @@ def _is_from(sentence: Sentence, base: Mention, end: int) -> None:
     """Adds to the change that ends there the number of another year that it is from."""
     ratios = sentence.read.ratios
     if ratios and ratios[-1].end == end and base.why == OTHER_TIME and _alike(base, ratios[-1].part):
-        ratios[-1] = replace(ratios[-1], base=base)
+        part = ratios[-1].part
+        for n in range(len(ratios) - 1, -1, -1):  # 比上年增加5件，增长25%(上年20件)
+            if ratios[n].part is not part or ratios[n].base is not None or not ratios[n].change:
+                break
+            ratios[n] = replace(ratios[n], base=base)
 
 
 def became(sentence: Sentence, part: Mention) -> None:
@@ -317,7 +362,8 @@ def _add(
     told = part.quantity is not NOTHING
     # What is itself so many percent of something stands beside this number, not above it.
     beside = {id(ratio.part) for ratio in sentence.read.ratios if ratio.part is not sentence.around.head} | {id(part)}
-    above = (mention for mention in (*sentence.here[:-1], *sentence.around.numbers) if id(mention) not in beside)
+    now = (mention for mention in (*sentence.here, *sentence.around.numbers) if mention.why not in (CHANGED, OTHER_TIME))
+    above = (mention for mention in now if id(mention) not in beside)
     heads = (*above, *sentence.context.last)
     if not told and any(t.start >= sentence.tokens[0].start for t in part.words):
         heads = ()  # 新收申请同比增长12%: of what its own words name

@@ -21,7 +21,18 @@ from gouji.prose.mention import Mention
 from gouji.prose.number import Number, Shared
 from gouji.prose.partial import counts_bodies, names_part
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH
-from gouji.prose.ratios import became, change, rate, rate_of_told, share, share_of_each, share_untold, told_behind, told_in_brackets
+from gouji.prose.ratios import (
+    became,
+    change,
+    rate,
+    rate_of_told,
+    ratio_of_each,
+    share,
+    share_in_brackets,
+    share_untold,
+    told_behind,
+    told_in_brackets,
+)
 from gouji.prose.scope import NO_SUBJECT, of_own_body, subject_of
 from gouji.prose.statements import kept, nothing
 from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, OWN, TIME, Token
@@ -157,7 +168,7 @@ class Sentence:
                 told_in_brackets(self, index, inner.here)
 
     def _percentage(self, index: int, start: int) -> None:
-        if any(read(self, index, start) for read in (rate_of_told, rate, change, share_of_each, share, share_untold)):
+        if any(read(self, index, start) for read in (rate_of_told, rate, ratio_of_each, change, share, share_untold, share_in_brackets)):
             return
         token = self.tokens[index]
         since = max((t.end for t in self.tokens[:index] if t.role in (MARK, NUMBER)), default=self.tokens[0].start)

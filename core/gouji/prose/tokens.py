@@ -41,8 +41,8 @@ _TIMES = (
     rf"|(?P<year>{_YEAR})年度?(?:同期|年?[末底])?"
     r"|(?P<last>(?:上一?年度?|去年度?)(?:同期|年?[末底])?)|(?P<past>前年|往年|以前年度|前[两三]年|历年)"
     r"|(?P<next>拟(?=保留|废止|修改|修订|制定|出台|制发|印发)|次年|明年|下一?年度?)"
-    r"|(?P<this>[全本]年度?|今年|当年|年度?内|本?报告年度)"
-    r"|(?P<more>(?<=上年|去年|年度|同期|相比|\d[年件宗]|[件宗份],)[多少]了?(?=[\d约近超一二两三四五六七八九]))"
+    r"|(?P<this>[全本]年度?|今年(?:来(?!自))?|当年|年度?内|本?报告年度)"
+    r"|(?P<more>(?<=上年|去年|今年|年度|同期|同比|相比|\d[年件宗]|[件宗份条][,)])[多少增减](?:公开|发布|收到|受理|办结)?了?(?=[\d约近超一二两三四五六七八九]))"
 )
 _WHOLE_YEAR = re.compile(r"(?:(20\d\d)年)?1(?:月份?)?[至到-]12月(?:份|底)?")
 _KEPT = r"(?:(?:结果)?(?:均|都|皆|全部|全都|一律|悉数)[已被予以获得到为是结果作出]*|结果为(?=维持(?!\d)))维持"
@@ -61,7 +61,8 @@ _BARE = re.compile(r"\d[\d,]*(?=[,;、()办]|$)")
 """A number without a unit, behind what it counts: 收到申请总数6，予以公开3."""
 _BEFORE_BARE = TOTALS | {"数", "总数", "数量", "总量", "件数", "为", "是", ":"}
 _FIXED_STARTS = frozenset(
-    "0123456789约大近将超逾不至共自较比高低与同相对截由从结承顺转延留上一去前往以历次明下全本今当年报多少均都皆悉半依根按加拟收办" + CHINESE
+    "0123456789约大近将超逾不至共自较比高低与同相对截由从结承顺转延留上一去前往以历次明下全本今当年报多少增减均都皆悉半依根按加拟收办"
+    + CHINESE
 )
 """Every character a number, a time, 均获维持, 依据第三十六条 or 按类型分 can begin with."""
 _MARKS = frozenset(",。;:、()!?")
@@ -162,7 +163,7 @@ def _time(found: re.Match[str], said: str, start: int, end: int, year: int | Non
         last = year is None or not found["than"] or int(found["than"]) == year - 1
         return Token(CHANGE, "same" if last else "since", said, start, end)
     if found["more"]:
-        return Token(CHANGE, "up" if said[0] == "多" else "down", said, start, end)
+        return Token(CHANGE, "up" if said[0] in "多增" else "down", said, start, end)
     if found["this"]:
         return Token(TIME, OWN, said, start, end)
     named = found["full"] or found["until"] or found["year"]

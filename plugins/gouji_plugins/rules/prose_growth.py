@@ -20,7 +20,7 @@ from gouji.report import Report
 from gouji.rule import Case, Outcome, Subject, rule
 from gouji.text import squeeze
 from gouji_plugins.rules.prose import BASIS, nothing_written, plain, quoted, quoting, said_of, unit_of, written_amount
-from gouji_plugins.rules.prose_shares import matches
+from gouji_plugins.rules.prose_shares import matches, together
 
 _COUNTED = (CASES, ITEMS)
 """Changes told as a number, and not as a share of last year's."""
@@ -177,7 +177,7 @@ def _by_the_text(report: Report) -> list[_Judged]:
         if not ratio.change:
             continue
         # Behind the parts of a number a change is of the number: 收到35件，其中网上30件，比上年36件减少1件.
-        now = [*_now(ratio, report), *(head.quantity.value for head in ratio.heads)]
+        now = [*_now(ratio, report), *(head.quantity.value for head in ratio.heads), *together(ratio)]
         if ratio.base is not None:
             pairs = [(one, ratio.base.quantity.value) for one in now]
         elif number := counted.get(id(ratio)):

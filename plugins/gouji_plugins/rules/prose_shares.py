@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gouji.finding import FAILED, PASSED
 from gouji.prose import Prose, Ratio, read
-from gouji.prose.comparison import values
+from gouji.prose.comparison import compare, values
 from gouji.prose.lists import goes_on
 from gouji.prose.measures import DISPUTE, OUTCOME, Measure, measures
 from gouji.prose.quantity import Quantity
@@ -99,7 +99,7 @@ def _exhaustive(prose: Prose) -> dict[int, Decimal]:
     }
 
 
-def _together(ratio: Ratio) -> Iterator[Decimal]:
+def together(ratio: Ratio) -> Iterator[Decimal]:
     """What the part comes to with the results told right before it, or all in a row with it: 予以公开60件、部分公开20件，占62.5%."""
     part, total = ratio.part, ratio.part.quantity.value
     last = part
@@ -139,6 +139,8 @@ def shares(subject: Subject) -> Iterator[Outcome]:
     for ratio in prose.ratios:
         if ratio.change or not ratio.quantity.value:
             continue
+        if not ratio.told and any(head.measure and compare(report, head).agrees is False for head in ratio.heads):
+            continue  # what the table contradicts may be of others
         known = _wholes(report, ratio)
         divided = listed.get(id(ratio.part), []) if ratio.base is None else []
         wholes = [whole for whole in dict.fromkeys((*divided, *known, exhaustive.get(id(ratio.part)))) if whole]
@@ -148,7 +150,7 @@ def shares(subject: Subject) -> Iterator[Outcome]:
         parts = [*([ratio.part.quantity.value] if ratio.told else []), *(value.value for value in tables)]
         if ratio.told and ratio.base is None and all(whole < parts[0] for whole in wholes):
             continue  # 予以公开20件、部分公开3件，两项共23件，占67.6%: what it is of is not told
-        right = any(matches(ratio.quantity, part, whole) for part in (*parts, *_together(ratio)) for whole in wholes)
+        right = any(matches(ratio.quantity, part, whole) for part in (*parts, *together(ratio)) for whole in wholes)
         compared = True
         yield said_of(subject, PASSED if right else FAILED, ratio)
         if right or not ratio.part.quantity.exact:
