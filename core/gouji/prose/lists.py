@@ -200,7 +200,7 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
         ways = all(mention.family == "channel" for mention in before)
         named = set().union(*map(counts, before))
         alike = not named or counts(head) <= named  # 收到30件，结转1件，共办结24件: another number
-        total = any(t.text in say.TOTALS for t in head.words)
+        total = any(t.text in say.TOTALS for t in head.words) and all(t.role != say.SHARE for t in head.words)
         of_one = len({_named(mention) for mention in (*before, head)} - {""}) < 2  # not 上半年培训2次，下半年检查3次，全年开会5次
         year = whole_year(before) and of_one and any(t.which == OWN for t in head.words)  # 上半年20件、下半年15件，全年35件
         certain = (alike and total and (ways or all(map(_is_partial, before)))) or year or many == len(before)

@@ -155,17 +155,17 @@ def _believed(listing: Listing, items: Sequence[Mention], family: str, total: De
         _slipped(whole, total) or ((total > whole or _stands_behind(listing)) and _one_digit(items, total, whole))
     ):
         return ""  # one digit put right would do, where nothing can be left out
+    subjects = any(token.text == "涉及" for token in items[0].words)
+    overlapping = subjects or sum(any(word in item.label for word in (*_PLACES, *_FORMS)) for item in items) > 1
     if not listing.announced:
         return "" if apart <= whole * _SLIP else None
-    if _stands_behind(listing) or (total < whole and told_how_many(listing)):
+    if (_stands_behind(listing) or told_how_many(listing)) and (total < whole or not overlapping):
         return ""
     if total > whole * _ABSURD:
         return None
     if total > whole:
         if family == "channel" or largest > whole:
             return ""
-        subjects = any(token.text == "涉及" for token in items[0].words)
-        overlapping = subjects or sum(any(word in item.label for word in (*_PLACES, *_FORMS)) for item in items) > 1
         if apart > whole * _CHOICE:
             return None
         return "info" if overlapping else ""

@@ -103,7 +103,7 @@ def together(ratio: Ratio) -> Iterator[Decimal]:
     """What the part comes to with the results told right before it, or all in a row with it: 予以公开60件、部分公开20件，占62.5%."""
     part, total = ratio.part, ratio.part.quantity.value
     last = part
-    for head in sorted(ratio.heads, key=lambda head: -head.start):
+    for head in sorted((head for head in ratio.heads if head.start < part.start), key=lambda head: -head.start):
         if not (part.family == head.family == "result" or goes_on(head, last)):
             return
         last = head
@@ -139,8 +139,8 @@ def shares(subject: Subject) -> Iterator[Outcome]:
     for ratio in prose.ratios:
         if ratio.change or not ratio.quantity.value:
             continue
-        if not ratio.told and any(head.measure and compare(report, head).agrees is False for head in ratio.heads):
-            continue  # what the table contradicts may be of others
+        if ratio.part.sort == OUTCOME and any(head.sort == DISPUTE and compare(report, head).agrees is False for head in ratio.heads):
+            continue  # these may be disputes that the body decides on
         known = _wholes(report, ratio)
         divided = listed.get(id(ratio.part), []) if ratio.base is None else []
         wholes = [whole for whole in dict.fromkeys((*divided, *known, exhaustive.get(id(ratio.part)))) if whole]
