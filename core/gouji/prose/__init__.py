@@ -47,7 +47,7 @@ _WORTH = re.compile(
 _REQUESTS = re.compile(r"依申请|公开(?:的)?申请|申请公开")
 _DISPUTES = re.compile(r"信息公开[^。]{0,6}(?:复议|诉讼)")
 _OWN_DISPUTES = re.compile("(?:行政)?(?:复议|诉讼|争议)[^,。;:]{0,8}(?:[,。;:]|$)")
-_LABEL = re.compile("(?:申请|受理|接收|收件|办件|办理|处理|答复|办结)?(?:情况|结果)?[。:]")
+_LABEL = re.compile("(?:申请|受理|接收|收件|办件|期限|时限|办理|处理|答复|办结)?(?:情况|结果)?[。:]")
 """A heading that names nothing of its own: 2.办理结果。"""
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?![\d年月日.,])")
 _LONGEST_HEAD = 16

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from gouji.lean import TYPE_CHECKING
 from gouji.prose import vocabulary as say
+from gouji.prose.context import PROBLEMS
 from gouji.prose.mention import Mention
 from gouji.prose.quantity import Quantity
-from gouji.prose.tokens import MARK, NUMBER, REST, TIME, Token
+from gouji.prose.tokens import MARK, NUMBER, OWN, REST, TIME, Token
 
 if TYPE_CHECKING:
     from gouji.prose.scope import Scope
@@ -185,12 +186,13 @@ def requests_alone(sentence: Sentence, before: list[Token], behind: list[Token])
     nouns = [t for t in (*before, *behind[:1]) if t.role == say.NOUN]
     if not nouns or not all(t.text.endswith(_REQUESTS) for t in nouns):
         return False
-    if not _inherits(sentence) and not any(t.text.endswith(_REQUESTS[2:]) for t in nouns):
+    all_year = sentence.context.line.section == PROBLEMS and any(t.which == OWN for t in before)  # 全年35件申请中，30件由自然人提交
+    if not (all_year or _inherits(sentence) or any(t.text.endswith(_REQUESTS[2:]) for t in nouns)):
         return False
     own = all(t.role in (say.NOUN, say.SCOPE, TIME) or t.text in _ALL_TOLD or t.which == "to" for t in before)
     # What is said behind 21件申请中 is said of some of them.
     within = next((n for n, t in enumerate(behind) if t.text in _WITHIN), len(behind))
-    return own and all(t.role == say.NOUN or t.text in _OF_THEM for t in behind[:within])
+    return own and all(t.role == say.NOUN or t.text in _OF_THEM or t.text.startswith("集") for t in behind[:within])
 
 
 def sums_up(sentence: Sentence, left: list[Token]) -> bool:

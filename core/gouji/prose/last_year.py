@@ -68,8 +68,7 @@ def _is_dated(sentence: Sentence, clause: Sequence[Token], index: int, cut: int)
 
 def _beside(sentence: Sentence, quantity: Quantity) -> Measure | None:
     """What the number counts that one with no words of its own stands beside: 收到18件，上年为12件."""
-    told = (*sentence.around.numbers, *sentence.here) if sentence.around.head is not None else sentence.here
-    for before in reversed(told):
+    for before in reversed((*sentence.around.numbers, *sentence.here)):
         if before.why == OTHER_TIME and any(t.role not in _WORDLESS for t in before.words):
             return None
         if before.why not in (CHANGED, OTHER_TIME):

@@ -41,8 +41,9 @@ _SUM = re.compile(
     r"(?P<of>(?:主动)?(?:公开|发布|公布|推送)?(?:各类|政府|政务)*(?:信息)?)"
 )
 """What a number is called that sums up those before it, and of what it is: 以上三类合计, 总计发布信息."""
+_SUMS_OF_ALL = ("共计", "合计", "总计", "之和", "相加")
 _SUMMED = re.compile("[共计总]|之和|相加|全部")
-_SPREAD = re.compile(":|,涉及|信息中,")
+_SPREAD = re.compile(r":|,涉及|信息中,|,[^\d,;:]{2,6}为:")
 _SPREADS = (":", "涉及", "中", "里")
 """What may follow a number that is divided without 其中."""
 _SIDE_BY_SIDE = (say.DECISION, say.DOCUMENT, say.ACT)
@@ -211,7 +212,8 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
         again = not many and any(sum(item.quantity.value for item in items[k:]) == value for k in range(1, n - 1))
         if len(items) == len(before) and not again:
             row = all(map(goes_on, items, items[1:]))
-            yield Listing((head,), tuple(items), True, True, announced=certain or row)
+            sum_of_all = called is not None and called["sum"] in _SUMS_OF_ALL and not called["of"]
+            yield Listing((head,), tuple(items), True, True, announced=certain or row or sum_of_all)
 
 
 def _sum_called(head: Mention, start: int) -> re.Match[str] | None:
@@ -219,6 +221,12 @@ def _sum_called(head: Mention, start: int) -> re.Match[str] | None:
     done = head.line.text[start : head.start]  # 网站发布20条、公众号发布11条，共发布31条
     words = [t.text for t in head.words if t.role not in (say.NOUN, TIME)]
     return _SUM.fullmatch("".join(words)) or _SUM.fullmatch("".join(word for word in words if word in say.TOTALS or word not in done))
+
+
+def parts_summed(name: str) -> int:
+    """How many numbers are summed up, as what their sum is called tells: 两项合计; 0 where it does not."""
+    called = _SUM.fullmatch(name)
+    return _how_many(called[2]) if called else 0
 
 
 def _how_many(numeral: str | None) -> int:

@@ -155,7 +155,7 @@ def of_another_whole(sentence: Sentence, measure: Measure, index: int, roles: se
     of = whole.measure or (whole.last_year if sentence.when.looks_back else None)
     if of is not None:
         same = of.id == measure.id and not sentence.when.looks_back  # 行政强制9件，其中行政强制措施3件
-        asked = of.id in CAME and measure.id.startswith("rej_")  # 收到申请35件，其中重复申请4件
+        asked = of.id in CAME and measure.id.startswith("rej_") and say.RESULT not in roles  # 收到申请35件，其中重复申请4件
         return UNKNOWN if same or asked or (of.id, measure.id) in _PARTS_OF_BOTH else ""
     if measure.sort == DISPUTE and whole.why == NOT_REQUESTS and say.NOUN not in roles:
         return NOT_REQUESTS  # 各类申请148件，其中政府信息公开申请118件、行政复议申请30件

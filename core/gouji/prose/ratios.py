@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from gouji.lean import TYPE_CHECKING, replace
@@ -11,6 +12,7 @@ from gouji.prose.about import on_requests
 from gouji.prose.clause import behind, part_begins
 from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, SOME, TWICE
 from gouji.prose.counting import counted_by
+from gouji.prose.lists import parts_summed
 from gouji.prose.measures import RESULT, either, together
 from gouji.prose.mention import Mention, Ratio, counts
 from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
@@ -83,6 +85,8 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
     head, measure = sentence.head(), sentence.context.measures.get(_RATED.get(named.text, named.which))
     if measure is None or (measure.sort != RESULT and measure.id != "done"):
         return False
+    if beside := _named_beside(sentence.tokens, at - 1):
+        measure = together([sentence.context.measures[beside], measure])  # 予以公开和部分公开率
     if named.text == "公开":  # with what was made public in part, or without
         measure = either([measure, together([measure, sentence.context.measures["partial"]])])
     if head is not None:
@@ -95,6 +99,11 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
     part = Mention(line, NOTHING, named.start, token.end, token.start, measure, False)
     sentence.read.ratios.append(Ratio(line, quantity, part, of, "", named.start, token.end, (head,) if head else (), told=False))
     return True
+
+
+def _named_beside(tokens: Sequence[Token], at: int) -> str:
+    """The result that is named with another one: 予以公开和部分公开率; "" for none."""
+    return tokens[at - 2].which if at > 1 and tokens[at - 1].text in ("和", "及", "、") and tokens[at - 2].role == say.RESULT else ""
 
 
 def _outcome_rate(sentence: Sentence, named: Token, token: Token) -> bool:
@@ -203,6 +212,23 @@ def ratio_of_each(sentence: Sentence, index: int, start: int) -> bool:
         return False
     part = sentence.shared.numbers.pop(0)
     _add(sentence, part, token.quantity, [t for t in segment if t.role in (say.SHARE, say.CHANGE)], way, token.end)
+    return True
+
+
+def share_of_sum(sentence: Sentence, index: int, start: int) -> bool:
+    """A percentage of several numbers together: 予以公开20件、部分公开3件，两项合计占67.6%."""
+    segment = sentence.tokens[start:index]
+    at = next((n for n, t in enumerate(segment) if t.role == say.SHARE), -1)
+    many = parts_summed("".join(t.text for t in segment[:at] if t.role != MARK)) if at > 0 else 0
+    row = sentence.here[-many:]
+    if not 1 < many == len(row) or len({one.quantity.unit for one in row}) > 1 or any(map(_strange, segment[at:])):
+        return False
+    known = [one.measure for one in row if one.measure is not None]
+    quantity = replace(
+        row[-1].quantity, value=sum((one.quantity.value for one in row), Decimal(0)), exact=all(one.quantity.exact for one in row)
+    )
+    part = replace(row[-1], start=row[0].start, quantity=quantity, measure=together(known) if len(known) == many else None)
+    _add(sentence, part, sentence.tokens[index].quantity, segment[at:], "", sentence.tokens[index].end)
     return True
 
 

@@ -29,6 +29,7 @@ from gouji.prose.ratios import (
     ratio_of_each,
     share,
     share_in_brackets,
+    share_of_sum,
     share_untold,
     told_behind,
     told_in_brackets,
@@ -41,6 +42,8 @@ from gouji.prose.when import When
 _WORDLESS = frozenset((say.FILL, say.NOUN, TIME))
 """All that a clause has that only tells another year's number."""
 _BACK = (LAST, OTHER)
+_PERCENTAGES = (rate_of_told, rate, ratio_of_each, change, share_of_sum, share, share_untold, share_in_brackets)
+"""What a percentage may be, in the order in which it is asked."""
 
 
 class Around(NamedTuple):
@@ -168,7 +171,7 @@ class Sentence:
                 told_in_brackets(self, index, inner.here)
 
     def _percentage(self, index: int, start: int) -> None:
-        if any(read(self, index, start) for read in (rate_of_told, rate, ratio_of_each, change, share, share_untold, share_in_brackets)):
+        if any(read(self, index, start) for read in _PERCENTAGES):
             return
         token = self.tokens[index]
         since = max((t.end for t in self.tokens[:index] if t.role in (MARK, NUMBER)), default=self.tokens[0].start)

@@ -122,7 +122,7 @@ def _summed_up(report: Report, listing: Listing) -> bool:
     ):
         return False
     told = {item.measure.id for item in listing.items if item.measure}
-    return _stands_behind(listing) or (told == _ALL_DISPUTES and all(t.role in (TIME, FILL) for t in head.words))
+    return _stands_behind(listing) or (told == _ALL_DISPUTES and ("争议" in head.label or all(t.role in (TIME, FILL) for t in head.words)))
 
 
 def is_rest(item: Mention) -> bool:
