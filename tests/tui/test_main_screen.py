@@ -20,7 +20,7 @@ from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.views import FindingRow, GroupRow
 from gouji.tui.widgets.bars import TitleBar
 from gouji.tui.widgets.page import Page
-from gouji.tui.widgets.panes import FilterLine
+from gouji.tui.widgets.pane import FilterLine
 
 from .conftest import MIDDLE, NARROW, WIDE, asked, press, put_years, screen, settle, until
 

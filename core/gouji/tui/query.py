@@ -40,6 +40,9 @@ _GROUP_SQL = {"unit": "r.unit", "rule": "f.rule", "cell": "f.place"}
 
 REPORT_ORDERS = {"name": "按名称", "worst": "问题多的在前", "date": "按发布日期"}
 
+REGION, UNIT, ALONE, UNDER = range(4)
+"""What a line of the reports tree is: a region, a unit with several reports, a unit's only report, a report under its unit."""
+
 SHIFT = 20
 """A finding's id is its report's id shifted by this, plus its number in the report."""
 
@@ -208,13 +211,13 @@ g AS MATERIALIZED ({regions}),
 u AS MATERIALIZED (SELECT region, unit, count(*) AS n, sum(e) AS e, sum(w) AS w, sum(i) AS i, max(published) AS d, max(state) AS state
   FROM m GROUP BY region, unit)
 SELECT kind, region, unit, report, n, e, w, i, state FROM (
-  SELECT 0 AS kind, region, '' AS unit, 0 AS report, n, e, w, i, state, 0 AS year, '' AS published,
+  SELECT {REGION} AS kind, region, '' AS unit, 0 AS report, n, e, w, i, state, 0 AS year, '' AS published,
     e AS re, w AS rw, d AS rd, 0 AS ue, 0 AS uw, 0 AS ui, '' AS ud, state AS rs FROM g
-  UNION ALL SELECT 1, u.region, unit, 0, u.n, u.e, u.w, u.i, u.state, 0, '',
+  UNION ALL SELECT {UNIT}, u.region, unit, 0, u.n, u.e, u.w, u.i, u.state, 0, '',
     g.e, g.w, g.d, u.e, u.w, u.i, u.d, g.state FROM u JOIN g USING (region) WHERE u.n > 1
-  UNION ALL SELECT iif(u.n > 1, 3, 2), m.region, m.unit, m.id, 1, m.e, m.w, m.i, m.state, m.year, m.published,
+  UNION ALL SELECT iif(u.n > 1, {UNDER}, {ALONE}), m.region, m.unit, m.id, 1, m.e, m.w, m.i, m.state, m.year, m.published,
     g.e, g.w, g.d, u.e, u.w, u.i, u.d, g.state
     FROM m JOIN u USING (region, unit) JOIN g USING (region)
     WHERE u.n = 1 OR 'u:' || m.region || '/' || m.unit {"NOT IN" if self.unfolded else "IN"} ({marks}))
-ORDER BY rs, {keys[0]}, kind > 0, {keys[1]}, kind, {keys[2]}, report"""
+ORDER BY rs, {keys[0]}, kind > {REGION}, {keys[1]}, kind, {keys[2]}, report"""
         return statement, [*values, *flipped, *(values if words else []), *flipped]

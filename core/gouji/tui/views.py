@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
 from gouji.finding import LEVELS
-from gouji.tui.query import SHIFT, Query, TreeQuery
+from gouji.tui.query import REGION, SHIFT, UNIT, Query, Scope, TreeQuery
 from gouji.tui.store import CHECKED
 
 T = TypeVar("T")
@@ -63,8 +63,7 @@ class GroupRow(NamedTuple):
 class TreeRow(NamedTuple):
     """One line of the reports tree.
 
-    `kind` is 0 for a region, 1 for a unit with several reports, 2 for a unit's only report, 3 for a
-    report under its unit. `n` counts reports; `path` is that of a report that is not its unit's only one on the year;
+    `kind` is REGION, UNIT, ALONE or UNDER. `n` counts reports; `path` is that of a report that is not its unit's only one on the year;
     `unfolded` says whether a region or unit is unfolded.
     """
 
@@ -82,9 +81,14 @@ class TreeRow(NamedTuple):
     unfolded: bool
 
     @property
+    def branch(self) -> bool:
+        """Whether other lines hang from it."""
+        return self.kind in (REGION, UNIT)
+
+    @property
     def key(self) -> str:
         """What names a region or unit among the folded ones."""
-        return f"r:{self.region}" if self.kind == 0 else f"u:{self.region}/{self.unit}"
+        return f"r:{self.region}" if self.kind == REGION else f"u:{self.region}/{self.unit}"
 
 
 class View(NamedTuple):
@@ -165,7 +169,7 @@ def build_tree(connection: sqlite3.Connection, query: TreeQuery) -> Tree:
     columns = "kind INTEGER, region TEXT, unit TEXT, report INTEGER, n INTEGER, e INTEGER, w INTEGER, i INTEGER, state INTEGER"
     table, rows = _filled(connection, columns, query)
     inputs, reports, *levels = connection.execute(
-        f"SELECT sum(n), sum(iif(state = {CHECKED}, n, 0)), sum(e), sum(w), sum(i) FROM {table} WHERE kind = 0"
+        f"SELECT sum(n), sum(iif(state = {CHECKED}, n, 0)), sum(e), sum(w), sum(i) FROM {table} WHERE kind = {REGION}"
     ).fetchone()
     return Tree(table, rows, inputs or 0, reports or 0, tuple(count or 0 for count in levels), query)
 
@@ -232,6 +236,18 @@ def tree_page(connection: sqlite3.Connection, tree: Tree, first: int, rows: int)
     ).fetchall()
     lines = [TreeRow._make((*row, False)) for row in found]
     return [line._replace(unfolded=tree.query.unfolded != (line.key in tree.query.flipped)) for line in lines]
+
+
+def tree_position(connection: sqlite3.Connection, tree: Tree, scope: Scope) -> int:
+    """Where a scope stands in a tree, counted with the first line, which is everything; 0 where it is gone."""
+    values: tuple[str | int, ...]
+    condition, values = f"kind = {REGION} AND region = ?", (scope.region,)
+    if scope.report:
+        condition, values = "report = ?", (scope.report,)
+    elif scope.unit:
+        condition, values = f"kind = {UNIT} AND region = ? AND unit = ?", (scope.region, scope.unit)
+    found = connection.execute(f"SELECT pos FROM {tree.table} WHERE {condition}", values).fetchone()
+    return int(found[0]) if found else 0
 
 
 class Facet(NamedTuple):

@@ -26,10 +26,12 @@ from gouji.tui.store import STATE_REGIONS, UNREAD, ReportRow, Totals
 from gouji.tui.views import FindingRow
 from gouji.tui.widgets.bars import WIDE, KeyBar, TitleBar
 from gouji.tui.widgets.findings import FindingsList
+from gouji.tui.widgets.findings_pane import FindingsPane
 from gouji.tui.widgets.frame import Frame
 from gouji.tui.widgets.page import Page
-from gouji.tui.widgets.panes import FilterLine, FindingsPane, ReportsPane
+from gouji.tui.widgets.pane import FilterLine
 from gouji.tui.widgets.reports import ReportsTree
+from gouji.tui.widgets.reports_pane import ReportsPane
 from gouji.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -178,25 +180,30 @@ class MainScreen(Screen[None]):
 
     def _name_scope(self) -> None:
         scope = self.findings.question.scope
-        name, nothing = "全部", ["没有问题" if self.gouji.finished else "正在检查……"]
+        self.findings.name_of_scope = self._scope_words(scope)
+        self.findings.nothing = self._why_nothing(scope)
+
+    def _scope_words(self, scope: Scope) -> str:
         if scope.report:
             row = self.gouji.store.report(scope.report)
-            name = f"{row.unit} {row.year or ''}".strip() if row else "（已不在）"
-            nothing = self._report_says(row)
-        elif scope.unit or scope.region:
-            name = scope.unit or scope.region
-            line = self.reports.rows.current
-            if scope.region in STATE_REGIONS.values():
-                nothing = ["这些文件没有检查，原因见下"]
-            elif self.gouji.finished and line:
-                nothing = [f"检查了的 {line.n} 份年报都没有问题"]
-        elif scope.words:
-            found = self.reports.rows.listing.reports
-            name, nothing = "筛出的年报", [f"筛出的 {found} 份年报都没有问题" if found else "左边没有筛出年报"]
-        elif self.gouji.finished:
-            nothing = self._everything_says(self.gouji.store.totals())
-        self.findings.name_of_scope = name
-        self.findings.nothing = nothing
+            return f"{row.unit} {row.year or ''}".strip() if row else "（已不在）"
+        return scope.unit or scope.region or ("筛出的年报" if scope.words else "全部")
+
+    def _why_nothing(self, scope: Scope) -> list[str]:
+        """What is said where a part of the corpus has no findings."""
+        if scope.report:
+            return self._report_says(self.gouji.store.report(scope.report))
+        if scope.region in STATE_REGIONS.values():
+            return ["这些文件没有检查，原因见下"]
+        if not self.gouji.finished:
+            return ["正在检查……"]
+        tree = self.reports.rows
+        if tree.current:
+            return [f"检查了的 {tree.current.n} 份年报都没有问题"]
+        if scope.words:
+            found = tree.listing.reports
+            return [f"筛出的 {found} 份年报都没有问题" if found else "左边没有筛出年报"]
+        return self._everything_says(self.gouji.store.totals())
 
     def _everything_says(self, totals: Totals) -> list[str]:
         unread = f"{totals.unread} 份未能读取，没有检查；在左边选“{STATE_REGIONS[UNREAD]}”看原因"

@@ -25,7 +25,7 @@ from gouji.tui.widgets.bars import WIDE, KeyBar, TitleBar
 from gouji.tui.widgets.findings import LEVEL_MARKS
 from gouji.tui.widgets.frame import Frame
 from gouji.tui.widgets.page import Page
-from gouji.tui.widgets.panes import Pane
+from gouji.tui.widgets.pane import Pane
 from gouji.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:

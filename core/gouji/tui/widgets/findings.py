@@ -111,26 +111,27 @@ class FindingsList(Rows):
             name = f"{row.name} {printable(self.titles.get(row.name, ''))}".strip() or "（未注明）"
             text = f" {'▸' if folded else '▾'} {name}　{row.size} 项"
             return [Segment(fit(text, width), colors.heading + back)]
-        level = colors.levels[row.level]
         segments = [Segment(" ", back)]
         for column in layout(width, self._query):
-            room = column.width - 1
-            if column.id == "level":
-                segments.append(Segment(fit(f"{LEVEL_MARKS[row.level]} {LEVEL_NAMES[row.level]}", room), level + back))
-            elif column.id == "unit":
-                segments.append(Segment(middle(short(row.unit) if self._one_region else row.unit, room), back))
-            elif column.id == "year":
-                segments.append(Segment(fit(str(row.year or ""), room), colors.dim + back))
-            elif column.id == "rule":
-                segments.append(Segment(fit(row.rule, room), colors.dim + back))
-            elif column.id == "place":
-                # The beginning tells headings of sections apart, the end cells of a table.
-                cut = middle if "·" in row.place else fit
-                segments.append(Segment(cut(row.place, room), back))
-            else:
-                segments.append(Segment(fit(beside_place(row.place, row.message), room), back))
-            segments.append(Segment(" ", back))
+            text, look = self._shown(row, column.id, column.width - 1)
+            segments += [Segment(text, look + back), Segment(" ", back)]
         return segments
+
+    def _shown(self, row: FindingRow, column: str, room: int) -> tuple[str, Style]:
+        """What a finding says in a column."""
+        colors = self.palette
+        if column == "level":
+            return fit(f"{LEVEL_MARKS[row.level]} {LEVEL_NAMES[row.level]}", room), colors.levels[row.level]
+        if column == "unit":
+            return middle(short(row.unit) if self._one_region else row.unit, room), Style.null()
+        if column == "year":
+            return fit(str(row.year or ""), room), colors.dim
+        if column == "rule":
+            return fit(row.rule, room), colors.dim
+        if column == "place":
+            # The beginning tells headings of sections apart, the end cells of a table.
+            return (middle if "·" in row.place else fit)(row.place, room), Style.null()
+        return fit(beside_place(row.place, row.message), room), Style.null()
 
     def empty(self, number: int, width: int) -> list[Segment]:
         """Why nothing is listed."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.message import Message
 
@@ -230,47 +231,47 @@ class ReportView(Lined):
         return segments(self._styled(number, self.sheet.lines[number], self.palette), self.app.console)
 
     def _styled(self, number: int, line: Line, colors: Palette) -> Text:
-        characters = list(line.text)
         looks = {TITLE: colors.strong, HEADING: colors.heading, HEAD: colors.dim, COLUMNS: colors.dim, NOTE: colors.dim}
-        text = Text("", looks.get(line.kind, colors.text))
+        characters = list(line.text)
         spans = []
         for spot in line.spots:
-            role = self._roles.get(spot.key)
-            marks = EDIT_MARKS if spot.key in self._edited else ""
-            style = None
-            if role == SUBJECT:
-                marks, style = SUBJECT_MARKS, colors.subject
-            elif role:
-                marks, style = marks or OPERAND_MARKS, colors.left if role == LEFT else colors.right
-            elif spot.key in self._edited:
-                style = colors.good
-            elif spot.kind != NUMBER:
-                style = colors.levels["warning"]
-            elif line.text[spot.start : spot.end] == "0":
-                style = colors.dim
+            marks, look = self._look(spot, line, colors)
             if marks:
                 characters[spot.start - 1], characters[spot.end] = marks[0], marks[1]
-            if style:
-                spans.append((spot.start, spot.end, style))
-        text.append("".join(characters))
-        for start, end, style in spans:
-            text.stylize(style, start, end)
+            spans.append((look, spot.start, spot.end))
+        text = Text("", looks.get(line.kind, colors.text)).append("".join(characters))
+        for span in spans:
+            text.stylize(*span)
         if mark := self._quotes.get(number):
             text.stylize(colors.quote, mark.start, mark.end)
-        if number == self.at:
-            cursor = colors.on(True, self.has_focus)
-            under = self._spot()
-            if cursor and under:
-                if self._roles.get(under.key) != SUBJECT:
-                    text.stylize(cursor, under.start - 1, under.end + 1)
-                else:
-                    text.stylize(cursor, under.start - 1, under.start)
-                    text.stylize(cursor, under.end, under.end + 1)
-            elif cursor and not line.text:
-                text.append(" ", cursor)
-            elif cursor and number not in self._quotes:
-                text.stylize(cursor)
+        if number == self.at and (cursor := colors.on(True, self.has_focus)):
+            self._point(text, cursor)
         return text
+
+    def _look(self, spot: Spot, line: Line, colors: Palette) -> tuple[str, Style]:
+        """The marks around a cell, and its style."""
+        role, edited = self._roles.get(spot.key), spot.key in self._edited
+        if role == SUBJECT:
+            return SUBJECT_MARKS, colors.subject
+        if role:
+            return EDIT_MARKS if edited else OPERAND_MARKS, colors.left if role == LEFT else colors.right
+        if edited:
+            return EDIT_MARKS, colors.good
+        if spot.kind != NUMBER:
+            return "", colors.levels["warning"]
+        return "", colors.dim if line.text[spot.start : spot.end] == "0" else Style.null()
+
+    def _point(self, text: Text, cursor: Style) -> None:
+        """Puts the cursor on its line: on the cell under it, else on the whole line, where nothing is quoted."""
+        if under := self._spot():
+            text.stylize(cursor, under.start - 1, under.start)
+            text.stylize(cursor, under.end, under.end + 1)
+            if self._roles.get(under.key) != SUBJECT:
+                text.stylize(cursor, under.start, under.end)
+        elif not text.plain:
+            text.append(" ", cursor)
+        elif self.at not in self._quotes:
+            text.stylize(cursor)
 
 
 def _character(text: str, column: int) -> int:

@@ -13,7 +13,7 @@ from gouji.finding import LEVELS
 from gouji.telling import printable
 from gouji.tui import views
 from gouji.tui.drawing import ending, fit, middle
-from gouji.tui.query import Scope
+from gouji.tui.query import ALONE, REGION, UNIT, Scope
 from gouji.tui.region import short
 from gouji.tui.store import CHECKED, UNREAD, Store
 from gouji.tui.views import Tree, TreeRow
@@ -58,66 +58,75 @@ class ReportsTree(Rows):
         words = self.listing.query.words.strip()
         if row is None:
             return Scope(words=words)
-        if row.kind < 2:
+        if row.branch:
             return Scope(row.region, row.unit, words=words)
         return Scope(row.region, row.unit, row.report)
 
     def header(self, number: int, width: int) -> list[Segment]:
         """What the three counts are of."""
         marks = [Segment(f"{LEVEL_MARKS[level]:>{self._counts + 1}}", self.palette.levels[level]) for level in LEVELS]
-        return [Segment(" " * (width - 3 * (self._counts + 1) - 1)), *marks]
+        return [Segment(" " * (width - self._width - 1)), *marks]
 
     def segments(self, index: int, width: int, style: Style | None) -> list[Segment]:
         """Name on the left, three counts on the right."""
-        back = style or Style.null()
-        row = self.row(index)
-        numbers = 3 * (self._counts + 1)
-        room = max(width - numbers - 1, 4)
+        back, row = style or Style.null(), self.row(index)
+        if row is None and index:
+            return [Segment(" " * width, back)]
+        room = max(width - self._width - 1, 4)
         if row is None:
-            if index:
-                return [Segment(" " * width, back)]
-            name = fit(f" {'筛出' if self.listing.query.words.strip() else '全部'} {self.listing.reports} 份年报", room)
-            return [Segment(name, self.palette.strong + back), *self._numbers(self.listing.levels, back), Segment(" ", back)]
-        if row.kind == 0:
-            text, look = f" {'▾' if row.unfolded else '▸'} {row.region}", self.palette.heading
-        elif row.kind == 1:
-            text, look = f"   {'▾' if row.unfolded else '▸'} {short(row.unit)}", Style.null()
-        elif row.kind == 2:
+            name = f" {'筛出' if self.listing.query.words.strip() else '全部'} {self.listing.reports} 份年报"
+            look, counts = self.palette.strong, self._numbers(self.listing.levels)
+        else:
+            name, look = self._label(row, room), self.palette.heading if row.kind == REGION else Style.null()
+            counts = self._outcome(row)
+        return [Segment(fit(name, room), look + back), *((Segment(text, mood + back)) for text, mood in counts), Segment(" ", back)]
+
+    @property
+    def _width(self) -> int:
+        """Cells for the three counts."""
+        return len(LEVELS) * (self._counts + 1)
+
+    def _label(self, row: TreeRow, room: int) -> str:
+        """What a line stands for, indented as deep as it hangs, and cut where its year and ending still stand."""
+        mark, name = "▾" if row.unfolded else "▸", short(row.unit)
+        if row.kind == REGION:
+            return f" {mark} {row.region}"
+        if row.kind == UNIT:
+            return f"   {mark} {name}"
+        if row.kind == ALONE:
             year = f" {row.year}" if row.year else ""
-            name = short(row.unit)
-            text, look = f"     {middle(name, min(cell_len(name), max(room - 5 - len(year), 6)))}{year}", Style.null()
-        else:
-            # What is no report hangs under its file's own name.
-            year, name = (f"{row.year or '年度不明'} ", file_name(row.path)) if row.state == CHECKED else ("", row.path)
-            text, look = f"       {year}{ending(printable(name), max(room - 7 - cell_len(year), 6))}", Style.null()
-        segments = [Segment(fit(text, room), look + back)]
-        if row.state != CHECKED and row.kind:
-            mark, mood = ("！", self.palette.levels["error"]) if row.state == UNREAD else ("—", self.palette.dim)
-            segments.append(Segment(fit(mark, numbers, right=True), mood + back))
+            return f"     {middle(name, min(cell_len(name), max(room - 5 - len(year), 6)))}{year}"
+        # What is no report hangs under its file's own name.
+        year, file = (f"{row.year or '年度不明'} ", file_name(row.path)) if row.state == CHECKED else ("", row.path)
+        return f"       {year}{ending(printable(file), max(room - 7 - cell_len(year), 6))}"
+
+    def _outcome(self, row: TreeRow) -> list[tuple[str, Style]]:
+        """What was found, or a mark where nothing was, or nothing could be."""
+        if row.state != CHECKED and row.kind == REGION:
+            mark, look = str(row.n), self.palette.dim
         elif row.state != CHECKED:
-            segments.append(Segment(fit(str(row.n), numbers, right=True), self.palette.dim + back))
-        elif not (row.error or row.warning or row.info):
-            segments.append(Segment(fit("✓", numbers, right=True), self.palette.good + back))
+            mark, look = ("！", self.palette.levels["error"]) if row.state == UNREAD else ("—", self.palette.dim)
+        elif row.error or row.warning or row.info:
+            return self._numbers((row.error, row.warning, row.info))
         else:
-            segments += self._numbers((row.error, row.warning, row.info), back)
-        segments.append(Segment(" ", back))
-        return segments
+            mark, look = "✓", self.palette.good
+        return [(fit(mark, self._width, right=True), look)]
+
+    def _numbers(self, counts: tuple[int, ...]) -> list[tuple[str, Style]]:
+        return [
+            (f" {count or '·':>{self._counts}}", self.palette.levels[level] if count else self.palette.dim)
+            for level, count in zip(LEVELS, counts, strict=True)
+        ]
 
     def empty(self, number: int, width: int) -> list[Segment]:
         """When no unit fits the filter."""
         sought = self.listing.query.words.strip()
         return [Segment(fit("  没有这样的单位，按 Esc 清除筛选", width), self.palette.dim)] if sought and number == 2 else []
 
-    def _numbers(self, counts: tuple[int, ...], back: Style) -> list[Segment]:
-        return [
-            Segment(f" {count or '·':>{self._counts}}", (self.palette.levels[level] if count else self.palette.dim) + back)
-            for level, count in zip(LEVELS, counts, strict=True)
-        ]
-
     def click_inside(self, index: int, x: int) -> bool:
         """A click on the triangle folds or unfolds."""
         row = self.row(index)
-        if row and row.kind < 2 and x < 5:
+        if row and row.branch and x < 5:
             self.cursor = index
             self.post_message(self.Chosen(self, "toggle"))
             return True
