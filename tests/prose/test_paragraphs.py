@@ -18,7 +18,7 @@ from gouji_plugins.rules import examples, gouji_rules
 
 RULES = [rule for rule in gouji_rules() if re.fullmatch(r"E\d+|D[12]", rule.id)]
 LISTED = [line for line in (Path(__file__).parent / "paragraphs.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
-_HELD = re.compile("申请28件|较上年增加|网络|信函|邮寄|当面|现场提交|涉及征地|工程建设|其他5|37件")
+_HELD = re.compile("申请28件|申请已答复|较上年增加|网络|信函|邮寄|当面|现场提交|涉及征地|工程建设|其他5|37件")
 """Parts of a listed total and the total itself are held against each other, and a change against what it is from."""
 _MARKED = re.compile(r"【\s*([0-9０-９.]+|[一二三四五六七八九十]+)\s*】")
 

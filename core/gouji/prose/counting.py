@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _OF_REQUESTS = (REQUEST, CARRIED, RESULT)
 """The sorts of measures that every row of 表三 has one of."""
 _SORTED_OUT = frozenset(("repeal", "valid"))
+_ABSENT = "不存在"
 _EACH = ("均", "各", "都")
 _EITHER = {"全部", "或"}
 _TOGETHER = ("和", "与", "及", "以及", "加上", "连同")
@@ -225,6 +226,10 @@ def _of_results(sentence: Sentence, which: Which, left: list[Token], quantity: Q
             if any(t.role == say.RESULT and t.which == groups[0] and t.start < left[0].start for t in sentence.tokens):
                 return Typed(None, why=UNKNOWN)  # 因信访举报投诉类申请不予处理5件，因重复申请等不予处理1件
             details = []  # 因本机关不掌握等原因无法提供: one reason of several
+    absent = {_ABSENT in t.text for t in sentence.tokens if t.which == "unable_nohold"}
+    if len(absent) > 1 and len([t for t in left if t.which == "unable_nohold"]) == 1:
+        return Typed(None, why=UNKNOWN)  # 信息不存在2件、本机关不掌握1件: the table has one row for both
+    sure = sure and absent != {True}
     if len(details) == 1 and say.ACT not in which:
         return sentence.context.typed(details[0], sure, "detail")
     other = sentence.context.measures.get("misc_other")

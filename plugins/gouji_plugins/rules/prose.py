@@ -35,7 +35,7 @@ def compared(subject: Subject, on: str) -> Iterator[Outcome]:
         mention = found.mention
         if mention.measure is None or _rule_on(mention, mention.measure) != on:
             continue
-        if mention.family == PART_OF_RECEIVED and _of_part(subject.report, mention):
+        if mention.family == PART_OF_RECEIVED and _of_those_that_came(subject.report, found):
             continue
         if found.agrees is None:
             unknown.append(found)
@@ -178,6 +178,14 @@ def _likeliest(found: Comparison) -> Value:
     told, rows = found.mention.quantity.value, [cell.row for cell in found.values[0].cells]
     alike = (value for value in found.values if [cell.row for cell in value.cells] == rows)
     return min(alike, key=lambda value: abs(value.value - told))
+
+
+def _of_those_that_came(report: Report, found: Comparison) -> bool:
+    """Whether what is told as finished may leave out what was carried over: it is less than all."""
+    fewer = all(found.mention.quantity.value < value.value for value in found.values)
+    begun = report.cell("t3", "carry_in", "total")
+    alone = found.mention.head is None and (begun is None or bool(begun.value))  # 当年办结32件，上年结转2件全部办结
+    return fewer and (alone or _of_part(report, found.mention))
 
 
 def _of_part(report: Report, mention: Mention) -> bool:
