@@ -32,14 +32,8 @@ class GaveUpError(Exception):
     """The question was too large to be answered."""
 
 
-def rows_of(rule: str, instance: Instance) -> list[Row] | None:
-    """What an unconditional comparison demands; None where that cannot be said with sums of one report's cells."""
-    if instance.conditions:
-        return None
-    return _demanded(rule, instance)
-
-
 def _demanded(rule: str, instance: Instance) -> list[Row] | None:
+    """What a comparison demands where its conditions hold; None where that cannot be said with sums of one report's cells."""
     if any(term.scope for term in (*instance.left.terms, *instance.right.terms)) or instance.relation == "≠":
         return None
     terms = tuple((key, Fraction(coefficient)) for key, coefficient in instance.terms)
@@ -92,7 +86,7 @@ def demands(formula: Formula, rule: str, edition: Edition) -> tuple[list[Row], b
     found: list[Row] = []
     complete = True
     for instance in formula.instances(edition):
-        rows = rows_of(rule, instance)
+        rows = None if instance.conditions else _demanded(rule, instance)
         if rows is None:
             complete = False
         else:

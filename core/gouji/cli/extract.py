@@ -10,12 +10,10 @@ from gouji.cli import status
 from gouji.cli.choices import add_edition_option, add_plugin_option, options_from, tell_failures
 from gouji.cli.talk import say, talking
 from gouji.edition import TableSpec
-from gouji.errors import UsageError
 from gouji.exchange import report_as_data
 from gouji.finding import RuleFailure
 from gouji.in_force import prepare_reading
 from gouji.lean import TYPE_CHECKING, Any
-from gouji.likeness import nearest
 from gouji.report import LEVELS_OF_GOVERNMENT, Report, Table
 from gouji.run.inputs import find
 from gouji.run.judging import Checked, attempt
@@ -24,22 +22,19 @@ from gouji.telling import cell_shown, printable, report_name, source_place
 if TYPE_CHECKING:
     import argparse
 
-FORMATS = ("terminal", "json")
-
 
 def add_parser(subparsers: Any) -> None:
     """Declares the command and its options."""
     parser = subparsers.add_parser("extract", description="列出读到的标识、各部分和每个单元格（原样、所在位置），不作判断。")
     parser.add_argument("paths", nargs="+", metavar="路径", help="年报文件、文件夹、zip 压缩包或通配符；- 表示从标准输入读")
-    parser.add_argument("--format", default="terminal", metavar="格式", help="terminal（默认）或 json（gouji.report/1，每份年报一行）")
+    help = "terminal（默认）或 json（gouji.report/1，每份年报一行）"
+    parser.add_argument("--format", choices=("terminal", "json"), default="terminal", metavar="格式", help=help)
     add_edition_option(parser)
     add_plugin_option(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Runs the command; the exit status."""
-    if chosen.format not in FORMATS:
-        raise UsageError(f"没有 {chosen.format} 这种输出格式；可以写 {'、'.join(FORMATS)}{nearest(chosen.format, FORMATS)}")
     with talking():
         in_force = prepare_reading(options_from(chosen))
     tell_failures(in_force.registry)

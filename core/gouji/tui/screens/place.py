@@ -60,8 +60,7 @@ class PlaceScreen(Screen[None]):
         self._visited = 0
         self.part = part or ("why" if self.finding else "checks")
         self._edit = edit
-        self._index: SourceIndex | None = None
-        self._no_source = "正在读原文……"
+        self._source_read: SourceIndex | str = "正在读原文……"
         self.view = ReportView(self.trial.report, id="report")
         self.side = Page(id="side")
         self.title_bar = TitleBar()
@@ -130,10 +129,7 @@ class PlaceScreen(Screen[None]):
 
     def _read(self, path: str) -> None:
         found = self.gouji.session.document(path)
-        if isinstance(found, Document):
-            self._index = SourceIndex(found)
-        else:
-            self._index, self._no_source = None, found
+        self._source_read = SourceIndex(found) if isinstance(found, Document) else found
         self.app.call_from_thread(self.say)
 
     # What is said.
@@ -184,14 +180,9 @@ class PlaceScreen(Screen[None]):
     def _why(self) -> Parts:
         colors = palette(self.app)
         if self.finding is None:
-            text = (
-                "没有问题"
-                if not self.result.findings
-                else "这个问题已经不在了；按 n 看下一处"
-                if self.trial.can_undo
-                else "按 n 看第一处问题"
-            )
-            return [(Text(text, colors.good if not self.result.findings else colors.dim), 0)]
+            if not self.result.findings:
+                return [(Text("没有问题", colors.good), 0)]
+            return [(Text("这个问题已经不在了；按 n 看下一处" if self.trial.can_undo else "按 n 看第一处问题", colors.dim), 0)]
         return self._told(self.finding)
 
     def _told(self, finding: Finding, *, full: bool = False) -> Parts:
@@ -209,12 +200,12 @@ class PlaceScreen(Screen[None]):
 
     def _source(self) -> Parts:
         colors = palette(self.app)
-        if self._index is None:
-            return [(Text(self._no_source, colors.dim), 0)]
+        if isinstance(self._source_read, str):
+            return [(Text(self._source_read, colors.dim), 0)]
         around = 3 if self.wide else 1
         number = self.view.here.paragraph
         text = self.view.sheet.paragraphs[number] if number >= 0 else ""
-        lines = self._index.around(self._place(), text=text, before=around, after=around + 1)
+        lines = self._source_read.around(self._place(), text=text, before=around, after=around + 1)
         return source_parts(self.base.report.path, lines, colors)
 
     def _place(self) -> Place:
