@@ -13,7 +13,7 @@ from gouji.prose.clause import behind, part_begins
 from gouji.prose.context import CHANGED, NOTHING, OTHER_TIME, SOME, TWICE
 from gouji.prose.counting import counted_by
 from gouji.prose.lists import parts_summed
-from gouji.prose.measures import RESULT, either, together
+from gouji.prose.measures import RESULT, Measure, either, together
 from gouji.prose.mention import Mention, Ratio, counts
 from gouji.prose.quantity import CASES, PERCENT, TIMES_AS_MUCH, Quantity
 from gouji.prose.tokens import LAST, MARK, NUMBER, OWN, REST, TIME, Token
@@ -73,15 +73,14 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
 
     False when it is none, or 100%, which may be of those that were due.
     """
-    token = sentence.tokens[index]
     at = next((n for n in range(index - 1, start, -1) if sentence.tokens[n].role != say.FILL), start)
-    named, quantity = sentence.tokens[at - 1], token.quantity
-    if quantity.value == 100 or sentence.tokens[at].text != "率" or not (sentence.own_body and sentence.when.own):
+    named = sentence.tokens[at - 1]
+    if sentence.tokens[index].quantity.value == 100 or sentence.tokens[at].text != "率" or not (sentence.own_body and sentence.when.own):
         return False
     if _is_of_others(sentence, index, start, at - 1):
         return False
     if named.role == say.OUTCOME:
-        return _outcome_rate(sentence, named, token)
+        return _outcome_rate(sentence, index, named)
     head, measure = sentence.head(), sentence.context.measures.get(_RATED.get(named.text, named.which))
     if measure is None or (measure.sort != RESULT and measure.id != "done"):
         return False
@@ -95,10 +94,8 @@ def rate(sentence: Sentence, index: int, start: int) -> bool:
         asked = measure.sort == RESULT and on_requests(sentence) and sentence.roles.isdisjoint((say.FOREIGN, say.DOCUMENT))
     if not asked:
         return False
-    line, of = sentence.context.line, "占收到" if measure.id == "done" else "占答复" if named.role == say.RESULT else "占"
-    part = Mention(line, NOTHING, named.start, token.end, token.start, measure, False)
-    sentence.read.ratios.append(Ratio(line, quantity, part, of, "", named.start, token.end, (head,) if head else (), told=False))
-    return True
+    of = "占收到" if measure.id == "done" else "占答复" if named.role == say.RESULT else "占"
+    return _add_untold(sentence, index, [named], measure, of, (head,) if head else ())
 
 
 def _named_beside(tokens: Sequence[Token], at: int) -> str:
@@ -106,16 +103,12 @@ def _named_beside(tokens: Sequence[Token], at: int) -> str:
     return tokens[at - 2].which if at > 1 and tokens[at - 1].text in ("和", "及", "、") and tokens[at - 2].role == say.RESULT else ""
 
 
-def _outcome_rate(sentence: Sentence, named: Token, token: Token) -> bool:
+def _outcome_rate(sentence: Sentence, index: int, named: Token) -> bool:
     """A rate of disputes with the outcome that a word names: 行政复议3件，维持率66.7%. False where it is not known of which."""
     measure = sentence.context.measures.get(f"{sentence.dispute}.{named.which}")
     told = (*reversed(sentence.here), *reversed(sentence.context.last))
     head = next((mention for mention in told if mention.measured == sentence.dispute), None)
-    if measure is None or head is None:
-        return False
-    part = Mention(sentence.context.line, NOTHING, named.start, token.end, token.start, measure, False)
-    sentence.read.ratios.append(Ratio(part.line, token.quantity, part, "占", "", part.start, part.end, (head,), told=False))
-    return True
+    return measure is not None and head is not None and _add_untold(sentence, index, [named], measure, "占", (head,))
 
 
 def _is_of_others(sentence: Sentence, index: int, start: int, named: int) -> bool:
@@ -158,14 +151,16 @@ def share_untold(sentence: Sentence, index: int, start: int) -> bool:
         if each:
             sentence.shared.parts = counted[1:]
             counted = named = counted[:1]
-    token = sentence.tokens[index]
-    typed = counted_by(sentence, counted, named, NOTHING)
-    if typed.measure is None:
-        return False
-    line, first, last = sentence.context.line, min(named[0].start, token.start), max(named[-1].end, token.end)
-    part = Mention(line, NOTHING, first, last, token.start, typed.measure, False)
-    heads = (*sentence.here, *sentence.context.last)
-    sentence.read.ratios.append(Ratio(line, token.quantity, part, "占", "", first, last, heads, told=False))
+    measure = counted_by(sentence, counted, named, NOTHING).measure
+    return measure is not None and _add_untold(sentence, index, named, measure, "占", (*sentence.here, *sentence.context.last))
+
+
+def _add_untold(sentence: Sentence, index: int, named: Sequence[Token], measure: Measure, of: str, heads: tuple[Mention, ...]) -> bool:
+    """Adds a percentage of what is named without its number, by these words before or behind it; always True."""
+    line, token = sentence.context.line, sentence.tokens[index]
+    first, last = min(named[0].start, token.start), max(named[-1].end, token.end)
+    part = Mention(line, NOTHING, first, last, token.start, measure, False)
+    sentence.read.ratios.append(Ratio(line, token.quantity, part, of, "", first, last, heads, told=False))
     return True
 
 
