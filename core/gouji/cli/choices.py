@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gouji.cli.talk import say
 from gouji.in_force import Options
-from gouji.lean import TYPE_CHECKING
+from gouji.lean import TYPE_CHECKING, Any
 from gouji.plugins import Registry
 
 if TYPE_CHECKING:
@@ -38,6 +38,17 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
 def add_format_option(parser: argparse.ArgumentParser) -> None:
     """`--format terminal|json`."""
     parser.add_argument("--format", choices=("terminal", "json"), default="terminal", metavar="格式", help="terminal（默认）或 json")
+
+
+def show(chosen: argparse.Namespace, data: Mapping[str, Any], lines: Iterable[str]) -> None:
+    """Prints what `--format` asks for: data for programs, or lines for people."""
+    if chosen.format == "json":
+        import json
+
+        print(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        for line in lines:
+            print(line)
 
 
 def add_edition_option(parser: argparse.ArgumentParser) -> None:

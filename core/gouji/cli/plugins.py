@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Iterator
 
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_plugin_option
+from gouji.cli.choices import add_format_option, add_plugin_option, show
 from gouji.cli.talk import talking
 from gouji.lean import TYPE_CHECKING, Any
-from gouji.plugins import load_plugins
+from gouji.plugins import Plugin, load_plugins
 
 if TYPE_CHECKING:
     import argparse
@@ -25,15 +25,16 @@ def run(chosen: argparse.Namespace) -> int:
     """Runs the command; BROKEN when a plugin failed."""
     with talking():
         registry = load_plugins(chosen.plugin)
-    if chosen.format == "json":
-        listed = [
-            {"name": one.name, "version": one.version, "origin": one.origin, "gives": list(one.gives), "failed": one.error or None}
-            for one in registry.plugins
-        ]
-        print(json.dumps({"schema": "gouji.plugins/1", "plugins": listed}, ensure_ascii=False, indent=1))
-    else:
-        for one in registry.plugins:
-            print(f"{one.name} {one.version}（{one.origin}）：{'、'.join(one.gives) or '没有提供东西'}")
-            if one.error:
-                print(f"  出错：{one.error}")
+    listed = [
+        {"name": one.name, "version": one.version, "origin": one.origin, "gives": list(one.gives), "failed": one.error or None}
+        for one in registry.plugins
+    ]
+    show(chosen, {"schema": "gouji.plugins/1", "plugins": listed}, _told(registry.plugins))
     return status.BROKEN if registry.failures else status.CLEAN
+
+
+def _told(plugins: Iterable[Plugin]) -> Iterator[str]:
+    for one in plugins:
+        yield f"{one.name} {one.version}（{one.origin}）：{'、'.join(one.gives) or '没有提供东西'}"
+        if one.error:
+            yield f"  出错：{one.error}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_rule_options, options_from, tell_failures
+from gouji.cli.choices import add_format_option, add_rule_options, options_from, show, tell_failures
 from gouji.cli.talk import talking
 from gouji.data import editions
 from gouji.errors import UsageError
@@ -16,7 +16,7 @@ from gouji.in_force import DEFAULT_RULESETS, InForce, known_ids, prepare
 from gouji.lean import TYPE_CHECKING, Any
 from gouji.likeness import nearest
 from gouji.rule import Case, Rule
-from gouji.ruleset import Change, load
+from gouji.ruleset import Change, Ruleset, load
 from gouji.ruleset.differences import Difference, differences
 from gouji.telling import LEVEL_ADVICE, case_words, scope_words
 
@@ -41,22 +41,20 @@ def run(chosen: argparse.Namespace) -> int:
         in_force = prepare(options_from(chosen))
     tell_failures(in_force.registry)
     rules = _chosen(in_force, chosen.id)
-    if chosen.format == "json":
-        sources = [{"id": id, "version": version} for id, version in in_force.ruleset.sources]
-        off = [{"rule": one.rule, "ruleset": one.ruleset, "because": one.because} for one in in_force.ruleset.off]
-        listed = {"schema": "gouji.rules/1", "rulesets": sources, "rules": [rule_as_json(rule) for rule in rules], "off": off}
-        listed["differences"] = [one.as_json() for one in _differences(chosen, in_force)]
-        print(json.dumps(listed, ensure_ascii=False, indent=1))
-    else:
-        lines = (line for rule in rules for line in _explained(rule)) if chosen.id else _listed(rules, in_force.ruleset.off)
-        for line in (*lines, *(() if chosen.id else _told(_differences(chosen, in_force)))):
-            print(line)
+    other = differences(in_force.ruleset, load(DEFAULT_RULESETS, in_force.registry), editions()) if chosen.ruleset else []
+    lines = chain.from_iterable(map(_explained, rules)) if chosen.id else chain(_listed(rules, in_force.ruleset.off), _told(other))
+    show(chosen, _as_json(in_force.ruleset, rules, other), lines)
     return status.BROKEN if in_force.registry.failures else status.CLEAN
 
 
-def _differences(chosen: argparse.Namespace, in_force: InForce) -> list[Difference]:
-    """What differs from the national rules, when other rulesets were asked for."""
-    return differences(in_force.ruleset, load(DEFAULT_RULESETS, in_force.registry), editions()) if chosen.ruleset else []
+def _as_json(ruleset: Ruleset, rules: list[Rule], other: list[Difference]) -> dict[str, Any]:
+    return {
+        "schema": "gouji.rules/1",
+        "rulesets": [{"id": id, "version": version} for id, version in ruleset.sources],
+        "rules": [rule_as_json(rule) for rule in rules],
+        "off": [{"rule": one.rule, "ruleset": one.ruleset, "because": one.because} for one in ruleset.off],
+        "differences": [one.as_json() for one in other],
+    }
 
 
 def _chosen(in_force: InForce, ids: list[str]) -> list[Rule]:
@@ -85,6 +83,7 @@ def _listed(rules: list[Rule], off: Iterable[Change]) -> Iterator[str]:
 
 
 def _told(found: list[Difference]) -> Iterator[str]:
+    """What differs from the national rules."""
     if not found:
         return
     yield ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from gouji.authoring.audit import audit
 from gouji.authoring.audit_map import told
 from gouji.authoring.packs import Own, own_rules
 from gouji.cli import status
-from gouji.cli.choices import add_edition_option, add_format_option, add_pack, tell_failures
+from gouji.cli.choices import add_edition_option, add_format_option, add_pack, show, tell_failures
 from gouji.cli.talk import say, talking
 from gouji.edition import Edition
 from gouji.in_force import Options, prepare_reading
@@ -39,11 +37,7 @@ def run(chosen: argparse.Namespace) -> int:
     tell_failures(own.in_force.registry)
     for rule, error in found.guards.failed.items():
         say(f"规则 {rule} 运行时出错：{error}")
-    if chosen.format == "json":
-        print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
-    else:
-        for line in told(found, own.name):
-            print(line)
+    show(chosen, found.as_json(), told(found, own.name))
     if own.in_force.registry.failures or found.guards.failed:
         return status.BROKEN
     return status.FOUND if found.guards.missed else status.CLEAN

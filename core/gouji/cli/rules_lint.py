@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 
 from gouji.authoring.lint import lint
-from gouji.authoring.packs import own_rules
-from gouji.authoring.remark import WEIGHTS, WRONG
+from gouji.authoring.packs import Own, own_rules
+from gouji.authoring.remark import WEIGHTS, WRONG, Remark
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_pack, tell_failures
+from gouji.cli.choices import add_format_option, add_pack, show, tell_failures
 from gouji.cli.talk import talking
 from gouji.lean import TYPE_CHECKING, Any
 
@@ -33,14 +33,15 @@ def run(chosen: argparse.Namespace) -> int:
         own = own_rules(chosen.pack, chosen.plugin)
         remarks = lint(own)
     tell_failures(own.in_force.registry)
-    if chosen.format == "json":
-        print(json.dumps({"schema": "gouji.lint/1", "remarks": [remark.as_json() for remark in remarks]}, ensure_ascii=False, indent=1))
-    else:
-        for remark in remarks:
-            who = f"规则 {remark.rules[0]} " if remark.rules else ""
-            print(f"{WEIGHTS[remark.weight]}  {remark.place}  {who}{remark.text}")
-        counts = "，".join(f"{name} {sum(remark.weight == weight for remark in remarks)}" for weight, name in WEIGHTS.items())
-        print(f"{own.name}：{len(own.rules)} 条规则，{counts if remarks else '没有可疑的地方'}")
+    show(chosen, {"schema": "gouji.lint/1", "remarks": [remark.as_json() for remark in remarks]}, _told(own, remarks))
     if own.in_force.registry.failures:
         return status.BROKEN
     return status.FOUND if any(remark.weight == WRONG for remark in remarks) else status.CLEAN
+
+
+def _told(own: Own, remarks: list[Remark]) -> Iterator[str]:
+    for remark in remarks:
+        who = f"规则 {remark.rules[0]} " if remark.rules else ""
+        yield f"{WEIGHTS[remark.weight]}  {remark.place}  {who}{remark.text}"
+    counts = "，".join(f"{name} {sum(remark.weight == weight for remark in remarks)}" for weight, name in WEIGHTS.items())
+    yield f"{own.name}：{len(own.rules)} 条规则，{counts if remarks else '没有可疑的地方'}"

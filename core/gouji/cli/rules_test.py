@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from gouji.authoring.case_trials import Tried, try_cases
 from gouji.authoring.packs import own_rules
 from gouji.cli import status
-from gouji.cli.choices import add_format_option, add_pack, tell_failures
+from gouji.cli.choices import add_format_option, add_pack, show, tell_failures
 from gouji.cli.talk import talking
 from gouji.lean import TYPE_CHECKING, Any
 
@@ -35,13 +34,8 @@ def run(chosen: argparse.Namespace) -> int:
         mine = [try_cases(rule, editions, tables) for rule in own.rules]
         others = [try_cases(rule, editions, tables) for rule in own.inherited]
     tell_failures(own.in_force.registry)
-    if chosen.format == "json":
-        print(
-            json.dumps({"schema": "gouji.cases/1", "rules": [tried.as_json() for tried in (*mine, *others)]}, ensure_ascii=False, indent=1)
-        )
-    else:
-        for line in _told(own.name, mine, others):
-            print(line)
+    data = {"schema": "gouji.cases/1", "rules": [tried.as_json() for tried in (*mine, *others)]}
+    show(chosen, data, _told(own.name, mine, others))
     if own.in_force.registry.failures:
         return status.BROKEN
     return status.CLEAN if all(tried.good for tried in mine) else status.FOUND
