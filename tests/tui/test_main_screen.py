@@ -429,3 +429,14 @@ def _tree(app: Any) -> list[Any]:
 def _findings(app: Any) -> list[Any]:
     table = app.main.findings.rows
     return [row for index in range(table.total) if isinstance(row := table.row(index), FindingRow)]
+
+
+async def test_a_heading_says_what_its_rule_is_or_what_can_be_done_with_it(browsing: Any) -> None:
+    async with browsing() as (app, pilot):
+        await press(pilot, "tab", "v", "home")
+        assert isinstance(app.main.findings.rows.current, GroupRow)
+        assert app.main.why.plain == "Enter 收起、展开这一组，n 到下一个问题"
+        await press(pilot, "v", "home")
+        assert app.main.why.plain.startswith("A3  总计等于各类申请人之和")
+        await press(pilot, "i")
+        assert "A3  总计等于各类申请人之和" in screen(app) and "╭─ 详情 ─" in screen(app)

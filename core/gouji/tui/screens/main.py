@@ -15,7 +15,7 @@ from gouji.telling import printable
 from gouji.tui import views
 from gouji.tui.dialogs.export import ExportDialog
 from gouji.tui.dialogs.facets import FacetsDialog
-from gouji.tui.explain import Parts, report_parts, unchecked_parts
+from gouji.tui.explain import Parts, report_parts, rule_parts, unchecked_parts
 from gouji.tui.keymap import BROWSE, PANE, bindings
 from gouji.tui.messages import FindingShown, ScopeChosen
 from gouji.tui.palette import palette
@@ -23,7 +23,7 @@ from gouji.tui.query import Query, Scope
 from gouji.tui.screens.detail import DetailScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.store import STATE_REGIONS, UNREAD, ReportRow, Totals
-from gouji.tui.views import FindingRow
+from gouji.tui.views import FindingRow, GroupRow
 from gouji.tui.widgets.bars import WIDE, KeyBar, TitleBar
 from gouji.tui.widgets.findings import FindingsList
 from gouji.tui.widgets.findings_pane import FindingsPane
@@ -250,6 +250,9 @@ class MainScreen(Screen[None]):
         colors = palette(self.app)
         if told := self._told():
             return told
+        if isinstance(row := self.findings.rows.current, GroupRow):
+            rule = self.gouji.session.rule(row.name)
+            return rule_parts(rule, colors) if rule else [(Text("Enter 收起、展开这一组，n 到下一个问题", colors.dim), 2)]
         scope = self.findings.question.scope
         if scope.report and (row := self.gouji.store.report(scope.report)):
             return report_parts(row, self.gouji.result(row.id), colors)
@@ -365,7 +368,7 @@ class MainScreen(Screen[None]):
         if told := self._told(full=True):
             self.app.push_screen(DetailScreen(self.gouji, "问题详情", told))
         elif parts := self._why():
-            self.app.push_screen(DetailScreen(self.gouji, "年报", parts))
+            self.app.push_screen(DetailScreen(self.gouji, "详情", parts))
 
     def action_what(self) -> None:
         """What was checked at the place."""
