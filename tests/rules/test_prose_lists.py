@@ -12,9 +12,9 @@ from gouji_plugins.rules import examples
 from gouji_plugins.rules.prose_lists import parts, ways
 
 
-def said(text: str) -> list[tuple[str, str]]:
+def said(*lines: str) -> list[tuple[str, str]]:
     """Level and sum of every finding on lists."""
-    report = examples.written("s1", text)(balanced(editions()["gov-2021"], year=2023))
+    report = examples.written("s1", *lines)(balanced(editions()["gov-2021"], year=2023))
     outcomes = [outcome for rule in (parts, ways) for outcome in rule.check(Subject(rule, report, rule.parameters))]
     return [(outcome.level, outcome.actual or "") for outcome in outcomes if isinstance(outcome, Finding)]
 
@@ -170,3 +170,8 @@ def test_a_list_that_adds_up_or_does_not_claim_to_is_not_accused(text: str) -> N
 )
 def test_how_seriously_a_difference_is_taken(text: str, level: str, actual: str) -> None:
     assert said(text) == [(level, actual)]
+
+
+@pytest.mark.parametrize(("letters", "expected"), [(15, []), (16, [("warning", "36")])])
+def test_parts_may_stand_in_lines_of_their_own(letters: int, expected: list[tuple[str, str]]) -> None:
+    assert said("收到政府信息公开申请35件，其中：", "1.网络申请20件；", f"2.信函申请{letters}件。") == expected

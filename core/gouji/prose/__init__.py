@@ -26,7 +26,7 @@ from gouji.prose.about import heads_other
 from gouji.prose.clause import announced, in_writing, named_whole, rest_named, suits_named
 from gouji.prose.context import NOTHING, Context, Prose
 from gouji.prose.fees import Fee, fees
-from gouji.prose.lists import Listing
+from gouji.prose.lists import Listing, in_lines
 from gouji.prose.measures import measures
 from gouji.prose.mention import Kept, Line, Mention, Ratio
 from gouji.prose.numerals import CHINESE
@@ -121,7 +121,8 @@ def _read(report: Report) -> Prose:
     scope, known = scope_of(report), dict(measures(report.edition))
     topic, section = "", None
     last: list[Mention] = []
-    for line in lines(report):
+    prose = lines(report)
+    for line in prose:
         if line.section != section:
             section, topic = line.section, "request" if line.section == "s3" else ""
         heading = _ORDINAL.match(line.text)
@@ -155,6 +156,7 @@ def _read(report: Report) -> Prose:
         last = context.last
         if len(line.text) <= 30:
             topic = context.topic
+    found.listings += in_lines(prose, found.mentions)
     return found
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import takewhile
 
 from gouji.lean import dataclass
 from gouji.prose import vocabulary as say
 from gouji.prose.clause import part_begins
 from gouji.prose.context import OTHER_BODY, OTHER_TIME
 from gouji.prose.measures import PUBLISHED, REQUEST
-from gouji.prose.mention import Mention, counts
+from gouji.prose.mention import Line, Mention, counts
 from gouji.prose.quantity import ITEMS
 from gouji.prose.tokens import LAST, MARK, NUMBER, OTHER, OWN, TIME, Token
 
@@ -32,6 +33,10 @@ _BESIDES = "另"
 """In words behind a semicolon: what they tell of is no part of the whole."""
 THE_REST = (*say.OTHERS, "其余")
 """What the last part of a complete list is called."""
+_ITEM = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
+"""What a line begins with that is one of several."""
+_DIVIDED_BELOW = ("其中:", "包括:", "分别为:", "分别是:", "具体为:")
+"""What a line ends with whose number the next ones divide."""
 _AND = ("、", "和", "及", "与")
 _NUMERALS = "两三四五六七八九十"
 _SO_MANY = re.compile(rf"([{_NUMERALS}])(?:(?:个|大)?(?:项|类|者|种|方面|[^\d,;:、]{{0,2}}(?:平台|渠道|途径|账号|栏目)))")
@@ -101,8 +106,10 @@ def listings(
     if parent is not None and len(here) > 1 and not marks and not years and not left_out:
         yield _list(tokens, here, (parent,), True)
         return
+    ways = next((mention for mention in here if mention.family == "channel"), None)
+    if ways and all(mark.start < part_begins(tokens, ways.start) for mark in marks):
+        yield from _of_ways(tokens, here)
     if not marks:
-        yield from _of_ways(here)
         yield from _of_sentence_before(here, last)
     for number, mark in enumerate(marks):
         end = marks[number + 1].start if number + 1 < len(marks) else tokens[-1].end
@@ -123,14 +130,15 @@ def listings(
             yield _list(part, inside, tuple(heads), len(heads) == 1, announced)
 
 
-def _of_ways(here: Sequence[Mention]) -> Iterator[Listing]:
+def _of_ways(tokens: Sequence[Token], here: Sequence[Mention]) -> Iterator[Listing]:
     """A list of the ways in which requests came that no word begins: 收到申请35件，网络20件、信函15件."""
     ways = [mention for mention in here if mention.family == "channel"]
     if len(ways) < 2:
         return
     asked = [mention for mention in here if mention.end <= ways[0].start_of_number and mention.sort == REQUEST]
     if asked and (say.FLOW, "done") not in counts(asked[-1]):  # 答复34件，网上送达30件、邮寄送达2件
-        items = [mention for mention in here if asked[-1].start < mention.start <= ways[-1].start]
+        begin = max(asked[-1].end, part_begins(tokens, ways[0].start))
+        items = [mention for mention in here if begin <= mention.start <= ways[-1].start]
         after = [mention for mention in here if mention.start > ways[-1].start][:1]
         rest = [mention for mention in after if mention.line.text.startswith(say.REMAINING, mention.start)]  # 余下3件到大厅提交
         yield Listing((asked[-1],), (*items, *rest), True, True, ends=(len(items),) if rest else ())
@@ -146,8 +154,21 @@ def _of_sentence_before(here: Sequence[Mention], last: Sequence[Mention]) -> Ite
     if len(here) < 2 or not asked:
         return
     parts = all(mention.measure is None and _divides(asked[0], mention) and not counts(mention) for mention in here)
-    if parts and ((_is_rest(here[-1]) and len(last) == 1) or all(mention.family == "channel" for mention in here)):
+    if parts and ((_is_rest(here[-1]) and len(asked) == len(last)) or all(mention.family == "channel" for mention in here)):
         yield Listing(tuple(reversed(asked)), tuple(here), True, True)
+
+
+def in_lines(prose: Sequence[Line], mentions: Sequence[Mention]) -> Iterator[Listing]:
+    """Lists whose parts stand in numbered lines of their own: 收到申请35件，其中：⏎1.网络20件⏎2.信函15件."""
+    for number, head in enumerate(prose):
+        if not head.text.endswith(_DIVIDED_BELOW):
+            continue
+        parts = list(takewhile(lambda line: _ITEM.match(line.text), prose[number + 1 :]))
+        told = [[mention for mention in mentions if mention.line is line] for line in (head, *parts)]
+        if len(parts) > 1 and told[0] and all(len(one) == 1 for one in told[1:]):
+            items = tuple(one[0] for one in told[1:])
+            if all(_divides(told[0][-1], item) and not _is_whole(item) for item in items):
+                yield Listing((told[0][-1],), items, True, True)
 
 
 def _without_last_year(items: Sequence[Mention]) -> list[Mention]:

@@ -289,9 +289,16 @@ def change(sentence: Sentence, index: int, start: int) -> bool:
 
 
 def told_in_brackets(sentence: Sentence, index: int, inside: Sequence[Mention]) -> None:
-    """Adds to the change told last what the brackets behind it say it is from: 同比增加7件(上年为28件)."""
+    """Adds to the changes told last what the brackets behind them say they are from: 同比增加7件(上年为28件),
+    同比分别增长25%、下降10%(上年分别为28件、20件)."""
     if len(inside) == 1:
         _is_from(sentence, inside[0], sentence.tokens[index].end)
+        return
+    ratios, count = sentence.read.ratios, len(inside)
+    told = ratios[-count:]
+    each = count > 0 and any(t.role == say.EACH for t in inside[0].words) and any(t.which == LAST for t in inside[0].words)
+    if each and len(told) == count and told[-1].end == sentence.tokens[index].end and all(one.change and one.base is None for one in told):
+        ratios[-count:] = [replace(one, base=base) for one, base in zip(told, inside, strict=True)]
 
 
 def share_in_brackets(sentence: Sentence, index: int, start: int) -> bool:

@@ -257,6 +257,7 @@ def _end(items: Sequence[Mention], sums: Sequence[Decimal], whole: Decimal) -> i
 
 def _difference(subject: Subject, listing: Listing, items: Sequence[Mention], total: Decimal, whole: Decimal, level: str) -> Finding:
     head, first = listing.heads[0], items[0]
+    last = items[-1] if items[-1].line is first.line else first
     amounts = [plain(item.quantity.value) for item in items]
     advice = ""
     if level == "info":
@@ -269,7 +270,7 @@ def _difference(subject: Subject, listing: Listing, items: Sequence[Mention], to
         f"差{plain(abs(total - whole))}；请核对{advice}。",
         level=level or None,
         section=first.line.section,
-        quote=first.line.quote(head.start if head.line is first.line else first.start, items[-1].end),
+        quote=first.line.quote(head.start if head.line is first.line else first.start, last.end),
         place=first.line.paragraph.place,
         expected=plain(whole),
         actual=plain(total),
