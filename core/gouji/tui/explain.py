@@ -59,44 +59,50 @@ def finding_parts(
     others: Sequence[ReportRow] = (),
     full: bool = False,
 ) -> Parts:
-    """A finding: sentence, equations, corrections, source, the `others` it concerns, basis; in full also its rule."""
+    """A finding: sentence, corrections, equations, source, the `others` it concerns, basis; in full also its cells and its rule."""
     report = result.report
-    level = colors.levels[finding.level]
     place = printable(place_words(report, finding))
-    head = Text(f"{LEVEL_MARKS[finding.level]} {LEVEL_NAMES[finding.level]}", level)
+    head = Text(f"{LEVEL_MARKS[finding.level]} {LEVEL_NAMES[finding.level]}", colors.levels[finding.level])
     head.append(f"  {place}", colors.strong)
     if rule:
         head.append(f"  {finding.rule} {printable(rule.title)}", colors.dim)
-    parts: Parts = [(head, 2), (Text(beside_place(place, _sentence(finding)), colors.text), 0)]
-    if full:
-        parts.append((Text(), 0))
+    gap: Parts = [(Text(), 0)]
+    parts: Parts = [(head, 2), (Text(beside_place(place, _sentence(finding)), colors.text), 0), *(gap if full else [])]
     parts += _corrections(report, finding, colors)
     # The sentence has the numbers of the first equation.
-    for equation in finding.equations if full else finding.equations[1:]:
-        sides = f"{worked(result, equation)}，左 {equation.left} 右 {equation.right}"
-        parts.append(_part("等式", f"{equation.rule}  {sides}", colors))
-    said = all(value in finding.message for value in (finding.expected, finding.actual) if value)
-    if not finding.equations and finding.expected is not None and not said:
-        sides = _named(finding.expected)
-        if finding.actual is not None:
-            sides += f"，实为 {_named(finding.actual) or '空'}" + (f"，差 {finding.delta}" if finding.delta else "")
-        parts.append(_part("应为", sides, colors))
+    parts += [_equation(result, equation, colors) for equation in finding.equations[0 if full else 1 :]]
+    parts += _should_be(finding, colors)
     if doubt := doubt_words(finding):
         parts.append(_part("存疑", doubt, colors, colors.levels["warning"]))
-    where = source_place(finding.place)
-    if finding.quote or where:
-        quote = f"“{finding.quote}”" if finding.quote else ""
-        parts.append(_part("原文", f"{where}  {quote}".strip(), colors))
+    quote = f"“{finding.quote}”" if finding.quote else ""
+    if where := f"{source_place(finding.place)}  {quote}".strip():
+        parts.append(_part("原文", where, colors))
     if rule and rule.family in LISTED_ONCE:
         parts.append(_part("注意", LISTED_ONCE[rule.family], colors))
     parts += _others(others, colors, most=len(others) if full else MOST_OTHERS)
     if finding.basis and not (full and rule and rule.basis == finding.basis):
         parts.append(_part("依据", finding.basis, colors))
     if full:
-        parts += _cells(report, finding, colors)
-        if rule:
-            parts += [(Text(), 0), *rule_parts(rule, colors)]
+        parts += [*_cells(report, finding, colors), *(gap + rule_parts(rule, colors) if rule else [])]
     return parts
+
+
+def _equation(result: Result, equation: Equation, colors: Palette) -> tuple[Text, int]:
+    return _part("等式", f"{equation.rule}  {worked(result, equation)}，左 {equation.left} 右 {equation.right}", colors)
+
+
+def _should_be(finding: Finding, colors: Palette) -> Parts:
+    """What should stand there, where neither an equation nor the sentence says so."""
+    if (
+        finding.equations
+        or finding.expected is None
+        or all(value in finding.message for value in (finding.expected, finding.actual) if value)
+    ):
+        return []
+    sides = _named(finding.expected)
+    if finding.actual is not None:
+        sides += f"，实为 {_named(finding.actual) or '空'}" + (f"，差 {finding.delta}" if finding.delta else "")
+    return [_part("应为", sides, colors)]
 
 
 def _sentence(finding: Finding) -> str:

@@ -250,8 +250,8 @@ class MainScreen(Screen[None]):
         colors = palette(self.app)
         if told := self._told():
             return told
-        if isinstance(row := self.findings.rows.current, GroupRow):
-            rule = self.gouji.session.rule(row.name)
+        if isinstance(heading := self.findings.rows.current, GroupRow):
+            rule = self.gouji.session.rule(heading.name)
             return rule_parts(rule, colors) if rule else [(Text("Enter 收起、展开这一组，n 到下一个问题", colors.dim), 2)]
         scope = self.findings.question.scope
         if scope.report and (row := self.gouji.store.report(scope.report)):
