@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from gouji.document import NOWHERE, Paragraph, Place
 from gouji.edition import Row, TableBlock, TableSpec
-from gouji.report import LEVELS_OF_GOVERNMENT, Key, Report, Section, Table
+from gouji.report import LEVELS_OF_GOVERNMENT, Key, Misfit, Report, Section, Table
 from gouji.telling import cell_shown, printable
 from gouji.tui.drawing import breaks, fit, middle
 
@@ -210,6 +210,12 @@ def _table(spec: TableSpec, table: Table | None, width: int) -> Iterator[Line]:
     yield Line(_MARGIN + fit(f"{spec.name}　{spec.title}", width - 2).rstrip(), HEAD, place=table.place, section=spec.id)
     for block in spec.blocks:
         yield from _block(spec, block, table, width)
+    for extra in table.extras:
+        what = "表外行" if extra.axis == "row" else "表外列"
+        yield from _folded(f"{what}“{printable(extra.label)}”：{' '.join(map(printable, extra.values))}", width, NOTE, extra.place)
+    for misfit in table.misfits:
+        if misfit.id == spec.id:
+            yield from _misfit("全表", misfit, width)
     for remark in table.remarks:
         yield from _folded("表内文字：" + printable(remark.text.strip()), width, NOTE, remark.place)
 
@@ -219,28 +225,29 @@ def _block(spec: TableSpec, block: TableBlock, table: Table, width: int) -> Iter
     label = min(width - 2 - sum(widths), max(map(cell_len, [block.stub, *map(_label, spec.rows)])) + _LABEL_GAP)
     if block.caption:
         yield Line(_MARGIN + block.caption, HEAD)
-    head = [_pieces(column.label, room - 1) for column, room in zip(block.columns, widths, strict=True)]
-    height = max(len(pieces) for pieces in head)
-    for number in range(height):
-        texts = [pieces[number - height + len(pieces)] if number >= height - len(pieces) else "" for pieces in head]
-        left = fit(block.stub if number == height - 1 else "", label)
-        cells = (fit(text, room - 1, right=True) + " " for text, room in zip(texts, widths, strict=True))
-        yield Line(_MARGIN + left + "".join(cells), COLUMNS)
+    yield from _columns(block, widths, label)
     misfits = {misfit.id: misfit for misfit in table.misfits}
     for row in block.rows:
         yield _row(spec, row, table, label, widths)
-        if misfit := misfits.get(row.id):
-            values = " ".join(printable(text) or "空" for text, _ in misfit.cells)
-            yield from _folded(
-                f"　　这一行有 {len(misfit.cells)} 个值，应有 {misfit.expected} 个，无法对号：{values}", width, NOTE, misfit.place
-            )
-    if block is spec.blocks[-1]:
-        for extra in table.extras:
-            what = "表外行" if extra.axis == "row" else "表外列"
-            yield from _folded(f"{what}“{printable(extra.label)}”：{' '.join(map(printable, extra.values))}", width, NOTE, extra.place)
-        if whole := misfits.get(spec.id):
-            values = " ".join(printable(text) or "空" for text, _ in whole.cells)
-            yield from _folded(f"全表有 {len(whole.cells)} 个值，应有 {whole.expected} 个，无法对号：{values}", width, NOTE, whole.place)
+        if row.id in misfits:
+            yield from _misfit("　　这一行", misfits[row.id], width)
+
+
+def _columns(block: TableBlock, widths: list[int], label: int) -> Iterator[Line]:
+    """The titles of the columns, the last line of each on one line with the title of the labels."""
+    titles = [_pieces(column.label, room - 1) for column, room in zip(block.columns, widths, strict=True)]
+    height = max(map(len, titles))
+    for number in range(height):
+        left = fit(block.stub if number == height - 1 else "", label)
+        lines = [["", *pieces][max(number - height + len(pieces) + 1, 0)] for pieces in titles]
+        cells = (fit(text, room - 1, right=True) + " " for text, room in zip(lines, widths, strict=True))
+        yield Line(_MARGIN + left + "".join(cells), COLUMNS)
+
+
+def _misfit(what: str, misfit: Misfit, width: int) -> Iterator[Line]:
+    values = " ".join(printable(text) or "空" for text, _ in misfit.cells)
+    said = f"{what}有 {len(misfit.cells)} 个值，应有 {misfit.expected} 个，无法对号：{values}"
+    yield from _folded(said, width, NOTE, misfit.place)
 
 
 def _label(row: Row) -> str:
