@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gouji.prose import vocabulary as say
 from gouji.prose.quantity import PERCENT
@@ -215,6 +215,9 @@ def _takes(words: Sequence[Token], inside: Sequence[Token]) -> bool:
     """Whether what stands in brackets behind some words belongs to the last of them: 新收(35件), 新收申请数(35件)."""
     token = next((t for t in reversed(words) if t.role != say.NOUN and t.text not in _HOW_MANY), words[-1])
     if len(inside) == 1 and inside[0].role == NUMBER:
+        since = takewhile(lambda t: t.role not in (MARK, NUMBER), reversed(words))
+        if any(t.role == say.SHARE for t in since):
+            return True  # 占全部公开信息(85篇)的57.6%
         return token.role in say.COUNTED or token.role == say.CHANGE or token.role == TIME
     return token.role in say.COUNTED and _is_more(inside)
 

@@ -54,6 +54,7 @@ _SPREADS = (":", "涉及", "中", "里")
 _SIDE_BY_SIDE = (say.DECISION, say.DOCUMENT, say.ACT)
 """Words that name one of several things side by side: 行政许可 are no part of 行政处罚, 废止 none of 制发."""
 _YEAR = ({"上半年", "下半年"}, {"一季度", "二季度", "三季度", "四季度"})
+_QUARTERS = 4
 _PARTIAL = (OTHER_TIME, OTHER_BODY)
 _NOT_NAMED = frozenset((say.FLOW, say.FILL, say.NOUN))
 """Words that do not say by themselves of which time or body a number is."""
@@ -190,7 +191,8 @@ def _unannounced(tokens: Sequence[Token], here: Sequence[Mention]) -> Iterator[L
     each = next((t for t in here[1].words if t.role == say.EACH), None) if all(map(goes_on, here[1:], here[2:])) else None
     if not last and (each or _SPREAD.match(text, here[0].end) or all(map(_is_partial, here[1:]))):
         last = len(here) - 1
-    rest = each is not None and text.endswith(THE_REST, here[1].start, each.start)  # 动态、公告、其他分别为20条、15条、5条
+    named = text[here[1].start : each.start] if each else ""
+    rest = named.endswith(THE_REST) or (len(here) == _QUARTERS + 1 and named.endswith("季度"))  # 动态、公告、其他分别为20条、15条、5条
     first = 0 if rest else next((n for n, mention in enumerate(here[: max(last - 1, 0)]) if _may_be_divided(tokens, mention)), None)
     if first is None:
         return
@@ -218,7 +220,8 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
     for n, head in enumerate(here[2:], 2):
         called = _sum_called(head, here[0].start)
         many = _how_many(called[2]) if called else 0
-        before = here[n - many : n] if 1 < many <= n else here[:n]
+        part = [mention for mention in here[:n] if mention.start > head.line.text.rfind(";", 0, head.start)]
+        before = here[n - many : n] if 1 < many <= n else part if len(part) > 1 else here[:n]
         ways = all(mention.family == "channel" for mention in before)
         named = set().union(*map(counts, before))
         alike = not named or counts(head) <= named  # 收到30件，结转1件，共办结24件: another number
@@ -230,7 +233,7 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
             continue
         items = [mention for mention in before if _divides(head, mention)]
         value = head.quantity.value
-        again = not many and any(sum(item.quantity.value for item in items[k:]) == value for k in range(1, n - 1))
+        again = not many and any(sum(item.quantity.value for item in items[k:]) == value for k in range(1, len(items) - 1))
         if len(items) == len(before) and not again:
             row = all(map(goes_on, items, items[1:]))
             sum_of_all = called is not None and called["sum"] in _SUMS_OF_ALL and not called["of"]

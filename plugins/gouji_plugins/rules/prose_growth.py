@@ -218,8 +218,21 @@ def _judged(ratio: Ratio, pairs: list[tuple[Decimal, Decimal]]) -> _Judged | Non
 
 
 def _ratios(report: Report) -> list[Ratio]:
-    """What the text says of shares and changes; one that names last year is from no number of another."""
-    return [replace(ratio, base=None) if _turns_to_last_year(ratio, report) else ratio for ratio in read(report).ratios]
+    """What the text says of shares and changes; one that names last year is from no number of another, but from that of last
+    year that the same paragraph tells in other sentences."""
+    prose = read(report)
+    told: dict[tuple[int, str], list[Mention]] = {}
+    for mention in prose.mentions:
+        if mention.last_year is not None and counts(mention):
+            told.setdefault((id(mention.line), mention.last_year.id), []).append(mention)
+    found: list[Ratio] = []
+    for ratio in prose.ratios:
+        base = None if _turns_to_last_year(ratio, report) else ratio.base
+        if base is None and ratio.change and ratio.told and ratio.part.measure is not None:
+            beside = told.get((id(ratio.line), ratio.part.measure.id), [])
+            base = beside[0] if len(beside) == 1 and beside[0].quantity.exact else None
+        found.append(ratio if base is ratio.base else replace(ratio, base=base))
+    return found
 
 
 def _turns_to_last_year(ratio: Ratio, report: Report) -> bool:
