@@ -23,11 +23,12 @@ from textual.app import App
 from gouji.data import editions
 from gouji.finding import LEVELS, CellEvidence, Finding, Result
 from gouji.in_force import Options, prepare
+from gouji.run.judging import Checked
 from gouji.sample import balanced
 from gouji.tui.app import GoujiApp
 from gouji.tui.query import SHIFT, Query
 from gouji.tui.session import Session
-from gouji.tui.store import Outcome, Store
+from gouji.tui.store import Store
 
 PER_REPORT = 20
 KEYS = ("down",) * 20 + ("pagedown",) * 10 + ("end", "up", "pageup", "home", "down", "end", "pageup", "up", "home", "down")
@@ -51,7 +52,7 @@ def filled(findings: int) -> Store:
         )
         for number in range(PER_REPORT)
     )
-    store.add([Outcome("1.html", Result(report, made, ()))])
+    store.add([Checked("1.html", Result(report, made, ()))])
     reports = findings // PER_REPORT
     write = store.write
     write.execute("BEGIN")

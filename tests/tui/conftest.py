@@ -15,13 +15,14 @@ from gouji.edition import Edition
 from gouji.finding import LEVELS, CellEvidence, Finding, Result
 from gouji.in_force import InForce, Options, prepare
 from gouji.report import Report
+from gouji.run.judging import Checked
 from gouji.sample import balanced
 from gouji.testing.choice import plainest
 from gouji.testing.layouts import lay_out
 from gouji.testing.prose import write
 from gouji.tui.app import GoujiApp
 from gouji.tui.session import Session
-from gouji.tui.store import Outcome, Store
+from gouji.tui.store import Store
 
 Numbers = dict[tuple[str, str], int]
 WIDE, MIDDLE, NARROW = (140, 40), (112, 30), (80, 24)
@@ -160,5 +161,5 @@ def store() -> Iterator[Store]:
 
 def fill(store: Store, edition: Edition, reports: int, each: int) -> None:
     store.add(
-        Outcome(f"{number}.html", fake(edition, f"临江县第{number}水利站", each, year=2021 + number % 3)) for number in range(reports)
+        Checked(f"{number}.html", fake(edition, f"临江县第{number}水利站", each, year=2021 + number % 3)) for number in range(reports)
     )

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from gouji.edition import Edition
+from gouji.run.judging import Checked
 from gouji.tui import views
 from gouji.tui.dialogs.export import free_name
 from gouji.tui.export import write
 from gouji.tui.query import Query
-from gouji.tui.store import Outcome, Store
+from gouji.tui.store import Store
 
 from .conftest import fake, fill
 
@@ -41,7 +42,7 @@ def test_groups_become_sections(store: Store, edition: Edition, tmp_path: Path) 
 def test_formulas_and_markup_in_documents_stay_text(store: Store, edition: Edition, tmp_path: Path) -> None:
     result = fake(edition, "＝cmd()", 1)
     finding = replace(result.findings[0], message="a|b <b>*c*</b>")
-    store.add([Outcome("a", replace(result, findings=(finding,)))])
+    store.add([Checked("a", replace(result, findings=(finding,)))])
     view = views.build(store.write, Query())
     write(store.read, view, "csv", tmp_path / "a.csv")
     write(store.read, view, "md", tmp_path / "a.md")

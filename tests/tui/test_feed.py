@@ -20,7 +20,7 @@ from gouji.tui.app import GoujiApp
 from gouji.tui.feed import Linker, Progress, feed, keep
 from gouji.tui.keeper import Keeper
 from gouji.tui.session import Session
-from gouji.tui.store import Outcome, Store
+from gouji.tui.store import Store
 
 from .conftest import notified, settle, with_numbers
 
@@ -74,8 +74,8 @@ def test_outcomes_are_stored_in_batches_until_an_end_is_asked_for(
     keeper: Keeper, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feeding, "LARGEST_BATCH", 2)
-    outcomes = [Outcome(one.path, one.result) for one in results(edition, 5)]
-    gone_through: list[Outcome] = []
+    outcomes = [Checked(one.path, one.result) for one in results(edition, 5)]
+    gone_through: list[Checked] = []
     through = (gone_through.append(one) or one for one in outcomes)
     assert keep(through, keeper, lambda _: None, lambda: len(gone_through) == 4) == 3
     assert keeper.store.totals().reports == 2, "a batch not yet full is not stored: the rules have changed again"
@@ -111,10 +111,10 @@ def test_only_families_with_a_changed_report_are_linked_again(keeper: Keeper, ed
 
     monkeypatch.setattr("gouji.tui.feed.link", counted)
 
-    def year(unit: str, year: int, carried: int) -> Outcome:
+    def year(unit: str, year: int, carried: int) -> Checked:
         numbers = {(row, column): carried for row in ("carry_in", "carry_out") for column in ("person", "total")}
         report = replace(with_numbers(balanced(edition, unit=unit, year=year), numbers), path=f"{unit}{year}")
-        return Outcome(report.path, Result(report, (), ()))
+        return Checked(report.path, Result(report, (), ()))
 
     linker, store = Linker(keeper), keeper.store
     store.add([year("临江县水利局", 2022, 2), year("临江县水利局", 2023, 1), year("临江县民政局", 2020, 0)])

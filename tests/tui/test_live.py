@@ -13,6 +13,7 @@ import pytest
 from gouji.edition import Edition
 from gouji.finding import Finding, Result
 from gouji.in_force import InForce, Options
+from gouji.run.judging import Checked
 from gouji.sample import balanced
 from gouji.testing.layouts import lay_out
 from gouji.tui.app import GoujiApp
@@ -23,7 +24,7 @@ from gouji.tui.query import Query
 from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.session import Session
-from gouji.tui.store import Outcome, Store
+from gouji.tui.store import Store
 from gouji.tui.views import FindingRow
 from gouji.tui.watching import Watcher
 from gouji.tui.widgets.page import Page
@@ -65,7 +66,7 @@ async def test_what_comes_in_is_seen_from_the_top_until_one_goes_there(store: St
         for unit, focused, cursor in (("丁", False, 0), ("丙", False, 0), ("乙", True, 1), ("甲", True, 2)):
             if focused and not table.has_focus:
                 await press(pilot, "tab")
-            store.add([Outcome(f"{unit}.html", fake(edition, f"临江县{unit}局", 1))])
+            store.add([Checked(f"{unit}.html", fake(edition, f"临江县{unit}局", 1))])
             app.main.findings.ask(Query(order="unit", descending=True))
             await settle(pilot)
             assert table.cursor == cursor, unit
@@ -159,7 +160,7 @@ async def test_where_there_is_nothing_to_watch_no_change_comes(tmp_path: Path) -
 
 
 async def test_five_thousand_findings_and_none_are_all_the_same_to_it(store: Store, edition: Edition) -> None:
-    store.add([Outcome("a.html", fake(edition, "临江县水利局", 5000)), Outcome("b.html", fake(edition, "临江县审计局", 0))])
+    store.add([Checked("a.html", fake(edition, "临江县水利局", 5000)), Checked("b.html", fake(edition, "临江县审计局", 0))])
     app = GoujiApp(Session([]), store=store, watch=False)
     async with app.run_test(size=(100, 30)) as pilot:
         await press(pilot, "tab", "end", "pageup", "home", "pagedown", "v", "end", "v", "v", "v")
@@ -189,7 +190,7 @@ async def test_another_list_begins_with_the_heading_of_its_first_group(store: St
 
 
 async def test_the_thumb_says_where_one_is_and_a_click_beside_it_goes_there(store: Store, edition: Edition) -> None:
-    store.add([Outcome("a.html", fake(edition, "临江县水利局", 500))])
+    store.add([Checked("a.html", fake(edition, "临江县水利局", 500))])
     app = GoujiApp(Session([]), store=store, watch=False)
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "tab")
@@ -215,7 +216,7 @@ async def test_markup_and_control_characters_stay_text_everywhere(store: Store, 
     report = balanced(edition, unit=f"临江县{HOSTILE}局")
     finding = Finding("X1", "W01", "error", HOSTILE, section="s5", quote=HOSTILE, basis=HOSTILE, expected=HOSTILE, actual=HOSTILE)
     report = replace(report, notes=(HOSTILE,), path=HOSTILE)
-    store.add([Outcome(HOSTILE, Result(report, (finding,), ()))])
+    store.add([Checked(HOSTILE, Result(report, (finding,), ()))])
     app = GoujiApp(Session([HOSTILE]), store=store, watch=False)
     async with app.run_test(size=(140, 40)) as pilot:
         for keys in (
@@ -243,7 +244,7 @@ async def test_a_report_replaced_by_an_unreadable_one_while_it_is_open(store: St
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "tab", "enter")
         assert isinstance(app.screen, PlaceScreen)
-        store.add([Outcome("0.html", None, 2, "读不出来")])
+        store.add([Checked("0.html", unread="读不出来")])
         app._tell(Progress(1, True))
         await settle(pilot)
         await press(pilot, "n", "w", "a", "escape")
@@ -252,7 +253,7 @@ async def test_a_report_replaced_by_an_unreadable_one_while_it_is_open(store: St
 
 
 async def test_the_number_of_findings_stands_behind_a_name_of_any_length(store: Store, edition: Edition) -> None:
-    store.add([Outcome("1.html", fake(edition, f"临江县{'特别长的名称' * 8}管理处", 2))])
+    store.add([Checked("1.html", fake(edition, f"临江县{'特别长的名称' * 8}管理处", 2))])
     app = GoujiApp(Session([]), store=store, watch=False)
     async with app.run_test(size=NARROW) as pilot:
         await press(pilot, "down", "down")

@@ -8,13 +8,14 @@ from typing import Any
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from gouji.edition import Edition
+from gouji.run.judging import Checked
 from gouji.tui.app import GoujiApp
 from gouji.tui.dialogs.facets import FacetsDialog, FacetsList
 from gouji.tui.screens.help import HelpScreen
 from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.session import Session
-from gouji.tui.store import Outcome, Store
+from gouji.tui.store import Store
 from gouji.tui.widgets.lined import WHEEL
 
 from .conftest import fake, press, put_years, screen, settle, until
@@ -72,7 +73,7 @@ async def test_a_click_ticks_a_filter(browsing: Any) -> None:
 
 
 async def test_the_wheel_moves_the_window_and_leaves_the_cursor(store: Store, edition: Edition) -> None:
-    store.add([Outcome("a.html", fake(edition, "临江县水利局", 200))])
+    store.add([Checked("a.html", fake(edition, "临江县水利局", 200))])
     app = GoujiApp(Session([]), store=store, watch=False)
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)

@@ -10,10 +10,11 @@ import pytest
 from gouji.edition import Edition
 from gouji.finding import LEVELS, Result
 from gouji.in_force import Options, prepare
+from gouji.run.judging import Checked
 from gouji.tui import views
 from gouji.tui.keeper import Keeper, SupersededError
 from gouji.tui.query import Query, Scope, TreeQuery
-from gouji.tui.store import SET_ASIDE, UNREAD, Outcome, Store
+from gouji.tui.store import Store
 from gouji.tui.views import FindingRow, GroupRow, View
 
 from .conftest import fake, fill
@@ -88,7 +89,7 @@ def test_facets_filter_and_count(store: Store, edition: Edition) -> None:
 def test_levels_are_offered_from_the_gravest_and_rules_from_the_most_frequent(store: Store, edition: Edition) -> None:
     result = fake(edition, "临江县水利站", 6)
     hints = tuple(finding for finding in fake(edition, "临江县水利站", 12).findings[6:] if finding.level == "info")
-    store.add([Outcome("甲.html", replace(result, findings=(*result.findings, *hints)))])
+    store.add([Checked("甲.html", replace(result, findings=(*result.findings, *hints)))])
     found = views.facets(store.read, Query())
     assert [(facet.value, facet.findings) for facet in found["levels"]] == [("error", 2), ("warning", 2), ("info", 4)]
     assert [facet.value for facet in found["rules"]] == ["S02", "A1", "A3"]
@@ -117,10 +118,10 @@ def test_scopes(store: Store, edition: Edition) -> None:
 def test_a_file_checked_again_takes_the_place_of_its_older_self(store: Store, edition: Edition) -> None:
     fill(store, edition, 3, 5)
     before = store.totals()
-    store.add([Outcome("1.html", fake(edition, "临江县第1水利站", 2))])
+    store.add([Checked("1.html", fake(edition, "临江县第1水利站", 2))])
     assert store.totals().findings == before.findings - 3
     assert store.path_ids()["1.html"] == 2
-    store.add([Outcome("1.html", None, UNREAD, "找不到")])
+    store.add([Checked("1.html", unread="找不到")])
     totals = store.totals()
     assert (totals.reports, totals.unread, totals.findings) == (2, 1, 10)
     row = store.report(2)
@@ -134,7 +135,7 @@ def test_a_file_checked_again_takes_the_place_of_its_older_self(store: Store, ed
 
 def test_results_come_back_whole_with_one_copy_of_the_edition(store: Store, edition: Edition) -> None:
     result = fake(edition, "临江县水利局", 3)
-    (id,) = store.add([Outcome("a.html", result)])
+    (id,) = store.add([Checked("a.html", result)])
     back = store.result(id, IN_FORCE)
     assert isinstance(back, Result)
     assert back.findings == result.findings and back.report == result.report
@@ -146,7 +147,7 @@ def test_a_failure_while_storing_leaves_the_store_as_it_was(store: Store, editio
     fill(store, edition, 1, 2)
 
     def broken():  # type: ignore[no-untyped-def]
-        yield Outcome("b.html", fake(edition, "临江县水利局", 1))
+        yield Checked("b.html", fake(edition, "临江县水利局", 1))
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -156,7 +157,7 @@ def test_a_failure_while_storing_leaves_the_store_as_it_was(store: Store, editio
 
 
 def test_the_reports_of_joint_findings_are_replaced_as_a_whole(store: Store, edition: Edition) -> None:
-    store.add(Outcome(f"{name}.html", fake(edition, f"临江县{name}", 0)) for name in "甲乙丙")
+    store.add(Checked(f"{name}.html", fake(edition, f"临江县{name}", 0)) for name in "甲乙丙")
     store.relate([("一", ("甲.html", "丙.html", "乙.html")), ("二", ("甲.html",))])
     assert [other.unit for other in store.others(1, "一")] == ["临江县丙", "临江县乙"]
     assert store.others(1, "二") == store.others(2, "一") == []
@@ -165,7 +166,7 @@ def test_the_reports_of_joint_findings_are_replaced_as_a_whole(store: Store, edi
 
 
 def test_units_of_no_region_stand_last(store: Store, edition: Edition) -> None:
-    store.add(Outcome(f"{unit}.html", fake(edition, unit, 0)) for unit in ("远山市财政局", "水利局", "临江县水利局"))
+    store.add(Checked(f"{unit}.html", fake(edition, unit, 0)) for unit in ("远山市财政局", "水利局", "临江县水利局"))
     rows = views.tree_page(store.read, views.build_tree(store.write, TreeQuery()), 0, 50)
     assert [row.region for row in rows if row.kind == 0] == ["临江县", "远山市", "其他单位"]
 
@@ -179,8 +180,8 @@ def test_the_findings_of_one_unit_are_not_grouped_by_units(store: Store, edition
 @pytest.mark.parametrize("order", ["name", "worst", "date"])
 @pytest.mark.parametrize("unfolded", [True, False])
 def test_tree_of_regions_units_and_years(store: Store, edition: Edition, order: str, unfolded: bool) -> None:
-    outcomes = [Outcome(f"{unit}{year}", fake(edition, unit, n, year=year)) for unit, year, n in UNITS]
-    store.add([*outcomes, Outcome("x.txt", None, SET_ASIDE, "不是年报")])
+    outcomes = [Checked(f"{unit}{year}", fake(edition, unit, n, year=year)) for unit, year, n in UNITS]
+    store.add([*outcomes, Checked("x.txt", set_aside="不是年报")])
     flipped = frozenset({"r:临江县"}) if not unfolded else frozenset()
     tree = views.build_tree(store.write, TreeQuery(order=order, open=unfolded, flipped=flipped))
     rows = views.tree_page(store.read, tree, 0, 50)
@@ -203,7 +204,7 @@ UNITS = [("临江县水利局", 2022, 1), ("临江县水利局", 2023, 2), ("临
     ("words", "found"), [("sjj", ["临江县审计局"]), ("2022", ["临江县水利局"]), ("远山", ["远山市财政局"]), ("zzzz", [])]
 )
 def test_tree_filters_by_name_year_and_initials(store: Store, edition: Edition, words: str, found: list[str]) -> None:
-    store.add(Outcome(f"{unit}{year}", fake(edition, unit, n, year=year)) for unit, year, n in UNITS)
+    store.add(Checked(f"{unit}{year}", fake(edition, unit, n, year=year)) for unit, year, n in UNITS)
     tree = views.build_tree(store.write, TreeQuery(words=words, open=False))
     assert [row.unit for row in views.tree_page(store.read, tree, 0, 50) if row.kind >= 2] == found
 
@@ -227,7 +228,7 @@ async def test_storing_goes_on_while_views_are_read(store: Store, edition: Editi
     keeper = Keeper(store)
     try:
         for number in range(10):
-            future = keeper.add([Outcome(f"{number}", fake(edition, f"临江县第{number}站", 5))])
+            future = keeper.add([Checked(f"{number}", fake(edition, f"临江县第{number}站", 5))])
             view = await keeper.view(Query(order="unit"))
             assert len(everything(store, view)) == view.rows
             await asyncio.wrap_future(future)

@@ -18,6 +18,7 @@ from gouji.errors import GoujiError, described
 from gouji.finding import EVERY_RULE, Finding, Result
 from gouji.report import Report
 from gouji.run import Run
+from gouji.run.judging import Checked
 from gouji.telling import printable
 from gouji.tui import settings
 from gouji.tui.commands import KeyCommands
@@ -32,7 +33,7 @@ from gouji.tui.screens.main import MainScreen
 from gouji.tui.screens.place import PlaceScreen
 from gouji.tui.screens.rules import RulesScreen
 from gouji.tui.session import Session
-from gouji.tui.store import Outcome, Store
+from gouji.tui.store import Store
 from gouji.tui.watching import Watcher
 from gouji.tui.whatif import WhatIf
 from gouji.tui.widgets.bars import KeyBar
@@ -165,7 +166,7 @@ class GoujiApp(App[None]):
         worker = get_current_worker()
         connection = self.store.connect()
         try:
-            again = (Outcome(path, judged(result)) for path, result in self.store.results(self.session.loaded, connection))
+            again = (Checked(path, judged(result)) for path, result in self.store.results(self.session.loaded, connection))
             done = keep(again, self.keeper, self._tell, lambda: worker.is_cancelled)
         finally:
             connection.close()

@@ -17,7 +17,6 @@ from gouji.run.linking import link
 from gouji.run.packing import unpack
 from gouji.run.shelf import Shelf
 from gouji.tui.keeper import Keeper
-from gouji.tui.store import SET_ASIDE, UNREAD, Outcome
 
 BATCH_SECONDS = 0.15
 LARGEST_BATCH = 256
@@ -31,18 +30,9 @@ class Progress(NamedTuple):
     failures: tuple[str, ...] = ()
 
 
-def outcome(checked: Checked) -> Outcome:
-    """What the store keeps of a checked input."""
-    if checked.result is not None:
-        return Outcome(checked.path, checked.result)
-    if checked.unread is not None:
-        return Outcome(checked.path, None, UNREAD, checked.unread)
-    return Outcome(checked.path, None, SET_ASIDE, checked.set_aside or "")
-
-
 def feed(run: Run, keeper: Keeper, told: Callable[[Progress], None], stopped: Callable[[], bool]) -> None:
     """Goes through a run, storing as it goes; at the end the findings on pairs of reports join their first report."""
-    done = keep(map(outcome, run), keeper, told, stopped)
+    done = keep(run, keeper, told, stopped)
     if stopped():
         return
     if run.corpus:
@@ -51,11 +41,11 @@ def feed(run: Run, keeper: Keeper, told: Callable[[Progress], None], stopped: Ca
     told(Progress(done, True, failures))
 
 
-def keep(outcomes: Iterable[Outcome], keeper: Keeper, told: Callable[[Progress], None], stopped: Callable[[], bool]) -> int:
-    """Stores outcomes in batches as they come, and returns how many."""
-    batch: list[Outcome] = []
+def keep(inputs: Iterable[Checked], keeper: Keeper, told: Callable[[Progress], None], stopped: Callable[[], bool]) -> int:
+    """Stores what became of inputs in batches as they come, and returns how many."""
+    batch: list[Checked] = []
     done, since = 0, time.monotonic()
-    for one in outcomes:
+    for one in inputs:
         if stopped():
             return done
         batch.append(one)
@@ -116,7 +106,7 @@ def _join(joints: Joints, loaded: InForce, keeper: Keeper) -> None:
             own = (finding for finding in result.findings if finding.rule not in ids)
             findings = (*own, *(joints[number].finding for number in told.get(path, ())))
             if findings != result.findings:
-                changed.append(Outcome(path, replace(result, findings=findings)))
+                changed.append(Checked(path, replace(result, findings=findings)))
     finally:
         connection.close()
     keeper.add(changed).result()

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+from gouji.run.judging import Checked
 from gouji.tui import views
 from gouji.tui.query import Query, TreeQuery
-from gouji.tui.store import Outcome, Store
+from gouji.tui.store import Store
 
 T = TypeVar("T")
 
@@ -39,9 +40,9 @@ class Keeper:
         self._thread.shutdown(wait=True, cancel_futures=True)
         self._builder.close()
 
-    def add(self, outcomes: Iterable[Outcome]) -> Future[list[int]]:
-        """Stores outcomes; the future gives the ids of their reports."""
-        return self._thread.submit(self.store.add, list(outcomes))
+    def add(self, inputs: Iterable[Checked]) -> Future[list[int]]:
+        """Stores what became of inputs; the future gives the ids of their reports."""
+        return self._thread.submit(self.store.add, list(inputs))
 
     def relate(self, joints: Iterable[tuple[str, Sequence[str]]]) -> Future[None]:
         """Stores which reports findings on several concern."""

@@ -84,15 +84,6 @@ class Totals(NamedTuple):
         return self.error + self.warning + self.info
 
 
-class Outcome(NamedTuple):
-    """What became of one input, ready to be stored."""
-
-    path: str
-    result: Result | None
-    state: int = CHECKED
-    why: str = ""
-
-
 class Store:
     """The file and its two connections: `write` for the keeper's thread, `read` for the screen's."""
 
@@ -119,10 +110,10 @@ class Store:
         self.write.close()
         self._folder.cleanup()
 
-    def add(self, outcomes: Iterable[Outcome]) -> list[int]:
-        """Stores outcomes, each in place of an earlier one of the same path. Returns the reports' ids."""
+    def add(self, inputs: Iterable[Checked]) -> list[int]:
+        """Stores what became of inputs, each in place of what was stored of the same path. Returns the reports' ids."""
         with self._transaction():
-            return [self._put(outcome) for outcome in outcomes]
+            return [self._put(checked) for checked in inputs]
 
     def relate(self, joints: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Remembers which reports each joint finding, named by its fingerprint, concerns: the paths, that of its own report first."""
@@ -144,41 +135,26 @@ class Store:
             raise
         self.write.execute("COMMIT")
 
-    def _put(self, outcome: Outcome) -> int:
-        key = _key(outcome.path)
+    def _put(self, checked: Checked) -> int:
+        key, result = _key(checked.path), checked.result
         before = self.write.execute("SELECT id, region, state, error, warning, info FROM report WHERE key = ?", (key,)).fetchone()
         if before:
             self._forget(*before)
-        report, result = outcome.result.report if outcome.result else None, outcome.result
-        path = printable(outcome.path)
-        unit = printable(report.unit) if report and report.unit else file_name(path)
-        counts = [result.count(level) if result else 0 for level in LEVELS]
-        place = STATE_REGIONS.get(outcome.state) or region(report.unit if report else None)
-        published = str(report.value("published") or "") if report else ""
-        year = report.year if report else None
-        hay = " ".join((unit, str(year or ""), place, path))
-        packed = pack(Checked(outcome.path, result)) if result else None
+        row = _report_row(checked)
         cursor = self.write.execute(
             "INSERT INTO report VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 before[0] if before else None,
                 key,
-                path,
-                unit,
-                year or 0,
-                place,
-                published,
-                *counts,
-                outcome.state,
-                printable(outcome.why),
-                hay,
-                packed,
+                *row[1:],
+                " ".join((row.unit, str(row.year or ""), row.region, row.path)),
+                pack(checked) if result else None,
             ),
         )
         id = int(cursor.lastrowid or 0)
         if result:
             self.write.executemany("INSERT INTO finding VALUES (?,?,?,?,?,?,?,?,?,?,?)", _finding_rows(id, result))
-        self._count(1, place, outcome.state, *counts, published=published)
+        self._count(1, row.region, row.state, row.error, row.warning, row.info, published=row.published)
         return id
 
     def _forget(self, id: int, place: str, state: int, *counts: int) -> None:
@@ -263,6 +239,20 @@ class Store:
 
 def _key(path: str) -> bytes:
     return path.encode("utf-8", _NAMES)
+
+
+def _report_row(checked: Checked) -> ReportRow:
+    """An input as listed, its id still to come."""
+    path = printable(checked.path)
+    result = checked.result
+    if result is None:
+        state, why = (SET_ASIDE, checked.set_aside or "") if checked.unread is None else (UNREAD, checked.unread)
+        return ReportRow(0, path, file_name(path), 0, STATE_REGIONS[state], "", 0, 0, 0, state, printable(why))
+    report = result.report
+    unit = printable(report.unit) if report.unit else file_name(path)
+    published = str(report.value("published") or "")
+    error, warning, info = map(result.count, LEVELS)
+    return ReportRow(0, path, unit, report.year or 0, region(report.unit), published, error, warning, info, CHECKED, "")
 
 
 def _finding_rows(report: int, result: Result) -> Iterator[tuple[Any, ...]]:
