@@ -307,6 +307,13 @@ def _of_flows(sentence: Sentence, which: Which, left: list[Token], quantity: Qua
     flows = which[say.FLOW]
     if any(t.text in say.OTHERS for t in left) or (not CAME.isdisjoint(flows) and any(t.text in say.REMAINING for t in left)):
         return Typed(None, why=UNKNOWN)  # 剩余6件为其他答复类型, 新增申请尚余11件
+    if (
+        any(t.text == "新增" for t in left)
+        and all(t.role != say.NOUN for t in left)
+        and sentence.here
+        and sentence.here[-1].measure is None
+    ):
+        return Typed(None, why=UNKNOWN)  # 累计公开批文2.6万件，全年新增1874件: of what was told last
     if left[-1].text in say.PERSONS:
         return Typed(None, why=UNKNOWN)  # 收到村民17件、企业7件
     said = sentence.context.line.text, sentence.whole[0].start, sentence.whole[-1].end
