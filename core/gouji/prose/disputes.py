@@ -26,6 +26,8 @@ _APART = (say.LIST, say.NOT)
 _SUED = ("suit_direct", "suit_after")
 _OF_THESE = ("非", "中", "涉及")
 """Words between a number and the disclosure told of behind it that tell that not all of it is meant."""
+_AGAINST = re.compile(r"\(均?以([^,。;()]{2,16})为(?:被申请人|被告)")
+"""What brackets behind disputes say whom they are against."""
 _GOVERNMENTS = ("政府", "政府办公室")
 _AS_PARTY = ("被申请人", "作为被申请人", "被告", "作为被告")
 _IN_COURT = ("法院", "判决")
@@ -87,6 +89,9 @@ def _set_aside(sentence: Sentence, which: Which, left: list[Token]) -> str:
     if sentence.context.scope.unit.endswith(_GOVERNMENTS) and any(t.role == REST for t in left) and any(t.text in _AS_PARTY for t in left):
         sentence.own_body = False
         return OTHER_BODY  # 县政府作为被申请人的复议: one body of all those the report covers
+    against = _AGAINST.match(sentence.context.line.text, left[-1].end)
+    if against is not None and not sentence.context.scope.is_own(against[1]):
+        return OTHER_BODY  # 办理行政复议案件(以区县政府为被申请人)43件
     last = next((mention for mention in reversed(sentence.here) if any(t.role == say.DISPUTE for t in mention.words)), None)
     if last is not None and last.why in (UNKNOWN, NOT_REQUESTS) and not on_disclosure:
         return last.why  # 因征地引发的行政复议12件、行政诉讼8件，未审结3件
