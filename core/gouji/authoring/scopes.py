@@ -29,16 +29,21 @@ def scopes(rules: Sequence[Rule], editions: Iterable[Edition]) -> Iterator[Scope
     levels = list(dict.fromkeys(["dept", *(level for rule in rules for level in rule.levels)]))
     for edition in editions:
         seen: set[tuple[str, ...]] = set()
-        last = edition.year_to or max(edition.year_from + 2, *(year for rule in rules for year in rule.years if year), 0)
-        borders = {edition.year_from, last}
-        borders |= {border for rule in rules for year in rule.years if year for border in (year - 1, year, year + 1)}
-        for year in sorted(year for year in borders if edition.covers(year)):
+        for year in _years(rules, edition):
             for level in levels:
                 together = tuple(rule for rule in rules if _speaks(rule, edition, level, year))
                 ids = tuple(rule.id for rule in together)
                 if together and ids not in seen:
                     seen.add(ids)
                     yield Scope(edition, level, year, together)
+
+
+def _years(rules: Sequence[Rule], edition: Edition) -> list[int]:
+    """The years of an edition around which other rules come into force."""
+    named = {year for rule in rules for year in rule.years if year}
+    last = edition.year_to or max({edition.year_from + 2, *named})
+    around = {year + step for year in named for step in (-1, 0, 1)}
+    return sorted(year for year in {edition.year_from, last, *around} if edition.covers(year))
 
 
 def _speaks(rule: Rule, edition: Edition, level: str, year: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.app import RenderResult
@@ -44,6 +46,20 @@ class TitleBar(Widget):
         return left + Text(" " * max(room - cell_len(left.plain), 0)) + right
 
 
+class _Offer(NamedTuple):
+    """A key that applies now: how useful it is, its name as printed on it, what it does, and the key itself."""
+
+    rank: int
+    name: str
+    label: str
+    key: str
+
+    @property
+    def width(self) -> int:
+        """The cells it takes, those up to the next one included."""
+        return cell_len(self.name) + 1 + cell_len(self.label) + 2
+
+
 class KeyBar(Widget):
     """The keys that apply here, most useful first, as many as fit on one line or, when narrow, on two; a click on one does it."""
 
@@ -56,7 +72,7 @@ class KeyBar(Widget):
         super().__init__(id=id)
         self.status = ""
         self._shown: list[tuple[int, int, int, str]] = []
-        self._drawn: list[tuple[int, str, str, str]] = []
+        self._drawn: list[_Offer] = []
 
     def on_mount(self) -> None:
         """Follows the bindings of what has the focus."""
@@ -77,13 +93,13 @@ class KeyBar(Widget):
             self.status = status
             self.refresh()
 
-    def _keys(self) -> list[tuple[int, str, str, str]]:
-        found: dict[str, tuple[int, str, str, str]] = {}
+    def _keys(self) -> list[_Offer]:
+        found: dict[str, _Offer] = {}
         for active in self.screen.active_bindings.values():
             known = BY_ID.get(active.binding.id or "")
             key = active.binding.key
             if known and active.binding.show and active.enabled and (known.id not in found or key == known.keys.partition(",")[0]):
-                found[known.id] = known.rank, name(key), known.label, key
+                found[known.id] = _Offer(known.rank, name(key), known.label, key)
         return sorted(found.values(), reverse=True)
 
     def render(self) -> RenderResult:
@@ -92,14 +108,14 @@ class KeyBar(Widget):
         width, height = self.size.width, max(self.size.height, 1)
         status = set_cell_size(self.status, min(cell_len(self.status), width // 2))
         keys = self._drawn = self._keys()
-        lasting = [key for key in keys if key[0] <= 2]
-        lines: list[list[tuple[int, str, str, str]]] = [[] for _ in range(height)]
+        lasting = [key for key in keys if key.rank <= 2]
+        lines: list[list[_Offer]] = [[] for _ in range(height)]
         room = [width - 1 - (cell_len(status) + 1 if status and not number else 0) for number in range(height)]
-        room[-1] -= sum(map(_width, lasting))
+        room[-1] -= sum(key.width for key in lasting)
         for key in keys:
-            number = next((number for number in range(height) if _width(key) <= room[number]), None)
+            number = next((number for number in range(height) if key.width <= room[number]), None)
             if key not in lasting and number is not None:
-                room[number] -= _width(key)
+                room[number] -= key.width
                 lines[number].append(key)
         lines[-1] += lasting
         self._shown = []
@@ -109,14 +125,13 @@ class KeyBar(Widget):
             texts[0].append(status, colors.dim)
         return Text("\n").join(texts)
 
-    def _line(self, number: int, keys: list[tuple[int, str, str, str]], colors: Palette) -> Text:
+    def _line(self, number: int, keys: list[_Offer], colors: Palette) -> Text:
         text, column = Text(" "), 1
-        for rank, key, label, press in keys:
-            text.append(key, colors.key)
-            text.append(f" {label}  ")
-            end = column + _width((rank, key, label, press))
-            self._shown.append((number, column, end - 2, press))
-            column = end
+        for key in keys:
+            text.append(key.name, colors.key)
+            text.append(f" {key.label}  ")
+            self._shown.append((number, column, column + key.width - 2, key.key))
+            column += key.width
         return text
 
     def on_click(self, event: Click) -> None:
@@ -124,7 +139,3 @@ class KeyBar(Widget):
         for line, start, end, key in self._shown:
             if line == event.y and start <= event.x < end:
                 self.app.simulate_key(key)
-
-
-def _width(key: tuple[int, str, str, str]) -> int:
-    return cell_len(key[1]) + 1 + cell_len(key[2]) + 2
