@@ -47,8 +47,11 @@ _SUM = re.compile(
 )
 """What a number is called that sums up those before it, and of what it is: 以上三类合计, 总计发布信息."""
 _SUMS_OF_ALL = ("共计", "合计", "总计", "之和", "相加")
+"""Those of them that nothing is left out of."""
 _SUMMED = re.compile("[共计总]|之和|相加|全部")
+"""What a sentence holds that tells a sum."""
 _SPREAD = re.compile(r":|,涉及|信息中,|,[^\d,;:]{2,6}为:")
+"""What stands right behind a number that the next ones divide."""
 _SPREADS = (":", "涉及", "中", "里")
 """What may follow a number that is divided without 其中."""
 _SIDE_BY_SIDE = (say.DECISION, say.DOCUMENT, say.ACT)
@@ -220,24 +223,35 @@ def _summed_up(here: Sequence[Mention]) -> Iterator[Listing]:
     for n, head in enumerate(here[2:], 2):
         called = _sum_called(head, here[0].start)
         many = _how_many(called[2]) if called else 0
-        part = [mention for mention in here[:n] if mention.start > head.line.text.rfind(";", 0, head.start)]
-        before = here[n - many : n] if 1 < many <= n else part if len(part) > 1 else here[:n]
-        ways = all(mention.family == "channel" for mention in before)
-        named = set().union(*map(counts, before))
-        alike = not named or counts(head) <= named  # 收到30件，结转1件，共办结24件: another number
-        total = any(t.text in say.TOTALS for t in head.words) and all(t.role != say.SHARE for t in head.words)
-        of_one = len({_named(mention) for mention in (*before, head)} - {""}) < 2  # not 上半年培训2次，下半年检查3次，全年开会5次
-        year = whole_year(before) and of_one and any(t.which == OWN for t in head.words)  # 上半年20件、下半年15件，全年35件
-        certain = (alike and total and (ways or all(map(_is_partial, before)))) or year or many == len(before)
-        if not certain and not (ways and head.sort == REQUEST) and not (called and called["sum"] != "累计"):
+        parts = _parts_before(head, here[:n], many)
+        certain = many == len(parts) or _is_of_all(head, parts)
+        asked = head.sort == REQUEST and all(mention.family == "channel" for mention in parts)
+        if not (certain or asked or (called and called["sum"] != "累计")) or not all(_divides(head, part) for part in parts):
             continue
-        items = [mention for mention in before if _divides(head, mention)]
-        value = head.quantity.value
-        again = not many and any(sum(item.quantity.value for item in items[k:]) == value for k in range(1, len(items) - 1))
-        if len(items) == len(before) and not again:
-            row = all(map(goes_on, items, items[1:]))
+        last_ones = (sum(part.quantity.value for part in parts[k:]) for k in range(1, len(parts) - 1))
+        if many or head.quantity.value not in last_ones:
+            row = all(map(goes_on, parts, parts[1:]))
             sum_of_all = called is not None and called["sum"] in _SUMS_OF_ALL and not called["of"]
-            yield Listing((head,), tuple(items), True, True, announced=certain or row or sum_of_all)
+            yield Listing((head,), tuple(parts), True, True, announced=certain or row or sum_of_all)
+
+
+def _parts_before(head: Mention, told: Sequence[Mention], many: int) -> Sequence[Mention]:
+    """The numbers told before one that may be their sum: as many as it says, or those since the last semicolon, or all."""
+    if 1 < many <= len(told):
+        return told[-many:]
+    begin = head.line.text.rfind(";", 0, head.start)
+    since = [mention for mention in told if mention.start > begin]
+    return since if len(since) > 1 else told
+
+
+def _is_of_all(head: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether a number behind others counts the same as these, in all ways, bodies or times of which each of them names one."""
+    if whole_year(parts) and any(t.which == OWN for t in head.words):  # 上半年20件、下半年15件，全年35件
+        return len({_named(mention) for mention in (*parts, head)} - {""}) < 2  # not 上半年培训2次，下半年检查3次，全年开会5次
+    named = set().union(*map(counts, parts))
+    alike = not named or counts(head) <= named  # 收到30件，结转1件，共办结24件: another number
+    total = any(t.text in say.TOTALS for t in head.words) and all(t.role != say.SHARE for t in head.words)
+    return alike and total and (all(mention.family == "channel" for mention in parts) or all(map(_is_partial, parts)))
 
 
 def _sum_called(head: Mention, start: int) -> re.Match[str] | None:
