@@ -38,6 +38,9 @@ from gouji.tui.watching import Watcher
 from gouji.tui.whatif import WhatIf
 from gouji.tui.widgets.bars import KeyBar
 
+FAULT_SECONDS = 15
+"""How long a fault of rules or plugins stands in the corner: it is a long sentence with a place in a file."""
+
 
 class GoujiApp(App[None]):
     """`gouji browse`: findings, reports and rules of some paths, checked while one looks at them."""
@@ -190,7 +193,7 @@ class GoujiApp(App[None]):
             self.main.renew()
             if self.failures:
                 others = len(self.failures) - 1
-                self.notify(self.failures[0] + (f"（另有 {others} 处出错）" if others else ""), severity="error")
+                self.notify(self.failures[0] + (f"（另有 {others} 处出错）" if others else ""), severity="error", timeout=FAULT_SECONDS)
         else:
             self._say(f"正在检查，已完成 {progress.done} 份")
 
