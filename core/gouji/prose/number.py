@@ -39,6 +39,7 @@ _UNEXPLAINED = frozenset((say.FILL, say.LIST, say.NOUN, say.OPEN, TIME, say.SCOP
 _WORDLESS = frozenset((say.FILL, say.NOUN, TIME))
 """All that may stand before a number that the clause before explains."""
 _NAMING = frozenset((say.NOUN, *say.COUNTED))
+_CIRCUMSTANCES = EXAMPLES | {say.CHANNEL, say.RESULT}
 _VERBS = frozenset((say.FLOW, say.ACT))
 _AND = ("和", "与", "及")
 
@@ -97,8 +98,10 @@ class Number:
         why = UNKNOWN if self._shares_words(left) else by_neighbours(sentence.tokens, index, left)
         if why and not (why == OTHER_TIME and sentence.when.looks_back):
             return Typed(None, why=why)
-        left = self._without_circumstances(left)
         roles = {token.role for token in left}
+        if not roles.isdisjoint(_CIRCUMSTANCES):
+            left = self._without_circumstances(left, roles)
+            roles = {token.role for token in left}
         counted = [] if roles.isdisjoint(say.COUNTED) else [t for t in left if t.role in say.COUNTED]
         if sentence.shared.waiting and not counted:
             named, sentence.when.now = sentence.shared.waiting.pop(0)
@@ -132,9 +135,8 @@ class Number:
             return Typed(None, why=why)
         return typed._replace(sure=False) if sentence.context.line.section == PROBLEMS else typed
 
-    def _without_circumstances(self, left: list[Token]) -> list[Token]:
+    def _without_circumstances(self, left: list[Token], roles: set[str]) -> list[Token]:
         """The words before the number without examples and ways that do not matter to it, with the reason of a result."""
-        roles = {token.role for token in left}
         if not roles.isdisjoint(EXAMPLES):
             left = without_examples(left)
             roles = {token.role for token in left}
