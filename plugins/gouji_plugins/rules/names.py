@@ -12,6 +12,7 @@ from gouji.rule import Case, Outcome, Subject, rule
 from gouji.ruleset.words import UNITS
 from gouji.text import fold, squeeze
 from gouji_plugins.rules import examples
+from gouji_plugins.rules.alike import meant
 from gouji_plugins.rules.near_names import ADDED, LOST, Near, near
 from gouji_plugins.rules.running import PUNCTUATION, running
 from gouji_plugins.rules.slips import Slip, told, untold
@@ -64,8 +65,9 @@ _OF_OTHERS = SUFFIXES | NOT_OF_NAMES | _LINKS | {"级"}
 _SIDES = frozenset("东西南北中左右上下前后内外新老大小")
 """Neighbours' names differ by one of them: 左旗, 右旗."""
 
+_GOVERNMENT = "人民政府"
 _STEM = 5
-"""A shorter 水利局 is one character from another body's name (水务局), so a changed one proves nothing."""
+"""A shorter 水利局 is one character from another body's name (水务局), so a changed one that is none like it proves nothing."""
 
 _ECHO = 2
 """What was added repeats one of so many characters before it, or the one behind: 管理管局."""
@@ -77,38 +79,59 @@ _ALONE = 6
 """The rest of a name this long is recognised without the area before it."""
 
 
-def _wrong(name: Name, found: Near, text: str) -> bool:
-    """Whether the difference is a slip, not another or a shorter name."""
-    areas, at, government = len(name.areas), found.at, name.stem.startswith("人民政府")
+def _is_slip(name: Name, found: Near, text: str) -> bool:
+    """Whether the difference is a slip, not another or a shorter name; of the areas before it only the last is looked at."""
+    areas = len(name.areas)
     if found.what == ADDED:
-        if found.written in name.whole[max(0, at - _ECHO) : at + 1]:
-            return found.written not in _LINKS
-        # 水人利局
-        parts_word = areas < at < len(name.whole) - 1 and common_words().joined(*name.whole[at - 1 : at + 1])
-        return parts_word and is_han(found.written) and found.written not in _OF_OTHERS
-    if at >= areas:
-        own = name.whole[at]
-        if own in _LINKS:
-            return False
-        if at == len(name.whole) - 1:
-            return areas > 0 and found.what == LOST and text.startswith(_PREDICATES, found.end)
-        # 县教育局 is called 教育局 by everybody.
-        if found.what == LOST and at == 0 and own in SUFFIXES:
-            return False
-        return found.what == LOST or ((len(name.stem) >= _STEM or government) and found.written not in PUNCTUATION)
-    if at == areas - 1 and len(name.suffix) == 1:
-        # 临江水利局 may be said, 临江人民政府 not; nor 临江国水利局.
-        return government if found.what == LOST else len(name.last) > 1 and is_han(found.written) and found.written not in _OF_OTHERS
-    starts = areas - len(name.suffix) - len(name.last)
-    if not starts <= at < areas - len(name.suffix):
+        return _is_slip_of_addition(name, found)
+    if found.at >= areas:
+        return _is_slip_in_stem(name, found, text)
+    if found.at == areas - 1 and len(name.suffix) == 1:
+        return _is_slip_in_suffix(name, found)
+    own_name = range(areas - len(name.suffix) - len(name.last), areas - len(name.suffix))
+    return found.at in own_name and _is_slip_in_area(name, found, text, own_name.start)
+
+
+def _is_slip_of_addition(name: Name, found: Near) -> bool:
+    """管理管局, 水人利局; but 和 and the like may join two names."""
+    if found.written in name.whole[max(0, found.at - _ECHO) : found.at + 1]:
+        return found.written not in _LINKS
+    inside_of_stem = len(name.areas) < found.at < len(name.whole) - 1
+    parts_word = inside_of_stem and common_words().joined(*name.whole[found.at - 1 : found.at + 1])
+    return parts_word and is_han(found.written) and found.written not in _OF_OTHERS
+
+
+def _is_slip_in_stem(name: Name, found: Near, text: str) -> bool:
+    own, last = name.whole[found.at], found.at == len(name.whole) - 1
+    if own in _LINKS:
         return False
+    if found.what == LOST:
+        # 县教育局 is called 教育局 by everybody.
+        is_short = found.at == 0 and own in SUFFIXES
+        return bool(name.areas) and text.startswith(_PREDICATES, found.end) if last else not is_short
+    # 水力局 for 水利局, but not 水务局: a short name is one character from another body's.
+    confusable = own in meant(found.written) and found.written not in _LINKS
+    long = len(name.stem) >= _STEM or name.stem.startswith(_GOVERNMENT)
+    return confusable or (long and not last and found.written not in PUNCTUATION)
+
+
+def _is_slip_in_suffix(name: Name, found: Near) -> bool:
+    """临江水利局 may be said, 临江人民政府 not; nor 临江国水利局."""
+    if found.what == LOST:
+        return name.stem.startswith(_GOVERNMENT)
+    return len(name.last) > 1 and is_han(found.written) and found.written not in _OF_OTHERS
+
+
+def _is_slip_in_area(name: Name, found: Near, text: str, first: int) -> bool:
+    """A slip in the last area's own name, which begins at `first` in the whole one."""
     before = text[found.start - 1] if found.start else "\n"
+    changed = is_han(found.written)
     if len(name.last) > 1:
         # 阿拉善右旗 is the whole name of 阿右旗.
-        inside = at == 0 and before not in PUNCTUATION and before not in NOT_OF_NAMES and before not in _ENDS_OF_TIMES
-        return not inside and (found.what == LOST or (is_han(found.written) and not {found.written, name.whole[at]} <= _SIDES))
+        inside = found.at == 0 and before not in PUNCTUATION and before not in NOT_OF_NAMES and before not in _ENDS_OF_TIMES
+        return not inside and (found.what == LOST or (changed and not {found.written, name.whole[found.at]} <= _SIDES))
     # 攸县 is known by one character only: without it 县水利局 is a proper way to speak of the bureau.
-    if found.what == LOST or at or found.written in NOT_OF_NAMES or not is_han(found.written):
+    if found.what == LOST or first or not changed or found.written in NOT_OF_NAMES:
         return False
     return before in PUNCTUATION or not (common_words().joined(before, found.written) or common_words().alone(found.written))
 
@@ -122,7 +145,7 @@ def _slips(text: str, name: Name) -> Iterator[tuple[Near, str]]:
     """Names that are the unit's but for a slip, each with what it should be."""
     taken: list[Near] = []
     for found in near(text, name.whole):
-        if _wrong(name, found, text) and not _overlaps(found, taken):
+        if _is_slip(name, found, text) and not _overlaps(found, taken):
             taken.append(found)
             yield found, name.whole
     if not name.areas or len(name.stem) < _ALONE:
@@ -130,7 +153,7 @@ def _slips(text: str, name: Name) -> Iterator[tuple[Near, str]]:
     bare = Name("", "", "", name.stem)
     for found in near(text, name.stem):
         inside = 0 < found.at < len(name.stem) - 1
-        if inside and _wrong(bare, found, text) and not _overlaps(found, taken):
+        if inside and _is_slip(bare, found, text) and not _overlaps(found, taken):
             taken.append(found)
             yield found, name.stem
 
@@ -166,6 +189,7 @@ def slips(subject: Subject) -> list[Slip]:
     ],
     fails=[
         Case({"一": "临汪县水利局高度重视。"}, "应为“临江县水利局”"),
+        Case({"一": "临江县水力局高度重视。"}, "应为“临江县水利局”"),
         Case({"一": "全年凌江县水利局持续做好各项工作。"}, "应为“临江县水利局”"),
         Case(
             {"一": "名称漏字"},
