@@ -9,7 +9,7 @@ them, `number` finds the words that count each number, its own or those that 分
 the time it tells of. `partial` tells why a number must not be compared whatever they say: it is of a part, of
 another time, or of another body (`scope`). `counting` finds the one of the `measures` that they name,
 and `about` whether it is disclosure that they speak of. What comes of it is a `mention`. `last_year`,
-`ratios`, `lists`, `statements` and `fees` read what else a sentence tells, and `context` is what it
+`ratios`, `rates`, `lists`, `statements` and `fees` read what else a sentence tells, and `context` is what it
 hands on to the next.
 
 `comparison` holds numbers against the tables, and `mistaken` says how far a difference is believed.

@@ -21,16 +21,14 @@ from gouji.prose.mention import Mention
 from gouji.prose.number import Number, Shared
 from gouji.prose.partial import counts_bodies, names_part
 from gouji.prose.quantity import CASES, ITEMS, PERCENT, TIMES_AS_MUCH
+from gouji.prose.rates import rate, rate_of_told, share_untold
 from gouji.prose.ratios import (
     became,
     change,
-    rate,
-    rate_of_told,
     ratio_of_each,
     share,
     share_in_brackets,
     share_of_sum,
-    share_untold,
     told_behind,
     told_in_brackets,
 )

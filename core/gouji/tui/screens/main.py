@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from gouji.finding import LEVEL_NAMES, LEVELS, Result
 from gouji.telling import printable
-from gouji.tui import views
+from gouji.tui import nothing, views
 from gouji.tui.dialogs.export import ExportDialog
 from gouji.tui.dialogs.facets import FacetsDialog
 from gouji.tui.explain import Parts, report_parts, rule_parts, unchecked_parts
@@ -22,7 +22,7 @@ from gouji.tui.palette import palette
 from gouji.tui.query import Query, Scope
 from gouji.tui.screens.detail import DetailScreen
 from gouji.tui.screens.place import PlaceScreen
-from gouji.tui.store import STATE_REGIONS, UNREAD, ReportRow, Totals
+from gouji.tui.store import STATE_REGIONS
 from gouji.tui.views import FindingRow, GroupRow
 from gouji.tui.widgets.bars import WIDE, KeyBar, TitleBar
 from gouji.tui.widgets.findings import FindingsList
@@ -192,7 +192,8 @@ class MainScreen(Screen[None]):
     def _why_nothing(self, scope: Scope) -> list[str]:
         """What is said where a part of the corpus has no findings."""
         if scope.report:
-            return self._report_says(self.gouji.store.report(scope.report))
+            row = self.gouji.store.report(scope.report)
+            return nothing.on_report(row, self.gouji.result(row.id) if row and not row.why else None)
         if scope.region in STATE_REGIONS.values():
             return ["这些文件没有检查，原因见下"]
         if not self.gouji.finished:
@@ -203,27 +204,7 @@ class MainScreen(Screen[None]):
         if scope.words:
             found = tree.listing.reports
             return [f"筛出的 {found} 份年报都没有问题" if found else "左边没有筛出年报"]
-        return self._everything_says(self.gouji.store.totals())
-
-    def _everything_says(self, totals: Totals) -> list[str]:
-        unread = f"{totals.unread} 份未能读取，没有检查；在左边选“{STATE_REGIONS[UNREAD]}”看原因"
-        if totals.reports:
-            return [f"检查了的 {totals.reports} 份年报都没有问题", *([f"另有 {unread}"] if totals.unread else [])]
-        if totals.unread:
-            return [unread]
-        if self.gouji.failures:
-            return ["没有检查成，原因见下"]
-        return ["没有找到可以检查的年报", "可以这样打开：gouji browse 文件或文件夹"]
-
-    def _report_says(self, row: ReportRow | None) -> list[str]:
-        if row is None:
-            return ["这份文件已不在清单里"]
-        if row.why:
-            return ["没有检查：" + row.why]
-        result = self.gouji.result(row.id)
-        if result is None or not result.applied:
-            return ["没有可以核对的内容"]
-        return [f"没有问题（查了 {result.applied} 项" + (f"，{result.hindered} 项无法核对" if result.hindered else "") + "）"]
+        return nothing.at_all(self.gouji.store.totals(), failed=bool(self.gouji.failures))
 
     def on_rows_pointed(self, event: Rows.Pointed) -> None:
         """The findings follow the reports' cursor, the explanation follows the findings'."""
