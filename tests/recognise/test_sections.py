@@ -29,6 +29,21 @@ def test_contents_list_before_the_text(read):
     assert "公开信息12条" in report.sections["s1"].text
 
 
+def test_sub_headings_of_section_one_that_are_numbered_like_sections(read):
+    told = [
+        "一、总体情况",
+        "一、主动公开情况",
+        "2023年公开信息12条。",
+        "二、依申请公开情况",
+        "未收到申请。",
+        "三、信息管理情况",
+        "逐件审核。",
+    ]
+    report = read(whole(s1=told))
+    assert [heading.raw for heading in report.headings][1:3] == ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
+    assert [line.text for line in report.sections["s1"].lines] == told[1:]
+
+
 @pytest.mark.parametrize("heading", ["六、其他需要报告的事项", "六、其他报告事项", "六 其他需要报告的事项", "第六部分 其他需要报告的事项"])
 def test_empty_last_section(read, heading):
     report = read(whole(s6=[heading], tail=["临江县水利局", "2024年1月15日", "打印 关闭"]))

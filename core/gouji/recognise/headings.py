@@ -270,12 +270,14 @@ def _one_each(group: list[Candidate], found: Sequence[Candidate]) -> list[Candid
 def _likeliest(
     section: str, rivals: list[Candidate], chosen: list[Candidate], found: Sequence[Candidate], positions: dict[int, int]
 ) -> Candidate:
-    """Of several headings of a section the strong one with text of its own, behind the earlier sections."""
+    """Of several headings of a section the strong one with text of its own, behind the earlier sections; of these one with the
+    number that the section has in the form, for sub-headings of section one are named alike."""
     best = max(c.weight for c in rivals)
     strong = [c for c in rivals if c.weight >= best - 0.11]
     with_body = [c for c in strong if not _followed_by_heading(c, found, positions)]
     behind = [c for c in with_body if all(o.at < c.at for o in chosen if o.sections[0] < section)]
-    return (behind or with_body or strong[-1:])[0]
+    left = behind or with_body or strong[-1:]
+    return next((c for c in left if f"s{ordinal_number(c.number)}" == section), left[0])
 
 
 def _followed_by_heading(candidate: Candidate, found: Sequence[Candidate], positions: dict[int, int]) -> bool:

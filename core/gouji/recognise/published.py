@@ -11,15 +11,17 @@ from gouji.report import Fact
 from gouji.text import fold, squeeze
 
 _LABEL = re.compile(
-    r"(?:发布时间|发布日期|发布于|发表时间|上传时间|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间|Published Time"
-    r"|(?:^|(?<=[\s|\]】]))(?:日期|时间|date(?=:)))\s*[:：]?\s*"
+    r"(?:发布时间|发布日期|发布于|发表时间|发表日期|上传时间|公开日期|公开时间|发文日期|发文时间|信息时间|更新时间|更新日期|录入时间"
+    r"|Published Time|(?:^|(?<=[\s|\]】]))(?:日期|时间|date(?=:)))\s*[:：]?\s*"
 )
 _PAGE_WORDS = r"(?:信息)?来源|作者|浏览|点击|阅读|字体|字号|分享|【|\("
 _CLOCK = r"T?\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?"
 _IN_DIGITS = r"20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
 _IN_WORDS = r"20\d{2}年\d{1,2}月\d{1,2}日"
 # A date in words alone in its line is a signature's; with a time or words of the page behind it, the page's.
-_DATE_LINE = re.compile(rf"{_IN_DIGITS}(?:{_CLOCK})?(?:{_PAGE_WORDS}|$)|{_IN_WORDS}(?:{_CLOCK}(?:{_PAGE_WORDS}|$)|{_PAGE_WORDS})")
+_DATE_LINE = re.compile(
+    rf"{_IN_DIGITS}(?:{_CLOCK})?(?:{_PAGE_WORDS}|$)|{_IN_WORDS}(?:{_CLOCK}(?:{_PAGE_WORDS}|$)|{_PAGE_WORDS})|(?:{_IN_DIGITS}|{_IN_WORDS})发布$"
+)
 _STAMPED = re.compile(rf"(?:[^:]|(?<=来源|稿源|作者|编辑|审核|供稿):)*(?:{_IN_DIGITS}|{_IN_WORDS})(?:{_CLOCK}|{_PAGE_WORDS})")
 _LONGEST_STAMPED = 60
 _LONGEST_LINE = 300
