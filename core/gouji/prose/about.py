@@ -21,31 +21,10 @@ CAME = frozenset(("new", "received"))
 CARRIED_OVER = {"in": "carry_in", "out": "carry_out", "open": "carry_out", "either": "carried"}
 """The measures of what was carried over, by the way that its words tell; a bare 结转 may be both."""
 _ASKING = frozenset(("申请人", "提出", "提交", "递交", "向"))
-_ALL_TOLD = (
-    _ASKING
-    | {
-        *say.TOTALS,
-        "全部",
-        "有",
-        "为",
-        "是",
-        "件数",
-        "总数",
-        "数量",
-        "总量",
-        "数",
-        "量",
-        "针对",
-        "对",
-        "各类",
-        "年度",
-        "仅",
-        "由",
-        "从",
-        "的",
-    }
-    | {*say.PERSONS}
-)
+_AMOUNTS = ("件数", "总数", "数量", "总量", "数", "量")
+_LINKING = ("全部", "有", "为", "是", "针对", "对", "各类", "年度", "仅", "由", "从", "的")
+_ALL_TOLD = _ASKING.union(_AMOUNTS, _LINKING, say.TOTALS, say.PERSONS)
+"""All that may stand before a number of requests that counts all of them."""
 _REQUESTS = ("申请", "申请件", "公开申请", "公开件", "公开办件", "申请公开政府信息")
 """What names requests, and, but for the first two, leaves no doubt of what kind."""
 _WITHIN = ("中", "里", "当中", "内", "的")

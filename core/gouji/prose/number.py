@@ -184,9 +184,8 @@ class Number:
             last = sentence.here[-1] if sentence.here else None
             level = last is not None and any(t.which == "to" for t in left)
             if last is not None and last.why == OTHER_TIME and any(t.which == OWN for t in left):
-                level = all(
-                    t.role == MARK for t in sentence.tokens[self.index + 1 : self.index + 2]
-                )  # 上年收到28件、本年35件; not 今年的35件中
+                # 上年收到28件、本年35件; not 今年的35件中
+                level = all(t.role == MARK for t in sentence.tokens[self.index + 1 : self.index + 2])
             earlier = clause_before(sentence.tokens, self.cut)
             if last is not None and level:
                 words = last.words if any(t.role in _NAMING for t in last.words) else changed_before(sentence.tokens, last.start)
