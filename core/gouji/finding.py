@@ -95,6 +95,7 @@ class Finding:
     apart where they name no cells; it must not depend on layout. `corrections` are the smallest
     sets of changes that restore every equation: one entry means it is unique. A slip of a whole
     row or column (moved by a cell, left empty) counts as one change, however many cells it spoils.
+    `restated` is the part of `message` that says no more than `corrections`, for pages that list these.
     """
 
     rule: str
@@ -109,6 +110,7 @@ class Finding:
     delta: str | None = None
     equations: tuple[Equation, ...] = ()
     corrections: tuple[tuple[Change, ...], ...] = ()
+    restated: str = ""
     place: Place = NOWHERE
     doubt: str = SOURCE
     basis: str = ""

@@ -189,7 +189,7 @@ def test_a_correction_that_prose_speaks_against_is_told_last_but_told(report, in
     wrong = replace(wrong, sections={**wrong.sections, "s1": replace(section, lines=lines)})
     (finding,) = [one for one in findings(wrong, in_force) if one.equations]
     assert [(change.column, change.new) for (change,) in finding.corrections] == [("keep", "5"), ("total", "8")]
-    assert finding.message.endswith("；正文“因政府信息公开引起行政复议5件”与现在的数相符，以上改法按可能大小排列")
+    assert finding.message.endswith("；正文“因政府信息公开引起行政复议5件”与现在的数相符，改法按可能大小排列")
 
 
 def test_last_year_s_report_bears_a_correction_out_or_speaks_against_it(report, in_force):

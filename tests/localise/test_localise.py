@@ -70,13 +70,15 @@ def test_wrong_total_of_table_four_lists_the_alternatives(report, in_force):
     changes = {(c.row, c.column, c.new) for (c,) in finding.corrections}
     assert ("review", "total", "3") in changes
     assert ("review", "keep", "3") in changes
-    assert "可能的原因" in finding.message
+    assert finding.restated.startswith("；可能的原因：")
+    assert finding.message.endswith(finding.restated)
 
 
 def test_the_alternative_that_looks_like_a_slip_of_the_pen_comes_first_and_says_so(report, in_force):
     right = with_values(report, t4__review__keep=12, t4__review__other=5, t4__review__total=18)
     (finding,) = broken(with_values(right, t4__review__keep=21), in_force)
     assert "可能的原因：表四·行政复议·结果维持由21改为12（像是数字颠倒），或表四·行政复议·总计由18改为27，" in finding.message
+    assert not finding.restated
 
 
 def test_swapped_cells_are_said_to_be_swapped(report, in_force):

@@ -102,7 +102,7 @@ class _Merging:
                 finding = replace(finding, message=finding.message + "".join(dict.fromkeys(map(_against, against))))
             elif quotes := [f"“{found.quote}”" for found in opposing if found.quote]:
                 agreed = "、".join(dict.fromkeys(quotes))
-                finding = replace(finding, message=f"{finding.message}；正文{agreed}与现在的数相符，以上改法按可能大小排列")
+                finding = replace(finding, message=f"{finding.message}；正文{agreed}与现在的数相符，改法按可能大小排列")
             out.append(finding)
         self.findings = others + out + [finding for number, finding in told.items() if number not in explained]
 
@@ -187,11 +187,12 @@ def _finding(
     if unique is not None and len(unique) == 1:
         key, new = unique[0]
         expected, actual, delta = written(new), written(values[key]), written(values[key] - new)
+    unseconded = len(broken) + len(beside) == 1
+    sentence, restated = message(report.edition, values, [f.message for f in sums], cause, decides=decides, alone=unseconded)
     return replace(
         primary,
         level=min((f.level for f in (*sums, *of_cells)), key=LEVELS.index),
-        message=message(report.edition, values, [f.message for f in sums], cause, decides=decides, alone=len(broken) + len(beside) == 1)
-        + _in_prose((w for w in said if not is_of_cells(w.finding)), len(alternatives)),
+        message=sentence + _in_prose((w for w in said if not is_of_cells(w.finding)), len(alternatives)),
         section=first.section,
         cells=tuple(cells.values()),
         expected=expected,
@@ -199,6 +200,7 @@ def _finding(
         delta=delta,
         equations=tuple(chain.from_iterable(map(equations_of, (*sums, *(w.finding for w in said))))),
         corrections=corrections,
+        restated=restated if corrections else "",
         place=cells[subjects[0]].place if unique is not None else first.place,
         doubt=doubt_of_all((*sums, *of_cells)),
         key="" if unique is not None else first.key,

@@ -20,8 +20,10 @@ MOST_CHANGES_TOLD = 6
 """Changes put into a sentence, a slip of a whole line counted as one; the first alternative is told however long it is."""
 
 
-def message(edition: Edition, values: Mapping[Key, Number], equations: Sequence[str], cause: Cause, *, decides: bool, alone: bool) -> str:
-    """The whole sentence: what the mistake seems to be, and the first equation it breaks.
+def message(
+    edition: Edition, values: Mapping[Key, Number], equations: Sequence[str], cause: Cause, *, decides: bool, alone: bool
+) -> tuple[str, str]:
+    """The whole sentence: what the mistake seems to be, and the first equation it breaks; and the part of it that only lists corrections.
 
     `equations` are the messages of the broken equations, the one to show first; `decides` tells
     whether they must hold, `alone` whether nothing but this one bears witness.
@@ -30,12 +32,14 @@ def message(edition: Edition, values: Mapping[Key, Number], equations: Sequence[
     more = f"；另有{len(equations) - 1}条勾稽关系因此不平" if len(equations) > 1 else ""
     slips = cause.words or [""] * len(solutions)
     if decides and len(solutions) == 1:
-        return f"{slips[0] or _single(edition, values, solutions[0], alone=alone)}：{equations[0]}{more}"
+        return f"{slips[0] or _single(edition, values, solutions[0], alone=alone)}：{equations[0]}{more}", ""
     texts = [slip or _described(edition, values, solution) for slip, solution in zip(slips, solutions, strict=True)]
     changes = accumulate(1 if slip else len(solution) for slip, solution in zip(slips, solutions, strict=True))
     told = max(1, sum(count <= MOST_CHANGES_TOLD for count in islice(changes, MOST_TOLD)))
     rest = f"等{len(texts)}种改法" if len(texts) > told else ""
-    return f"{equations[0]}{more}；可能的原因：{'，或'.join(texts[:told])}{rest}，请核对原始台账"
+    likely = f"；可能的原因：{'，或'.join(texts[:told])}{rest}，请核对原始台账"
+    telling = any(slips[:told]) or any(is_exchange(solution, values) or _remark(values, solution) for solution in solutions[:told])
+    return f"{equations[0]}{more}{likely}", "" if telling else likely
 
 
 def _single(edition: Edition, values: Mapping[Key, Number], solution: Solution, *, alone: bool) -> str:

@@ -62,12 +62,13 @@ def finding_parts(
     """A finding: sentence, corrections, equations, source, the `others` it concerns, basis; in full also its cells and its rule."""
     report = result.report
     place = printable(place_words(report, finding))
+    sentence = printable(finding.message.replace(finding.restated, ""))
     head = Text(f"{LEVEL_MARKS[finding.level]} {LEVEL_NAMES[finding.level]}", colors.levels[finding.level])
     head.append(f"  {place}", colors.strong)
     if rule:
         head.append(f"  {finding.rule} {printable(rule.title)}", colors.dim)
     gap: Parts = [(Text(), 0)]
-    parts: Parts = [(head, 2), (Text(beside_place(place, _sentence(finding)), colors.text), 0), *(gap if full else [])]
+    parts: Parts = [(head, 2), (Text(beside_place(place, sentence), colors.text), 0), *(gap if full else [])]
     parts += _corrections(report, finding, colors)
     # The sentence has the numbers of the first equation.
     parts += [_equation(result, equation, colors) for equation in finding.equations[0 if full else 1 :]]
@@ -103,14 +104,6 @@ def _should_be(finding: Finding, colors: Palette) -> Parts:
     if finding.actual is not None:
         sides += f"，实为 {_named(finding.actual) or '空'}" + (f"，差 {finding.delta}" if finding.delta else "")
     return [_part("应为", sides, colors)]
-
-
-def _sentence(finding: Finding) -> str:
-    """The message without causes that say no more than the corrections listed below it: that one number should be another."""
-    message = printable(finding.message)
-    sentence, _, causes = message.partition("；可能的原因：")
-    plain = "像是" not in causes and all("由" in cause and "改为" in cause for cause in causes.split("，或"))
-    return sentence if plain else message
 
 
 def _named(value: str) -> str:
