@@ -288,4 +288,6 @@ def _unfit(made: Rule) -> str:
     for name, cases in (("passes", made.passes), ("fails", made.fails)):
         if not all(isinstance(case, Case) for case in cases):
             return f"{name} 应是 Case 的列表"
+        if not cases:
+            return f"{name} 是空的，每条规则都要有通过和不过的示例"
     return ""

@@ -109,6 +109,10 @@ def test_a_hook_that_gives_the_wrong_things_is_named(plugin):
         ('basis="试"', 'basis=" "', "规则 Z01 的 basis 是空的"),
         ("passes=[Case({})]", "passes=Case({})", "规则 Z01 的 passes 应是 Case 的列表"),
         ("passes=[Case({})]", "passes=[{}]", "规则 Z01 的 passes 应是 Case 的列表"),
+        ("passes=[Case({})]", "passes=[]", "规则 Z01 的 passes 是空的"),
+        ('fails=[Case({}, "x")]', "fails=[]", "规则 Z01 的 fails 是空的"),
+        ('why="试"', 'why="试", editions=("gov-2020",)', "规则 Z01 的 editions 里没有 'gov-2020' 这种格式，有的是 gov-2019、gov-2021"),
+        ("[never]", "[never, never]", "规则 Z01 已经提供过，编号不能重复"),
         ("return ()", "return (", "SyntaxError"),
     ],
 )

@@ -16,6 +16,7 @@ from types import MappingProxyType, ModuleType
 
 from gouji import __version__, hooks
 from gouji.code_state import changes
+from gouji.data import editions
 from gouji.digest import blake2b
 from gouji.errors import UsageError, described
 from gouji.finding import RuleFailure
@@ -210,7 +211,9 @@ def _unfit(thing: object, hook: str, taken: Mapping[str, Any]) -> str:
         return f"{hook} 应返回 {kind.__name__} 的列表，其中有一个 {type(thing).__name__}"
     id = _id(thing)
     if id in taken:
-        return f"{GIVES[hook][0]} {id} 已由别的插件提供，编号不能重复"
+        return f"{GIVES[hook][0]} {id} 已经提供过，编号不能重复"
+    if isinstance(thing, Rule) and (unknown := [edition for edition in thing.editions if edition not in editions()]):
+        return f"规则 {id} 的 editions 里没有 {unknown[0]!r} 这种格式，有的是 {'、'.join(editions())}"
     if isinstance(thing, Loader) and isinstance(thing.suffixes, str):
         return f'文件格式 {id} 的 suffixes 应是元组：("{thing.suffixes}",)'
     if isinstance(thing, Kind) and not all(map(_is_parameter, thing.parameters.values())):

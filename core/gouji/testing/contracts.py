@@ -61,6 +61,7 @@ def assert_rule_contract(
 
 def check_pack(ruleset: engine.Ruleset, *, examples: int = 50, levels: Collection[str] = (ERROR, WARNING), options: str = "") -> None:
     """Tries all rules of a ruleset at once, each on every drawn report. See `assert_rule_contract`."""
+    __tracebackhide__ = True
 
     def in_order(report: Report) -> None:
         for finding in _judge(ruleset, report).findings:
@@ -95,6 +96,7 @@ def check_pack(ruleset: engine.Ruleset, *, examples: int = 50, levels: Collectio
 
 
 def _try(test: Callable[[Any], None], strategy: st.SearchStrategy[Any], examples: int, options: str) -> None:
+    __tracebackhide__ = True
     quiet = settings(
         quick,
         max_examples=examples,
