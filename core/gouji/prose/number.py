@@ -115,8 +115,10 @@ class Number:
         elif sentence.own_body and sentence.when.own and roles.isdisjoint(_AGAINST):
             if not counted:
                 left, counted = self._explained(left, roles)
-            elif not self._by_verbs(left, counted):
+            elif (told := self._by_verbs(left, counted)) is None:
                 return Typed(None, why=NOT_REQUESTS)
+            else:
+                left, counted = told
             if not counted and say.NOUN in sentence.roles:
                 before, after = left or clause_before(sentence.tokens, self.cut), behind(sentence.tokens, index)
                 if requests_alone(sentence, before, after):
@@ -194,20 +196,19 @@ class Number:
                 left = [*earlier, *left]
         return left, [t for t in left if t.role in say.COUNTED]
 
-    def _by_verbs(self, left: list[Token], counted: list[Token]) -> bool:
-        """Adds to what a verb alone counts the noun behind the number; False when that is something else: 受理12件投诉."""
-        if any(t.role not in _VERBS for t in counted):
-            return True
+    def _by_verbs(self, left: list[Token], counted: list[Token]) -> tuple[list[Token], list[Token]] | None:
+        """These words with the noun behind the number where a verb alone counts; None when that is something else: 受理12件投诉."""
         right = behind(self.sentence.tokens, self.index)
-        if not right:
-            return True
+        if not right or any(t.role not in _VERBS for t in counted):
+            return left, counted
         if all(t.role == say.FLOW for t in counted) and any(t.role in (say.RESULT, say.DETAIL, say.CARRY) for t in right):
-            return False
+            return None
+        noun = right[0]
         if any(t.which in ("request", "apply") for t in left):
-            return True
-        if right[0].role in (say.DOCUMENT, say.NOUN):
-            self.right = right[0].end
-            left.append(right[0])
-        if right[0].role == say.DOCUMENT:
-            counted.append(right[0])
-        return right[0].role not in (say.FOREIGN, REST, say.PART, say.CHANNEL)
+            return left, counted
+        if noun.role in (say.FOREIGN, REST, say.PART, say.CHANNEL):
+            return None
+        if noun.role not in (say.DOCUMENT, say.NOUN):
+            return left, counted
+        self.right = noun.end
+        return [*left, noun], [*counted, noun] if noun.role == say.DOCUMENT else counted

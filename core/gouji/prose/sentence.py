@@ -184,7 +184,7 @@ class Sentence:
             clause = []
         number, quantity = Number(self, index, cut), token.quantity
         start, waiting = clause[0].start if clause else token.start, list(self.shared.waiting)
-        typed = of_those_spoken_of(self, number.typed(list(clause)), start)
+        typed = of_those_spoken_of(self, number.typed(clause), start)
         if typed.measure is not None and not number.right and is_out_of(self.tokens, index):
             typed = Typed(None, why=UNKNOWN)
         last_year = None
