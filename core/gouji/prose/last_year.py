@@ -39,7 +39,7 @@ def of_last_year(number: Number, clause: Sequence[Token]) -> Measure | None:
         return None
     sentence.when.looks_back = True
     start = clause[0].start if clause else sentence.tokens[number.index].start
-    typed = of_those_spoken_of(sentence, number.typed(clause), start)
+    typed = of_those_spoken_of(sentence, number.typed(list(clause)), start)
     sentence.when.looks_back = False
     if typed.measure is not None:
         at_end = any(t.which == LAST and t.text.endswith(_ENDS) for t in clause)

@@ -316,12 +316,7 @@ def _is_whole(mention: Mention) -> bool:
 
 
 def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Mention, ...], certain: bool, announced: bool = True) -> Listing:
-    closed = not any(
-        _leaves_open(tokens, n)
-        for n, token in enumerate(tokens)
-        if token.role == say.OPEN or (token.role == say.CHANGE and token.start <= inside[-1].end)
-    )
-    closed = closed and not any(t.text in THE_REST for t in tokens if t.start >= inside[-1].end)  # 其余为动态
+    closed = _names_all(tokens, inside[-1].end)
     items: list[Mention] = []
     ends: list[int] = []
     further: tuple[Mention, ...] = ()
@@ -331,10 +326,8 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
             further = tuple(other for other in inside[n:] if _divides(heads[0], other))
             break
         parted = bool(items) and any(t.text == ";" and items[-1].end <= t.start < mention.start_of_number for t in tokens)
-        if parted and (any(_BESIDES in t.text for t in mention.words) or mention.quantity.value > heads[0].quantity.value):
-            break  # 直属单位另收32件; 诉讼7件 behind a list of 6
-        if parted and mention is inside[-1] and mention.line.text.startswith((",其中", "(其中"), mention.end):
-            break  # …图片120条；公众号发布300条，其中
+        if parted and _is_beside(heads[0], mention, mention is inside[-1]):
+            break
         parted = parted and len(items) > 1
         if _divides(heads[0], mention):
             in_a_row = len(items) > 1 and all(map(goes_on, items, items[1:])) and not goes_on(items[-1], mention)
@@ -349,6 +342,23 @@ def _list(tokens: Sequence[Token], inside: Sequence[Mention], heads: tuple[Menti
     if not closed:
         items = _up_to_semicolon(tokens, items)
     return Listing(heads, tuple(items), closed, certain, further, announced, tuple(end for end in ends if end <= len(items)))
+
+
+def _names_all(tokens: Sequence[Token], end: int) -> bool:
+    """Whether no word of a list whose last number ends there says that it leaves some out."""
+    for n, token in enumerate(tokens):
+        if (token.role == say.OPEN or (token.role == say.CHANGE and token.start <= end)) and _leaves_open(tokens, n):
+            return False
+        if token.text in THE_REST and token.start >= end:  # 其余为动态
+            return False
+    return True
+
+
+def _is_beside(head: Mention, mention: Mention, last: bool) -> bool:
+    """Whether a number behind a semicolon is on the level of the whole: 直属单位另收32件; 诉讼7件 behind a list of 6."""
+    if any(_BESIDES in t.text for t in mention.words) or mention.quantity.value > head.quantity.value:
+        return True
+    return last and mention.line.text.startswith((",其中", "(其中"), mention.end)  # …图片120条；公众号发布300条，其中
 
 
 def _up_to_semicolon(tokens: Sequence[Token], items: list[Mention]) -> list[Mention]:
